@@ -1,0 +1,373 @@
+"""`check(Request) -> Report`: the one place that puts the stages together.
+
+Doors, tests and users call it. Stages do not know each other; what one finds is handed to the next
+here.
+"""
+
+from __future__ import annotations
+
+import builtins
+import gc
+import hashlib
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path, PurePosixPath
+from typing import TypeVar
+
+from snapcheck import __version__, knowledge
+from snapcheck.checks.absent import absent
+from snapcheck.checks.draft import Draft, DraftStep
+from snapcheck.checks.drawn import drawn
+from snapcheck.checks.kept import kept
+from snapcheck.discover import cloudformation, convention
+from snapcheck.discover.files import Tree, find_files
+from snapcheck.facts import ModuleFacts
+from snapcheck.link.imports import Finder
+from snapcheck.link.program import Program, link
+from snapcheck.link.values import Site
+from snapcheck.model import (
+    EntryPoint,
+    EntryPointKind,
+    Finding,
+    Problem,
+    Report,
+    Request,
+    Rule,
+    Span,
+    Step,
+)
+from snapcheck.read.module import check_syntax, read_module
+from snapcheck.read.positions import spans
+from snapcheck.read.source import Unreadable, decode
+
+
+T = TypeVar("T")
+
+
+class UsageError(ValueError):
+    """The call itself is wrong: one line, with the cause and the mend."""
+
+
+def check(request: Request) -> Report:
+    """Analyse what `request` names. Raises UsageError if the request makes no sense.
+
+    The analysed code is read, never imported or run.
+    """
+    enabled = gc.isenabled()
+    # Nothing that reading and linking build is cyclic garbage; looking for some costs a third.
+    gc.disable()
+    try:
+        return _check(request)
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _check(request: Request) -> Report:
+    known = knowledge.load()
+    rules = select_rules(known.rules, request.select, request.ignore)
+    configured = [_configured(request, text) for text in request.entry_points]
+    tree = find_files(request.paths, request.root, include_vendored=request.include_vendored)
+    sources = _Sources(request.root, tree)
+    entries, problems = _entry_points(request, tree, sources, configured)
+    program = link(entries, known, sources.finder(), sources.facts)
+    problems.extend(_missing(program.missing))
+    findings = _findings(program, rules, request, sources)
+    _check_the_rest(sources, program)
+    problems.extend([*tree.problems, *sources.problems])
+    notices: tuple[str, ...] = ()
+    if not program.entry_points and sources.python and not problems:
+        problems.append(_NO_ENTRY_POINT)
+    shown = {span.path for finding in findings for span in _spans_of(finding)}
+    return Report(
+        tuple(sorted(findings, key=_place)),
+        tuple(sorted(set(problems))),
+        notices,
+        tuple(sorted(program.entry_points)),
+        len(sources.python),
+        len(program.modules),
+        tuple(rules),
+        {path: sources.text(path) for path in sorted(shown)},
+        __version__,
+    )
+
+
+_NO_ENTRY_POINT = Problem(
+    "", 0, "no entry point found", "name one with --entry-point FILE:FUNCTION"
+)
+
+
+def _place(finding: Finding) -> tuple[Span, str, str]:
+    return (finding.span, finding.rule, finding.fingerprint)
+
+
+def _spans_of(finding: Finding) -> Iterator[Span]:
+    yield finding.span
+    for step in finding.trace:
+        if step.span is not None:
+            yield step.span
+
+
+# --- rules -------------------------------------------------------------------------------------
+
+
+def select_rules(
+    rules: Mapping[str, Rule], select: Sequence[str], ignore: Sequence[str]
+) -> list[Rule]:
+    """The rules that run: those selected (all, if none is) without those ignored, by code.
+
+    Codes may be prefixes (`SNAP2`). Raises UsageError for one that no rule has.
+    """
+    for code in (*select, *ignore):
+        if not code or not any(known.startswith(code) for known in rules):
+            near = get_close_matches(code, rules, 1, 0.4)
+            hint = f"; did you mean {near[0]}?" if near else ""
+            raise UsageError(f"unknown rule code {code!r}{hint} (`snapcheck rules` lists them)")
+    return [
+        rule
+        for code, rule in sorted(rules.items())
+        if (not select or code.startswith(tuple(select)))
+        and not (ignore and code.startswith(tuple(ignore)))
+    ]
+
+
+# --- sources -----------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Sources:
+    """The files of a run, read once each; what can't be read becomes a Problem, once."""
+
+    root: Path
+    tree: Tree
+    python: dict[str, Path] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    _bytes: dict[str, builtins.bytes | None] = field(default_factory=dict)
+    _facts: dict[str, ModuleFacts | None] = field(default_factory=dict)
+    _folders: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        for path in self.tree.python:
+            self.python[relative(path, self.root)] = path
+        for name in self.python:
+            for folder in PurePosixPath(name).parents:
+                self._folders.add(str(folder) if str(folder) != "." else "")
+
+    def finder(self) -> Finder:
+        """Looks imports up among the files of the run."""
+        return Finder(self._is_file, self._folders.__contains__)
+
+    def _is_file(self, path: str) -> bool:
+        return path in self.python
+
+    def bytes(self, path: str) -> builtins.bytes | None:
+        """What the file holds; None, and a Problem, if it can't be opened."""
+        if path not in self._bytes:
+            try:
+                self._bytes[path] = self.python[path].read_bytes()
+            except OSError as error:
+                reason = error.strerror or type(error).__name__
+                self.problem(path, Unreadable(reason, 0, "make the file readable, or exclude it"))
+                self._bytes[path] = None
+        return self._bytes[path]
+
+    def text(self, path: str) -> str:
+        """The decoded text of a file that was read."""
+        source = self.bytes(path)
+        return decode(source) if source is not None else ""
+
+    def facts(self, path: str) -> ModuleFacts | None:
+        """The facts of a file; None, and a Problem, if it can't be read."""
+        if path not in self._facts:
+            self._facts[path] = self._attempt(path, lambda source: read_module(source, path))
+        return self._facts[path]
+
+    def check_syntax(self, path: str) -> None:
+        """Note a Problem if a file that nothing reached could not have been read."""
+        if path not in self._facts:
+            self._attempt(path, check_syntax)
+
+    def _attempt(self, path: str, read: Callable[[builtins.bytes], T]) -> T | None:
+        source = self.bytes(path)
+        if source is None:
+            return None
+        try:
+            return read(source)
+        except Unreadable as error:
+            self.problem(path, error)
+            return None
+
+    def problem(self, path: str, error: Unreadable) -> None:
+        """Note that a file can't be analysed."""
+        self.problems.append(Problem(path, error.line, error.reason, error.mend))
+
+
+def relative(path: Path, root: Path) -> str:
+    """`path` as reports show it: relative to `root` where it lies below, forward slashes."""
+    try:
+        return path.relative_to(root).as_posix()
+    except ValueError:
+        return Path(os.path.relpath(path, root)).as_posix()
+
+
+def _check_the_rest(sources: _Sources, program: Program) -> None:
+    """A file that no entry point reaches is not followed, but that it is broken is said."""
+    for path in sources.python:
+        if path not in program.modules:
+            sources.check_syntax(path)
+
+
+# --- entry points ------------------------------------------------------------------------------
+
+
+def _configured(request: Request, text: str) -> EntryPoint:
+    file, separator, function = text.rpartition(":")
+    if not separator or not file or not function.replace(".", "").isidentifier():
+        raise UsageError(f"entry point {text!r} is not FILE:FUNCTION (like src/app.py:handler)")
+    path = request.root / file
+    if not path.is_file():
+        raise UsageError(f"entry point {text!r}: there is no file {file}")
+    return EntryPoint(relative(path, request.root), function, EntryPointKind.CONFIGURATION)
+
+
+def _entry_points(
+    request: Request, tree: Tree, sources: _Sources, configured: list[EntryPoint]
+) -> tuple[list[EntryPoint], list[Problem]]:
+    """All entry points, by place; of several declarations of one the most telling wins."""
+    found: dict[EntryPoint, EntryPoint] = {}
+    problems: list[Problem] = []
+    for entry in _by_convention(sources):
+        found[entry] = entry
+    for template in tree.templates:
+        declared, wrong = cloudformation.entry_points(template, request.root)
+        problems.extend(wrong)
+        for entry in declared:
+            if entry.path in sources.python:
+                found[entry] = _stronger(found.get(entry), entry)
+    for entry in configured:
+        if entry.path not in sources.python:
+            sources.python[entry.path] = request.root / entry.path
+        found[entry] = entry if entry not in found else found[entry]
+        if found[entry].kind is EntryPointKind.CONVENTION:
+            found[entry] = entry
+    return sorted(found.values()), problems
+
+
+def _stronger(known: EntryPoint | None, entry: EntryPoint) -> EntryPoint:
+    """Of two functions deployed from one handler, the one with SnapStart on speaks for both."""
+    if known is None or known.kind is EntryPointKind.CONVENTION:
+        return entry
+    return entry if entry.snapstart and not known.snapstart else known
+
+
+def _by_convention(sources: _Sources) -> Iterator[EntryPoint]:
+    for path in list(sources.python):
+        source = sources.bytes(path)
+        if source is None or not convention.may_hold_entry_point(path, source):
+            continue
+        module = sources.facts(path)
+        if module is not None:
+            yield from convention.entry_points(module)
+
+
+def _missing(entries: Iterable[EntryPoint]) -> Iterator[Problem]:
+    for entry in entries:
+        where = f" (declared in {entry.declared_in})" if entry.declared_in else ""
+        yield Problem(
+            entry.path,
+            0,
+            f"has no function {entry.function}{where}",
+            "correct the handler's name",
+        )
+
+
+# --- findings ----------------------------------------------------------------------------------
+
+
+def _findings(
+    program: Program, rules: Sequence[Rule], request: Request, sources: _Sources
+) -> list[Finding]:
+    drafts = [
+        (rule, draft)
+        for rule in rules
+        for draft in _ask(program, rule)
+        if draft.confidence >= request.min_confidence
+    ]
+    positions = _positions(sources, [draft for _, draft in drafts])
+    occurrences: Counter[str] = Counter()
+    findings = []
+    for rule, draft in sorted(drafts, key=lambda pair: (pair[0].code, pair[1].site)):
+        identity = f"{rule.code}|{draft.site.path}|{draft.symbol}"
+        findings.append(_finding(rule, draft, positions, f"{identity}|{occurrences[identity]}"))
+        occurrences[identity] += 1
+    return findings
+
+
+def _ask(program: Program, rule: Rule) -> Iterator[Draft]:
+    for question in rule.questions:
+        if question.check == "kept":
+            yield from kept(program, question.hazard)
+        elif question.check == "drawn":
+            yield from drawn(program, question.hazard)
+        else:
+            yield from absent(program)
+
+
+def _positions(sources: _Sources, drafts: Iterable[Draft]) -> Mapping[Site, Span]:
+    """Lines and columns of all sites that the drafts name."""
+    wanted: dict[str, set[int]] = {}
+    for draft in drafts:
+        for site in (draft.site, draft.used, *[step.site for step in draft.trace]):
+            if site is not None:
+                wanted.setdefault(site.path, set()).add(site.number)
+    found: dict[tuple[str, int], Span] = {}
+    for path in sorted(wanted):
+        source = sources.bytes(path)
+        assert source is not None
+        for number, span in spans(source, path, wanted[path]).items():
+            found[path, number] = span
+    return _BySite(found)
+
+
+class _BySite(Mapping[Site, Span]):
+    """Spans by site; the function that a site is in does not matter for where it stands."""
+
+    def __init__(self, spans: dict[tuple[str, int], Span]) -> None:
+        self._spans = spans
+
+    def __getitem__(self, site: Site) -> Span:
+        return self._spans[site.path, site.number]
+
+    def __iter__(self) -> Iterator[Site]:
+        return (Site(path, -1, number) for path, number in self._spans)
+
+    def __len__(self) -> int:
+        return len(self._spans)
+
+
+def _finding(
+    rule: Rule, draft: Draft, positions: Mapping[Site, Span], identity: str
+) -> Finding:
+    used = "used later"
+    if draft.used is not None:
+        span = positions[draft.used]
+        used = f"used {draft.used_in} ({span.path}:{span.line})"
+    return Finding(
+        rule.code,
+        rule.name,
+        rule.level,
+        draft.confidence,
+        positions[draft.site],
+        rule.message.format(name=draft.name, api=draft.api, used=used),
+        rule.instead,
+        tuple([_step(step, positions) for step in draft.trace]),
+        draft.entry_points,
+        hashlib.sha256(identity.encode()).hexdigest()[:32],
+    )
+
+
+def _step(step: DraftStep, positions: Mapping[Site, Span]) -> Step:
+    return Step(step.kind, step.text, positions[step.site] if step.site is not None else None)

@@ -1,0 +1,61 @@
+"""A finding before it has a rule's words and its lines and columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from snapcheck.link.values import Made, Site
+from snapcheck.model import Confidence, EntryPoint, StepKind
+
+
+@dataclass(frozen=True, slots=True)
+class DraftStep:
+    """One step of the story, at a site of the facts; the snapshot has none."""
+
+    kind: StepKind
+    text: str
+    site: Site | None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a check found: where, the words for the rule's message, and the story.
+
+    `symbol` names the thing without any line: a fingerprint is made of it. `instead`, where it is
+    not empty, is what the API's own row advises.
+    """
+
+    site: Site
+    name: str
+    api: str
+    used: Site | None
+    used_in: str
+    trace: tuple[DraftStep, ...]
+    entry_points: tuple[EntryPoint, ...]
+    confidence: Confidence
+    symbol: str
+    instead: str = ""
+
+
+SNAPSHOT = DraftStep(
+    StepKind.SNAPSHOT, "snapshot taken here; every environment starts from this copy", None
+)
+
+
+def call_label(name: str) -> str:
+    """How a message shows a call of an API, or what was read."""
+    return f"`{name}`" if name.endswith("]") else f"`{name}()`"
+
+
+def in_scope(scope: str) -> str:
+    """`in ...` for a function's name, or for the top level where there is none."""
+    return f"in `{scope}`" if scope else "at the top level"
+
+
+def made_steps(made: Made) -> list[DraftStep]:
+    """From the call that makes a value through the calls that hand it on."""
+    steps = [DraftStep(StepKind.MADE, f"made by {call_label(made.name)}", made.origin)]
+    for site in (*made.path[1:], made.here):
+        if site != made.origin:
+            steps.append(DraftStep(StepKind.PASSED, "returned by this call", site))
+    return steps

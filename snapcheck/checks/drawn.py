@@ -1,0 +1,147 @@
+"""Generators: drawn from after the restore in the state that the snapshot holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from snapcheck.checks.draft import SNAPSHOT, Draft, DraftStep, call_label, in_scope
+from snapcheck.checks.kept import kept
+from snapcheck.link.activation import Activation, Draw, Seeding, Use
+from snapcheck.link.generators import state_of, state_of_instance
+from snapcheck.link.program import Program
+from snapcheck.link.values import Site
+from snapcheck.model import Confidence, StepKind
+
+
+def drawn(program: Program, question: str) -> Iterator[Draft]:
+    """Answers to one of the questions "instance", "global" and "seed"."""
+    if question == "instance":
+        return kept(program, "generator")
+    return _global(program) if question == "global" else _seeded(program)
+
+
+def _global(program: Program) -> Iterator[Draft]:
+    """Draws from a process-wide generator that nothing reseeds after the restore."""
+    by_site: dict[tuple[Site, str], list[tuple[Activation, Draw, int]]] = {}
+    for activation, event in program.events():
+        if isinstance(event, Draw):
+            bits = _unseeded(program, activation, event)
+            if bits:
+                by_site.setdefault((event.site, event.generator), []).append(
+                    (activation, event, bits)
+                )
+    for (site, generator), found in sorted(by_site.items()):
+        activation, draw, _ = found[0]
+        bits = 0
+        for _, _, more in found:
+            bits |= more
+        confidence = max(
+            min(each.api.confidence, program.confidence(by, some)) for by, each, some in found
+        )
+        if draw.api.lazy and not bits & program.touched(generator):
+            # numpy loads numpy.random on first touch: after the restore, as far as is seen.
+            confidence = Confidence.LOW
+        scope = in_scope(program.scope(site))
+        label = f"the global generator of `{generator}`"
+        steps = (
+            DraftStep(StepKind.MADE, f"{label} got its state when it was imported", None),
+            SNAPSHOT,
+            DraftStep(StepKind.USED, f"drawn from {scope}", site),
+        )
+        yield Draft(
+            site,
+            label,
+            call_label(draw.api.name),
+            site,
+            scope,
+            steps,
+            program.named(bits),
+            confidence,
+            f"{program.scope(site)}:{generator}:{draw.api.name}",
+            draw.api.instead,
+        )
+
+
+def _unseeded(program: Program, activation: Activation, draw: Draw) -> int:
+    return program.reached[activation.id] & ~program.renewed(state_of(draw.generator))
+
+
+def _seeded(program: Program) -> Iterator[Draft]:
+    """Seeds set in INIT for generators that are drawn from later."""
+    seeds: dict[Site, list[tuple[Activation, Seeding]]] = {}
+    for activation, event in program.events():
+        if isinstance(event, Seeding):
+            seeds.setdefault(event.site, []).append((activation, event))
+    for site in sorted(seeds):
+        found = [
+            draft
+            for activation, seeding in seeds[site]
+            if (draft := _seed_draft(program, activation, seeding)) is not None
+        ]
+        if found:
+            yield max(found, key=lambda draft: draft.confidence)
+
+
+def _seed_draft(program: Program, activation: Activation, seeding: Seeding) -> Draft | None:
+    draws = [
+        (site, bits & program.reached[activation.id], sure)
+        for site, bits, sure in _draws_behind(program, seeding)
+        if bits & program.reached[activation.id]
+    ]
+    if not draws:
+        return None
+    first = min(draws)[0]
+    bits = 0
+    for _, more, _ in draws:
+        bits |= more
+    confidence = min(
+        seeding.api.confidence,
+        max(sure for _, _, sure in draws),
+        program.confidence(activation, bits),
+    )
+    label = _generator_label(seeding)
+    scope = in_scope(program.scope(first))
+    how = "with a constant" if seeding.constant else "before the snapshot"
+    steps = (
+        DraftStep(StepKind.MADE, f"{label} is seeded {how}", seeding.site),
+        SNAPSHOT,
+        DraftStep(StepKind.USED, f"drawn from {scope}", first),
+    )
+    return Draft(
+        seeding.site,
+        label,
+        call_label(seeding.api.name),
+        first,
+        scope,
+        steps,
+        program.named(bits),
+        confidence,
+        f"{program.scope(seeding.site)}:{label}:{seeding.api.name}",
+        seeding.api.instead,
+    )
+
+
+def _generator_label(seeding: Seeding) -> str:
+    if seeding.instance is not None:
+        kept_as = seeding.instance.kept
+        return kept_as.label if kept_as is not None else call_label(seeding.instance.name)
+    names = " and ".join(f"`{generator}`" for generator in seeding.api.generators)
+    return f"the global generator of {names}"
+
+
+def _draws_behind(
+    program: Program, seeding: Seeding
+) -> Iterator[tuple[Site, int, Confidence]]:
+    """The later draws from what `seeding` seeds, with the entry points that they hurt."""
+    for activation, event in program.events():
+        bits = program.reached[activation.id]
+        if isinstance(event, Draw) and seeding.instance is None:
+            if event.generator in seeding.api.generators:
+                bits &= ~program.renewed(state_of(event.generator))
+                yield event.site, bits, program.confidence(activation, bits)
+        elif isinstance(event, Use) and seeding.instance is not None:
+            if event.made.hazard == "generator" and event.made.origin == seeding.instance.origin:
+                bits &= ~program.renewed(state_of_instance(event.made))
+                yield event.site, bits, program.confidence(activation, bits)
+
+

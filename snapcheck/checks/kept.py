@@ -1,0 +1,111 @@
+"""Values made in INIT, kept by something that outlives it, and used after the restore."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from snapcheck.checks.draft import (
+    SNAPSHOT,
+    Draft,
+    DraftStep,
+    call_label,
+    in_scope,
+    made_steps,
+)
+from snapcheck.link.activation import Activation, Use
+from snapcheck.link.generators import state_of_instance
+from snapcheck.link.program import Program
+from snapcheck.link.values import Made, Site
+from snapcheck.model import Confidence, StepKind
+
+_MOST_USES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Used:
+    """One use that entry points reach, of a value that their own INIT made."""
+
+    made: Made
+    site: Site
+    entry_points: int
+    confidence: Confidence
+
+
+def kept(program: Program, hazard: str) -> Iterator[Draft]:
+    """One draft for each place that keeps a value of `hazard` which is used later.
+
+    The hazard "generator" asks for generators that are drawn from later.
+    """
+    by_place: dict[Site, list[_Used]] = {}
+    for activation, event in program.events():
+        if isinstance(event, Use) and event.made.hazard == hazard:
+            used = _judged(program, activation, event)
+            if used is not None:
+                by_place.setdefault(event.made.here, []).append(used)
+    for site in sorted(by_place):
+        yield _draft(program, site, by_place[site])
+
+
+def _judged(program: Program, activation: Activation, use: Use) -> _Used | None:
+    made = use.made
+    assert made.kept is not None
+    bits = program.reached[activation.id] & program.keepers(made)
+    bits &= ~program.renewed(made.kept.place)
+    if made.kept.within is not None:
+        bits &= ~program.renewed(made.kept.within)
+    if made.hazard == "generator":
+        bits &= ~program.renewed(state_of_instance(made))
+    if not bits:
+        return None
+    confidence = min(made.confidence, program.confidence(activation, bits))
+    return _Used(made, use.site, bits, confidence)
+
+
+def _draft(program: Program, site: Site, found: list[_Used]) -> Draft:
+    found = sorted(found, key=lambda used: (-used.confidence, used.site, repr(used.made)))
+    first = found[0]
+    made = first.made
+    assert made.kept is not None
+    bits = 0
+    for used in found:
+        bits |= used.entry_points
+    steps = made_steps(made)
+    steps.append(DraftStep(StepKind.KEPT, f"kept as {made.kept.label}", _statement(made)))
+    steps.append(SNAPSHOT)
+    steps.extend(_use_steps(program, found))
+    scope = program.scope(site)
+    return Draft(
+        site,
+        made.kept.label,
+        call_label(made.name),
+        first.site,
+        in_scope(program.scope(first.site)),
+        tuple(steps),
+        program.named(bits),
+        first.confidence,
+        f"{scope}:{made.kept.label}:{made.name}",
+        made.api.instead if made.api is not None else "",
+    )
+
+
+def _statement(made: Made) -> Site:
+    """Where the value is put; of a call's results and defaults the call is the place."""
+    assert made.kept is not None
+    return made.kept.site if made.kept.site.number >= 0 else made.here
+
+
+def _use_steps(program: Program, found: Iterable[_Used]) -> list[DraftStep]:
+    sites: list[Site] = []
+    for used in found:
+        if used.site not in sites:
+            sites.append(used.site)
+    steps = [
+        DraftStep(StepKind.USED, f"used {in_scope(program.scope(site))}", site)
+        for site in sites[:_MOST_USES]
+    ]
+    if len(sites) > _MOST_USES:
+        last = steps[-1]
+        more = len(sites) - _MOST_USES
+        steps[-1] = DraftStep(last.kind, f"{last.text} (and in {more} more places)", last.site)
+    return steps

@@ -1,0 +1,83 @@
+"""Entry points by convention: what a handler looks like where no template names it."""
+
+from __future__ import annotations
+
+import re
+
+from snapcheck import facts
+from snapcheck.facts import FunctionFacts, ModuleFacts
+from snapcheck.model import EntryPoint, EntryPointKind
+
+_HANDLER_NAMES = frozenset({"handler", "lambda_handler"})
+_EVENT = frozenset({"event", "evt"})
+_CONTEXT = frozenset({"context", "ctx"})
+
+# Files that hold none of this are not read for entry points. A def may be spread over lines,
+# and its first parameter annotated.
+_SCREEN = re.compile(
+    rb"\b(?:lambda_)?handler\b|\(\s*_*(?:event|evt)_*\s*[,:]|\bstart_response\b|\(\s*_*scope_*\s*[,:]"
+)
+_NO_PROGRAM = re.compile(
+    r"(?:^|/)(?:tests?|testing|__tests__)/|(?:^|/)(?:test_[^/]*|[^/]*_test|conftest|setup)\.py$"
+)
+
+
+def may_hold_entry_point(path: str, source: bytes) -> bool:
+    """Whether reading the file could show an entry point; tests never hold one."""
+    return _NO_PROGRAM.search(path) is None and _SCREEN.search(source) is not None
+
+
+def entry_points(module: ModuleFacts) -> list[EntryPoint]:
+    """What looks like an entry point in a module, by its name or its parameters.
+
+    A name like `handler` that is bound to no function is only a candidate: whether it is bound to
+    something that takes an event shows when the program is linked.
+    """
+    names = [name for name in _bound_names(module) if name in _HANDLER_NAMES]
+    defined = _top_level_functions(module)
+    names.extend(f.name for f in defined if _takes_event_and_context(f) and f.name not in names)
+    if not names:
+        names = [f.name for f in defined if _is_web_application(f)]
+    return [EntryPoint(module.path, name, EntryPointKind.CONVENTION) for name in names]
+
+
+def _bound_names(module: ModuleFacts) -> list[str]:
+    """The names that the top level binds, except by import and class."""
+    found: list[str] = []
+    pending: list[tuple[facts.Statement, ...]] = [module.body]
+    while pending:
+        for statement in pending.pop():
+            if isinstance(statement, facts.Assign):
+                found.extend(t.name for t in statement.targets if isinstance(t, facts.Name))
+            elif isinstance(statement, facts.DefineFunction):
+                found.append(module.functions[statement.function].name)
+            elif isinstance(statement, (facts.If, facts.Try)):
+                pending.extend([statement.body, statement.orelse])
+    return list(dict.fromkeys(found))
+
+
+def _top_level_functions(module: ModuleFacts) -> list[FunctionFacts]:
+    bound = _bound_names(module)
+    return [f for f in module.functions if f.qualified in bound and f.cls is None]
+
+
+def _takes_event_and_context(function: FunctionFacts) -> bool:
+    """Two positional parameters, event and context; further ones have defaults."""
+    positional = [p for p in function.parameters if p.kind == "positional"]
+    if len(positional) < 2:
+        return False
+    if positional[0].name.strip("_") not in _EVENT or positional[1].name.strip("_") not in _CONTEXT:
+        return False
+    return all(
+        parameter.default is not None or parameter.kind in ("*", "**")
+        for parameter in function.parameters
+        if parameter not in positional[:2]
+    )
+
+
+def _is_web_application(function: FunctionFacts) -> bool:
+    """A WSGI or ASGI callable, which a web adapter serves."""
+    names = [p.name for p in function.parameters if p.kind == "positional" and p.default is None]
+    if names == ["environ", "start_response"]:
+        return True
+    return function.is_async and names == ["scope", "receive", "send"]

@@ -1,0 +1,494 @@
+"""The facts of one module: its statements and expressions, lowered to what can matter.
+
+`read` produces them from a LibCST tree once a file; `link` follows values through them. They hold
+no tree and no line numbers: a place in the source is a *site*, the n-th noted node of its module
+in reading order, and `read.positions` turns the few sites that get reported into lines and columns.
+
+Leaf module: standard library only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Constant = str | bytes | int | float | complex | bool | None
+
+
+# --- expressions -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A constant. Strings longer than a key or a name is ever are kept as an empty string."""
+
+    value: Constant
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name that is read (or, as a target, bound)."""
+
+    name: str
+    site: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """`base.name`."""
+
+    base: Expression
+    name: str
+    site: int
+
+
+@dataclass(frozen=True, slots=True)
+class Subscript:
+    """`base[index]`; a slice is an index that is no Literal."""
+
+    base: Expression
+    index: Expression
+    site: int
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument of a call: `star` is "", "*" or "**"."""
+
+    value: Expression
+    keyword: str | None
+    star: str
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """`function(arguments)`."""
+
+    function: Expression
+    arguments: tuple[Argument, ...]
+    site: int
+
+
+@dataclass(frozen=True, slots=True)
+class Combine:
+    """A new value computed from all parts: arithmetic, f-strings, slices, concatenation."""
+
+    parts: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """A comparison: its result is a decision, no copy of an operand.
+
+    `equals` is true for a plain two-sided `==`, the only comparison whose result is ever computed.
+    """
+
+    parts: tuple[Expression, ...]
+    equals: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """`not value`."""
+
+    value: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """`a and b`, `a or b`: one of the parts; the earlier ones decide."""
+
+    parts: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conditional:
+    """`then if test else otherwise`."""
+
+    test: Expression
+    then: Expression
+    otherwise: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list, tuple or set display (as a target: unpacking)."""
+
+    items: tuple[Expression, ...]
+    site: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """A dict display; a key of None stands for `**value`."""
+
+    entries: tuple[tuple[Expression | None, Expression], ...]
+    site: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One `for target in iterable if ...` of a comprehension."""
+
+    target: Expression
+    iterable: Expression
+    tests: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comprehension:
+    """A comprehension or generator expression; `key` only for dicts."""
+
+    clauses: tuple[Clause, ...]
+    key: Expression | None
+    value: Expression
+    site: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lambda:
+    """A lambda; `function` indexes `ModuleFacts.functions`."""
+
+    function: int
+    site: int
+
+
+@dataclass(frozen=True, slots=True)
+class Walrus:
+    """`(target := value)`."""
+
+    target: Name
+    value: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Await:
+    """`await value`."""
+
+    value: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Yield:
+    """`yield value` and `yield from value`."""
+
+    value: Expression | None
+
+
+@dataclass(frozen=True, slots=True)
+class Starred:
+    """`*value` in a display, an index or a target."""
+
+    value: Expression
+
+
+Expression = (
+    Literal
+    | Name
+    | Attribute
+    | Subscript
+    | Call
+    | Combine
+    | Compare
+    | Not
+    | Either
+    | Conditional
+    | Sequence
+    | Mapping
+    | Comprehension
+    | Lambda
+    | Walrus
+    | Await
+    | Yield
+    | Starred
+)
+
+
+NO_SITE = -1
+
+
+def first_site(expression: Expression) -> int:
+    """A place to show for an expression: itself, or its first part that has one; else NO_SITE."""
+    pending: list[Expression] = [expression]
+    while pending:
+        current = pending.pop()
+        site = getattr(current, "site", NO_SITE)
+        if isinstance(site, int) and site != NO_SITE:
+            return site
+        if isinstance(current, (Combine, Compare, Either)):
+            pending.extend(reversed(current.parts))
+        elif isinstance(current, Conditional):
+            pending.extend([current.otherwise, current.test, current.then])
+        elif isinstance(current, Walrus):
+            return current.target.site
+        elif isinstance(current, (Not, Await, Starred)):
+            pending.append(current.value)
+        elif isinstance(current, Yield) and current.value is not None:
+            pending.append(current.value)
+    return NO_SITE
+
+
+# --- statements --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Assign:
+    """`a = b = value`, also with an annotation."""
+
+    targets: tuple[Expression, ...]
+    value: Expression
+    annotation: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Declare:
+    """`name: annotation` with no value: a field of a class, or nothing."""
+
+    name: str
+    annotation: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Augment:
+    """`target += value` and its kin."""
+
+    target: Expression
+    value: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluate:
+    """An expression whose value is dropped."""
+
+    value: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """`return value`."""
+
+    value: Expression | None
+
+
+@dataclass(frozen=True, slots=True)
+class Raise:
+    """`raise value`."""
+
+    value: Expression | None
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """`break` or `continue`: the statements behind it in its block do not run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delete:
+    """`del targets`."""
+
+    targets: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assert:
+    """`assert test`."""
+
+    test: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """`import module` or `import module as bound`; `bound` is None for the plain form."""
+
+    module: str
+    bound: str | None
+    site: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportFrom:
+    """`from ...module import name as bound, ...`; names of (`*`, `*`) for a star import."""
+
+    module: str
+    level: int
+    names: tuple[tuple[str, str], ...]
+    site: int
+
+
+@dataclass(frozen=True, slots=True)
+class If:
+    """`if test: body else: orelse`; an `elif` is an If in `orelse`."""
+
+    test: Expression
+    body: tuple[Statement, ...]
+    orelse: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class While:
+    """`while test`."""
+
+    test: Expression
+    body: tuple[Statement, ...]
+    orelse: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class For:
+    """`for target in iterable`."""
+
+    target: Expression
+    iterable: Expression
+    body: tuple[Statement, ...]
+    orelse: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Handler:
+    """One `except type as name`."""
+
+    type: Expression | None
+    name: str | None
+    body: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """`try` with its handlers."""
+
+    body: tuple[Statement, ...]
+    handlers: tuple[Handler, ...]
+    orelse: tuple[Statement, ...]
+    final: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class With:
+    """`with manager as target, ...`."""
+
+    items: tuple[tuple[Expression, Expression | None], ...]
+    body: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One `case` of a match: the values its pattern looks at, the names it binds, its guard."""
+
+    names: tuple[str, ...]
+    guard: Expression | None
+    body: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """`match subject`; `exhaustive` if a case surely matches."""
+
+    subject: Expression
+    cases: tuple[Case, ...]
+    exhaustive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DefineFunction:
+    """A `def`; `function` indexes `ModuleFacts.functions`."""
+
+    function: int
+
+
+@dataclass(frozen=True, slots=True)
+class DefineClass:
+    """A `class`; `cls` indexes `ModuleFacts.classes`."""
+
+    cls: int
+
+
+Statement = (
+    Assign
+    | Declare
+    | Augment
+    | Evaluate
+    | Return
+    | Raise
+    | Jump
+    | Delete
+    | Assert
+    | Import
+    | ImportFrom
+    | If
+    | While
+    | For
+    | Try
+    | With
+    | Match
+    | DefineFunction
+    | DefineClass
+)
+
+
+# --- definitions -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter: `kind` is "positional", "keyword", "*" or "**"."""
+
+    name: str
+    kind: str
+    default: Expression | None
+    annotation: Expression | None
+    site: int
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionFacts:
+    """A function or lambda.
+
+    `locals` are the names it binds; `captured` those of them that an inner function reads;
+    `globals` and `nonlocals` its declarations. `cls` indexes the class it is a method of.
+    """
+
+    index: int
+    name: str
+    qualified: str
+    parameters: tuple[Parameter, ...]
+    decorators: tuple[Expression, ...]
+    body: tuple[Statement, ...]
+    locals: frozenset[str]
+    captured: frozenset[str]
+    globals: frozenset[str]
+    nonlocals: frozenset[str]
+    cls: int | None
+    is_async: bool
+    is_generator: bool
+    site: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClassFacts:
+    """A class."""
+
+    index: int
+    name: str
+    qualified: str
+    bases: tuple[Argument, ...]
+    decorators: tuple[Expression, ...]
+    body: tuple[Statement, ...]
+    site: int
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleFacts:
+    """One Python file, read.
+
+    `path` is relative to the analysed root with forward slashes; `body` is its top level.
+    """
+
+    path: str
+    body: tuple[Statement, ...]
+    functions: tuple[FunctionFacts, ...]
+    classes: tuple[ClassFacts, ...]
+    sites: int
+
+    @property
+    def is_package(self) -> bool:
+        """Whether this file is a package's `__init__.py`."""
+        return self.path.rpartition("/")[2] == "__init__.py"

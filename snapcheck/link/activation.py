@@ -1,0 +1,104 @@
+"""One function body run in one phase with one set of arguments, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from snapcheck.knowledge import Api
+from snapcheck.link.values import NOTHING, FunctionId, Made, Place, Site, Value
+from snapcheck.model import Confidence, Phase
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """That code after the restore consumes a value made before the snapshot."""
+
+    made: Made
+    site: Site
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """That code after the restore draws from a process-wide generator."""
+
+    generator: str
+    api: Api
+    site: Site
+
+
+@dataclass(frozen=True, slots=True)
+class Seeding:
+    """That INIT code seeds process-wide generators, or (`generator`) an instance."""
+
+    api: Api
+    site: Site
+    instance: Made | None = None
+    constant: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AbsentRead:
+    """That code reads what is not there under SnapStart."""
+
+    api: Api
+    site: Site
+
+
+Event = Use | Draw | Seeding | AbsentRead
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """A callable handed to something that will call it later, in `phase`."""
+
+    callback: Value
+    arguments: tuple[Value, ...]
+    phase: Phase
+    confidence: Confidence
+
+
+@dataclass(slots=True)
+class Activation:
+    """The memo of one run: the same function, phase and arguments are followed once.
+
+    `fresh` are places that were surely renewed before it was entered; `renews` those that are
+    when it has returned. `log` lists the places it may write, in order, callees included.
+    `calls` are the activations it enters, with the confidence of that edge.
+    """
+
+    id: int
+    path: str
+    function: FunctionId | None
+    phase: Phase
+    environment: int
+    arguments: dict[str, Value]
+    fresh: frozenset[Place]
+    returns: Value = NOTHING
+    yields: Value = NOTHING
+    renews: frozenset[Place] = frozenset()
+    doubtful: frozenset[Place] = frozenset()
+    log: list[Place] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    registrations: list[Registration] = field(default_factory=list)
+    touches: set[str] = field(default_factory=set)
+    calls: dict[int, Confidence] = field(default_factory=dict)
+    callers: set[int] = field(default_factory=set)
+    running: bool = False
+    is_entry: bool = False
+    is_root: bool = False
+    rounds: int = 0
+
+    @property
+    def outcome(self) -> tuple[object, ...]:
+        """What callers see of it; when it changes they have to be followed again."""
+        return (self.returns, self.yields, self.renews, self.doubtful, frozenset(self.log))
+
+    def begin(self) -> None:
+        """Forget what the last run of the body found; results only ever grow."""
+        self.running = True
+        self.rounds += 1
+        self.log.clear()
+        self.events.clear()
+        self.registrations.clear()
+        self.touches.clear()
+        self.calls.clear()

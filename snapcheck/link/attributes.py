@@ -1,0 +1,244 @@
+"""What `base.name` may be, and where `base.name = value` puts a value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from snapcheck.knowledge import Effect
+from snapcheck.link.activation import AbsentRead
+from snapcheck.link.frame import Frame, Passed, atoms
+from snapcheck.link.hold import consume
+from snapcheck.link.imports import File, Folder
+from snapcheck.link.names import global_place
+from snapcheck.link.values import (
+    DATA_HAZARDS,
+    NOTHING,
+    Atom,
+    Bound,
+    Class,
+    ClassId,
+    Constant,
+    Container,
+    External,
+    Field,
+    Function,
+    Made,
+    Method,
+    Module,
+    Namespace,
+    Object,
+    Place,
+    Super,
+    Value,
+    Wrapped,
+    derive,
+    join,
+)
+
+CONTEXT = "lambda-context"
+"""The name of the object that Lambda passes as the second argument."""
+
+
+def attribute(frame: Frame, base: Value, name: str, site: int) -> Value:
+    """What `base.name` may be."""
+    found = []
+    for atom in atoms(base):
+        of = _OF.get(type(atom))
+        if of is not None:
+            found.append(of(frame, atom, name, site))
+    return found[0] if len(found) == 1 else join(found)
+
+
+def _of_module(frame: Frame, base: Module, name: str, site: int) -> Value:
+    found = frame.engine.global_value(frame, base.path, name)
+    if found is not None:
+        return found
+    if base.path.endswith("__init__.py"):
+        return submodule(frame, base.path.rpartition("/")[0], name)
+    return NOTHING
+
+
+def _of_namespace(frame: Frame, base: Namespace, name: str, site: int) -> Value:
+    return submodule(frame, base.path, name)
+
+
+def submodule(frame: Frame, folder: str, name: str) -> Value:
+    """The module `name` of a first-party folder, as an atom; it is not imported here."""
+    found = frame.engine.child(folder, name)
+    if isinstance(found, File):
+        return frozenset([Module(found.path)])
+    return frozenset([Namespace(found.path, name)]) if isinstance(found, Folder) else NOTHING
+
+
+def _of_external(frame: Frame, base: External, name: str, site: int) -> Value:
+    dotted = f"{base.name}.{name}"
+    for api in frame.engine.knowledge.apis.get(dotted, ()):
+        if api.effect is Effect.TOUCHES:
+            frame.activation.touches.update(api.generators)
+    return frozenset([External(dotted)])
+
+
+def _of_made(frame: Frame, base: Made, name: str, site: int) -> Value:
+    dotted = f"{base.name}.{name}"
+    if not base.derived:
+        for api in frame.engine.knowledge.apis.get(dotted, ()):
+            if api.effect is Effect.ABSENT:
+                frame.activation.events.append(AbsentRead(api, frame.site(site)))
+                return NOTHING
+            if api.effect is Effect.MAKES and base.hazard not in DATA_HAZARDS:
+                return frozenset([Method(base, name)])
+    if base.hazard in DATA_HAZARDS:
+        return derive(frozenset([base]))
+    return frozenset([Method(base, name)])
+
+
+def _of_object(frame: Frame, base: Object, name: str, site: int) -> Value:
+    place = Place("attribute", base.at, name)
+    own = frame.engine.read(frame, place)
+    if own or frame.engine.places.has(place):
+        # A class attribute shows through where the instance's own is set on some paths only;
+        # what a constructor sets is always there.
+        if frame.engine.set_by_constructor(place):
+            return own
+        return join([own, _from_class(frame, base.cls, base, name, site)])
+    return _from_class(frame, base.cls, base, name, site)
+
+
+def _from_class(frame: Frame, cls: ClassId, receiver: Atom, name: str, site: int) -> Value:
+    found = []
+    for atom in atoms(member(frame, cls, name)):
+        found.append(_bind(frame, atom, receiver, cls, name, site))
+    return join(found)
+
+
+def _bind(
+    frame: Frame, atom: Atom, receiver: Atom, cls: ClassId, name: str, site: int
+) -> Value:
+    """What a class member is when it is reached through an instance (or through super())."""
+    if isinstance(atom, Function):
+        return frozenset([Bound(atom, receiver)])
+    if isinstance(atom, Field):
+        return field_value(frame, atom, site)
+    if isinstance(atom, Wrapped):
+        if atom.kind == "static":
+            return frozenset([atom.function])
+        if atom.kind == "class":
+            return _bind(frame, atom.function, Class(cls), cls, name, site)
+        if atom.kind in ("property", "memo-property"):
+            return _property(frame, atom, receiver, name, site)
+        if atom.kind == "memo":
+            bound = _bind(frame, atom.function, receiver, cls, name, site)
+            return frozenset([Wrapped("memo", inner) for inner in bound])
+    return frozenset([atom])
+
+
+def _property(frame: Frame, wrapped: Wrapped, receiver: Atom, name: str, site: int) -> Value:
+    got = frame.engine.call(
+        frame, frozenset([wrapped.function]), [Passed(frozenset([receiver]))], site
+    )
+    if wrapped.kind == "memo-property" and isinstance(receiver, Object):
+        place = Place("attribute", receiver.at, name)
+        label = f"`{frame.engine.class_facts(receiver.cls).name}.{name}`"
+        frame.engine.write(frame, place, got, label, site, sure=False)
+        return join([got, frame.engine.read(frame, place)])
+    return got
+
+
+def field_value(frame: Frame, field: Field, site: int) -> Value:
+    """What a dataclass or model field holds where the constructor was passed nothing for it."""
+    default = frame.engine.read(frame, Place("entry", field.at, "default"))
+    factory = frame.engine.read(frame, Place("entry", field.at, "factory"))
+    made = frame.engine.call(frame, factory, [], site) if factory else NOTHING
+    return join([default, made])
+
+
+def member(frame: Frame, cls: ClassId, name: str) -> Value:
+    """What a class or its nearest base that knows `name` holds under it."""
+    seen: set[ClassId] = set()
+    pending = [cls]
+    while pending:
+        current = pending.pop(0)
+        if current in seen:
+            continue
+        seen.add(current)
+        place = Place("class", current, name)
+        if frame.engine.places.has(place):
+            return frame.engine.read(frame, place)
+        pending[:0] = [
+            base.id for base in atoms(frame.engine.bases(current)) if isinstance(base, Class)
+        ]
+    return NOTHING
+
+
+def _of_class(frame: Frame, base: Class, name: str, site: int) -> Value:
+    found = []
+    for atom in atoms(member(frame, base.id, name)):
+        if isinstance(atom, Wrapped) and atom.kind == "static":
+            found.append(frozenset([atom.function]))
+        elif isinstance(atom, Wrapped) and atom.kind == "class":
+            found.append(_bind(frame, atom.function, base, base.id, name, site))
+        elif isinstance(atom, Field):
+            found.append(field_value(frame, atom, site))
+        else:
+            found.append(frozenset([atom]))
+    return join(found)
+
+
+def _of_super(frame: Frame, base: Super, name: str, site: int) -> Value:
+    for parent in atoms(frame.engine.bases(base.cls)):
+        if isinstance(parent, Class):
+            found = _from_class(frame, parent.id, base.receiver, name, site)
+            if found:
+                return found
+    return NOTHING
+
+
+def _of_function(frame: Frame, base: Function, name: str, site: int) -> Value:
+    return frame.engine.read(frame, Place("attribute", base.id, name))
+
+
+def _of_held(frame: Frame, base: Container | Constant, name: str, site: int) -> Value:
+    return frozenset([Method(base, name)])
+
+
+_OF: dict[type[object], Callable[[Frame, Any, str, int], Value]] = {
+    Module: _of_module,
+    Namespace: _of_namespace,
+    External: _of_external,
+    Made: _of_made,
+    Object: _of_object,
+    Class: _of_class,
+    Super: _of_super,
+    Function: _of_function,
+    Container: _of_held,
+    Constant: _of_held,
+}
+
+
+def set_attribute(frame: Frame, base: Value, name: str, value: Value, site: int) -> None:
+    """Put `value` into `base.name`."""
+    sure = len(base) == 1
+    known = False
+    for atom in atoms(base):
+        place, label = _target(frame, atom, name)
+        if place is not None:
+            known = True
+            frame.engine.write(frame, place, value, label, site, sure=sure)
+    if not known:
+        consume(frame, value, site)
+
+
+def _target(frame: Frame, atom: Atom, name: str) -> tuple[Place | None, str]:
+    if isinstance(atom, Object):
+        owner = frame.engine.class_facts(atom.cls).name
+        return Place("attribute", atom.at, name), f"`{owner}.{name}`"
+    if isinstance(atom, Class):
+        return Place("class", atom.id, name), f"`{frame.engine.class_facts(atom.id).name}.{name}`"
+    if isinstance(atom, Module):
+        return global_place(atom.path, name), f"`{name}`"
+    if isinstance(atom, Function):
+        return Place("attribute", atom.id, name), f"`{frame.engine.facts(atom.id).name}.{name}`"
+    if isinstance(atom, Made) and not atom.hazard and atom.holds is not None:
+        return Place("entry", atom.holds, "*"), f"`{atom.name}(…).{name}`"
+    return None, ""

@@ -1,0 +1,138 @@
+"""Lists, dicts, sets and their kin: building them, and what their methods do."""
+
+from __future__ import annotations
+
+from snapcheck.link.callbacks import callbacks
+from snapcheck.link.frame import Frame, Passed, atoms
+from snapcheck.link.hold import ANY, contents, entry_names, put, take
+from snapcheck.link.values import (
+    NOTHING,
+    Container,
+    Made,
+    Value,
+    derive,
+    join,
+)
+
+COLLECTIONS = frozenset(
+    "list tuple set frozenset dict iter next enumerate zip reversed sorted map filter "
+    "collections.OrderedDict collections.defaultdict collections.deque collections.Counter "
+    "collections.ChainMap types.MappingProxyType itertools.chain itertools.cycle "
+    "itertools.islice itertools.repeat functools.reduce".split()
+)
+_CALLING = frozenset({"map", "filter", "functools.reduce"})
+
+
+def new_collection(frame: Frame, name: str, arguments: list[Passed], site: int) -> Value:
+    """A collection of what the arguments hold."""
+    if name in _CALLING and arguments:
+        return _called(frame, name, arguments, site)
+    for argument in arguments:
+        if argument.keyword in ("key", "default_factory"):
+            frame.engine.call(frame, argument.value, [Passed(NOTHING)], site)
+    if name == "next":
+        return _iterated(frame, arguments[:1])
+    container = Container(frame.allocate(site), frame.site(site))
+    for argument in arguments:
+        if argument.keyword is not None and argument.keyword not in ("key", "reverse", "start"):
+            put(frame, container, repr(argument.keyword), argument.value, site)
+        elif callbacks(argument.value):
+            continue
+        else:
+            _copy(frame, container, argument.value, site)
+    return frozenset([container])
+
+
+def _called(frame: Frame, name: str, arguments: list[Passed], site: int) -> Value:
+    held = _iterated(frame, arguments[1:])
+    got = frame.engine.call(frame, arguments[0].value, [Passed(held)], site)
+    container = Container(frame.allocate(site), frame.site(site))
+    kept = held if name == "filter" else got
+    if kept:
+        put(frame, container, ANY, kept, site)
+    return frozenset([container])
+
+
+def _iterated(frame: Frame, arguments: list[Passed]) -> Value:
+    found = []
+    for argument in arguments:
+        for atom in atoms(argument.value):
+            if isinstance(atom, Container):
+                found.append(take(frame, atom, ANY))
+            elif isinstance(atom, Made):
+                found.append(derive(frozenset([atom])))
+    return join(found)
+
+
+def _copy(frame: Frame, container: Container, value: Value, site: int) -> None:
+    for atom in atoms(value):
+        if isinstance(atom, Container):
+            for name in frame.engine.entries(frame, atom):
+                put(frame, container, name, take(frame, atom, name), site)
+        elif isinstance(atom, Made) and atom.hazard:
+            put(frame, container, ANY, derive(frozenset([atom])), site)
+
+
+def container_method(
+    frame: Frame, receiver: Container, name: str, arguments: list[Passed], site: int
+) -> Value:
+    """Call a method of a collection."""
+    values = [argument.value for argument in arguments]
+    if name in ("append", "add", "appendleft", "put", "put_nowait"):
+        _put_all(frame, receiver, values, site)
+        return NOTHING
+    if name == "insert":
+        _put_all(frame, receiver, values[1:], site)
+        return NOTHING
+    if name in ("extend", "update"):
+        for argument in arguments:
+            if argument.keyword is not None:
+                put(frame, receiver, repr(argument.keyword), argument.value, site)
+            else:
+                _copy(frame, receiver, argument.value, site)
+        return NOTHING
+    if name == "setdefault" and values:
+        for key in entry_names(values[0]):
+            if len(values) > 1 and not (frame.later and _holds(frame, receiver, key)):
+                put(frame, receiver, key, values[1], site)
+        return _get(frame, receiver, values)
+    if name in ("get", "pop", "popitem", "popleft"):
+        return _get(frame, receiver, values)
+    if name == "items":
+        return _pairs(frame, receiver, site)
+    if name in ("values", "copy", "elements"):
+        return frozenset([receiver])
+    if name == "keys":
+        return NOTHING
+    if name in ("index", "count", "sort", "reverse", "clear", "remove", "discard"):
+        return NOTHING
+    return derive(frozenset(contents(frame, frozenset([receiver]))))
+
+
+def _pairs(frame: Frame, receiver: Container, site: int) -> Value:
+    """`items()`: a collection of pairs, the value second."""
+    at = frame.allocate(site)
+    inner = at._replace(site=at.site._replace(number=-2 - site * 2))
+    pair = Container(inner, frame.site(site), receiver.kept)
+    outer = Container(at, frame.site(site), receiver.kept)
+    held = take(frame, receiver, ANY)
+    if held:
+        put(frame, pair, "1", held, site)
+        put(frame, outer, ANY, frozenset([pair]), site)
+    return frozenset([outer])
+
+
+def _holds(frame: Frame, receiver: Container, key: str) -> bool:
+    return bool(take(frame, receiver, key))
+
+
+def _put_all(frame: Frame, receiver: Container, values: list[Value], site: int) -> None:
+    for value in values:
+        if value:
+            put(frame, receiver, ANY, value, site)
+
+
+def _get(frame: Frame, receiver: Container, values: list[Value]) -> Value:
+    names = entry_names(values[0]) if values else [ANY]
+    found = [take(frame, receiver, name) for name in names]
+    return join([*found, *values[1:2]])

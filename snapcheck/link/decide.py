@@ -1,0 +1,97 @@
+"""Branches: which are taken, and what a decision on a clock means for what they renew.
+
+An age check (`if time.time() - fetched > 300: fetch()`) is part of a renewal, no use of the old
+reading; and behind a check of the wall clock the value in question is never old, whichever way
+the check went.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from snapcheck.link.frame import Frame, merge
+from snapcheck.link.hold import use
+from snapcheck.link.values import Constant, External, Made, Place, Value, hazards
+from snapcheck.model import Phase
+
+PLATFORM = "platform"
+"""The kind of a constant that the platform sets: a module's name, the initialization type."""
+
+DECIDED = "decided"
+"""The kind of a truth value that follows from the platform or the language."""
+
+_NEVER_RUN = (External("typing.TYPE_CHECKING"), External("typing_extensions.TYPE_CHECKING"))
+
+
+def decide(
+    frame: Frame,
+    test: Value,
+    site: int,
+    then: Callable[[], None],
+    otherwise: Callable[[], None],
+) -> None:
+    """Follow both branches behind `test` (or the one that is surely taken), and join them."""
+    known = truth(test)
+    if known is not None:
+        (then if known else otherwise)()
+        return
+    before = len(frame.activation.log)
+    start = frame.state
+    frame.state = start.copy()
+    then()
+    one = frame.state
+    frame.state = start.copy()
+    otherwise()
+    other = frame.state
+    frame.state = merge([one, other])
+    _judge(frame, test, site, frame.activation.log[before:])
+    if one.live and other.live:
+        renewed = (one.fresh | other.fresh) - frame.state.fresh
+        clocks = _clocks_now(frame, test)
+        if "wall" in clocks:
+            frame.state.fresh |= renewed
+        elif clocks:
+            frame.state.doubtful |= renewed
+
+
+def truth(test: Value) -> bool | None:
+    """Whether `test` is surely true or false in the program that runs under SnapStart.
+
+    Only what the platform or the language decides counts: a variable that holds False here may
+    have been set by something that was not followed.
+    """
+    if len(test) != 1:
+        return None
+    (atom,) = test
+    if isinstance(atom, Constant) and atom.kind == DECIDED:
+        return bool(atom.value)
+    if atom in _NEVER_RUN:
+        return False
+    return None
+
+
+def _clocks_now(frame: Frame, test: Value) -> set[str]:
+    """The clocks that are read after the restore and decide here."""
+    return {
+        made.api.clock
+        for made in hazards(test)
+        if made.compared and made.phase is frame.phase is not Phase.INIT and made.api is not None
+    }
+
+
+def _judge(frame: Frame, test: Value, site: int, written: list[Place]) -> None:
+    """A decision on an old clock reading is a use of it, unless the reading itself is renewed."""
+    for made in hazards(test):
+        if made.compared and not _renews(made, written):
+            use(frame, made, site)
+
+
+def _renews(made: Made, written: list[Place]) -> bool:
+    if made.kept is None:
+        return False
+    place, within = made.kept.place, made.kept.within
+    if place in written or within in written:
+        return True
+    # The reading and what it dates stand side by side in one object.
+    beside = place.kind in ("entry", "attribute")
+    return beside and any((p.kind, p.owner) == (place.kind, place.owner) for p in written)

@@ -1,0 +1,455 @@
+"""Following a whole program: every module once, every function once a phase and kind of arguments.
+
+Abstract interpretation: bodies are followed over values (`snapcheck.link.values`), not run. What a
+call returns, writes and renews is remembered by what it was given, so that a helper that a thousand
+handlers share is followed once. When a place or a result grows, those who read it are followed
+again; values only ever grow and are bounded, so this ends.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable
+from dataclasses import replace
+
+from snapcheck.facts import ClassFacts, Declare, Expression, FunctionFacts, ModuleFacts, Statement
+from snapcheck.facts import Assign as AssignFacts
+from snapcheck.facts import Name as NameFacts
+from snapcheck.knowledge import Knowledge
+from snapcheck.link import attributes, calls, evaluate, execute
+from snapcheck.link.activation import Activation, Registration
+from snapcheck.link.frame import Engine, Frame, Passed, State, merge
+from snapcheck.link.hold import keep, take
+from snapcheck.link.imports import File, Finder, Folder
+from snapcheck.link.names import closure_place, global_place
+from snapcheck.link.places import Places
+from snapcheck.link.values import (
+    NOTHING,
+    Atom,
+    ClassId,
+    Constant,
+    Container,
+    External,
+    Function,
+    FunctionId,
+    Made,
+    Place,
+    Site,
+    Value,
+    join,
+)
+from snapcheck.model import Confidence, Phase
+
+# A function is told apart by this many different sets of arguments a phase, then with their
+# literals left out, then not any more.
+_CONTEXTS = 6
+_CONTEXTS_BARE = 10
+# Longer call chains are followed from a queue instead of from within each other.
+_DEEPEST_CALLS = 150
+# What still changes after so many rounds is left as it is.
+_ROUNDS = 10
+
+_ORDER = {Phase.INIT: 0, Phase.RESTORE: 1, Phase.INVOKE: 2}
+
+
+class Interpreter(Engine):
+    """The memory of one run; `snapcheck.link.program` says in what order it is put to work."""
+
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        finder: Finder,
+        module_facts: Callable[[str], ModuleFacts | None],
+    ) -> None:
+        self.knowledge = knowledge
+        self.places = Places()
+        self.modules: dict[str, ModuleFacts] = {}
+        self.activations: list[Activation] = []
+        self.renewed: frozenset[Place] = frozenset()
+        self.interesting: frozenset[Place] | None = None
+        self._finder = finder
+        self._module_facts = module_facts
+        self._search: dict[str, tuple[str, ...]] = {}
+        self._bodies: dict[tuple[str, Phase], Activation] = {}
+        self._contexts: dict[tuple[object, ...], Activation] = {}
+        self._counts: dict[tuple[FunctionId, int, Phase], int] = {}
+        self._bases: dict[ClassId, Value] = {}
+        self._stars: dict[str, list[str]] = {}
+        self._constructed: set[Place] = set()
+        self._dirty: list[int] = []
+        self._is_dirty: set[int] = set()
+        self._depth = 0
+
+    # --- modules ---
+
+    def load_entry(self, path: str, search: tuple[str, ...]) -> Activation | None:
+        """Run the module at `path` in INIT, as Lambda does for an entry point."""
+        self._search.setdefault(path, search)
+        return self._module(path, Phase.INIT)
+
+    def _module(self, path: str, phase: Phase) -> Activation | None:
+        known = self._bodies.get((path, phase))
+        if known is not None:
+            return known
+        facts = self.modules.get(path) or self._module_facts(path)
+        if facts is None:
+            return None
+        self.modules[path] = facts
+        activation = self._activate(path, None, phase, -1, {}, frozenset())
+        self._bodies[(path, phase)] = activation
+        self._start(activation)
+        return activation
+
+    def load(self, frame: Frame, path: str) -> None:
+        self._search.setdefault(path, self._search.get(frame.module.path, ()))
+        activation = self._module(path, frame.phase)
+        if activation is not None:
+            self._link(frame, activation)
+            self._take_over(frame, activation)
+
+    def body_of(self, path: str, phase: Phase) -> Activation | None:
+        """The run of a module's top level in `phase`, if there was one."""
+        return self._bodies.get((path, phase))
+
+    def find(self, frame: Frame, dotted: str, level: int) -> File | Folder | None:
+        if level:
+            return self._finder.relative(frame.module.path, level, dotted)
+        return self._finder.absolute(dotted, self._search.get(frame.module.path, ()))
+
+    def child(self, folder: str, name: str) -> File | Folder | None:
+        return self._finder.below(folder, name)
+
+    def public_names(self, frame: Frame, path: str) -> list[str]:
+        declared = self.read(frame, global_place(path, "__all__"))
+        listed = [atom for atom in declared if isinstance(atom, Container)]
+        if listed:
+            held = join([take(frame, container, "*") for container in listed])
+            return sorted(str(a.value) for a in held if isinstance(a, Constant))
+        return [name for name in self.places.names("global", path) if not name.startswith("_")]
+
+    def star_import(self, frame: Frame, module: str) -> None:
+        known = self._stars.setdefault(frame.module.path, [])
+        if module not in known:
+            known.append(module)
+
+    def global_value(self, frame: Frame, path: str, name: str) -> Value | None:
+        place = global_place(path, name)
+        if self.places.has(place):
+            return self.read(frame, place)
+        self.places.readers.setdefault(place, set()).add(frame.activation.id)
+        for module in self._stars.get(path, ()):
+            if f"{module}.{name}" in self.knowledge.apis:
+                return frozenset([External(f"{module}.{name}")])
+        return None
+
+    def written_by_functions(self, frame: Frame, place: Place) -> Value:
+        self.places.readers.setdefault(place, set()).add(frame.activation.id)
+        return join(
+            [
+                value
+                for writer, value in self.places.writers(place, frame.phase)
+                if self.activations[writer].function is not None
+            ]
+        )
+
+    # --- facts ---
+
+    def facts(self, id: FunctionId) -> FunctionFacts:
+        return self.modules[id.path].functions[id.number]
+
+    def class_facts(self, id: ClassId) -> ClassFacts:
+        return self.modules[id.path].classes[id.number]
+
+    def declared_fields(self, id: ClassId) -> list[str]:
+        names: list[str] = []
+        for statement in self.class_facts(id).body:
+            if isinstance(statement, Declare):
+                names.append(statement.name)
+            elif isinstance(statement, AssignFacts) and statement.annotation is not None:
+                names.extend(t.name for t in statement.targets if isinstance(t, NameFacts))
+        return names
+
+    def bases(self, id: ClassId) -> Value:
+        return self._bases.get(id, NOTHING)
+
+    def set_bases(self, id: ClassId, bases: Value) -> None:
+        self._bases[id] = join([self._bases.get(id, NOTHING), bases])
+
+    def activation_of(self, id: int) -> Activation:
+        return self.activations[id]
+
+    def set_by_constructor(self, place: Place) -> bool:
+        return place in self._constructed
+
+    # --- following bodies ---
+
+    def evaluate(self, frame: Frame, expression: Expression) -> Value:
+        return evaluate.evaluate(frame, expression)
+
+    def execute(self, frame: Frame, block: tuple[Statement, ...]) -> None:
+        execute.execute(frame, block)
+
+    def assign(self, frame: Frame, target: Expression, value: Value) -> None:
+        execute.assign(frame, target, value)
+
+    def attribute(self, frame: Frame, base: Value, name: str, site: int) -> Value:
+        return attributes.attribute(frame, base, name, site)
+
+    def call(self, frame: Frame, callee: Value, arguments: list[Passed], site: int) -> Value:
+        return calls.call(frame, callee, arguments, site)
+
+    def define(self, frame: Frame, id: FunctionId) -> Value:
+        return execute.define(frame, id)
+
+    def enter(self, frame: Frame, function: Function, arguments: dict[str, Value]) -> Activation:
+        fresh = frame.state.fresh
+        if self.interesting is not None:
+            fresh = fresh & self.interesting
+        activation = self._context(frame, function, arguments, fresh)
+        self._link(frame, activation)
+        if activation.rounds == 0 and not activation.running:
+            self._start(activation)
+        self._take_over(frame, activation)
+        return activation
+
+    def _link(self, frame: Frame, activation: Activation) -> None:
+        frame.activation.calls.setdefault(activation.id, Confidence.HIGH)
+        activation.callers.add(frame.activation.id)
+
+    def _take_over(self, frame: Frame, activation: Activation) -> None:
+        """What holds in the caller when the callee has returned."""
+        frame.state.fresh = frame.state.fresh | activation.renews
+        frame.state.doubtful = (frame.state.doubtful | activation.doubtful) - frame.state.fresh
+        if frame.later:
+            frame.activation.log.extend(activation.log)
+
+    def _context(
+        self,
+        frame: Frame,
+        function: Function,
+        arguments: dict[str, Value],
+        fresh: frozenset[Place],
+    ) -> Activation:
+        base = (function.id, function.environment, frame.phase)
+        is_entry = frame.activation.is_root
+        count = self._counts.get(base, 0)
+        given = {name: _plain(value) for name, value in arguments.items()}
+        for limit, reduce in ((_CONTEXTS, None), (_CONTEXTS_BARE, _bare)):
+            if reduce is not None:
+                given = {name: reduce(value) for name, value in given.items()}
+            key = (*base, is_entry, tuple(given.items()), fresh)
+            known = self._contexts.get(key)
+            if known is not None:
+                return known
+            if count < limit:
+                return self._new_context(key, base, given, fresh, is_entry)
+        return self._any_context(base, given, fresh, is_entry)
+
+    def _new_context(
+        self,
+        key: tuple[object, ...],
+        base: tuple[FunctionId, int, Phase],
+        given: dict[str, Value],
+        fresh: frozenset[Place],
+        is_entry: bool,
+    ) -> Activation:
+        id, environment, phase = base
+        activation = self._activate(id.path, id, phase, environment, given, fresh)
+        activation.is_entry = is_entry
+        self._contexts[key] = activation
+        self._counts[base] = self._counts.get(base, 0) + 1
+        return activation
+
+    def _any_context(
+        self,
+        base: tuple[FunctionId, int, Phase],
+        given: dict[str, Value],
+        fresh: frozenset[Place],
+        is_entry: bool,
+    ) -> Activation:
+        """The one activation for all further sets of arguments, joined."""
+        key = (*base, is_entry, "any")
+        known = self._contexts.get(key)
+        if known is None:
+            return self._new_context(key, base, given, fresh, is_entry)
+        joined = {
+            name: join([known.arguments.get(name, NOTHING), value])
+            for name, value in given.items()
+        }
+        if joined != known.arguments or not known.fresh <= fresh:
+            known.arguments = joined
+            known.fresh &= fresh
+            self._mark(known.id)
+        return known
+
+    def _activate(
+        self,
+        path: str,
+        function: FunctionId | None,
+        phase: Phase,
+        environment: int,
+        arguments: dict[str, Value],
+        fresh: frozenset[Place],
+    ) -> Activation:
+        activation = Activation(
+            len(self.activations), path, function, phase, environment, arguments, fresh
+        )
+        self.activations.append(activation)
+        return activation
+
+    def root(self, path: str, phase: Phase) -> Frame:
+        """A frame outside all bodies, from which Lambda calls hooks and entry points."""
+        activation = self._activate(path, None, phase, -1, {}, frozenset())
+        activation.is_root = True
+        activation.rounds = _ROUNDS
+        return Frame(self, self.modules[path], None, activation, State({}, frozenset()))
+
+    def _start(self, activation: Activation) -> None:
+        if self._depth < _DEEPEST_CALLS:
+            self._follow(activation)
+        else:
+            self._mark(activation.id)
+
+    def _follow(self, activation: Activation) -> None:
+        """Run the body of `activation`; whoever saw less of its outcome is followed again."""
+        before = activation.outcome
+        activation.begin()
+        self._depth += 1
+        try:
+            self._run_body(activation)
+        finally:
+            self._depth -= 1
+            activation.running = False
+        activation.log = list(dict.fromkeys(activation.log))
+        if activation.outcome != before:
+            for caller in activation.callers:
+                # The caller that waits for it now takes the outcome when it goes on.
+                if not self.activations[caller].running or activation.rounds > 1:
+                    self._mark(caller)
+
+    def _run_body(self, activation: Activation) -> None:
+        module = self.modules[activation.path]
+        id = activation.function
+        facts = self.facts(id) if id is not None else None
+        state = State(dict(activation.arguments), activation.fresh)
+        frame = Frame(self, module, facts, activation, state)
+        if facts is not None:
+            for name in facts.captured & activation.arguments.keys():
+                place = closure_place(activation.id, name)
+                label = f"`{name}` of `{facts.qualified}`"
+                self.write(frame, place, activation.arguments[name], label, -1)
+        execute.execute(frame, module.body if facts is None else facts.body)
+        end = merge([frame.state, *frame.exits])
+        if end.live:
+            activation.renews = end.fresh
+            activation.doubtful = end.doubtful
+        if facts is None:
+            for name, value in frame.state.names.items():
+                self.places.settle(global_place(module.path, name), activation.id, value)
+
+    def _mark(self, id: int) -> None:
+        activation = self.activations[id]
+        if id not in self._is_dirty and activation.rounds < _ROUNDS:
+            self._is_dirty.add(id)
+            heapq.heappush(self._dirty, id)
+
+    def settle(self) -> None:
+        """Follow again whatever saw less than there is, until nothing does."""
+        while self._dirty:
+            id = heapq.heappop(self._dirty)
+            self._is_dirty.discard(id)
+            if not self.activations[id].running:
+                self._follow(self.activations[id])
+
+    # --- places ---
+
+    def read(self, frame: Frame, place: Place) -> Value:
+        self.places.readers.setdefault(place, set()).add(frame.activation.id)
+        if not frame.later:
+            return self.places.read(place, frame.phase)
+        renewed = place in frame.state.fresh or (
+            frame.phase is Phase.INVOKE and place in self.renewed
+        )
+        value = self.places.read(place, frame.phase, renewed=renewed)
+        if place in frame.state.doubtful:
+            return frozenset([_doubted(atom) for atom in value])
+        return value
+
+    def entries(self, frame: Frame, container: Container) -> list[str]:
+        all_entries = Place("entries", container.at, "")
+        self.places.readers.setdefault(all_entries, set()).add(frame.activation.id)
+        return self.places.names("entry", container.at)
+
+    def write(
+        self,
+        frame: Frame,
+        place: Place,
+        value: Value,
+        label: str,
+        statement: int,
+        *,
+        sure: bool = True,
+    ) -> Value:
+        if label:
+            value = keep(value, place, label, frame.site(statement))
+        new = not self.places.has(place)
+        if self.places.write(place, value, frame.phase, frame.activation.id, statement):
+            self._tell_readers(place, frame.activation.id)
+            if new and place.kind == "entry":
+                self._tell_readers(Place("entries", place.owner, ""), frame.activation.id)
+        if place.kind == "attribute" and frame.function is not None:
+            if frame.function.name in ("__init__", "__new__", "__post_init__"):
+                self._constructed.add(place)
+        if frame.later:
+            frame.activation.log.append(place)
+            if sure:
+                frame.state.fresh = frame.state.fresh | {place}
+                frame.state.doubtful = frame.state.doubtful - {place}
+        return value
+
+    def _tell_readers(self, place: Place, writer: int) -> None:
+        phase = _ORDER[self.activations[writer].phase]
+        for reader in sorted(self.places.readers.get(place, ())):
+            if reader != writer and _ORDER[self.activations[reader].phase] >= phase:
+                self._mark(reader)
+
+    # --- what runs later ---
+
+    def register(
+        self,
+        frame: Frame,
+        callback: Value,
+        arguments: tuple[Value, ...],
+        phase: Phase,
+        *,
+        known: bool,
+    ) -> None:
+        confidence = Confidence.HIGH if known else Confidence.MEDIUM
+        frame.activation.registrations.append(
+            Registration(callback, arguments, phase, confidence)
+        )
+
+
+def _plain(value: Value) -> Value:
+    """A value as a key: objects of libraries are told apart by their name, not by their call."""
+    return frozenset([_anonymous(atom) if isinstance(atom, Made) else atom for atom in value])
+
+
+_NOWHERE = Site("", -1, 0)
+
+
+def _anonymous(made: Made) -> Made:
+    if made.hazard or made.holds is not None:
+        return made
+    return replace(made, origin=_NOWHERE, here=_NOWHERE, path=(), kept=None, phase=Phase.INIT)
+
+
+def _bare(value: Value) -> Value:
+    """A value without its literals."""
+    return frozenset([atom for atom in value if not isinstance(atom, Constant)])
+
+
+def _doubted(atom: Atom) -> Atom:
+    if isinstance(atom, Made) and atom.phase is Phase.INIT:
+        return replace(atom, confidence=Confidence.LOW)
+    return atom

@@ -1,0 +1,292 @@
+"""What an expression may be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from snapcheck import facts
+from snapcheck.facts import Expression
+from snapcheck.link import environment
+from snapcheck.link.decide import DECIDED, PLATFORM, decide, truth
+from snapcheck.link.frame import Frame, Passed, atoms
+from snapcheck.link.hold import ANY, consume, contents, entry_names, put, take
+from snapcheck.link.names import read_name
+from snapcheck.link.values import (
+    NOTHING,
+    Atom,
+    Class,
+    Constant,
+    Container,
+    External,
+    Function,
+    FunctionId,
+    Made,
+    Value,
+    constant,
+    derive,
+    hazards,
+    is_literal,
+    join,
+    literals,
+)
+
+# A display of more literals than this is a table, not a lookup that anyone names by key.
+_TABLE = 24
+
+
+def evaluate(frame: Frame, expression: Expression) -> Value:
+    """What `expression` may be."""
+    return _EVALUATE[type(expression)](frame, expression)
+
+
+def _literal(frame: Frame, node: facts.Literal) -> Value:
+    return frozenset([constant(node.value)])
+
+
+def _name(frame: Frame, node: facts.Name) -> Value:
+    return read_name(frame, node.name)
+
+
+def _attribute(frame: Frame, node: facts.Attribute) -> Value:
+    base = evaluate(frame, node.base)
+    return frame.engine.attribute(frame, base, node.name, node.site)
+
+
+def _subscript(frame: Frame, node: facts.Subscript) -> Value:
+    base = evaluate(frame, node.base)
+    index = evaluate(frame, node.index)
+    if hazards(index):
+        consume(frame, index, node.site)
+    found = [_item(frame, atom, index, node.site) for atom in atoms(base)]
+    return join(found)
+
+
+def _item(frame: Frame, base: Any, index: Value, site: int) -> Value:
+    if isinstance(base, Container):
+        found = [take(frame, base, name) for name in entry_names(index)]
+        return join(found)
+    if isinstance(base, External):
+        if base.name == "os.environ":
+            return environment.read(frame, index, site)
+        if base.name == "globals()":
+            path = frame.module.path
+            names = [key for key in literals(index) if isinstance(key, str)]
+            return join([environment.read_global(frame, path, name) for name in names])
+        # `list[int]`, `Annotated[X, ...]`: a type stands for what it is made of.
+        return frozenset([base])
+    if isinstance(base, Class):
+        return frozenset([base])
+    if isinstance(base, Made):
+        return derive(frozenset([base])) if base.hazard else frozenset([base])
+    return NOTHING
+
+
+def _call(frame: Frame, node: facts.Call) -> Value:
+    callee = evaluate(frame, node.function)
+    arguments = [
+        Passed(evaluate(frame, argument.value), argument.keyword, argument.star)
+        for argument in node.arguments
+    ]
+    return frame.engine.call(frame, callee, arguments, node.site)
+
+
+def _combine(frame: Frame, node: facts.Combine) -> Value:
+    parts = [evaluate(frame, part) for part in node.parts]
+    if all(is_literal(part) for part in parts) and parts:
+        # Its value is not computed, but it is as constant as its parts.
+        return frozenset([Constant("", "computed")])
+    carried = [derive(frozenset(contents(frame, part))) for part in parts]
+    # `[x] + xs`, `base | extra`: containers stay what they are.
+    containers = [frozenset(a for a in part if isinstance(a, Container)) for part in parts]
+    return join([*carried, *containers])
+
+
+def _compare(frame: Frame, node: facts.Compare) -> Value:
+    parts = [evaluate(frame, part) for part in node.parts]
+    known = _equality(node, parts)
+    if known is not None:
+        return frozenset([Constant(known, DECIDED)])
+    decisions: list[Atom] = []
+    for part in parts:
+        for made in hazards(part):
+            if made.hazard == "clock":
+                decisions.append(replace(made, derived=True, compared=True))
+            else:
+                consume(frame, frozenset([made]), facts.first_site(node))
+    return frozenset(decisions)
+
+
+def _equality(node: facts.Compare, parts: list[Value]) -> bool | None:
+    """The result of `==` where the platform, not the program, decides it."""
+    if not node.equals or not all(is_literal(part) and len(part) == 1 for part in parts):
+        return None
+    sides = [atom for part in parts for atom in part if isinstance(atom, Constant)]
+    if not any(side.kind == PLATFORM for side in sides):
+        return None
+    return sides[0].value == sides[1].value
+
+
+def _not(frame: Frame, node: facts.Not) -> Value:
+    value = evaluate(frame, node.value)
+    known = truth(value)
+    if known is not None:
+        return frozenset([Constant(not known, DECIDED)])
+    return _decisions(value)
+
+
+def _decisions(value: Value) -> Value:
+    return frozenset(made for made in hazards(value) if made.compared)
+
+
+def _either(frame: Frame, node: facts.Either) -> Value:
+    found = [evaluate(frame, node.parts[0])]
+
+    def rest() -> None:
+        for part in node.parts[1:]:
+            found.append(evaluate(frame, part))
+
+    decide(frame, _decisions(found[0]), facts.first_site(node), rest, lambda: None)
+    return join(found)
+
+
+def _conditional(frame: Frame, node: facts.Conditional) -> Value:
+    test = evaluate(frame, node.test)
+    found: list[Value] = []
+    decide(
+        frame,
+        test,
+        facts.first_site(node.test),
+        lambda: found.append(evaluate(frame, node.then)),
+        lambda: found.append(evaluate(frame, node.otherwise)),
+    )
+    return join(found)
+
+
+def _container(frame: Frame, site: int) -> Container:
+    return Container(frame.allocate(site), frame.site(site))
+
+
+def _sequence(frame: Frame, node: facts.Sequence) -> Value:
+    container = _container(frame, node.site)
+    for position, item in enumerate(node.items):
+        if isinstance(item, facts.Starred):
+            spread = evaluate(frame, item.value)
+            put_all(frame, container, spread, node.site)
+            continue
+        value = evaluate(frame, item)
+        if value and (len(node.items) <= _TABLE or not is_literal(value)):
+            put(frame, container, repr(position), value, node.site)
+    return frozenset([container])
+
+
+def put_all(frame: Frame, container: Container, spread: Value, statement: int) -> None:
+    """Put all that iterating over `spread` yields into `container`."""
+    held = iterate(frame, spread)
+    if held:
+        put(frame, container, ANY, held, statement)
+
+
+def iterate(frame: Frame, value: Value) -> Value:
+    """What iterating over `value` yields."""
+    found = []
+    for atom in atoms(value):
+        if isinstance(atom, Container):
+            found.append(take(frame, atom, ANY))
+        elif isinstance(atom, Made):
+            found.append(derive(frozenset([atom])))
+    return join(found)
+
+
+def _mapping(frame: Frame, node: facts.Mapping) -> Value:
+    container = _container(frame, node.site)
+    for key, item in node.entries:
+        value = evaluate(frame, item)
+        if key is None:
+            merge_entries(frame, container, value, node.site)
+            continue
+        names = entry_names(evaluate(frame, key))
+        if value and (len(node.entries) <= _TABLE or not is_literal(value)):
+            for name in names:
+                put(frame, container, name, value, node.site)
+    return frozenset([container])
+
+
+def merge_entries(frame: Frame, container: Container, other: Value, statement: int) -> None:
+    """Put the entries of `other` into `container`, each under its key."""
+    for atom in atoms(other):
+        if isinstance(atom, Container):
+            for name in frame.engine.entries(frame, atom):
+                put(frame, container, name, take(frame, atom, name), statement)
+        elif isinstance(atom, Made):
+            put(frame, container, ANY, frozenset([atom]), statement)
+
+
+def _comprehension(frame: Frame, node: facts.Comprehension) -> Value:
+    container = _container(frame, node.site)
+    for clause in node.clauses:
+        frame.engine.assign(
+            frame, clause.target, iterate(frame, evaluate(frame, clause.iterable))
+        )
+        for test in clause.tests:
+            evaluate(frame, test)
+    if node.key is not None:
+        evaluate(frame, node.key)
+    value = evaluate(frame, node.value)
+    if value:
+        put(frame, container, ANY, value, node.site)
+    return frozenset([container])
+
+
+def _lambda(frame: Frame, node: facts.Lambda) -> Value:
+    id = FunctionId(frame.module.path, node.function)
+    frame.engine.define(frame, id)
+    return frozenset([Function(id, frame.activation.id)])
+
+
+def _walrus(frame: Frame, node: facts.Walrus) -> Value:
+    value = evaluate(frame, node.value)
+    frame.engine.assign(frame, node.target, value)
+    return value
+
+
+def _await(frame: Frame, node: facts.Await) -> Value:
+    return evaluate(frame, node.value)
+
+
+def _yield(frame: Frame, node: facts.Yield) -> Value:
+    if node.value is None:
+        return NOTHING
+    if isinstance(node.value, facts.Starred):
+        value = iterate(frame, evaluate(frame, node.value.value))
+    else:
+        value = evaluate(frame, node.value)
+    frame.activation.yields = join([frame.activation.yields, value])
+    return NOTHING
+
+
+def _starred(frame: Frame, node: facts.Starred) -> Value:
+    return iterate(frame, evaluate(frame, node.value))
+
+
+_EVALUATE: dict[type[object], Callable[[Frame, Any], Value]] = {
+    facts.Literal: _literal,
+    facts.Name: _name,
+    facts.Attribute: _attribute,
+    facts.Subscript: _subscript,
+    facts.Call: _call,
+    facts.Combine: _combine,
+    facts.Compare: _compare,
+    facts.Not: _not,
+    facts.Either: _either,
+    facts.Conditional: _conditional,
+    facts.Sequence: _sequence,
+    facts.Mapping: _mapping,
+    facts.Comprehension: _comprehension,
+    facts.Lambda: _lambda,
+    facts.Walrus: _walrus,
+    facts.Await: _await,
+    facts.Yield: _yield,
+    facts.Starred: _starred,
+}

@@ -1,0 +1,565 @@
+"""Following statements: assignments, branches, loops, imports, definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from posixpath import dirname
+from typing import Any
+
+from snapcheck import facts
+from snapcheck.facts import Expression, Statement
+from snapcheck.link import environment
+from snapcheck.link.attributes import attribute, set_attribute, submodule
+from snapcheck.link.calls import default_place
+from snapcheck.link.decide import DECIDED, decide
+from snapcheck.link.evaluate import evaluate, iterate
+from snapcheck.link.frame import Frame, Passed, State, atoms, merge
+from snapcheck.link.hold import ANY, consume, contents, entry_names, put, take
+from snapcheck.link.imports import File, Folder
+from snapcheck.link.library import decorate
+from snapcheck.link.names import closure_place, global_place
+from snapcheck.link.values import (
+    NOTHING,
+    Bound,
+    Class,
+    ClassId,
+    Constant,
+    Container,
+    External,
+    Function,
+    FunctionId,
+    Made,
+    Module,
+    Namespace,
+    Object,
+    Partial,
+    Place,
+    Value,
+    Wrapped,
+    derive,
+    hazards,
+    is_literal,
+    join,
+)
+
+# A loop body is followed until what flows round it has settled; two rounds carry a value from
+# one iteration into the next.
+_ROUNDS = 2
+
+
+def execute(frame: Frame, block: tuple[Statement, ...]) -> None:
+    """Follow `block` up to where no path goes on."""
+    for statement in block:
+        if not frame.state.live:
+            return
+        _EXECUTE[type(statement)](frame, statement)
+
+
+# --- assignments -------------------------------------------------------------------------------
+
+
+def _assign(frame: Frame, node: facts.Assign) -> None:
+    value = evaluate(frame, node.value)
+    if node.annotation is not None and not value:
+        value = _annotated(frame, node.annotation)
+    for target in node.targets:
+        assign(frame, target, value)
+
+
+def _annotated(frame: Frame, annotation: Expression) -> Value:
+    """A first-party class in an annotation says what an unknown value is."""
+    return NOTHING
+
+
+def assign(frame: Frame, target: Expression, value: Value) -> None:
+    """Bind `target` to `value`."""
+    if isinstance(target, facts.Name):
+        bind_name(frame, target.name, value, target.site)
+    elif isinstance(target, facts.Attribute):
+        base = evaluate(frame, target.base)
+        if _is_environment(base, target.name):
+            return
+        set_attribute(frame, base, target.name, value, target.site)
+    elif isinstance(target, facts.Subscript):
+        _assign_item(frame, target, value)
+    elif isinstance(target, facts.Sequence):
+        _unpack(frame, target, value)
+    elif isinstance(target, facts.Starred):
+        assign(frame, target.value, value)
+
+
+def _is_environment(base: Value, name: str) -> bool:
+    return name == "environ" and External("os") in base
+
+
+def bind_name(frame: Frame, name: str, value: Value, site: int) -> None:
+    """Bind `name` in the scope that owns it."""
+    if frame.class_names is not None:
+        frame.class_names[name] = value
+        return
+    function = frame.function
+    if function is None:
+        frame.state.names[name] = _write_global(frame, name, value, site)
+    elif name in function.globals:
+        _write_global(frame, name, value, site)
+    elif name in function.nonlocals:
+        _write_nonlocal(frame, name, value, site)
+    else:
+        frame.state.names[name] = value
+        if name in function.captured:
+            place = closure_place(frame.activation.id, name)
+            label = f"`{name}` of `{function.qualified}`"
+            frame.engine.write(frame, place, value, label, site)
+
+
+def _write_global(frame: Frame, name: str, value: Value, site: int) -> Value:
+    place = global_place(frame.module.path, name)
+    return frame.engine.write(frame, place, value, f"`{name}`", site)
+
+
+def _write_nonlocal(frame: Frame, name: str, value: Value, site: int) -> None:
+    around = frame.activation.environment
+    while around >= 0:
+        activation = frame.engine.activation_of(around)
+        if activation.function is None:
+            return
+        outer = frame.engine.facts(activation.function)
+        if name in outer.locals:
+            label = f"`{name}` of `{outer.qualified}`"
+            frame.engine.write(frame, closure_place(around, name), value, label, site)
+            return
+        around = activation.environment
+
+
+def _assign_item(frame: Frame, target: facts.Subscript, value: Value) -> None:
+    base = evaluate(frame, target.base)
+    index = evaluate(frame, target.index)
+    known = False
+    for atom in atoms(base):
+        if isinstance(atom, Container):
+            known = True
+            for name in entry_names(index):
+                put(frame, atom, name, value, target.site)
+        elif isinstance(atom, External) and atom.name == "os.environ":
+            known = True
+            environment.write(frame, index, value, target.site)
+        elif isinstance(atom, External) and atom.name == "globals()":
+            known = True
+            for name in entry_names(index):
+                _write_global(frame, name.strip("'"), value, target.site)
+        elif isinstance(atom, Made) and atom.holds is not None:
+            known = True
+            held = derive(frozenset(contents(frame, value)))
+            label = f"the `{atom.name.rpartition('.')[2]}` object"
+            place = Place("entry", atom.holds, ANY)
+            frame.engine.write(frame, place, held, label, target.site, sure=False)
+    if not known:
+        consume(frame, value, target.site)
+
+
+def _unpack(frame: Frame, target: facts.Sequence, value: Value) -> None:
+    for position, item in enumerate(target.items):
+        starred = isinstance(item, facts.Starred)
+        assign(frame, item, iterate(frame, value) if starred else _part(frame, value, position))
+
+
+def _part(frame: Frame, value: Value, position: int) -> Value:
+    found = []
+    for atom in atoms(value):
+        if isinstance(atom, Container):
+            found.append(take(frame, atom, repr(position)))
+        elif isinstance(atom, Made):
+            found.append(derive(frozenset([atom])) if atom.hazard else frozenset([atom]))
+    return join(found)
+
+
+def _augment(frame: Frame, node: facts.Augment) -> None:
+    value = evaluate(frame, node.value)
+    before = evaluate(frame, node.target)
+    carried = [derive(frozenset(hazards(part))) for part in (before, value)]
+    kept = frozenset(a for a in before if isinstance(a, (Container, Object)))
+    for atom in kept:
+        if isinstance(atom, Container) and value:
+            held = iterate(frame, value)
+            if held:
+                put(frame, atom, ANY, held, facts.first_site(node.target))
+    constants = [
+        frozenset([Constant("", "computed")]) if is_literal(part) else NOTHING
+        for part in (before, value)
+    ]
+    both = constants[0] if all(constants) else NOTHING
+    assign(frame, node.target, join([*carried, kept, both]))
+
+
+def _declare(frame: Frame, node: facts.Declare) -> None:
+    """An annotation alone binds nothing."""
+
+
+def _delete(frame: Frame, node: facts.Delete) -> None:
+    for target in node.targets:
+        if isinstance(target, facts.Name) and frame.function is None:
+            frame.state.names[target.name] = NOTHING
+
+
+# --- simple statements -------------------------------------------------------------------------
+
+
+def _evaluate(frame: Frame, node: facts.Evaluate) -> None:
+    evaluate(frame, node.value)
+
+
+def _return(frame: Frame, node: facts.Return) -> None:
+    if node.value is not None:
+        value = evaluate(frame, node.value)
+        frame.activation.returns = join([frame.activation.returns, value])
+        if frame.activation.is_entry:
+            consume(frame, value, facts.first_site(node.value))
+    frame.exits.append(frame.state.copy())
+    frame.state.live = False
+
+
+def _raise(frame: Frame, node: facts.Raise) -> None:
+    if node.value is not None:
+        consume(frame, evaluate(frame, node.value), facts.first_site(node.value))
+    frame.state.live = False
+
+
+def _jump(frame: Frame, node: facts.Jump) -> None:
+    frame.jumps.append(frame.state.copy())
+    frame.state.live = False
+
+
+def _assert(frame: Frame, node: facts.Assert) -> None:
+    evaluate(frame, node.test)
+
+
+# --- branches and loops ------------------------------------------------------------------------
+
+
+def _test(frame: Frame, test: Expression) -> Value:
+    if isinstance(test, facts.Literal):
+        return frozenset([Constant(bool(test.value), DECIDED)])
+    return evaluate(frame, test)
+
+
+def _if(frame: Frame, node: facts.If) -> None:
+    decide(
+        frame,
+        _test(frame, node.test),
+        facts.first_site(node.test),
+        lambda: execute(frame, node.body),
+        lambda: execute(frame, node.orelse),
+    )
+
+
+def _while(frame: Frame, node: facts.While) -> None:
+    test = _test(frame, node.test)
+    _loop(
+        frame,
+        lambda: decide(
+            frame, test, facts.first_site(node.test), lambda: execute(frame, node.body), lambda: None
+        ),
+        isinstance(node.test, facts.Literal) and bool(node.test.value),
+    )
+    execute(frame, node.orelse)
+
+
+def _for(frame: Frame, node: facts.For) -> None:
+    iterable = evaluate(frame, node.iterable)
+
+    def body() -> None:
+        assign(frame, node.target, iterate(frame, iterable))
+        execute(frame, node.body)
+
+    _loop(frame, body, False)
+    execute(frame, node.orelse)
+
+
+def _loop(frame: Frame, body: Callable[[], None], at_least_once: bool) -> None:
+    """Follow a loop's body a few times; behind it, it may have run or not."""
+    outer, frame.jumps = frame.jumps, []
+    before = frame.state.copy()
+    after: list[State] = [] if at_least_once else [before]
+    for _ in range(_ROUNDS):
+        frame.state = merge([before, frame.state]).copy()
+        body()
+        if not frame.state.live:
+            break
+    frame.state = merge([*after, frame.state, *frame.jumps])
+    frame.jumps = outer
+
+
+def _try(frame: Frame, node: facts.Try) -> None:
+    before = frame.state.copy()
+    execute(frame, node.body)
+    done = frame.state
+    # An exception may come from anywhere in the body.
+    inside = merge([before, State({**done.names}, before.fresh)])
+    ends: list[State] = []
+    for handler in node.handlers:
+        frame.state = inside.copy()
+        if handler.type is not None:
+            evaluate(frame, handler.type)
+        if handler.name is not None:
+            bind_name(frame, handler.name, NOTHING, 0)
+        execute(frame, handler.body)
+        ends.append(frame.state)
+    frame.state = done
+    execute(frame, node.orelse)
+    frame.state = merge([frame.state, *ends])
+    if node.final:
+        stopped = not frame.state.live
+        if stopped:
+            frame.state = inside.copy()
+        execute(frame, node.final)
+        if stopped:
+            frame.state.live = False
+
+
+def _with(frame: Frame, node: facts.With) -> None:
+    for manager, target in node.items:
+        value = evaluate(frame, manager)
+        entered = _entered(frame, value, facts.first_site(manager))
+        if target is not None:
+            assign(frame, target, entered)
+    execute(frame, node.body)
+
+
+def _entered(frame: Frame, value: Value, site: int) -> Value:
+    """What `with value as ...` binds."""
+    found = []
+    for atom in atoms(value):
+        if isinstance(atom, Object):
+            method = attribute(frame, frozenset([atom]), "__enter__", site)
+            method = method or attribute(frame, frozenset([atom]), "__aenter__", site)
+            found.append(frame.engine.call(frame, method, [], site) if method else NOTHING)
+        elif isinstance(atom, Container):
+            # A generator function under contextlib.contextmanager: what it yields.
+            found.append(take(frame, atom, ANY))
+        else:
+            found.append(frozenset([atom]))
+    return join(found)
+
+
+def _match(frame: Frame, node: facts.Match) -> None:
+    subject = evaluate(frame, node.subject)
+    before = frame.state
+    ends: list[State] = [] if node.exhaustive else [before]
+    for case in node.cases:
+        frame.state = before.copy()
+        for name in case.names:
+            bind_name(frame, name, derive(frozenset(contents(frame, subject))), 0)
+        if case.guard is not None:
+            evaluate(frame, case.guard)
+        execute(frame, case.body)
+        ends.append(frame.state)
+    frame.state = merge(ends)
+
+
+# --- imports -----------------------------------------------------------------------------------
+
+
+def _import(frame: Frame, node: facts.Import) -> None:
+    root, _, rest = node.module.partition(".")
+    first = frame.engine.find(frame, root, 0)
+    if first is None:
+        name = node.module if node.bound else root
+        _touch(frame, node.module)
+        bind_name(frame, node.bound or root, frozenset([External(name)]), node.site)
+        return
+    value = _module(frame, first, root)
+    deepest = value
+    for part in rest.split(".") if rest else []:
+        deepest = _step_into(frame, deepest, part)
+    bind_name(frame, node.bound or root, deepest if node.bound else value, node.site)
+
+
+def _module(frame: Frame, found: File | Folder, name: str) -> Value:
+    if isinstance(found, Folder):
+        return frozenset([Namespace(found.path, name)])
+    frame.engine.load(frame, found.path)
+    return frozenset([Module(found.path)])
+
+
+def _step_into(frame: Frame, package: Value, part: str) -> Value:
+    """The submodule `part`, imported."""
+    found = []
+    for atom in atoms(package):
+        folder = _folder(atom)
+        child = frame.engine.child(folder, part) if folder is not None else None
+        if child is not None:
+            found.append(_module(frame, child, part))
+    return join(found)
+
+
+def _folder(atom: object) -> str | None:
+    if isinstance(atom, Namespace):
+        return atom.path
+    if isinstance(atom, Module) and atom.path.rpartition("/")[2] == "__init__.py":
+        return dirname(atom.path)
+    return None
+
+
+def _touch(frame: Frame, module: str) -> None:
+    """Importing a library may bring a process-wide generator into the snapshot."""
+    parts = module.split(".")
+    for end in range(1, len(parts) + 1):
+        for api in frame.engine.knowledge.apis.get(".".join(parts[:end]), ()):
+            frame.activation.touches.update(api.generators)
+
+
+def _import_from(frame: Frame, node: facts.ImportFrom) -> None:
+    base = _imported_base(frame, node)
+    for name, bound in node.names:
+        if name == "*":
+            _import_star(frame, node, base)
+            continue
+        if not base:
+            value: Value = frozenset()
+            if node.level == 0:
+                _touch(frame, f"{node.module}.{name}")
+                value = frozenset([External(f"{node.module}.{name}")])
+        else:
+            value = _imported_name(frame, base, name)
+        bind_name(frame, bound, value, node.site)
+
+
+def _imported_base(frame: Frame, node: facts.ImportFrom) -> Value:
+    """The first-party module or folder that names are imported from; parents are imported too."""
+    if node.level:
+        found = frame.engine.find(frame, node.module, node.level)
+        return _module(frame, found, node.module) if found is not None else NOTHING
+    root, _, rest = node.module.partition(".")
+    first = frame.engine.find(frame, root, 0)
+    if first is None or (rest and frame.engine.find(frame, node.module, 0) is None):
+        return NOTHING
+    value = _module(frame, first, root)
+    for part in rest.split(".") if rest else []:
+        value = _step_into(frame, value, part)
+    return value
+
+
+def _imported_name(frame: Frame, base: Value, name: str) -> Value:
+    found = []
+    for atom in atoms(base):
+        if isinstance(atom, Module):
+            known = frame.engine.global_value(frame, atom.path, name)
+            if known is not None:
+                found.append(known)
+                continue
+        folder = _folder(atom)
+        if folder is not None and submodule(frame, folder, name):
+            found.append(_step_into(frame, frozenset([atom]), name))
+    return join(found)
+
+
+def _import_star(frame: Frame, node: facts.ImportFrom, base: Value) -> None:
+    for atom in atoms(base):
+        if isinstance(atom, Module):
+            for name in frame.engine.public_names(frame, atom.path):
+                value = frame.engine.global_value(frame, atom.path, name)
+                bind_name(frame, name, value or NOTHING, node.site)
+    if not base and node.level == 0:
+        frame.engine.star_import(frame, node.module)
+
+
+# --- definitions -------------------------------------------------------------------------------
+
+
+def define(frame: Frame, id: FunctionId) -> Value:
+    """Evaluate a function's defaults and decorators where it is defined."""
+    function = frame.engine.facts(id)
+    plain = Function(id, frame.activation.id if frame.function is not None else -1)
+    for parameter in function.parameters:
+        if parameter.default is not None:
+            value = evaluate(frame, parameter.default)
+            if value:
+                label = f"the default of `{parameter.name}` in `{function.qualified}`"
+                place = default_place(plain, parameter.name)
+                frame.engine.write(frame, place, value, label, parameter.site)
+    value = frozenset([plain])
+    for decorator in reversed(function.decorators):
+        value = _decorated(frame, evaluate(frame, decorator), value, function.site)
+    return value
+
+
+def _decorated(frame: Frame, decorator: Value, decorated: Value, site: int) -> Value:
+    own = frozenset(
+        a for a in decorator if isinstance(a, (Function, Bound, Class, Object, Partial, Wrapped))
+    )
+    found = []
+    if own:
+        got = frame.engine.call(frame, own, [Passed(decorated)], site)
+        found.append(got or decorated)
+    if decorator - own:
+        found.append(decorate(frame, decorator - own, decorated, site))
+    return join(found) if found else decorated
+
+
+def _define_function(frame: Frame, node: facts.DefineFunction) -> None:
+    id = FunctionId(frame.module.path, node.function)
+    function = frame.engine.facts(id)
+    bind_name(frame, function.name, define(frame, id), function.site)
+
+
+def _define_class(frame: Frame, node: facts.DefineClass) -> None:
+    cls = frame.module.classes[node.cls]
+    id = ClassId(frame.module.path, node.cls)
+    frame.engine.set_bases(
+        id, join([evaluate(frame, base.value) for base in cls.bases if base.keyword is None])
+    )
+    outer, frame.class_names = frame.class_names, {}
+    for statement in cls.body:
+        _in_class_body(frame, id, cls, statement)
+    frame.class_names = outer
+    value: Value = frozenset([Class(id)])
+    for decorator in reversed(cls.decorators):
+        value = _decorated(frame, evaluate(frame, decorator), value, cls.site)
+    bind_name(frame, cls.name, value, cls.site)
+
+
+def _in_class_body(
+    frame: Frame, id: ClassId, cls: facts.ClassFacts, statement: Statement
+) -> None:
+    """Run one statement of a class body; what it bound are class attributes from then on."""
+    assert frame.class_names is not None
+    before = dict(frame.class_names)
+    execute(frame, (statement,))
+    for name, value in frame.class_names.items():
+        if before.get(name) is not value:
+            place = Place("class", id, name)
+            site = _binding_site(statement, name, cls.site)
+            frame.engine.write(frame, place, value, f"`{cls.name}.{name}`", site)
+            # Read back by the rest of the body as the class attribute that it is.
+            frame.class_names[name] = frame.engine.read(frame, place) or value
+
+
+def _binding_site(statement: Statement, name: str, otherwise: int) -> int:
+    if isinstance(statement, facts.Assign):
+        for target in statement.targets:
+            if isinstance(target, facts.Name) and target.name == name:
+                return target.site
+    return otherwise
+
+
+_EXECUTE: dict[type[object], Callable[[Frame, Any], None]] = {
+    facts.Assign: _assign,
+    facts.Declare: _declare,
+    facts.Augment: _augment,
+    facts.Evaluate: _evaluate,
+    facts.Return: _return,
+    facts.Raise: _raise,
+    facts.Jump: _jump,
+    facts.Delete: _delete,
+    facts.Assert: _assert,
+    facts.Import: _import,
+    facts.ImportFrom: _import_from,
+    facts.If: _if,
+    facts.While: _while,
+    facts.For: _for,
+    facts.Try: _try,
+    facts.With: _with,
+    facts.Match: _match,
+    facts.DefineFunction: _define_function,
+    facts.DefineClass: _define_class,
+}

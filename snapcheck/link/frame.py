@@ -1,0 +1,236 @@
+"""The state of one function body while its statements are followed."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from snapcheck.facts import ClassFacts, Expression, FunctionFacts, ModuleFacts, Statement
+from snapcheck.knowledge import Knowledge
+from snapcheck.link.activation import Activation
+from snapcheck.link.imports import File, Folder
+from snapcheck.link.places import Places
+from snapcheck.link.values import (
+    Allocation,
+    Atom,
+    ClassId,
+    Container,
+    Function,
+    FunctionId,
+    Place,
+    Site,
+    Value,
+    join,
+)
+from snapcheck.model import Phase
+
+
+@dataclass(slots=True)
+class State:
+    """What holds at one point of a body.
+
+    `fresh` are the places surely renewed since the restore, `doubtful` those renewed only if a
+    monotonic clock counts the time that the snapshot lay there. Not `live`: no path gets here.
+    """
+
+    names: dict[str, Value]
+    fresh: frozenset[Place]
+    doubtful: frozenset[Place] = frozenset()
+    live: bool = True
+
+    def copy(self) -> State:
+        """A state that can go its own way."""
+        return State(dict(self.names), self.fresh, self.doubtful, self.live)
+
+
+def merge(states: Iterable[State]) -> State:
+    """The state after a point that all of `states` lead to."""
+    live = [state for state in states if state.live]
+    if not live:
+        return State({}, frozenset(), live=False)
+    if len(live) == 1:
+        return live[0]
+    names: dict[str, Value] = {}
+    for state in live:
+        for name, value in state.names.items():
+            known = names.get(name)
+            names[name] = value if known is None or known == value else join([known, value])
+    fresh = frozenset.intersection(*[state.fresh for state in live])
+    doubtful = frozenset.union(*[state.doubtful for state in live])
+    return State(names, fresh, doubtful - fresh)
+
+
+@dataclass(slots=True)
+class Passed:
+    """One argument at a call: `star` is "", "*" or "**"."""
+
+    value: Value
+    keyword: str | None = None
+    star: str = ""
+
+
+@dataclass(slots=True)
+class Frame:
+    """A body being followed: which, in which activation, and the state it is in."""
+
+    engine: Engine
+    module: ModuleFacts
+    function: FunctionFacts | None
+    activation: Activation
+    state: State
+    class_names: dict[str, Value] | None = None
+    exits: list[State] = field(default_factory=list)
+    jumps: list[State] = field(default_factory=list)
+
+    @property
+    def phase(self) -> Phase:
+        """The phase that the body runs in."""
+        return self.activation.phase
+
+    @property
+    def later(self) -> bool:
+        """Whether the body runs after the restore."""
+        return self.activation.phase is not Phase.INIT
+
+    def site(self, number: int) -> Site:
+        """A place of this body in the source."""
+        index = self.function.index if self.function is not None else -1
+        return Site(self.module.path, index, number)
+
+    def allocate(self, number: int) -> Allocation:
+        """The object that the expression at `number` builds."""
+        return Allocation(self.site(number), self.activation.id)
+
+
+class Engine(ABC):
+    """What following one body asks of the whole: other modules, other bodies, all places."""
+
+    knowledge: Knowledge
+    places: Places
+
+    @abstractmethod
+    def evaluate(self, frame: Frame, expression: Expression) -> Value:
+        """What `expression` may be."""
+
+    @abstractmethod
+    def execute(self, frame: Frame, block: tuple[Statement, ...]) -> None:
+        """Follow the statements of `block`."""
+
+    @abstractmethod
+    def assign(self, frame: Frame, target: Expression, value: Value) -> None:
+        """Bind `target` to `value`."""
+
+    @abstractmethod
+    def attribute(self, frame: Frame, base: Value, name: str, site: int) -> Value:
+        """What `base.name` may be."""
+
+    @abstractmethod
+    def call(self, frame: Frame, callee: Value, arguments: list[Passed], site: int) -> Value:
+        """What calling `callee` may return."""
+
+    @abstractmethod
+    def enter(self, frame: Frame, function: Function, arguments: dict[str, Value]) -> Activation:
+        """Run a first-party function in the frame's phase."""
+
+    @abstractmethod
+    def load(self, frame: Frame, path: str) -> None:
+        """Import a first-party module, in the frame's phase."""
+
+    @abstractmethod
+    def find(self, frame: Frame, dotted: str, level: int) -> File | Folder | None:
+        """The first-party file or folder that an import in this frame's module means."""
+
+    @abstractmethod
+    def child(self, folder: str, name: str) -> File | Folder | None:
+        """The module `name` in a first-party folder."""
+
+    @abstractmethod
+    def read(self, frame: Frame, place: Place) -> Value:
+        """What `place` holds here."""
+
+    @abstractmethod
+    def write(
+        self,
+        frame: Frame,
+        place: Place,
+        value: Value,
+        label: str,
+        statement: int,
+        *,
+        sure: bool = True,
+    ) -> Value:
+        """Let `place` hold `value`, and keep it under the name `label` (empty: not yet kept).
+
+        The value as it is kept.
+        `sure` if this is the only place that the assignment can mean.
+        """
+
+    @abstractmethod
+    def entries(self, frame: Frame, container: Container) -> list[str]:
+        """The entries that a container may have, sorted."""
+
+    @abstractmethod
+    def define(self, frame: Frame, id: FunctionId) -> Value:
+        """Evaluate a function's default values and decorators where it is defined."""
+
+    @abstractmethod
+    def global_value(self, frame: Frame, path: str, name: str) -> Value | None:
+        """What the global `name` of a module holds; None if nothing is known to bind it."""
+
+    @abstractmethod
+    def written_by_functions(self, frame: Frame, place: Place) -> Value:
+        """What functions, not the top level itself, put into a global."""
+
+    @abstractmethod
+    def set_by_constructor(self, place: Place) -> bool:
+        """Whether a constructor sets the attribute, so that it is always there."""
+
+    @abstractmethod
+    def declared_fields(self, id: ClassId) -> list[str]:
+        """The annotated names of a class body, in order: the fields of its constructor."""
+
+    @abstractmethod
+    def facts(self, id: FunctionId) -> FunctionFacts:
+        """The facts of a function."""
+
+    @abstractmethod
+    def class_facts(self, id: ClassId) -> ClassFacts:
+        """The facts of a class."""
+
+    @abstractmethod
+    def bases(self, id: ClassId) -> Value:
+        """What a class may inherit from."""
+
+    @abstractmethod
+    def activation_of(self, id: int) -> Activation:
+        """The activation with that number."""
+
+    @abstractmethod
+    def public_names(self, frame: Frame, path: str) -> list[str]:
+        """What a star import of a first-party module binds."""
+
+    @abstractmethod
+    def star_import(self, frame: Frame, module: str) -> None:
+        """Note that the frame's module star-imports something that is not first-party."""
+
+    @abstractmethod
+    def set_bases(self, id: ClassId, bases: Value) -> None:
+        """Note what a class inherits from."""
+
+    @abstractmethod
+    def register(
+        self,
+        frame: Frame,
+        callback: Value,
+        arguments: tuple[Value, ...],
+        phase: Phase,
+        *,
+        known: bool,
+    ) -> None:
+        """Note that `callback` will be called later, in `phase`; `known` if the registrar is."""
+
+
+def atoms(value: Value) -> list[Atom]:
+    """The atoms of a value, in an order that is the same on every run."""
+    return sorted(value, key=repr) if len(value) > 1 else list(value)

@@ -1,0 +1,161 @@
+"""Random number generators: drawing from them, seeding them, building them."""
+
+from __future__ import annotations
+
+from snapcheck.knowledge import Api, Effect
+from snapcheck.link.activation import Draw, Seeding
+from snapcheck.link.frame import Frame, Passed
+from snapcheck.link.hold import consume, contents, use
+from snapcheck.link.values import (
+    DATA_HAZARDS,
+    NOTHING,
+    Made,
+    Place,
+    Value,
+    is_literal,
+)
+from snapcheck.model import Confidence, Phase
+
+
+def state_of(generator: str) -> Place:
+    """The state of a process-wide generator, as a place that a reseed renews."""
+    return Place("generator", "", generator)
+
+
+def state_of_instance(made: Made) -> Place:
+    """The state of a generator object, as a place that its `seed()` renews."""
+    return Place("generator", made.kept.place if made.kept is not None else made.origin, "")
+
+
+def _fixed(generator: str) -> Place:
+    """Holds while a process-wide generator runs from a constant seed of INIT."""
+    return Place("generator", "constant seed", generator)
+
+
+def draw(frame: Frame, api: Api, name: str, site: int) -> Value:
+    """Draw from a process-wide generator."""
+    here = frame.site(site)
+    if not frame.later:
+        if all(_fixed(generator) in frame.state.fresh for generator in api.generators):
+            return NOTHING
+        return _drawn(frame, api, name, site)
+    frozen = [g for g in api.generators if state_of(g) not in frame.state.fresh]
+    for generator in frozen:
+        frame.activation.events.append(Draw(generator, api, here))
+    if frozen and frame.phase is Phase.RESTORE:
+        # What a hook draws from a frozen generator is as frozen as the generator.
+        return _drawn(frame, api, name, site)
+    return NOTHING
+
+
+def _drawn(frame: Frame, api: Api, name: str, site: int) -> Value:
+    here = frame.site(site)
+    return frozenset(
+        [
+            Made(
+                name,
+                api,
+                "unique-id",
+                here,
+                here,
+                Phase.INIT,
+                confidence=api.confidence,
+            )
+        ]
+    )
+
+
+def seed(frame: Frame, api: Api, arguments: list[Passed], site: int) -> None:
+    """Seed process-wide generators."""
+    constant = bool(arguments) and all(is_literal(a.value) for a in arguments)
+    if not frame.later:
+        event = Seeding(api, frame.site(site), constant=constant)
+        frame.activation.events.append(event)
+        fixed = frozenset(_fixed(generator) for generator in api.generators)
+        frame.state.fresh = frame.state.fresh | fixed if constant else frame.state.fresh - fixed
+        return
+    for generator in api.generators:
+        _renew(frame, state_of(generator), arguments, site)
+
+
+def _renew(frame: Frame, place: Place, arguments: list[Passed], site: int) -> None:
+    """Note a reseed; from a value that is frozen itself it renews nothing."""
+    given = frozenset(m for argument in arguments for m in contents(frame, argument.value))
+    frame.engine.write(frame, place, given, "", site)
+
+
+def build(frame: Frame, api: Api, name: str, arguments: list[Passed], site: int) -> Value:
+    """Build a generator object."""
+    here = frame.site(site)
+    given = [m for argument in arguments for m in contents(frame, argument.value)]
+    constant = bool(arguments) and all(is_literal(a.value) for a in arguments)
+    # A generator over another one (`Generator(PCG64(7))`) is as constant as that one.
+    constant = constant or (bool(given) and all(m.constant for m in given))
+    return frozenset(
+        [
+            Made(
+                name,
+                api,
+                "generator",
+                here,
+                here,
+                frame.phase,
+                confidence=api.confidence,
+                constant=constant,
+            )
+        ]
+    )
+
+
+def call_generator(
+    frame: Frame, receiver: Made, name: str, arguments: list[Passed], site: int
+) -> Value:
+    """Call a method of a generator object: nearly all of them draw."""
+    for argument in arguments:
+        consume(frame, argument.value, site)
+    dotted = f"{receiver.name}.{name}"
+    effects = {api.effect: api for api in frame.engine.knowledge.apis.get(dotted, ())}
+    if Effect.SEEDS_RECEIVER in effects:
+        _seed_instance(frame, receiver, effects[Effect.SEEDS_RECEIVER], arguments, site)
+        return NOTHING
+    if Effect.QUIET in effects or name.startswith("__"):
+        return NOTHING
+    if not frame.later:
+        if receiver.constant or receiver.api is None:
+            return NOTHING
+        return _drawn(frame, receiver.api, dotted, site)
+    if state_of_instance(receiver) not in frame.state.fresh:
+        use(frame, receiver, site)
+    return NOTHING
+
+
+def _seed_instance(
+    frame: Frame, receiver: Made, api: Api, arguments: list[Passed], site: int
+) -> None:
+    if frame.later:
+        _renew(frame, state_of_instance(receiver), arguments, site)
+        return
+    constant = bool(arguments) and all(is_literal(a.value) for a in arguments)
+    frame.activation.events.append(Seeding(api, frame.site(site), receiver, constant))
+
+
+def call_secure(frame: Frame, receiver: Made, name: str, site: int) -> Value:
+    """Draw from the operating system: safe, but what INIT drew stays what it was."""
+    if frame.later or receiver.api is None or name in ("seed", "getstate", "setstate"):
+        return NOTHING
+    here = frame.site(site)
+    hazard = receiver.api.hazard if receiver.api.hazard in DATA_HAZARDS else "unique-id"
+    dotted = f"{receiver.name}.{name}"
+    return frozenset(
+        [
+            Made(
+                dotted,
+                receiver.api,
+                hazard,
+                here,
+                here,
+                Phase.INIT,
+                confidence=min(receiver.confidence, Confidence.HIGH),
+            )
+        ]
+    )

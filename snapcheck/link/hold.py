@@ -1,0 +1,171 @@
+"""Putting values into places, taking them out, and noticing when they are consumed.
+
+A value that INIT puts into a place that outlives INIT is *kept* from then on; the first such place
+is where the finding stands. Consumed is what leaves the program's own plumbing: passed to a
+library, returned from the entry point, compared, raised, used as a key.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from snapcheck.link.activation import Use
+from snapcheck.link.frame import Frame, atoms
+from snapcheck.link.values import (
+    DATA_HAZARDS,
+    LONGEST_PATH,
+    Atom,
+    Container,
+    Field,
+    Keep,
+    Made,
+    Partial,
+    Place,
+    Site,
+    Value,
+    join,
+    literals,
+)
+from snapcheck.model import Phase
+
+ANY = "*"
+"""The name of a container's entry when the key is no literal."""
+
+_DEEPEST = 6
+
+
+def keep(value: Value, place: Place, label: str, statement: Site) -> Value:
+    """`value` as `place` keeps it: what INIT made and nothing kept before is kept here."""
+    return frozenset([_kept(atom, place, label, statement) for atom in value])
+
+
+def _kept(atom: Atom, place: Place, label: str, statement: Site) -> Atom:
+    if isinstance(atom, Made) and atom.kept is None and atom.phase is Phase.INIT:
+        return replace(atom, kept=Keep(place, statement, label))
+    if isinstance(atom, Container) and atom.kept is None:
+        return replace(atom, kept=Keep(place, statement, label))
+    return atom
+
+
+def returned(value: Value, site: Site) -> Value:
+    """`value` as the call at `site` yields it: what the callee made is passed through here."""
+    return frozenset([_passed(atom, site) for atom in value])
+
+
+def _passed(atom: Atom, site: Site) -> Atom:
+    if isinstance(atom, Made):
+        own = (atom.here.path, atom.here.function) == (site.path, site.function)
+        if atom.kept is None and not own and len(atom.path) < LONGEST_PATH:
+            return replace(atom, here=site, path=(*atom.path, atom.here))
+    elif isinstance(atom, Container) and atom.kept is None:
+        return replace(atom, here=site)
+    return atom
+
+
+# --- entries of containers ---------------------------------------------------------------------
+
+
+def entry_names(index: Value) -> list[str]:
+    """The entries that an index may mean."""
+    keys = literals(index)
+    if not keys or len(keys) != len(index):
+        return [ANY]
+    return sorted({repr(key) for key in keys})
+
+
+def entry(container: Container, name: str) -> Place:
+    """The place of one entry."""
+    return Place("entry", container.at, name)
+
+
+def put(frame: Frame, container: Container, name: str, value: Value, statement: int) -> None:
+    """Put `value` into an entry."""
+    # What a container holds that nothing keeps yet is kept where the container will be.
+    label = _entry_label(container.kept.label, name) if container.kept is not None else ""
+    frame.engine.write(
+        frame, entry(container, name), value, label, statement, sure=name != ANY
+    )
+
+
+def _entry_label(label: str, name: str) -> str:
+    bare = label.strip("`")
+    return f"`{bare}[{name}]`" if name != ANY else f"`{bare}`"
+
+
+def take(frame: Frame, container: Container, name: str) -> Value:
+    """What an entry holds; of an unknown key, what any entry holds."""
+    wanted = frame.engine.entries(frame, container) if name == ANY else [name, ANY]
+    found = [frame.engine.read(frame, entry(container, each)) for each in wanted]
+    return _upgraded(join(found), container, name)
+
+
+def _upgraded(value: Value, container: Container, name: str) -> Value:
+    """Entries of a kept container are kept, where the container is or where they were made."""
+    if container.kept is None:
+        return value
+    kept = Keep(
+        entry(container, name),
+        container.kept.site,
+        _entry_label(container.kept.label, name),
+        container.kept.place,
+    )
+    return frozenset([_upgrade(atom, container, kept) for atom in value])
+
+
+def _upgrade(atom: Atom, container: Container, kept: Keep) -> Atom:
+    if isinstance(atom, Container) and atom.kept is None:
+        own = _same_scope(atom.here, container.here)
+        return replace(atom, here=atom.here if own else container.here, kept=kept)
+    if isinstance(atom, Made) and atom.kept is None and atom.phase is Phase.INIT:
+        if _same_scope(atom.here, container.here):
+            return replace(atom, kept=kept)
+        path = (*atom.path, atom.here)[-LONGEST_PATH:]
+        return replace(atom, here=container.here, path=path, kept=kept)
+    return atom
+
+
+def _same_scope(one: Site, other: Site) -> bool:
+    return (one.path, one.function) == (other.path, other.function)
+
+
+# --- consuming ---------------------------------------------------------------------------------
+
+
+def contents(frame: Frame, value: Value, depth: int = 0) -> list[Made]:
+    """Everything made that `value` carries, inside its containers too."""
+    found: list[Made] = []
+    for atom in atoms(value):
+        if isinstance(atom, Made):
+            found.append(atom)
+            if atom.holds is not None:
+                held = frame.engine.read(frame, Place("entry", atom.holds, ANY))
+                found.extend(m for m in held if isinstance(m, Made))
+        elif isinstance(atom, Container) and depth < _DEEPEST:
+            found.extend(contents(frame, take(frame, atom, ANY), depth + 1))
+        elif isinstance(atom, (Partial, Field)) and depth < _DEEPEST:
+            held = frame.engine.read(frame, Place("entry", atom.at, ANY))
+            found.extend(contents(frame, held, depth + 1))
+    return found
+
+
+def consume(frame: Frame, value: Value, site: int) -> None:
+    """Note that `value` leaves the program here, with all that it carries."""
+    if not frame.later or not value:
+        return
+    for made in contents(frame, value):
+        use(frame, made, site)
+
+
+def use(frame: Frame, made: Made, site: int) -> None:
+    """Note the use of one value, if it is of those made before the snapshot."""
+    if not frame.later or made.phase is not Phase.INIT or made.kept is None:
+        return
+    if made.hazard in DATA_HAZARDS or made.hazard == "generator":
+        frame.activation.events.append(Use(made, frame.site(site)))
+
+
+def fresh_only(value: Value) -> bool:
+    """Whether nothing in `value` was made before the snapshot."""
+    return not any(
+        isinstance(atom, Made) and atom.phase is Phase.INIT and atom.hazard for atom in value
+    )

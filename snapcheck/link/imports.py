@@ -1,0 +1,84 @@
+"""Which first-party file an import means."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from posixpath import dirname, join, normpath
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """An import that means a file: `path` is relative to the analysed root."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """An import that means a folder without `__init__.py` (a namespace package)."""
+
+    path: str
+
+
+class Finder:
+    """Looks up imports below the analysed root.
+
+    `is_file` and `is_folder` tell of a path relative to the root whether it is a Python file of
+    the program, or a folder. Answers are kept: a thousand handlers ask the same questions.
+    """
+
+    def __init__(self, is_file: Callable[[str], bool], is_folder: Callable[[str], bool]) -> None:
+        self._is_file = is_file
+        self._is_folder = is_folder
+        self._known: dict[tuple[str, str], File | Folder | None] = {}
+
+    def absolute(self, dotted: str, search: tuple[str, ...]) -> File | Folder | None:
+        """What `import dotted` means in a program whose imports are looked up in `search`."""
+        standard = dotted.partition(".")[0] in sys.stdlib_module_names
+        # A file beside the handler does shadow the standard library; a folder of that name
+        # somewhere above it (`logging/`, `email/`) is nobody's import.
+        namespace: Folder | None = None
+        for folder in search[:1] if standard else search:
+            found = self.below(folder, dotted)
+            if isinstance(found, File):
+                return found
+            if found is not None and namespace is None and not standard:
+                namespace = found
+        return namespace
+
+    def relative(self, path: str, level: int, dotted: str) -> File | Folder | None:
+        """What `from ...dotted import` means in the file `path`; `level` counts the dots."""
+        folder = dirname(path)
+        for _ in range(level - 1):
+            if not folder:
+                return None
+            folder = dirname(folder)
+        return self.below(folder, dotted)
+
+    def below(self, folder: str, dotted: str) -> File | Folder | None:
+        """What the module `dotted` is, if it stands in `folder` (empty: `folder` itself)."""
+        key = (folder, dotted)
+        if key not in self._known:
+            self._known[key] = self._look(folder, dotted)
+        return self._known[key]
+
+    def _look(self, folder: str, dotted: str) -> File | Folder | None:
+        base = normpath(join(folder, *dotted.split("."))) if dotted else folder
+        if dotted and self._is_file(f"{base}.py"):
+            return File(f"{base}.py")
+        package = join(base, "__init__.py") if base not in ("", ".") else "__init__.py"
+        if self._is_file(package):
+            return File(package)
+        return Folder(base) if self._is_folder(base) else None
+
+
+def ancestors(path: str) -> tuple[str, ...]:
+    """The folders from that of the file `path` up to the analysed root, nearest first."""
+    folder = dirname(path)
+    found = [folder]
+    while folder:
+        folder = dirname(folder)
+        found.append(folder)
+    return tuple(found)

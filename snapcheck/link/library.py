@@ -1,0 +1,312 @@
+"""What calling something outside the program does: known APIs first, then what may be assumed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+
+from snapcheck.knowledge import Api, Effect
+from snapcheck.link import generators, language
+from snapcheck.link.callbacks import hand_over, run_now
+from snapcheck.link.collections import COLLECTIONS, container_method, new_collection
+from snapcheck.link.frame import Frame, Passed
+from snapcheck.link.hold import ANY, consume, contents
+from snapcheck.link.values import (
+    DATA_HAZARDS,
+    NOTHING,
+    Constant,
+    Container,
+    External,
+    Function,
+    Made,
+    Method,
+    Place,
+    Value,
+    derive,
+    join,
+    texts,
+)
+from snapcheck.model import Confidence, Phase
+
+# Their result says nothing of what they were given.
+_STOPPING = frozenset(
+    {"len", "type", "isinstance", "issubclass", "bool", "callable", "id", "hasattr", "dir", "any"}
+    | {"all", "hash", "inspect.signature", "inspect.isawaitable"}
+)
+# They compute from what they were given, and do nothing else with it.
+_COMPUTING_BUILTINS = frozenset(
+    "str int float complex repr ascii bytes bytearray memoryview format round abs min max sum "
+    "divmod pow hex oct bin ord chr slice range".split()
+)
+_COMPUTING_MODULES = (
+    "math. operator. string. re. textwrap. base64. binascii. hashlib. hmac. json. decimal. "
+    "fractions. struct. urllib.parse. itertools. copy. uuid. datetime. calendar. html. zlib. "
+    "pathlib. posixpath. os.path. time. statistics. unicodedata. typing. zoneinfo. dateutil. "
+    "collections. email.utils."
+).split()
+# Their callbacks run at interpreter exit, on signals or in forked children: in no phase.
+_NEVER_CALLED = frozenset(
+    {"atexit.register", "signal.signal", "os.register_at_fork", "weakref.finalize"}
+)
+# Methods by which an object of a library keeps what it is given.
+_KEEPERS = frozenset(
+    "set append_keys structure_logs setdefault update add_header set_default_headers bind "
+    "thread_safe_append_keys add_metadata set_default_dimensions".split()
+)
+_LONGEST_NAME = 8
+
+
+def applicable(frame: Frame, name: str, arguments: list[Passed]) -> list[Api]:
+    """What is known of the call `name(arguments)`."""
+    return [
+        api for api in frame.engine.knowledge.apis.get(name, ()) if _applies(api, arguments)
+    ]
+
+
+def _applies(api: Api, arguments: list[Passed]) -> bool:
+    if api.at_most_arguments is not None and len(arguments) > api.at_most_arguments:
+        return False
+    if api.first_argument:
+        first = texts(arguments[0].value) if arguments else []
+        return any(text in api.first_argument for text in first)
+    return True
+
+
+def call_external(frame: Frame, name: str, arguments: list[Passed], site: int) -> Value:
+    """What calling the library function or class `name` may return."""
+    special = language.SPECIAL.get(name)
+    if special is not None:
+        return special(frame, arguments, site)
+    if name in COLLECTIONS:
+        return new_collection(frame, name, arguments, site)
+    for api in applicable(frame, name, arguments):
+        known = _known(frame, api, name, arguments, site)
+        if known is not None:
+            return known
+    return _assumed(frame, name, arguments, site)
+
+
+def _known(
+    frame: Frame, api: Api, name: str, arguments: list[Passed], site: int
+) -> Value | None:
+    """What an API of the knowledge base does; None where that says nothing of its result."""
+    match api.effect:
+        case Effect.MAKES:
+            consume_all(frame, arguments, site)
+            return made(frame, api, name, api.hazard, site)
+        case Effect.DRAWS:
+            consume_all(frame, arguments, site)
+            return generators.draw(frame, api, name, site)
+        case Effect.BUILDS_GENERATOR:
+            return generators.build(frame, api, name, arguments, site)
+        case Effect.BUILDS_SECURE:
+            return made(frame, api, name, "secure-generator", site)
+        case Effect.SEEDS:
+            generators.seed(frame, api, arguments, site)
+            return NOTHING
+        case Effect.TOUCHES:
+            frame.activation.touches.update(api.generators)
+        case Effect.HOOK:
+            return _hook(frame, api, arguments)
+        case _:
+            pass
+    return None
+
+
+def made(frame: Frame, api: Api | None, name: str, hazard: str, site: int) -> Value:
+    """The value that the API call at `site` yields in the frame's phase."""
+    if frame.later and hazard in DATA_HAZARDS and hazard != "clock":
+        return NOTHING
+    here = frame.site(site)
+    confidence = api.confidence if api is not None else Confidence.HIGH
+    return frozenset(
+        [Made(name, api, hazard, here, here, frame.phase, confidence=confidence)]
+    )
+
+
+def _hook(frame: Frame, api: Api, arguments: list[Passed]) -> Value:
+    if not arguments:
+        return NOTHING
+    phase = Phase.RESTORE if api.phase == "RESTORE" else Phase.INIT
+    rest = tuple([argument.value for argument in arguments[1:] if argument.keyword is None])
+    if not frame.later:
+        frame.engine.register(frame, arguments[0].value, rest, phase, known=True)
+    return arguments[0].value
+
+
+def consume_all(frame: Frame, arguments: Iterable[Passed], site: int) -> None:
+    """Note that all arguments leave the program here."""
+    for argument in arguments:
+        consume(frame, argument.value, site)
+
+
+# --- APIs of which nothing is known ------------------------------------------------------------
+
+
+def _assumed(frame: Frame, name: str, arguments: list[Passed], site: int) -> Value:
+    if name in _STOPPING:
+        return NOTHING
+    if name in _COMPUTING_BUILTINS or name.startswith(tuple(_COMPUTING_MODULES)):
+        _callbacks(frame, name, arguments, site)
+        return computed(frame, arguments, site)
+    consume_all(frame, arguments, site)
+    _callbacks(frame, name, arguments, site)
+    if _is_class(name):
+        return _built(frame, name, arguments, site)
+    standard = is_standard(name)
+    sure = Confidence.HIGH if standard else Confidence.MEDIUM
+    carried = computed(frame, arguments, site, sure)
+    return join([carried, _object(frame, _named(name, arguments), site)])
+
+
+def computed(
+    frame: Frame, arguments: list[Passed], site: int, sure: Confidence = Confidence.HIGH
+) -> Value:
+    """What is computed from the arguments, and nothing else."""
+    found = [m for argument in arguments for m in contents(frame, argument.value)]
+    return derive(frozenset(found), lower_to=sure)
+
+
+def is_standard(name: str) -> bool:
+    """Whether `name` is of the standard library, or a builtin."""
+    root = name.partition(".")[0]
+    return root == name or root in sys.stdlib_module_names
+
+
+def _is_class(name: str) -> bool:
+    return name.rpartition(".")[2][:1].isupper()
+
+
+def _named(name: str, arguments: list[Passed]) -> str:
+    """The name of what a call yields: boto3's clients are told apart by their service."""
+    if name in _BY_SERVICE:
+        services = [
+            text
+            for argument in arguments[:1] + [a for a in arguments if a.keyword == "service_name"]
+            for text in texts(argument.value)
+        ]
+        if services:
+            return f"{name}({services[0]})"
+    return name
+
+
+_BY_SERVICE = frozenset(
+    {"boto3.client", "boto3.resource", "boto3.session.Session.client", "boto3.Session.client"}
+    | {"boto3.session.Session.resource", "boto3.Session.resource"}
+)
+
+
+def _object(frame: Frame, name: str, site: int) -> Value:
+    if name.count(".") > _LONGEST_NAME:
+        return NOTHING
+    here = frame.site(site)
+    return frozenset([Made(name, None, "", here, here, frame.phase)])
+
+
+def _built(frame: Frame, name: str, arguments: list[Passed], site: int) -> Value:
+    """An object of a library; what its constructor is given, it keeps."""
+    at = frame.allocate(site)
+    label = f"the `{name.rpartition('.')[2]}` object"
+    for argument in arguments:
+        held = frozenset(contents(frame, argument.value))
+        carried = join(
+            [
+                derive(held, lower_to=Confidence.MEDIUM),
+                frozenset(m for m in held if m.hazard in ("generator", "secure-generator")),
+            ]
+        )
+        if carried:
+            entry = argument.keyword or ANY
+            frame.engine.write(frame, Place("entry", at, entry), carried, label, site)
+    here = frame.site(site)
+    return frozenset([Made(name, None, "", here, here, frame.phase, holds=at)])
+
+
+def _callbacks(frame: Frame, name: str, arguments: list[Passed], site: int) -> None:
+    if name in _NEVER_CALLED:
+        return
+    for argument in arguments:
+        if is_standard(name):
+            run_now(frame, argument.value, site)
+        else:
+            hand_over(frame, argument.value, site)
+
+
+# --- methods -----------------------------------------------------------------------------------
+
+
+def call_method(frame: Frame, method: Method, arguments: list[Passed], site: int) -> Value:
+    """What calling a method of something outside the program may return."""
+    receiver = method.receiver
+    if isinstance(receiver, Constant):
+        return computed(frame, arguments, site)
+    if isinstance(receiver, Container):
+        return container_method(frame, receiver, method.name, arguments, site)
+    if receiver.hazard == "generator":
+        return generators.call_generator(frame, receiver, method.name, arguments, site)
+    if receiver.hazard == "secure-generator":
+        return generators.call_secure(frame, receiver, method.name, site)
+    return _library_method(frame, receiver, method.name, arguments, site)
+
+
+def _library_method(
+    frame: Frame, receiver: Made, name: str, arguments: list[Passed], site: int
+) -> Value:
+    dotted = receiver.name if name == "__call__" else f"{receiver.name}.{name}"
+    for api in applicable(frame, dotted, arguments):
+        known = _known(frame, api, dotted, arguments, site)
+        if known is not None:
+            return known
+    consume_all(frame, arguments, site)
+    for argument in arguments:
+        hand_over(frame, argument.value, site)
+    held: Value = NOTHING
+    if receiver.holds is not None:
+        consume(frame, frozenset([receiver]), site)
+        held = _held(frame, receiver, name, arguments, site)
+    return join([held, _object(frame, _named(dotted, arguments), site)])
+
+
+def _held(
+    frame: Frame, receiver: Made, name: str, arguments: list[Passed], site: int
+) -> Value:
+    """A keeper method keeps its arguments; a getter gives back what the object holds."""
+    assert receiver.holds is not None
+    if name in _KEEPERS:
+        for argument in arguments:
+            carried = derive(frozenset(contents(frame, argument.value)), lower_to=Confidence.MEDIUM)
+            if carried:
+                place = Place("entry", receiver.holds, ANY)
+                label = f"the `{receiver.name.rpartition('.')[2]}` object"
+                frame.engine.write(frame, place, carried, label, site, sure=False)
+        return NOTHING
+    if name == "get":
+        names = frame.engine.places.names("entry", receiver.holds)
+        found = [frame.engine.read(frame, Place("entry", receiver.holds, each)) for each in names]
+        return join(found)
+    return NOTHING
+
+
+# --- decorators --------------------------------------------------------------------------------
+
+
+def decorate(frame: Frame, decorator: Value, decorated: Value, site: int) -> Value:
+    """What a function or class is under an external decorator.
+
+    Nearly all decorators return something that calls what they decorate, so it stays what it is;
+    one that is not resolved may also register it to be called on an invocation.
+    """
+    for atom in decorator:
+        name = atom.name if isinstance(atom, (External, Made)) else ""
+        if isinstance(atom, Method) and isinstance(atom.receiver, Made):
+            name = f"{atom.receiver.name}.{atom.name}"
+        wrapped = language.wrapping(name, decorated)
+        if wrapped is not None:
+            return wrapped
+        for api in frame.engine.knowledge.apis.get(name, ()):
+            if api.effect is Effect.HOOK:
+                return _hook(frame, api, [Passed(decorated)])
+        functions = frozenset(a for a in decorated if isinstance(a, Function))
+        if name and not is_standard(name) and not frame.later:
+            hand_over(frame, functions, site)
+    return decorated

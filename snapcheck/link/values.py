@@ -1,0 +1,289 @@
+"""What an expression can be, as far as a snapshot cares.
+
+A value is a frozenset of atoms: all that it may be on the paths that were followed. The empty set
+is a value of which nothing that matters is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from snapcheck.knowledge import Api
+from snapcheck.model import Confidence, Phase
+
+
+class Site(NamedTuple):
+    """A place in the source: the n-th site of a module. `function` is -1 at the top level."""
+
+    path: str
+    function: int
+    number: int
+
+
+class FunctionId(NamedTuple):
+    """The n-th function of a module."""
+
+    path: str
+    number: int
+
+
+class ClassId(NamedTuple):
+    """The n-th class of a module."""
+
+    path: str
+    number: int
+
+
+class Allocation(NamedTuple):
+    """One object that the program builds: where, and in which activation."""
+
+    site: Site
+    activation: int
+
+
+class Place(NamedTuple):
+    """Something that can hold a value beyond the expression that made it.
+
+    `kind` says what `owner` is and how a person calls it: "global" (a module's path), "class",
+    "attribute" and "entry" (an allocation), "default" (a function), "closure" (an activation),
+    "memo" (a function), "environment", "generator" (the state of a process-wide generator).
+    """
+
+    kind: str
+    owner: object
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """That a place keeps a value: the place, the statement that put it there, a name for people.
+
+    `within` is the place of the container, where the place is an entry of one.
+    """
+
+    place: Place
+    site: Site
+    label: str
+    within: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class External:
+    """Something imported that is not of this program, or a builtin, by its real dotted name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A literal."""
+
+    value: object
+    # 1 == True and 0 == 0.0 in Python; their kinds keep them apart as atoms.
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A first-party module, by the path of its file."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Namespace:
+    """A first-party folder without `__init__.py`, by its dotted name as seen from a file."""
+
+    path: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A first-party function; `environment` is the activation that its free names live in."""
+
+    id: FunctionId
+    environment: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A first-party method with its receiver."""
+
+    function: Function
+    receiver: Atom
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapped:
+    """A function under a decorator that changes how it is used.
+
+    `kind` is "static", "class", "property", "memo" (a call's result is kept for ever), or
+    "memo-property".
+    """
+
+    kind: str
+    function: Atom
+
+
+@dataclass(frozen=True, slots=True)
+class Class:
+    """A first-party class."""
+
+    id: ClassId
+
+
+@dataclass(frozen=True, slots=True)
+class Super:
+    """`super()` inside a method of `cls`."""
+
+    cls: ClassId
+    receiver: Atom
+
+
+@dataclass(frozen=True, slots=True)
+class Object:
+    """An instance of a first-party class."""
+
+    cls: ClassId
+    at: Allocation
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """A list, dict, set, tuple or generator of this program; its entries are places.
+
+    `here` and `kept` are as in Made.
+    """
+
+    at: Allocation
+    here: Site
+    kept: Keep | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A method of something that is no first-party object, not called yet."""
+
+    receiver: Made | Container | Constant
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """`functools.partial`: the callable and its arguments are places of `at`."""
+
+    at: Allocation
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A dataclass, attrs or pydantic field: its default and factory are places of `at`."""
+
+    at: Allocation
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a call of an API yields, and everything computed from it.
+
+    `name` is the call's real name (`uuid.uuid4`), `api` what is known of it. `hazard` is
+    "unique-id", "secret-material", "host-identity", "clock", "generator", "secure-generator", or
+    "" for an object of a library. `origin` is the call itself; `here` the expression of the current
+    scope that yields the value, `path` the calls it was passed through on the way (oldest first).
+    `derived` values were computed from the API's own; `compared` ones are decisions on it.
+    `constant` marks a generator with a constant seed; `holds` an object that keeps its arguments.
+    """
+
+    name: str
+    api: Api | None
+    hazard: str
+    origin: Site
+    here: Site
+    phase: Phase
+    path: tuple[Site, ...] = ()
+    kept: Keep | None = None
+    confidence: Confidence = Confidence.HIGH
+    derived: bool = False
+    compared: bool = False
+    constant: bool = False
+    holds: Allocation | None = None
+
+
+Atom = (
+    External
+    | Constant
+    | Module
+    | Namespace
+    | Function
+    | Bound
+    | Wrapped
+    | Class
+    | Super
+    | Object
+    | Container
+    | Method
+    | Partial
+    | Field
+    | Made
+)
+Value = frozenset[Atom]
+
+NOTHING: Value = frozenset()
+
+# A value that may be more things than this is followed no further than its hazards.
+WIDEST = 48
+LONGEST_PATH = 8
+
+DATA_HAZARDS = frozenset({"unique-id", "secret-material", "host-identity", "clock"})
+
+
+def constant(value: object) -> Constant:
+    """The atom of a literal."""
+    return Constant(value, type(value).__name__)
+
+
+def join(values: Iterable[Value]) -> Value:
+    """What may be any of `values`, bounded in width."""
+    joined = NOTHING.union(*values)
+    if len(joined) <= WIDEST:
+        return joined
+    narrowed = frozenset(a for a in joined if not isinstance(a, Constant))
+    if len(narrowed) <= WIDEST:
+        return narrowed
+    # Deterministic whatever order the parts came in.
+    return frozenset(sorted(narrowed, key=_importance)[:WIDEST])
+
+
+def _importance(atom: Atom) -> tuple[int, str]:
+    return (0 if isinstance(atom, Made) and atom.hazard else 1, repr(atom))
+
+
+def hazards(value: Value) -> list[Made]:
+    """The atoms of `value` that carry data made by an API that matters."""
+    return [atom for atom in value if isinstance(atom, Made) and atom.hazard in DATA_HAZARDS]
+
+
+def derive(value: Value, *, lower_to: Confidence = Confidence.HIGH) -> Value:
+    """What is computed from `value`: its hazards, no longer the API's own value."""
+    return frozenset(
+        replace(made, derived=True, confidence=min(made.confidence, lower_to))
+        for made in hazards(value)
+    )
+
+
+def literals(value: Value) -> list[object]:
+    """The literals that `value` may be."""
+    return [atom.value for atom in value if isinstance(atom, Constant)]
+
+
+def is_literal(value: Value) -> bool:
+    """Whether `value` is surely a literal."""
+    return bool(value) and all(isinstance(atom, Constant) for atom in value)
+
+
+def texts(value: Value) -> list[str]:
+    """The string literals that `value` may be, sorted."""
+    return sorted(literal for literal in literals(value) if isinstance(literal, str))

@@ -1,0 +1,226 @@
+"""The nouns that every stage shares: phases, places in source, findings, problems, reports.
+
+Leaf module: it imports the standard library only, and nothing of snapcheck. All types are
+frozen and hold no syntax tree, so that they can be compared, sorted, pickled and cached.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum, Flag, IntEnum, auto
+from pathlib import Path
+
+
+class Phase(Flag):
+    """When code runs, relative to the snapshot. A flag: one function can run in several."""
+
+    INIT = auto()
+    RESTORE = auto()
+    INVOKE = auto()
+
+
+class Level(IntEnum):
+    """How bad a finding is. Ordered, so that `finding.level >= fail_on` reads as it should."""
+
+    NOTE = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def label(self) -> str:
+        """The lower-case word that users write and read: `error`."""
+        return self.name.lower()
+
+
+class Confidence(IntEnum):
+    """How sure the chain behind a finding is; the lower of the chain's and the knowledge's."""
+
+    LOW = 1
+    MEDIUM = 2
+    HIGH = 3
+
+    @property
+    def label(self) -> str:
+        """The lower-case word that users write and read: `high`."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of one file.
+
+    `path` is relative to the analysed root with forward slashes. Lines and columns count from
+    1; columns count characters (code points), and `end_column` is the one after the last.
+    """
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class StepKind(Enum):
+    """What happens at one step of a finding's story."""
+
+    MADE = "made"
+    PASSED = "passed"
+    KEPT = "kept"
+    SNAPSHOT = "snapshot"
+    USED = "used"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a finding's story; the snapshot itself has no place in the source."""
+
+    kind: StepKind
+    text: str
+    span: Span | None
+
+
+class EntryPointKind(Enum):
+    """How an entry point came to be known."""
+
+    CONFIGURATION = "configuration"
+    TEMPLATE = "template"
+    CONVENTION = "convention"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class EntryPoint:
+    """A function that Lambda calls on each invocation.
+
+    `path` and `roots` are relative to the analysed root, with forward slashes; `roots` are the
+    folders that imports are looked up in, nearest first (empty: the folders from the module's own
+    up to the analysed root). `snapstart` is None where nothing says whether it is on.
+    """
+
+    path: str
+    function: str
+    kind: EntryPointKind = field(compare=False)
+    declared_in: str | None = field(default=None, compare=False)
+    roots: tuple[str, ...] = field(default=(), compare=False)
+    runtime: str | None = field(default=None, compare=False)
+    snapstart: bool | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that goes wrong after a restore, with its story.
+
+    `fingerprint` holds no line number, so that a baseline survives edits above the finding.
+    """
+
+    rule: str
+    name: str
+    level: Level
+    confidence: Confidence
+    span: Span
+    message: str
+    instead: str
+    trace: tuple[Step, ...]
+    entry_points: tuple[EntryPoint, ...]
+    fingerprint: str
+
+    @property
+    def snapstart(self) -> bool | None:
+        """True if any entry point that shows the finding has SnapStart on; None if unknown."""
+        settings = {entry.snapstart for entry in self.entry_points}
+        if True in settings:
+            return True
+        return None if None in settings or not settings else False
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """Something that could not be analysed, and why. Problems raise the exit code to 2.
+
+    `path` is relative to the analysed root, or the path as the user wrote it; `line` counts
+    from 1 and is 0 where no line is known. `mend` says what the user can do.
+    """
+
+    path: str
+    line: int
+    message: str
+    mend: str
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One code block of a rule page: `kind` is bad or good, `language` python, yaml, json or hcl.
+
+    `line` is the line of the rule file at which the block's first line stands, from 1.
+    """
+
+    kind: str
+    language: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a rule asks: one question from `checks/`, about one hazard (empty where it needs none)."""
+
+    check: str
+    hazard: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """All that is known of one rule; the rule file in `rules/` is its only source.
+
+    `security_severity` is a string because SARIF wants one ("7.5"); None where the rule is no
+    security rule. `message` is a template over the words that its checks fill in.
+    """
+
+    code: str
+    name: str
+    summary: str
+    level: Level
+    questions: tuple[Question, ...]
+    message: str
+    instead: str
+    security_severity: str | None
+    tags: tuple[str, ...]
+    page: str
+    examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything one run found out; each format of `report/` renders it as a whole.
+
+    `sources` holds the text of the files that findings and their traces point into. `notices`
+    are things worth saying that do not raise the exit code.
+    """
+
+    findings: tuple[Finding, ...]
+    problems: tuple[Problem, ...]
+    notices: tuple[str, ...]
+    entry_points: tuple[EntryPoint, ...]
+    files_seen: int
+    files_reached: int
+    rules: tuple[Rule, ...]
+    sources: Mapping[str, str]
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What one run is asked to do. Doors (command line, server) translate into this and out of a Report.
+
+    `paths` are the files and folders to analyse; `root` is the folder that all reported paths are
+    relative to. `entry_points` are `FILE:FUNCTION` declarations. `select` and `ignore` are rule codes
+    or prefixes; an empty `select` means all rules.
+    """
+
+    paths: tuple[Path, ...]
+    root: Path
+    entry_points: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    min_confidence: Confidence = Confidence.MEDIUM
+    include_vendored: bool = False

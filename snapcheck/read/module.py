@@ -1,0 +1,474 @@
+"""One Python file to `ModuleFacts`: LibCST parses, one visitor lowers, the tree is dropped."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+import warnings
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import libcst as cst
+
+from snapcheck import facts
+from snapcheck.facts import ModuleFacts, Statement
+from snapcheck.read.deep import survives, with_large_stack
+from snapcheck.read.depth import DEEPEST, SHALLOW, depth
+from snapcheck.read.expressions import lower, lower_target
+from snapcheck.read.scope import Scope
+from snapcheck.read.source import Unreadable, decode
+
+# A level of nesting costs a handful of Python frames while lowering and while following values.
+FRAMES = 12 * DEEPEST + 1_000
+
+T = TypeVar("T")
+
+
+def read_module(source: bytes, path: str) -> ModuleFacts:
+    """The facts of the Python file `path` (relative, forward slashes) that holds `source`.
+
+    Raises Unreadable for what is no Python source, with the line where that shows.
+    """
+    text = decode(source)
+    return guarded(source, text, lambda: lower_module(parse(text), path))
+
+
+def guarded(source: bytes, text: str, work: Callable[[], T]) -> T:
+    """Do `work`, which parses `text`, in a way that its nesting allows.
+
+    Raises Unreadable where no way does.
+    """
+    nesting = depth(text)
+    if nesting <= SHALLOW:
+        return work()
+    if nesting > DEEPEST:
+        raise Unreadable(
+            f"nests or chains about {nesting:,} levels deep; up to {DEEPEST:,} can be read",
+            0,
+            "split the expression, or exclude the file",
+        )
+    survives(source)
+    return with_large_stack(work)
+
+
+def check_syntax(source: bytes) -> None:
+    """Raise Unreadable if `source` is no Python; for files that nothing needs the facts of."""
+    text = decode(source)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            if depth(text) <= SHALLOW:
+                ast.parse(text)
+                return
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        # It may be newer than the Python that runs this: LibCST has the last word.
+        pass
+    guarded(source, text, lambda: parse(text))
+
+
+def parse(text: str) -> cst.Module:
+    """The LibCST tree of `text`. Raises Unreadable for a syntax error, with its line."""
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), FRAMES))
+    try:
+        return cst.parse_module(text)
+    except cst.ParserSyntaxError as error:
+        # The native parser reports every error at 1:1 and says the place in its message.
+        found = re.search(r"error at (\d+):(\d+)", str(error))
+        line = int(found.group(1)) if found else error.raw_line
+        raise Unreadable("syntax error", line, "correct the file, or exclude it") from None
+    except (RecursionError, MemoryError, ValueError) as error:
+        raise Unreadable(f"can't be parsed ({type(error).__name__})", 0, "exclude the file") from None
+
+
+def lower_module(tree: cst.Module, path: str, sites: list[cst.CSTNode] | None = None) -> ModuleFacts:
+    """The facts of a parsed module. `sites`, where given, receives the node of each site, in order."""
+    visitor = ModuleVisitor(sites)
+    body = visitor.block(tree.body)
+    return ModuleFacts(
+        path, body, tuple(visitor.functions), tuple(visitor.classes), visitor.site_count
+    )
+
+
+class ModuleVisitor(cst.CSTVisitor):
+    """Lowers statements; `snapcheck.read.expressions` does what is inside them.
+
+    It answers `on_visit` itself and never lets LibCST descend: its own descent leaves out
+    whitespace, which is most of a concrete tree, and keeps the blocks of a statement apart.
+    """
+
+    def __init__(self, sites: list[cst.CSTNode] | None) -> None:
+        super().__init__()
+        self.functions: list[facts.FunctionFacts] = []
+        self.classes: list[facts.ClassFacts] = []
+        self.site_count = 0
+        self._sites = sites
+        self._scope = Scope("module", None)
+        self._qualified: list[str] = []
+        self._statements: list[Statement] = []
+
+    # What lowering an expression asks for.
+
+    def site(self, node: cst.CSTNode) -> int:
+        """Note `node` as a place that may be reported."""
+        number = self.site_count
+        self.site_count = number + 1
+        if self._sites is not None:
+            self._sites.append(node)
+        return number
+
+    def load(self, name: str) -> None:
+        """Note that the current scope reads `name`."""
+        self._scope.read.add(name)
+
+    def bind(self, name: str) -> None:
+        """Note that the current scope binds `name`."""
+        self._scope.bound.add(name)
+
+    def yields(self) -> None:
+        """Note that the current function is a generator."""
+        self._scope.is_generator = True
+
+    def lambda_function(self, node: cst.Lambda) -> int:
+        """Lower a lambda to a function whose body returns its value."""
+        parameters = self._parameters(node.params)
+        index, scope = self._open_function(node.params)
+        body = (facts.Return(lower(self, node.body)),)
+        self._close_function(index, scope, node, "<lambda>", parameters, (), body, False)
+        return index
+
+    # Statements.
+
+    def block(self, statements: Sequence[cst.CSTNode]) -> tuple[Statement, ...]:
+        """The facts of a block, in order."""
+        outer, self._statements = self._statements, []
+        for statement in statements:
+            statement.visit(self)
+        found, self._statements = tuple(self._statements), outer
+        return found
+
+    def on_visit(self, node: cst.CSTNode) -> bool:
+        """Lower one statement, with all below it."""
+        method = _STATEMENTS.get(type(node))
+        if method is not None:
+            method(self, node)
+        return False
+
+    def on_leave(self, original_node: cst.CSTNode) -> None:
+        """Nothing is done on leaving: the descent is the visitor's own."""
+
+    def _suite(self, suite: cst.BaseSuite) -> tuple[Statement, ...]:
+        return self.block(suite.body)
+
+    def _line(self, node: cst.SimpleStatementLine) -> None:
+        for part in node.body:
+            part.visit(self)
+
+    def _expression(self, node: cst.Expr) -> None:
+        if not isinstance(node.value, (cst.SimpleString, cst.Ellipsis)):
+            self._statements.append(facts.Evaluate(lower(self, node.value)))
+
+    def _assign(self, node: cst.Assign) -> None:
+        value = lower(self, node.value)
+        targets = [lower_target(self, target.target) for target in node.targets]
+        self._statements.append(facts.Assign(tuple(targets), value))
+
+    def _annotated(self, node: cst.AnnAssign) -> None:
+        value = lower(self, node.value) if node.value is not None else None
+        annotation = lower(self, node.annotation.annotation)
+        target = lower_target(self, node.target)
+        if value is not None:
+            self._statements.append(facts.Assign((target,), value, annotation))
+        elif isinstance(target, facts.Name):
+            self._statements.append(facts.Declare(target.name, annotation))
+
+    def _augment(self, node: cst.AugAssign) -> None:
+        value = lower(self, node.value)
+        if isinstance(node.target, cst.Name):
+            self.load(node.target.value)
+        self._statements.append(facts.Augment(lower_target(self, node.target), value))
+
+    def _return(self, node: cst.Return) -> None:
+        value = lower(self, node.value) if node.value is not None else None
+        self._statements.append(facts.Return(value))
+
+    def _raise(self, node: cst.Raise) -> None:
+        value = lower(self, node.exc) if node.exc is not None else None
+        self._statements.append(facts.Raise(value))
+
+    def _jump(self, node: cst.CSTNode) -> None:
+        self._statements.append(facts.Jump())
+
+    def _delete(self, node: cst.Del) -> None:
+        self._statements.append(facts.Delete((lower_target(self, node.target),)))
+
+    def _assert(self, node: cst.Assert) -> None:
+        self._statements.append(facts.Assert(lower(self, node.test)))
+
+    def _global(self, node: cst.Global) -> None:
+        self._scope.globals.update([item.name.value for item in node.names])
+
+    def _nonlocal(self, node: cst.Nonlocal) -> None:
+        self._scope.nonlocals.update([item.name.value for item in node.names])
+
+    def _import(self, node: cst.Import) -> None:
+        for alias in node.names:
+            module = alias.evaluated_name
+            bound = alias.evaluated_alias
+            self.bind(bound or module.partition(".")[0])
+            self._statements.append(facts.Import(module, bound, self.site(node)))
+
+    def _import_from(self, node: cst.ImportFrom) -> None:
+        module = _dotted(node.module) if node.module is not None else ""
+        names: list[tuple[str, str]] = []
+        if isinstance(node.names, cst.ImportStar):
+            names.append(("*", "*"))
+        else:
+            for alias in node.names:
+                name = alias.evaluated_name
+                names.append((name, alias.evaluated_alias or name))
+                self.bind(names[-1][1])
+        self._statements.append(
+            facts.ImportFrom(module, len(node.relative), tuple(names), self.site(node))
+        )
+
+    def _if(self, node: cst.If) -> None:
+        test = lower(self, node.test)
+        body = self._suite(node.body)
+        self._statements.append(facts.If(test, body, self._otherwise(node.orelse)))
+
+    def _otherwise(self, node: cst.If | cst.Else | None) -> tuple[Statement, ...]:
+        if node is None:
+            return ()
+        return self.block([node]) if isinstance(node, cst.If) else self._suite(node.body)
+
+    def _while(self, node: cst.While) -> None:
+        test = lower(self, node.test)
+        body = self._suite(node.body)
+        self._statements.append(facts.While(test, body, self._otherwise(node.orelse)))
+
+    def _for(self, node: cst.For) -> None:
+        iterable = lower(self, node.iter)
+        target = lower_target(self, node.target)
+        body = self._suite(node.body)
+        self._statements.append(facts.For(target, iterable, body, self._otherwise(node.orelse)))
+
+    def _try(self, node: cst.Try | cst.TryStar) -> None:
+        body = self._suite(node.body)
+        handlers = [self._handler(handler) for handler in node.handlers]
+        orelse = self._otherwise(node.orelse)
+        final = self._suite(node.finalbody.body) if node.finalbody is not None else ()
+        self._statements.append(facts.Try(body, tuple(handlers), orelse, final))
+
+    def _handler(self, node: cst.ExceptHandler | cst.ExceptStarHandler) -> facts.Handler:
+        kind = lower(self, node.type) if node.type is not None else None
+        name = None
+        if node.name is not None and isinstance(node.name.name, cst.Name):
+            name = node.name.name.value
+            self.bind(name)
+        return facts.Handler(kind, name, self._suite(node.body))
+
+    def _with(self, node: cst.With) -> None:
+        items = [
+            (
+                lower(self, item.item),
+                lower_target(self, item.asname.name) if item.asname is not None else None,
+            )
+            for item in node.items
+        ]
+        self._statements.append(facts.With(tuple(items), self._suite(node.body)))
+
+    def _match(self, node: cst.Match) -> None:
+        subject = lower(self, node.subject)
+        cases = [self._case(case) for case in node.cases]
+        last = node.cases[-1] if node.cases else None
+        exhaustive = (
+            last is not None
+            and last.guard is None
+            and isinstance(last.pattern, cst.MatchAs)
+            and last.pattern.pattern is None
+        )
+        self._statements.append(facts.Match(subject, tuple(cases), exhaustive))
+
+    def _case(self, node: cst.MatchCase) -> facts.Case:
+        names = _captures(node.pattern)
+        for name in names:
+            self.bind(name)
+        guard = lower(self, node.guard) if node.guard is not None else None
+        return facts.Case(tuple(names), guard, self._suite(node.body))
+
+    def _type_alias(self, node: cst.TypeAlias) -> None:
+        self.bind(node.name.value)
+
+    # Definitions.
+
+    def _function(self, node: cst.FunctionDef) -> None:
+        name = node.name.value
+        self.bind(name)
+        decorators = [lower(self, decorator.decorator) for decorator in node.decorators]
+        parameters = self._parameters(node.params)
+        index, scope = self._open_function(node.params)
+        self._qualified.append(name)
+        body = self._suite(node.body)
+        qualified = ".".join(self._qualified)
+        self._qualified.pop()
+        self._close_function(
+            index,
+            scope,
+            node,
+            qualified,
+            parameters,
+            tuple(decorators),
+            body,
+            node.asynchronous is not None,
+        )
+        self._statements.append(facts.DefineFunction(index))
+
+    def _parameters(self, node: cst.Parameters) -> tuple[facts.Parameter, ...]:
+        found = [self._parameter(p, "positional") for p in (*node.posonly_params, *node.params)]
+        if isinstance(node.star_arg, cst.Param):
+            found.append(self._parameter(node.star_arg, "*"))
+        found.extend([self._parameter(p, "keyword") for p in node.kwonly_params])
+        if node.star_kwarg is not None:
+            found.append(self._parameter(node.star_kwarg, "**"))
+        return tuple(found)
+
+    def _parameter(self, node: cst.Param, kind: str) -> facts.Parameter:
+        default = lower(self, node.default) if node.default is not None else None
+        annotation = None
+        if node.annotation is not None:
+            annotation = lower(self, node.annotation.annotation)
+        return facts.Parameter(node.name.value, kind, default, annotation, self.site(node))
+
+    def _open_function(self, parameters: cst.Parameters) -> tuple[int, Scope]:
+        index = len(self.functions)
+        # Holds the place: the functions inside get the indices after it.
+        self.functions.append(_UNFINISHED)
+        cls = self._scope.cls if self._scope.kind == "class" else None
+        scope = self._scope = Scope("function", self._scope, cls)
+        stars = [p for p in (parameters.star_arg, parameters.star_kwarg) if isinstance(p, cst.Param)]
+        for parameter in (
+            *parameters.posonly_params,
+            *parameters.params,
+            *parameters.kwonly_params,
+            *stars,
+        ):
+            scope.bound.add(parameter.name.value)
+        return index, scope
+
+    def _close_function(
+        self,
+        index: int,
+        scope: Scope,
+        node: cst.FunctionDef | cst.Lambda,
+        qualified: str,
+        parameters: tuple[facts.Parameter, ...],
+        decorators: tuple[facts.Expression, ...],
+        body: tuple[Statement, ...],
+        is_async: bool,
+    ) -> None:
+        scope.close()
+        assert scope.parent is not None
+        self._scope = scope.parent
+        self.functions[index] = facts.FunctionFacts(
+            index,
+            qualified.rpartition(".")[2],
+            qualified,
+            parameters,
+            decorators,
+            body,
+            scope.locals,
+            frozenset(scope.captured) & scope.locals,
+            frozenset(scope.globals),
+            frozenset(scope.nonlocals),
+            scope.cls,
+            is_async,
+            scope.is_generator,
+            self.site(node.name if isinstance(node, cst.FunctionDef) else node),
+        )
+
+    def _class(self, node: cst.ClassDef) -> None:
+        name = node.name.value
+        self.bind(name)
+        decorators = [lower(self, decorator.decorator) for decorator in node.decorators]
+        bases = [
+            facts.Argument(
+                lower(self, base.value), base.keyword.value if base.keyword else None, base.star
+            )
+            for base in (*node.bases, *node.keywords)
+        ]
+        index = len(self.classes)
+        self.classes.append(_UNFINISHED_CLASS)
+        scope = self._scope = Scope("class", self._scope, index)
+        self._qualified.append(name)
+        body = self._suite(node.body)
+        qualified = ".".join(self._qualified)
+        self._qualified.pop()
+        scope.close()
+        assert scope.parent is not None
+        self._scope = scope.parent
+        self.classes[index] = facts.ClassFacts(
+            index, name, qualified, tuple(bases), tuple(decorators), body, self.site(node.name)
+        )
+        self._statements.append(facts.DefineClass(index))
+
+
+_UNFINISHED = facts.FunctionFacts(
+    -1, "", "", (), (), (), frozenset(), frozenset(), frozenset(), frozenset(), None, False, False, 0
+)
+_UNFINISHED_CLASS = facts.ClassFacts(-1, "", "", (), (), (), 0)
+
+
+def _dotted(node: cst.BaseExpression) -> str:
+    parts: list[str] = []
+    while isinstance(node, cst.Attribute):
+        parts.append(node.attr.value)
+        node = node.value
+    assert isinstance(node, cst.Name)
+    parts.append(node.value)
+    return ".".join(reversed(parts))
+
+
+def _captures(pattern: cst.MatchPattern) -> list[str]:
+    """The names that a pattern binds."""
+    found: list[str] = []
+    pending: list[cst.CSTNode] = [pattern]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, (cst.MatchAs, cst.MatchStar)) and isinstance(node.name, cst.Name):
+            found.append(node.name.value)
+        if isinstance(node, cst.MatchMapping) and isinstance(node.rest, cst.Name):
+            found.append(node.rest.value)
+        if not isinstance(node, cst.BaseExpression):
+            pending.extend(node.children)
+    return found
+
+
+# Keyed by the exact node type; what is not here (pass, comments, whitespace) says nothing.
+_STATEMENTS: dict[type[cst.CSTNode], Callable[[ModuleVisitor, Any], None]] = {
+    cst.SimpleStatementLine: ModuleVisitor._line,
+    cst.Expr: ModuleVisitor._expression,
+    cst.Assign: ModuleVisitor._assign,
+    cst.AnnAssign: ModuleVisitor._annotated,
+    cst.AugAssign: ModuleVisitor._augment,
+    cst.Return: ModuleVisitor._return,
+    cst.Raise: ModuleVisitor._raise,
+    cst.Break: ModuleVisitor._jump,
+    cst.Continue: ModuleVisitor._jump,
+    cst.Del: ModuleVisitor._delete,
+    cst.Assert: ModuleVisitor._assert,
+    cst.Global: ModuleVisitor._global,
+    cst.Nonlocal: ModuleVisitor._nonlocal,
+    cst.Import: ModuleVisitor._import,
+    cst.ImportFrom: ModuleVisitor._import_from,
+    cst.If: ModuleVisitor._if,
+    cst.While: ModuleVisitor._while,
+    cst.For: ModuleVisitor._for,
+    cst.Try: ModuleVisitor._try,
+    cst.TryStar: ModuleVisitor._try,
+    cst.With: ModuleVisitor._with,
+    cst.Match: ModuleVisitor._match,
+    cst.TypeAlias: ModuleVisitor._type_alias,
+    cst.FunctionDef: ModuleVisitor._function,
+    cst.ClassDef: ModuleVisitor._class,
+}

@@ -1,0 +1,96 @@
+"""Sites to lines and columns, for the few places that a report names.
+
+Facts carry site numbers only: LibCST's PositionProvider costs more than parsing. Here a module
+with something to report is parsed once more and written out by LibCST itself, and the offsets at
+which the wanted nodes begin and end are noted on the way.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+
+import libcst as cst
+from libcst._nodes.internal import CodegenState
+
+from snapcheck.model import Span
+from snapcheck.read.module import guarded, lower_module, parse
+from snapcheck.read.source import decode
+
+
+def spans(source: bytes, path: str, sites: Collection[int]) -> Mapping[int, Span]:
+    """Where the `sites` of the file `path` stand; `source` is what its facts were read from."""
+    text = decode(source)
+    return guarded(source, text, lambda: _spans(text, path, sites))
+
+
+def _spans(text: str, path: str, sites: Collection[int]) -> Mapping[int, Span]:
+    tree = parse(text)
+    nodes: list[cst.CSTNode] = []
+    lower_module(tree, path, nodes)
+    state = _Offsets(tree.default_indent, tree.default_newline)
+    state.wanted = {id(nodes[site]) for site in sites}
+    tree._codegen(state)
+    lines = _line_starts(text)
+    return {site: _span(path, lines, *state.found[id(nodes[site])]) for site in sites}
+
+
+class _Offsets(CodegenState):
+    """Counts characters while a module is written out, and notes where wanted nodes stand."""
+
+    wanted: Collection[int] = ()
+
+    def __init__(self, default_indent: str, default_newline: str) -> None:
+        super().__init__(default_indent, default_newline)
+        self.offset = 0
+        self.found: dict[int, tuple[int, int]] = {}
+        self._starts: list[int] = []
+
+    def add_token(self, value: str) -> None:
+        self.offset += len(value)
+
+    def add_indent_tokens(self) -> None:
+        for token in self.indent_tokens:
+            self.offset += len(token)
+
+    def pop_trailing_newline(self) -> None:
+        """Nothing is kept that would have to be popped."""
+
+    def before_codegen(self, node: cst.CSTNode) -> None:
+        if id(node) in self.wanted:
+            self._starts.append(self.offset)
+
+    def after_codegen(self, node: cst.CSTNode) -> None:
+        if id(node) in self.wanted:
+            # An expression in parentheses has noted its own place, without them.
+            self.found.setdefault(id(node), (self._starts.pop(), self.offset))
+
+    @contextmanager
+    def record_syntactic_position(
+        self,
+        node: cst.CSTNode,
+        *,
+        start_node: cst.CSTNode | None = None,
+        end_node: cst.CSTNode | None = None,
+    ) -> Iterator[None]:
+        start = self.offset
+        yield
+        if id(node) in self.wanted:
+            self.found[id(node)] = (start, self.offset)
+
+
+def _line_starts(text: str) -> list[int]:
+    """The offset at which each line starts; lines end with `\\n`, `\\r\\n` or `\\r`."""
+    starts = [0]
+    offset = 0
+    for line in text.splitlines(keepends=True):
+        offset += len(line)
+        if line.endswith(("\n", "\r")):
+            starts.append(offset)
+    return starts
+
+
+def _span(path: str, lines: list[int], start: int, end: int) -> Span:
+    first, last = bisect_right(lines, start) - 1, bisect_right(lines, max(start, end)) - 1
+    return Span(path, first + 1, start - lines[first] + 1, last + 1, end - lines[last] + 1)

@@ -1,0 +1,42 @@
+"""What one scope binds, reads and captures while its statements are lowered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Scope:
+    """The names of a module, class or function body under construction.
+
+    `kind` is "module", "class" or "function". Comprehensions have no scope of their own here: their
+    targets are bound in the scope around them, which loses nothing that a snapshot question asks.
+    """
+
+    kind: str
+    parent: Scope | None
+    cls: int | None = None
+    bound: set[str] = field(default_factory=set)
+    read: set[str] = field(default_factory=set)
+    captured: set[str] = field(default_factory=set)
+    globals: set[str] = field(default_factory=set)
+    nonlocals: set[str] = field(default_factory=set)
+    is_generator: bool = False
+
+    @property
+    def locals(self) -> frozenset[str]:
+        """The names that live in this scope."""
+        return frozenset(self.bound - self.globals - self.nonlocals)
+
+    def close(self) -> None:
+        """Tell the functions around which of their names this scope captures."""
+        if self.kind != "function":
+            free = self.read - self.bound if self.kind == "class" else set()
+        else:
+            free = (self.read | self.nonlocals) - self.locals - self.globals
+        outer = self.parent
+        while free and outer is not None:
+            if outer.kind == "function":
+                outer.captured |= free
+                free = free - outer.locals
+            outer = outer.parent
