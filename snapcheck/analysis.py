@@ -43,7 +43,6 @@ from snapcheck.read.module import check_syntax, read_module
 from snapcheck.read.positions import spans
 from snapcheck.read.source import Unreadable, decode
 
-
 T = TypeVar("T")
 
 
@@ -348,10 +347,8 @@ class _BySite(Mapping[Site, Span]):
         return len(self._spans)
 
 
-def _finding(
-    rule: Rule, draft: Draft, positions: Mapping[Site, Span], identity: str
-) -> Finding:
-    used = "used later"
+def _finding(rule: Rule, draft: Draft, positions: Mapping[Site, Span], identity: str) -> Finding:
+    used = "left for any code to read"
     if draft.used is not None:
         span = positions[draft.used]
         used = f"used {draft.used_in} ({span.path}:{span.line})"

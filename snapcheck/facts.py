@@ -220,9 +220,9 @@ def first_site(expression: Expression) -> int:
             pending.extend([current.otherwise, current.test, current.then])
         elif isinstance(current, Walrus):
             return current.target.site
-        elif isinstance(current, (Not, Await, Starred)):
-            pending.append(current.value)
-        elif isinstance(current, Yield) and current.value is not None:
+        elif isinstance(current, (Not, Await, Starred)) or (
+            isinstance(current, Yield) and current.value is not None
+        ):
             pending.append(current.value)
     return NO_SITE
 

@@ -162,7 +162,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a rule asks: one question from `checks/`, about one hazard (empty where it needs none)."""
+    """What a rule asks: a question from `checks/`, about a hazard (empty where it needs none)."""
 
     check: str
     hazard: str
@@ -210,11 +210,11 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What one run is asked to do. Doors (command line, server) translate into this and out of a Report.
+    """What one run is asked to do; doors translate into this, and out of a Report.
 
     `paths` are the files and folders to analyse; `root` is the folder that all reported paths are
-    relative to. `entry_points` are `FILE:FUNCTION` declarations. `select` and `ignore` are rule codes
-    or prefixes; an empty `select` means all rules.
+    relative to. `entry_points` are `FILE:FUNCTION` declarations. `select` and `ignore` are rule
+    codes or prefixes; an empty `select` means all rules.
     """
 
     paths: tuple[Path, ...]

@@ -129,9 +129,7 @@ def _generator_label(seeding: Seeding) -> str:
     return f"the global generator of {names}"
 
 
-def _draws_behind(
-    program: Program, seeding: Seeding
-) -> Iterator[tuple[Site, int, Confidence]]:
+def _draws_behind(program: Program, seeding: Seeding) -> Iterator[tuple[Site, int, Confidence]]:
     """The later draws from what `seeding` seeds, with the entry points that they hurt."""
     for activation, event in program.events():
         bits = program.reached[activation.id]
@@ -143,5 +141,3 @@ def _draws_behind(
             if event.made.hazard == "generator" and event.made.origin == seeding.instance.origin:
                 bits &= ~program.renewed(state_of_instance(event.made))
                 yield event.site, bits, program.confidence(activation, bits)
-
-

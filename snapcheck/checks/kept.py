@@ -16,7 +16,7 @@ from snapcheck.checks.draft import (
 from snapcheck.link.activation import Activation, Use
 from snapcheck.link.generators import state_of_instance
 from snapcheck.link.program import Program
-from snapcheck.link.values import Made, Site
+from snapcheck.link.values import Made, Site, order
 from snapcheck.model import Confidence, StepKind
 
 _MOST_USES = 3
@@ -24,10 +24,10 @@ _MOST_USES = 3
 
 @dataclass(frozen=True, slots=True)
 class _Used:
-    """One use that entry points reach, of a value that their own INIT made."""
+    """One use that entry points reach, of a value that their own INIT made; where, if it is seen."""
 
     made: Made
-    site: Site
+    site: Site | None
     entry_points: int
     confidence: Confidence
 
@@ -43,6 +43,10 @@ def kept(program: Program, hazard: str) -> Iterator[Draft]:
             used = _judged(program, activation, event)
             if used is not None:
                 by_place.setdefault(event.made.here, []).append(used)
+    for made in program.environment:
+        bits = program.keepers(made)
+        if made.hazard == hazard and made.here not in by_place and bits:
+            by_place[made.here] = [_Used(made, None, bits, Confidence.LOW)]
     for site in sorted(by_place):
         yield _draft(program, site, by_place[site])
 
@@ -63,7 +67,7 @@ def _judged(program: Program, activation: Activation, use: Use) -> _Used | None:
 
 
 def _draft(program: Program, site: Site, found: list[_Used]) -> Draft:
-    found = sorted(found, key=lambda used: (-used.confidence, used.site, repr(used.made)))
+    found = sorted(found, key=lambda used: (-used.confidence, used.site or site, order(used.made)))
     first = found[0]
     made = first.made
     assert made.kept is not None
@@ -80,7 +84,7 @@ def _draft(program: Program, site: Site, found: list[_Used]) -> Draft:
         made.kept.label,
         call_label(made.name),
         first.site,
-        in_scope(program.scope(first.site)),
+        in_scope(program.scope(first.site)) if first.site is not None else "",
         tuple(steps),
         program.named(bits),
         first.confidence,
@@ -98,7 +102,7 @@ def _statement(made: Made) -> Site:
 def _use_steps(program: Program, found: Iterable[_Used]) -> list[DraftStep]:
     sites: list[Site] = []
     for used in found:
-        if used.site not in sites:
+        if used.site is not None and used.site not in sites:
             sites.append(used.site)
     steps = [
         DraftStep(StepKind.USED, f"used {in_scope(program.scope(site))}", site)

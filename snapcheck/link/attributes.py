@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from snapcheck.knowledge import Effect
 from snapcheck.link.activation import AbsentRead
 from snapcheck.link.frame import Frame, Passed, atoms
-from snapcheck.link.hold import consume
+from snapcheck.link.hold import consume, fields
 from snapcheck.link.imports import File, Folder
 from snapcheck.link.names import global_place
 from snapcheck.link.values import (
@@ -90,6 +91,10 @@ def _of_made(frame: Frame, base: Made, name: str, site: int) -> Value:
                 return frozenset([Method(base, name)])
     if base.hazard in DATA_HAZARDS:
         return derive(frozenset([base]))
+    if base.holds is not None:
+        kept = Place("entry", base.holds, name)
+        if frame.engine.places.has(kept):
+            return frame.engine.read(frame, kept)
     return frozenset([Method(base, name)])
 
 
@@ -102,19 +107,35 @@ def _of_object(frame: Frame, base: Object, name: str, site: int) -> Value:
         if frame.engine.set_by_constructor(place):
             return own
         return join([own, _from_class(frame, base.cls, base, name, site)])
-    return _from_class(frame, base.cls, base, name, site)
+    found = _from_class(frame, base.cls, base, name, site)
+    if not found and frame.later and (name == "__dict__" or _is_inherited(frame, base.cls)):
+        # `_asdict()`, `model_dump()`: what a library's base class does with all fields.
+        consume(frame, all_fields(frame, base, site), site)
+    return found
+
+
+def _is_inherited(frame: Frame, cls: ClassId) -> bool:
+    """Whether members may come from a class of a library."""
+    bases = frame.engine.bases(cls)
+    return any(isinstance(base, External) and base.name != "object" for base in bases) or any(
+        isinstance(base, Class) and base.id != cls and _is_inherited(frame, base.id)
+        for base in bases
+    )
+
+
+def all_fields(frame: Frame, base: Object, site: int) -> Value:
+    """All that an object's own attributes and its declared fields hold."""
+    declared = frame.engine.declared_fields(base.cls)
+    own = [_from_class(frame, base.cls, base, name, site) for name in declared]
+    return join([fields(frame, base), *own])
 
 
 def _from_class(frame: Frame, cls: ClassId, receiver: Atom, name: str, site: int) -> Value:
-    found = []
-    for atom in atoms(member(frame, cls, name)):
-        found.append(_bind(frame, atom, receiver, cls, name, site))
-    return join(found)
+    members = atoms(member(frame, cls, name))
+    return join([_bind(frame, atom, receiver, cls, name, site) for atom in members])
 
 
-def _bind(
-    frame: Frame, atom: Atom, receiver: Atom, cls: ClassId, name: str, site: int
-) -> Value:
+def _bind(frame: Frame, atom: Atom, receiver: Atom, cls: ClassId, name: str, site: int) -> Value:
     """What a class member is when it is reached through an instance (or through super())."""
     if isinstance(atom, Function):
         return frozenset([Bound(atom, receiver)])
@@ -150,7 +171,15 @@ def field_value(frame: Frame, field: Field, site: int) -> Value:
     default = frame.engine.read(frame, Place("entry", field.at, "default"))
     factory = frame.engine.read(frame, Place("entry", field.at, "factory"))
     made = frame.engine.call(frame, factory, [], site) if factory else NOTHING
-    return join([default, made])
+    return join([default, frozenset([_at_field(atom, field) for atom in made])])
+
+
+def _at_field(atom: Atom, field: Field) -> Atom:
+    """What a factory makes is reported where the field names the factory."""
+    if isinstance(atom, Made) and atom.kept is None:
+        origin = field.at.site if atom.origin == atom.here else atom.origin
+        return replace(atom, here=field.at.site, origin=origin, path=())
+    return atom
 
 
 def member(frame: Frame, cls: ClassId, name: str) -> Value:
@@ -185,13 +214,27 @@ def _of_class(frame: Frame, base: Class, name: str, site: int) -> Value:
     return join(found)
 
 
+def _of_wrapped(frame: Frame, base: Wrapped, name: str, site: int) -> Value:
+    if base.kind == "memo" and name == "cache_clear":
+        return frozenset([Wrapped("forget", base.function)])
+    return frozenset([base.function]) if name == "__wrapped__" else NOTHING
+
+
+def _of_method(frame: Frame, base: Method, name: str, site: int) -> Value:
+    """An attribute of an attribute of a library's object (`session.headers.update`)."""
+    if not isinstance(base.receiver, Made) or base.receiver.hazard:
+        return NOTHING
+    receiver = replace(base.receiver, name=f"{base.receiver.name}.{base.name}")
+    return attribute(frame, frozenset([receiver]), name, site)
+
+
 def _of_super(frame: Frame, base: Super, name: str, site: int) -> Value:
     for parent in atoms(frame.engine.bases(base.cls)):
         if isinstance(parent, Class):
             found = _from_class(frame, parent.id, base.receiver, name, site)
             if found:
                 return found
-    return NOTHING
+    return frozenset([External("object.__new__")]) if name == "__new__" else NOTHING
 
 
 def _of_function(frame: Frame, base: Function, name: str, site: int) -> Value:
@@ -211,6 +254,8 @@ _OF: dict[type[object], Callable[[Frame, Any, str, int], Value]] = {
     Class: _of_class,
     Super: _of_super,
     Function: _of_function,
+    Wrapped: _of_wrapped,
+    Method: _of_method,
     Container: _of_held,
     Constant: _of_held,
 }
@@ -240,5 +285,9 @@ def _target(frame: Frame, atom: Atom, name: str) -> tuple[Place | None, str]:
     if isinstance(atom, Function):
         return Place("attribute", atom.id, name), f"`{frame.engine.facts(atom.id).name}.{name}`"
     if isinstance(atom, Made) and not atom.hazard and atom.holds is not None:
-        return Place("entry", atom.holds, "*"), f"`{atom.name}(…).{name}`"
+        return Place("entry", atom.holds, name), f"`{name}` of the `{_last(atom.name)}` object"
     return None, ""
+
+
+def _last(dotted: str) -> str:
+    return dotted.rpartition(".")[2]

@@ -27,6 +27,7 @@ from snapcheck.link.values import (
     Object,
     Partial,
     Place,
+    Suspended,
     Value,
     Wrapped,
     derive,
@@ -81,13 +82,34 @@ def _bound(frame: Frame, atom: Bound, arguments: list[Passed], site: int) -> Val
 def _run(frame: Frame, atom: Function, arguments: list[Passed], site: int) -> Value:
     facts = frame.engine.facts(atom.id)
     bound = bind(frame, atom, facts, arguments, site)
-    activation = frame.engine.enter(frame, atom, bound)
     if facts.is_generator:
-        container = Container(frame.allocate(site), frame.site(site))
-        if activation.yields:
-            put(frame, container, ANY, activation.yields, site)
-        return join([frozenset([container]), activation.returns])
-    return activation.returns
+        return _suspend(frame, atom, bound, site)
+    return frame.engine.enter(frame, atom, bound).returns
+
+
+def _suspend(frame: Frame, atom: Function, bound: dict[str, Value], site: int) -> Value:
+    """A call of a generator function runs nothing yet; its arguments wait."""
+    at = frame.allocate(site)
+    function = frame.engine.facts(atom.id).qualified
+    for name, value in bound.items():
+        if value:
+            label = f"`{name}` of `{function}`"
+            frame.engine.write(frame, Place("entry", at, name), value, label, site)
+    return frozenset([Suspended(atom, at, frame.site(site))])
+
+
+def resume(frame: Frame, generator: Suspended) -> Value:
+    """Run a generator's body in the frame's phase; what it yields."""
+    bound = {
+        parameter.name: frame.engine.read(frame, Place("entry", generator.at, parameter.name))
+        for parameter in frame.engine.facts(generator.function.id).parameters
+    }
+    yielded = frame.engine.enter(frame, generator.function, bound).yields
+    return _yielded(yielded, generator)
+
+
+def _yielded(value: Value, generator: Suspended) -> Value:
+    return returned(value, generator.here)
 
 
 def bind(
@@ -121,7 +143,7 @@ def _spread_mapping(frame: Frame, value: Value, binding: _Binding) -> None:
     for container in atoms(value):
         if not isinstance(container, Container):
             continue
-        for name in frame.engine.entries(frame, container):
+        for name in frame.engine.entries(frame, container.at):
             held = take(frame, container, name)
             if name == ANY:
                 binding.anywhere = join([binding.anywhere, held])
@@ -180,22 +202,51 @@ def _rest(
 
 
 def _class(frame: Frame, atom: Class, arguments: list[Passed], site: int) -> Value:
-    built = Object(atom.id, frame.allocate(site))
-    this = Passed(frozenset([built]))
+    built = _new_objects(frame, atom, arguments, site)
+    init = member(frame, atom.id, "__init__")
+    after = member(frame, atom.id, "__post_init__")
+    for this in built:
+        if init:
+            call(frame, init, [Passed(frozenset([this])), *arguments], site)
+        else:
+            _fill_fields(frame, atom, this, arguments, site)
+        if after:
+            call(frame, after, [Passed(frozenset([this]))], site)
+    return join([frozenset(built), _inherited(frame, atom, arguments, site)])
+
+
+def _new_objects(frame: Frame, atom: Class, arguments: list[Passed], site: int) -> list[Object]:
+    """What `__new__` returns; a plain new object where the class has none."""
     new = member(frame, atom.id, "__new__")
-    made: Value = NOTHING
     if new:
         made = call(frame, _unwrapped(new), [Passed(frozenset([atom])), *arguments], site)
-    init = member(frame, atom.id, "__init__")
-    if init:
-        call(frame, init, [this, *arguments], site)
-    else:
-        _fill_fields(frame, atom, built, arguments, site)
-    after = member(frame, atom.id, "__post_init__")
-    if after:
-        call(frame, after, [this], site)
-    own = frozenset(a for a in made if isinstance(a, Object))
-    return join([frozenset([built]), own])
+        own = [a for a in atoms(made) if isinstance(a, Object)]
+        if own:
+            return own
+    return [Object(atom.id, frame.allocate(site))]
+
+
+def _inherited(frame: Frame, atom: Class, arguments: list[Passed], site: int) -> Value:
+    """What an object is besides, because its class inherits from a library's generator."""
+    seen: set[ClassId] = set()
+    pending: list[ClassId] = [atom.id]
+    found = []
+    while pending:
+        current = pending.pop()
+        if current in seen:
+            continue
+        seen.add(current)
+        for base in atoms(frame.engine.bases(current)):
+            if isinstance(base, Class):
+                pending.append(base.id)
+            elif isinstance(base, External):
+                built = call_external(frame, base.name, arguments, site)
+                found.append(frozenset(a for a in built if _is_generator(a)))
+    return join(found)
+
+
+def _is_generator(atom: Atom) -> bool:
+    return isinstance(atom, Made) and atom.hazard in ("generator", "secure-generator")
 
 
 def _unwrapped(value: Value) -> Value:
@@ -232,10 +283,8 @@ def _set_field(frame: Frame, built: Object, name: str, value: Value, site: int) 
 
 def _default_of(frame: Frame, atom: Class, name: str, site: int) -> Value | None:
     """A field's default; what its factory makes is reported at the field's line."""
-    found = []
-    for held in atoms(member(frame, atom.id, name)):
-        if isinstance(held, Field):
-            found.append(field_value(frame, held, site))
+    members = atoms(member(frame, atom.id, name))
+    found = [field_value(frame, held, site) for held in members if isinstance(held, Field)]
     return join(found) if found else None
 
 
@@ -270,15 +319,16 @@ def _object(frame: Frame, atom: Object, arguments: list[Passed], site: int) -> V
 
 
 def _wrapped(frame: Frame, atom: Wrapped, arguments: list[Passed], site: int) -> Value:
+    if atom.kind == "forget":
+        _forget(frame, atom.function, site)
+        return NOTHING
     got = call(frame, frozenset([atom.function]), arguments, site)
     if atom.kind != "memo":
         return got
     return remember(frame, atom.function, arguments, got, site)
 
 
-def remember(
-    frame: Frame, function: Atom, arguments: list[Passed], got: Value, site: int
-) -> Value:
+def remember(frame: Frame, function: Atom, arguments: list[Passed], got: Value, site: int) -> Value:
     """A memo keeps the first result for ever; filled in INIT, it is kept by that INIT call."""
     inner = function.function if isinstance(function, Bound) else function
     if not isinstance(inner, Function):
@@ -291,12 +341,20 @@ def remember(
     return join([got, frame.engine.read(frame, place)])
 
 
+def _forget(frame: Frame, function: Atom, site: int) -> None:
+    """`cache_clear`: what the memo kept is gone."""
+    inner = function.function if isinstance(function, Bound) else function
+    if isinstance(inner, Function):
+        for key in frame.engine.places.names("memo", inner.id):
+            frame.engine.write(frame, Place("memo", inner.id, key), NOTHING, "", site)
+
+
 def _partial(frame: Frame, atom: Partial, arguments: list[Passed], site: int) -> Value:
     holder = Container(atom.at, atom.at.site)
     function = frame.engine.read(frame, entry(holder, "function"))
     given: list[Passed] = []
     named = {argument.keyword for argument in arguments if argument.keyword}
-    for name in frame.engine.entries(frame, holder):
+    for name in frame.engine.entries(frame, holder.at):
         if name in ("function", ANY):
             continue
         held = frame.engine.read(frame, entry(holder, name))

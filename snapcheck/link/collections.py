@@ -3,22 +3,44 @@
 from __future__ import annotations
 
 from snapcheck.link.callbacks import callbacks
-from snapcheck.link.frame import Frame, Passed, atoms
-from snapcheck.link.hold import ANY, contents, entry_names, put, take
+from snapcheck.link.frame import Frame, Passed
+from snapcheck.link.hold import ANY, contents, entry_names, put, remove, take
+from snapcheck.link.iteration import iterate, merge_entries
 from snapcheck.link.values import (
     NOTHING,
     Container,
-    Made,
     Value,
     derive,
     join,
 )
 
 COLLECTIONS = frozenset(
-    "list tuple set frozenset dict iter next enumerate zip reversed sorted map filter "
-    "collections.OrderedDict collections.defaultdict collections.deque collections.Counter "
-    "collections.ChainMap types.MappingProxyType itertools.chain itertools.cycle "
-    "itertools.islice itertools.repeat functools.reduce".split()
+    [
+        "list",
+        "tuple",
+        "set",
+        "frozenset",
+        "dict",
+        "iter",
+        "next",
+        "enumerate",
+        "zip",
+        "reversed",
+        "sorted",
+        "map",
+        "filter",
+        "collections.OrderedDict",
+        "collections.defaultdict",
+        "collections.deque",
+        "collections.Counter",
+        "collections.ChainMap",
+        "types.MappingProxyType",
+        "itertools.chain",
+        "itertools.cycle",
+        "itertools.islice",
+        "itertools.repeat",
+        "functools.reduce",
+    ]
 )
 _CALLING = frozenset({"map", "filter", "functools.reduce"})
 
@@ -39,7 +61,7 @@ def new_collection(frame: Frame, name: str, arguments: list[Passed], site: int) 
         elif callbacks(argument.value):
             continue
         else:
-            _copy(frame, container, argument.value, site)
+            merge_entries(frame, container, argument.value, site)
     return frozenset([container])
 
 
@@ -54,23 +76,7 @@ def _called(frame: Frame, name: str, arguments: list[Passed], site: int) -> Valu
 
 
 def _iterated(frame: Frame, arguments: list[Passed]) -> Value:
-    found = []
-    for argument in arguments:
-        for atom in atoms(argument.value):
-            if isinstance(atom, Container):
-                found.append(take(frame, atom, ANY))
-            elif isinstance(atom, Made):
-                found.append(derive(frozenset([atom])))
-    return join(found)
-
-
-def _copy(frame: Frame, container: Container, value: Value, site: int) -> None:
-    for atom in atoms(value):
-        if isinstance(atom, Container):
-            for name in frame.engine.entries(frame, atom):
-                put(frame, container, name, take(frame, atom, name), site)
-        elif isinstance(atom, Made) and atom.hazard:
-            put(frame, container, ANY, derive(frozenset([atom])), site)
+    return join([iterate(frame, argument.value) for argument in arguments])
 
 
 def container_method(
@@ -89,7 +95,7 @@ def container_method(
             if argument.keyword is not None:
                 put(frame, receiver, repr(argument.keyword), argument.value, site)
             else:
-                _copy(frame, receiver, argument.value, site)
+                merge_entries(frame, receiver, argument.value, site)
         return NOTHING
     if name == "setdefault" and values:
         for key in entry_names(values[0]):
@@ -97,7 +103,10 @@ def container_method(
                 put(frame, receiver, key, values[1], site)
         return _get(frame, receiver, values)
     if name in ("get", "pop", "popitem", "popleft"):
-        return _get(frame, receiver, values)
+        found = _get(frame, receiver, values)
+        if name == "pop" and values:
+            remove(frame, receiver, values[0])
+        return found
     if name == "items":
         return _pairs(frame, receiver, site)
     if name in ("values", "copy", "elements"):

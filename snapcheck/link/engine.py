@@ -12,11 +12,11 @@ import heapq
 from collections.abc import Callable
 from dataclasses import replace
 
-from snapcheck.facts import ClassFacts, Declare, Expression, FunctionFacts, ModuleFacts, Statement
 from snapcheck.facts import Assign as AssignFacts
+from snapcheck.facts import ClassFacts, Declare, Expression, FunctionFacts, ModuleFacts, Statement
 from snapcheck.facts import Name as NameFacts
 from snapcheck.knowledge import Knowledge
-from snapcheck.link import attributes, calls, evaluate, execute
+from snapcheck.link import attributes, calls, definitions, evaluate, execute
 from snapcheck.link.activation import Activation, Registration
 from snapcheck.link.frame import Engine, Frame, Passed, State, merge
 from snapcheck.link.hold import keep, take
@@ -25,7 +25,9 @@ from snapcheck.link.names import closure_place, global_place
 from snapcheck.link.places import Places
 from snapcheck.link.values import (
     NOTHING,
+    Allocation,
     Atom,
+    Class,
     ClassId,
     Constant,
     Container,
@@ -35,6 +37,7 @@ from snapcheck.link.values import (
     Made,
     Place,
     Site,
+    Suspended,
     Value,
     join,
 )
@@ -74,6 +77,7 @@ class Interpreter(Engine):
         self._contexts: dict[tuple[object, ...], Activation] = {}
         self._counts: dict[tuple[FunctionId, int, Phase], int] = {}
         self._bases: dict[ClassId, Value] = {}
+        self._metaclasses: dict[ClassId, Value] = {}
         self._stars: dict[str, list[str]] = {}
         self._constructed: set[Place] = set()
         self._dirty: list[int] = []
@@ -175,6 +179,18 @@ class Interpreter(Engine):
     def set_bases(self, id: ClassId, bases: Value) -> None:
         self._bases[id] = join([self._bases.get(id, NOTHING), bases])
 
+    def metaclass(self, id: ClassId) -> Value:
+        own = self._metaclasses.get(id, NOTHING)
+        inherited = [
+            self.metaclass(base.id)
+            for base in self.bases(id)
+            if isinstance(base, Class) and base.id != id
+        ]
+        return join([own, *inherited])
+
+    def set_metaclass(self, id: ClassId, metaclass: Value) -> None:
+        self._metaclasses[id] = join([self._metaclasses.get(id, NOTHING), metaclass])
+
     def activation_of(self, id: int) -> Activation:
         return self.activations[id]
 
@@ -198,8 +214,11 @@ class Interpreter(Engine):
     def call(self, frame: Frame, callee: Value, arguments: list[Passed], site: int) -> Value:
         return calls.call(frame, callee, arguments, site)
 
+    def resume(self, frame: Frame, generator: Suspended) -> Value:
+        return calls.resume(frame, generator)
+
     def define(self, frame: Frame, id: FunctionId) -> Value:
-        return execute.define(frame, id)
+        return definitions.define(frame, id)
 
     def enter(self, frame: Frame, function: Function, arguments: dict[str, Value]) -> Activation:
         fresh = frame.state.fresh
@@ -273,8 +292,7 @@ class Interpreter(Engine):
         if known is None:
             return self._new_context(key, base, given, fresh, is_entry)
         joined = {
-            name: join([known.arguments.get(name, NOTHING), value])
-            for name, value in given.items()
+            name: join([known.arguments.get(name, NOTHING), value]) for name, value in given.items()
         }
         if joined != known.arguments or not known.fresh <= fresh:
             known.arguments = joined
@@ -375,10 +393,10 @@ class Interpreter(Engine):
             return frozenset([_doubted(atom) for atom in value])
         return value
 
-    def entries(self, frame: Frame, container: Container) -> list[str]:
-        all_entries = Place("entries", container.at, "")
+    def entries(self, frame: Frame, at: Allocation) -> list[str]:
+        all_entries = Place("entries", at, "")
         self.places.readers.setdefault(all_entries, set()).add(frame.activation.id)
-        return self.places.names("entry", container.at)
+        return self.places.names("entry", at)
 
     def write(
         self,
@@ -397,9 +415,8 @@ class Interpreter(Engine):
             self._tell_readers(place, frame.activation.id)
             if new and place.kind == "entry":
                 self._tell_readers(Place("entries", place.owner, ""), frame.activation.id)
-        if place.kind == "attribute" and frame.function is not None:
-            if frame.function.name in ("__init__", "__new__", "__post_init__"):
-                self._constructed.add(place)
+        if place.kind == "attribute" and _is_constructor(frame.function):
+            self._constructed.add(place)
         if frame.later:
             frame.activation.log.append(place)
             if sure:
@@ -425,9 +442,11 @@ class Interpreter(Engine):
         known: bool,
     ) -> None:
         confidence = Confidence.HIGH if known else Confidence.MEDIUM
-        frame.activation.registrations.append(
-            Registration(callback, arguments, phase, confidence)
-        )
+        frame.activation.registrations.append(Registration(callback, arguments, phase, confidence))
+
+
+def _is_constructor(function: FunctionFacts | None) -> bool:
+    return function is not None and function.name in ("__init__", "__new__", "__post_init__")
 
 
 def _plain(value: Value) -> Value:

@@ -9,9 +9,11 @@ from typing import Any
 from snapcheck import facts
 from snapcheck.facts import Expression
 from snapcheck.link import environment
+from snapcheck.link.attributes import member
 from snapcheck.link.decide import DECIDED, PLATFORM, decide, truth
 from snapcheck.link.frame import Frame, Passed, atoms
 from snapcheck.link.hold import ANY, consume, contents, entry_names, put, take
+from snapcheck.link.iteration import iterate, merge_entries, put_all
 from snapcheck.link.names import read_name
 from snapcheck.link.values import (
     NOTHING,
@@ -23,6 +25,7 @@ from snapcheck.link.values import (
     Function,
     FunctionId,
     Made,
+    Object,
     Value,
     constant,
     derive,
@@ -78,6 +81,10 @@ def _item(frame: Frame, base: Any, index: Value, site: int) -> Value:
         return frozenset([base])
     if isinstance(base, Class):
         return frozenset([base])
+    if isinstance(base, Object):
+        method = member(frame, base.cls, "__getitem__")
+        arguments = [Passed(frozenset([base])), Passed(index)]
+        return frame.engine.call(frame, method, arguments, site) if method else NOTHING
     if isinstance(base, Made):
         return derive(frozenset([base])) if base.hazard else frozenset([base])
     return NOTHING
@@ -100,7 +107,54 @@ def _combine(frame: Frame, node: facts.Combine) -> Value:
     carried = [derive(frozenset(contents(frame, part))) for part in parts]
     # `[x] + xs`, `base | extra`: containers stay what they are.
     containers = [frozenset(a for a in part if isinstance(a, Container)) for part in parts]
-    return join([*carried, *containers])
+    return join([*carried, *containers, *_operators(frame, node, parts)])
+
+
+def _operators(frame: Frame, node: facts.Combine, parts: list[Value]) -> list[Value]:
+    """What the operators and conversions of first-party objects among `parts` yield."""
+    found = []
+    for position, part in enumerate(parts):
+        others = [Passed(other) for other in parts[:position] + parts[position + 1 :]]
+        for atom in atoms(part):
+            if isinstance(atom, Object):
+                for name in _OPERATORS:
+                    method = member(frame, atom.cls, name)
+                    if method:
+                        given = [] if name in _CONVERSIONS else others
+                        arguments = [Passed(frozenset([atom])), *given]
+                        site = max(facts.first_site(node), 0)
+                        found.append(frame.engine.call(frame, method, arguments, site))
+    return found
+
+
+_CONVERSIONS = frozenset({"__str__", "__format__", "__neg__", "__invert__", "__pos__"})
+_OPERATORS = [
+    "__add__",
+    "__sub__",
+    "__mul__",
+    "__truediv__",
+    "__floordiv__",
+    "__mod__",
+    "__pow__",
+    "__matmul__",
+    "__and__",
+    "__or__",
+    "__xor__",
+    "__lshift__",
+    "__rshift__",
+    "__radd__",
+    "__rsub__",
+    "__rmul__",
+    "__rtruediv__",
+    "__rmod__",
+    "__ror__",
+    "__rand__",
+    "__str__",
+    "__format__",
+    "__neg__",
+    "__invert__",
+    "__pos__",
+]
 
 
 def _compare(frame: Frame, node: facts.Compare) -> Value:
@@ -108,6 +162,9 @@ def _compare(frame: Frame, node: facts.Compare) -> Value:
     known = _equality(node, parts)
     if known is not None:
         return frozenset([Constant(known, DECIDED)])
+    if any(part == facts.Literal(None) for part in node.parts):
+        # `x is None` asks whether there is a value, not which.
+        return NOTHING
     decisions: list[Atom] = []
     for part in parts:
         for made in hazards(part):
@@ -144,8 +201,7 @@ def _either(frame: Frame, node: facts.Either) -> Value:
     found = [evaluate(frame, node.parts[0])]
 
     def rest() -> None:
-        for part in node.parts[1:]:
-            found.append(evaluate(frame, part))
+        found.extend([evaluate(frame, part) for part in node.parts[1:]])
 
     decide(frame, _decisions(found[0]), facts.first_site(node), rest, lambda: None)
     return join(found)
@@ -181,24 +237,6 @@ def _sequence(frame: Frame, node: facts.Sequence) -> Value:
     return frozenset([container])
 
 
-def put_all(frame: Frame, container: Container, spread: Value, statement: int) -> None:
-    """Put all that iterating over `spread` yields into `container`."""
-    held = iterate(frame, spread)
-    if held:
-        put(frame, container, ANY, held, statement)
-
-
-def iterate(frame: Frame, value: Value) -> Value:
-    """What iterating over `value` yields."""
-    found = []
-    for atom in atoms(value):
-        if isinstance(atom, Container):
-            found.append(take(frame, atom, ANY))
-        elif isinstance(atom, Made):
-            found.append(derive(frozenset([atom])))
-    return join(found)
-
-
 def _mapping(frame: Frame, node: facts.Mapping) -> Value:
     container = _container(frame, node.site)
     for key, item in node.entries:
@@ -207,35 +245,24 @@ def _mapping(frame: Frame, node: facts.Mapping) -> Value:
             merge_entries(frame, container, value, node.site)
             continue
         names = entry_names(evaluate(frame, key))
-        if value and (len(node.entries) <= _TABLE or not is_literal(value)):
+        # After the restore an entry of which nothing is known still renews what was there.
+        if (value or frame.later) and (len(node.entries) <= _TABLE or not is_literal(value)):
             for name in names:
                 put(frame, container, name, value, node.site)
     return frozenset([container])
 
 
-def merge_entries(frame: Frame, container: Container, other: Value, statement: int) -> None:
-    """Put the entries of `other` into `container`, each under its key."""
-    for atom in atoms(other):
-        if isinstance(atom, Container):
-            for name in frame.engine.entries(frame, atom):
-                put(frame, container, name, take(frame, atom, name), statement)
-        elif isinstance(atom, Made):
-            put(frame, container, ANY, frozenset([atom]), statement)
-
-
 def _comprehension(frame: Frame, node: facts.Comprehension) -> Value:
     container = _container(frame, node.site)
     for clause in node.clauses:
-        frame.engine.assign(
-            frame, clause.target, iterate(frame, evaluate(frame, clause.iterable))
-        )
+        frame.engine.assign(frame, clause.target, iterate(frame, evaluate(frame, clause.iterable)))
         for test in clause.tests:
             evaluate(frame, test)
-    if node.key is not None:
-        evaluate(frame, node.key)
+    names = [ANY] if node.key is None else entry_names(evaluate(frame, node.key))
     value = evaluate(frame, node.value)
     if value:
-        put(frame, container, ANY, value, node.site)
+        for name in names:
+            put(frame, container, name, value, node.site)
     return frozenset([container])
 
 

@@ -10,32 +10,27 @@ from snapcheck import facts
 from snapcheck.facts import Expression, Statement
 from snapcheck.link import environment
 from snapcheck.link.attributes import attribute, set_attribute, submodule
-from snapcheck.link.calls import default_place
+from snapcheck.link.binding import bind_name
 from snapcheck.link.decide import DECIDED, decide
-from snapcheck.link.evaluate import evaluate, iterate
-from snapcheck.link.frame import Frame, Passed, State, atoms, merge
-from snapcheck.link.hold import ANY, consume, contents, entry_names, put, take
+from snapcheck.link.definitions import define_class, define_function
+from snapcheck.link.evaluate import evaluate
+from snapcheck.link.frame import Frame, State, atoms, merge
+from snapcheck.link.hold import ANY, consume, contents, entry_names, put, remove, take
 from snapcheck.link.imports import File, Folder
-from snapcheck.link.library import decorate
-from snapcheck.link.names import closure_place, global_place
+from snapcheck.link.iteration import iterate
+from snapcheck.link.names import global_place
 from snapcheck.link.values import (
     NOTHING,
-    Bound,
-    Class,
-    ClassId,
     Constant,
     Container,
     External,
-    Function,
-    FunctionId,
     Made,
     Module,
     Namespace,
     Object,
-    Partial,
     Place,
+    Suspended,
     Value,
-    Wrapped,
     derive,
     hazards,
     is_literal,
@@ -92,45 +87,6 @@ def _is_environment(base: Value, name: str) -> bool:
     return name == "environ" and External("os") in base
 
 
-def bind_name(frame: Frame, name: str, value: Value, site: int) -> None:
-    """Bind `name` in the scope that owns it."""
-    if frame.class_names is not None:
-        frame.class_names[name] = value
-        return
-    function = frame.function
-    if function is None:
-        frame.state.names[name] = _write_global(frame, name, value, site)
-    elif name in function.globals:
-        _write_global(frame, name, value, site)
-    elif name in function.nonlocals:
-        _write_nonlocal(frame, name, value, site)
-    else:
-        frame.state.names[name] = value
-        if name in function.captured:
-            place = closure_place(frame.activation.id, name)
-            label = f"`{name}` of `{function.qualified}`"
-            frame.engine.write(frame, place, value, label, site)
-
-
-def _write_global(frame: Frame, name: str, value: Value, site: int) -> Value:
-    place = global_place(frame.module.path, name)
-    return frame.engine.write(frame, place, value, f"`{name}`", site)
-
-
-def _write_nonlocal(frame: Frame, name: str, value: Value, site: int) -> None:
-    around = frame.activation.environment
-    while around >= 0:
-        activation = frame.engine.activation_of(around)
-        if activation.function is None:
-            return
-        outer = frame.engine.facts(activation.function)
-        if name in outer.locals:
-            label = f"`{name}` of `{outer.qualified}`"
-            frame.engine.write(frame, closure_place(around, name), value, label, site)
-            return
-        around = activation.environment
-
-
 def _assign_item(frame: Frame, target: facts.Subscript, value: Value) -> None:
     base = evaluate(frame, target.base)
     index = evaluate(frame, target.index)
@@ -146,7 +102,13 @@ def _assign_item(frame: Frame, target: facts.Subscript, value: Value) -> None:
         elif isinstance(atom, External) and atom.name == "globals()":
             known = True
             for name in entry_names(index):
-                _write_global(frame, name.strip("'"), value, target.site)
+                frame.engine.write(
+                    frame,
+                    global_place(frame.module.path, name.strip("'")),
+                    value,
+                    f"`{name.strip(chr(39))}`",
+                    target.site,
+                )
         elif isinstance(atom, Made) and atom.holds is not None:
             known = True
             held = derive(frozenset(contents(frame, value)))
@@ -199,6 +161,11 @@ def _delete(frame: Frame, node: facts.Delete) -> None:
     for target in node.targets:
         if isinstance(target, facts.Name) and frame.function is None:
             frame.state.names[target.name] = NOTHING
+        elif isinstance(target, facts.Subscript):
+            index = evaluate(frame, target.index)
+            for atom in atoms(evaluate(frame, target.base)):
+                if isinstance(atom, Container):
+                    remove(frame, atom, index)
 
 
 # --- simple statements -------------------------------------------------------------------------
@@ -257,7 +224,11 @@ def _while(frame: Frame, node: facts.While) -> None:
     _loop(
         frame,
         lambda: decide(
-            frame, test, facts.first_site(node.test), lambda: execute(frame, node.body), lambda: None
+            frame,
+            test,
+            facts.first_site(node.test),
+            lambda: execute(frame, node.body),
+            lambda: None,
         ),
         isinstance(node.test, facts.Literal) and bool(node.test.value),
     )
@@ -333,9 +304,9 @@ def _entered(frame: Frame, value: Value, site: int) -> Value:
             method = attribute(frame, frozenset([atom]), "__enter__", site)
             method = method or attribute(frame, frozenset([atom]), "__aenter__", site)
             found.append(frame.engine.call(frame, method, [], site) if method else NOTHING)
-        elif isinstance(atom, Container):
+        elif isinstance(atom, Suspended):
             # A generator function under contextlib.contextmanager: what it yields.
-            found.append(take(frame, atom, ANY))
+            found.append(iterate(frame, frozenset([atom])))
         else:
             found.append(frozenset([atom]))
     return join(found)
@@ -460,86 +431,8 @@ def _import_star(frame: Frame, node: facts.ImportFrom, base: Value) -> None:
                 value = frame.engine.global_value(frame, atom.path, name)
                 bind_name(frame, name, value or NOTHING, node.site)
     if not base and node.level == 0:
+        _touch(frame, node.module)
         frame.engine.star_import(frame, node.module)
-
-
-# --- definitions -------------------------------------------------------------------------------
-
-
-def define(frame: Frame, id: FunctionId) -> Value:
-    """Evaluate a function's defaults and decorators where it is defined."""
-    function = frame.engine.facts(id)
-    plain = Function(id, frame.activation.id if frame.function is not None else -1)
-    for parameter in function.parameters:
-        if parameter.default is not None:
-            value = evaluate(frame, parameter.default)
-            if value:
-                label = f"the default of `{parameter.name}` in `{function.qualified}`"
-                place = default_place(plain, parameter.name)
-                frame.engine.write(frame, place, value, label, parameter.site)
-    value = frozenset([plain])
-    for decorator in reversed(function.decorators):
-        value = _decorated(frame, evaluate(frame, decorator), value, function.site)
-    return value
-
-
-def _decorated(frame: Frame, decorator: Value, decorated: Value, site: int) -> Value:
-    own = frozenset(
-        a for a in decorator if isinstance(a, (Function, Bound, Class, Object, Partial, Wrapped))
-    )
-    found = []
-    if own:
-        got = frame.engine.call(frame, own, [Passed(decorated)], site)
-        found.append(got or decorated)
-    if decorator - own:
-        found.append(decorate(frame, decorator - own, decorated, site))
-    return join(found) if found else decorated
-
-
-def _define_function(frame: Frame, node: facts.DefineFunction) -> None:
-    id = FunctionId(frame.module.path, node.function)
-    function = frame.engine.facts(id)
-    bind_name(frame, function.name, define(frame, id), function.site)
-
-
-def _define_class(frame: Frame, node: facts.DefineClass) -> None:
-    cls = frame.module.classes[node.cls]
-    id = ClassId(frame.module.path, node.cls)
-    frame.engine.set_bases(
-        id, join([evaluate(frame, base.value) for base in cls.bases if base.keyword is None])
-    )
-    outer, frame.class_names = frame.class_names, {}
-    for statement in cls.body:
-        _in_class_body(frame, id, cls, statement)
-    frame.class_names = outer
-    value: Value = frozenset([Class(id)])
-    for decorator in reversed(cls.decorators):
-        value = _decorated(frame, evaluate(frame, decorator), value, cls.site)
-    bind_name(frame, cls.name, value, cls.site)
-
-
-def _in_class_body(
-    frame: Frame, id: ClassId, cls: facts.ClassFacts, statement: Statement
-) -> None:
-    """Run one statement of a class body; what it bound are class attributes from then on."""
-    assert frame.class_names is not None
-    before = dict(frame.class_names)
-    execute(frame, (statement,))
-    for name, value in frame.class_names.items():
-        if before.get(name) is not value:
-            place = Place("class", id, name)
-            site = _binding_site(statement, name, cls.site)
-            frame.engine.write(frame, place, value, f"`{cls.name}.{name}`", site)
-            # Read back by the rest of the body as the class attribute that it is.
-            frame.class_names[name] = frame.engine.read(frame, place) or value
-
-
-def _binding_site(statement: Statement, name: str, otherwise: int) -> int:
-    if isinstance(statement, facts.Assign):
-        for target in statement.targets:
-            if isinstance(target, facts.Name) and target.name == name:
-                return target.site
-    return otherwise
 
 
 _EXECUTE: dict[type[object], Callable[[Frame, Any], None]] = {
@@ -560,6 +453,6 @@ _EXECUTE: dict[type[object], Callable[[Frame, Any], None]] = {
     facts.Try: _try,
     facts.With: _with,
     facts.Match: _match,
-    facts.DefineFunction: _define_function,
-    facts.DefineClass: _define_class,
+    facts.DefineFunction: define_function,
+    facts.DefineClass: define_class,
 }

@@ -15,13 +15,14 @@ from snapcheck.link.values import (
     Allocation,
     Atom,
     ClassId,
-    Container,
     Function,
     FunctionId,
     Place,
     Site,
+    Suspended,
     Value,
     join,
+    order,
 )
 from snapcheck.model import Phase
 
@@ -167,12 +168,16 @@ class Engine(ABC):
         """
 
     @abstractmethod
-    def entries(self, frame: Frame, container: Container) -> list[str]:
-        """The entries that a container may have, sorted."""
+    def entries(self, frame: Frame, at: Allocation) -> list[str]:
+        """The entries that a container or holder may have, sorted."""
 
     @abstractmethod
     def define(self, frame: Frame, id: FunctionId) -> Value:
         """Evaluate a function's default values and decorators where it is defined."""
+
+    @abstractmethod
+    def resume(self, frame: Frame, generator: Suspended) -> Value:
+        """Run the body of a generator here; what it yields."""
 
     @abstractmethod
     def global_value(self, frame: Frame, path: str, name: str) -> Value | None:
@@ -219,6 +224,14 @@ class Engine(ABC):
         """Note what a class inherits from."""
 
     @abstractmethod
+    def metaclass(self, id: ClassId) -> Value:
+        """The metaclass of a class, its own or inherited."""
+
+    @abstractmethod
+    def set_metaclass(self, id: ClassId, metaclass: Value) -> None:
+        """Note the metaclass of a class."""
+
+    @abstractmethod
     def register(
         self,
         frame: Frame,
@@ -233,4 +246,4 @@ class Engine(ABC):
 
 def atoms(value: Value) -> list[Atom]:
     """The atoms of a value, in an order that is the same on every run."""
-    return sorted(value, key=repr) if len(value) > 1 else list(value)
+    return sorted(value, key=order) if len(value) > 1 else list(value)

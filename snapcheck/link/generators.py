@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from snapcheck.knowledge import Api, Effect
 from snapcheck.link.activation import Draw, Seeding
 from snapcheck.link.frame import Frame, Passed
-from snapcheck.link.hold import consume, contents, use
+from snapcheck.link.hold import consume, contents, make, use
 from snapcheck.link.values import (
-    DATA_HAZARDS,
     NOTHING,
     Made,
     Place,
     Value,
     is_literal,
 )
-from snapcheck.model import Confidence, Phase
+from snapcheck.model import Phase
 
 
 def state_of(generator: str) -> Place:
@@ -38,31 +39,14 @@ def draw(frame: Frame, api: Api, name: str, site: int) -> Value:
     if not frame.later:
         if all(_fixed(generator) in frame.state.fresh for generator in api.generators):
             return NOTHING
-        return _drawn(frame, api, name, site)
+        return frozenset([make(frame, api, name, "unique-id", site)])
     frozen = [g for g in api.generators if state_of(g) not in frame.state.fresh]
     for generator in frozen:
         frame.activation.events.append(Draw(generator, api, here))
     if frozen and frame.phase is Phase.RESTORE:
         # What a hook draws from a frozen generator is as frozen as the generator.
-        return _drawn(frame, api, name, site)
+        return frozenset([replace(make(frame, api, name, "unique-id", site), replayed=True)])
     return NOTHING
-
-
-def _drawn(frame: Frame, api: Api, name: str, site: int) -> Value:
-    here = frame.site(site)
-    return frozenset(
-        [
-            Made(
-                name,
-                api,
-                "unique-id",
-                here,
-                here,
-                Phase.INIT,
-                confidence=api.confidence,
-            )
-        ]
-    )
 
 
 def seed(frame: Frame, api: Api, arguments: list[Passed], site: int) -> None:
@@ -74,6 +58,8 @@ def seed(frame: Frame, api: Api, arguments: list[Passed], site: int) -> None:
         fixed = frozenset(_fixed(generator) for generator in api.generators)
         frame.state.fresh = frame.state.fresh | fixed if constant else frame.state.fresh - fixed
         return
+    for argument in arguments:
+        consume(frame, argument.value, site)
     for generator in api.generators:
         _renew(frame, state_of(generator), arguments, site)
 
@@ -86,25 +72,11 @@ def _renew(frame: Frame, place: Place, arguments: list[Passed], site: int) -> No
 
 def build(frame: Frame, api: Api, name: str, arguments: list[Passed], site: int) -> Value:
     """Build a generator object."""
-    here = frame.site(site)
     given = [m for argument in arguments for m in contents(frame, argument.value)]
     constant = bool(arguments) and all(is_literal(a.value) for a in arguments)
     # A generator over another one (`Generator(PCG64(7))`) is as constant as that one.
     constant = constant or (bool(given) and all(m.constant for m in given))
-    return frozenset(
-        [
-            Made(
-                name,
-                api,
-                "generator",
-                here,
-                here,
-                frame.phase,
-                confidence=api.confidence,
-                constant=constant,
-            )
-        ]
-    )
+    return frozenset([replace(make(frame, api, name, "generator", site), constant=constant)])
 
 
 def call_generator(
@@ -123,7 +95,7 @@ def call_generator(
     if not frame.later:
         if receiver.constant or receiver.api is None:
             return NOTHING
-        return _drawn(frame, receiver.api, dotted, site)
+        return frozenset([make(frame, receiver.api, dotted, "unique-id", site)])
     if state_of_instance(receiver) not in frame.state.fresh:
         use(frame, receiver, site)
     return NOTHING
@@ -143,19 +115,5 @@ def call_secure(frame: Frame, receiver: Made, name: str, site: int) -> Value:
     """Draw from the operating system: safe, but what INIT drew stays what it was."""
     if frame.later or receiver.api is None or name in ("seed", "getstate", "setstate"):
         return NOTHING
-    here = frame.site(site)
-    hazard = receiver.api.hazard if receiver.api.hazard in DATA_HAZARDS else "unique-id"
-    dotted = f"{receiver.name}.{name}"
-    return frozenset(
-        [
-            Made(
-                dotted,
-                receiver.api,
-                hazard,
-                here,
-                here,
-                Phase.INIT,
-                confidence=min(receiver.confidence, Confidence.HIGH),
-            )
-        ]
-    )
+    hazard = receiver.api.hazard or "unique-id"
+    return frozenset([make(frame, receiver.api, f"{receiver.name}.{name}", hazard, site)])

@@ -9,29 +9,41 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from snapcheck.knowledge import Api
 from snapcheck.link.activation import Use
 from snapcheck.link.frame import Frame, atoms
 from snapcheck.link.values import (
     DATA_HAZARDS,
     LONGEST_PATH,
+    Allocation,
     Atom,
     Container,
     Field,
     Keep,
     Made,
+    Method,
+    Object,
     Partial,
     Place,
     Site,
+    Suspended,
     Value,
     join,
     literals,
 )
-from snapcheck.model import Phase
+from snapcheck.model import Confidence, Phase
 
 ANY = "*"
 """The name of a container's entry when the key is no literal."""
 
 _DEEPEST = 6
+
+
+def make(frame: Frame, api: Api | None, name: str, hazard: str, site: int) -> Made:
+    """The value that the API call at `site` yields in the frame's phase."""
+    here = frame.site(site)
+    sure = api.confidence if api is not None else Confidence.HIGH
+    return Made(name, api, hazard, here, here, frame.phase, confidence=sure)
 
 
 def keep(value: Value, place: Place, label: str, statement: Site) -> Value:
@@ -40,10 +52,16 @@ def keep(value: Value, place: Place, label: str, statement: Site) -> Value:
 
 
 def _kept(atom: Atom, place: Place, label: str, statement: Site) -> Atom:
-    if isinstance(atom, Made) and atom.kept is None and atom.phase is Phase.INIT:
-        return replace(atom, kept=Keep(place, statement, label))
-    if isinstance(atom, Container) and atom.kept is None:
-        return replace(atom, kept=Keep(place, statement, label))
+    if isinstance(atom, Made):
+        if atom.kept is None and atom.phase is Phase.INIT:
+            return replace(atom, kept=Keep(place, statement, label))
+    elif isinstance(atom, (Container, Suspended)):
+        if atom.kept is None:
+            return replace(atom, kept=Keep(place, statement, label))
+    elif isinstance(atom, Method) and isinstance(atom.receiver, Made):
+        receiver = _kept(atom.receiver, place, label, statement)
+        assert isinstance(receiver, Made)
+        return replace(atom, receiver=receiver)
     return atom
 
 
@@ -57,8 +75,12 @@ def _passed(atom: Atom, site: Site) -> Atom:
         own = (atom.here.path, atom.here.function) == (site.path, site.function)
         if atom.kept is None and not own and len(atom.path) < LONGEST_PATH:
             return replace(atom, here=site, path=(*atom.path, atom.here))
-    elif isinstance(atom, Container) and atom.kept is None:
+    elif isinstance(atom, (Container, Suspended)) and atom.kept is None:
         return replace(atom, here=site)
+    elif isinstance(atom, Method) and isinstance(atom.receiver, Made):
+        receiver = _passed(atom.receiver, site)
+        assert isinstance(receiver, Made)
+        return replace(atom, receiver=receiver)
     return atom
 
 
@@ -82,9 +104,17 @@ def put(frame: Frame, container: Container, name: str, value: Value, statement: 
     """Put `value` into an entry."""
     # What a container holds that nothing keeps yet is kept where the container will be.
     label = _entry_label(container.kept.label, name) if container.kept is not None else ""
-    frame.engine.write(
-        frame, entry(container, name), value, label, statement, sure=name != ANY
-    )
+    frame.engine.write(frame, entry(container, name), value, label, statement, sure=name != ANY)
+
+
+def remove(frame: Frame, container: Container, index: Value) -> None:
+    """Take entries out again; what INIT took out is not in the snapshot."""
+    for name in entry_names(index):
+        place = entry(container, name)
+        if name != ANY and frame.later:
+            frame.engine.write(frame, place, frozenset(), "", 0)
+        elif name != ANY:
+            frame.engine.places.clear(place)
 
 
 def _entry_label(label: str, name: str) -> str:
@@ -94,9 +124,13 @@ def _entry_label(label: str, name: str) -> str:
 
 def take(frame: Frame, container: Container, name: str) -> Value:
     """What an entry holds; of an unknown key, what any entry holds."""
-    wanted = frame.engine.entries(frame, container) if name == ANY else [name, ANY]
-    found = [frame.engine.read(frame, entry(container, each)) for each in wanted]
-    return _upgraded(join(found), container, name)
+    wanted = frame.engine.entries(frame, container.at) if name == ANY else [name, ANY]
+    return join(
+        [
+            _upgraded(frame.engine.read(frame, entry(container, each)), container, each)
+            for each in wanted
+        ]
+    )
 
 
 def _upgraded(value: Value, container: Container, name: str) -> Value:
@@ -135,17 +169,29 @@ def contents(frame: Frame, value: Value, depth: int = 0) -> list[Made]:
     """Everything made that `value` carries, inside its containers too."""
     found: list[Made] = []
     for atom in atoms(value):
+        if isinstance(atom, Method) and isinstance(atom.receiver, Made):
+            atom = atom.receiver
         if isinstance(atom, Made):
             found.append(atom)
             if atom.holds is not None:
-                held = frame.engine.read(frame, Place("entry", atom.holds, ANY))
-                found.extend(m for m in held if isinstance(m, Made))
+                found.extend(m for m in held(frame, atom.holds) if isinstance(m, Made))
         elif isinstance(atom, Container) and depth < _DEEPEST:
             found.extend(contents(frame, take(frame, atom, ANY), depth + 1))
         elif isinstance(atom, (Partial, Field)) and depth < _DEEPEST:
-            held = frame.engine.read(frame, Place("entry", atom.at, ANY))
-            found.extend(contents(frame, held, depth + 1))
+            found.extend(contents(frame, held(frame, atom.at), depth + 1))
     return found
+
+
+def held(frame: Frame, at: Allocation) -> Value:
+    """All that an object of a library, a partial or a field holds."""
+    names = frame.engine.entries(frame, at)
+    return join([frame.engine.read(frame, Place("entry", at, name)) for name in names])
+
+
+def fields(frame: Frame, atom: Object) -> Value:
+    """All that the attributes of a first-party object hold, as far as they were set on it."""
+    names = frame.engine.places.names("attribute", atom.at)
+    return join([frame.engine.read(frame, Place("attribute", atom.at, name)) for name in names])
 
 
 def consume(frame: Frame, value: Value, site: int) -> None:
@@ -167,5 +213,6 @@ def use(frame: Frame, made: Made, site: int) -> None:
 def fresh_only(value: Value) -> bool:
     """Whether nothing in `value` was made before the snapshot."""
     return not any(
-        isinstance(atom, Made) and atom.phase is Phase.INIT and atom.hazard for atom in value
+        isinstance(atom, Made) and atom.hazard and (atom.phase is Phase.INIT or atom.replayed)
+        for atom in value
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from snapcheck.link import environment
 from snapcheck.link.attributes import set_attribute
 from snapcheck.link.callbacks import callbacks
-from snapcheck.link.frame import Frame, Passed, atoms
+from snapcheck.link.frame import Frame, Passed
 from snapcheck.link.hold import consume, entry, put
 from snapcheck.link.imports import File
 from snapcheck.link.values import (
@@ -98,6 +98,13 @@ def _super(frame: Frame, arguments: list[Passed], site: int) -> Value:
     receiver = frame.state.names.get(function.parameters[0].name, NOTHING)
     cls = ClassId(frame.module.path, function.cls)
     return frozenset([Super(cls, a) for a in receiver if isinstance(a, (Object, Class))])
+
+
+def _new(frame: Frame, arguments: list[Passed], site: int) -> Value:
+    """`object.__new__(cls)`: a new object of that class."""
+    given = arguments[0].value if arguments else NOTHING
+    at = frame.allocate(site)
+    return frozenset(Object(atom.id, at) for atom in given if isinstance(atom, Class))
 
 
 def _getattr(frame: Frame, arguments: list[Passed], site: int) -> Value:
@@ -198,6 +205,8 @@ SPECIAL: dict[str, Special] = {
     "attrs.frozen": _identity_decorator,
     "contextlib.contextmanager": _identity_decorator,
     "contextlib.asynccontextmanager": _identity_decorator,
+    "object.__new__": _new,
+    "type.__new__": _new,
     "super": _super,
     "getattr": _getattr,
     "setattr": _setattr,

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 
 from snapcheck.knowledge import Api, Effect
 from snapcheck.link import generators, language
 from snapcheck.link.callbacks import hand_over, run_now
 from snapcheck.link.collections import COLLECTIONS, container_method, new_collection
 from snapcheck.link.frame import Frame, Passed
-from snapcheck.link.hold import ANY, consume, contents
+from snapcheck.link.hold import ANY, consume, contents, make
+from snapcheck.link.hold import held as everything_held
 from snapcheck.link.values import (
-    DATA_HAZARDS,
     NOTHING,
     Constant,
     Container,
@@ -35,32 +36,93 @@ _STOPPING = frozenset(
 )
 # They compute from what they were given, and do nothing else with it.
 _COMPUTING_BUILTINS = frozenset(
-    "str int float complex repr ascii bytes bytearray memoryview format round abs min max sum "
-    "divmod pow hex oct bin ord chr slice range".split()
+    [
+        "str",
+        "int",
+        "float",
+        "complex",
+        "repr",
+        "ascii",
+        "bytes",
+        "bytearray",
+        "memoryview",
+        "format",
+        "round",
+        "abs",
+        "min",
+        "max",
+        "sum",
+        "divmod",
+        "pow",
+        "hex",
+        "oct",
+        "bin",
+        "ord",
+        "chr",
+        "slice",
+        "range",
+    ]
 )
-_COMPUTING_MODULES = (
-    "math. operator. string. re. textwrap. base64. binascii. hashlib. hmac. json. decimal. "
-    "fractions. struct. urllib.parse. itertools. copy. uuid. datetime. calendar. html. zlib. "
-    "pathlib. posixpath. os.path. time. statistics. unicodedata. typing. zoneinfo. dateutil. "
-    "collections. email.utils."
-).split()
+_COMPUTING_MODULES = [
+    "math.",
+    "operator.",
+    "string.",
+    "re.",
+    "textwrap.",
+    "base64.",
+    "binascii.",
+    "hashlib.",
+    "hmac.",
+    "json.",
+    "decimal.",
+    "fractions.",
+    "struct.",
+    "urllib.parse.",
+    "itertools.",
+    "copy.",
+    "uuid.",
+    "datetime.",
+    "calendar.",
+    "html.",
+    "zlib.",
+    "pathlib.",
+    "posixpath.",
+    "os.path.",
+    "time.",
+    "statistics.",
+    "unicodedata.",
+    "typing.",
+    "zoneinfo.",
+    "dateutil.",
+    "collections.",
+    "email.utils.",
+]
 # Their callbacks run at interpreter exit, on signals or in forked children: in no phase.
 _NEVER_CALLED = frozenset(
     {"atexit.register", "signal.signal", "os.register_at_fork", "weakref.finalize"}
 )
 # Methods by which an object of a library keeps what it is given.
 _KEEPERS = frozenset(
-    "set append_keys structure_logs setdefault update add_header set_default_headers bind "
-    "thread_safe_append_keys add_metadata set_default_dimensions".split()
+    [
+        "set",
+        "append_keys",
+        "structure_logs",
+        "setdefault",
+        "update",
+        "add_header",
+        "set_default_headers",
+        "bind",
+        "thread_safe_append_keys",
+        "add_metadata",
+        "set_default_dimensions",
+    ]
 )
 _LONGEST_NAME = 8
 
 
 def applicable(frame: Frame, name: str, arguments: list[Passed]) -> list[Api]:
     """What is known of the call `name(arguments)`."""
-    return [
-        api for api in frame.engine.knowledge.apis.get(name, ()) if _applies(api, arguments)
-    ]
+    return [api for api in frame.engine.knowledge.apis.get(name, ()) if _applies(api, arguments)]
 
 
 def _applies(api: Api, arguments: list[Passed]) -> bool:
@@ -79,28 +141,32 @@ def call_external(frame: Frame, name: str, arguments: list[Passed], site: int) -
         return special(frame, arguments, site)
     if name in COLLECTIONS:
         return new_collection(frame, name, arguments, site)
-    for api in applicable(frame, name, arguments):
+    for api in applicable(frame, "open" if name in _OPENERS else name, arguments):
         known = _known(frame, api, name, arguments, site)
         if known is not None:
             return known
     return _assumed(frame, name, arguments, site)
 
 
-def _known(
-    frame: Frame, api: Api, name: str, arguments: list[Passed], site: int
-) -> Value | None:
+def _known(frame: Frame, api: Api, name: str, arguments: list[Passed], site: int) -> Value | None:
     """What an API of the knowledge base does; None where that says nothing of its result."""
     match api.effect:
         case Effect.MAKES:
             consume_all(frame, arguments, site)
-            return made(frame, api, name, api.hazard, site)
+            if name in _OPENERS:
+                # The file is no identity; what is read from it is.
+                return frozenset([make(frame, api, name, "", site)])
+            return yielded(frame, api, name, site)
+        case Effect.LIBRARY_DRAWS if api.hazard:
+            consume_all(frame, arguments, site)
+            return yielded(frame, api, name, site)
         case Effect.DRAWS:
             consume_all(frame, arguments, site)
             return generators.draw(frame, api, name, site)
         case Effect.BUILDS_GENERATOR:
             return generators.build(frame, api, name, arguments, site)
         case Effect.BUILDS_SECURE:
-            return made(frame, api, name, "secure-generator", site)
+            return frozenset([make(frame, api, name, "secure-generator", site)])
         case Effect.SEEDS:
             generators.seed(frame, api, arguments, site)
             return NOTHING
@@ -113,15 +179,14 @@ def _known(
     return None
 
 
-def made(frame: Frame, api: Api | None, name: str, hazard: str, site: int) -> Value:
-    """The value that the API call at `site` yields in the frame's phase."""
-    if frame.later and hazard in DATA_HAZARDS and hazard != "clock":
+def yielded(frame: Frame, api: Api, name: str, site: int) -> Value:
+    """What a call that makes a hazard yields; made after the restore, only clocks matter."""
+    if frame.later and api.hazard != "clock":
         return NOTHING
-    here = frame.site(site)
-    confidence = api.confidence if api is not None else Confidence.HIGH
-    return frozenset(
-        [Made(name, api, hazard, here, here, frame.phase, confidence=confidence)]
-    )
+    return frozenset([make(frame, api, name, api.hazard, site)])
+
+
+_OPENERS = frozenset({"open", "io.open", "pathlib.Path"})
 
 
 def _hook(frame: Frame, api: Api, arguments: list[Passed]) -> Value:
@@ -151,7 +216,7 @@ def _assumed(frame: Frame, name: str, arguments: list[Passed], site: int) -> Val
         return computed(frame, arguments, site)
     consume_all(frame, arguments, site)
     _callbacks(frame, name, arguments, site)
-    if _is_class(name):
+    if _is_class(name) or name.rpartition(".")[2].startswith(_BUILDING):
         return _built(frame, name, arguments, site)
     standard = is_standard(name)
     sure = Confidence.HIGH if standard else Confidence.MEDIUM
@@ -171,6 +236,20 @@ def is_standard(name: str) -> bool:
     """Whether `name` is of the standard library, or a builtin."""
     root = name.partition(".")[0]
     return root == name or root in sys.stdlib_module_names
+
+
+# Functions that build an object from their arguments, by what they are called.
+_BUILDING = (
+    "local",
+    "create_",
+    "connect",
+    "client",
+    "resource",
+    "session",
+    "make_",
+    "build_",
+    "get_logger",
+)
 
 
 def _is_class(name: str) -> bool:
@@ -199,8 +278,7 @@ _BY_SERVICE = frozenset(
 def _object(frame: Frame, name: str, site: int) -> Value:
     if name.count(".") > _LONGEST_NAME:
         return NOTHING
-    here = frame.site(site)
-    return frozenset([Made(name, None, "", here, here, frame.phase)])
+    return frozenset([make(frame, None, name, "", site)])
 
 
 def _built(frame: Frame, name: str, arguments: list[Passed], site: int) -> Value:
@@ -218,8 +296,8 @@ def _built(frame: Frame, name: str, arguments: list[Passed], site: int) -> Value
         if carried:
             entry = argument.keyword or ANY
             frame.engine.write(frame, Place("entry", at, entry), carried, label, site)
-    here = frame.site(site)
-    return frozenset([Made(name, None, "", here, here, frame.phase, holds=at)])
+    named = _named(name, arguments)
+    return frozenset([replace(make(frame, None, named, "", site), holds=at)])
 
 
 def _callbacks(frame: Frame, name: str, arguments: list[Passed], site: int) -> None:
@@ -261,15 +339,15 @@ def _library_method(
     for argument in arguments:
         hand_over(frame, argument.value, site)
     held: Value = NOTHING
+    if receiver.api is not None and name.startswith(("read", "__iter__")):
+        return yielded(frame, receiver.api, receiver.name, site)
     if receiver.holds is not None:
         consume(frame, frozenset([receiver]), site)
         held = _held(frame, receiver, name, arguments, site)
     return join([held, _object(frame, _named(dotted, arguments), site)])
 
 
-def _held(
-    frame: Frame, receiver: Made, name: str, arguments: list[Passed], site: int
-) -> Value:
+def _held(frame: Frame, receiver: Made, name: str, arguments: list[Passed], site: int) -> Value:
     """A keeper method keeps its arguments; a getter gives back what the object holds."""
     assert receiver.holds is not None
     if name in _KEEPERS:
@@ -281,9 +359,7 @@ def _held(
                 frame.engine.write(frame, place, carried, label, site, sure=False)
         return NOTHING
     if name == "get":
-        names = frame.engine.places.names("entry", receiver.holds)
-        found = [frame.engine.read(frame, Place("entry", receiver.holds, each)) for each in names]
-        return join(found)
+        return everything_held(frame, receiver.holds)
     return NOTHING
 
 

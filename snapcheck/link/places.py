@@ -54,6 +54,11 @@ class Places:
             if write.activation == activation and not write.value <= last:
                 write.overwritten = True
 
+    def clear(self, place: Place) -> None:
+        """Say that what INIT put there is gone when the snapshot is taken."""
+        for write in self._writes.get(place, {}).values():
+            write.overwritten = True
+
     def has(self, place: Place) -> bool:
         """Whether anything was ever put there."""
         return place in self._writes

@@ -8,7 +8,7 @@ which every step is resolved.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from snapcheck.facts import ModuleFacts
 from snapcheck.knowledge import Knowledge
@@ -34,6 +34,8 @@ from snapcheck.link.values import (
     Site,
     Value,
     Wrapped,
+    hazards,
+    order,
 )
 from snapcheck.model import Confidence, EntryPoint, EntryPointKind, Phase
 
@@ -57,7 +59,8 @@ ADAPTERS = frozenset(
 class Program:
     """What was found out by following all entry points.
 
-    `missing` are the entry points whose function does not exist. `reached` and `sure` hold, by
+    `missing` are the entry points whose function does not exist; `environment` what INIT put into
+    environment variables. `reached` and `sure` hold, by
     activation, the entry points (bits over `entry_points`) that reach it.
     """
 
@@ -70,6 +73,7 @@ class Program:
     sure: Sequence[int]
     renewals: Mapping[Place, int]
     writers: Callable[[Place], Iterable[int]]
+    environment: Sequence[Made]
 
     def events(self) -> Iterable[tuple[Activation, Use | Draw | Seeding | AbsentRead]]:
         """All that was noted in code that an entry point reaches, in a stable order."""
@@ -177,7 +181,19 @@ class _Linking:
             self._sure,
             self._renewals,
             lambda place: [w for w, _ in interpreter.places.writers(place, Phase.INIT)],
+            self._left_in_environment(),
         )
+
+    def _left_in_environment(self) -> list[Made]:
+        """What INIT put into environment variables: any library may read it there."""
+        places = self._interpreter.places
+        found = [
+            made
+            for place in places.all()
+            if place.kind == "environment"
+            for made in hazards(places.frozen(place))
+        ]
+        return sorted(found, key=order)
 
     # --- INIT ---
 
@@ -242,8 +258,10 @@ class _Linking:
             return bool(member(frame, atom.cls, "__call__"))
         if isinstance(atom, Made):
             return atom.name in ADAPTERS
-        return isinstance(atom, Method) and isinstance(atom.receiver, Made) and (
-            atom.receiver.name in ADAPTERS
+        return (
+            isinstance(atom, Method)
+            and isinstance(atom.receiver, Made)
+            and (atom.receiver.name in ADAPTERS)
         )
 
     # --- who reaches what ---
@@ -298,13 +316,22 @@ class _Linking:
         interpreter = self._interpreter
         interpreter.interesting = self._interesting()
         roots = [
-            self._call(cause, registration, Phase.RESTORE)
+            self._call(cause, self._awaited(registration), Phase.RESTORE)
             for cause, registration in self._registrations(Phase.INIT, Phase.RESTORE)
             if self._reached[cause]
         ]
         interpreter.settle()
         self._spread([self._caused(root) for root in roots])
         self._note_renewals()
+
+    def _awaited(self, registration: Registration) -> Registration:
+        """Hooks are called, not awaited: the body of an `async def` hook never runs."""
+        running = frozenset(
+            atom
+            for atom in registration.callback
+            if not (isinstance(atom, Function) and self._interpreter.facts(atom.id).is_async)
+        )
+        return replace(registration, callback=running)
 
     def _interesting(self) -> frozenset[Place]:
         """The places of which it matters whether they are renewed."""

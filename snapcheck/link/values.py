@@ -120,8 +120,8 @@ class Bound:
 class Wrapped:
     """A function under a decorator that changes how it is used.
 
-    `kind` is "static", "class", "property", "memo" (a call's result is kept for ever), or
-    "memo-property".
+    `kind` is "static", "class", "property", "memo" (a call's result is kept for ever),
+    "memo-property", or "forget" (the memo's `cache_clear`).
     """
 
     kind: str
@@ -179,6 +179,19 @@ class Partial:
 
 
 @dataclass(frozen=True, slots=True)
+class Suspended:
+    """A generator that was not iterated yet: its body runs where it is.
+
+    Its arguments are entries of `at`; `here` and `kept` are as in Made.
+    """
+
+    function: Function
+    at: Allocation
+    here: Site
+    kept: Keep | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """A dataclass, attrs or pydantic field: its default and factory are places of `at`."""
 
@@ -194,7 +207,8 @@ class Made:
     "" for an object of a library. `origin` is the call itself; `here` the expression of the current
     scope that yields the value, `path` the calls it was passed through on the way (oldest first).
     `derived` values were computed from the API's own; `compared` ones are decisions on it.
-    `constant` marks a generator with a constant seed; `holds` an object that keeps its arguments.
+    `constant` marks a generator with a constant seed, `replayed` what a hook drew from a frozen
+    one; `holds` is where an object of a library keeps its arguments.
     """
 
     name: str
@@ -209,6 +223,7 @@ class Made:
     derived: bool = False
     compared: bool = False
     constant: bool = False
+    replayed: bool = False
     holds: Allocation | None = None
 
 
@@ -226,6 +241,7 @@ Atom = (
     | Container
     | Method
     | Partial
+    | Suspended
     | Field
     | Made
 )
@@ -258,7 +274,18 @@ def join(values: Iterable[Value]) -> Value:
 
 
 def _importance(atom: Atom) -> tuple[int, str]:
-    return (0 if isinstance(atom, Made) and atom.hazard else 1, repr(atom))
+    return (0 if isinstance(atom, Made) and atom.hazard else 1, order(atom))
+
+
+def order(atom: Atom) -> str:
+    """A key that sorts atoms the same way on every run."""
+    if isinstance(atom, Made):
+        kept = atom.kept.label if atom.kept is not None else ""
+        flags = (atom.phase, atom.derived, atom.compared, atom.confidence)
+        return f"Made {atom.name} {atom.origin} {atom.here} {atom.path} {kept} {flags}"
+    if isinstance(atom, Method):
+        return f"Method {order(atom.receiver)} {atom.name}"
+    return repr(atom)
 
 
 def hazards(value: Value) -> list[Made]:

@@ -78,11 +78,15 @@ def parse(text: str) -> cst.Module:
         line = int(found.group(1)) if found else error.raw_line
         raise Unreadable("syntax error", line, "correct the file, or exclude it") from None
     except (RecursionError, MemoryError, ValueError) as error:
-        raise Unreadable(f"can't be parsed ({type(error).__name__})", 0, "exclude the file") from None
+        raise Unreadable(
+            f"can't be parsed ({type(error).__name__})", 0, "exclude the file"
+        ) from None
 
 
-def lower_module(tree: cst.Module, path: str, sites: list[cst.CSTNode] | None = None) -> ModuleFacts:
-    """The facts of a parsed module. `sites`, where given, receives the node of each site, in order."""
+def lower_module(
+    tree: cst.Module, path: str, sites: list[cst.CSTNode] | None = None
+) -> ModuleFacts:
+    """The facts of a parsed module; `sites`, where given, receives each site's node, in order."""
     visitor = ModuleVisitor(sites)
     body = visitor.block(tree.body)
     return ModuleFacts(
@@ -346,7 +350,9 @@ class ModuleVisitor(cst.CSTVisitor):
         self.functions.append(_UNFINISHED)
         cls = self._scope.cls if self._scope.kind == "class" else None
         scope = self._scope = Scope("function", self._scope, cls)
-        stars = [p for p in (parameters.star_arg, parameters.star_kwarg) if isinstance(p, cst.Param)]
+        stars = [
+            p for p in (parameters.star_arg, parameters.star_kwarg) if isinstance(p, cst.Param)
+        ]
         for parameter in (
             *parameters.posonly_params,
             *parameters.params,
@@ -414,7 +420,20 @@ class ModuleVisitor(cst.CSTVisitor):
 
 
 _UNFINISHED = facts.FunctionFacts(
-    -1, "", "", (), (), (), frozenset(), frozenset(), frozenset(), frozenset(), None, False, False, 0
+    -1,
+    "",
+    "",
+    (),
+    (),
+    (),
+    frozenset(),
+    frozenset(),
+    frozenset(),
+    frozenset(),
+    None,
+    False,
+    False,
+    0,
 )
 _UNFINISHED_CLASS = facts.ClassFacts(-1, "", "", (), (), (), 0)
 

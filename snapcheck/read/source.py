@@ -10,7 +10,7 @@ _BLANK = re.compile(rb"^[ \t\f]*(?:#.*)?$")
 
 
 class Unreadable(Exception):
-    """A file that can't be analysed: the reason, the line (0 if unknown) and what to do about it."""
+    """A file that can't be analysed: why, at which line (0 if unknown), and the mend."""
 
     def __init__(self, reason: str, line: int = 0, mend: str = "") -> None:
         super().__init__(reason)

@@ -1,0 +1,342 @@
+"""Which files one run analyses: Python source and templates, without what nobody here wrote.
+
+What git ignores, generated folders, environments and copies of third-party packages are passed
+over. What the user names is analysed all the same. Each real file is found once, whatever links
+lead to it, and by its path without links where it has one.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from snapcheck.discover.gitignore import IgnoreRules, rules_above, rules_in
+from snapcheck.discover.vendored import vendored_entries
+from snapcheck.model import Problem
+
+# Folders that tools make, under names that nobody gives to source. `build`, `dist` and `env` are
+# not among them, for some people do: those are passed over only where git ignores them (nearly
+# every .gitignore names them), or where `is_generated` finds what the tools leave inside.
+GENERATED = frozenset(
+    (
+        ".aws-sam",
+        ".direnv",
+        ".eggs",
+        ".git",
+        ".hg",
+        ".ipynb_checkpoints",
+        ".mypy_cache",
+        ".nox",
+        ".pytest_cache",
+        ".ruff_cache",
+        ".serverless",
+        ".svn",
+        ".terraform",
+        ".tox",
+        ".venv",
+        "__pycache__",
+        "__pypackages__",
+        "cdk.out",
+        "node_modules",
+        "site-packages",
+        "venv",
+    )
+)
+
+TEMPLATE_NAME = re.compile(r"(?:template|sam|.*cloudformation|.*cfn).*\.ya?ml", re.IGNORECASE)
+TEMPLATE_TEXT = (b"AWS::Lambda::Function", b"AWS::Serverless")
+TEMPLATE_SUFFIXES = (".yaml", ".yml")
+SUFFIXES = (".py", *TEMPLATE_SUFFIXES)
+SNIFF_LIMIT = 2 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The files of one run, sorted by path.
+
+    All paths are absolute. `left_out` counts the Python files of vendored packages.
+    """
+
+    python: tuple[Path, ...]
+    templates: tuple[Path, ...]
+    left_out: int
+    problems: tuple[Problem, ...]
+
+
+def find_files(paths: Sequence[Path], root: Path, *, include_vendored: bool = False) -> Tree:
+    """The Python files and templates among and below `paths`; problems are relative to `root`."""
+    search = _Search(Path(os.path.abspath(root)), include_vendored)
+    for given in paths:
+        search.begin(given)
+    search.walk()
+    search.follow_links()
+    search.miss_python()
+    return Tree(
+        python=_by_path(search.python),
+        templates=_by_path(search.templates),
+        left_out=len(search.left_out.difference(search.python)),
+        problems=tuple(sorted(search.problems)),
+    )
+
+
+def is_generated(name: str, names: frozenset[str]) -> bool:
+    """Whether the entries `names` of the folder `name` show that a tool made it.
+
+    An environment, by whatever name, holds a pyvenv.cfg; what setuptools builds lies beside a
+    `bdist.PLATFORM` folder. `dist` needs no rule: what is built into it holds no loose Python.
+    """
+    return "pyvenv.cfg" in names or (
+        name == "build" and any(each.startswith("bdist.") for each in names)
+    )
+
+
+def is_template(file: str) -> bool:
+    """Whether a YAML file looks like a CloudFormation or SAM template, by its name or its text."""
+    if TEMPLATE_NAME.fullmatch(os.path.basename(file)):
+        return True
+    try:
+        with open(file, "rb") as opened:
+            text = opened.read(SNIFF_LIMIT)
+    except OSError:
+        return False
+    return any(each in text for each in TEMPLATE_TEXT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """A folder to be walked: its path as found, its real path, and the rules that hold for it."""
+
+    path: str
+    real: str
+    rules: IgnoreRules | None
+    given: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """A symbolic link, followed when all that can be reached without links has been."""
+
+    path: str
+    rules: IgnoreRules | None
+    given: Path | None = None
+
+
+class _Search:
+    """One search as it goes on. The maps lead from a file's real path to the path found first."""
+
+    def __init__(self, root: Path, include_vendored: bool) -> None:
+        self.root = root
+        self.real_root = os.path.realpath(root)
+        self.include_vendored = include_vendored
+        self.python: dict[str, str] = {}
+        self.templates: dict[str, str] = {}
+        self.left_out: set[str] = set()
+        self.problems: set[Problem] = set()
+        self._given: list[tuple[Path, _Folder]] = []
+        self._stack: list[_Folder] = []
+        self._links: list[_Link] = []
+        self._walked: set[str] = set()
+
+    def begin(self, given: Path) -> None:
+        """Takes up a path that the user gave; one that leads through a link waits for the rest."""
+        path = os.path.abspath(given)
+        try:
+            os.stat(path)
+        except (OSError, ValueError) as error:
+            self._problem(given, *_why_not(error, path))
+            return
+        if self._is_direct(path):
+            self._take_up(given, path)
+        else:
+            self._links.append(_Link(path, None, given))
+
+    def walk(self) -> None:
+        """Finds the files below the folders that have been taken up, with no recursion."""
+        while self._stack:
+            folder = self._stack.pop()
+            try:
+                self._walk_one(folder)
+            except OSError as error:
+                self._problem(folder.path, *_why_not(error, folder.path))
+                self._given = [pair for pair in self._given if pair[1].real != folder.real]
+
+    def follow_links(self) -> None:
+        """Finds what can be reached only through links; each turn may find further ones."""
+        while self._links:
+            links = sorted(self._links, key=lambda link: (link.given is not None, link.path))
+            self._links = []
+            for link in links:
+                if link.given is not None:
+                    self._take_up(link.given, link.path)
+                else:
+                    self._follow(link)
+                self.walk()
+
+    def miss_python(self) -> None:
+        """Says which of the given folders hold no Python file that is analysed."""
+        for given, folder in self._given:
+            if any(_is_below(real, folder.real) for real in self.python) or any(
+                _is_below(path, folder.path) for path in self.python.values()
+            ):
+                continue
+            mend = "name a folder that holds Python files which git does not ignore"
+            if any(_is_below(real, folder.real) for real in self.left_out):
+                mend = "it holds only third-party packages: --include-vendored analyses them"
+            self._problem(given, f"no Python files in {self._shown(given)}", mend)
+
+    def _take_up(self, given: Path, path: str) -> None:
+        """Takes up a given path for what it is: a folder, a Python file, a template, or neither."""
+        real = os.path.realpath(path)
+        if os.path.isdir(path):
+            folder = _Folder(path, real, rules_above(Path(path), self.root), given=True)
+            self._given.append((given, folder))
+            self._stack.append(folder)
+        elif not os.path.isfile(path):
+            self._problem(given, "neither a file nor a folder", "name Python files or folders")
+        elif path.endswith(".py"):
+            self._add(self.python, path, real)
+        elif path.endswith(TEMPLATE_SUFFIXES):
+            self._add(self.templates, path, real)
+        else:
+            self._problem(given, "not a Python file", "name Python files, templates or folders")
+
+    def _walk_one(self, folder: _Folder) -> None:
+        """Finds the files of one folder, and puts its folders on the stack."""
+        if folder.real in self._walked:
+            return
+        with os.scandir(folder.path) as scan:
+            entries = sorted(scan, key=lambda entry: entry.name)
+        names = frozenset(entry.name for entry in entries)
+        if not folder.given and is_generated(os.path.basename(folder.path), names):
+            return
+        self._walked.add(folder.real)
+        rules = rules_in(folder.path, names, folder.rules)
+        copies = frozenset() if self.include_vendored else vendored_entries(folder.path, names)
+        for entry in entries:
+            if entry.is_symlink():
+                if entry.name not in copies | GENERATED:
+                    self._links.append(_Link(entry.path, rules))
+            elif entry.is_dir(follow_symlinks=False):
+                if entry.name not in GENERATED and not _ignored(rules, entry.path, is_folder=True):
+                    self._enter(entry.path, folder, rules, entry.name in copies)
+            elif entry.name.endswith(SUFFIXES) and not _ignored(rules, entry.path):
+                self._take(entry, os.path.join(folder.real, entry.name), entry.name in copies)
+
+    def _enter(self, path: str, above: _Folder, rules: IgnoreRules | None, is_copy: bool) -> None:
+        """Puts a folder on the stack, or counts what a third-party one holds."""
+        real = os.path.join(above.real, os.path.basename(path))
+        if is_copy:
+            self.left_out.update(_python_below(real))
+        else:
+            self._stack.append(_Folder(path, real, rules))
+
+    def _take(self, entry: os.DirEntry[str], real: str, is_copy: bool) -> None:
+        """Takes a file that is no link, if it is one to analyse."""
+        is_python = entry.name.endswith(".py")
+        if not entry.is_file(follow_symlinks=False):
+            if is_python:
+                self._problem(
+                    entry.path, "not a regular file", "remove it, or ignore it in .gitignore"
+                )
+        elif is_python and is_copy:
+            self.left_out.add(real)
+        elif is_python:
+            self._add(self.python, entry.path, real)
+        elif is_template(entry.path):
+            self._add(self.templates, entry.path, real)
+
+    def _follow(self, link: _Link) -> None:
+        """Follows a link to a folder or a file, unless it leads in a circle or to nothing."""
+        try:
+            mode = os.stat(link.path).st_mode
+        except OSError as error:
+            # Emacs marks a file that is being edited by a link to nowhere, `.#name.py`.
+            lock = os.path.basename(link.path).startswith(".#")
+            if link.path.endswith(".py") and not lock and not _ignored(link.rules, link.path):
+                self._problem(link.path, *_why_not(error, link.path))
+            return
+        is_folder = stat.S_ISDIR(mode)
+        if _ignored(link.rules, link.path, is_folder=is_folder):
+            return
+        real = os.path.realpath(link.path)
+        if is_folder:
+            if not self._is_above(real, link.path) and os.path.basename(real) not in GENERATED:
+                self._stack.append(_Folder(link.path, real, link.rules))
+        elif stat.S_ISREG(mode) and real not in self.left_out:
+            if link.path.endswith(".py"):
+                self._add(self.python, link.path, real)
+            elif link.path.endswith(TEMPLATE_SUFFIXES) and is_template(link.path):
+                self._add(self.templates, link.path, real)
+
+    def _add(self, found: dict[str, str], path: str, real: str) -> None:
+        try:
+            path.encode()
+        except UnicodeEncodeError:
+            self._problem(path, "the path is not UTF-8", "rename the file or folder")
+        else:
+            found.setdefault(real, path)
+
+    def _is_direct(self, path: str) -> bool:
+        """Whether no link lies on the way to `path`; those on the way to the root do not count."""
+        real = os.path.realpath(path)
+        return real in (path, os.path.join(self.real_root, os.path.relpath(path, self.root)))
+
+    def _is_above(self, real: str, path: str) -> bool:
+        """Whether a link at `path` leads up, to a folder that holds the link or what was given."""
+        folders = [folder.real for _, folder in self._given]
+        folders.append(os.path.realpath(os.path.dirname(path)))
+        return any(_is_below(each, real) for each in folders)
+
+    def _problem(self, path: Path | str, message: str, mend: str) -> None:
+        self.problems.add(Problem(self._shown(path), 0, message, mend))
+
+    def _shown(self, path: Path | str) -> str:
+        """The path as reports show it: relative below the root, else as it was given."""
+        absolute = Path(os.path.abspath(path))
+        if absolute.is_relative_to(self.root):
+            path = absolute.relative_to(self.root)
+        return os.fsencode(Path(path).as_posix()).decode("utf-8", "replace")
+
+
+def _ignored(rules: IgnoreRules | None, path: str, *, is_folder: bool = False) -> bool:
+    return rules is not None and rules.leave_out(path, is_folder=is_folder)
+
+
+def _is_below(path: str, folder: str) -> bool:
+    """Whether `path` is the folder itself or lies below it."""
+    return path == folder or path.startswith(os.path.join(folder, ""))
+
+
+def _python_below(folder: str) -> Iterator[str]:
+    """The Python files below a folder, links not followed; only to count them."""
+    stack = [folder]
+    while stack:
+        try:
+            with os.scandir(stack.pop()) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        stack.append(entry.path)
+                    elif entry.name.endswith(".py"):
+                        yield entry.path
+        except OSError:
+            continue  # what cannot be read is not analysed either
+
+
+def _why_not(error: OSError | ValueError, path: str) -> tuple[str, str]:
+    """What is wrong with a path, and what the user can do."""
+    if isinstance(error, PermissionError):
+        return "cannot be read: permission denied", "give read access, or leave it out"
+    if os.path.islink(path):
+        return "the link leads nowhere", "mend or remove the link"
+    if isinstance(error, (FileNotFoundError, NotADirectoryError, ValueError)):
+        return "no such file or folder", "check the spelling and the folder you are in"
+    return f"cannot be read: {error.strerror}", "mend it, or leave it out"
+
+
+def _by_path(found: dict[str, str]) -> tuple[Path, ...]:
+    """The paths sorted folder by folder, as `Path` itself sorts, only faster."""
+    return tuple(Path(path) for path in sorted(found.values(), key=lambda path: path.split(os.sep)))

@@ -1,0 +1,173 @@
+"""A template as YAML nodes: read with bounds, so that no file can stall or stop a run.
+
+Nodes are used as ruamel's parser composes them, one step before it builds values: `!Sub` and its
+like need no constructors, duplicate keys do no harm, an alias is the node itself (so that aliases
+of aliases take no space), and each node knows its line.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Protocol
+
+SIZE_LIMIT = 5 * 1024 * 1024
+MERGE_LIMIT = 100
+FUNCTION_TYPES = (b"AWS::Lambda::Function", b"AWS::Serverless::Function")
+# A runtime that is written out and belongs to another language. Parsing takes milliseconds a page,
+# and where each Runtime in a file is of this kind, no function in it can be Python.
+RUNTIME = re.compile(rb"\bRuntime[\"']?\s*:\s*+[\"']?+(?!nodejs|java|dotnet|go1|ruby|provided)")
+
+
+class Node(Protocol):
+    """What this package uses of a ruamel node; `id` is scalar, sequence or mapping."""
+
+    id: str
+    value: Any
+    start_mark: Any
+
+    @property
+    def tag(self) -> str | None: ...
+
+    def __hash__(self) -> int: ...
+
+
+class UnreadableError(Exception):
+    """Why a template cannot be read, and what the user can do; `line` is 0 where none is known."""
+
+    def __init__(self, message: str, line: int, mend: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.line = line
+        self.mend = mend
+
+
+def read_template(template: Path) -> tuple[Node, ...]:
+    """The documents of a template, as nodes; none if it cannot declare a Python function.
+
+    Whether a file that speaks of no Lambda function is good YAML, is none of our business.
+    """
+    if not os.path.isfile(template):  # a fifo would never end
+        raise UnreadableError("no such file", 0, "check the path")
+    try:
+        with template.open("rb") as opened:
+            data = opened.read(SIZE_LIMIT + 1)
+    except OSError as error:
+        raise UnreadableError(f"cannot be read: {error.strerror}", 0, "give read access") from error
+    if not any(each in data for each in FUNCTION_TYPES) or not RUNTIME.search(data):
+        return ()
+    if len(data) > SIZE_LIMIT:
+        message = "too large for a template: more than 5 MiB"
+        raise UnreadableError(message, 0, "split it; CloudFormation itself takes 1 MB")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise UnreadableError("not UTF-8 text", line, "save the template as UTF-8") from error
+    # CloudFormation takes blank lines that are indented deeper than the block text which follows
+    # them; ruamel does not.
+    return _compose(re.sub(r"(?m)^[ \t]++$", "", text))
+
+
+def _compose(text: str) -> tuple[Node, ...]:
+    """The documents of a YAML text, as nodes."""
+    from ruamel.yaml import YAML  # takes 20 ms, and most runs read no template
+    from ruamel.yaml.error import MarkedYAMLError
+    from ruamel.yaml.reader import ReaderError
+
+    yaml = YAML(typ="safe", pure=True)
+    yaml.composer.warn_double_anchors = False
+    try:
+        return tuple(yaml.compose_all(text))
+    except RecursionError as error:
+        raise _not_yaml("nested too deeply", 0) from error
+    except MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 0
+        raise _not_yaml(error.problem or error.context, line) from error
+    except ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise _not_yaml(error.reason, line) from error
+    except Exception as error:  # on odd directives, ruamel stops by assert and ValueError
+        raise _not_yaml(str(error) or type(error).__name__, 0) from error
+
+
+def _not_yaml(reason: str | None, line: int) -> UnreadableError:
+    """That a text is not YAML, said in one line that every report can show."""
+    reason = (reason or "").partition("\n")[0][:200]
+    reason = "".join(each if each.isprintable() else "?" for each in reason)
+    mend = "correct it; if another program fills it in, analyse what that program writes"
+    return UnreadableError(f"not readable as YAML: {reason}", line, mend)
+
+
+@lru_cache(maxsize=256)  # aliases can make one long mapping the properties of every resource
+def entries(node: Node | None) -> Mapping[str, tuple[Node, Node]]:
+    """The entries of a mapping, by name, as pairs of key and value; empty for any other node.
+
+    The last of equal keys wins, and `<<` is merged as SAM's own reader does.
+    """
+    found: dict[str, tuple[Node, Node]] = {}
+    for mapping in reversed(_with_merged(node)):
+        for key, value in mapping.value:
+            if key.id == "scalar" and key.value != "<<":
+                found[key.value] = (key, value)
+    return found
+
+
+def value_of(node: Node | None, name: str) -> Node | None:
+    """The value under a name of a mapping; None where there is none, or an empty one."""
+    _, value = entries(node).get(name, (None, None))
+    return None if value is None or is_empty(value) else value
+
+
+def elements(node: Node) -> list[Node]:
+    """The elements of a sequence; empty for any other node."""
+    return list(node.value) if node.id == "sequence" else []
+
+
+def scalar(node: Node | None) -> str | None:
+    """The text that is written at a node, whatever it means; None for collections."""
+    return str(node.value) if node is not None and node.id == "scalar" else None
+
+
+def is_empty(node: Node) -> bool:
+    """Whether nothing is written where a value could stand, or null."""
+    return node.id == "scalar" and (node.tag or "").endswith(":null")
+
+
+def line_of(node: Node) -> int:
+    """The line that a node begins at, from 1."""
+    return int(node.start_mark.line) + 1
+
+
+def below(node: Node) -> Iterator[Node]:
+    """The node and all nodes below it, each once, whatever aliases there are."""
+    stack, seen = [node], set()
+    while stack:
+        each = stack.pop()
+        if id(each) in seen:
+            continue
+        seen.add(id(each))
+        yield each
+        if each.id == "mapping":
+            stack.extend(part for pair in reversed(each.value) for part in reversed(pair))
+        else:
+            stack.extend(reversed(elements(each)))
+
+
+def _with_merged(node: Node | None) -> list[Node]:
+    """A mapping and those that it merges by `<<`, nearest first; a bounded number of them."""
+    found: list[Node] = []
+    queue = [node] if node is not None and node.id == "mapping" else []
+    while queue and len(found) < MERGE_LIMIT:
+        mapping = queue.pop(0)
+        if any(mapping is each for each in found):
+            continue
+        found.append(mapping)
+        for key, value in mapping.value:
+            if key.id == "scalar" and key.value == "<<":
+                merged = [value] if value.id == "mapping" else elements(value)
+                queue.extend(each for each in merged[:MERGE_LIMIT] if each.id == "mapping")
+    return found

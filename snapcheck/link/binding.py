@@ -1,0 +1,46 @@
+"""Binding a name in the scope that owns it."""
+
+from __future__ import annotations
+
+from snapcheck.link.frame import Frame
+from snapcheck.link.names import closure_place, global_place
+from snapcheck.link.values import Value
+
+
+def bind_name(frame: Frame, name: str, value: Value, site: int) -> None:
+    """Bind `name` in the scope that owns it."""
+    if frame.class_names is not None:
+        frame.class_names[name] = value
+        return
+    function = frame.function
+    if function is None:
+        frame.state.names[name] = _write_global(frame, name, value, site)
+    elif name in function.globals:
+        _write_global(frame, name, value, site)
+    elif name in function.nonlocals:
+        _write_nonlocal(frame, name, value, site)
+    else:
+        frame.state.names[name] = value
+        if name in function.captured:
+            place = closure_place(frame.activation.id, name)
+            label = f"`{name}` of `{function.qualified}`"
+            frame.engine.write(frame, place, value, label, site)
+
+
+def _write_global(frame: Frame, name: str, value: Value, site: int) -> Value:
+    place = global_place(frame.module.path, name)
+    return frame.engine.write(frame, place, value, f"`{name}`", site)
+
+
+def _write_nonlocal(frame: Frame, name: str, value: Value, site: int) -> None:
+    around = frame.activation.environment
+    while around >= 0:
+        activation = frame.engine.activation_of(around)
+        if activation.function is None:
+            return
+        outer = frame.engine.facts(activation.function)
+        if name in outer.locals:
+            label = f"`{name}` of `{outer.qualified}`"
+            frame.engine.write(frame, closure_place(around, name), value, label, site)
+            return
+        around = activation.environment

@@ -1,0 +1,173 @@
+"""Where functions and classes are defined: defaults, decorators, class bodies and their hooks."""
+
+from __future__ import annotations
+
+from snapcheck import facts
+from snapcheck.facts import Statement
+from snapcheck.link.attributes import member
+from snapcheck.link.binding import bind_name
+from snapcheck.link.calls import default_place
+from snapcheck.link.evaluate import evaluate
+from snapcheck.link.frame import Frame, Passed, atoms
+from snapcheck.link.hold import put, take
+from snapcheck.link.library import decorate
+from snapcheck.link.values import (
+    NOTHING,
+    Bound,
+    Class,
+    ClassId,
+    Container,
+    Function,
+    FunctionId,
+    Keep,
+    Object,
+    Partial,
+    Place,
+    Value,
+    Wrapped,
+    constant,
+    join,
+)
+
+
+def define(frame: Frame, id: FunctionId) -> Value:
+    """Evaluate a function's defaults and decorators where it is defined."""
+    function = frame.engine.facts(id)
+    plain = Function(id, frame.activation.id if frame.function is not None else -1)
+    for parameter in function.parameters:
+        if parameter.default is not None:
+            value = evaluate(frame, parameter.default)
+            if value:
+                label = f"the default of `{parameter.name}` in `{function.qualified}`"
+                place = default_place(plain, parameter.name)
+                frame.engine.write(frame, place, value, label, parameter.site)
+    value = frozenset([plain])
+    for decorator in reversed(function.decorators):
+        value = _decorated(frame, evaluate(frame, decorator), value, function.site)
+    return value
+
+
+def _decorated(frame: Frame, decorator: Value, decorated: Value, site: int) -> Value:
+    own = frozenset(
+        a for a in decorator if isinstance(a, (Function, Bound, Class, Object, Partial, Wrapped))
+    )
+    found = []
+    if own:
+        got = frame.engine.call(frame, own, [Passed(decorated)], site)
+        found.append(got or decorated)
+    if decorator - own:
+        found.append(decorate(frame, decorator - own, decorated, site))
+    return join(found) if found else decorated
+
+
+def define_function(frame: Frame, node: facts.DefineFunction) -> None:
+    id = FunctionId(frame.module.path, node.function)
+    function = frame.engine.facts(id)
+    bind_name(frame, function.name, define(frame, id), function.site)
+
+
+def define_class(frame: Frame, node: facts.DefineClass) -> None:
+    """Run a class statement: its body, then what the language calls for a new class."""
+    cls = frame.module.classes[node.cls]
+    id = ClassId(frame.module.path, node.cls)
+    bases = [evaluate(frame, base.value) for base in cls.bases if base.keyword is None]
+    frame.engine.set_bases(id, join(bases))
+    outer, frame.class_names = frame.class_names, {}
+    for statement in cls.body:
+        _in_class_body(frame, id, cls, statement)
+    names, frame.class_names = frame.class_names, outer
+    _name_members(frame, id, names, cls.site)
+    _run_metaclass(frame, id, cls, names)
+    _tell_bases(frame, id, cls)
+    value: Value = frozenset([Class(id)])
+    for decorator in reversed(cls.decorators):
+        value = _decorated(frame, evaluate(frame, decorator), value, cls.site)
+    bind_name(frame, cls.name, value, cls.site)
+
+
+def _name_members(frame: Frame, id: ClassId, names: dict[str, Value], site: int) -> None:
+    """`__set_name__` of the members that have it."""
+    for name, value in names.items():
+        for atom in atoms(value):
+            if isinstance(atom, Object):
+                method = member(frame, atom.cls, "__set_name__")
+                arguments = [
+                    Passed(frozenset([atom])),
+                    Passed(frozenset([Class(id)])),
+                    Passed(frozenset([constant(name)])),
+                ]
+                if method:
+                    frame.engine.call(frame, method, arguments, site)
+
+
+def _tell_bases(frame: Frame, id: ClassId, cls: facts.ClassFacts) -> None:
+    """`__init_subclass__` of the nearest base that has it."""
+    keywords = [
+        Passed(evaluate(frame, base.value), base.keyword)
+        for base in cls.bases
+        if base.keyword not in (None, "metaclass")
+    ]
+    for base in atoms(frame.engine.bases(id)):
+        if isinstance(base, Class):
+            method = _plain(member(frame, base.id, "__init_subclass__"))
+            if method:
+                this = Passed(frozenset([Class(id)]))
+                frame.engine.call(frame, method, [this, *keywords], cls.site)
+                return
+
+
+def _plain(value: Value) -> Value:
+    """The functions themselves: `__init_subclass__` is a class method with or without saying so."""
+    return frozenset(a.function if isinstance(a, Wrapped) else a for a in value)
+
+
+def _run_metaclass(
+    frame: Frame, id: ClassId, cls: facts.ClassFacts, names: dict[str, Value]
+) -> None:
+    """`__new__` and `__init__` of the metaclass; what they put into the namespace is a member."""
+    given = [evaluate(frame, base.value) for base in cls.bases if base.keyword == "metaclass"]
+    metaclass = join([*given, *[m for m in [frame.engine.metaclass(id)] if m]])
+    if not metaclass:
+        return
+    frame.engine.set_metaclass(id, metaclass)
+    site = frame.site(cls.site)
+    kept = Keep(Place("class", id, "*"), site, f"`{cls.name}`")
+    namespace = Container(frame.allocate(cls.site), site, kept)
+    for name, value in names.items():
+        put(frame, namespace, repr(name), value, cls.site)
+    arguments = [frozenset([constant(cls.name)]), NOTHING, frozenset([namespace])]
+    for meta in atoms(metaclass):
+        if not isinstance(meta, Class):
+            continue
+        for method, first in (("__new__", frozenset([meta])), ("__init__", frozenset([Class(id)]))):
+            found = member(frame, meta.id, method)
+            if found:
+                passed = [Passed(value) for value in (first, *arguments)]
+                frame.engine.call(frame, found, passed, cls.site)
+    for entry_name in frame.engine.entries(frame, namespace.at):
+        if entry_name.strip("'") not in names:
+            place = Place("class", id, entry_name.strip("'"))
+            held = take(frame, namespace, entry_name)
+            frame.engine.write(frame, place, held, f"`{cls.name}`", cls.site)
+
+
+def _in_class_body(frame: Frame, id: ClassId, cls: facts.ClassFacts, statement: Statement) -> None:
+    """Run one statement of a class body; what it bound are class attributes from then on."""
+    assert frame.class_names is not None
+    before = dict(frame.class_names)
+    frame.engine.execute(frame, (statement,))
+    for name, value in frame.class_names.items():
+        if before.get(name) is not value:
+            place = Place("class", id, name)
+            site = _binding_site(statement, name, cls.site)
+            frame.engine.write(frame, place, value, f"`{cls.name}.{name}`", site)
+            # Read back by the rest of the body as the class attribute that it is.
+            frame.class_names[name] = frame.engine.read(frame, place) or value
+
+
+def _binding_site(statement: Statement, name: str, otherwise: int) -> int:
+    if isinstance(statement, facts.Assign):
+        for target in statement.targets:
+            if isinstance(target, facts.Name) and target.name == name:
+                return target.site
+    return otherwise

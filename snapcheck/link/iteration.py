@@ -1,0 +1,54 @@
+"""Going over what a value holds: loops, unpacking, copying one collection into another."""
+
+from __future__ import annotations
+
+from snapcheck.link.attributes import member
+from snapcheck.link.frame import Frame, Passed, atoms
+from snapcheck.link.hold import ANY, put, take
+from snapcheck.link.values import Container, Made, Object, Suspended, Value, derive, join
+
+
+def iterate(frame: Frame, value: Value) -> Value:
+    """What iterating over `value` yields; the body of a generator runs here."""
+    found = []
+    for atom in atoms(value):
+        if isinstance(atom, Container):
+            found.append(take(frame, atom, ANY))
+        elif isinstance(atom, Suspended):
+            found.append(frame.engine.resume(frame, atom))
+        elif isinstance(atom, Object):
+            found.append(_object(frame, atom))
+        elif isinstance(atom, Made):
+            found.append(derive(frozenset([atom])))
+    return join(found)
+
+
+def _object(frame: Frame, atom: Object) -> Value:
+    method = member(frame, atom.cls, "__iter__")
+    if not method:
+        return frozenset()
+    arguments = [Passed(frozenset([atom]))]
+    iterator = frame.engine.call(frame, method, arguments, atom.at.site.number)
+    if atom in iterator:
+        following = member(frame, atom.cls, "__next__")
+        return frame.engine.call(frame, following, arguments, atom.at.site.number)
+    return iterate(frame, frozenset(a for a in iterator if not isinstance(a, Object)))
+
+
+def put_all(frame: Frame, container: Container, spread: Value, statement: int) -> None:
+    """Put all that iterating over `spread` yields into `container`."""
+    held = iterate(frame, spread)
+    if held:
+        put(frame, container, ANY, held, statement)
+
+
+def merge_entries(frame: Frame, container: Container, other: Value, statement: int) -> None:
+    """Put the entries of `other` into `container`, each under its key."""
+    for atom in atoms(other):
+        if isinstance(atom, Container):
+            for name in frame.engine.entries(frame, atom.at):
+                put(frame, container, name, take(frame, atom, name), statement)
+        elif isinstance(atom, Made):
+            put(frame, container, ANY, derive(frozenset([atom])), statement)
+        else:
+            put_all(frame, container, frozenset([atom]), statement)

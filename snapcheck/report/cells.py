@@ -1,0 +1,77 @@
+"""What a terminal makes of text: how many cells it fills, and which characters it must not see.
+
+Paths, names and source lines come from the analysed project. A control character in them could
+rewrite what the user sees, and a bidirectional override could reorder it, so that both are shown
+as escapes. Widths are needed to put carets exactly under a span.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+# A tab in a source line goes on to the next multiple of this many cells.
+TAB_STOP = 4
+
+# The zero-width non-joiner belongs to the spelling of Persian and other words and is harmless.
+_HARMLESS_FORMAT = "\u200c"
+_ESCAPED = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
+_COMBINING = frozenset(("Mn", "Me"))
+
+
+def safe(text: str) -> str:
+    """The text with every character escaped that could do more to a terminal than be seen."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(map(_visible, text))
+
+
+def one_line(text: str) -> str:
+    """The text as one safe line: line breaks and runs of blanks become one blank."""
+    return safe(" ".join(text.split()))
+
+
+def cells_of(character: str, column: int = 0) -> tuple[str, int]:
+    """What is shown for one character at that cell of a line, and how many cells it fills."""
+    if character == "\t":
+        blanks = TAB_STOP - column % TAB_STOP
+        return " " * blanks, blanks
+    if character.isascii() and character.isprintable():
+        return character, 1
+    shown = _visible(character)
+    return shown, len(shown) if len(shown) > 1 else _width(shown)
+
+
+def width_of(text: str) -> int:
+    """How many cells a safe text fills."""
+    return len(text) if text.isascii() else sum(map(_width, text))
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """The words of a text in lines of at most `width` cells; a longer word stands alone."""
+    lines: list[str] = []
+    filled = width
+    for word in text.split():
+        cells = width_of(word)
+        if lines and filled + 1 + cells <= width:
+            lines[-1] += f" {word}"
+            filled += 1 + cells
+        else:
+            lines.append(word)
+            filled = cells
+    return lines
+
+
+def _visible(character: str) -> str:
+    if character in _HARMLESS_FORMAT or unicodedata.category(character) not in _ESCAPED:
+        return character
+    if character.isascii():
+        return f"\\x{ord(character):02x}"
+    return character.encode("ascii", "backslashreplace").decode()
+
+
+def _width(character: str) -> int:
+    if character in _HARMLESS_FORMAT or unicodedata.category(character) in _COMBINING:
+        return 0
+    if "\u1160" <= character <= "\u11ff":  # vowels and finals that join the syllable before them
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1

@@ -1,0 +1,111 @@
+"""Brings finished reports where the user wants them: to standard output or into files.
+
+Here stand the decisions that depend on the place and not on the report: colours, width, and what
+happens when a place can't be written. The formats themselves are imported when they are asked for.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from snapcheck.model import Report
+
+FORMATS = ("text", "sarif")
+
+# Lines longer than this are hard to read, however wide the terminal is.
+_NARROWEST, _WIDEST = 60, 120
+
+
+class DeliveryError(click.ClickException):
+    """A report that could not be written; the message names the place and the reason."""
+
+    exit_code = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A format and the file it goes to; None is standard output."""
+
+    form: str
+    file: str | None
+
+
+def deliver(report: Report, outputs: tuple[Output, ...], color: str, quiet: bool) -> None:
+    """Writes every output; one that can't be written does not keep back the others."""
+    failures = []
+    for output in outputs:
+        try:
+            _deliver(report, output, color, quiet)
+        except DeliveryError as error:
+            failures.append(str(error))
+    if failures:
+        raise DeliveryError("; ".join(failures))
+
+
+def show(text: str, colour: bool = False) -> None:
+    """Writes to standard output. A reader that has seen enough (`| head`) is no error."""
+    try:
+        click.echo(text, nl=False, color=colour)
+    except BrokenPipeError:
+        _discard_output()
+    except OSError as error:
+        _discard_output()
+        raise DeliveryError(f"can't write to standard output: {error.strerror or error}") from error
+
+
+def _deliver(report: Report, output: Output, color: str, quiet: bool) -> None:
+    if output.file is None:
+        colour = _colour(color)
+        show(_rendered(report, output, colour, quiet), colour)
+        return
+    text = _rendered(report, output, color == "always", quiet)
+    try:
+        with open(output.file, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise DeliveryError(f"can't write '{output.file}': {error.strerror or error}") from error
+
+
+def _rendered(report: Report, output: Output, colour: bool, quiet: bool) -> str:
+    if output.form == "sarif":
+        from snapcheck.report import sarif
+
+        return sarif.render(report)
+    from snapcheck.report import text
+
+    width = _terminal_width() if output.file is None else None
+    return text.render(report, colour=colour, width=width, summary=not quiet)
+
+
+def _colour(color: str) -> bool:
+    """Whether standard output gets colours: the option, then NO_COLOR, then FORCE_COLOR."""
+    if color != "auto":
+        return color == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return _is_terminal() and os.environ.get("TERM") != "dumb"
+
+
+def _terminal_width() -> int | None:
+    if not _is_terminal():
+        return None
+    from shutil import get_terminal_size
+
+    return max(_NARROWEST, min(_WIDEST, get_terminal_size().columns))
+
+
+def _is_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def _discard_output() -> None:
+    """Sends what is still buffered nowhere, so that the interpreter's exit does not fail on it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

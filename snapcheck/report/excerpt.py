@@ -1,0 +1,91 @@
+"""One line of source as a terminal can show it, with the stretch to be marked under it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from snapcheck.model import Span
+from snapcheck.report.cells import cells_of
+
+# How much of a long line stays in view before the marked stretch, at the least.
+_LEAD = 16
+# Lines beyond this (minified or generated code) are looked at only around the marked stretch.
+_LONGEST = 2_000
+_ELLIPSIS = "…"
+# What ends a line for Python; `str.splitlines` would also break at form feeds.
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A source line, safe to print, and the cells to mark below it.
+
+    `goes_on` says that the span does not end on this line.
+    """
+
+    code: str
+    indent: int
+    marked: int
+    goes_on: bool
+
+
+class Sources:
+    """The lines of the analysed files; each file is split once."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+        self._lines: dict[str, list[str]] = {}
+
+    def excerpt(self, span: Span, width: int) -> Excerpt | None:
+        """The first line of a span in at most `width` cells; None where the line isn't known."""
+        if span.path not in self._lines:
+            self._lines[span.path] = _LINE_END.split(self._texts.get(span.path, ""))
+        lines = self._lines[span.path]
+        if span.path not in self._texts or not 1 <= span.line <= len(lines):
+            return None
+        return _excerpt(lines[span.line - 1].rstrip(), span, width)
+
+
+def _excerpt(line: str, span: Span, width: int) -> Excerpt:
+    goes_on = span.end_line > span.line
+    start = min(span.column - 1, len(line))
+    end = len(line) if goes_on else min(span.end_column - 1, len(line))
+    skipped = max(0, start - _LONGEST) if len(line) > 2 * _LONGEST else 0
+    near = line[skipped : start + _LONGEST]
+    start, end = start - skipped, max(start, min(end, start + _LONGEST)) - skipped
+
+    shown: list[str] = []
+    edges = [0]  # the cell at which each character begins, and the end of the last one
+    for character in near:
+        text, cells = cells_of(character, edges[-1])
+        shown.append(text)
+        edges.append(edges[-1] + cells)
+    if edges[-1] <= width and not skipped and len(near) == len(line):
+        return Excerpt("".join(shown), edges[start], max(1, edges[end] - edges[start]), goes_on)
+    return _cut(shown, edges, (start, end), width, goes_on)
+
+
+def _cut(
+    shown: list[str], edges: list[int], marked: tuple[int, int], width: int, goes_on: bool
+) -> Excerpt:
+    """The part of a too long line around the marked stretch."""
+    start, end = marked
+    first = 0
+    if edges[end] >= width:
+        hidden = min(edges[start] - _LEAD, edges[-1] - width + len(_ELLIPSIS))
+        first = next(at for at in range(len(edges)) if edges[at] >= hidden)
+    lead = _ELLIPSIS if first else ""
+    room = edges[first] + width - len(lead)
+    if edges[-1] > room:
+        room = max(room - len(_ELLIPSIS), edges[first])
+    last = max(at for at in range(first, len(edges)) if edges[at] <= room)
+    tail = _ELLIPSIS if last < len(shown) else ""
+    marked_end = edges[min(end, last)] + (len(tail) if end > last else 0)
+    return Excerpt(
+        lead + "".join(shown[first:last]) + tail,
+        len(lead) + edges[min(start, last)] - edges[first],
+        max(1, marked_end - edges[min(start, last)]),
+        goes_on,
+    )

@@ -1,0 +1,298 @@
+"""The report as SARIF 2.1.0, made for GitHub code scanning and valid for every other reader.
+
+GitHub reads a part of the format and ignores the rest; ecosystem.md in the design notes has the
+list. Its wishes that shaped this module: each result has one short primary region with all four
+numbers, its level, and a line fingerprint; texts are never empty; file addresses are relative.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import quote
+
+import sarif_om
+
+from snapcheck.model import EntryPoint, Finding, Level, Problem, Report, Rule, Span, Step, StepKind
+from snapcheck.report.fingerprint import line_hashes
+from snapcheck.report.order import in_order
+from snapcheck.report.sarif_json import to_text
+
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+# What GitHub takes in; it drops or refuses what is beyond.
+MOST_RESULTS = 25_000
+MOST_STEPS = 1_000
+_MOST_RELATED = 100
+_LONGEST_DESCRIPTION = 1_024
+_MOST_TAGS = 20
+
+_SEVERITIES = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "recommendation"}
+_PRECISIONS = {Level.ERROR: "high", Level.WARNING: "medium", Level.NOTE: "medium"}
+_SNAPSTART_WORDS = {True: "on", False: "off", None: "unknown"}
+_SEMANTIC_VERSION = re.compile(r"\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?")
+
+
+def render(report: Report) -> str:
+    """The whole report as one SARIF log with one run."""
+    rules = sorted(report.rules, key=lambda rule: rule.code)
+    findings = _within_limit(in_order(report.findings))
+    results = _Results(report.sources, {rule.code: at for at, rule in enumerate(rules)})
+    run = sarif_om.Run(
+        tool=sarif_om.Tool(driver=_driver(report.version, rules)),
+        automation_details=sarif_om.RunAutomationDetails(id="snapcheck/"),
+        invocations=[_invocation(report, left_out=len(report.findings) - len(findings))],
+        column_kind="unicodeCodePoints",
+        results=[results.result(finding) for finding in findings],
+        properties={
+            "filesSeen": report.files_seen,
+            "filesReached": report.files_reached,
+            "entryPoints": [_entry_point(entry) for entry in sorted(set(report.entry_points))],
+        },
+    )
+    return to_text(sarif_om.SarifLog(schema_uri=_SCHEMA, version="2.1.0", runs=[run]))
+
+
+def _within_limit(findings: list[Finding]) -> list[Finding]:
+    """As many findings as may be uploaded, the worst of them, in their order."""
+    if len(findings) <= MOST_RESULTS:
+        return findings
+    worst = sorted(range(len(findings)), key=lambda at: -findings[at].level)[:MOST_RESULTS]
+    return [findings[at] for at in sorted(worst)]
+
+
+# The tool and its rules
+
+
+def _driver(version: str, rules: Iterable[Rule]) -> sarif_om.ToolComponent:
+    return sarif_om.ToolComponent(
+        name="snapcheck",
+        version=version,
+        semantic_version=version if _SEMANTIC_VERSION.fullmatch(version) else None,
+        rules=[_descriptor(rule) for rule in rules],
+    )
+
+
+def _descriptor(rule: Rule) -> sarif_om.ReportingDescriptor:
+    page = rule.page.strip() or rule.summary
+    return sarif_om.ReportingDescriptor(
+        id=rule.code,
+        name=rule.name,
+        short_description=_multiformat(_title(rule.summary)),
+        full_description=_multiformat(_plain(_sentence(_first_paragraph(page) or rule.summary))),
+        help=sarif_om.MultiformatMessageString(text=page, markdown=page),
+        default_configuration=sarif_om.ReportingConfiguration(level=rule.level.label),
+        properties=_rule_properties(rule),
+    )
+
+
+def _rule_properties(rule: Rule) -> dict[str, object]:
+    """What GitHub shows and sorts by; a `security-severity` makes its alerts security alerts."""
+    tags = list(rule.tags)
+    properties: dict[str, object] = {
+        "precision": _PRECISIONS[rule.level],
+        "problem.severity": _SEVERITIES[rule.level],
+    }
+    if rule.security_severity is not None:
+        properties["security-severity"] = rule.security_severity
+        tags = ["security", *(tag for tag in tags if tag != "security")]
+    return {"tags": tags[:_MOST_TAGS], **properties} if tags else properties
+
+
+def _multiformat(text: str) -> sarif_om.MultiformatMessageString:
+    if len(text) > _LONGEST_DESCRIPTION:
+        text = text[: _LONGEST_DESCRIPTION - 1] + "…"
+    return sarif_om.MultiformatMessageString(text=text)
+
+
+def _first_paragraph(page: str) -> str:
+    """The first prose of a rule page: neither a heading nor a code block."""
+    for block in re.split(r"\n\s*\n", page):
+        prose = re.sub(r"^#.*$", "", block, flags=re.MULTILINE).strip()
+        if prose and not prose.startswith(("```", "~~~")):
+            return prose
+    return ""
+
+
+# Results
+
+
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """A step of a story that has a place, with what happens there."""
+
+    kind: str
+    text: str
+    span: Span
+
+
+class _Results:
+    """Makes results; holds the rules' places and the fingerprints of each file's lines."""
+
+    def __init__(self, sources: Mapping[str, str], rule_indices: Mapping[str, int]) -> None:
+        self._sources = sources
+        self._rule_indices = rule_indices
+        self._hashes: dict[str, list[str]] = {}
+
+    def result(self, finding: Finding) -> sarif_om.Result:
+        """One finding with its place, its story and what makes it recognisable."""
+        stops = list(_stops(finding.trace))
+        return sarif_om.Result(
+            rule_id=finding.rule,
+            rule_index=self._rule_indices.get(finding.rule, -1),
+            level=finding.level.label,
+            message=_message(finding, stops[:_MOST_RELATED]),
+            locations=[_location(finding.span)],
+            related_locations=[
+                _location(stop.span, stop.text, number)
+                for number, stop in enumerate(stops[:_MOST_RELATED], 1)
+            ]
+            or None,
+            code_flows=_code_flows(stops) if stops else None,
+            partial_fingerprints=self._fingerprints(finding),
+            properties={
+                "confidence": finding.confidence.label,
+                "snapstart": _SNAPSTART_WORDS[finding.snapstart],
+                "entryPoints": [_entry_point(entry) for entry in sorted(set(finding.entry_points))],
+            },
+        )
+
+    def _fingerprints(self, finding: Finding) -> dict[str, str]:
+        path, line = finding.span.path, finding.span.line
+        if path not in self._hashes:
+            self._hashes[path] = line_hashes(self._sources[path]) if path in self._sources else []
+        own = {"snapcheck/v1": finding.fingerprint} if finding.fingerprint else {}
+        hashes = self._hashes[path]
+        if 1 <= line <= len(hashes):
+            return {"primaryLocationLineHash": hashes[line - 1], **own}
+        return own
+
+
+def _stops(trace: Iterable[Step]) -> Iterator[_Stop]:
+    """The steps that have a place. The snapshot has none: the next step says that it was taken."""
+    after = ""
+    for step in trace:
+        if step.span is not None:
+            yield _Stop(step.kind.value, _step_text(step) + after, step.span)
+            after = ""
+        elif step.kind is StepKind.SNAPSHOT:
+            after = " (after a restore)"
+
+
+def _code_flows(stops: list[_Stop]) -> list[sarif_om.CodeFlow]:
+    if len(stops) > MOST_STEPS:  # both ends of the story matter more than its middle
+        stops = [*stops[: MOST_STEPS - 1], stops[-1]]
+    locations = [
+        sarif_om.ThreadFlowLocation(location=_location(stop.span, stop.text)) for stop in stops
+    ]
+    return [sarif_om.CodeFlow(thread_flows=[sarif_om.ThreadFlow(locations=locations)])]
+
+
+def _location(span: Span, text: str = "", number: int = -1) -> sarif_om.Location:
+    return sarif_om.Location(
+        id=number,
+        message=sarif_om.Message(text=_plain(text)) if text else None,
+        physical_location=sarif_om.PhysicalLocation(
+            artifact_location=sarif_om.ArtifactLocation(uri=_address(span.path)),
+            region=sarif_om.Region(
+                start_line=span.line,
+                start_column=span.column,
+                end_line=span.end_line,
+                end_column=span.end_column,
+            ),
+        ),
+    )
+
+
+# What could not be analysed
+
+
+def _invocation(report: Report, left_out: int) -> sarif_om.Invocation:
+    notifications = [_problem(problem) for problem in sorted(report.problems)]
+    notifications += [_notification("note", notice) for notice in report.notices if notice.strip()]
+    if left_out:
+        text = f"{left_out} findings were left out: a SARIF upload may hold {MOST_RESULTS:,}."
+        notifications.append(_notification("warning", text))
+    return sarif_om.Invocation(
+        execution_successful=not report.problems,
+        tool_execution_notifications=notifications or None,
+    )
+
+
+def _problem(problem: Problem) -> sarif_om.Notification:
+    mend = f" ({problem.mend})" if problem.mend else ""
+    notification = _notification("error", f"{problem.message}{mend}")
+    if problem.path:
+        region = sarif_om.Region(start_line=problem.line) if problem.line else None
+        place = sarif_om.PhysicalLocation(
+            artifact_location=sarif_om.ArtifactLocation(uri=_address(problem.path)), region=region
+        )
+        notification.locations = [sarif_om.Location(physical_location=place)]
+    return notification
+
+
+def _notification(level: str, text: str) -> sarif_om.Notification:
+    return sarif_om.Notification(
+        level=level, message=sarif_om.Message(text=_plain(_sentence(text)))
+    )
+
+
+# Texts and addresses
+
+
+def _message(finding: Finding, stops: list[_Stop]) -> sarif_om.Message:
+    """What is wrong and what to do, with links to the steps of the story."""
+    text = _sentence(finding.message or finding.name)
+    if finding.instead:
+        text += f" Instead: {_sentence(finding.instead)}"
+    links = ", ".join(f"[{stop.kind}]({number})" for number, stop in enumerate(stops, 1))
+    story = f" Story: {links}." if links else ""
+    return sarif_om.Message(text=_plain(text) + story, markdown=_escaped(text) + story)
+
+
+def _plain(text: str) -> str:
+    """The text without Markdown: GitHub swallows backticks and then escapes what stood in them."""
+    return _escaped(text).replace("`", "'")
+
+
+def _escaped(text: str) -> str:
+    """The text with nothing in it that SARIF takes for a link or a placeholder.
+
+    Only a text that has such a thing is escaped, for most readers show the escapes as they are.
+    """
+    if "](" in text:
+        text = re.sub(r"([\[\]])", r"\\\1", text)
+    if re.search(r"\{\d+\}", text):
+        text = text.replace("{", "{{").replace("}", "}}")
+    return text
+
+
+def _sentence(text: str) -> str:
+    """The text on one line, with a full stop: GitHub shows a message up to the first one."""
+    text = " ".join(text.split())
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def _title(summary: str) -> str:
+    """A rule's summary as the headline of an alert; a name of an API in front stays as it is."""
+    first = summary.split(" ", 1)[0]
+    return summary[:1].upper() + summary[1:] if first.isalpha() else summary
+
+
+def _step_text(step: Step) -> str:
+    """What happens at a step; it begins with the step's kind, which the message links to."""
+    kind, text = step.kind.value, " ".join(step.text.split())
+    if not text or text.split(" ", 1)[0] == kind:
+        return text or kind
+    return f"{kind}: {text}"
+
+
+def _entry_point(entry: EntryPoint) -> str:
+    return f"{entry.path}:{entry.function}"
+
+
+def _address(path: str) -> str:
+    """A path as the relative address that SARIF wants; an absolute path becomes a file address."""
+    address = quote(path.encode("utf-8", "surrogateescape"), safe="/")
+    return f"file://{address}" if path.startswith("/") else address

@@ -1,0 +1,13 @@
+# Enum members are class attributes.
+# oracle: COLLIDES
+import uuid
+from enum import Enum
+
+
+class Channel(Enum):
+    ORDERS = "orders"
+    AUDIT = f"audit-{uuid.uuid4().hex}"  # expect: SNAP201
+
+
+def handler(event, context):
+    return {"orders": Channel.ORDERS.value, "audit": Channel.AUDIT.value}

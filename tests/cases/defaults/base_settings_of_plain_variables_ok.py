@@ -1,0 +1,15 @@
+# BaseSettings that reads plain environment variables is silent.
+# oracle: none (needs pydantic_settings)
+from pydantic_settings import BaseSettings
+
+
+class Settings(BaseSettings):
+    stage: str = "prod"
+    table_name: str = "orders"
+
+
+settings = Settings()  # ok
+
+
+def handler(event, context):
+    return {"stage": settings.stage, "table": settings.table_name}

@@ -1,0 +1,9 @@
+# A literal DJANGO_SETTINGS_MODULE and ROOT_URLCONF are INIT imports; upper-case settings count as read in INVOKE, medium.
+# oracle: none (needs django)
+import os
+
+from apig_wsgi import make_lambda_handler
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")
+lambda_handler = make_lambda_handler(get_wsgi_application())

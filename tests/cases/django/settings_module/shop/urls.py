@@ -1,0 +1,14 @@
+# (module of the case) the routes
+import uuid
+
+from django.http import JsonResponse
+from django.urls import path
+
+BOOT = uuid.uuid4().hex  # expect: SNAP201
+
+
+def health(request):
+    return JsonResponse({"boot": BOOT, "request": uuid.uuid4().hex})
+
+
+urlpatterns = [path("health", health)]

@@ -1,0 +1,4 @@
+# Without a declaration a function with other parameter names is no entry point, and what only it reads is no finding.
+# oracle: ok
+def handler(event, context):
+    return {"ok": True}

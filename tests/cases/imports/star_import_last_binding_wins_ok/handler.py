@@ -1,0 +1,10 @@
+# Of two star imports that bind one name the last wins; underscored names do not come along.
+# oracle: ok
+from defaults import *
+from overrides import *
+
+_secret = "none"
+
+
+def handler(event, context):
+    return {"build": BUILD, "secret": _secret}

@@ -1,0 +1,2 @@
+# (module of the case) bound last
+BUILD = "2024.05"

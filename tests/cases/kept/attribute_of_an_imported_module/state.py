@@ -1,0 +1,2 @@
+# (module of the case) holds what others set
+session = None

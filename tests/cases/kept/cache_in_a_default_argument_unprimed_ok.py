@@ -1,0 +1,13 @@
+# The same cache that only INVOKE fills.
+# oracle: ok
+import uuid
+
+
+def id_of(tenant, cache={}):
+    if tenant not in cache:
+        cache[tenant] = uuid.uuid4().hex  # ok
+    return cache[tenant]
+
+
+def handler(event, context):
+    return {"tenant": id_of("default")}

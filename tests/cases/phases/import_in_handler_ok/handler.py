@@ -1,0 +1,6 @@
+# An import inside a function that runs in INVOKE runs that module's top level in INVOKE, once per environment: safe.
+# oracle: ok
+def handler(event, context):
+    from numbering import SERIES
+
+    return {"invoice": f"{SERIES}-{event['n']:06d}"}

@@ -1,0 +1,164 @@
+"""The cases under `tests/cases` and the comments in them that say what must be reported.
+
+A case is a file or a folder two levels down: `cases/TOPIC/CASE.py` or `cases/TOPIC/CASE/…`. In it
+
+    # expect: SNAP201            this line must be reported (two rules: `SNAP101, SNAP103`)
+    # also-ok: SNAP102           this line may be reported
+    # ok: why                    a suspicious line that must stay silent (for readers: every line
+                                 without `expect` must)
+    # oracle: COLLIDES           what running the file under an emulated snapshot and restore showed
+    # handler: NAME              the entry function, for the emulator
+    # peer: detected             what AWS's scanner says of the Java twin
+
+Only comments count, never text in strings. Prose may follow a marker's codes.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import tokenize
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from snapcheck.model import Confidence, Request
+
+CASES = Path(__file__).parent / "cases"
+PEER = "peer"
+
+_CODES = re.compile(r"SNAP\d{3}(?:, SNAP\d{3})*(?=\s|$)")
+_WITH_CODES = ("expect", "also-ok")
+_OPTIONS = {"entry-points", "min-confidence", "problems"}
+
+Place = tuple[str, int, str]
+"""Path, line and rule code of a finding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """One `# key: value` comment."""
+
+    line: int
+    key: str
+    value: str
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The rule codes that the value starts with; raises ValueError where it does not."""
+        found = _CODES.match(self.value)
+        if not found:
+            raise ValueError(f"line {self.line}: no rule codes in `# {self.key}: {self.value}`")
+        return tuple(found.group().split(", "))
+
+
+def read_markers(source: str) -> tuple[Marker, ...]:
+    """The markers of a Python file, in order; one comment can hold several."""
+    tokens = tokenize.generate_tokens(io.StringIO(source).readline)
+    comments = (
+        (token.start[0], token.string) for token in tokens if token.type == tokenize.COMMENT
+    )
+    return tuple(
+        Marker(line, key.strip(), value.strip())
+        for line, comment in comments
+        for key, colon, value in (part.partition(":") for part in comment.split("#"))
+        if colon
+    )
+
+
+def codes_by_line(source: str, key: str) -> frozenset[tuple[int, str]]:
+    """The (line, code) pairs of the markers `key`: `expect` or `also-ok`."""
+    return frozenset(
+        (marker.line, code)
+        for marker in read_markers(source)
+        if marker.key == key
+        for code in marker.codes
+    )
+
+
+@dataclass(frozen=True)
+class Case:
+    """A file or a folder that is analysed by itself."""
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """`renewed/lazy_singleton_ok`: the words that say what the case proves."""
+        return self.path.relative_to(CASES).with_suffix("").as_posix()
+
+    @property
+    def root(self) -> Path:
+        """The folder that reported paths are relative to."""
+        return self.path if self.path.is_dir() else self.path.parent
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The Python files of the case."""
+        return tuple(sorted(self.path.rglob("*.py"))) if self.path.is_dir() else (self.path,)
+
+    @cached_property
+    def markers(self) -> tuple[tuple[str, Marker], ...]:
+        """Every marker, with the path of its file relative to the root."""
+        return tuple(
+            (file.relative_to(self.root).as_posix(), marker)
+            for file in self.files
+            for marker in read_markers(file.read_text(encoding="utf-8"))
+        )
+
+    @cached_property
+    def options(self) -> dict[str, object]:
+        """What the folder's `case.toml` says."""
+        file = self.path / "case.toml"
+        options = tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+        unknown = options.keys() - _OPTIONS
+        if unknown:
+            raise ValueError(f"{self.name}/case.toml: unknown {', '.join(sorted(unknown))}")
+        return options
+
+    @property
+    def request(self) -> Request:
+        """The run that the case describes."""
+        confidence = self.options.get("min-confidence", Confidence.MEDIUM.label)
+        return Request(
+            paths=(self.path,),
+            root=self.root,
+            entry_points=self._entry_points,
+            min_confidence=Confidence[str(confidence).upper()],
+        )
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """Words of the problems that the run must report: one problem for each, and no other."""
+        return self._words("problems")
+
+    def places(self, key: str) -> frozenset[Place]:
+        """Path, line and code of the markers `key`: `expect` or `also-ok`."""
+        return frozenset(
+            (path, marker.line, code)
+            for path, marker in self.markers
+            if marker.key == key
+            for code in marker.codes
+        )
+
+    @property
+    def _entry_points(self) -> tuple[str, ...]:
+        declared = self._words("entry-points")
+        if declared or self.path.is_dir() or self.path.parent.name != PEER:
+            return declared
+        return tuple(f"{path}:{m.value}" for path, m in self.markers if m.key == "handler")
+
+    def _words(self, option: str) -> tuple[str, ...]:
+        words = self.options.get(option, [])
+        assert isinstance(words, list), f"{self.name}/case.toml: {option} is no list"
+        return tuple(str(word) for word in words)
+
+
+def all_cases() -> Iterator[Case]:
+    """Every case, in order."""
+    for topic in sorted(path for path in CASES.iterdir() if path.is_dir()):
+        for path in sorted(topic.iterdir()):
+            if path.suffix == ".py" or (path.is_dir() and path.name != "__pycache__"):
+                yield Case(path)

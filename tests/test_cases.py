@@ -1,0 +1,136 @@
+"""Every case under `tests/cases` gives the findings that its markers name, and no others.
+
+How a case is written: `tests/markers.py`. What counts as a finding: the rule pages in `rules/`.
+"""
+
+from __future__ import annotations
+
+import pytest
+from markers import PEER, Case, Marker, Place, all_cases, codes_by_line, read_markers
+
+from snapcheck import analysis, knowledge
+from snapcheck.model import Finding, Problem, Report
+
+ALL = tuple(all_cases())
+OWN = tuple(case for case in ALL if case.path.parent.name != PEER)
+VERDICTS = {
+    "ok",
+    "COLLIDES",
+    "STALE-TIME",
+    "STALE-HOST",
+    "STALE-SECRET",
+    "STALE-DATA",
+    "RESTORE-ERROR",
+    "INIT-ERROR",
+    "PER-INVOKE-CALL",
+    "PER-INVOKE-CLIENT",
+    "PER-INVOKE-CONNECT",
+    "none",
+}
+
+
+@pytest.mark.parametrize("case", ALL, ids=lambda case: case.name)
+def test_case(case: Case) -> None:
+    report = analysis.check(case.request)
+    _assert_findings(case, report)
+    _assert_problems(case, report)
+
+
+def _assert_findings(case: Case, report: Report) -> None:
+    known = knowledge.load().rules.keys()
+    expected = {place for place in case.places("expect") if place[2] in known}
+    found = {_place(finding): finding for finding in report.findings}
+    missed = expected - found.keys()
+    false = found.keys() - expected - case.places("also-ok")
+    lines = [
+        *(f"missed alarm: {_text(place)}\n    {_line(case, place)}" for place in sorted(missed)),
+        *(f"false alarm: {_text(place)}\n{_story(found[place])}" for place in sorted(false)),
+    ]
+    assert not lines, "\n".join([case.name, *lines])
+
+
+def _assert_problems(case: Case, report: Report) -> None:
+    problems = [_problem(problem) for problem in report.problems]
+    unexpected = [text for text in problems if not any(word in text for word in case.problems)]
+    absent = [word for word in case.problems if not any(word in text for text in problems)]
+    assert not unexpected, f"{case.name}: unexpected problems\n" + "\n".join(unexpected)
+    assert not absent, f"{case.name}: no problem says {absent}"
+
+
+def _place(finding: Finding) -> Place:
+    return finding.span.path, finding.span.line, finding.rule
+
+
+def _text(place: Place) -> str:
+    path, line, code = place
+    return f"{path}:{line}: {code}"
+
+
+def _line(case: Case, place: Place) -> str:
+    path, line, _ = place
+    return (case.root / path).read_text(encoding="utf-8").splitlines()[line - 1].strip()
+
+
+def _story(finding: Finding) -> str:
+    steps = (
+        f"      {step.kind.value}: {step.text}"
+        + (f" ({step.span.path}:{step.span.line})" if step.span else "")
+        for step in finding.trace
+    )
+    return "\n".join([f"    {finding.confidence.label}: {finding.message}", *steps])
+
+
+def _problem(problem: Problem) -> str:
+    return f"{problem.path}:{problem.line}: {problem.message} {problem.mend}"
+
+
+@pytest.mark.parametrize("case", ALL, ids=lambda case: case.name)
+def test_case_is_well_formed(case: Case) -> None:
+    for file in case.files:
+        compile(file.read_text(encoding="utf-8"), str(file), "exec")
+    expected = case.places("expect")
+    assert not expected & case.places("also-ok")
+    assert case.request
+    for path, marker in case.markers:
+        if marker.key == "oracle":
+            _assert_verdict_agrees(case, path, marker)
+
+
+def _assert_verdict_agrees(case: Case, path: str, marker: Marker) -> None:
+    """A case that fires misbehaves when it runs, a silent one does not, or it says why not."""
+    verdict, _, reason = marker.value.partition("(")
+    words = {word.strip() for word in verdict.split(",")}
+    assert words <= VERDICTS, f"{path}: unknown verdict {verdict}"
+    if words != {"none"} and not reason:
+        assert (words == {"ok"}) == (not case.places("expect")), f"{path}: {verdict}"
+
+
+@pytest.mark.parametrize("case", OWN, ids=lambda case: case.name)
+def test_case_says_what_it_proves(case: Case) -> None:
+    for file in case.files:
+        text = file.read_text(encoding="utf-8")
+        assert not text or text.startswith("# "), f"{file.name} starts with no comment"
+    assert any(marker.key == "oracle" for _, marker in case.markers) or case.name.startswith(
+        "django/"
+    )
+    assert case.name.endswith("_ok") == (not case.places("expect") and not case.problems)
+
+
+def test_markers_are_comments_not_strings() -> None:
+    source = 'TEXT = "# expect: SNAP201"\n"""\n# expect: SNAP202\n"""\nx = 1  # expect: SNAP203\n'
+    assert codes_by_line(source, "expect") == {(5, "SNAP203")}
+
+
+def test_markers_share_a_comment() -> None:
+    source = "x = 1  # expect: SNAP101, SNAP103 both  # peer: missed (so far)\n"
+    assert read_markers(source) == (
+        Marker(1, "expect", "SNAP101, SNAP103 both"),
+        Marker(1, "peer", "missed (so far)"),
+    )
+    assert codes_by_line(source, "expect") == {(1, "SNAP101"), (1, "SNAP103")}
+
+
+@pytest.mark.parametrize("value", ["", "SNAP2", "UNIQUE-ID", "SNAP201,SNAP202", "SNAP2011"])
+def test_a_marker_without_codes_is_a_mistake(value: str) -> None:
+    with pytest.raises(ValueError, match="line 1: no rule codes"):
+        codes_by_line(f"x = 1  # expect: {value}\n", "expect")

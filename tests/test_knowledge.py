@@ -1,0 +1,613 @@
+"""The knowledge: what comes with snapcheck is sound, and every kind of mistake is named."""
+
+from __future__ import annotations
+
+import ast
+import pickle
+import re
+from pathlib import Path
+
+import pytest
+
+from snapcheck.knowledge import (
+    HEADINGS,
+    MESSAGE_WORDS,
+    Api,
+    Effect,
+    KnowledgeError,
+    load,
+)
+from snapcheck.model import Confidence, Example, Level, Question, Rule
+
+SHIPPED = load()
+RULES = list(SHIPPED.rules.values())
+APIS = [api for apis in SHIPPED.apis.values() for api in apis]
+EXAMPLES = [
+    (rule, example) for rule in RULES for example in rule.examples if example.language == "python"
+]
+FILLED = {
+    "name": "`RUN_ID`",
+    "api": "`uuid.uuid4()`",
+    "used": "used in `handler` (app.py:31)",
+}
+
+PAGE = """\
++++
+code = "SNAP999"
+name = "test-rule"
+summary = "something frozen"
+level = "error"
+questions = [{ check = "kept", hazard = "unique-id" }]
+message = "{name} is made by {api} and {used}."
+instead = "Make it in the handler."
+tags = ["test"]
++++
+
+## What it does
+
+Prose.
+
+## Why it is wrong after a restore
+
+## Use instead
+
+## When it is fine
+
+```python bad
+X = make()  # expect: SNAP999
+```
+
+```python good
+X = 1
+```
+"""
+PAGE_NAME = "SNAP999-test-rule.md"
+PAGE_PLACE = f"rules/{PAGE_NAME}"
+
+LIBRARY = """\
+library = "dice"
+about = "Dice."
+
+[[api]]
+names = ["dice.roll"]
+effect = "draws"
+generators = ["dice"]
+behaviour = "Draws."
+instead = "Reseed."
+evidence = "measured"
+"""
+LIBRARY_PLACE = "rules/apis/dice.toml"
+
+FENCE_MISTAKE = (
+    "a code block must begin with ``` and one of python, yaml, json, hcl, and bad or good"
+)
+
+
+def write(folder: Path, files: dict[str, str]) -> Path:
+    """Write the files, given by their path below rules/, and return that folder."""
+    for name, text in files.items():
+        path = folder / "rules" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder / "rules"
+
+
+def mistakes(folder: Path, files: dict[str, str]) -> tuple[str, ...]:
+    with pytest.raises(KnowledgeError) as caught:
+        load(write(folder, files))
+    return caught.value.mistakes
+
+
+def page_mistakes(folder: Path, old: str, new: str) -> tuple[str, ...]:
+    """What is said of the page with one text replaced."""
+    assert old in PAGE
+    return mistakes(folder, {PAGE_NAME: PAGE.replace(old, new)})
+
+
+def library_mistakes(folder: Path, old: str, new: str) -> tuple[str, ...]:
+    """What is said of the library with one text replaced."""
+    assert old in LIBRARY
+    return mistakes(folder, {"apis/dice.toml": LIBRARY.replace(old, new)})
+
+
+def rows_of(name: str) -> list[Api]:
+    return list(SHIPPED.apis[name])
+
+
+def row_of(name: str) -> Api:
+    (api,) = SHIPPED.apis[name]
+    return api
+
+
+# --- what comes with snapcheck -------------------------------------------------------------------
+
+
+def test_the_rules_ask_what_their_table_says() -> None:
+    asked = {
+        code: [(question.check, question.hazard) for question in rule.questions]
+        for code, rule in SHIPPED.rules.items()
+    }
+    expected = {
+        "SNAP101": [("drawn", "seed")],
+        "SNAP102": [("drawn", "instance")],
+        "SNAP103": [("drawn", "global")],
+        "SNAP201": [("kept", "unique-id")],
+        "SNAP202": [("kept", "secret-material")],
+        "SNAP203": [("kept", "host-identity"), ("absent", "")],
+        "SNAP301": [("kept", "clock")],
+    }
+    assert {code: asked.get(code) for code in expected} == expected
+
+
+def test_names_and_levels_are_the_public_ones() -> None:
+    known = {rule.code: (rule.name, rule.level.label) for rule in RULES}
+    expected = {
+        "SNAP101": ("seed-before-snapshot", "error"),
+        "SNAP102": ("generator-frozen", "error"),
+        "SNAP103": ("global-generator-drawn", "warning"),
+        "SNAP201": ("unique-id-frozen", "error"),
+        "SNAP202": ("secret-material-frozen", "error"),
+        "SNAP203": ("host-identity-frozen", "warning"),
+        "SNAP301": ("timestamp-frozen", "error"),
+    }
+    assert {code: known.get(code) for code in expected} == expected
+
+
+def test_rules_come_in_order_of_their_codes() -> None:
+    assert list(SHIPPED.rules) == sorted(SHIPPED.rules)
+    assert all(code == rule.code for code, rule in SHIPPED.rules.items())
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_message_reads_as_sentences(rule: Rule) -> None:
+    message = rule.message.format_map(FILLED)
+    assert "{" not in message
+    assert all(text in message for text in FILLED.values())
+    first, _, _ = message.partition(". ")
+    assert FILLED["used"] in first, "GitHub shows the first sentence only"
+    assert message.endswith(".")
+    assert rule.instead.endswith(".")
+    assert not rule.summary.endswith(".")
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_page_has_prose_under_each_heading(rule: Rule) -> None:
+    parts = re.split(r"^## .*$", rule.page, flags=re.MULTILINE)
+    assert [part for part in parts[1:] if not part.strip()] == []
+    assert len(parts) == len(HEADINGS) + 1
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_has_enough_examples(rule: Rule) -> None:
+    kinds = [example.kind for example in rule.examples]
+    assert kinds.count("bad") >= 4
+    assert kinds.count("good") >= 5
+
+
+@pytest.mark.parametrize(
+    ("rule", "example"),
+    EXAMPLES,
+    ids=[f"{rule.code}:{example.line}" for rule, example in EXAMPLES],
+)
+def test_an_example_stands_at_its_line_and_is_a_module_with_a_handler(
+    rule: Rule, example: Example
+) -> None:
+    folder = Path(__file__).parent.parent / "rules"
+    page = (folder / f"{rule.code}-{rule.name}.md").read_text(encoding="utf-8").split("\n")
+    lines = example.text.splitlines()
+    assert page[example.line - 2] == f"```{example.language} {example.kind}"
+    assert page[example.line - 1 : example.line - 1 + len(lines)] == lines
+    handlers = (ast.FunctionDef, ast.Assign)
+    (*_, last) = [node for node in ast.parse(example.text).body if isinstance(node, handlers)]
+    assert re.match(r"(def )?handler\b", ast.unparse(last))
+
+
+def test_a_row_says_what_happens_and_how_that_is_known() -> None:
+    assert [api.name for api in APIS if not api.evidence] == []
+    assert [api.name for api in APIS if not api.behaviour.endswith(".")] == []
+
+
+def test_a_row_that_can_lead_to_a_finding_says_what_to_do_instead() -> None:
+    harmless = {Effect.SAFE, Effect.QUIET, Effect.OFF, Effect.TOUCHES}
+    silent = [api.name for api in APIS if not api.instead and api.effect not in harmless]
+    assert silent == []
+    assert [api.name for api in APIS if api.instead and not api.instead.endswith(".")] == []
+
+
+def test_what_is_from_memory_gives_at_most_medium_confidence() -> None:
+    medium = {api.name for api in APIS if api.confidence is Confidence.MEDIUM}
+    assert medium == {api.name for api in APIS if api.evidence.startswith("from memory")}
+
+
+def test_a_generator_that_is_drawn_from_can_be_reseeded() -> None:
+    drawn = {name for api in APIS if api.effect is Effect.DRAWS for name in api.generators}
+    seeded = {name for api in APIS if api.effect is Effect.SEEDS for name in api.generators}
+    assert drawn - seeded == set()
+
+
+def test_a_lazy_generator_is_lazy_in_every_row() -> None:
+    draws = [api for api in APIS if api.effect in (Effect.DRAWS, Effect.LIBRARY_DRAWS)]
+    lazy = {name for api in draws if api.lazy for name in api.generators}
+    eager = {name for api in draws if not api.lazy for name in api.generators}
+    assert lazy & eager == set()
+
+
+def test_all_draws_of_the_random_module_are_known() -> None:
+    import random
+
+    public = {f"random.{name}" for name in random.__all__}
+    assert public - set(SHIPPED.apis) == set()
+
+
+def test_the_values_that_must_never_be_guessed_are_secret_material() -> None:
+    names = ["secrets.token_hex", "os.urandom", "bcrypt.gensalt"]
+    names.append("cryptography.fernet.Fernet.generate_key")
+    assert {row_of(name).hazard for name in names} == {"secret-material"}
+    names = ["uuid.uuid4", "secrets.choice", "secrets.randbits", "bson.ObjectId"]
+    assert {row_of(name).hazard for name in names} == {"unique-id"}
+
+
+def test_a_condition_limits_a_row() -> None:
+    assert row_of("time.strftime").at_most_arguments == 1
+    assert row_of("time.gmtime").at_most_arguments == 0
+    assert row_of("time.time").at_most_arguments is None
+    assert row_of("numpy.datetime64").first_argument == ("now", "today")
+
+
+def test_rows_for_one_name_differ_in_their_condition_and_the_narrow_ones_come_first() -> None:
+    assert [api.hazard for api in rows_of("open")] == ["host-identity", "unique-id"]
+    reseed = rows_of("mimesis.Person.reseed")
+    assert [api.effect for api in reseed] == [Effect.QUIET, Effect.SEEDS_RECEIVER]
+    assert [api.conditional for api in reseed] == [True, False]
+
+
+def test_roots_are_the_first_components() -> None:
+    assert {"random", "numpy", "uuid", "os", "boto3", "open", "lambda-context"} <= SHIPPED.roots
+    assert not any(re.search(r"[.(\[]", root) for root in SHIPPED.roots)
+
+
+def test_the_knowledge_that_comes_along_is_read_once_and_can_be_pickled() -> None:
+    assert load() is SHIPPED
+    assert pickle.loads(pickle.dumps(SHIPPED)) == SHIPPED
+
+
+# --- a folder of one's own -----------------------------------------------------------------------
+
+
+def test_a_rule_is_read_with_all_its_fields(tmp_path: Path) -> None:
+    known = load(write(tmp_path, {PAGE_NAME: PAGE, "README.md": "No rule."}))
+    prose, _, _ = PAGE.split("+++\n\n")[1].partition("```")
+    assert known.rules == {
+        "SNAP999": Rule(
+            code="SNAP999",
+            name="test-rule",
+            summary="something frozen",
+            level=Level.ERROR,
+            questions=(Question("kept", "unique-id"),),
+            message="{name} is made by {api} and {used}.",
+            instead="Make it in the handler.",
+            security_severity=None,
+            tags=("test",),
+            page=prose.strip() + "\n",
+            examples=(
+                Example("bad", "python", "X = make()  # expect: SNAP999\n", 23),
+                Example("good", "python", "X = 1\n", 27),
+            ),
+        )
+    }
+    assert known.apis == {}
+
+
+def test_an_api_is_read_with_all_its_fields(tmp_path: Path) -> None:
+    text = LIBRARY.replace('evidence = "measured"', 'evidence = "from memory"\nlazy = true')
+    known = load(write(tmp_path, {"apis/dice.toml": text}))
+    assert known.apis == {
+        "dice.roll": (
+            Api(
+                name="dice.roll",
+                library="dice",
+                effect=Effect.DRAWS,
+                hazard="",
+                generators=("dice",),
+                clock="",
+                phase="",
+                at_most_arguments=None,
+                first_argument=(),
+                lazy=True,
+                behaviour="Draws.",
+                instead="Reseed.",
+                evidence="from memory",
+                confidence=Confidence.MEDIUM,
+            ),
+        )
+    }
+    assert known.rules == {}
+    assert known.roots == {"dice"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "os.environ[AWS_REGION]",
+        "lambda-context.log_stream_name",
+        "boto3.client(secretsmanager).get_random_password",
+        "random.Random.seed",
+        "open",
+    ],
+)
+def test_a_name_has_one_of_the_known_forms(tmp_path: Path, name: str) -> None:
+    text = LIBRARY.replace("dice.roll", name)
+    assert list(load(write(tmp_path, {"apis/dice.toml": text})).apis) == [name]
+
+
+# --- mistakes of all files at once ---------------------------------------------------------------
+
+
+def test_all_mistakes_of_all_files_are_shown_one_a_line(tmp_path: Path) -> None:
+    files = {
+        PAGE_NAME: PAGE.replace('level = "error"', 'level = "eror"'),
+        "apis/dice.toml": LIBRARY.replace("effect", "effct"),
+        "apis/cards.toml": LIBRARY.replace('"dice"', '"cards"').replace('"draws"', '"drws"'),
+    }
+    with pytest.raises(KnowledgeError) as caught:
+        load(write(tmp_path, files))
+    assert str(caught.value).splitlines() == [
+        f'{PAGE_PLACE}: unknown level "eror" (did you mean "error"?)',
+        'rules/apis/cards.toml: api 1: unknown effect "drws" (did you mean "draws"?)',
+        f'{LIBRARY_PLACE}: api 1: missing field "effect"',
+        f'{LIBRARY_PLACE}: api 1: unknown field "effct" (did you mean "effect"?)',
+    ]
+
+
+def test_the_error_survives_the_way_between_processes() -> None:
+    error = KnowledgeError("one", "two")
+    assert str(pickle.loads(pickle.dumps(error))) == "one\ntwo"
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(KnowledgeError, match="rules: no such folder"):
+        load(tmp_path / "rules")
+
+
+def test_a_file_that_is_no_text(tmp_path: Path) -> None:
+    folder = write(tmp_path, {})
+    (folder / "apis").mkdir(parents=True)
+    (folder / "apis" / "dice.toml").write_bytes(b"\xff")
+    (folder / PAGE_NAME).write_bytes(b"\xff")
+    with pytest.raises(KnowledgeError) as caught:
+        load(folder)
+    places = [mistake.split(": cannot be read: ")[0] for mistake in caught.value.mistakes]
+    assert places == [PAGE_PLACE, LIBRARY_PLACE]
+
+
+# --- mistakes of API files -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('about = "Dice."\n', "", ': missing field "about"'),
+        ('about = "Dice."', "about = 1", ': "about" must be a string'),
+        ('about = "Dice."', 'abuot = "Dice."', ': missing field "about"'),
+        (
+            '"dice"\nabout',
+            '"cards"\nabout',
+            ': the file of library "cards" must be called cards.toml',
+        ),
+        ('behaviour = "Draws."\n', "", ': api 1: missing field "behaviour"'),
+        ('evidence = "measured"', 'evidence = ""', ': api 1: missing field "evidence"'),
+        ('instead = "Reseed."\n', "", ': api 1: missing field "instead"'),
+        ('generators = ["dice"]\n', "", ': api 1: missing field "generators"'),
+        ('["dice.roll"]', "[]", ': api 1: missing field "names"'),
+        ('["dice.roll"]', '"dice.roll"', ': api 1: "names" must be a list of strings'),
+        ('["dice.roll"]', "[1]", ': api 1: "names" must be a list of strings'),
+        ("dice.roll", "dice roll", ': api 1: "dice roll" is no name of an API'),
+        ("dice.roll", "dice.roll()", ': api 1: "dice.roll()" is no name of an API'),
+        ('"draws"', "1", ': api 1: "effect" must be a string'),
+        (
+            'generators = ["dice"]',
+            'generators = ["dice"]\nphase = "INIT"',
+            ': api 1: field "phase" does not go with effect "draws"',
+        ),
+        (
+            'generators = ["dice"]',
+            'generators = ["dice"]\nat-most-arguments = "1"',
+            ': api 1: "at-most-arguments" must be a number, 0 or more',
+        ),
+        (
+            'generators = ["dice"]',
+            'generators = ["dice"]\nat-most-arguments = true',
+            ': api 1: "at-most-arguments" must be a number, 0 or more',
+        ),
+        (
+            'generators = ["dice"]',
+            'generators = ["dice"]\nlazy = "yes"',
+            ': api 1: "lazy" must be true or false',
+        ),
+        (
+            'effect = "draws"\ngenerators = ["dice"]',
+            'effect = "makes"\nhazard = "unique"',
+            ': api 1: unknown hazard "unique" (did you mean "unique-id"?)',
+        ),
+        (
+            'effect = "draws"\ngenerators = ["dice"]',
+            'effect = "makes"\nhazard = "clock"',
+            ': api 1: hazard "clock" and the field "clock" (wall or monotonic) belong together',
+        ),
+        (
+            'effect = "draws"\ngenerators = ["dice"]',
+            'effect = "makes"\nhazard = "clock"\nclock = "sun"',
+            ': api 1: unknown clock "sun" (known: monotonic, wall)',
+        ),
+        (
+            'effect = "draws"\ngenerators = ["dice"]',
+            'effect = "hook"\nphase = "restore"',
+            ': api 1: unknown phase "restore" (known: INIT, RESTORE)',
+        ),
+        ("[[api]]", "[api]", ': "api" must be a list of tables'),
+    ],
+)
+def test_a_mistake_of_an_api_file(tmp_path: Path, old: str, new: str, said: str) -> None:
+    assert library_mistakes(tmp_path, old, new)[0] == LIBRARY_PLACE + said
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("library =", "library", 1),
+        ("effect = ", "effect = x", 6),
+        ('"measured"', '"measured', 10),
+        ('evidence = "measured"\n', "evidence =", 10),
+    ],
+)
+def test_broken_toml_is_named_by_its_line(tmp_path: Path, old: str, new: str, line: int) -> None:
+    (said,) = library_mistakes(tmp_path, old, new)
+    assert re.fullmatch(rf"{LIBRARY_PLACE}:{line}: [A-Z].*[^)]", said)
+
+
+def test_an_entry_that_is_no_table(tmp_path: Path) -> None:
+    text = 'library = "dice"\nabout = "Dice."\napi = ["dice.roll"]\n'
+    said = mistakes(tmp_path, {"apis/dice.toml": text})
+    assert said == (f'{LIBRARY_PLACE}: "api" must be a list of tables',)
+
+
+def test_a_name_that_is_there_twice_in_one_file(tmp_path: Path) -> None:
+    said = library_mistakes(tmp_path, '["dice.roll"]', '["dice.roll", "dice.roll"]')
+    place = f"{LIBRARY_PLACE}: api 1"
+    assert said == (f'{place}: "dice.roll" is already known from {place}',)
+
+
+def test_a_name_that_is_there_twice_in_two_files(tmp_path: Path) -> None:
+    cards = LIBRARY.replace('library = "dice"', 'library = "cards"')
+    said = mistakes(tmp_path, {"apis/dice.toml": LIBRARY, "apis/cards.toml": cards})
+    known = '"dice.roll" is already known from rules/apis/cards.toml: api 1'
+    assert said == (f"{LIBRARY_PLACE}: api 1: {known}",)
+
+
+def test_a_name_may_be_there_twice_under_two_conditions(tmp_path: Path) -> None:
+    row = LIBRARY.partition("[[api]]")[2]
+    narrow = f"[[api]]{row}at-most-arguments = 0\n"
+    known = load(write(tmp_path, {"apis/dice.toml": f"{LIBRARY}\n{narrow}"}))
+    assert [api.at_most_arguments for api in known.apis["dice.roll"]] == [0, None]
+
+
+# --- mistakes of rule pages ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('summary = "something frozen"\n', "", ': missing field "summary"'),
+        ("summary", "sumary", ': missing field "summary"'),
+        (
+            'level = "error"',
+            'level = "fatal"',
+            ': unknown level "fatal" (known: error, note, warning)',
+        ),
+        ('["test"]', '"test"', ': "tags" must be a list of strings'),
+        (
+            'check = "kept"',
+            'check = "keep"',
+            ': question 1: unknown check "keep" (did you mean "kept"?)',
+        ),
+        ('check = "kept", ', "", ': question 1: missing field "check"'),
+        (
+            'hazard = "unique-id"',
+            'hazard = "unique"',
+            ': question 1: question "kept" knows no hazard "unique" (did you mean "unique-id"?)',
+        ),
+        (
+            'check = "kept", hazard = "unique-id"',
+            'check = "absent", hazard = "seed"',
+            ': question 1: question "absent" knows no hazard "seed"',
+        ),
+        (
+            '[{ check = "kept", hazard = "unique-id" }]',
+            '["kept"]',
+            ': "questions" must be a list of tables',
+        ),
+        ("{used}.", "{used}", ': "message" must end with a full stop'),
+        (
+            "{used}.",
+            "{where}.",
+            ': "message" has the unknown word {where}; known: {name}, {api}, {used}',
+        ),
+        ("{used}.", "{}.", ': "message" has the unknown word {}; known: {name}, {api}, {used}'),
+        ("{used}.", "{used.", ": \"message\" is no template: expected '}' before end of string"),
+        (
+            'tags = ["test"]',
+            'tags = ["test"]\nsecurity-severity = "11"',
+            ': "security-severity" must be a number from 0.0 to 10.0, as a string',
+        ),
+        ("Prose.", "## Prose", f": must have exactly these headings: {', '.join(HEADINGS)}"),
+        ("## Use instead\n", "", f": must have exactly these headings: {', '.join(HEADINGS)}"),
+        (
+            "X = 1\n```\n",
+            "X = 1\n```\n\nThe end.\n",
+            ":30: only examples may follow the first example",
+        ),
+        ("```python good\nX = 1\n```", "", ": needs at least one good example"),
+        (
+            "```python bad\nX = make()  # expect: SNAP999\n```\n",
+            "",
+            ": needs at least one bad example",
+        ),
+        (
+            "# expect: SNAP999",
+            "# expect: SNAP998",
+            ':23: bad example without a line marked "# expect: SNAP999"',
+        ),
+        ("X = 1", "X = 1  # expect: SNAP1", ':27: good example with a line marked "# expect:"'),
+        ("X = 1\n```", "X = 1", ":26: this code block is not closed"),
+        (
+            "```python good",
+            "```python ugly",
+            f":26: {FENCE_MISTAKE}",
+        ),
+        (
+            "Prose.",
+            "```\nprose\n```",
+            f":14: {FENCE_MISTAKE}",
+        ),
+    ],
+)
+def test_a_mistake_of_a_rule_page(tmp_path: Path, old: str, new: str, said: str) -> None:
+    assert PAGE_PLACE + said in page_mistakes(tmp_path, old, new)
+
+
+def test_broken_front_matter_is_named_by_its_line_in_the_page(tmp_path: Path) -> None:
+    (said,) = page_mistakes(tmp_path, 'tags = ["test"]', "tags = ]")
+    assert re.fullmatch(rf"{PAGE_PLACE}:9: [A-Z].*[^)]", said)
+
+
+@pytest.mark.parametrize("text", ["", "No front matter.\n", '+++\ncode = "SNAP999"\n'])
+def test_a_page_without_front_matter(tmp_path: Path, text: str) -> None:
+    said = mistakes(tmp_path, {PAGE_NAME: text})
+    assert said == (f"{PAGE_PLACE}:1: must begin with TOML between two lines of +++",)
+
+
+def test_a_page_is_called_by_code_and_name(tmp_path: Path) -> None:
+    said = mistakes(tmp_path, {"SNAP999-other.md": PAGE})
+    place = "rules/SNAP999-other.md"
+    assert said == (f"{place}: the page of this rule must be called {PAGE_NAME}",)
+
+
+def test_a_code_is_snap_and_three_digits(tmp_path: Path) -> None:
+    said = mistakes(tmp_path, {"SNAP99-test-rule.md": PAGE.replace("SNAP999", "SNAP99")})
+    assert said == ('rules/SNAP99-test-rule.md: "SNAP99" is no code: SNAP and three digits',)
+
+
+def test_a_code_has_one_page(tmp_path: Path) -> None:
+    other = PAGE.replace("test-rule", "other-rule")
+    said = mistakes(tmp_path, {PAGE_NAME: PAGE, "SNAP999-other-rule.md": other})
+    assert said == ("SNAP999 has two pages, named other-rule and test-rule",)
+
+
+def test_a_bad_example_of_a_template_needs_no_marker(tmp_path: Path) -> None:
+    page = PAGE.replace("```python bad\nX = make()  # expect: SNAP999", "```yaml bad\nA: 1")
+    example = load(write(tmp_path, {PAGE_NAME: page})).rules["SNAP999"].examples[0]
+    assert (example.language, example.text) == ("yaml", "A: 1\n")
+
+
+def test_the_words_of_a_message_are_those_that_the_checks_fill_in() -> None:
+    assert set(MESSAGE_WORDS) == set(FILLED)

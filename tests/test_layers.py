@@ -1,0 +1,272 @@
+"""Imports between snapcheck's modules point one way, and each heavy library has one home.
+
+`ALLOWED` is the architecture as a table: a part of snapcheck (a package or module right under
+`snapcheck/`) and the parts that it may import. Imports inside functions count as any other.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "snapcheck"
+
+LEAVES = {"model", "facts"}
+STAGES = {"discover", "read", "link", "checks", "suppress", "fix", "config", "knowledge"}
+ALLOWED: Mapping[str, set[str]] = {
+    "__main__": {"cli"},
+    "cli": {"analysis", "report", "server"} | STAGES | LEAVES,
+    "server": {"analysis", "report"} | STAGES | LEAVES,
+    "analysis": STAGES | LEAVES,
+    "report": STAGES | LEAVES,
+    "discover": LEAVES,
+    "read": LEAVES,
+    "link": {"knowledge"} | LEAVES,
+    "checks": {"link", "knowledge"} | LEAVES,
+    "suppress": LEAVES,
+    "fix": LEAVES,
+    "config": LEAVES,
+    "knowledge": LEAVES,
+    "facts": {"model"},
+    "model": set(),
+    "": set(),
+}
+"""The package's own `__init__` is the part "": everyone may read the version in it."""
+
+HOMES: Mapping[str, tuple[str, ...]] = {
+    "libcst": ("read/*", "fix/*"),
+    "astroid": ("link/infer.py",),
+    "sarif_om": ("report/sarif*.py",),
+    "click": ("cli.py",),
+    "ruamel": ("discover/*",),
+}
+"""Where a library may be imported, as patterns of paths under `snapcheck/`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """One import statement's target, as a dotted name, and the line it stands on."""
+
+    importer: str
+    path: str
+    target: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"snapcheck/{self.path}:{self.line}: {self.importer} imports {self.target}"
+
+
+def modules_of(package: Path) -> dict[str, Path]:
+    """Dotted name (`snapcheck.read.module`) to file, for every module of the package."""
+    found = {}
+    for file in sorted(package.rglob("*.py")):
+        parts = file.relative_to(package.parent).with_suffix("").parts
+        found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = file
+    return found
+
+
+def imports_of(package: Path) -> tuple[Import, ...]:
+    """Every import of every module; `from a import b` is of `a.b` if that is one, else of `a`."""
+    modules = modules_of(package)
+    return tuple(
+        Import(name, file.relative_to(package).as_posix(), _resolve(target, modules), line)
+        for name, file in modules.items()
+        for target, line in _targets(name, file)
+    )
+
+
+def _targets(module: str, file: Path) -> Iterator[tuple[str, int]]:
+    for node in ast.walk(ast.parse(file.read_bytes())):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, node.lineno) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = _absolute(node, module, is_package=file.name == "__init__.py")
+            yield from ((f"{base}.{alias.name}", node.lineno) for alias in node.names)
+
+
+def _absolute(node: ast.ImportFrom, module: str, *, is_package: bool) -> str:
+    if not node.level:
+        return node.module or ""
+    parts = module.split(".")
+    parts = parts[: len(parts) - node.level + is_package]
+    return ".".join([*parts, node.module] if node.module else parts)
+
+
+def _resolve(target: str, modules: Mapping[str, Path]) -> str:
+    """A name of our own down to its module; of another library unchanged."""
+    while target not in modules and target.partition(".")[0] in modules and "." in target:
+        target = target.rpartition(".")[0]
+    return target
+
+
+def part_of(module: str) -> str:
+    """`snapcheck.read.module` is of the part `read`."""
+    return module.split(".")[1] if "." in module else ""
+
+
+def wrong_ways(package: Path) -> list[str]:
+    """Imports that `ALLOWED` does not allow, and parts that it does not know."""
+    modules = modules_of(package)
+    unknown = sorted({part_of(name) for name in modules} - ALLOWED.keys())
+    return [f"snapcheck/{part}: say in ALLOWED what it may import" for part in unknown] + [
+        str(found)
+        for found in imports_of(package)
+        if found.target in modules
+        and part_of(found.target) not in {part_of(found.importer), ""}
+        and part_of(found.target) not in ALLOWED.get(part_of(found.importer), set())
+    ]
+
+
+def libraries_away_from_home(package: Path) -> list[str]:
+    """Imports of a library outside its home, and of any library in the leaf modules."""
+    return [str(found) for found in imports_of(package) if _is_away(found, package.name)]
+
+
+def _is_away(found: Import, package: str) -> bool:
+    library = found.target.partition(".")[0]
+    if part_of(found.importer) in LEAVES:
+        return library not in sys.stdlib_module_names | {package}
+    homes = HOMES.get(library)
+    return homes is not None and not any(fnmatch(found.path, home) for home in homes)
+
+
+def cycles(package: Path) -> list[list[str]]:
+    """The groups of modules that import each other, directly or through others."""
+    graph: dict[str, set[str]] = {name: set() for name in modules_of(package)}
+    for found in imports_of(package):
+        if found.target in graph and found.target != found.importer:
+            graph[found.importer].add(found.target)
+    reached = {name: _reachable(name, graph) for name in graph}
+    groups = {
+        tuple(sorted(other for other in reached[name] if name in reached[other]))
+        for name in graph
+        if name in reached[name]
+    }
+    return sorted(list(group) for group in groups)
+
+
+def _reachable(start: str, graph: Mapping[str, Iterable[str]]) -> set[str]:
+    seen: set[str] = set()
+    waiting = [*graph[start]]
+    while waiting:
+        name = waiting.pop()
+        if name not in seen:
+            seen.add(name)
+            waiting += graph[name]
+    return seen
+
+
+def test_imports_point_one_way() -> None:
+    assert wrong_ways(PACKAGE) == []
+
+
+def test_libraries_stay_at_home() -> None:
+    assert libraries_away_from_home(PACKAGE) == []
+
+
+def test_no_import_cycles() -> None:
+    assert cycles(PACKAGE) == []
+
+
+# The checker itself, on a tree that breaks each rule once.
+
+
+def write_package(root: Path, files: Mapping[str, str]) -> Path:
+    """A package `snapcheck` of these files, with an `__init__.py` in each folder."""
+    package = root / "snapcheck"
+    for name, text in files.items():
+        file = package / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    for folder in {file.parent for file in package.rglob("*.py")} | {package}:
+        (folder / "__init__.py").touch()
+    return package
+
+
+def test_good_tree_passes(tmp_path: Path) -> None:
+    package = write_package(
+        tmp_path,
+        {
+            "model.py": "import enum\n",
+            "facts.py": "from snapcheck.model import Phase\n",
+            "read/module.py": "import libcst\nfrom snapcheck import __version__, facts\n",
+            "link/program.py": "from snapcheck import knowledge\nfrom . import values\n",
+            "link/values.py": "from ..facts import Name\n",
+            "checks/kept.py": "from snapcheck.link.program import Program\n",
+            "knowledge.py": "from snapcheck.model import Rule\n",
+            "analysis.py": "from snapcheck.read import module\nfrom snapcheck.checks import kept\n",
+            "report/sarif_json.py": "def render():\n    import sarif_om\n",
+            "cli.py": "import click\nfrom snapcheck import analysis\n",
+        },
+    )
+    assert wrong_ways(package) == []
+    assert libraries_away_from_home(package) == []
+    assert cycles(package) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("read/module.py", "from snapcheck.link import program\n"),
+        ("read/module.py", "def late():\n    from snapcheck import analysis\n"),
+        ("link/program.py", "from snapcheck.checks.kept import find\n"),
+        ("link/program.py", "from ..read import module\n"),
+        ("checks/kept.py", "import snapcheck.read.module\n"),
+        ("model.py", "from snapcheck import facts\n"),
+        ("knowledge.py", "if TYPE_CHECKING:\n    from snapcheck.analysis import check\n"),
+        ("report/text.py", "from snapcheck.cli import main\n"),
+        ("discover/files.py", "from snapcheck.config import Config\n"),
+        ("helpers.py", ""),
+    ],
+)
+def test_a_wrong_way_is_found(tmp_path: Path, path: str, text: str) -> None:
+    others = ("analysis", "facts", "config", "cli", "link/program", "read/module", "checks/kept")
+    package = write_package(tmp_path, {**{f"{name}.py": "" for name in others}, path: text})
+    assert len(wrong_ways(package)) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("link/program.py", "import libcst as cst\n"),
+        ("link/program.py", "def infer():\n    from astroid import parse\n"),
+        ("report/text.py", "from sarif_om import SarifLog\n"),
+        ("analysis.py", "import click\n"),
+        ("config.py", "from ruamel.yaml import YAML\n"),
+        ("model.py", "import attrs\n"),
+        ("facts.py", "from libcst.metadata import PositionProvider\n"),
+    ],
+)
+def test_a_library_away_from_home_is_found(tmp_path: Path, path: str, text: str) -> None:
+    assert len(libraries_away_from_home(write_package(tmp_path, {path: text}))) == 1
+
+
+def test_a_cycle_is_found(tmp_path: Path) -> None:
+    package = write_package(
+        tmp_path,
+        {
+            "read/module.py": "from snapcheck.read.scope import Scope\n",
+            "read/scope.py": "def late():\n    from . import expressions\n",
+            "read/expressions.py": "import snapcheck.read.module\n",
+            "read/depth.py": "from snapcheck.read import module\n",
+        },
+    )
+    names = ("expressions", "module", "scope")
+    assert cycles(package) == [[f"snapcheck.read.{name}" for name in names]]
+
+
+def test_a_cycle_through_a_package_init_is_found(tmp_path: Path) -> None:
+    package = write_package(
+        tmp_path,
+        {
+            "report/__init__.py": "from snapcheck.report.text import render\nFORMATS = {}\n",
+            "report/text.py": "from snapcheck.report import FORMATS\n",
+        },
+    )
+    assert cycles(package) == [["snapcheck.report", "snapcheck.report.text"]]
