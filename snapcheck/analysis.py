@@ -236,10 +236,8 @@ def _entry_points(
     request: Request, tree: Tree, sources: _Sources, configured: list[EntryPoint]
 ) -> tuple[list[EntryPoint], list[Problem]]:
     """All entry points, by place; of several declarations of one the most telling wins."""
-    found: dict[EntryPoint, EntryPoint] = {}
+    found = {entry: entry for entry in _by_convention(sources)}
     problems: list[Problem] = []
-    for entry in _by_convention(sources):
-        found[entry] = entry
     for template in tree.templates:
         declared, wrong = cloudformation.entry_points(template, request.root)
         problems.extend(wrong)
@@ -249,8 +247,8 @@ def _entry_points(
     for entry in configured:
         if entry.path not in sources.python:
             sources.python[entry.path] = request.root / entry.path
-        found[entry] = entry if entry not in found else found[entry]
-        if found[entry].kind is EntryPointKind.CONVENTION:
+        known = found.get(entry)
+        if known is None or known.kind is EntryPointKind.CONVENTION:
             found[entry] = entry
     return sorted(found.values()), problems
 

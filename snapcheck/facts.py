@@ -220,10 +220,8 @@ def first_site(expression: Expression) -> int:
             pending.extend([current.otherwise, current.test, current.then])
         elif isinstance(current, Walrus):
             return current.target.site
-        elif isinstance(current, (Not, Await, Starred)) or (
-            isinstance(current, Yield) and current.value is not None
-        ):
-            pending.append(current.value)
+        elif isinstance(current, (Not, Await, Starred, Yield)):
+            pending.extend([current.value] if current.value is not None else [])
     return NO_SITE
 
 

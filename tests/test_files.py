@@ -594,16 +594,17 @@ def test_a_name_that_is_not_utf8(tmp_path: Path) -> None:
 def test_folders_deeper_than_a_path_can_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, {"a.py": ""})
     monkeypatch.chdir(tmp_path)
-    for _ in range(3000):
-        os.mkdir("deep")
-        os.chdir("deep")
+    name = "d" * 200
+    for _ in range(25):
+        os.mkdir(name)
+        os.chdir(name)
     Path("b.py").touch()
     os.chdir(tmp_path)
     tree = find_files([tmp_path], tmp_path)
     assert python(tree, tmp_path) == ["a.py"]
     (problem,) = tree.problems
     assert problem.message.startswith("cannot be read: ")
-    subprocess.run(["rm", "-rf", "deep"], check=True)  # pytest's own removal would recurse
+    subprocess.run(["rm", "-rf", name], check=True)  # pytest's own removal would recurse
 
 
 def test_ten_thousand_files_take_well_under_a_second(tmp_path: Path) -> None:

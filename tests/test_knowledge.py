@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import pickle
 import re
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -225,8 +226,8 @@ def test_a_generator_that_is_drawn_from_can_be_reseeded() -> None:
     assert drawn - seeded == set()
 
 
-def test_a_lazy_generator_is_lazy_in_every_row() -> None:
-    draws = [api for api in APIS if api.effect in (Effect.DRAWS, Effect.LIBRARY_DRAWS)]
+def test_a_lazy_generator_is_lazy_in_every_draw() -> None:
+    draws = [api for api in APIS if api.effect is Effect.DRAWS]
     lazy = {name for api in draws if api.lazy for name in api.generators}
     eager = {name for api in draws if not api.lazy for name in api.generators}
     assert lazy & eager == set()
@@ -268,7 +269,7 @@ def test_roots_are_the_first_components() -> None:
 
 def test_the_knowledge_that_comes_along_is_read_once_and_can_be_pickled() -> None:
     assert load() is SHIPPED
-    assert pickle.loads(pickle.dumps(SHIPPED)) == SHIPPED
+    assert asdict(pickle.loads(pickle.dumps(SHIPPED))) == asdict(SHIPPED)
 
 
 # --- a folder of one's own -----------------------------------------------------------------------
@@ -301,25 +302,22 @@ def test_a_rule_is_read_with_all_its_fields(tmp_path: Path) -> None:
 def test_an_api_is_read_with_all_its_fields(tmp_path: Path) -> None:
     text = LIBRARY.replace('evidence = "measured"', 'evidence = "from memory"\nlazy = true')
     known = load(write(tmp_path, {"apis/dice.toml": text}))
-    assert known.apis == {
-        "dice.roll": (
-            Api(
-                name="dice.roll",
-                library="dice",
-                effect=Effect.DRAWS,
-                hazard="",
-                generators=("dice",),
-                clock="",
-                phase="",
-                at_most_arguments=None,
-                first_argument=(),
-                lazy=True,
-                behaviour="Draws.",
-                instead="Reseed.",
-                evidence="from memory",
-                confidence=Confidence.MEDIUM,
-            ),
-        )
+    (api,) = known.apis["dice.roll"]
+    assert asdict(api) == {
+        "name": "dice.roll",
+        "library": "dice",
+        "effect": Effect.DRAWS,
+        "hazard": "",
+        "generators": ("dice",),
+        "clock": "",
+        "phase": "",
+        "at_most_arguments": None,
+        "first_argument": (),
+        "lazy": True,
+        "behaviour": "Draws.",
+        "instead": "Reseed.",
+        "evidence": "from memory",
+        "confidence": Confidence.MEDIUM,
     }
     assert known.rules == {}
     assert known.roots == {"dice"}

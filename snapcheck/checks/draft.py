@@ -55,7 +55,5 @@ def in_scope(scope: str) -> str:
 def made_steps(made: Made) -> list[DraftStep]:
     """From the call that makes a value through the calls that hand it on."""
     steps = [DraftStep(StepKind.MADE, f"made by {call_label(made.name)}", made.origin)]
-    for site in (*made.path[1:], made.here):
-        if site != made.origin:
-            steps.append(DraftStep(StepKind.PASSED, "returned by this call", site))
-    return steps
+    passed = [site for site in (*made.path[1:], made.here) if site != made.origin]
+    return [*steps, *[DraftStep(StepKind.PASSED, "returned by this call", s) for s in passed]]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from snapcheck.checks.draft import SNAPSHOT, Draft, DraftStep, call_label, in_scope
 from snapcheck.checks.kept import kept
-from snapcheck.link.activation import Activation, Draw, Seeding, Use
+from snapcheck.link.activation import Activation, Draw, Event, Seeding, Use
 from snapcheck.link.generators import state_of, state_of_instance
 from snapcheck.link.program import Program
 from snapcheck.link.values import Site
@@ -132,12 +132,19 @@ def _generator_label(seeding: Seeding) -> str:
 def _draws_behind(program: Program, seeding: Seeding) -> Iterator[tuple[Site, int, Confidence]]:
     """The later draws from what `seeding` seeds, with the entry points that they hurt."""
     for activation, event in program.events():
-        bits = program.reached[activation.id]
-        if isinstance(event, Draw) and seeding.instance is None:
-            if event.generator in seeding.api.generators:
-                bits &= ~program.renewed(state_of(event.generator))
-                yield event.site, bits, program.confidence(activation, bits)
-        elif isinstance(event, Use) and seeding.instance is not None:
-            if event.made.hazard == "generator" and event.made.origin == seeding.instance.origin:
-                bits &= ~program.renewed(state_of_instance(event.made))
-                yield event.site, bits, program.confidence(activation, bits)
+        renewed = _renewed_draw(program, seeding, event)
+        if renewed is not None:
+            bits = program.reached[activation.id] & ~renewed
+            yield event.site, bits, program.confidence(activation, bits)
+
+
+def _renewed_draw(program: Program, seeding: Seeding, event: Event) -> int | None:
+    """If `event` draws from what `seeding` seeds: the entry points that reseed it in RESTORE."""
+    if isinstance(event, Draw) and seeding.instance is None:
+        if event.generator in seeding.api.generators:
+            return program.renewed(state_of(event.generator))
+    elif isinstance(event, Use) and seeding.instance is not None:
+        made = event.made
+        if made.hazard == "generator" and made.origin == seeding.instance.origin:
+            return program.renewed(state_of_instance(made))
+    return None

@@ -24,7 +24,7 @@ _MOST_USES = 3
 
 @dataclass(frozen=True, slots=True)
 class _Used:
-    """One use that entry points reach, of a value that their own INIT made; where, if it is seen."""
+    """One use, by entry points whose own INIT made the value; where, if that is seen."""
 
     made: Made
     site: Site | None

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from snapcheck.discover.template import Node, elements, entries, is_empty, scalar, value_of
 
-STEP_LIMIT = 500
+STEP_LIMIT = 200  # two a level at least, so that recursion stays far below its own limit
 BRANCH_LIMIT = 16
 TEXT_LIMIT = 4096
 VARIABLE = re.compile(r"\$\{(!?)\s*([^{}]*?)\s*\}")

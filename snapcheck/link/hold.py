@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from snapcheck.knowledge import Api
 from snapcheck.link.activation import Use
-from snapcheck.link.frame import Frame, atoms
+from snapcheck.link.frame import Frame
 from snapcheck.link.values import (
     DATA_HAZARDS,
     LONGEST_PATH,
@@ -168,7 +168,7 @@ def _same_scope(one: Site, other: Site) -> bool:
 def contents(frame: Frame, value: Value, depth: int = 0) -> list[Made]:
     """Everything made that `value` carries, inside its containers too."""
     found: list[Made] = []
-    for atom in atoms(value):
+    for atom in value:
         if isinstance(atom, Method) and isinstance(atom.receiver, Made):
             atom = atom.receiver
         if isinstance(atom, Made):
