@@ -38,7 +38,7 @@ _CLOCKS = ("wall", "monotonic")
 _KINDS = ("bad", "good")
 _LANGUAGES = ("python", "yaml", "json", "hcl")
 _PART = r"\w+(?:\(\w+\)|\[\w+\])?"
-_NAME = re.compile(rf"(?:lambda-context|{_PART})(?:\.{_PART})*")
+_NAME = re.compile(rf"(?:lambda-context|lambda-runtime|{_PART})(?:\.{_PART})*")
 _FENCE = "```"
 _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 

@@ -39,8 +39,7 @@ def _global(program: Program) -> Iterator[Draft]:
             min(each.api.confidence, program.confidence(by, some)) for by, each, some in found
         )
         if draw.api.lazy and not bits & program.touched(generator):
-            # numpy loads numpy.random on first touch: after the restore, as far as is seen.
-            confidence = Confidence.LOW
+            confidence = min(confidence, _loaded_by_runtime(program, generator, bits))
         scope = in_scope(program.scope(site))
         label = f"the global generator of `{generator}`"
         steps = (
@@ -60,6 +59,21 @@ def _global(program: Program) -> Iterator[Draft]:
             f"{program.scope(site)}:{generator}:{draw.api.name}",
             draw.api.instead,
         )
+
+
+def _loaded_by_runtime(program: Program, generator: str, bits: int) -> Confidence:
+    """How sure it is that a generator which INIT does not load is in the snapshot all the same.
+
+    The runtime itself may load it (rows `lambda-runtime.python3.12`); else it is loaded on first
+    touch, after the restore.
+    """
+    loading = program.loading_runtimes(generator)
+    runtimes = {entry.runtime for entry in program.named(bits)}
+    if not loading:
+        return Confidence.LOW
+    if runtimes & loading:
+        return Confidence.HIGH
+    return Confidence.MEDIUM if None in runtimes else Confidence.LOW
 
 
 def _unseeded(program: Program, activation: Activation, draw: Draw) -> int:

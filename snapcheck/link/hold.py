@@ -36,7 +36,8 @@ from snapcheck.model import Confidence, Phase
 ANY = "*"
 """The name of a container's entry when the key is no literal."""
 
-_DEEPEST = 6
+# Data structures that refer to each other can reach everything; what matters is near.
+_MOST_CONTAINERS = 64
 
 
 def make(frame: Frame, api: Api | None, name: str, hazard: str, site: int) -> Made:
@@ -165,20 +166,24 @@ def _same_scope(one: Site, other: Site) -> bool:
 # --- consuming ---------------------------------------------------------------------------------
 
 
-def contents(frame: Frame, value: Value, depth: int = 0) -> list[Made]:
+def contents(frame: Frame, value: Value) -> list[Made]:
     """Everything made that `value` carries, inside its containers too."""
     found: list[Made] = []
-    for atom in value:
+    seen: set[Allocation] = set()
+    pending: list[Atom] = list(value)
+    while pending and len(seen) < _MOST_CONTAINERS:
+        atom = pending.pop()
         if isinstance(atom, Method) and isinstance(atom.receiver, Made):
             atom = atom.receiver
         if isinstance(atom, Made):
             found.append(atom)
-            if atom.holds is not None:
+            if atom.holds is not None and atom.holds not in seen:
+                seen.add(atom.holds)
                 found.extend(m for m in held(frame, atom.holds) if isinstance(m, Made))
-        elif isinstance(atom, Container) and depth < _DEEPEST:
-            found.extend(contents(frame, take(frame, atom, ANY), depth + 1))
-        elif isinstance(atom, (Partial, Field)) and depth < _DEEPEST:
-            found.extend(contents(frame, held(frame, atom.at), depth + 1))
+        elif isinstance(atom, (Container, Partial, Field)) and atom.at not in seen:
+            seen.add(atom.at)
+            within = take(frame, atom, ANY) if isinstance(atom, Container) else held(frame, atom.at)
+            pending.extend(within)
     return found
 
 

@@ -17,7 +17,7 @@ from snapcheck.link.attributes import CONTEXT, member
 from snapcheck.link.engine import Interpreter
 from snapcheck.link.frame import Passed
 from snapcheck.link.generators import state_of, state_of_instance
-from snapcheck.link.hold import consume, fresh_only
+from snapcheck.link.hold import fresh_only
 from snapcheck.link.imports import Finder, ancestors
 from snapcheck.link.names import global_place
 from snapcheck.link.values import (
@@ -102,6 +102,15 @@ class Program:
             if activation.phase is Phase.INIT and generator in activation.touches:
                 bits |= self.reached[activation.id]
         return bits
+
+    def loading_runtimes(self, generator: str) -> frozenset[str]:
+        """The Lambda runtimes that load a lazy generator before the snapshot by themselves."""
+        prefix = "lambda-runtime."
+        return frozenset(
+            name.removeprefix(prefix)
+            for name, apis in self.knowledge.apis.items()
+            if name.startswith(prefix) and any(generator in api.generators for api in apis)
+        )
 
     def named(self, bits: int) -> tuple[EntryPoint, ...]:
         """The entry points of a bit set."""
@@ -380,8 +389,7 @@ class _Linking:
             nowhere = Site("", -1, 0)
             context = Made(CONTEXT, None, "", nowhere, nowhere, Phase.INVOKE)
             arguments = [Passed(NOTHING), Passed(frozenset([context]))]
-            value = interpreter.call(frame, self._entry_value(entry), arguments, 0)
-            consume(frame, frozenset(a for a in value if isinstance(a, Made)), 0)
+            interpreter.call(frame, self._entry_value(entry), arguments, 0)
             starts.append((frame.activation.id, 1 << bit, 1 << bit))
         roots = [
             self._call(cause, registration, Phase.INVOKE)

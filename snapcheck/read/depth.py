@@ -48,6 +48,7 @@ def depth(text: str) -> int:
     chains = [0]
     total = 0
     elifs: dict[int, int] = {}
+    after_string = False
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup
         if kind == "open":
@@ -66,8 +67,9 @@ def depth(text: str) -> int:
             total += length
         elif kind == "string":
             inner = _fields(match.group())
-            chains[-1] += 1
-            total += 1
+            # Strings side by side are one concatenation, nested as often as there are strings.
+            chains[-1] += after_string
+            total += after_string
             if total + inner > deepest:
                 deepest = total + inner
         elif kind == "word":
@@ -80,6 +82,7 @@ def depth(text: str) -> int:
         elif kind == "line" and len(chains) == 1:
             total = chains[0] = 0
             deepest = max(deepest, _elifs_so_far(text, match, elifs))
+        after_string = kind == "string"
         if total > deepest:
             deepest = total
     return deepest
