@@ -12,7 +12,7 @@ from snapcheck.link import environment
 from snapcheck.link.attributes import member
 from snapcheck.link.decide import DECIDED, PLATFORM, decide, truth
 from snapcheck.link.frame import Frame, Passed, atoms
-from snapcheck.link.hold import ANY, consume, contents, entry_names, put, take
+from snapcheck.link.hold import ANY, consume, contents, entry_names, put, read_at, take
 from snapcheck.link.iteration import iterate, merge_entries, put_all
 from snapcheck.link.names import read_name
 from snapcheck.link.values import (
@@ -49,12 +49,12 @@ def _literal(frame: Frame, node: facts.Literal) -> Value:
 
 
 def _name(frame: Frame, node: facts.Name) -> Value:
-    return read_name(frame, node.name)
+    return read_at(frame, read_name(frame, node.name), node.site)
 
 
 def _attribute(frame: Frame, node: facts.Attribute) -> Value:
     base = evaluate(frame, node.base)
-    return frame.engine.attribute(frame, base, node.name, node.site)
+    return read_at(frame, frame.engine.attribute(frame, base, node.name, node.site), node.site)
 
 
 def _subscript(frame: Frame, node: facts.Subscript) -> Value:
@@ -63,7 +63,7 @@ def _subscript(frame: Frame, node: facts.Subscript) -> Value:
     if hazards(index):
         consume(frame, index, node.site)
     found = [_item(frame, atom, index, node.site) for atom in atoms(base)]
-    return join(found)
+    return read_at(frame, join(found), node.site)
 
 
 def _item(frame: Frame, base: Any, index: Value, site: int) -> Value:

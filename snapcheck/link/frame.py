@@ -109,6 +109,8 @@ class Engine(ABC):
 
     knowledge: Knowledge
     places: Places
+    carries: bool = True
+    """Whether the snapshot holds anything at all that it matters to use."""
 
     @abstractmethod
     def evaluate(self, frame: Frame, expression: Expression) -> Value:

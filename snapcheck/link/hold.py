@@ -169,6 +169,8 @@ def _same_scope(one: Site, other: Site) -> bool:
 def contents(frame: Frame, value: Value) -> list[Made]:
     """Everything made that `value` carries, inside its containers too."""
     found: list[Made] = []
+    if frame.phase is Phase.INVOKE and not frame.engine.carries:
+        return found
     seen: set[Allocation] = set()
     pending: list[Atom] = list(value)
     while pending and len(seen) < _MOST_CONTAINERS:
@@ -201,10 +203,23 @@ def fields(frame: Frame, atom: Object) -> Value:
 
 def consume(frame: Frame, value: Value, site: int) -> None:
     """Note that `value` leaves the program here, with all that it carries."""
-    if not frame.later or not value:
+    if not frame.later or not value or not frame.engine.carries:
         return
     for made in contents(frame, value):
         use(frame, made, site)
+
+
+def read_at(frame: Frame, value: Value, site: int) -> Value:
+    """`value` as the expression at `site` reads it: what is kept is used where it was read."""
+    if not frame.later or not value:
+        return value
+    return frozenset([_read_at(atom, frame.site(site)) for atom in value])
+
+
+def _read_at(atom: Atom, site: Site) -> Atom:
+    if isinstance(atom, Made) and atom.kept is not None and atom.hazard in DATA_HAZARDS:
+        return replace(atom, read=site)
+    return atom
 
 
 def use(frame: Frame, made: Made, site: int) -> None:
@@ -212,7 +227,8 @@ def use(frame: Frame, made: Made, site: int) -> None:
     if not frame.later or made.phase is not Phase.INIT or made.kept is None:
         return
     if made.hazard in DATA_HAZARDS or made.hazard == "generator":
-        frame.activation.events.append(Use(made, frame.site(site)))
+        where = made.read if made.read is not None else frame.site(site)
+        frame.activation.events.append(Use(made, where))
 
 
 def fresh_only(value: Value) -> bool:

@@ -29,6 +29,7 @@ class Places:
     _writes: dict[Place, dict[tuple[int, int], _Write]] = field(default_factory=dict)
     _names: dict[tuple[str, object], set[str]] = field(default_factory=dict)
     readers: dict[Place, set[int]] = field(default_factory=dict)
+    _known: dict[tuple[Place, Phase, bool], Value] = field(default_factory=dict)
 
     def write(
         self, place: Place, value: Value, phase: Phase, activation: int, statement: int
@@ -41,23 +42,35 @@ class Places:
         write = writes.get((activation, statement))
         if write is None:
             writes[(activation, statement)] = _Write(value, phase, activation)
+            self._forget(place)
             return True
-        write.overwritten = False
-        if value <= write.value:
+        if write.overwritten:
+            write.overwritten = False
+            self._forget(place)
+        joined = join([write.value, value])
+        if joined == write.value:
             return False
-        write.value = join([write.value, value])
+        write.value = joined
+        self._forget(place)
         return True
+
+    def _forget(self, place: Place) -> None:
+        for phase in Phase:
+            self._known.pop((place, phase, False), None)
+            self._known.pop((place, phase, True), None)
 
     def settle(self, place: Place, activation: int, last: Value) -> None:
         """Say that the top level run by `activation` left `last` in `place`."""
         for write in self._writes.get(place, {}).values():
             if write.activation == activation and not write.value <= last:
                 write.overwritten = True
+        self._forget(place)
 
     def clear(self, place: Place) -> None:
         """Say that what INIT put there is gone when the snapshot is taken."""
         for write in self._writes.get(place, {}).values():
             write.overwritten = True
+        self._forget(place)
 
     def has(self, place: Place) -> bool:
         """Whether anything was ever put there."""
@@ -76,7 +89,12 @@ class Places:
         writes = self._writes.get(place)
         if not writes:
             return NOTHING
-        return join([w.value for w in writes.values() if _visible(w, phase, renewed)])
+        key = (place, phase, renewed)
+        known = self._known.get(key)
+        if known is None:
+            visible = [w.value for w in writes.values() if _visible(w, phase, renewed)]
+            known = self._known[key] = join(visible)
+        return known
 
     def frozen(self, place: Place) -> Value:
         """What the snapshot holds there."""

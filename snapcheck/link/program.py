@@ -324,6 +324,7 @@ class _Linking:
     def _run_restore(self) -> None:
         interpreter = self._interpreter
         interpreter.interesting = self._interesting()
+        interpreter.carries = self._carries()
         roots = [
             self._call(cause, self._awaited(registration), Phase.RESTORE)
             for cause, registration in self._registrations(Phase.INIT, Phase.RESTORE)
@@ -342,6 +343,10 @@ class _Linking:
         )
         return replace(registration, callback=running)
 
+    def _carries(self) -> bool:
+        places = self._interpreter.places
+        return any(_is_frozen(atom) for place in places.all() for atom in places.frozen(place))
+
     def _interesting(self) -> frozenset[Place]:
         """The places of which it matters whether they are renewed."""
         generators = {
@@ -353,10 +358,9 @@ class _Linking:
         found = {state_of(generator) for generator in generators}
         for place in self._interpreter.places.all():
             for atom in self._interpreter.places.frozen(place):
-                if isinstance(atom, Made) and atom.phase is Phase.INIT and atom.hazard:
-                    found.add(place)
-                    found.add(Place("generator", place, ""))
-                    if atom.kept is not None:
+                if _is_frozen(atom):
+                    found.update([place, Place("generator", place, "")])
+                    if isinstance(atom, Made):
                         found.add(state_of_instance(atom))
                 elif isinstance(atom, (Object, Container, Partial)):
                     # What it holds is renewed with it.
@@ -398,3 +402,9 @@ class _Linking:
         ]
         interpreter.settle()
         self._spread([*starts, *[self._caused(root) for root in roots]])
+
+
+def _is_frozen(atom: Atom) -> bool:
+    """Whether this is something made in INIT that it matters to use, or a method of it."""
+    made = atom.receiver if isinstance(atom, Method) else atom
+    return isinstance(made, Made) and made.phase is Phase.INIT and bool(made.hazard)

@@ -7,7 +7,7 @@ is a value of which nothing that matters is known.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from snapcheck.knowledge import Api
@@ -225,6 +225,9 @@ class Made:
     constant: bool = False
     replayed: bool = False
     holds: Allocation | None = None
+    # Where it was last read from the place that keeps it. The same value however it is reached,
+    # so no part of its identity.
+    read: Site | None = field(default=None, compare=False)
 
 
 Atom = (
@@ -250,7 +253,7 @@ Value = frozenset[Atom]
 NOTHING: Value = frozenset()
 
 # A value that may be more things than this is followed no further than its hazards.
-WIDEST = 48
+WIDEST = 32
 LONGEST_PATH = 8
 
 DATA_HAZARDS = frozenset({"unique-id", "secret-material", "host-identity", "clock"})
@@ -263,7 +266,10 @@ def constant(value: object) -> Constant:
 
 def join(values: Iterable[Value]) -> Value:
     """What may be any of `values`, bounded in width."""
-    joined = NOTHING.union(*values)
+    some = [value for value in values if value]
+    if len(some) <= 1:
+        return some[0] if some else NOTHING
+    joined = some[0].union(*some[1:])
     if len(joined) <= WIDEST:
         return joined
     narrowed = frozenset(a for a in joined if not isinstance(a, Constant))
@@ -273,19 +279,28 @@ def join(values: Iterable[Value]) -> Value:
     return frozenset(sorted(narrowed, key=_importance)[:WIDEST])
 
 
-def _importance(atom: Atom) -> tuple[int, str]:
+_Order = tuple[str, str, int, int, int, str]
+
+
+def _importance(atom: Atom) -> tuple[int, _Order]:
     return (0 if isinstance(atom, Made) and atom.hazard else 1, order(atom))
 
 
-def order(atom: Atom) -> str:
+def order(atom: Atom) -> _Order:
     """A key that sorts atoms the same way on every run."""
     if isinstance(atom, Made):
         kept = atom.kept.label if atom.kept is not None else ""
-        flags = (atom.phase, atom.derived, atom.compared, atom.confidence)
-        return f"Made {atom.name} {atom.origin} {atom.here} {atom.path} {kept} {flags}"
+        how = f"{atom.name} {kept} {atom.derived} {atom.compared} {atom.phase.value} {atom.path}"
+        return ("Made", *atom.origin, atom.here.number, how)
     if isinstance(atom, Method):
-        return f"Method {order(atom.receiver)} {atom.name}"
-    return repr(atom)
+        kind, *rest = order(atom.receiver)
+        return (f"Method {atom.name} {kind}", *rest)  # type: ignore[return-value]
+    if isinstance(atom, (Container, Object, Partial, Field, Suspended)):
+        return (type(atom).__name__, *atom.at.site, atom.at.activation, "")
+    if isinstance(atom, (Function, Class)):
+        environment = atom.environment if isinstance(atom, Function) else 0
+        return (type(atom).__name__, atom.id.path, atom.id.number, environment, 0, "")
+    return (type(atom).__name__, "", 0, 0, 0, repr(atom))
 
 
 def hazards(value: Value) -> list[Made]:

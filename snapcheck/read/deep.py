@@ -10,13 +10,19 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 from snapcheck.read.source import Unreadable
 
 _STACK = 512 * 1024 * 1024
 _SECONDS = 120
-_PROBE = "import sys; from snapcheck.read.probe import probe; probe(sys.stdin.buffer.read())"
+# The process finds this very package, wherever it was imported from, and nothing else new.
+_HOME = str(Path(__file__).parent.parent.parent)
+_PROBE = (
+    "import sys; sys.path.insert(0, sys.argv[1]); "
+    "from snapcheck.read.probe import probe; probe(sys.stdin.buffer.read())"
+)
 
 T = TypeVar("T")
 
@@ -25,7 +31,7 @@ def survives(source: bytes) -> None:
     """Try to read `source` in a process of its own. Raises Unreadable if that dies or hangs."""
     try:
         done = subprocess.run(
-            [sys.executable, "-P", "-c", _PROBE],
+            [sys.executable, "-P", "-c", _PROBE, _HOME],
             input=source,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

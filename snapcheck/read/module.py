@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 import sys
 import warnings
 from collections.abc import Callable, Sequence
@@ -73,14 +72,26 @@ def parse(text: str) -> cst.Module:
     try:
         return cst.parse_module(text)
     except cst.ParserSyntaxError as error:
-        # The native parser reports every error at 1:1 and says the place in its message.
-        found = re.search(r"error at (\d+):(\d+)", str(error))
-        line = int(found.group(1)) if found else error.raw_line
-        raise Unreadable("syntax error", line, "correct the file, or exclude it") from None
+        line, reason = _told_by_python(text) or (error.raw_line, "")
+        message = f"syntax error: {reason}" if reason else "syntax error"
+        raise Unreadable(message, line, "correct the file, or exclude it") from None
     except (RecursionError, MemoryError, ValueError) as error:
         raise Unreadable(
             f"can't be parsed ({type(error).__name__})", 0, "exclude the file"
         ) from None
+
+
+def _told_by_python(text: str) -> tuple[int, str] | None:
+    """Line and reason of a syntax error as Python itself puts them, which is better put."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            ast.parse(text)
+    except SyntaxError as error:
+        return (error.lineno or 0, error.msg)
+    except (ValueError, RecursionError, MemoryError):
+        pass
+    return None
 
 
 def lower_module(
