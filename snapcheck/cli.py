@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from click.shell_completion import CompletionItem
 
+    from snapcheck.delivery import Output
     from snapcheck.knowledge import Knowledge
     from snapcheck.model import Report, Request
-    from snapcheck.report.delivery import Output
 
 EXIT_FINDINGS = 1
 EXIT_INCOMPLETE = 2
@@ -106,7 +106,7 @@ def _complaint(error: click.ClickException, one_line: Callable[[str], str]) -> s
 
 
 def _outputs(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[Output, ...]:
-    from snapcheck.report.delivery import Output
+    from snapcheck.delivery import Output
 
     outputs = tuple(map(_output, values)) or (Output("text", None),)
     files = [output.file and os.path.abspath(output.file) for output in outputs]
@@ -119,7 +119,7 @@ def _outputs(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> 
 
 
 def _output(value: str) -> Output:
-    from snapcheck.report.delivery import FORMATS, Output
+    from snapcheck.delivery import FORMATS, Output
 
     form, equals, file = value.partition("=")
     if form not in FORMATS:
@@ -279,8 +279,8 @@ def check(
     """
     from pathlib import Path
 
+    from snapcheck.delivery import Output, deliver
     from snapcheck.model import Confidence, Request
-    from snapcheck.report.delivery import Output, deliver
 
     report = _analyse(
         Request(
@@ -312,7 +312,7 @@ def check(
 @verbose_option
 def rules(form: str) -> None:
     """List all rules."""
-    from snapcheck.report.delivery import show
+    from snapcheck.delivery import show
     from snapcheck.report.rule_pages import render_rules
 
     show(render_rules(_knowledge().rules.values(), form))
@@ -346,7 +346,7 @@ def rule(code: str, form: str) -> None:
 
     CODE is a rule's code or its name.
     """
-    from snapcheck.report.delivery import show
+    from snapcheck.delivery import show
     from snapcheck.report.rule_pages import render_rule
 
     known = _knowledge().rules

@@ -70,9 +70,14 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Combine:
-    """A new value computed from all parts: arithmetic, f-strings, slices, concatenation."""
+    """A new value computed from all parts: arithmetic, f-strings, slices, concatenation.
+
+    `operator` is the special method that computes it (`__add__`, `__format__`, `__neg__`), empty
+    where there is none.
+    """
 
     parts: tuple[Expression, ...]
+    operator: str = ""
 
 
 @dataclass(frozen=True, slots=True)

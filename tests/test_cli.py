@@ -15,6 +15,7 @@ import pytest
 
 from snapcheck import __version__
 from snapcheck.cli import exit_code, root_of
+from snapcheck.delivery import DeliveryError, Output, deliver
 from snapcheck.model import (
     Confidence,
     Finding,
@@ -23,7 +24,6 @@ from snapcheck.model import (
     Report,
     Span,
 )
-from snapcheck.report.delivery import DeliveryError, Output, deliver
 
 FROZEN = """\
 import uuid
@@ -45,7 +45,7 @@ def handler(event, context):
 BROKEN_COMMANDS = """\
 import click
 from snapcheck import cli
-from snapcheck.report.delivery import show
+from snapcheck.delivery import show
 
 @cli.cli.command()
 @cli.verbose_option

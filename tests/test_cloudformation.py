@@ -509,10 +509,10 @@ def test_duplicate_keys_and_anchors_are_fine_and_the_last_wins(tmp_path: Path) -
     assert one(tmp_path, text).path == "app.py"
 
 
-def test_a_template_over_five_mebibytes_is_refused(tmp_path: Path) -> None:
-    text = function(PY, HANDLER) + "#" * 5 * 2**20
+def test_a_template_over_two_mebibytes_is_refused(tmp_path: Path) -> None:
+    text = function(PY, HANDLER) + "#" * 2 * 2**20
     started = time.monotonic()
-    assert unreadable(tmp_path, text).message == "too large for a template: more than 5 MiB"
+    assert unreadable(tmp_path, text).message == "too large for a template: more than 2 MiB"
     assert time.monotonic() - started < 1
 
 

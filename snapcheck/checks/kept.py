@@ -30,6 +30,7 @@ class _Used:
     site: Site | None
     entry_points: int
     confidence: Confidence
+    by: str = ""
 
 
 def kept(program: Program, hazard: str) -> Iterator[Draft]:
@@ -63,7 +64,7 @@ def _judged(program: Program, activation: Activation, use: Use) -> _Used | None:
     if not bits:
         return None
     confidence = min(made.confidence, program.confidence(activation, bits))
-    return _Used(made, use.site, bits, confidence)
+    return _Used(made, use.site, bits, confidence, use.by)
 
 
 def _draft(program: Program, site: Site, found: list[_Used]) -> Draft:
@@ -84,13 +85,20 @@ def _draft(program: Program, site: Site, found: list[_Used]) -> Draft:
         made.kept.label,
         call_label(made.name),
         first.site,
-        in_scope(program.scope(first.site)) if first.site is not None else "",
+        _where(program, first),
         tuple(steps),
         program.named(bits),
         first.confidence,
         f"{scope}:{made.kept.label}:{made.name}",
         made.api.instead if made.api is not None else "",
     )
+
+
+def _where(program: Program, used: _Used) -> str:
+    """`in` which function a use stands, or by whom it is."""
+    if used.by or used.site is None:
+        return used.by
+    return in_scope(program.scope(used.site))
 
 
 def _statement(made: Made) -> Site:
@@ -100,16 +108,16 @@ def _statement(made: Made) -> Site:
 
 
 def _use_steps(program: Program, found: Iterable[_Used]) -> list[DraftStep]:
-    sites: list[Site] = []
+    by_site: dict[Site, _Used] = {}
     for used in found:
-        if used.site is not None and used.site not in sites:
-            sites.append(used.site)
+        if used.site is not None:
+            by_site.setdefault(used.site, used)
     steps = [
-        DraftStep(StepKind.USED, f"used {in_scope(program.scope(site))}", site)
-        for site in sites[:_MOST_USES]
+        DraftStep(StepKind.USED, f"used {_where(program, used)}", site)
+        for site, used in list(by_site.items())[:_MOST_USES]
     ]
-    if len(sites) > _MOST_USES:
+    if len(by_site) > _MOST_USES:
         last = steps[-1]
-        more = len(sites) - _MOST_USES
+        more = len(by_site) - _MOST_USES
         steps[-1] = DraftStep(last.kind, f"{last.text} (and in {more} more places)", last.site)
     return steps

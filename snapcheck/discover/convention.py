@@ -15,8 +15,10 @@ _CONTEXT = frozenset({"context", "ctx"})
 # Files that hold none of this are not read for entry points. A def may be spread over lines,
 # and its first parameter annotated.
 _SCREEN = re.compile(
-    rb"\b(?:lambda_)?handler\b|\(\s*_*(?:event|evt)_*\s*[,:]|\bstart_response\b|\(\s*_*scope_*\s*[,:]"
+    rb"\b(?:lambda_)?handler\b|\(\s*_*(?:event|evt)_*\s*[,:]|\bstart_response\b|\bchalice\b|\(\s*_*scope_*\s*[,:]"
 )
+# An application object of these is called with an event and a context itself.
+_FRAMEWORKS = frozenset({"chalice"})
 _NO_PROGRAM = re.compile(
     r"(?:^|/)(?:tests?|testing|__tests__)/|(?:^|/)(?:test_[^/]*|[^/]*_test|conftest|setup)\.py$"
 )
@@ -33,12 +35,25 @@ def entry_points(module: ModuleFacts) -> list[EntryPoint]:
     A name like `handler` that is bound to no function is only a candidate: whether it is bound to
     something that takes an event shows when the program is linked.
     """
-    names = [name for name in _bound_names(module) if name in _HANDLER_NAMES]
+    bound = _bound_names(module)
+    names = [name for name in bound if name in _HANDLER_NAMES]
+    if _imports(module, _FRAMEWORKS):
+        functions = {function.name for function in module.functions}
+        names.extend(name for name in bound if name not in names and name not in functions)
     defined = _top_level_functions(module)
     names.extend(f.name for f in defined if _takes_event_and_context(f) and f.name not in names)
     if not names:
         names = [f.name for f in defined if _is_web_application(f)]
     return [EntryPoint(module.path, name, EntryPointKind.CONVENTION) for name in names]
+
+
+def _imports(module: ModuleFacts, roots: frozenset[str]) -> bool:
+    """Whether the top level imports one of these libraries."""
+    return any(
+        isinstance(statement, (facts.Import, facts.ImportFrom))
+        and statement.module.partition(".")[0] in roots
+        for statement in module.body
+    )
 
 
 def _bound_names(module: ModuleFacts) -> list[str]:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
-SIZE_LIMIT = 5 * 1024 * 1024
+SIZE_LIMIT = 2 * 1024 * 1024
 MERGE_LIMIT = 100
 FUNCTION_TYPES = (b"AWS::Lambda::Function", b"AWS::Serverless::Function")
 # A runtime that is written out and belongs to another language. Parsing takes milliseconds a page,
@@ -60,7 +60,7 @@ def read_template(template: Path) -> tuple[Node, ...]:
     if not any(each in data for each in FUNCTION_TYPES) or not RUNTIME.search(data):
         return ()
     if len(data) > SIZE_LIMIT:
-        message = "too large for a template: more than 5 MiB"
+        message = "too large for a template: more than 2 MiB"
         raise UnreadableError(message, 0, "split it; CloudFormation itself takes 1 MB")
     try:
         text = data.decode("utf-8-sig")
@@ -78,6 +78,8 @@ def _compose(text: str) -> tuple[Node, ...]:
     from ruamel.yaml.error import MarkedYAMLError
     from ruamel.yaml.reader import ReaderError
 
+    if _nests_deeply(text):
+        raise _not_yaml("nested too deeply", 0)
     yaml = YAML(typ="safe", pure=True)
     yaml.composer.warn_double_anchors = False
     try:
@@ -92,6 +94,26 @@ def _compose(text: str) -> tuple[Node, ...]:
         raise _not_yaml(error.reason, line) from error
     except Exception as error:  # on odd directives, ruamel stops by assert and ValueError
         raise _not_yaml(str(error) or type(error).__name__, 0) from error
+
+
+# ruamel recurses, and its time grows with the square of the depth; no template is near this deep.
+_DEEPEST = 200
+_STACKED = re.compile(rf"(?:[-?:][ \t]+){{{_DEEPEST}}}|^[ ]{{{_DEEPEST * 4}}}", re.MULTILINE)
+
+
+def _nests_deeply(text: str) -> bool:
+    """Whether brackets, dashes or indentation stack up deeper than any template does.
+
+    Brackets in text count too: what matters is that nothing deep gets through.
+    """
+    if _STACKED.search(text):
+        return True
+    depth = 0
+    for bracket in re.findall(r"[\[\]{}]", text):
+        depth = depth + 1 if bracket in "[{" else max(0, depth - 1)
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 def _not_yaml(reason: str | None, line: int) -> UnreadableError:

@@ -11,10 +11,14 @@ from snapcheck.model import Confidence, Phase
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """That code after the restore consumes a value made before the snapshot."""
+    """That code after the restore consumes a value made before the snapshot.
+
+    `by` says who, where that is no code of the program.
+    """
 
     made: Made
     site: Site
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,7 @@ class Activation:
     events: list[Event] = field(default_factory=list)
     registrations: list[Registration] = field(default_factory=list)
     touches: set[str] = field(default_factory=set)
+    settings: set[str] = field(default_factory=set)
     calls: dict[int, Confidence] = field(default_factory=dict)
     callers: set[int] = field(default_factory=set)
     running: bool = False

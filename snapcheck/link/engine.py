@@ -19,7 +19,7 @@ from snapcheck.knowledge import Knowledge
 from snapcheck.link import attributes, calls, definitions, evaluate, execute
 from snapcheck.link.activation import Activation, Registration
 from snapcheck.link.frame import Engine, Frame, Passed, State, merge
-from snapcheck.link.hold import keep, take
+from snapcheck.link.hold import keep, listed
 from snapcheck.link.imports import File, Finder, Folder
 from snapcheck.link.names import closure_place, global_place
 from snapcheck.link.places import Places
@@ -30,7 +30,6 @@ from snapcheck.link.values import (
     Class,
     ClassId,
     Constant,
-    Container,
     External,
     Function,
     FunctionId,
@@ -124,11 +123,9 @@ class Interpreter(Engine):
         return self._finder.below(folder, name)
 
     def public_names(self, frame: Frame, path: str) -> list[str]:
-        declared = self.read(frame, global_place(path, "__all__"))
-        listed = [atom for atom in declared if isinstance(atom, Container)]
-        if listed:
-            held = join([take(frame, container, "*") for container in listed])
-            return sorted(str(a.value) for a in held if isinstance(a, Constant))
+        declared = global_place(path, "__all__")
+        if self.places.has(declared):
+            return listed(frame, declared)
         return [name for name in self.places.names("global", path) if not name.startswith("_")]
 
     def star_import(self, frame: Frame, module: str) -> None:
@@ -291,9 +288,12 @@ class Interpreter(Engine):
         known = self._contexts.get(key)
         if known is None:
             return self._new_context(key, base, given, fresh, is_entry)
-        joined = {
-            name: join([known.arguments.get(name, NOTHING), value]) for name, value in given.items()
+        news = {
+            name: join([known.arguments.get(name, NOTHING), value])
+            for name, value in given.items()
+            if not value <= known.arguments.get(name, NOTHING)
         }
+        joined = {**known.arguments, **news}
         if joined != known.arguments or not known.fresh <= fresh:
             known.arguments = joined
             known.fresh &= fresh

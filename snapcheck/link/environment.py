@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from snapcheck.knowledge import Effect
+from snapcheck.link import django
 from snapcheck.link.activation import AbsentRead
 from snapcheck.link.decide import PLATFORM
 from snapcheck.link.frame import Frame
@@ -47,6 +48,8 @@ def _variable(frame: Frame, name: str, site: int) -> Value:
 def write(frame: Frame, key: Value, value: Value, statement: int) -> None:
     """Put `value` into the variable that `key` names."""
     for name in texts(key):
+        if name == django.VARIABLE:
+            django.load_settings(frame, value)
         label = f'`os.environ["{name}"]`'
         frame.engine.write(frame, place(name), value, label, statement)
 

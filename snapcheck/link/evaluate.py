@@ -111,50 +111,32 @@ def _combine(frame: Frame, node: facts.Combine) -> Value:
 
 
 def _operators(frame: Frame, node: facts.Combine, parts: list[Value]) -> list[Value]:
-    """What the operators and conversions of first-party objects among `parts` yield."""
-    found = []
+    """What the operator's methods of first-party objects among `parts` yield."""
+    found: list[Value] = []
+    if not node.operator or not any(isinstance(atom, Object) for part in parts for atom in part):
+        return found
+    site = max(facts.first_site(node), 0)
     for position, part in enumerate(parts):
-        others = [Passed(other) for other in parts[:position] + parts[position + 1 :]]
-        for atom in atoms(part):
-            if isinstance(atom, Object):
-                for name in _OPERATORS:
-                    method = member(frame, atom.cls, name)
-                    if method:
-                        given = [] if name in _CONVERSIONS else others
-                        arguments = [Passed(frozenset([atom])), *given]
-                        site = max(facts.first_site(node), 0)
-                        found.append(frame.engine.call(frame, method, arguments, site))
+        others = [Passed(join(parts[:position] + parts[position + 1 :]))]
+        objects = [atom for atom in atoms(part) if isinstance(atom, Object)][:_MOST_OPERANDS]
+        for atom in objects:
+            method = _operator_method(frame, atom, node.operator, position)
+            if method:
+                given = others if len(parts) > 1 and node.operator != "__format__" else []
+                arguments = [Passed(frozenset([atom])), *given]
+                found.append(frame.engine.call(frame, method, arguments, site))
     return found
 
 
-_CONVERSIONS = frozenset({"__str__", "__format__", "__neg__", "__invert__", "__pos__"})
-_OPERATORS = [
-    "__add__",
-    "__sub__",
-    "__mul__",
-    "__truediv__",
-    "__floordiv__",
-    "__mod__",
-    "__pow__",
-    "__matmul__",
-    "__and__",
-    "__or__",
-    "__xor__",
-    "__lshift__",
-    "__rshift__",
-    "__radd__",
-    "__rsub__",
-    "__rmul__",
-    "__rtruediv__",
-    "__rmod__",
-    "__ror__",
-    "__rand__",
-    "__str__",
-    "__format__",
-    "__neg__",
-    "__invert__",
-    "__pos__",
-]
+_MOST_OPERANDS = 8
+
+
+def _operator_method(frame: Frame, atom: Object, operator: str, position: int) -> Value:
+    """The method for `operator`; what stands on the right answers by the reflected one."""
+    if operator == "__format__":
+        return member(frame, atom.cls, "__format__") or member(frame, atom.cls, "__str__")
+    reflected = f"__r{operator.removeprefix('__')}"
+    return member(frame, atom.cls, operator if position == 0 else reflected)
 
 
 def _compare(frame: Frame, node: facts.Compare) -> Value:

@@ -30,6 +30,7 @@ from snapcheck.link.values import (
     Value,
     join,
     literals,
+    texts,
 )
 from snapcheck.model import Confidence, Phase
 
@@ -195,6 +196,13 @@ def held(frame: Frame, at: Allocation) -> Value:
     return join([frame.engine.read(frame, Place("entry", at, name)) for name in names])
 
 
+def listed(frame: Frame, place: Place) -> list[str]:
+    """The string literals in the list that `place` holds, sorted."""
+    containers = [a for a in frame.engine.read(frame, place) if isinstance(a, Container)]
+    held_there = join([take(frame, container, ANY) for container in containers])
+    return texts(held_there)
+
+
 def fields(frame: Frame, atom: Object) -> Value:
     """All that the attributes of a first-party object hold, as far as they were set on it."""
     names = frame.engine.places.names("attribute", atom.at)
@@ -222,13 +230,13 @@ def _read_at(atom: Atom, site: Site) -> Atom:
     return atom
 
 
-def use(frame: Frame, made: Made, site: int) -> None:
+def use(frame: Frame, made: Made, site: int, by: str = "") -> None:
     """Note the use of one value, if it is of those made before the snapshot."""
     if not frame.later or made.phase is not Phase.INIT or made.kept is None:
         return
     if made.hazard in DATA_HAZARDS or made.hazard == "generator":
         where = made.read if made.read is not None else frame.site(site)
-        frame.activation.events.append(Use(made, where))
+        frame.activation.events.append(Use(made, where, by))
 
 
 def fresh_only(value: Value) -> bool:

@@ -14,6 +14,7 @@ from snapcheck.facts import ModuleFacts
 from snapcheck.knowledge import Knowledge
 from snapcheck.link.activation import AbsentRead, Activation, Draw, Registration, Seeding, Use
 from snapcheck.link.attributes import CONTEXT, member
+from snapcheck.link.django import use_settings
 from snapcheck.link.engine import Interpreter
 from snapcheck.link.frame import Passed
 from snapcheck.link.generators import state_of, state_of_instance
@@ -400,8 +401,19 @@ class _Linking:
             for cause, registration in self._registrations(Phase.INIT, Phase.INVOKE)
             if self._reached[cause]
         ]
+        roots.extend(self._read_settings())
         interpreter.settle()
         self._spread([*starts, *[self._caused(root) for root in roots]])
+
+    def _read_settings(self) -> list[_Root]:
+        """What Django does with settings on each request."""
+        roots = []
+        for activation in list(self._interpreter.activations):
+            for path in sorted(activation.settings):
+                frame = self._interpreter.root(path, Phase.INVOKE)
+                use_settings(self._interpreter, frame, path)
+                roots.append(_Root(frame.activation.id, activation.id, False))
+        return roots
 
 
 def _is_frozen(atom: Atom) -> bool:

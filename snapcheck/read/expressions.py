@@ -121,7 +121,7 @@ def _text(token: str) -> facts.Constant:
 
 
 def _formatted(reader: Lowering, node: cst.FormattedString | cst.TemplatedString) -> Expression:
-    return facts.Combine(tuple(_fields(reader, node.parts)))
+    return facts.Combine(tuple(_fields(reader, node.parts)), "__format__")
 
 
 def _fields(reader: Lowering, parts: Any) -> list[Expression]:
@@ -163,15 +163,39 @@ def _number(reader: Lowering, node: cst.BaseNumber) -> Expression:
     return facts.Literal(0.5)
 
 
+_BINARY: dict[type[cst.BaseBinaryOp], str] = {
+    cst.Add: "__add__",
+    cst.Subtract: "__sub__",
+    cst.Multiply: "__mul__",
+    cst.Divide: "__truediv__",
+    cst.FloorDivide: "__floordiv__",
+    cst.Modulo: "__mod__",
+    cst.Power: "__pow__",
+    cst.MatrixMultiply: "__matmul__",
+    cst.BitAnd: "__and__",
+    cst.BitOr: "__or__",
+    cst.BitXor: "__xor__",
+    cst.LeftShift: "__lshift__",
+    cst.RightShift: "__rshift__",
+}
+_UNARY: dict[type[cst.BaseUnaryOp], str] = {
+    cst.Minus: "__neg__",
+    cst.Plus: "__pos__",
+    cst.BitInvert: "__invert__",
+}
+
+
 def _binary(reader: Lowering, node: cst.BinaryOperation) -> Expression:
+    """A chain of one operator is one Combine, however long it is."""
     parts: list[Expression] = []
+    operator = type(node.operator)
     current: cst.BaseExpression = node
-    while isinstance(current, cst.BinaryOperation):
+    while isinstance(current, cst.BinaryOperation) and type(current.operator) is operator:
         parts.append(lower(reader, current.right))
         current = current.left
     parts.append(lower(reader, current))
     parts.reverse()
-    return facts.Combine(tuple(parts))
+    return facts.Combine(tuple(parts), _BINARY[operator])
 
 
 def _boolean(reader: Lowering, node: cst.BooleanOperation) -> Expression:
@@ -191,7 +215,7 @@ def _unary(reader: Lowering, node: cst.UnaryOperation) -> Expression:
         return facts.Not(value)
     if isinstance(value, facts.Literal):
         return value
-    return facts.Combine((value,))
+    return facts.Combine((value,), _UNARY[type(node.operator)])
 
 
 def _comparison(reader: Lowering, node: cst.Comparison) -> Expression:
