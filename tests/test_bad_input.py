@@ -181,9 +181,8 @@ def test_no_entry_point_at_all_is_a_problem_that_names_the_option(tmp_path: Path
 
 def test_a_broken_template_is_a_problem_and_conventions_still_hold(tmp_path: Path) -> None:
     (tmp_path / "app.py").write_text(HANDLER)
-    (tmp_path / "template.yaml").write_text(
-        "Resources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties: {Runtime: python3.12"
-    )
+    function = "Type: AWS::Serverless::Function\n    Properties: {Runtime: python3.12\n"
+    (tmp_path / "template.yaml").write_text(f"Resources:\n  F:\n    {function}")
     report = check(tmp_path)
     assert [problem.path for problem in report.problems] == ["template.yaml"]
     assert findings(report) == [("app.py", 2, "SNAP201")]

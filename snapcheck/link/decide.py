@@ -8,11 +8,13 @@ the check went.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from snapcheck.link.frame import Frame, merge
+from snapcheck.link.activation import Event, Use
+from snapcheck.link.frame import Frame, Guard, merge
 from snapcheck.link.hold import use
-from snapcheck.link.values import Constant, External, Made, Place, Value, hazards
-from snapcheck.model import Phase
+from snapcheck.link.values import Atom, Constant, External, Made, Place, Value, hazards
+from snapcheck.model import Confidence, Phase
 
 PLATFORM = "platform"
 """The kind of a constant that the platform sets: a module's name, the initialization type."""
@@ -36,6 +38,7 @@ def decide(
         (then if known else otherwise)()
         return
     before = len(frame.activation.log)
+    noted = len(frame.activation.events)
     start = frame.state
     frame.state = start.copy()
     then()
@@ -44,14 +47,49 @@ def decide(
     otherwise()
     other = frame.state
     frame.state = merge([one, other])
+    if not (one.live and other.live):
+        # `if fresh enough: return kept`: what follows in this body is the other branch.
+        frame.guards.append(Guard(test, site, before, noted))
+        return
     _judge(frame, test, site, frame.activation.log[before:])
-    if one.live and other.live:
-        renewed = (one.fresh | other.fresh) - frame.state.fresh
-        clocks = _clocks_now(frame, test)
-        if "wall" in clocks:
-            frame.state.fresh |= renewed
-        elif clocks:
-            frame.state.doubtful |= renewed
+    renewed = (one.fresh | other.fresh) - frame.state.fresh
+    clocks = _clocks_now(frame, test)
+    if "wall" in clocks:
+        frame.state.fresh |= renewed
+    elif clocks:
+        frame.state.doubtful |= renewed
+
+
+def close(frame: Frame) -> None:
+    """Judge, at the end of a body, the decisions behind which one branch left it."""
+    activation = frame.activation
+    for guard in frame.guards:
+        written = activation.log[guard.log :]
+        _judge(frame, guard.test, guard.site, written)
+        clocks = _clocks_now(frame, guard.test)
+        if clocks:
+            wall = "wall" in clocks
+            activation.returns = _within_age(activation.returns, written, wall)
+            late = activation.events[guard.events :]
+            activation.events[guard.events :] = [
+                event for event in late if not _is_within_age(event, written)
+            ]
+
+
+def _within_age(value: Value, written: list[Place], wall: bool) -> Value:
+    """What is returned while it is young enough is not old; by a monotonic clock, maybe."""
+    found: list[Atom] = []
+    for atom in value:
+        if isinstance(atom, Made) and _renews(atom, written):
+            if not wall:
+                found.append(replace(atom, confidence=Confidence.LOW))
+        else:
+            found.append(atom)
+    return frozenset(found)
+
+
+def _is_within_age(event: Event, written: list[Place]) -> bool:
+    return isinstance(event, Use) and not event.made.compared and _renews(event.made, written)
 
 
 def truth(test: Value) -> bool | None:
@@ -92,6 +130,7 @@ def _renews(made: Made, written: list[Place]) -> bool:
     place, within = made.kept.place, made.kept.within
     if place in written or within in written:
         return True
-    # The reading and what it dates stand side by side in one object.
-    beside = place.kind in ("entry", "attribute")
-    return beside and any((p.kind, p.owner) == (place.kind, place.owner) for p in written)
+    # The reading and what it dates stand side by side in one object, or in one that replaces it.
+    if place.kind == "attribute":
+        return any(p.kind == "attribute" and p.name == place.name for p in written)
+    return place.kind == "entry" and any(p.owner == place.owner for p in written)

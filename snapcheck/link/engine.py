@@ -16,7 +16,7 @@ from snapcheck.facts import Assign as AssignFacts
 from snapcheck.facts import ClassFacts, Declare, Expression, FunctionFacts, ModuleFacts, Statement
 from snapcheck.facts import Name as NameFacts
 from snapcheck.knowledge import Knowledge
-from snapcheck.link import attributes, calls, definitions, evaluate, execute
+from snapcheck.link import attributes, calls, decide, definitions, evaluate, execute
 from snapcheck.link.activation import Activation, Registration
 from snapcheck.link.frame import Engine, Frame, Passed, State, merge
 from snapcheck.link.hold import keep, listed
@@ -27,6 +27,7 @@ from snapcheck.link.values import (
     NOTHING,
     Allocation,
     Atom,
+    Bound,
     Class,
     ClassId,
     Constant,
@@ -34,15 +35,17 @@ from snapcheck.link.values import (
     Function,
     FunctionId,
     Made,
+    Partial,
     Place,
     Site,
     Suspended,
     Value,
+    Wrapped,
     join,
 )
 from snapcheck.model import Confidence, Phase
 
-# A function is told apart by this many different sets of arguments a phase, then with their
+# Runs of one body are told apart by this many different sets of other arguments, then with their
 # literals left out, then not any more.
 _CONTEXTS = 6
 _CONTEXTS_BARE = 10
@@ -50,6 +53,10 @@ _CONTEXTS_BARE = 10
 _DEEPEST_CALLS = 150
 # What still changes after so many rounds is left as it is.
 _ROUNDS = 10
+
+# What always tells runs of a body apart: the function, where its free names live, the phase,
+# whether Lambda itself calls it, and the callables among its arguments.
+_Base = tuple[FunctionId, int, Phase, bool, tuple[tuple[str, Value], ...]]
 
 _ORDER = {Phase.INIT: 0, Phase.RESTORE: 1, Phase.INVOKE: 2}
 
@@ -74,7 +81,7 @@ class Interpreter(Engine):
         self._search: dict[str, tuple[str, ...]] = {}
         self._bodies: dict[tuple[str, Phase], Activation] = {}
         self._contexts: dict[tuple[object, ...], Activation] = {}
-        self._counts: dict[tuple[FunctionId, int, Phase], int] = {}
+        self._counts: dict[_Base, int] = {}
         self._bases: dict[ClassId, Value] = {}
         self._metaclasses: dict[ClassId, Value] = {}
         self._stars: dict[str, list[str]] = {}
@@ -246,30 +253,32 @@ class Interpreter(Engine):
         arguments: dict[str, Value],
         fresh: frozenset[Place],
     ) -> Activation:
-        base = (function.id, function.environment, frame.phase)
-        is_entry = frame.activation.is_root
-        count = self._counts.get(base, 0)
         given = {name: _plain(value) for name, value in arguments.items()}
-        for limit, reduce in ((_CONTEXTS, None), (_CONTEXTS_BARE, _bare)):
-            if reduce is not None:
-                given = {name: reduce(value) for name, value in given.items()}
-            key = (*base, is_entry, tuple(given.items()), fresh)
-            known = self._contexts.get(key)
-            if known is not None:
-                return known
-            if count < limit:
-                return self._new_context(key, base, given, fresh, is_entry)
-        return self._any_context(base, given, fresh, is_entry)
+        base: _Base = (
+            function.id,
+            function.environment,
+            frame.phase,
+            frame.activation.is_root,
+            _callables(given),
+        )
+        if self._counts.get(base, 0) >= _CONTEXTS:
+            given = {name: _bare(value) for name, value in given.items()}
+        key = (*base, tuple(given.items()), fresh)
+        known = self._contexts.get(key)
+        if known is not None:
+            return known
+        if self._counts.get(base, 0) < _CONTEXTS_BARE:
+            return self._new_context(key, base, given, fresh)
+        return self._any_context(base, given, fresh)
 
     def _new_context(
         self,
         key: tuple[object, ...],
-        base: tuple[FunctionId, int, Phase],
+        base: _Base,
         given: dict[str, Value],
         fresh: frozenset[Place],
-        is_entry: bool,
     ) -> Activation:
-        id, environment, phase = base
+        id, environment, phase, is_entry, _ = base
         activation = self._activate(id.path, id, phase, environment, given, fresh)
         activation.is_entry = is_entry
         self._contexts[key] = activation
@@ -277,17 +286,13 @@ class Interpreter(Engine):
         return activation
 
     def _any_context(
-        self,
-        base: tuple[FunctionId, int, Phase],
-        given: dict[str, Value],
-        fresh: frozenset[Place],
-        is_entry: bool,
+        self, base: _Base, given: dict[str, Value], fresh: frozenset[Place]
     ) -> Activation:
         """The one activation for all further sets of arguments, joined."""
-        key = (*base, is_entry, "any")
+        key = (*base, "any")
         known = self._contexts.get(key)
         if known is None:
-            return self._new_context(key, base, given, fresh, is_entry)
+            return self._new_context(key, base, given, fresh)
         news = {
             name: join([known.arguments.get(name, NOTHING), value])
             for name, value in given.items()
@@ -357,6 +362,7 @@ class Interpreter(Engine):
                 label = f"`{name}` of `{facts.qualified}`"
                 self.write(frame, place, activation.arguments[name], label, -1)
         execute.execute(frame, module.body if facts is None else facts.body)
+        decide.close(frame)
         end = merge([frame.state, *frame.exits])
         if end.live:
             activation.renews = end.fresh
@@ -461,6 +467,19 @@ def _anonymous(made: Made) -> Made:
     if made.hazard or made.holds is not None:
         return made
     return replace(made, origin=_NOWHERE, here=_NOWHERE, path=(), kept=None, phase=Phase.INIT)
+
+
+def _callables(arguments: dict[str, Value]) -> tuple[tuple[str, Value], ...]:
+    """The functions and classes among the arguments: a decorator is told apart by what it gets."""
+    found = []
+    for name, value in arguments.items():
+        own = frozenset([atom for atom in value if isinstance(atom, _CALLABLE)])
+        if own:
+            found.append((name, own))
+    return tuple(found)
+
+
+_CALLABLE = (Function, Bound, Class, Partial, Wrapped)
 
 
 def _bare(value: Value) -> Value:

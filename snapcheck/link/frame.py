@@ -71,6 +71,17 @@ class Passed:
     star: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """A decision behind which one branch left the body; `log` and `events` say how much was noted
+    when it was made."""
+
+    test: Value
+    site: int
+    log: int
+    events: int
+
+
 @dataclass(slots=True)
 class Frame:
     """A body being followed: which, in which activation, and the state it is in."""
@@ -83,6 +94,7 @@ class Frame:
     class_names: dict[str, Value] | None = None
     exits: list[State] = field(default_factory=list)
     jumps: list[State] = field(default_factory=list)
+    guards: list[Guard] = field(default_factory=list)
 
     @property
     def phase(self) -> Phase:
