@@ -84,11 +84,11 @@ class Combine:
 class Compare:
     """A comparison: its result is a decision, no copy of an operand.
 
-    `equals` is true for a plain two-sided `==`, the only comparison whose result is ever computed.
+    `operator` is "==", "!=", "is" or "is not" for a comparison of two parts, else empty.
     """
 
     parts: tuple[Expression, ...]
-    equals: bool
+    operator: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -446,7 +446,8 @@ class FunctionFacts:
     """A function or lambda.
 
     `locals` are the names it binds; `captured` those of them that an inner function reads;
-    `globals` and `nonlocals` its declarations. `cls` indexes the class it is a method of.
+    `rebound` those that its body binds, parameters or not; `globals` and `nonlocals` its
+    declarations. `cls` indexes the class it is a method of.
     """
 
     index: int
@@ -457,6 +458,7 @@ class FunctionFacts:
     body: tuple[Statement, ...]
     locals: frozenset[str]
     captured: frozenset[str]
+    rebound: frozenset[str]
     globals: frozenset[str]
     nonlocals: frozenset[str]
     cls: int | None

@@ -217,6 +217,8 @@ def _of_class(frame: Frame, base: Class, name: str, site: int) -> Value:
 def _of_wrapped(frame: Frame, base: Wrapped, name: str, site: int) -> Value:
     if base.kind == "memo" and name == "cache_clear":
         return frozenset([Wrapped("forget", base.function)])
+    if base.kind == "property" and name in ("setter", "deleter", "getter"):
+        return frozenset([Wrapped("accessor", base.function)])
     return frozenset([base.function]) if name == "__wrapped__" else NOTHING
 
 

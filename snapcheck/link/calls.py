@@ -322,6 +322,8 @@ def _wrapped(frame: Frame, atom: Wrapped, arguments: list[Passed], site: int) ->
     if atom.kind == "forget":
         _forget(frame, atom.function, site)
         return NOTHING
+    if atom.kind == "accessor":
+        return frozenset([Wrapped("property", atom.function)])
     got = call(frame, frozenset([atom.function]), arguments, site)
     if atom.kind != "memo":
         return got

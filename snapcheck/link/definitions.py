@@ -76,6 +76,9 @@ def define_class(frame: Frame, node: facts.DefineClass) -> None:
     for statement in cls.body:
         _in_class_body(frame, id, cls, statement)
     names, frame.class_names = frame.class_names, outer
+    for name, last in names.items():
+        # Overloads and conditional definitions: what the body bound last is the member.
+        frame.engine.places.settle(Place("class", id, name), frame.activation.id, last)
     _name_members(frame, id, names, cls.site)
     _run_metaclass(frame, id, cls, names)
     _tell_bases(frame, id, cls)
@@ -160,9 +163,9 @@ def _in_class_body(frame: Frame, id: ClassId, cls: facts.ClassFacts, statement: 
         if before.get(name) is not value:
             place = Place("class", id, name)
             site = _binding_site(statement, name, cls.site)
-            frame.engine.write(frame, place, value, f"`{cls.name}.{name}`", site)
+            label = f"`{cls.name}.{name}`"
             # Read back by the rest of the body as the class attribute that it is.
-            frame.class_names[name] = frame.engine.read(frame, place) or value
+            frame.class_names[name] = frame.engine.write(frame, place, value, label, site)
 
 
 def _binding_site(statement: Statement, name: str, otherwise: int) -> int:

@@ -483,8 +483,10 @@ _CALLABLE = (Function, Bound, Class, Partial, Wrapped)
 
 
 def _bare(value: Value) -> Value:
-    """A value without its literals."""
-    return frozenset([atom for atom in value if not isinstance(atom, Constant)])
+    """A value without its literals; that something is None still tells calls apart."""
+    return frozenset(
+        [atom for atom in value if not isinstance(atom, Constant) or atom.value is None]
+    )
 
 
 def _doubted(atom: Atom) -> Atom:

@@ -18,6 +18,7 @@ from snapcheck.link.names import read_name
 from snapcheck.link.values import (
     NOTHING,
     Atom,
+    Bound,
     Class,
     Constant,
     Container,
@@ -26,6 +27,7 @@ from snapcheck.link.values import (
     FunctionId,
     Made,
     Object,
+    Partial,
     Value,
     constant,
     derive,
@@ -146,7 +148,7 @@ def _compare(frame: Frame, node: facts.Compare) -> Value:
         return frozenset([Constant(known, DECIDED)])
     if any(part == facts.Literal(None) for part in node.parts):
         # `x is None` asks whether there is a value, not which.
-        return NOTHING
+        return _is_none(frame, node)
     decisions: list[Atom] = []
     for part in parts:
         for made in hazards(part):
@@ -158,17 +160,59 @@ def _compare(frame: Frame, node: facts.Compare) -> Value:
 
 
 def _equality(node: facts.Compare, parts: list[Value]) -> bool | None:
-    """The result of `==` where the platform, not the program, decides it."""
-    if not node.equals or not all(is_literal(part) and len(part) == 1 for part in parts):
+    """The result of `==` or `!=` where the platform, not the program, decides it."""
+    if node.operator not in ("==", "!="):
+        return None
+    if not all(is_literal(part) and len(part) == 1 for part in parts):
         return None
     sides = [atom for part in parts for atom in part if isinstance(atom, Constant)]
     if not any(side.kind == PLATFORM for side in sides):
         return None
-    return sides[0].value == sides[1].value
+    return (sides[0].value == sides[1].value) == (node.operator == "==")
+
+
+def _is_none(frame: Frame, node: facts.Compare) -> Value:
+    other = node.parts[0] if node.parts[1] == facts.Literal(None) else node.parts[1]
+    given = _given(frame, other)
+    if given is None or not node.operator:
+        return NOTHING
+    return frozenset([Constant(given != node.operator.startswith(("is not", "!")), DECIDED)])
+
+
+def _given(frame: Frame, expression: Expression) -> bool | None:
+    """Whether a parameter is surely None (True) or surely something (False) in this call.
+
+    Decorators are told by it whether they were called with a function or with options. Only a
+    parameter that the body never binds tells: of all else, not every value is known.
+    """
+    function = frame.function
+    if function is None or not isinstance(expression, facts.Name):
+        return None
+    if expression.name in function.rebound or expression.name not in frame.activation.arguments:
+        return None
+    value = frame.activation.arguments[expression.name]
+    if value == _NONE:
+        return True
+    if value and all(isinstance(atom, (Function, Bound, Class, Partial)) for atom in value):
+        return False
+    return None
+
+
+_NONE: Value = frozenset([constant(None)])
+
+
+def evaluate_test(frame: Frame, expression: Expression) -> Value:
+    """What `expression` may be, where only its truth matters."""
+    if isinstance(expression, facts.Literal):
+        return frozenset([Constant(bool(expression.value), DECIDED)])
+    given = _given(frame, expression)
+    if given is not None:
+        return frozenset([Constant(not given, DECIDED)])
+    return evaluate(frame, expression)
 
 
 def _not(frame: Frame, node: facts.Not) -> Value:
-    value = evaluate(frame, node.value)
+    value = evaluate_test(frame, node.value)
     known = truth(value)
     if known is not None:
         return frozenset([Constant(not known, DECIDED)])
@@ -190,7 +234,7 @@ def _either(frame: Frame, node: facts.Either) -> Value:
 
 
 def _conditional(frame: Frame, node: facts.Conditional) -> Value:
-    test = evaluate(frame, node.test)
+    test = evaluate_test(frame, node.test)
     found: list[Value] = []
     decide(
         frame,

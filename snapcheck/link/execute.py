@@ -11,9 +11,9 @@ from snapcheck.facts import Expression, Statement
 from snapcheck.link import environment
 from snapcheck.link.attributes import attribute, set_attribute, submodule
 from snapcheck.link.binding import bind_name
-from snapcheck.link.decide import DECIDED, decide
+from snapcheck.link.decide import decide
 from snapcheck.link.definitions import define_class, define_function
-from snapcheck.link.evaluate import evaluate
+from snapcheck.link.evaluate import evaluate, evaluate_test
 from snapcheck.link.frame import Frame, State, atoms, merge
 from snapcheck.link.hold import ANY, consume, contents, entry_names, put, remove, take
 from snapcheck.link.imports import File, Folder
@@ -203,16 +203,10 @@ def _assert(frame: Frame, node: facts.Assert) -> None:
 # --- branches and loops ------------------------------------------------------------------------
 
 
-def _test(frame: Frame, test: Expression) -> Value:
-    if isinstance(test, facts.Literal):
-        return frozenset([Constant(bool(test.value), DECIDED)])
-    return evaluate(frame, test)
-
-
 def _if(frame: Frame, node: facts.If) -> None:
     decide(
         frame,
-        _test(frame, node.test),
+        evaluate_test(frame, node.test),
         facts.first_site(node.test),
         lambda: execute(frame, node.body),
         lambda: execute(frame, node.orelse),
@@ -220,7 +214,7 @@ def _if(frame: Frame, node: facts.If) -> None:
 
 
 def _while(frame: Frame, node: facts.While) -> None:
-    test = _test(frame, node.test)
+    test = evaluate_test(frame, node.test)
     _loop(
         frame,
         lambda: decide(

@@ -97,9 +97,21 @@ _COMPUTING_MODULES = [
     "collections.",
     "email.utils.",
 ]
-# Their callbacks run at interpreter exit, on signals or in forked children: in no phase.
-_NEVER_CALLED = frozenset(
-    {"atexit.register", "signal.signal", "os.register_at_fork", "weakref.finalize"}
+# Of the standard library these call what they are given; others (inspect, functools, atexit,
+# signal) look at it, wrap it, or keep it for something that is no phase.
+_RUNNING = (
+    "min",
+    "max",
+    "any",
+    "all",
+    "re.sub",
+    "itertools.",
+    "threading.",
+    "concurrent.futures.",
+    "multiprocessing.",
+    "asyncio.",
+    "contextvars.",
+    "timeit.",
 )
 # Methods by which an object of a library keeps what it is given.
 _KEEPERS = frozenset(
@@ -301,13 +313,12 @@ def _built(frame: Frame, name: str, arguments: list[Passed], site: int) -> Value
 
 
 def _callbacks(frame: Frame, name: str, arguments: list[Passed], site: int) -> None:
-    if name in _NEVER_CALLED:
-        return
+    """What becomes of functions among the arguments."""
     for argument in arguments:
-        if is_standard(name):
-            run_now(frame, argument.value, site)
-        else:
+        if not is_standard(name):
             hand_over(frame, argument.value, site)
+        elif name.startswith(_RUNNING):
+            run_now(frame, argument.value, site)
 
 
 # --- methods -----------------------------------------------------------------------------------
@@ -336,8 +347,7 @@ def _library_method(
         if known is not None:
             return known
     consume_all(frame, arguments, site)
-    for argument in arguments:
-        hand_over(frame, argument.value, site)
+    _callbacks(frame, dotted, arguments, site)
     held: Value = NOTHING
     if receiver.api is not None and name.startswith(("read", "__iter__")):
         return yielded(frame, receiver.api, receiver.name, site)

@@ -62,7 +62,8 @@ class Places:
     def settle(self, place: Place, activation: int, last: Value) -> None:
         """Say that the top level run by `activation` left `last` in `place`."""
         for write in self._writes.get(place, {}).values():
-            if write.activation == activation and not write.value <= last:
+            # What a write holds has grown over all rounds in which the top level was followed.
+            if write.activation == activation and write.value and not write.value & last:
                 write.overwritten = True
         self._forget(place)
 

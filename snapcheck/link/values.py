@@ -121,7 +121,8 @@ class Wrapped:
     """A function under a decorator that changes how it is used.
 
     `kind` is "static", "class", "property", "memo" (a call's result is kept for ever),
-    "memo-property", or "forget" (the memo's `cache_clear`).
+    "memo-property", "forget" (the memo's `cache_clear`), or "accessor" (`x.setter` of a property:
+    what it decorates adds to the property).
     """
 
     kind: str

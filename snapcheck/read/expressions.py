@@ -221,8 +221,16 @@ def _unary(reader: Lowering, node: cst.UnaryOperation) -> Expression:
 def _comparison(reader: Lowering, node: cst.Comparison) -> Expression:
     parts = [lower(reader, node.left)]
     parts.extend([lower(reader, target.comparator) for target in node.comparisons])
-    equals = len(parts) == 2 and isinstance(node.comparisons[0].operator, cst.Equal)
-    return facts.Compare(tuple(parts), equals)
+    operator = _DECIDABLE.get(type(node.comparisons[0].operator), "") if len(parts) == 2 else ""
+    return facts.Compare(tuple(parts), operator)
+
+
+_DECIDABLE: dict[type[cst.BaseCompOp], str] = {
+    cst.Equal: "==",
+    cst.NotEqual: "!=",
+    cst.Is: "is",
+    cst.IsNot: "is not",
+}
 
 
 def _conditional(reader: Lowering, node: cst.IfExp) -> Expression:

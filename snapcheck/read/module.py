@@ -139,6 +139,7 @@ class ModuleVisitor(cst.CSTVisitor):
     def bind(self, name: str) -> None:
         """Note that the current scope binds `name`."""
         self._scope.bound.add(name)
+        self._scope.rebound.add(name)
 
     def yields(self) -> None:
         """Note that the current function is a generator."""
@@ -396,6 +397,7 @@ class ModuleVisitor(cst.CSTVisitor):
             body,
             scope.locals,
             frozenset(scope.captured) & scope.locals,
+            frozenset(scope.rebound),
             frozenset(scope.globals),
             frozenset(scope.nonlocals),
             scope.cls,
@@ -430,6 +432,7 @@ class ModuleVisitor(cst.CSTVisitor):
         self._statements.append(facts.DefineClass(index))
 
 
+_NO_NAMES: frozenset[str] = frozenset()
 _UNFINISHED = facts.FunctionFacts(
     -1,
     "",
@@ -437,10 +440,11 @@ _UNFINISHED = facts.FunctionFacts(
     (),
     (),
     (),
-    frozenset(),
-    frozenset(),
-    frozenset(),
-    frozenset(),
+    _NO_NAMES,
+    _NO_NAMES,
+    _NO_NAMES,
+    _NO_NAMES,
+    _NO_NAMES,
     None,
     False,
     False,

@@ -18,6 +18,7 @@ class Scope:
     cls: int | None = None
     bound: set[str] = field(default_factory=set)
     read: set[str] = field(default_factory=set)
+    rebound: set[str] = field(default_factory=set)
     captured: set[str] = field(default_factory=set)
     globals: set[str] = field(default_factory=set)
     nonlocals: set[str] = field(default_factory=set)
