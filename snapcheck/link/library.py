@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from snapcheck.knowledge import Api, Effect
 from snapcheck.link import generators, language
-from snapcheck.link.callbacks import hand_over, run_now
+from snapcheck.link.callbacks import callbacks, hand_over, run_now
 from snapcheck.link.collections import COLLECTIONS, container_method, new_collection
 from snapcheck.link.frame import Frame, Passed
 from snapcheck.link.hold import ANY, consume, contents, make
@@ -233,7 +233,13 @@ def _assumed(frame: Frame, name: str, arguments: list[Passed], site: int) -> Val
     standard = is_standard(name)
     sure = Confidence.HIGH if standard else Confidence.MEDIUM
     carried = computed(frame, arguments, site, sure)
-    return join([carried, _object(frame, _named(name, arguments), site)])
+    named = _object(frame, _named(name, arguments), site)
+    return join([carried, named, _wrapped_by(name, arguments)])
+
+
+def _wrapped_by(name: str, arguments: list[Passed]) -> Value:
+    """A library that is given a function may return a wrapper of it, as decorators do."""
+    return NOTHING if is_standard(name) or not arguments else callbacks(arguments[0].value)
 
 
 def computed(
@@ -354,7 +360,8 @@ def _library_method(
     if receiver.holds is not None:
         consume(frame, frozenset([receiver]), site)
         held = _held(frame, receiver, name, arguments, site)
-    return join([held, _object(frame, _named(dotted, arguments), site)])
+    named = _object(frame, _named(dotted, arguments), site)
+    return join([held, named, _wrapped_by(dotted, arguments)])
 
 
 def _held(frame: Frame, receiver: Made, name: str, arguments: list[Passed], site: int) -> Value:
