@@ -26,7 +26,8 @@ from snapcheck.discover import cloudformation, convention
 from snapcheck.discover.files import Tree, find_files
 from snapcheck.facts import ModuleFacts
 from snapcheck.link.imports import Finder
-from snapcheck.link.program import Program, link
+from snapcheck.link.phases import link
+from snapcheck.link.program import Program
 from snapcheck.link.values import Site
 from snapcheck.model import (
     EntryPoint,

@@ -6,11 +6,11 @@ from snapcheck import facts
 from snapcheck.facts import Statement
 from snapcheck.link.attributes import member
 from snapcheck.link.binding import bind_name
-from snapcheck.link.calls import default_place
 from snapcheck.link.evaluate import evaluate
 from snapcheck.link.frame import Frame, Passed, atoms
 from snapcheck.link.hold import put, take
 from snapcheck.link.library import decorate
+from snapcheck.link.parameters import default_place
 from snapcheck.link.values import (
     NOTHING,
     Bound,

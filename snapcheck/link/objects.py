@@ -1,0 +1,131 @@
+"""Building objects of first-party classes: constructors, generated ones too, and their fields."""
+
+from __future__ import annotations
+
+from snapcheck.link.attributes import field_value, member
+from snapcheck.link.frame import Frame, Passed, atoms
+from snapcheck.link.hold import consume
+from snapcheck.link.library import call_external
+from snapcheck.link.parameters import spread
+from snapcheck.link.values import (
+    Atom,
+    Class,
+    ClassId,
+    External,
+    Field,
+    Made,
+    Object,
+    Place,
+    Value,
+    Wrapped,
+    join,
+)
+
+
+def build(frame: Frame, atom: Class, arguments: list[Passed], site: int) -> Value:
+    built = _new_objects(frame, atom, arguments, site)
+    init = member(frame, atom.id, "__init__")
+    after = member(frame, atom.id, "__post_init__")
+    for this in built:
+        if init:
+            frame.engine.call(frame, init, [Passed(frozenset([this])), *arguments], site)
+        else:
+            _fill_fields(frame, atom, this, arguments, site)
+        if after:
+            frame.engine.call(frame, after, [Passed(frozenset([this]))], site)
+    return join([frozenset(built), _inherited(frame, atom, arguments, site)])
+
+
+def _new_objects(frame: Frame, atom: Class, arguments: list[Passed], site: int) -> list[Object]:
+    """What `__new__` returns; a plain new object where the class has none."""
+    new = member(frame, atom.id, "__new__")
+    if new:
+        made = frame.engine.call(
+            frame, _unwrapped(new), [Passed(frozenset([atom])), *arguments], site
+        )
+        own = [a for a in atoms(made) if isinstance(a, Object)]
+        if own:
+            return own
+    return [Object(atom.id, frame.allocate(site))]
+
+
+def _inherited(frame: Frame, atom: Class, arguments: list[Passed], site: int) -> Value:
+    """What an object is besides, because its class inherits from a library's generator."""
+    seen: set[ClassId] = set()
+    pending: list[ClassId] = [atom.id]
+    found = []
+    while pending:
+        current = pending.pop()
+        if current in seen:
+            continue
+        seen.add(current)
+        for base in atoms(frame.engine.bases(current)):
+            if isinstance(base, Class):
+                pending.append(base.id)
+            elif isinstance(base, External):
+                built = call_external(frame, base.name, arguments, site)
+                found.append(frozenset(a for a in built if _is_generator(a)))
+    return join(found)
+
+
+def _is_generator(atom: Atom) -> bool:
+    return isinstance(atom, Made) and atom.hazard in ("generator", "secure-generator")
+
+
+def _unwrapped(value: Value) -> Value:
+    return frozenset(a.function if isinstance(a, Wrapped) else a for a in value)
+
+
+def _fill_fields(
+    frame: Frame, atom: Class, built: Object, arguments: list[Passed], site: int
+) -> None:
+    """What a generated constructor does: dataclasses, attrs, models, named tuples."""
+    names = _field_names(frame, atom.id)
+    binding = spread(frame, arguments)
+    for name in names:
+        value: Value | None = None
+        if binding.positional:
+            value = binding.positional.pop(0)
+        elif name in binding.keyword:
+            value = binding.keyword.pop(name)
+        else:
+            value = _default_of(frame, atom, name, site)
+        if value:
+            _set_field(frame, built, name, value, site)
+    for name, value in binding.keyword.items():
+        _set_field(frame, built, name, value, site)
+    for value in binding.positional:
+        consume(frame, value, site)
+
+
+def _set_field(frame: Frame, built: Object, name: str, value: Value, site: int) -> None:
+    owner = frame.engine.class_facts(built.cls).name
+    place = Place("attribute", built.at, name)
+    frame.engine.write(frame, place, value, f"`{owner}.{name}`", site, sure=False)
+
+
+def _default_of(frame: Frame, atom: Class, name: str, site: int) -> Value | None:
+    """A field's default; what its factory makes is reported at the field's line."""
+    members = atoms(member(frame, atom.id, name))
+    found = [field_value(frame, held, site) for held in members if isinstance(held, Field)]
+    return join(found) if found else None
+
+
+def _field_names(frame: Frame, cls: ClassId) -> list[str]:
+    """The fields of a class and its bases, bases first, as a dataclass orders them."""
+    names: list[str] = []
+    seen: set[ClassId] = set()
+
+    def collect(current: ClassId) -> None:
+        if current in seen:
+            return
+        seen.add(current)
+        for base in atoms(frame.engine.bases(current)):
+            if isinstance(base, Class):
+                collect(base.id)
+        for name in frame.engine.declared_fields(current):
+            if name not in names:
+                names.append(name)
+
+    collect(cls)
+    return names

@@ -1,0 +1,106 @@
+"""How the arguments of a call meet the parameters of a function."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from snapcheck.facts import FunctionFacts, Parameter
+from snapcheck.link.frame import Frame, Passed, atoms
+from snapcheck.link.hold import ANY, put, take
+from snapcheck.link.values import NOTHING, Container, Function, Place, Value, join
+
+
+@dataclass(slots=True)
+class Given:
+    """Arguments on their way into parameters."""
+
+    positional: list[Value] = field(default_factory=list)
+    keyword: dict[str, Value] = field(default_factory=dict)
+    # What `*args` or `**kwargs` of unknown length may put into any parameter.
+    anywhere: Value = NOTHING
+
+
+def bind(
+    frame: Frame, atom: Function, facts: FunctionFacts, arguments: list[Passed], site: int
+) -> dict[str, Value]:
+    """The value of each parameter; a default is read where it was evaluated."""
+    binding = spread(frame, arguments)
+    bound: dict[str, Value] = {}
+    for parameter in facts.parameters:
+        bound[parameter.name] = _parameter(frame, atom, parameter, binding, site)
+    return bound
+
+
+def spread(frame: Frame, arguments: list[Passed]) -> Given:
+    binding = Given()
+    for argument in arguments:
+        if argument.star == "*":
+            for container in atoms(argument.value):
+                if isinstance(container, Container):
+                    binding.anywhere = join([binding.anywhere, take(frame, container, ANY)])
+        elif argument.star == "**":
+            _spread_mapping(frame, argument.value, binding)
+        elif argument.keyword is not None:
+            binding.keyword[argument.keyword] = argument.value
+        else:
+            binding.positional.append(argument.value)
+    return binding
+
+
+def _spread_mapping(frame: Frame, value: Value, binding: Given) -> None:
+    for container in atoms(value):
+        if not isinstance(container, Container):
+            continue
+        for name in frame.engine.entries(frame, container.at):
+            held = take(frame, container, name)
+            if name == ANY:
+                binding.anywhere = join([binding.anywhere, held])
+            else:
+                binding.keyword.setdefault(name.strip("'\""), held)
+
+
+def _parameter(
+    frame: Frame, atom: Function, parameter: Parameter, binding: Given, site: int
+) -> Value:
+    if parameter.kind == "*":
+        return _rest(frame, parameter, binding.positional, {}, binding.anywhere, site)
+    if parameter.kind == "**":
+        return _rest(frame, parameter, [], binding.keyword, binding.anywhere, site)
+    if parameter.kind == "positional" and binding.positional:
+        return binding.positional.pop(0)
+    if parameter.name in binding.keyword:
+        return binding.keyword.pop(parameter.name)
+    if parameter.default is None:
+        return binding.anywhere
+    default = frame.engine.read(frame, default_place(atom, parameter.name))
+    return join([default, binding.anywhere])
+
+
+def default_place(atom: Function, name: str) -> Place:
+    """The place of a parameter's default value."""
+    return Place("default", atom.id, name)
+
+
+def _rest(
+    frame: Frame,
+    parameter: Parameter,
+    positional: list[Value],
+    keyword: dict[str, Value],
+    anywhere: Value,
+    site: int,
+) -> Value:
+    """The tuple of `*args` or the dict of `**kwargs`."""
+    here = frame.allocate(site)
+    container = Container(
+        here._replace(site=here.site._replace(number=-2 - site * 2 - (parameter.kind == "**"))),
+        frame.site(site),
+    )
+    for position, value in enumerate(positional):
+        if value:
+            put(frame, container, repr(position), value, site)
+    for name, value in keyword.items():
+        if value:
+            put(frame, container, repr(name), value, site)
+    if anywhere:
+        put(frame, container, ANY, anywhere, site)
+    return frozenset([container])

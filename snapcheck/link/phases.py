@@ -1,0 +1,346 @@
+"""From INIT through the snapshot and RESTORE into INVOKE: in what order a program is followed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from snapcheck.facts import ModuleFacts
+from snapcheck.knowledge import Knowledge
+from snapcheck.link.activation import Registration
+from snapcheck.link.attributes import CONTEXT, member
+from snapcheck.link.django import use_settings
+from snapcheck.link.engine import Interpreter
+from snapcheck.link.frame import Passed
+from snapcheck.link.generators import state_of, state_of_instance
+from snapcheck.link.hold import fresh_only
+from snapcheck.link.imports import Finder, ancestors
+from snapcheck.link.names import global_place
+from snapcheck.link.program import Program
+from snapcheck.link.values import (
+    NOTHING,
+    Atom,
+    Bound,
+    Container,
+    Function,
+    Made,
+    Method,
+    Object,
+    Partial,
+    Place,
+    Site,
+    Value,
+    Wrapped,
+    hazards,
+    order,
+)
+from snapcheck.model import Confidence, EntryPoint, EntryPointKind, Phase
+
+# Objects that take an event and a context when they are called.
+ADAPTERS = frozenset(
+    {
+        "mangum.Mangum",
+        "apig_wsgi.make_lambda_handler",
+        "awsgi.response",
+        "chalice.Chalice",
+        "aws_lambda_powertools.event_handler.APIGatewayRestResolver",
+        "aws_lambda_powertools.event_handler.APIGatewayHttpResolver",
+        "aws_lambda_powertools.event_handler.LambdaFunctionUrlResolver",
+        "aws_lambda_powertools.event_handler.ALBResolver",
+        "crhelper.CfnResource",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Root:
+    """A call from outside the program: by whom it is caused, and how sure that is."""
+
+    activation: int
+    cause: int
+    sure: bool
+
+
+def link(
+    entry_points: Sequence[EntryPoint],
+    knowledge: Knowledge,
+    finder: Finder,
+    module_facts: Callable[[str], ModuleFacts | None],
+) -> Program:
+    """Follow all `entry_points` from INIT through RESTORE into INVOKE."""
+    return _Linking(entry_points, knowledge, finder, module_facts).program()
+
+
+class _Linking:
+    """The order in which the interpreter is put to work."""
+
+    def __init__(
+        self,
+        entry_points: Sequence[EntryPoint],
+        knowledge: Knowledge,
+        finder: Finder,
+        module_facts: Callable[[str], ModuleFacts | None],
+    ) -> None:
+        self._given = list(entry_points)
+        self._interpreter = Interpreter(knowledge, finder, module_facts)
+        self._reached: list[int] = []
+        self._sure: list[int] = []
+        self._renewals: dict[Place, int] = {}
+
+    def program(self) -> Program:
+        """Run the three phases."""
+        interpreter = self._interpreter
+        for entry in self._given:
+            interpreter.load_entry(entry.path, entry.roots or ancestors(entry.path))
+        interpreter.settle()
+        init_hooks = self._run_init_hooks()
+        kept = [entry for entry in self._given if self._is_callable(entry)]
+        missing = [
+            entry
+            for entry in self._given
+            if entry not in kept
+            and entry.kind is not EntryPointKind.CONVENTION
+            and entry.path in interpreter.modules
+        ]
+        self._mark_init(kept, init_hooks)
+        self._run_restore()
+        self._run_invoke(kept)
+        return Program(
+            interpreter.knowledge,
+            tuple(kept),
+            tuple(missing),
+            interpreter.modules,
+            interpreter.activations,
+            self._reached,
+            self._sure,
+            self._renewals,
+            lambda place: [w for w, _ in interpreter.places.writers(place, Phase.INIT)],
+            self._left_in_environment(),
+        )
+
+    def _left_in_environment(self) -> list[Made]:
+        """What INIT put into environment variables: any library may read it there."""
+        places = self._interpreter.places
+        found = [
+            made
+            for place in places.all()
+            if place.kind == "environment"
+            for made in hazards(places.frozen(place))
+        ]
+        return sorted(found, key=order)
+
+    # --- INIT ---
+
+    def _run_init_hooks(self) -> list[_Root]:
+        """Hooks that run before the snapshot; one may register another."""
+        roots: list[_Root] = []
+        done: set[tuple[int, Registration]] = set()
+        while True:
+            waiting = [
+                item for item in self._registrations(Phase.INIT, Phase.INIT) if item not in done
+            ]
+            if not waiting:
+                return roots
+            for cause, registration in waiting:
+                done.add((cause, registration))
+                roots.append(self._call(cause, registration, Phase.INIT))
+            self._interpreter.settle()
+
+    def _registrations(self, made_in: Phase, phase: Phase) -> list[tuple[int, Registration]]:
+        return [
+            (activation.id, registration)
+            for activation in self._interpreter.activations
+            if activation.phase is made_in
+            for registration in activation.registrations
+            if registration.phase is phase
+        ]
+
+    def _call(self, cause: int, registration: Registration, phase: Phase) -> _Root:
+        path = self._interpreter.activations[cause].path
+        frame = self._interpreter.root(path, phase)
+        arguments = [Passed(value) for value in registration.arguments]
+        self._interpreter.call(frame, registration.callback, arguments, 0)
+        return _Root(frame.activation.id, cause, registration.confidence is Confidence.HIGH)
+
+    def _is_callable(self, entry: EntryPoint) -> bool:
+        """Whether the name is bound to something that takes an event and a context."""
+        body = self._interpreter.body_of(entry.path, Phase.INIT)
+        if body is None:
+            return False
+        value = self._entry_value(entry)
+        if entry.kind is EntryPointKind.CONVENTION:
+            return any(self._takes_events(atom) for atom in value)
+        # What a template names exists even where following it came to nothing.
+        return bool(value) or self._interpreter.places.has(
+            global_place(entry.path, entry.function.partition(".")[0])
+        )
+
+    def _entry_value(self, entry: EntryPoint) -> Value:
+        interpreter = self._interpreter
+        first, *rest = entry.function.split(".")
+        value = interpreter.places.read(global_place(entry.path, first), Phase.INVOKE)
+        frame = interpreter.root(entry.path, Phase.INIT)
+        for name in rest:
+            value = interpreter.attribute(frame, value, name, 0)
+        return value
+
+    def _takes_events(self, atom: Atom) -> bool:
+        if isinstance(atom, (Function, Bound, Partial, Wrapped)):
+            return True
+        if isinstance(atom, Object):
+            frame = self._interpreter.root(atom.cls.path, Phase.INIT)
+            return bool(member(frame, atom.cls, "__call__"))
+        if isinstance(atom, Made):
+            return atom.name in ADAPTERS
+        return (
+            isinstance(atom, Method)
+            and isinstance(atom.receiver, Made)
+            and (atom.receiver.name in ADAPTERS)
+        )
+
+    # --- who reaches what ---
+
+    def _mark_init(self, entries: list[EntryPoint], hooks: list[_Root]) -> None:
+        self._grow()
+        starts: list[tuple[int, int, int]] = []
+        for bit, entry in enumerate(entries):
+            body = self._interpreter.body_of(entry.path, Phase.INIT)
+            if body is not None:
+                starts.append((body.id, 1 << bit, 1 << bit))
+        self._spread(starts)
+        for root in hooks:
+            self._spread([self._caused(root)])
+
+    def _caused(self, root: _Root) -> tuple[int, int, int]:
+        sure = self._sure[root.cause] if root.sure else 0
+        return (root.activation, self._reached[root.cause], sure)
+
+    def _grow(self) -> None:
+        missing = len(self._interpreter.activations) - len(self._reached)
+        self._reached.extend([0] * missing)
+        self._sure.extend([0] * missing)
+
+    def _spread(self, starts: Iterable[tuple[int, int, int]]) -> None:
+        """Carry entry points along the calls, until nobody reaches anything new."""
+        self._grow()
+        pending = list(starts)
+        while pending:
+            id, bits, sure = pending.pop()
+            bits, sure = self._not_imported_before(id, bits, sure)
+            if not (bits & ~self._reached[id] or sure & ~self._sure[id]):
+                continue
+            self._reached[id] |= bits
+            self._sure[id] |= sure
+            for callee, confidence in self._interpreter.activations[id].calls.items():
+                certain = self._sure[id] if confidence is Confidence.HIGH else 0
+                pending.append((callee, self._reached[id], certain))
+
+    def _not_imported_before(self, id: int, bits: int, sure: int) -> tuple[int, int]:
+        """An import that INIT has done already runs nothing when a function repeats it."""
+        activation = self._interpreter.activations[id]
+        if activation.phase is Phase.INIT or activation.function or activation.is_root:
+            return bits, sure
+        body = self._interpreter.body_of(activation.path, Phase.INIT)
+        imported = self._reached[body.id] if body is not None else 0
+        return bits & ~imported, sure & ~imported
+
+    # --- RESTORE and INVOKE ---
+
+    def _run_restore(self) -> None:
+        interpreter = self._interpreter
+        interpreter.interesting = self._interesting()
+        interpreter.carries = self._carries()
+        roots = [
+            self._call(cause, self._awaited(registration), Phase.RESTORE)
+            for cause, registration in self._registrations(Phase.INIT, Phase.RESTORE)
+            if self._reached[cause]
+        ]
+        interpreter.settle()
+        self._spread([self._caused(root) for root in roots])
+        self._note_renewals()
+
+    def _awaited(self, registration: Registration) -> Registration:
+        """Hooks are called, not awaited: the body of an `async def` hook never runs."""
+        running = frozenset(
+            atom
+            for atom in registration.callback
+            if not (isinstance(atom, Function) and self._interpreter.facts(atom.id).is_async)
+        )
+        return replace(registration, callback=running)
+
+    def _carries(self) -> bool:
+        places = self._interpreter.places
+        return any(_is_frozen(atom) for place in places.all() for atom in places.frozen(place))
+
+    def _interesting(self) -> frozenset[Place]:
+        """The places of which it matters whether they are renewed."""
+        generators = {
+            generator
+            for apis in self._interpreter.knowledge.apis.values()
+            for api in apis
+            for generator in api.generators
+        }
+        found = {state_of(generator) for generator in generators}
+        for place in self._interpreter.places.all():
+            for atom in self._interpreter.places.frozen(place):
+                if _is_frozen(atom):
+                    found.update([place, Place("generator", place, "")])
+                    if isinstance(atom, Made):
+                        found.add(state_of_instance(atom))
+                elif isinstance(atom, (Object, Container, Partial)):
+                    # What it holds is renewed with it.
+                    found.add(place)
+        return frozenset(found)
+
+    def _note_renewals(self) -> None:
+        places = self._interpreter.places
+        everywhere = set()
+        for place in places.all():
+            bits = 0
+            for writer, value in places.writers(place, Phase.RESTORE):
+                if fresh_only(value):
+                    bits |= self._reached[writer]
+            if not bits:
+                continue
+            self._renewals[place] = bits
+            initial = 0
+            for writer, _ in places.writers(place, Phase.INIT):
+                initial |= self._reached[writer]
+            if not initial & ~bits:
+                everywhere.add(place)
+        self._interpreter.renewed = frozenset(everywhere)
+
+    def _run_invoke(self, entries: list[EntryPoint]) -> None:
+        interpreter = self._interpreter
+        starts: list[tuple[int, int, int]] = []
+        for bit, entry in enumerate(entries):
+            frame = interpreter.root(entry.path, Phase.INVOKE)
+            nowhere = Site("", -1, 0)
+            context = Made(CONTEXT, None, "", nowhere, nowhere, Phase.INVOKE)
+            arguments = [Passed(NOTHING), Passed(frozenset([context]))]
+            interpreter.call(frame, self._entry_value(entry), arguments, 0)
+            starts.append((frame.activation.id, 1 << bit, 1 << bit))
+        roots = [
+            self._call(cause, registration, Phase.INVOKE)
+            for cause, registration in self._registrations(Phase.INIT, Phase.INVOKE)
+            if self._reached[cause]
+        ]
+        roots.extend(self._read_settings())
+        interpreter.settle()
+        self._spread([*starts, *[self._caused(root) for root in roots]])
+
+    def _read_settings(self) -> list[_Root]:
+        """What Django does with settings on each request."""
+        roots = []
+        for activation in list(self._interpreter.activations):
+            for path in sorted(activation.settings):
+                frame = self._interpreter.root(path, Phase.INVOKE)
+                use_settings(self._interpreter, frame, path)
+                roots.append(_Root(frame.activation.id, activation.id, False))
+        return roots
+
+
+def _is_frozen(atom: Atom) -> bool:
+    """Whether this is something made in INIT that it matters to use, or a method of it."""
+    made = atom.receiver if isinstance(atom, Method) else atom
+    return isinstance(made, Made) and made.phase is Phase.INIT and bool(made.hazard)
