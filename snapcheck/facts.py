@@ -492,8 +492,3 @@ class ModuleFacts:
     functions: tuple[FunctionFacts, ...]
     classes: tuple[ClassFacts, ...]
     sites: int
-
-    @property
-    def is_package(self) -> bool:
-        """Whether this file is a package's `__init__.py`."""
-        return self.path.rpartition("/")[2] == "__init__.py"

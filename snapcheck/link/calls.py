@@ -92,12 +92,7 @@ def resume(frame: Frame, generator: Suspended) -> Value:
         parameter.name: frame.engine.read(frame, Place("entry", generator.at, parameter.name))
         for parameter in frame.engine.facts(generator.function.id).parameters
     }
-    yielded = frame.engine.enter(frame, generator.function, bound).yields
-    return _yielded(yielded, generator)
-
-
-def _yielded(value: Value, generator: Suspended) -> Value:
-    return returned(value, generator.here)
+    return returned(frame.engine.enter(frame, generator.function, bound).yields, generator.here)
 
 
 def _object(frame: Frame, atom: Object, arguments: list[Passed], site: int) -> Value:

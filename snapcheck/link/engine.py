@@ -16,7 +16,7 @@ from snapcheck.facts import Assign as AssignFacts
 from snapcheck.facts import ClassFacts, Declare, Expression, FunctionFacts, ModuleFacts, Statement
 from snapcheck.facts import Name as NameFacts
 from snapcheck.knowledge import Knowledge
-from snapcheck.link import attributes, calls, decide, definitions, evaluate, execute
+from snapcheck.link import attributes, calls, decide, definitions, execute
 from snapcheck.link.activation import Activation, Registration
 from snapcheck.link.frame import Engine, Frame, Passed, State, merge
 from snapcheck.link.hold import keep, listed
@@ -202,9 +202,6 @@ class Interpreter(Engine):
         return place in self._constructed
 
     # --- following bodies ---
-
-    def evaluate(self, frame: Frame, expression: Expression) -> Value:
-        return evaluate.evaluate(frame, expression)
 
     def execute(self, frame: Frame, block: tuple[Statement, ...]) -> None:
         execute.execute(frame, block)

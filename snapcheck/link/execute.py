@@ -21,6 +21,7 @@ from snapcheck.link.iteration import iterate
 from snapcheck.link.names import global_place
 from snapcheck.link.values import (
     NOTHING,
+    Atom,
     Constant,
     Container,
     External,
@@ -35,6 +36,7 @@ from snapcheck.link.values import (
     hazards,
     is_literal,
     join,
+    texts,
 )
 
 # A loop body is followed until what flows round it has settled; two rounds carry a value from
@@ -55,15 +57,8 @@ def execute(frame: Frame, block: tuple[Statement, ...]) -> None:
 
 def _assign(frame: Frame, node: facts.Assign) -> None:
     value = evaluate(frame, node.value)
-    if node.annotation is not None and not value:
-        value = _annotated(frame, node.annotation)
     for target in node.targets:
         assign(frame, target, value)
-
-
-def _annotated(frame: Frame, annotation: Expression) -> Value:
-    """A first-party class in an annotation says what an unknown value is."""
-    return NOTHING
 
 
 def assign(frame: Frame, target: Expression, value: Value) -> None:
@@ -90,33 +85,30 @@ def _is_environment(base: Value, name: str) -> bool:
 def _assign_item(frame: Frame, target: facts.Subscript, value: Value) -> None:
     base = evaluate(frame, target.base)
     index = evaluate(frame, target.index)
-    known = False
-    for atom in atoms(base):
-        if isinstance(atom, Container):
-            known = True
-            for name in entry_names(index):
-                put(frame, atom, name, value, target.site)
-        elif isinstance(atom, External) and atom.name == "os.environ":
-            known = True
-            environment.write(frame, index, value, target.site)
-        elif isinstance(atom, External) and atom.name == "globals()":
-            known = True
-            for name in entry_names(index):
-                frame.engine.write(
-                    frame,
-                    global_place(frame.module.path, name.strip("'")),
-                    value,
-                    f"`{name.strip(chr(39))}`",
-                    target.site,
-                )
-        elif isinstance(atom, Made) and atom.holds is not None:
-            known = True
-            held = derive(frozenset(contents(frame, value)))
-            label = f"the `{atom.name.rpartition('.')[2]}` object"
-            place = Place("entry", atom.holds, ANY)
-            frame.engine.write(frame, place, held, label, target.site, sure=False)
-    if not known:
+    known = [_put_item(frame, atom, index, value, target.site) for atom in atoms(base)]
+    if not any(known):
         consume(frame, value, target.site)
+
+
+def _put_item(frame: Frame, atom: Atom, index: Value, value: Value, site: int) -> bool:
+    """Put `value` under `index` into what is known to hold things; False for anything else."""
+    if isinstance(atom, Container):
+        for name in entry_names(index):
+            put(frame, atom, name, value, site)
+    elif isinstance(atom, External) and atom.name == "os.environ":
+        environment.write(frame, index, value, site)
+    elif isinstance(atom, External) and atom.name == "globals()":
+        for name in texts(index):
+            place = global_place(frame.module.path, name)
+            frame.engine.write(frame, place, value, f"`{name}`", site)
+    elif isinstance(atom, Made) and atom.holds is not None:
+        held = derive(frozenset(contents(frame, value)))
+        label = f"the `{atom.name.rpartition('.')[2]}` object"
+        place = Place("entry", atom.holds, ANY)
+        frame.engine.write(frame, place, held, label, site, sure=False)
+    else:
+        return False
+    return True
 
 
 def _unpack(frame: Frame, target: facts.Sequence, value: Value) -> None:

@@ -125,10 +125,6 @@ class Engine(ABC):
     """Whether the snapshot holds anything at all that it matters to use."""
 
     @abstractmethod
-    def evaluate(self, frame: Frame, expression: Expression) -> Value:
-        """What `expression` may be."""
-
-    @abstractmethod
     def execute(self, frame: Frame, block: tuple[Statement, ...]) -> None:
         """Follow the statements of `block`."""
 
