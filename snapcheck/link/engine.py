@@ -52,7 +52,7 @@ _CONTEXTS_BARE = 10
 # Longer call chains are followed from a queue instead of from within each other.
 _DEEPEST_CALLS = 150
 # What still changes after so many rounds is left as it is.
-_ROUNDS = 10
+_ROUNDS = 4
 
 # What always tells runs of a body apart: the function, where its free names live, the phase,
 # whether Lambda itself calls it, and the callables among its arguments.
