@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 from pathlib import Path
 
+import libcst
 import pytest
 
 from snapcheck import analysis
 from snapcheck.model import Report, Request
+from snapcheck.read.expressions import LOWERED
+from snapcheck.read.module import LOWERED_STATEMENTS
 
 HANDLER = """\
 import uuid
@@ -228,3 +232,38 @@ def test_a_very_long_call_chain_is_followed_to_its_end(tmp_path: Path) -> None:
     source += f"RUN = f{count - 1}()\ndef handler(event, context):\n    return str(RUN)\n"
     (tmp_path / "app.py").write_text(source)
     assert [rule for _, _, rule in findings(check(tmp_path))] == ["SNAP201"]
+
+
+def test_a_variadic_annotation_is_read(tmp_path: Path) -> None:
+    source = "def first(*items: *Ts) -> tuple[*Ts]: ...\n" + HANDLER
+    (tmp_path / "app.py").write_text(source)
+    report = check(tmp_path)
+    assert not report.problems
+    assert findings(report) == [("app.py", 3, "SNAP201")]
+
+
+def test_every_kind_of_expression_and_statement_is_known() -> None:
+    """A LibCST that learns new syntax fails here, not at a user's."""
+    known = {each.__name__ for each in LOWERED}
+    assert names_of(libcst.BaseExpression) == known
+    statements = {each.__name__ for each in LOWERED_STATEMENTS} | {"Pass"}
+    found = names_of(libcst.BaseStatement) | names_of(libcst.BaseSmallStatement)
+    assert found == statements
+
+
+def names_of(base: type) -> set[str]:
+    """The concrete kinds below `base`, by name: LibCST makes each class twice."""
+    found: set[str] = set()
+    for each in base.__subclasses__():
+        found |= names_of(each)
+        if not inspect.isabstract(each) and not each.__name__.startswith("Base"):
+            found.add(each.__name__)
+    return found
+
+
+def test_syntax_newer_than_any_python_is_read(tmp_path: Path) -> None:
+    source = "lazy import json as j\nlazy from os import path\nx = {**d for d in [{}]}\n"
+    (tmp_path / "app.py").write_text(source + HANDLER)
+    report = check(tmp_path)
+    assert not report.problems
+    assert findings(report) == [("app.py", 5, "SNAP201")]

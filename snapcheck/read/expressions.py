@@ -37,7 +37,7 @@ class Lowering(Protocol):
 
 def lower(reader: Lowering, node: cst.BaseExpression) -> Expression:
     """The facts of an expression that is read."""
-    return _LOWER[type(node)](reader, node)
+    return LOWERED[type(node)](reader, node)
 
 
 def lower_target(reader: Lowering, node: cst.CSTNode) -> Expression:
@@ -261,7 +261,8 @@ def _mapping(reader: Lowering, node: cst.Dict) -> Expression:
 
 
 def _comprehension(
-    reader: Lowering, node: cst.ListComp | cst.SetComp | cst.GeneratorExp | cst.DictComp
+    reader: Lowering,
+    node: cst.ListComp | cst.SetComp | cst.GeneratorExp | cst.DictComp | cst.StarredDictComp,
 ) -> Expression:
     clauses: list[facts.Clause] = []
     clause: cst.CompFor | None = node.for_in
@@ -271,11 +272,14 @@ def _comprehension(
         tests = [lower(reader, condition.test) for condition in clause.ifs]
         clauses.append(facts.Clause(target, iterable, tuple(tests)))
         clause = clause.inner_for_in
+    key: Expression | None = None
     if isinstance(node, cst.DictComp):
-        key: Expression | None = lower(reader, node.key)
+        key = lower(reader, node.key)
         value = lower(reader, node.value)
+    elif isinstance(node, cst.StarredDictComp):
+        value = facts.Starred(lower(reader, node.value))
     else:
-        key, value = None, lower(reader, node.elt)
+        value = lower(reader, node.elt)
     return facts.Comprehension(tuple(clauses), key, value, reader.site(node))
 
 
@@ -303,12 +307,16 @@ def _yield(reader: Lowering, node: cst.Yield) -> Expression:
     return facts.Yield(lower(reader, node.value))
 
 
+def _starred(reader: Lowering, node: cst.StarredElement) -> Expression:
+    return facts.Starred(lower(reader, node.value))
+
+
 def _ellipsis(reader: Lowering, node: cst.Ellipsis) -> Expression:
     return facts.Literal("")
 
 
 # Keyed by the exact node type: one look-up a node instead of a chain of isinstance tests.
-_LOWER: dict[type[cst.BaseExpression], Callable[[Lowering, Any], Expression]] = {
+LOWERED: dict[type[cst.BaseExpression], Callable[[Lowering, Any], Expression]] = {
     cst.Name: _name,
     cst.Attribute: _attribute,
     cst.Call: _call,
@@ -333,9 +341,11 @@ _LOWER: dict[type[cst.BaseExpression], Callable[[Lowering, Any], Expression]] = 
     cst.SetComp: _comprehension,
     cst.GeneratorExp: _comprehension,
     cst.DictComp: _comprehension,
+    cst.StarredDictComp: _comprehension,
     cst.Lambda: _lambda,
     cst.NamedExpr: _walrus,
     cst.Await: _await,
     cst.Yield: _yield,
     cst.Ellipsis: _ellipsis,
+    cst.StarredElement: _starred,
 }

@@ -165,7 +165,7 @@ class ModuleVisitor(cst.CSTVisitor):
 
     def on_visit(self, node: cst.CSTNode) -> bool:
         """Lower one statement, with all below it."""
-        method = _STATEMENTS.get(type(node))
+        method = LOWERED_STATEMENTS.get(type(node))
         if method is not None:
             method(self, node)
         return False
@@ -227,14 +227,15 @@ class ModuleVisitor(cst.CSTVisitor):
     def _nonlocal(self, node: cst.Nonlocal) -> None:
         self._scope.nonlocals.update([item.name.value for item in node.names])
 
-    def _import(self, node: cst.Import) -> None:
+    # A lazy import runs its module on first use; that it runs at all is what matters here.
+    def _import(self, node: cst.Import | cst.LazyImport) -> None:
         for alias in node.names:
             module = alias.evaluated_name
             bound = alias.evaluated_alias
             self.bind(bound or module.partition(".")[0])
             self._statements.append(facts.Import(module, bound, self.site(node)))
 
-    def _import_from(self, node: cst.ImportFrom) -> None:
+    def _import_from(self, node: cst.ImportFrom | cst.LazyImportFrom) -> None:
         module = _dotted(node.module) if node.module is not None else ""
         names: list[tuple[str, str]] = []
         if isinstance(node.names, cst.ImportStar):
@@ -479,7 +480,7 @@ def _captures(pattern: cst.MatchPattern) -> list[str]:
 
 
 # Keyed by the exact node type; what is not here (pass, comments, whitespace) says nothing.
-_STATEMENTS: dict[type[cst.CSTNode], Callable[[ModuleVisitor, Any], None]] = {
+LOWERED_STATEMENTS: dict[type[cst.CSTNode], Callable[[ModuleVisitor, Any], None]] = {
     cst.SimpleStatementLine: ModuleVisitor._line,
     cst.Expr: ModuleVisitor._expression,
     cst.Assign: ModuleVisitor._assign,
@@ -495,6 +496,8 @@ _STATEMENTS: dict[type[cst.CSTNode], Callable[[ModuleVisitor, Any], None]] = {
     cst.Nonlocal: ModuleVisitor._nonlocal,
     cst.Import: ModuleVisitor._import,
     cst.ImportFrom: ModuleVisitor._import_from,
+    cst.LazyImport: ModuleVisitor._import,
+    cst.LazyImportFrom: ModuleVisitor._import_from,
     cst.If: ModuleVisitor._if,
     cst.While: ModuleVisitor._while,
     cst.For: ModuleVisitor._for,
