@@ -47,6 +47,10 @@ from snapcheck.read.source import Unreadable, decode
 T = TypeVar("T")
 
 
+# Folders of installed packages, wherever they lie.
+_NOT_OURS = frozenset({"site-packages", "dist-packages", "node_modules", ".venv", "venv"})
+
+
 class UsageError(ValueError):
     """The call itself is wrong: one line, with the cause and the mend."""
 
@@ -71,7 +75,7 @@ def _check(request: Request) -> Report:
     rules = select_rules(known.rules, request.select, request.ignore)
     configured = [_configured(request, text) for text in request.entry_points]
     tree = find_files(request.paths, request.root, include_vendored=request.include_vendored)
-    sources = _Sources(request.root, tree)
+    sources = _Sources(request.root, tree, tuple(path for path in request.paths if path.is_dir()))
     entries, problems = _entry_points(request, tree, sources, configured)
     program = link(entries, known, sources.finder(), sources.facts)
     problems.extend(_missing(program.missing))
@@ -143,6 +147,7 @@ class _Sources:
 
     root: Path
     tree: Tree
+    given: tuple[Path, ...]
     python: dict[str, Path] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     _bytes: dict[str, builtins.bytes | None] = field(default_factory=dict)
@@ -158,10 +163,28 @@ class _Sources:
 
     def finder(self) -> Finder:
         """Looks imports up among the files of the run."""
-        return Finder(self._is_file, self._folders.__contains__)
+        return Finder(self._is_file, self._is_folder)
 
     def _is_file(self, path: str) -> bool:
-        return path in self.python
+        if path in self.python:
+            return True
+        if self._was_searched(path) or not (self.root / path).is_file():
+            return False
+        # Named files are a part of a program: the rest of it is read where they import it.
+        self.python[path] = self.root / path
+        return True
+
+    def _is_folder(self, path: str) -> bool:
+        if path in self._folders:
+            return True
+        return not self._was_searched(path) and (self.root / path).is_dir()
+
+    def _was_searched(self, path: str) -> bool:
+        """Whether a given folder holds `path`: what was not found there was left out on purpose."""
+        place = self.root / path
+        if not _NOT_OURS.isdisjoint(PurePosixPath(path).parts):
+            return True
+        return any(folder == place or folder in place.parents for folder in self.given)
 
     def bytes(self, path: str) -> builtins.bytes | None:
         """What the file holds; None, and a Problem, if it can't be opened."""
