@@ -31,9 +31,44 @@ def _spans(text: str, path: str, sites: Collection[int]) -> Mapping[int, Span]:
     lower_module(tree, path, nodes)
     state = _Offsets(tree.default_indent, tree.default_newline)
     state.wanted = {id(nodes[site]) for site in sites}
-    tree._codegen(state)
+    try:
+        tree._codegen(state)
+    except RecursionError:
+        state = _statement_by_statement(tree, text, state.wanted)
     lines = _line_starts(text)
     return {site: _span(path, lines, *state.found[id(nodes[site])]) for site in sites}
+
+
+def _statement_by_statement(tree: cst.Module, text: str, wanted: Collection[int]) -> _Offsets:
+    """The same where some statement nests too deeply to be written out.
+
+    Before Python 3.13 a call with `**` inside recurses natively, whatever the recursion limit.
+    Each other statement is found by its own text; what stands in the deep one, at its line.
+    """
+    state = _Offsets(tree.default_indent, tree.default_newline)
+    state.wanted = wanted
+    for statement in tree.body:
+        after = state.offset
+        try:
+            state.offset = text.index(tree.code_for_node(statement), after)
+            statement._codegen(state)
+        except RecursionError:
+            # A broken attempt leaves starts of nodes that it never left again.
+            state.forget_open()
+            start = after + len(text[after:]) - len(text[after:].lstrip())
+            state.offset = text.find("\n", start) if "\n" in text[start:] else len(text)
+            for node in _below(statement):
+                if id(node) in wanted:
+                    state.found[id(node)] = (start, state.offset)
+    return state
+
+
+def _below(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    pending = [node]
+    while pending:
+        current = pending.pop()
+        yield current
+        pending.extend(current.children)
 
 
 class _Offsets(CodegenState):
@@ -46,6 +81,11 @@ class _Offsets(CodegenState):
         self.offset = 0
         self.found: dict[int, tuple[int, int]] = {}
         self._starts: list[int] = []
+
+    def forget_open(self) -> None:
+        """Forget the nodes that were begun and not ended."""
+        self._starts.clear()
+        self.indent_tokens.clear()
 
     def add_token(self, value: str) -> None:
         self.offset += len(value)
