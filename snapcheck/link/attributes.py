@@ -116,10 +116,10 @@ def _of_object(frame: Frame, base: Object, name: str, site: int) -> Value:
 
 def _is_inherited(frame: Frame, cls: ClassId) -> bool:
     """Whether members may come from a class of a library."""
-    bases = frame.engine.bases(cls)
-    return any(isinstance(base, External) and base.name != "object" for base in bases) or any(
-        isinstance(base, Class) and base.id != cls and _is_inherited(frame, base.id)
-        for base in bases
+    return any(
+        isinstance(base, External) and base.name != "object"
+        for each in frame.engine.lineage(cls)
+        for base in frame.engine.bases(each)
     )
 
 

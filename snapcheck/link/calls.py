@@ -8,7 +8,7 @@ from typing import Any
 from snapcheck.link.attributes import member
 from snapcheck.link.callbacks import hand_over
 from snapcheck.link.frame import Frame, Passed, atoms
-from snapcheck.link.hold import ANY, consume, entry, returned
+from snapcheck.link.hold import ANY, consume, returned
 from snapcheck.link.library import call_external, call_method
 from snapcheck.link.objects import build
 from snapcheck.link.parameters import bind
@@ -17,7 +17,6 @@ from snapcheck.link.values import (
     Atom,
     Bound,
     Class,
-    Container,
     External,
     Function,
     Made,
@@ -139,21 +138,30 @@ def _forget(frame: Frame, function: Atom, site: int) -> None:
 
 
 def _partial(frame: Frame, atom: Partial, arguments: list[Passed], site: int) -> Value:
-    holder = Container(atom.at, atom.at.site)
-    function = frame.engine.read(frame, entry(holder, "function"))
-    given: list[Passed] = []
+    if atom.at in frame.engine.unwrapping:
+        # `f = partial(f, ...)` in a loop: a partial of itself.
+        return NOTHING
+    frame.engine.unwrapping.add(atom.at)
+    try:
+        function = frame.engine.read(frame, Place("entry", atom.at, "function"))
+        return call(frame, function, _with_partial(frame, atom, arguments), site)
+    finally:
+        frame.engine.unwrapping.discard(atom.at)
+
+
+def _with_partial(frame: Frame, atom: Partial, arguments: list[Passed]) -> list[Passed]:
+    """The partial's own arguments around those of the call."""
     named = {argument.keyword for argument in arguments if argument.keyword}
-    for name in frame.engine.entries(frame, holder.at):
-        if name in ("function", ANY):
-            continue
-        held = frame.engine.read(frame, entry(holder, name))
-        if name.isdigit():
-            given.append(Passed(held))
-        elif name not in named:
-            given.append(Passed(held, name))
-    positional = [argument for argument in given if argument.keyword is None]
-    keyword = [argument for argument in given if argument.keyword is not None]
-    return call(frame, function, [*positional, *arguments, *keyword], site)
+    positional: list[Passed] = []
+    keyword: list[Passed] = []
+    for name in frame.engine.entries(frame, atom.at):
+        if name not in ("function", ANY):
+            value = frame.engine.read(frame, Place("entry", atom.at, name))
+            if name.isdigit():
+                positional.append(Passed(value))
+            elif name not in named:
+                keyword.append(Passed(value, name))
+    return [*positional, *arguments, *keyword]
 
 
 def _external(frame: Frame, atom: External, arguments: list[Passed], site: int) -> Value:

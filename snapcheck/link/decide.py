@@ -47,6 +47,8 @@ def decide(
     otherwise()
     other = frame.state
     frame.state = merge([one, other])
+    if not any(made.compared for made in hazards(test)):
+        return
     if not (one.live and other.live):
         # `if fresh enough: return kept`: what follows in this body is the other branch.
         frame.guards.append(Guard(test, site, before, noted))

@@ -72,6 +72,7 @@ class Interpreter(Engine):
     ) -> None:
         self.knowledge = knowledge
         self.places = Places()
+        self.unwrapping: set[Allocation] = set()
         self.modules: dict[str, ModuleFacts] = {}
         self.activations: list[Activation] = []
         self.renewed: frozenset[Place] = frozenset()
@@ -183,14 +184,16 @@ class Interpreter(Engine):
     def set_bases(self, id: ClassId, bases: Value) -> None:
         self._bases[id] = join([self._bases.get(id, NOTHING), bases])
 
+    def lineage(self, id: ClassId) -> list[ClassId]:
+        found = [id]
+        # A class may extend what its own name meant before, so the walk may meet it again.
+        for current in found:
+            bases = sorted(base.id for base in self.bases(current) if isinstance(base, Class))
+            found.extend(base for base in bases if base not in found)
+        return found
+
     def metaclass(self, id: ClassId) -> Value:
-        own = self._metaclasses.get(id, NOTHING)
-        inherited = [
-            self.metaclass(base.id)
-            for base in self.bases(id)
-            if isinstance(base, Class) and base.id != id
-        ]
-        return join([own, *inherited])
+        return join([self._metaclasses.get(each, NOTHING) for each in self.lineage(id)])
 
     def set_metaclass(self, id: ClassId, metaclass: Value) -> None:
         self._metaclasses[id] = join([self._metaclasses.get(id, NOTHING), metaclass])
@@ -240,7 +243,7 @@ class Interpreter(Engine):
         """What holds in the caller when the callee has returned."""
         frame.state.fresh = frame.state.fresh | activation.renews
         frame.state.doubtful = (frame.state.doubtful | activation.doubtful) - frame.state.fresh
-        if frame.later:
+        if frame.later and self.carries:
             frame.activation.log.extend(activation.log)
 
     def _context(

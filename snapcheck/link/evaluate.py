@@ -106,7 +106,9 @@ def _combine(frame: Frame, node: facts.Combine) -> Value:
     if all(is_literal(part) for part in parts) and parts:
         # Its value is not computed, but it is as constant as its parts.
         return frozenset([Constant("", "computed")])
-    carried = [derive(frozenset(contents(frame, part))) for part in parts]
+    # Formatting shows what a container holds; adding containers makes another container.
+    shown = node.operator in ("__format__", "__mod__")
+    carried = [derive(frozenset(contents(frame, p))) if shown else derive(p) for p in parts]
     # `[x] + xs`, `base | extra`: containers stay what they are.
     containers = [frozenset(a for a in part if isinstance(a, Container)) for part in parts]
     return join([*carried, *containers, *_operators(frame, node, parts)])

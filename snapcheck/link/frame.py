@@ -121,6 +121,8 @@ class Engine(ABC):
 
     knowledge: Knowledge
     places: Places
+    unwrapping: set[Allocation]
+    """The partials that are being called at this moment."""
     carries: bool = True
     """Whether the snapshot holds anything at all that it matters to use."""
 
@@ -232,6 +234,10 @@ class Engine(ABC):
     @abstractmethod
     def set_bases(self, id: ClassId, bases: Value) -> None:
         """Note what a class inherits from."""
+
+    @abstractmethod
+    def lineage(self, id: ClassId) -> list[ClassId]:
+        """A class and all first-party classes that it inherits from, nearest first."""
 
     @abstractmethod
     def metaclass(self, id: ClassId) -> Value:

@@ -38,7 +38,7 @@ ANY = "*"
 """The name of a container's entry when the key is no literal."""
 
 # Data structures that refer to each other can reach everything; what matters is near.
-_MOST_CONTAINERS = 64
+_MOST_CONTAINERS = 24
 
 
 def make(frame: Frame, api: Api | None, name: str, hazard: str, site: int) -> Made:

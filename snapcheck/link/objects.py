@@ -51,18 +51,10 @@ def _new_objects(frame: Frame, atom: Class, arguments: list[Passed], site: int) 
 
 def _inherited(frame: Frame, atom: Class, arguments: list[Passed], site: int) -> Value:
     """What an object is besides, because its class inherits from a library's generator."""
-    seen: set[ClassId] = set()
-    pending: list[ClassId] = [atom.id]
     found = []
-    while pending:
-        current = pending.pop()
-        if current in seen:
-            continue
-        seen.add(current)
-        for base in atoms(frame.engine.bases(current)):
-            if isinstance(base, Class):
-                pending.append(base.id)
-            elif isinstance(base, External):
+    for cls in frame.engine.lineage(atom.id):
+        for base in atoms(frame.engine.bases(cls)):
+            if isinstance(base, External):
                 built = call_external(frame, base.name, arguments, site)
                 found.append(frozenset(a for a in built if _is_generator(a)))
     return join(found)
@@ -113,19 +105,6 @@ def _default_of(frame: Frame, atom: Class, name: str, site: int) -> Value | None
 
 def _field_names(frame: Frame, cls: ClassId) -> list[str]:
     """The fields of a class and its bases, bases first, as a dataclass orders them."""
-    names: list[str] = []
-    seen: set[ClassId] = set()
-
-    def collect(current: ClassId) -> None:
-        if current in seen:
-            return
-        seen.add(current)
-        for base in atoms(frame.engine.bases(current)):
-            if isinstance(base, Class):
-                collect(base.id)
-        for name in frame.engine.declared_fields(current):
-            if name not in names:
-                names.append(name)
-
-    collect(cls)
-    return names
+    lineage = reversed(frame.engine.lineage(cls))
+    names = [name for each in lineage for name in frame.engine.declared_fields(each)]
+    return list(dict.fromkeys(names))
