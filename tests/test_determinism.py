@@ -28,3 +28,13 @@ def test_reports_do_not_depend_on_hashes(form: str, folder: str) -> None:
     first, *others = [report(form, ROOT / folder, seed) for seed in ("1", "2", "77")]
     assert first
     assert others == [first, first]
+
+
+def test_where_a_search_is_cut_off_does_not_depend_on_hashes(tmp_path: Path) -> None:
+    names = [f"n{number}" for number in range(40)]
+    source = "import uuid\n" + "".join(f"{n} = {{'id': uuid.uuid4()}}\n" for n in names)
+    source += "".join(f"{n}[{m!r}] = {m}\n" for n in names for m in names)
+    source += "def handler(event, context):\n    return str(n0)\n"
+    (tmp_path / "app.py").write_text(source)
+    first, *others = [report("text", tmp_path, seed) for seed in ("1", "2", "77")]
+    assert others == [first, first]

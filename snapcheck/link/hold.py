@@ -30,6 +30,7 @@ from snapcheck.link.values import (
     Value,
     join,
     literals,
+    order,
     texts,
 )
 from snapcheck.model import Confidence, Phase
@@ -168,25 +169,30 @@ def _same_scope(one: Site, other: Site) -> bool:
 
 
 def contents(frame: Frame, value: Value) -> list[Made]:
-    """Everything made that `value` carries, inside its containers too."""
+    """Everything made that `value` carries, inside its containers too, nearest first."""
     found: list[Made] = []
     if frame.phase is Phase.INVOKE and not frame.engine.carries:
         return found
     seen: set[Allocation] = set()
-    pending: list[Atom] = list(value)
-    while pending and len(seen) < _MOST_CONTAINERS:
-        atom = pending.pop()
-        if isinstance(atom, Method) and isinstance(atom.receiver, Made):
-            atom = atom.receiver
-        if isinstance(atom, Made):
-            found.append(atom)
-            if atom.holds is not None and atom.holds not in seen:
-                seen.add(atom.holds)
-                found.extend(m for m in held(frame, atom.holds) if isinstance(m, Made))
-        elif isinstance(atom, (Container, Partial, Field)) and atom.at not in seen:
-            seen.add(atom.at)
-            within = take(frame, atom, ANY) if isinstance(atom, Container) else held(frame, atom.at)
-            pending.extend(within)
+    waiting = [value]
+    for current in waiting:
+        holders: list[Container | Partial | Field] = []
+        for atom in current:
+            if isinstance(atom, Method) and isinstance(atom.receiver, Made):
+                atom = atom.receiver
+            if isinstance(atom, Made):
+                found.append(atom)
+                if atom.holds is not None and atom.holds not in seen:
+                    seen.add(atom.holds)
+                    found.extend(m for m in held(frame, atom.holds) if isinstance(m, Made))
+            elif isinstance(atom, (Container, Partial, Field)):
+                holders.append(atom)
+        # Where there are more than are looked into, it is the same ones on every run.
+        for holder in sorted(holders, key=order):
+            if holder.at not in seen and len(seen) < _MOST_CONTAINERS:
+                seen.add(holder.at)
+                inside = take(frame, holder, ANY) if isinstance(holder, Container) else None
+                waiting.append(held(frame, holder.at) if inside is None else inside)
     return found
 
 

@@ -10,7 +10,7 @@ from snapcheck.knowledge import Api, Effect
 from snapcheck.link import generators, language
 from snapcheck.link.callbacks import callbacks, hand_over, run_now
 from snapcheck.link.collections import COLLECTIONS, container_method, new_collection
-from snapcheck.link.frame import Frame, Passed
+from snapcheck.link.frame import Frame, Passed, atoms
 from snapcheck.link.hold import ANY, consume, contents, make
 from snapcheck.link.hold import held as everything_held
 from snapcheck.link.values import (
@@ -389,7 +389,7 @@ def decorate(frame: Frame, decorator: Value, decorated: Value, site: int) -> Val
     Nearly all decorators return something that calls what they decorate, so it stays what it is;
     one that is not resolved may also register it to be called on an invocation.
     """
-    for atom in decorator:
+    for atom in atoms(decorator):
         name = atom.name if isinstance(atom, (External, Made)) else ""
         if isinstance(atom, Method) and isinstance(atom.receiver, Made):
             name = f"{atom.receiver.name}.{atom.name}"

@@ -290,8 +290,9 @@ def _importance(atom: Atom) -> tuple[int, _Order]:
 def order(atom: Atom) -> _Order:
     """A key that sorts atoms the same way on every run."""
     if isinstance(atom, Made):
-        kept = atom.kept.label if atom.kept is not None else ""
+        kept = f"{atom.kept.label} {atom.kept.site}" if atom.kept is not None else ""
         how = f"{atom.name} {kept} {atom.derived} {atom.compared} {atom.phase.value} {atom.path}"
+        how += f" {atom.confidence} {atom.constant} {atom.replayed}"
         return ("Made", *atom.origin, atom.here.number, how)
     if isinstance(atom, Method):
         kind, *rest = order(atom.receiver)
