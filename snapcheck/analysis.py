@@ -75,7 +75,11 @@ def _check(request: Request) -> Report:
     rules = select_rules(known.rules, request.select, request.ignore)
     configured = [_configured(request, text) for text in request.entry_points]
     tree = find_files(request.paths, request.root, include_vendored=request.include_vendored)
-    sources = _Sources(request.root, tree, tuple(path for path in request.paths if path.is_dir()))
+    sources = _Sources(
+        request.root,
+        tree,
+        tuple(Path(os.path.abspath(path)) for path in request.paths if path.is_dir()),
+    )
     entries, problems = _entry_points(request, tree, sources, configured)
     program = link(entries, known, sources.finder(), sources.facts)
     problems.extend(_missing(program.missing))
@@ -181,7 +185,7 @@ class _Sources:
 
     def _was_searched(self, path: str) -> bool:
         """Whether a given folder holds `path`: what was not found there was left out on purpose."""
-        place = self.root / path
+        place = Path(os.path.abspath(self.root / path))
         if not _NOT_OURS.isdisjoint(PurePosixPath(path).parts):
             return True
         return any(folder == place or folder in place.parents for folder in self.given)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from snapcheck import analysis
 from snapcheck.model import Report, Request
 
@@ -46,4 +48,14 @@ def test_installed_packages_are_not_read(tmp_path: Path) -> None:
     project(tmp_path, ".venv/lib/python3.12/site-packages/shared")
     paths = (tmp_path / "functions" / "orders.py",)
     report = analysis.check(Request(paths=paths, root=tmp_path))
+    assert places(report) == []
+
+
+def test_a_folder_given_relatively_is_searched_as_a_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project(tmp_path, "shared")
+    (tmp_path / ".gitignore").write_text("shared/\n")
+    monkeypatch.chdir(tmp_path)
+    report = analysis.check(Request(paths=(Path("."),), root=tmp_path))
     assert places(report) == []
