@@ -10,10 +10,12 @@ import builtins
 import gc
 import hashlib
 import os
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -21,10 +23,15 @@ from snapcheck import __version__, knowledge
 from snapcheck.checks.absent import absent
 from snapcheck.checks.draft import Draft, DraftStep
 from snapcheck.checks.drawn import drawn
+from snapcheck.checks.hooks import late, not_imported
 from snapcheck.checks.kept import kept
+from snapcheck.checks.shadowed import shadowed
+from snapcheck.checks.started import started
+from snapcheck.checks.unfinished import unfinished
 from snapcheck.discover import cloudformation, convention
 from snapcheck.discover.files import Tree, find_files
 from snapcheck.facts import ModuleFacts
+from snapcheck.knowledge import Effect, Knowledge
 from snapcheck.link.imports import Finder
 from snapcheck.link.phases import link
 from snapcheck.link.program import Program
@@ -81,7 +88,7 @@ def _check(request: Request) -> Report:
         tuple(Path(os.path.abspath(path)) for path in request.paths if path.is_dir()),
     )
     entries, problems = _entry_points(request, tree, sources, configured)
-    program = link(entries, known, sources.finder(), sources.facts)
+    program = link(entries, known, sources.finder(), sources.facts, _hooking(known, sources))
     problems.extend(_missing(program.missing))
     findings = _findings(program, rules, request, sources)
     _check_the_rest(sources, program)
@@ -96,7 +103,7 @@ def _check(request: Request) -> Report:
         notices,
         tuple(sorted(program.entry_points)),
         len(sources.python),
-        len(program.modules),
+        len(program.entries_by_module),
         tuple(rules),
         {path: sources.text(path) for path in sorted(shown)},
         __version__,
@@ -298,6 +305,23 @@ def _by_convention(sources: _Sources) -> Iterator[EntryPoint]:
             yield from convention.entry_points(module)
 
 
+def _hooking(known: Knowledge, sources: _Sources) -> list[str]:
+    """The files that spell out the name of something that registers hooks; never a test."""
+    names = {
+        name.rpartition(".")[2].encode()
+        for name, apis in known.apis.items()
+        if any(api.effect is Effect.HOOK for api in apis)
+    }
+    spelled = re.compile(b"|".join(re.escape(name) for name in sorted(names)))
+    return [
+        path
+        for path in sorted(sources.python)
+        if not convention.is_test(path)
+        and (source := sources.bytes(path)) is not None
+        and spelled.search(source)
+    ]
+
+
 def _missing(entries: Iterable[EntryPoint]) -> Iterator[Problem]:
     for entry in entries:
         where = f" (declared in {entry.declared_in})" if entry.declared_in else ""
@@ -333,12 +357,20 @@ def _findings(
 
 def _ask(program: Program, rule: Rule) -> Iterator[Draft]:
     for question in rule.questions:
-        if question.check == "kept":
-            yield from kept(program, question.hazard)
-        elif question.check == "drawn":
-            yield from drawn(program, question.hazard)
-        else:
-            yield from absent(program)
+        yield from CHECKS[question.check, question.hazard](program)
+
+
+CHECKS: Mapping[tuple[str, str], Callable[[Program], Iterator[Draft]]] = {
+    **{("kept", hazard): partial(kept, hazard=hazard) for hazard in knowledge.QUESTIONS["kept"]},
+    **{("drawn", what): partial(drawn, question=what) for what in knowledge.QUESTIONS["drawn"]},
+    ("absent", ""): absent,
+    ("started", ""): started,
+    ("hooks", "late"): late,
+    ("hooks", "not-imported"): not_imported,
+    ("hooks", "local"): shadowed,
+    ("hooks", "cannot-finish"): unfinished,
+}
+"""Who answers the questions that rules ask: the names that rule pages use, and the checks."""
 
 
 def _positions(sources: _Sources, drafts: Iterable[Draft]) -> Mapping[Site, Span]:
@@ -374,18 +406,18 @@ class _BySite(Mapping[Site, Span]):
 
 
 def _finding(rule: Rule, draft: Draft, positions: Mapping[Site, Span], identity: str) -> Finding:
-    used = "left for any code to read"
+    used = draft.using
     if draft.used is not None:
         span = positions[draft.used]
-        used = f"used {draft.used_in} ({span.path}:{span.line})"
+        used = f"{used} ({span.path}:{span.line})"
     return Finding(
         rule.code,
         rule.name,
-        rule.level,
+        draft.level or rule.level,
         draft.confidence,
         positions[draft.site],
         rule.message.format(name=draft.name, api=draft.api, used=used),
-        rule.instead,
+        draft.instead or rule.instead,
         tuple([_step(step, positions) for step in draft.trace]),
         draft.entry_points,
         hashlib.sha256(identity.encode()).hexdigest()[:32],

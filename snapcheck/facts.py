@@ -84,7 +84,8 @@ class Combine:
 class Compare:
     """A comparison: its result is a decision, no copy of an operand.
 
-    `operator` is "==", "!=", "is" or "is not" for a comparison of two parts, else empty.
+    `operator` is "==", "!=", "is", "is not" or, for all that compare sizes, "<" where two parts are
+    compared, else empty.
     """
 
     parts: tuple[Expression, ...]

@@ -22,8 +22,10 @@ from snapcheck.model import Confidence, Example, Level, Question, Rule
 HAZARDS = ("unique-id", "secret-material", "host-identity", "clock")
 QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "kept": HAZARDS,
-    "drawn": ("seed", "instance", "global"),
+    "drawn": ("seed", "instance", "global", "library"),
     "absent": ("",),
+    "started": ("",),
+    "hooks": ("late", "not-imported", "local", "cannot-finish"),
 }
 MESSAGE_WORDS = ("name", "api", "used")
 HEADINGS = (
@@ -35,6 +37,8 @@ HEADINGS = (
 
 _PHASES = ("RESTORE", "INIT")
 _CLOCKS = ("wall", "monotonic")
+_DRAWS_WHEN = ("call", "methods", "later")
+_LEVELS = tuple(level.label for level in Level)
 _KINDS = ("bad", "good")
 _LANGUAGES = ("python", "yaml", "json", "hcl")
 _PART = r"\w+(?:\(\w+\)|\[\w+\])?"
@@ -65,7 +69,14 @@ class Effect(Enum):
     TOUCHES = "touches"
     """Importing or using this name brings the lazy `generators` into the snapshot."""
     LIBRARY_DRAWS = "library-draws"
-    """Draws inside, from `generators`; what it yields, made in INIT and kept, has `hazard`."""
+    """Draws inside, from `generators`, at the time that `draws_when` tells; what it yields, made
+    in INIT and kept, has `hazard`."""
+    STARTS = "starts"
+    """Starts work that goes on when the call has returned: a thread, a timer, a child process."""
+    SLEEPS = "sleeps"
+    """Waits for as many seconds as its first argument says."""
+    WAITS = "waits"
+    """Waits for something outside, for as long as that takes."""
     ABSENT = "absent"
     """Is not there under SnapStart."""
     SAFE = "safe"
@@ -82,9 +93,15 @@ class Api:
     """What is known of one name; the API file of its library is the only source.
 
     `generators` are process-wide; `lazy` ones are in the snapshot only if INIT touches them.
-    `clock` (wall or monotonic) belongs to the hazard clock, `phase` to hooks. A row applies only
-    to calls with at most `at_most_arguments` arguments (None: any), and with one of the literals
-    of `first_argument` in front (empty: any).
+    `clock` (wall or monotonic) belongs to the hazard clock, `phase` to hooks. `draws_when` belongs
+    to libraries that draw: on each "call" of the name, in the "methods" of the object that the
+    call yields, or "later", whenever something else uses that object. `level` is that of findings
+    about such draws, where it is not their rule's.
+
+    A row applies only to calls with at most `at_most_arguments` arguments (None: any), with one of
+    the literals of `first_argument` in front (empty: any), with none of the arguments `unless` and
+    with one of those of `only_with` (empty: any). An argument is `name`, or `name@2` where it may
+    be passed by position too, counted from 0.
     """
 
     name: str
@@ -96,6 +113,10 @@ class Api:
     phase: str
     at_most_arguments: int | None
     first_argument: tuple[str, ...]
+    unless: tuple[str, ...]
+    only_with: tuple[str, ...]
+    draws_when: str
+    level: Level | None
     lazy: bool
     behaviour: str
     instead: str
@@ -105,7 +126,12 @@ class Api:
     @property
     def conditional(self) -> bool:
         """Whether the row applies to some calls only."""
-        return self.at_most_arguments is not None or bool(self.first_argument)
+        return any((self.at_most_arguments is not None, *self.condition[1:]))
+
+    @property
+    def condition(self) -> tuple[int | None, tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+        """To which calls the row applies."""
+        return (self.at_most_arguments, self.first_argument, self.unless, self.only_with)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,10 +217,10 @@ def _apis_by_name(
     rows: Iterable[tuple[str, Api]], mistakes: list[str]
 ) -> Mapping[str, tuple[Api, ...]]:
     """Group the rows, each given with its place, by name; no two may apply to the same calls."""
-    first: dict[tuple[str, int | None, tuple[str, ...]], str] = {}
+    first: dict[tuple[object, ...], str] = {}
     by_name: dict[str, tuple[Api, ...]] = {}
     for place, api in rows:
-        key = (api.name, api.at_most_arguments, api.first_argument)
+        key = (api.name, api.condition)
         if key in first:
             mistakes.append(f"{place}: {_quoted(api.name)} is already known from {first[key]}")
         first[key] = place
@@ -336,7 +362,7 @@ def _did_you_mean(word: str, words: Collection[str]) -> str:
 
 _LIBRARY_FIELDS = ("library", "about", "api")
 _ALWAYS = ("names", "effect", "behaviour", "evidence")
-_CONDITIONS = ("at-most-arguments", "first-argument")
+_CONDITIONS = ("at-most-arguments", "first-argument", "unless", "only-with")
 
 # The fields that an effect needs, and those it may have, beyond the ones that all rows share.
 _NEEDS: Mapping[Effect, tuple[str, ...]] = {
@@ -347,14 +373,16 @@ _NEEDS: Mapping[Effect, tuple[str, ...]] = {
     Effect.SEEDS: ("generators", "instead"),
     Effect.SEEDS_RECEIVER: ("instead",),
     Effect.TOUCHES: ("generators",),
-    Effect.LIBRARY_DRAWS: ("generators", "instead"),
+    Effect.LIBRARY_DRAWS: ("generators", "draws-when", "instead"),
+    Effect.STARTS: ("instead",),
+    Effect.WAITS: ("instead",),
     Effect.ABSENT: ("instead",),
     Effect.HOOK: ("phase", "instead"),
 }
 _MAY_HAVE: Mapping[Effect, tuple[str, ...]] = {
     Effect.MAKES: ("clock",),
     Effect.DRAWS: ("lazy",),
-    Effect.LIBRARY_DRAWS: ("hazard", "lazy"),
+    Effect.LIBRARY_DRAWS: ("hazard", "lazy", "level"),
 }
 _EFFECTS = {effect.value: effect for effect in Effect}
 _FIELDS = {
@@ -395,6 +423,8 @@ def _read_apis(row: _Table, library: str) -> Iterator[Api]:
     confidence = Confidence.MEDIUM if evidence.startswith("from memory") else Confidence.HIGH
     generators, phase = row.texts("generators"), row.word("phase", _PHASES)
     at_most, first = row.count("at-most-arguments"), row.texts("first-argument")
+    unless, only_with = row.texts("unless"), row.texts("only-with")
+    draws_when, level = row.word("draws-when", _DRAWS_WHEN), row.word("level", _LEVELS)
     lazy, behaviour, instead = row.flag("lazy"), row.text("behaviour"), row.text("instead")
     for name in row.texts("names"):
         if not _NAME.fullmatch(name):
@@ -409,6 +439,10 @@ def _read_apis(row: _Table, library: str) -> Iterator[Api]:
             phase=phase,
             at_most_arguments=at_most,
             first_argument=first,
+            unless=unless,
+            only_with=only_with,
+            draws_when=draws_when,
+            level=Level[level.upper()] if level else None,
             lazy=lazy,
             behaviour=behaviour,
             instead=instead,
@@ -461,7 +495,7 @@ def _end_of_front_matter(lines: list[str]) -> int | None:
 
 
 def _rule_of(table: _Table, page: str, examples: tuple[Example, ...]) -> Rule:
-    level = table.word("level", [level.label for level in Level])
+    level = table.word("level", _LEVELS)
     return Rule(
         code=table.text("code"),
         name=table.text("name"),

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from snapcheck.model import Confidence, Request
+from snapcheck.model import Confidence, Example, Request
 
 CASES = Path(__file__).parent / "cases"
 PEER = "peer"
@@ -162,3 +162,15 @@ def all_cases() -> Iterator[Case]:
         for path in sorted(topic.iterdir()):
             if path.suffix == ".py" or (path.is_dir() and path.name != "__pycache__"):
                 yield Case(path)
+
+
+def files_of(example: Example) -> dict[str, str]:
+    """The files of an example: `# file: NAME` begins one; without it there is one handler.py."""
+    files: dict[str, str] = {}
+    path = "handler.py"
+    for line in example.text.splitlines(keepends=True):
+        if line.startswith("# file: "):
+            path = line.removeprefix("# file: ").strip()
+        else:
+            files[path] = files.get(path, "") + line
+    return files

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from markers import codes_by_line
+from markers import codes_by_line, files_of
 
 from snapcheck import analysis, knowledge
 from snapcheck.model import Confidence, Example, Request, Rule
@@ -31,9 +31,17 @@ def test_rule_shows_what_it_finds_and_what_it_leaves_alone(rule: Rule) -> None:
     ids=[f"{rule.code}-{example.kind}-line-{example.line}" for rule, example in EXAMPLES],
 )
 def test_example(rule: Rule, example: Example, tmp_path: Path) -> None:
-    expected = {line for line, code in codes_by_line(example.text, "expect") if code == rule.code}
+    files = files_of(example)
+    expected = {
+        (path, line)
+        for path, text in files.items()
+        for line, code in codes_by_line(text, "expect")
+        if code == rule.code
+    }
     assert bool(expected) == (example.kind == "bad")
-    (tmp_path / "handler.py").write_text(example.text, encoding="utf-8")
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
     report = analysis.check(
         Request(
             paths=(tmp_path,),
@@ -43,6 +51,6 @@ def test_example(rule: Rule, example: Example, tmp_path: Path) -> None:
         )
     )
     assert not report.problems
-    found = {finding.span.line: finding.message for finding in report.findings}
+    found = {(f.span.path, f.span.line): f.message for f in report.findings}
     assert {finding.rule for finding in report.findings} <= {rule.code}
     assert found.keys() == expected, found

@@ -29,10 +29,9 @@ def absent(program: Program) -> Iterator[Draft]:
             f"`{name}`",
             "the Lambda runtime",
             site,
-            scope,
+            f"used {scope}",
             (DraftStep(StepKind.USED, f"read {scope}; it is absent under SnapStart", site),),
             program.named(bits),
             read.api.confidence,
             f"{program.scope(site)}:{name}",
-            read.api.instead,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from snapcheck.link.values import Made, Site
-from snapcheck.model import Confidence, EntryPoint, StepKind
+from snapcheck.model import Confidence, EntryPoint, Level, StepKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,22 +19,24 @@ class DraftStep:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a check found: where, the words for the rule's message, and the story.
+    r"""What a check found: where, the words for the rule's message, and the story.
 
-    `symbol` names the thing without any line: a fingerprint is made of it. `instead`, where it is
-    not empty, is what the API's own row advises.
+    `using` says what happens at the site `used` (`used in \`handler\``). `symbol` names the thing
+    without any line: a fingerprint is made of it. `level` and `instead`, where they are there, are
+    what the API's own row says.
     """
 
     site: Site
     name: str
     api: str
     used: Site | None
-    used_in: str
+    using: str
     trace: tuple[DraftStep, ...]
     entry_points: tuple[EntryPoint, ...]
     confidence: Confidence
     symbol: str
     instead: str = ""
+    level: Level | None = None
 
 
 SNAPSHOT = DraftStep(

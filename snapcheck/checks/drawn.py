@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from snapcheck.checks.draft import SNAPSHOT, Draft, DraftStep, call_label, in_scope
 from snapcheck.checks.kept import kept
-from snapcheck.link.activation import Activation, Draw, Event, Seeding, Use
+from snapcheck.link.activation import Activation, Draw, Seeding, Use
 from snapcheck.link.generators import state_of, state_of_instance
 from snapcheck.link.program import Program
 from snapcheck.link.values import Site
@@ -14,17 +14,22 @@ from snapcheck.model import Confidence, StepKind
 
 
 def drawn(program: Program, question: str) -> Iterator[Draft]:
-    """Answers to one of the questions "instance", "global" and "seed"."""
+    """Answers to one of the questions "instance", "global", "library" and "seed"."""
     if question == "instance":
         return kept(program, "generator")
-    return _global(program) if question == "global" else _seeded(program)
+    if question == "seed":
+        return _seeded(program)
+    return _global(program, by_library=question == "library")
 
 
-def _global(program: Program) -> Iterator[Draft]:
-    """Draws from a process-wide generator that nothing reseeds after the restore."""
+def _global(program: Program, *, by_library: bool) -> Iterator[Draft]:
+    """Draws from a process-wide generator that nothing reseeds after the restore.
+
+    Those of the program's own code, or those inside the libraries that it uses.
+    """
     by_site: dict[tuple[Site, str], list[tuple[Activation, Draw, int]]] = {}
     for activation, event in program.events():
-        if isinstance(event, Draw):
+        if isinstance(event, Draw) and event.by_library is by_library:
             bits = _unseeded(program, activation, event)
             if bits:
                 by_site.setdefault((event.site, event.generator), []).append(
@@ -40,25 +45,35 @@ def _global(program: Program) -> Iterator[Draft]:
         )
         if draw.api.lazy and not bits & program.touched(generator):
             confidence = min(confidence, _loaded_by_runtime(program, generator, bits))
-        scope = in_scope(program.scope(site))
         label = f"the global generator of `{generator}`"
-        steps = (
-            DraftStep(StepKind.MADE, f"{label} got its state when it was imported", None),
-            SNAPSHOT,
-            DraftStep(StepKind.USED, f"drawn from {scope}", site),
-        )
+        using = f"{_drawing(draw)} {in_scope(program.scope(site))}"
         yield Draft(
             site,
             label,
             call_label(draw.api.name),
             site,
-            scope,
-            steps,
+            using,
+            _draw_steps(label, draw, using, site),
             program.named(bits),
             confidence,
             f"{program.scope(site)}:{generator}:{draw.api.name}",
-            draw.api.instead,
+            draw.api.instead if by_library else "",
+            draw.api.level if by_library else None,
         )
+
+
+def _drawing(draw: Draw) -> str:
+    return "built" if draw.api.draws_when == "later" else "called"
+
+
+def _draw_steps(label: str, draw: Draw, using: str, site: Site) -> tuple[DraftStep, ...]:
+    """The story of a draw: the state comes first, and the call, or what will draw later."""
+    state = DraftStep(StepKind.MADE, f"{label} got its state when it was imported", None)
+    if draw.api.draws_when != "later":
+        return (state, SNAPSHOT, DraftStep(StepKind.USED, using, site))
+    built = DraftStep(StepKind.PASSED, using, site)
+    drawn = DraftStep(StepKind.USED, "it draws whenever it is used after the restore", None)
+    return (state, built, SNAPSHOT, drawn)
 
 
 def _loaded_by_runtime(program: Program, generator: str, bits: int) -> Confidence:
@@ -114,24 +129,23 @@ def _seed_draft(program: Program, activation: Activation, seeding: Seeding) -> D
         program.confidence(activation, bits),
     )
     label = _generator_label(seeding)
-    scope = in_scope(program.scope(first))
+    using = f"drawn from {in_scope(program.scope(first))}"
     how = "with a constant" if seeding.constant else "before the snapshot"
     steps = (
         DraftStep(StepKind.MADE, f"{label} is seeded {how}", seeding.site),
         SNAPSHOT,
-        DraftStep(StepKind.USED, f"drawn from {scope}", first),
+        DraftStep(StepKind.USED, using, first),
     )
     return Draft(
         seeding.site,
         label,
         call_label(seeding.api.name),
         first,
-        scope,
+        using,
         steps,
         program.named(bits),
         confidence,
         f"{program.scope(seeding.site)}:{label}:{seeding.api.name}",
-        seeding.api.instead,
     )
 
 
@@ -146,16 +160,19 @@ def _generator_label(seeding: Seeding) -> str:
 def _draws_behind(program: Program, seeding: Seeding) -> Iterator[tuple[Site, int, Confidence]]:
     """The later draws from what `seeding` seeds, with the entry points that they hurt."""
     for activation, event in program.events():
+        if not isinstance(event, (Draw, Use)):
+            continue
         renewed = _renewed_draw(program, seeding, event)
         if renewed is not None:
             bits = program.reached[activation.id] & ~renewed
             yield event.site, bits, program.confidence(activation, bits)
 
 
-def _renewed_draw(program: Program, seeding: Seeding, event: Event) -> int | None:
+def _renewed_draw(program: Program, seeding: Seeding, event: Draw | Use) -> int | None:
     """If `event` draws from what `seeding` seeds: the entry points that reseed it in RESTORE."""
     if isinstance(event, Draw) and seeding.instance is None:
-        if event.generator in seeding.api.generators:
+        of_later = event.api.draws_when == "later"
+        if event.generator in seeding.api.generators and not of_later:
             return program.renewed(state_of(event.generator))
     elif isinstance(event, Use) and seeding.instance is not None:
         made = event.made

@@ -20,6 +20,7 @@ from snapcheck.link.values import Made, Site, order
 from snapcheck.model import Confidence, StepKind
 
 _MOST_USES = 3
+_LEFT = "left for any code to read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +86,11 @@ def _draft(program: Program, site: Site, found: list[_Used]) -> Draft:
         made.kept.label,
         call_label(made.name),
         first.site,
-        _where(program, first),
+        f"used {_where(program, first)}" if first.site is not None else _LEFT,
         tuple(steps),
         program.named(bits),
         first.confidence,
         f"{scope}:{made.kept.label}:{made.name}",
-        made.api.instead if made.api is not None else "",
     )
 
 

@@ -19,14 +19,19 @@ _SCREEN = re.compile(
 )
 # An application object of these is called with an event and a context itself.
 _FRAMEWORKS = frozenset({"chalice"})
-_NO_PROGRAM = re.compile(
+_TEST = re.compile(
     r"(?:^|/)(?:tests?|testing|__tests__)/|(?:^|/)(?:test_[^/]*|[^/]*_test|conftest|setup)\.py$"
 )
 
 
 def may_hold_entry_point(path: str, source: bytes) -> bool:
     """Whether reading the file could show an entry point; tests never hold one."""
-    return _NO_PROGRAM.search(path) is None and _SCREEN.search(source) is not None
+    return not is_test(path) and _SCREEN.search(source) is not None
+
+
+def is_test(path: str) -> bool:
+    """Whether a file is a test or serves tests or packaging, by where it lies."""
+    return _TEST.search(path) is not None
 
 
 def entry_points(module: ModuleFacts) -> list[EntryPoint]:

@@ -23,11 +23,19 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """That code after the restore draws from a process-wide generator."""
+    """That code after the restore draws from a process-wide generator.
+
+    Where the row says that an object draws later, also that INIT code builds such an object.
+    """
 
     generator: str
     api: Api
     site: Site
+
+    @property
+    def by_library(self) -> bool:
+        """Whether the draw is inside a library, which does not look like one from outside."""
+        return bool(self.api.draws_when)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +56,56 @@ class AbsentRead:
     site: Site
 
 
-Event = Use | Draw | Seeding | AbsentRead
+@dataclass(frozen=True, slots=True)
+class Started:
+    """That INIT code starts work that goes on; `origin` is where its object was built."""
+
+    api: Api
+    site: Site
+    origin: Site
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """That INIT code waits for the end of what was built at `origin`, or ends it."""
+
+    origin: Site
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """That code after the restore waits: so many seconds, or (None) as long as it takes."""
+
+    api: Api
+    site: Site
+    seconds: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hooked:
+    """That code registers a hook, at `site`: the call, or the `def` under a decorator."""
+
+    api: Api
+    site: Site
+    callback: Value
+
+
+Event = Use | Draw | Seeding | AbsentRead | Started | Ended | Pause | Hooked
 
 
 @dataclass(frozen=True, slots=True)
 class Registration:
-    """A callable handed to something that will call it later, in `phase`."""
+    """A callable handed to something that will call it later, in `phase`.
+
+    `arguments` are what it is called with, each with its keyword if it has one; `hooked` tells of
+    the registration, where the runtime's own hooks are meant.
+    """
 
     callback: Value
-    arguments: tuple[Value, ...]
+    arguments: tuple[tuple[str | None, Value], ...]
     phase: Phase
     confidence: Confidence
+    hooked: Hooked | None = None
 
 
 @dataclass(slots=True)

@@ -108,10 +108,27 @@ def _of_object(frame: Frame, base: Object, name: str, site: int) -> Value:
             return own
         return join([own, _from_class(frame, base.cls, base, name, site)])
     found = _from_class(frame, base.cls, base, name, site)
+    if not found:
+        found = _from_library(frame, base, name)
     if not found and frame.later and (name == "__dict__" or _is_inherited(frame, base.cls)):
         # `_asdict()`, `model_dump()`: what a library's base class does with all fields.
         consume(frame, all_fields(frame, base, site), site)
     return found
+
+
+def _from_library(frame: Frame, base: Object, name: str) -> Value:
+    """A method that the class has from a library's class, where it is one that is known."""
+    found = []
+    for each in frame.engine.lineage(base.cls):
+        for parent in atoms(frame.engine.bases(each)):
+            if (
+                isinstance(parent, External)
+                and f"{parent.name}.{name}" in frame.engine.knowledge.apis
+            ):
+                here = base.at.site
+                made = Made(parent.name, None, "", here, here, frame.phase)
+                found.append(Method(made, name))
+    return frozenset(found)
 
 
 def _is_inherited(frame: Frame, cls: ClassId) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from snapcheck.link.activation import Registration
 from snapcheck.link.frame import Frame
 from snapcheck.link.values import Bound, Function, Partial, Value, Wrapped
-from snapcheck.model import Phase
+from snapcheck.model import Confidence, Phase
 
 
 def callbacks(value: Value) -> Value:
@@ -20,7 +21,8 @@ def hand_over(frame: Frame, value: Value, site: int) -> None:
     if frame.later:
         frame.engine.call(frame, found, [], site)
     else:
-        frame.engine.register(frame, found, (), Phase.INVOKE, known=False)
+        later = Registration(found, (), Phase.INVOKE, Confidence.MEDIUM)
+        frame.engine.register(frame, later)
 
 
 def run_now(frame: Frame, value: Value, site: int) -> None:

@@ -438,17 +438,8 @@ class Interpreter(Engine):
 
     # --- what runs later ---
 
-    def register(
-        self,
-        frame: Frame,
-        callback: Value,
-        arguments: tuple[Value, ...],
-        phase: Phase,
-        *,
-        known: bool,
-    ) -> None:
-        confidence = Confidence.HIGH if known else Confidence.MEDIUM
-        frame.activation.registrations.append(Registration(callback, arguments, phase, confidence))
+    def register(self, frame: Frame, registration: Registration) -> None:
+        frame.activation.registrations.append(registration)
 
 
 def _is_constructor(function: FunctionFacts | None) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from snapcheck import facts
 from snapcheck.facts import Expression, Statement
-from snapcheck.link import environment
+from snapcheck.link import background, environment
 from snapcheck.link.attributes import attribute, set_attribute, submodule
 from snapcheck.link.binding import bind_name
 from snapcheck.link.decide import decide
@@ -228,8 +228,24 @@ def _for(frame: Frame, node: facts.For) -> None:
         assign(frame, node.target, iterate(frame, iterable))
         execute(frame, node.body)
 
+    outer, frame.times = frame.times, frame.times * _count(node.iterable)
     _loop(frame, body, False)
+    frame.times = outer
     execute(frame, node.orelse)
+
+
+def _count(iterable: Expression) -> int:
+    """How often `for _ in range(20)` runs; 1 where it is not written there."""
+    if (
+        isinstance(iterable, facts.Call)
+        and isinstance(iterable.function, facts.Name)
+        and iterable.function.name == "range"
+        and len(iterable.arguments) == 1
+    ):
+        last = iterable.arguments[0].value
+        if isinstance(last, facts.Literal) and isinstance(last.value, int):
+            return max(last.value, 1)
+    return 1
 
 
 def _loop(frame: Frame, body: Callable[[], None], at_least_once: bool) -> None:
@@ -274,12 +290,16 @@ def _try(frame: Frame, node: facts.Try) -> None:
 
 
 def _with(frame: Frame, node: facts.With) -> None:
+    managers = []
     for manager, target in node.items:
         value = evaluate(frame, manager)
         entered = _entered(frame, value, facts.first_site(manager))
         if target is not None:
             assign(frame, target, entered)
+        managers.append(value)
     execute(frame, node.body)
+    for value in managers:
+        background.leave(frame, value)
 
 
 def _entered(frame: Frame, value: Value, site: int) -> Value:

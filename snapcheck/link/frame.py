@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from snapcheck.facts import ClassFacts, Expression, FunctionFacts, ModuleFacts, Statement
 from snapcheck.knowledge import Knowledge
-from snapcheck.link.activation import Activation
+from snapcheck.link.activation import Activation, Registration
 from snapcheck.link.imports import File, Folder
 from snapcheck.link.places import Places
 from snapcheck.link.values import (
@@ -84,7 +84,10 @@ class Guard:
 
 @dataclass(slots=True)
 class Frame:
-    """A body being followed: which, in which activation, and the state it is in."""
+    """A body being followed: which, in which activation, and the state it is in.
+
+    `times` is how often the loops around the current statement surely run it.
+    """
 
     engine: Engine
     module: ModuleFacts
@@ -95,6 +98,7 @@ class Frame:
     exits: list[State] = field(default_factory=list)
     jumps: list[State] = field(default_factory=list)
     guards: list[Guard] = field(default_factory=list)
+    times: int = 1
 
     @property
     def phase(self) -> Phase:
@@ -248,16 +252,8 @@ class Engine(ABC):
         """Note the metaclass of a class."""
 
     @abstractmethod
-    def register(
-        self,
-        frame: Frame,
-        callback: Value,
-        arguments: tuple[Value, ...],
-        phase: Phase,
-        *,
-        known: bool,
-    ) -> None:
-        """Note that `callback` will be called later, in `phase`; `known` if the registrar is."""
+    def register(self, frame: Frame, registration: Registration) -> None:
+        """Note that something outside will call a function of the program later."""
 
 
 def atoms(value: Value) -> list[Atom]:

@@ -49,6 +49,47 @@ def draw(frame: Frame, api: Api, name: str, site: int) -> Value:
     return NOTHING
 
 
+def draw_in_library(frame: Frame, api: Api, name: str, site: int) -> Value | None:
+    """Call something that draws inside; None where that says nothing of what it yields."""
+    if api.draws_when == "methods":
+        return frozenset([make(frame, api, name, "", site)])
+    if frame.later or api.draws_when == "later":
+        for generator in api.generators:
+            if state_of(generator) not in frame.state.fresh:
+                frame.activation.events.append(Draw(generator, api, frame.site(site)))
+    if api.draws_when == "call" and api.hazard:
+        return NOTHING if frame.later else frozenset([make(frame, api, name, api.hazard, site)])
+    return None
+
+
+def call_drawing(
+    frame: Frame,
+    receiver: Made,
+    name: str,
+    rows: list[Api],
+    arguments: list[Passed],
+    site: int,
+) -> Value:
+    """Call a method of a library's object whose methods draw from a process-wide generator."""
+    assert receiver.api is not None
+    for argument in arguments:
+        consume(frame, argument.value, site)
+    effects = {api.effect for api in rows}
+    if Effect.SEEDS_RECEIVER in effects:
+        if frame.later:
+            for generator in receiver.api.generators:
+                _renew(frame, state_of(generator), arguments, site)
+    elif not effects and not name.startswith("_"):
+        if not frame.later:
+            dotted = f"{receiver.name}.{name}"
+            hazard = receiver.api.hazard
+            return frozenset([make(frame, receiver.api, dotted, hazard, site)] if hazard else [])
+        for generator in receiver.api.generators:
+            if state_of(generator) not in frame.state.fresh:
+                frame.activation.events.append(Draw(generator, receiver.api, frame.site(site)))
+    return NOTHING
+
+
 def seed(frame: Frame, api: Api, arguments: list[Passed], site: int) -> None:
     """Seed process-wide generators."""
     constant = bool(arguments) and all(is_literal(a.value) for a in arguments)

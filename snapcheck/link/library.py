@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from snapcheck.knowledge import Api, Effect
-from snapcheck.link import generators, language
+from snapcheck.link import background, generators, language
+from snapcheck.link.activation import Hooked, Registration
 from snapcheck.link.callbacks import callbacks, hand_over, run_now
 from snapcheck.link.collections import COLLECTIONS, container_method, new_collection
 from snapcheck.link.frame import Frame, Passed, atoms
@@ -25,6 +26,7 @@ from snapcheck.link.values import (
     Value,
     derive,
     join,
+    literals,
     texts,
 )
 from snapcheck.model import Confidence, Phase
@@ -142,8 +144,28 @@ def _applies(api: Api, arguments: list[Passed]) -> bool:
         return False
     if api.first_argument:
         first = texts(arguments[0].value) if arguments else []
-        return any(text in api.first_argument for text in first)
-    return True
+        if not any(text in api.first_argument for text in first):
+            return False
+    if any(is_given(arguments, argument, (None, False)) for argument in api.unless):
+        return False
+    # A row that needs an argument does not apply where it is only possible that there is one.
+    plain = [argument for argument in arguments if argument.star != "**"]
+    return not api.only_with or any(is_given(plain, argument, _FALSY) for argument in api.only_with)
+
+
+_FALSY = (None, False, 0, "")
+
+
+def is_given(arguments: list[Passed], argument: str, absent: tuple[object, ...]) -> bool:
+    """Whether a call may pass `argument` (`name`, or `name@position`) as anything but `absent`."""
+    name, _, position = argument.partition("@")
+    for index, passed in enumerate(arguments):
+        if passed.star == "**" or passed.keyword == name or (position == str(index)):
+            known = literals(passed.value)
+            if not known or len(known) < len(passed.value):
+                return True
+            return any(not any(one is each or one == each for each in absent) for one in known)
+    return False
 
 
 def call_external(frame: Frame, name: str, arguments: list[Passed], site: int) -> Value:
@@ -169,9 +191,9 @@ def _known(frame: Frame, api: Api, name: str, arguments: list[Passed], site: int
                 # The file is no identity; what is read from it is.
                 return frozenset([make(frame, api, name, "", site)])
             return yielded(frame, api, name, site)
-        case Effect.LIBRARY_DRAWS if api.hazard:
+        case Effect.LIBRARY_DRAWS:
             consume_all(frame, arguments, site)
-            return yielded(frame, api, name, site)
+            return generators.draw_in_library(frame, api, name, site)
         case Effect.DRAWS:
             consume_all(frame, arguments, site)
             return generators.draw(frame, api, name, site)
@@ -185,7 +207,11 @@ def _known(frame: Frame, api: Api, name: str, arguments: list[Passed], site: int
         case Effect.TOUCHES:
             frame.activation.touches.update(api.generators)
         case Effect.HOOK:
-            return _hook(frame, api, arguments)
+            return _hook(frame, api, arguments, site)
+        case Effect.STARTS:
+            background.start(frame, api, frame.site(site), site)
+        case Effect.SLEEPS | Effect.WAITS:
+            background.wait(frame, api, arguments, site)
         case _:
             pass
     return None
@@ -201,14 +227,19 @@ def yielded(frame: Frame, api: Api, name: str, site: int) -> Value:
 _OPENERS = frozenset({"open", "io.open", "pathlib.Path"})
 
 
-def _hook(frame: Frame, api: Api, arguments: list[Passed]) -> Value:
+def _hook(frame: Frame, api: Api, arguments: list[Passed], site: int) -> Value:
     if not arguments:
         return NOTHING
+    callback = arguments[0].value
+    hooked = Hooked(api, frame.site(site), callback)
+    frame.activation.events.append(hooked)
     phase = Phase.RESTORE if api.phase == "RESTORE" else Phase.INIT
-    rest = tuple([argument.value for argument in arguments[1:] if argument.keyword is None])
-    if not frame.later:
-        frame.engine.register(frame, arguments[0].value, rest, phase, known=True)
-    return arguments[0].value
+    # What a hook registers to run after the restore still runs: the runtime goes on to it.
+    if not frame.later or frame.phase is phase:
+        rest = tuple([(argument.keyword, argument.value) for argument in arguments[1:]])
+        registration = Registration(callback, rest, phase, Confidence.HIGH, hooked)
+        frame.engine.register(frame, registration)
+    return callback
 
 
 def consume_all(frame: Frame, arguments: Iterable[Passed], site: int) -> None:
@@ -348,10 +379,17 @@ def _library_method(
     frame: Frame, receiver: Made, name: str, arguments: list[Passed], site: int
 ) -> Value:
     dotted = receiver.name if name == "__call__" else f"{receiver.name}.{name}"
-    for api in applicable(frame, dotted, arguments):
+    background.end(frame, receiver, name)
+    rows = applicable(frame, dotted, arguments)
+    for api in rows:
+        if api.effect is Effect.STARTS:
+            background.start(frame, api, receiver.origin, site)
+            continue
         known = _known(frame, api, dotted, arguments, site)
         if known is not None:
             return known
+    if receiver.api is not None and receiver.api.draws_when == "methods":
+        return generators.call_drawing(frame, receiver, name, rows, arguments, site)
     consume_all(frame, arguments, site)
     _callbacks(frame, dotted, arguments, site)
     held: Value = NOTHING
@@ -398,7 +436,7 @@ def decorate(frame: Frame, decorator: Value, decorated: Value, site: int) -> Val
             return wrapped
         for api in frame.engine.knowledge.apis.get(name, ()):
             if api.effect is Effect.HOOK:
-                return _hook(frame, api, [Passed(decorated)])
+                return _hook(frame, api, [Passed(decorated)], site)
         functions = frozenset(a for a in decorated if isinstance(a, Function))
         if name and not is_standard(name) and not frame.later:
             hand_over(frame, functions, site)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from snapcheck.facts import ModuleFacts
-from snapcheck.knowledge import Knowledge
+from snapcheck.knowledge import Effect, Knowledge
 from snapcheck.link.activation import Registration
 from snapcheck.link.attributes import CONTEXT, member
 from snapcheck.link.django import use_settings
@@ -16,13 +16,15 @@ from snapcheck.link.generators import state_of, state_of_instance
 from snapcheck.link.hold import fresh_only
 from snapcheck.link.imports import Finder, ancestors
 from snapcheck.link.names import global_place
-from snapcheck.link.program import Program
+from snapcheck.link.program import HookRun, Program
+from snapcheck.link.spelled import last_names
 from snapcheck.link.values import (
     NOTHING,
     Atom,
     Bound,
     Container,
     Function,
+    FunctionId,
     Made,
     Method,
     Object,
@@ -66,9 +68,14 @@ def link(
     knowledge: Knowledge,
     finder: Finder,
     module_facts: Callable[[str], ModuleFacts | None],
+    hooking: Sequence[str] = (),
 ) -> Program:
-    """Follow all `entry_points` from INIT through RESTORE into INVOKE."""
-    return _Linking(entry_points, knowledge, finder, module_facts).program()
+    """Follow all `entry_points` from INIT through RESTORE into INVOKE.
+
+    `hooking` are the files that spell out a registration of hooks, tests left out: of them it is
+    found out too what would register hooks and never runs.
+    """
+    return _Linking(entry_points, knowledge, finder, module_facts).program(hooking)
 
 
 class _Linking:
@@ -86,8 +93,9 @@ class _Linking:
         self._reached: list[int] = []
         self._sure: list[int] = []
         self._renewals: dict[Place, int] = {}
+        self._hook_runs: list[HookRun] = []
 
-    def program(self) -> Program:
+    def program(self, hooking: Sequence[str]) -> Program:
         """Run the three phases."""
         interpreter = self._interpreter
         for entry in self._given:
@@ -105,6 +113,8 @@ class _Linking:
         self._mark_init(kept, init_hooks)
         self._run_restore()
         self._run_invoke(kept)
+        self._run_what_nothing_runs(hooking)
+        self._grow()
         return Program(
             interpreter.knowledge,
             tuple(kept),
@@ -116,7 +126,17 @@ class _Linking:
             self._renewals,
             lambda place: [w for w, _ in interpreter.places.writers(place, Phase.INIT)],
             self._left_in_environment(),
+            self._hook_runs,
+            self._entries_by_module(),
         )
+
+    def _entries_by_module(self) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for activation in self._interpreter.activations:
+            bits = self._reached[activation.id]
+            if bits and not activation.is_root:
+                found[activation.path] = found.get(activation.path, 0) | bits
+        return found
 
     def _left_in_environment(self) -> list[Made]:
         """What INIT put into environment variables: any library may read it there."""
@@ -143,7 +163,7 @@ class _Linking:
                 return roots
             for cause, registration in waiting:
                 done.add((cause, registration))
-                roots.append(self._call(cause, registration, Phase.INIT))
+                roots.append(self._call(cause, self._awaited(registration), Phase.INIT))
             self._interpreter.settle()
 
     def _registrations(self, made_in: Phase, phase: Phase) -> list[tuple[int, Registration]]:
@@ -158,7 +178,7 @@ class _Linking:
     def _call(self, cause: int, registration: Registration, phase: Phase) -> _Root:
         path = self._interpreter.activations[cause].path
         frame = self._interpreter.root(path, phase)
-        arguments = [Passed(value) for value in registration.arguments]
+        arguments = [Passed(value, keyword) for keyword, value in registration.arguments]
         self._interpreter.call(frame, registration.callback, arguments, 0)
         return _Root(frame.activation.id, cause, registration.confidence is Confidence.HIGH)
 
@@ -250,13 +270,17 @@ class _Linking:
         interpreter = self._interpreter
         interpreter.interesting = self._interesting()
         interpreter.carries = self._carries()
-        roots = [
-            self._call(cause, self._awaited(registration), Phase.RESTORE)
-            for cause, registration in self._registrations(Phase.INIT, Phase.RESTORE)
-            if self._reached[cause]
-        ]
-        interpreter.settle()
-        self._spread([self._caused(root) for root in roots])
+        done: set[tuple[int, Registration]] = set()
+        for made_in in (Phase.INIT, Phase.RESTORE):
+            roots = []
+            for cause, registration in self._registrations(made_in, Phase.RESTORE):
+                if self._reached[cause] and (cause, registration) not in done:
+                    done.add((cause, registration))
+                    root = self._call(cause, self._awaited(registration), Phase.RESTORE)
+                    self._hook_runs.append(HookRun(registration, root.activation))
+                    roots.append(root)
+            interpreter.settle()
+            self._spread([self._caused(root) for root in roots])
         self._note_renewals()
 
     def _awaited(self, registration: Registration) -> Registration:
@@ -328,6 +352,32 @@ class _Linking:
         roots.extend(self._read_settings())
         interpreter.settle()
         self._spread([*starts, *[self._caused(root) for root in roots]])
+
+    def _run_what_nothing_runs(self, hooking: Sequence[str]) -> None:
+        """Follow modules and functions that no entry point runs, for the hooks they would register.
+
+        Nobody reaches these runs, so nothing else is reported of them.
+        """
+        interpreter = self._interpreter
+        interpreter.places.close()
+        for path in hooking:
+            if path not in interpreter.modules:
+                interpreter.load_entry(path, ancestors(path))
+        interpreter.settle()
+        run = {activation.function for activation in interpreter.activations}
+        names = {
+            name.rpartition(".")[2]
+            for name, apis in interpreter.knowledge.apis.items()
+            if any(api.effect is Effect.HOOK for api in apis)
+        }
+        for path in hooking:
+            module = interpreter.modules.get(path)
+            for function in module.functions if module is not None else ():
+                id = FunctionId(path, function.index)
+                if id not in run and not names.isdisjoint(last_names(function.body)):
+                    frame = interpreter.root(path, Phase.INIT)
+                    interpreter.call(frame, frozenset([Function(id, -1)]), [], 0)
+        interpreter.settle()
 
     def _read_settings(self) -> list[_Root]:
         """What Django does with settings on each request."""

@@ -30,6 +30,11 @@ class Places:
     _names: dict[tuple[str, object], set[str]] = field(default_factory=dict)
     readers: dict[Place, set[int]] = field(default_factory=dict)
     _known: dict[tuple[Place, Phase, bool], Value] = field(default_factory=dict)
+    _closed: bool = False
+
+    def close(self) -> None:
+        """Let everything be what it is: what runs from now on is no part of the program."""
+        self._closed = True
 
     def write(
         self, place: Place, value: Value, phase: Phase, activation: int, statement: int
@@ -41,9 +46,13 @@ class Places:
             self._names.setdefault((place.kind, place.owner), set()).add(place.name)
         write = writes.get((activation, statement))
         if write is None:
+            if writes and self._closed:
+                return False
             writes[(activation, statement)] = _Write(value, phase, activation)
             self._forget(place)
             return True
+        if self._closed:
+            return False
         if write.overwritten:
             write.overwritten = False
             self._forget(place)

@@ -10,11 +10,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from snapcheck.facts import ModuleFacts
+from snapcheck.facts import FunctionFacts, ModuleFacts
 from snapcheck.knowledge import Knowledge
-from snapcheck.link.activation import AbsentRead, Activation, Draw, Seeding, Use
-from snapcheck.link.values import Made, Place, Site
+from snapcheck.link.activation import Activation, Event, Hooked, Registration
+from snapcheck.link.values import FunctionId, Made, Place, Site
 from snapcheck.model import Confidence, EntryPoint, Phase
+
+
+@dataclass(frozen=True, slots=True)
+class HookRun:
+    """An after-restore hook as the runtime runs it: its registration, and the run's activation."""
+
+    registration: Registration
+    root: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +33,8 @@ class Program:
     environment variables. `reached` and `sure` hold, by activation, the entry points (bits over
     `entry_points`) that reach it. `renewals` holds the entry points that renew a place in RESTORE,
     `writers` tells which activations of INIT put something there.
+
+    Activations that no entry point reaches are code that would register hooks and never runs.
     """
 
     knowledge: Knowledge
@@ -37,13 +47,31 @@ class Program:
     renewals: Mapping[Place, int]
     writers: Callable[[Place], Iterable[int]]
     environment: Sequence[Made]
+    hook_runs: Sequence[HookRun]
+    entries_by_module: Mapping[str, int]
 
-    def events(self) -> Iterable[tuple[Activation, Use | Draw | Seeding | AbsentRead]]:
+    def events(self) -> Iterable[tuple[Activation, Event]]:
         """All that was noted in code that an entry point reaches, in a stable order."""
         for activation in self.activations:
             if self.reached[activation.id]:
                 for event in activation.events:
                     yield activation, event
+
+    def function(self, id: FunctionId) -> FunctionFacts:
+        """The facts of a function."""
+        return self.modules[id.path].functions[id.number]
+
+    def module_entries(self, path: str) -> int:
+        """The entry points that run anything of a module."""
+        return self.entries_by_module.get(path, 0)
+
+    def modules_of(self, bit: int) -> list[str]:
+        """The modules that one entry point runs; `bit` is its place in the bit sets."""
+        return [path for path, bits in self.entries_by_module.items() if bits >> bit & 1]
+
+    def registers(self, site: Site) -> bool:
+        """Whether code that runs registers a hook at `site`."""
+        return any(isinstance(event, Hooked) and event.site == site for _, event in self.events())
 
     def keepers(self, made: Made) -> int:
         """The entry points whose INIT keeps this value."""

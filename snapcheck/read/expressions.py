@@ -228,6 +228,10 @@ def _comparison(reader: Lowering, node: cst.Comparison) -> Expression:
 _DECIDABLE: dict[type[cst.BaseCompOp], str] = {
     cst.Equal: "==",
     cst.NotEqual: "!=",
+    cst.LessThan: "<",
+    cst.LessThanEqual: "<",
+    cst.GreaterThan: "<",
+    cst.GreaterThanEqual: "<",
     cst.Is: "is",
     cst.IsNot: "is not",
 }

@@ -1,0 +1,137 @@
+"""Hooks that are registered where they can't run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from posixpath import commonpath, dirname
+
+from snapcheck.checks.draft import SNAPSHOT, Draft, DraftStep, call_label, in_scope
+from snapcheck.knowledge import Api
+from snapcheck.link.activation import Activation, Hooked
+from snapcheck.link.program import Program
+from snapcheck.link.values import Bound, Function, FunctionId, Site, Value, Wrapped
+from snapcheck.model import Confidence, Phase, StepKind
+
+
+@dataclass(frozen=True, slots=True)
+class _Registered:
+    """One place that registers hooks: by which run, with the entry points concerned."""
+
+    hooked: Hooked
+    activation: Activation
+    bits: int
+
+
+def late(program: Program) -> Iterator[Draft]:
+    """Hooks registered after the snapshot, or in a function that never runs."""
+    in_time: dict[Site, int] = {}
+    late: dict[Site, list[_Registered]] = {}
+    for activation, event in program.events():
+        if isinstance(event, Hooked):
+            bits = program.reached[activation.id]
+            if runs_in(activation.phase, event.api):
+                in_time[event.site] = in_time.get(event.site, 0) | bits
+            else:
+                late.setdefault(event.site, []).append(_Registered(event, activation, bits))
+    for site, found in sorted(late.items()):
+        bits = _united(each.bits for each in found) & ~in_time.get(site, 0)
+        if bits:
+            first = found[0]
+            sure = max(program.confidence(each.activation, bits) for each in found)
+            when = "called after the snapshot is taken"
+            using = f"{when}, {in_scope(program.scope(site))}"
+            yield hook_draft(program, first.hooked, bits, sure, using, (SNAPSHOT,))
+    for hooked, bits in _never_run(program):
+        if program.module_entries(hooked.site.path):
+            using = f"called in `{program.scope(hooked.site)}`, which nothing calls"
+            yield hook_draft(program, hooked, bits, Confidence.HIGH, using, ())
+
+
+def runs_in(phase: Phase, api: Api) -> bool:
+    """Whether a hook registered in `phase` still runs: the runtime asks for hooks twice."""
+    return phase is Phase.INIT or (phase is Phase.RESTORE and api.phase == "RESTORE")
+
+
+def _united(sets: Iterable[int]) -> int:
+    united = 0
+    for bits in sets:
+        united |= bits
+    return united
+
+
+def hook_draft(
+    program: Program,
+    hooked: Hooked,
+    bits: int,
+    sure: Confidence,
+    using: str,
+    before: tuple[DraftStep, ...],
+) -> Draft:
+    label = _callback_label(program, hooked.callback)
+    site = hooked.site
+    step = DraftStep(StepKind.USED, f"{call_label(hooked.api.name)} {using}", site)
+    return Draft(
+        site,
+        label,
+        call_label(hooked.api.name),
+        site,
+        using,
+        (*before, step),
+        program.named(bits),
+        sure,
+        f"{program.scope(site)}:{hooked.api.name}:{label}",
+    )
+
+
+def _callback_label(program: Program, callback: Value) -> str:
+    """What a message calls the function that is registered."""
+    names = sorted({f"`{program.function(id).qualified}`" for id in functions_of(callback)})
+    return names[0] if len(names) == 1 and "lambda" not in names[0] else "the function"
+
+
+def functions_of(callback: Value) -> Iterator[FunctionId]:
+    """The first-party functions that a callback may be."""
+    for atom in callback:
+        inner: object = atom
+        while isinstance(inner, (Bound, Wrapped)):
+            inner = inner.function
+        if isinstance(inner, Function):
+            yield inner.id
+
+
+def _never_run(program: Program) -> Iterator[tuple[Hooked, int]]:
+    """Registrations in code that no entry point runs, with those that could have run it."""
+    found: dict[Site, Hooked] = {}
+    for activation in program.activations:
+        if not program.reached[activation.id]:
+            for event in activation.events:
+                if isinstance(event, Hooked):
+                    found.setdefault(event.site, event)
+    for site in sorted(found):
+        if not program.registers(site):
+            bits = program.module_entries(site.path) or _rooted_above(program, site.path)
+            if bits:
+                yield found[site], bits
+
+
+def _rooted_above(program: Program, path: str) -> int:
+    """The entry points whose program lies around the file `path`."""
+    bits = 0
+    for bit, entry in enumerate(program.entry_points):
+        if entry.roots:
+            roots: Iterable[str] = entry.roots
+        else:
+            folders = {dirname(reached) for reached in program.modules_of(bit)}
+            roots = [commonpath(folders) if "" not in folders else ""]
+        if any(not root or f"{path}/".startswith(f"{root}/") for root in roots):
+            bits |= 1 << bit
+    return bits
+
+
+def not_imported(program: Program) -> Iterator[Draft]:
+    """Hooks in modules that no entry point imports."""
+    for hooked, bits in _never_run(program):
+        if not program.module_entries(hooked.site.path):
+            using = f"called in {hooked.site.path}, which no entry point imports"
+            yield hook_draft(program, hooked, bits, Confidence.HIGH, using, ())

@@ -1,0 +1,96 @@
+"""Hooks that assign a local name where they were meant to renew a global."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from snapcheck import facts
+from snapcheck.checks.draft import SNAPSHOT, Draft, DraftStep, in_scope
+from snapcheck.facts import FunctionFacts, ModuleFacts
+from snapcheck.link.program import Program
+from snapcheck.link.spelled import nodes
+from snapcheck.link.values import FunctionId, Site
+from snapcheck.model import Confidence, Phase, StepKind
+
+
+def shadowed(program: Program) -> Iterator[Draft]:
+    """Assignments in hooks to a local name that shadows a global."""
+    runs: dict[FunctionId, tuple[int, Confidence]] = {}
+    for activation in program.activations:
+        bits = program.reached[activation.id]
+        if activation.phase is Phase.RESTORE and bits and activation.function is not None:
+            before, sure = runs.get(activation.function, (0, Confidence.LOW))
+            sure = max(sure, program.confidence(activation, bits))
+            runs[activation.function] = (before | bits, sure)
+    for id, (bits, sure) in sorted(runs.items()):
+        function = program.function(id)
+        for name, number in _shadowing(program.modules[id.path], function):
+            yield _draft(program, Site(id.path, id.number, number), name, bits, sure)
+
+
+def _shadowing(module: ModuleFacts, function: FunctionFacts) -> Iterator[tuple[str, int]]:
+    """The locals that are assigned, never read, and called like a variable of the module."""
+    variables = _variables(module)
+    read = {name.name for name in _names_read(module, function)}
+    seen: set[str] = set()
+    for assigned in nodes(function.body, facts.Assign):
+        for target in assigned.targets:
+            for name in _bound(target):
+                if (
+                    name.name in function.locals & variables - read - seen
+                    and name.name not in function.globals | function.captured
+                    and name.name.strip("_")
+                ):
+                    seen.add(name.name)
+                    yield name.name, name.site
+
+
+def _names_read(module: ModuleFacts, function: FunctionFacts) -> Iterator[facts.Name]:
+    """The names that a body reads: all that it spells but for the targets of assignments."""
+    bound = {
+        name.site
+        for assigned in nodes(function.body, facts.Assign)
+        for target in assigned.targets
+        for name in _bound(target)
+    }
+    for name in nodes(function.body, facts.Name):
+        if name.site not in bound:
+            yield name
+
+
+def _bound(target: facts.Expression) -> Iterator[facts.Name]:
+    if isinstance(target, facts.Name):
+        yield target
+    elif isinstance(target, facts.Sequence):
+        for item in target.items:
+            yield from _bound(item.value if isinstance(item, facts.Starred) else item)
+
+
+def _variables(module: ModuleFacts) -> frozenset[str]:
+    """The names that a module's top level, or a function that says `global`, assigns."""
+    top = {
+        name.name
+        for assigned in nodes(module.body, facts.Assign)
+        for target in assigned.targets
+        for name in _bound(target)
+    }
+    return frozenset(top).union(*[function.globals for function in module.functions])
+
+
+def _draft(program: Program, site: Site, name: str, bits: int, sure: Confidence) -> Draft:
+    scope = in_scope(program.scope(site))
+    label = f"`{name}`"
+    return Draft(
+        site,
+        label,
+        label,
+        site,
+        f"assigned {scope}",
+        (
+            SNAPSHOT,
+            DraftStep(StepKind.USED, f"assigned {scope}, as a local name of that function", site),
+        ),
+        program.named(bits),
+        sure,
+        f"{program.scope(site)}:{name}",
+    )

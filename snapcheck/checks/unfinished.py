@@ -1,0 +1,151 @@
+"""Hooks that are never awaited, or that can outlast the time they have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from snapcheck import facts
+from snapcheck.checks.draft import SNAPSHOT, Draft, DraftStep, call_label
+from snapcheck.checks.hooks import functions_of, hook_draft, runs_in
+from snapcheck.link.activation import Activation, Hooked, Pause
+from snapcheck.link.program import Program
+from snapcheck.link.spelled import last_names, nodes
+from snapcheck.link.values import Site
+from snapcheck.model import Confidence, Phase, StepKind
+
+RESTORE_SECONDS = 10
+"""How long all after-restore hooks together may take; then the restore fails.
+
+https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks.html
+"""
+
+
+def unfinished(program: Program) -> Iterator[Draft]:
+    """Hooks that are never awaited, or that can outlast the time they have."""
+    yield from _never_awaited(program)
+    pauses = _Pauses(program)
+    found: dict[Site, Draft] = {}
+    for run in program.hook_runs:
+        bits = program.reached[run.root]
+        if not bits or run.registration.hooked is None:
+            continue
+        waiting = pauses.of(run.root)
+        if waiting is not None:
+            found.setdefault(
+                run.registration.hooked.site,
+                _waiting_draft(program, run.registration.hooked, bits, waiting),
+            )
+    for site in sorted(found):
+        yield found[site]
+
+
+def _never_awaited(program: Program) -> Iterator[Draft]:
+    found: dict[Site, Draft] = {}
+    for activation, event in program.events():
+        if (
+            isinstance(event, Hooked)
+            and event.site not in found
+            and runs_in(activation.phase, event.api)
+            and any(program.function(id).is_async for id in functions_of(event.callback))
+        ):
+            bits = program.reached[activation.id]
+            sure = program.confidence(activation, bits)
+            using = "registered though it is an `async def`: it is called, and never awaited"
+            found[event.site] = hook_draft(program, event, bits, sure, using, (SNAPSHOT,))
+    for site in sorted(found):
+        yield found[site]
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """That a hook can take too long: the place that waits longest, and why."""
+
+    site: Site
+    why: str
+    sure: Confidence
+
+
+class _Pauses:
+    """How long a run and all that it calls wait."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+
+    def of(self, root: int) -> _Waiting | None:
+        """Why the run `root` can outlast the limit; None if it can't."""
+        total = 0.0
+        longest: tuple[float, Site] | None = None
+        endless: list[_Waiting] = []
+        for id in self._called(root):
+            activation = self._program.activations[id]
+            for pause in _pauses(activation):
+                if pause.seconds is None:
+                    why = f"{call_label(pause.api.name)} waits without a limit"
+                    endless.append(_Waiting(pause.site, why, pause.api.confidence))
+                    continue
+                total += pause.seconds
+                longest = max(longest or (0.0, pause.site), (pause.seconds, pause.site))
+            endless.extend(self._polling(activation))
+        if longest is not None and total >= RESTORE_SECONDS:
+            return _Waiting(longest[1], f"it sleeps for {total:g} s", Confidence.HIGH)
+        return endless[0] if endless else None
+
+    def _called(self, root: int) -> list[int]:
+        found = [root]
+        seen = {root}
+        for id in found:
+            for callee in sorted(self._program.activations[id].calls):
+                if callee not in seen and self._program.activations[callee].phase is Phase.RESTORE:
+                    seen.add(callee)
+                    found.append(callee)
+        return found
+
+    def _polling(self, activation: Activation) -> Iterator[_Waiting]:
+        """Loops that sleep until something outside says stop."""
+        if activation.function is None:
+            return
+        sleeps = {p.site.number for p in _pauses(activation) if p.seconds is not None}
+        sleeps |= {
+            call.site
+            for call in nodes(self._program.function(activation.function).body, facts.Call)
+            if isinstance(call.function, (facts.Attribute, facts.Name))
+            and call.function.name == "sleep"
+        }
+        for loop in nodes(self._program.function(activation.function).body, facts.While):
+            inside = [c.site for c in nodes(loop.body, facts.Call) if c.site in sleeps]
+            if inside and not _is_bounded(loop):
+                site = Site(activation.path, activation.function.number, inside[0])
+                yield _Waiting(site, "it polls in a loop without a limit", Confidence.MEDIUM)
+
+
+def _is_bounded(loop: facts.While) -> bool:
+    """Whether a count or a clock can end the loop: it, or a test in it, compares sizes."""
+    tests = [loop.test, *[branch.test for branch in nodes(loop.body, facts.If)]]
+    if any(compared.operator == "<" for compared in nodes(tuple(tests), facts.Compare)):
+        return True
+    # `while attempts:` with `attempts -= 1` in it.
+    counted = {
+        name.name
+        for counting in nodes(loop.body, facts.Augment)
+        for name in nodes(counting.target, facts.Name)
+    }
+    return not counted.isdisjoint(last_names(loop.test))
+
+
+def _pauses(activation: Activation) -> Iterable[Pause]:
+    """The waits of a body, each place once: loops are followed more than once."""
+    by_site: dict[Site, Pause] = {}
+    for event in activation.events:
+        if isinstance(event, Pause):
+            known = by_site.get(event.site)
+            if known is None or (known.seconds or 0) < (event.seconds or 0):
+                by_site[event.site] = event
+    return by_site.values()
+
+
+def _waiting_draft(program: Program, hooked: Hooked, bits: int, waiting: _Waiting) -> Draft:
+    using = f"registered though {waiting.why}"
+    draft = hook_draft(program, hooked, bits, waiting.sure, using, (SNAPSHOT,))
+    step = DraftStep(StepKind.USED, waiting.why, waiting.site)
+    return replace(draft, used=waiting.site, trace=(draft.trace[-1], SNAPSHOT, step))
