@@ -416,7 +416,7 @@ def _finding(rule: Rule, draft: Draft, positions: Mapping[Site, Span], identity:
         draft.level or rule.level,
         draft.confidence,
         positions[draft.site],
-        rule.message.format(name=draft.name, api=draft.api, used=used),
+        rule.message.format(name=draft.name, api=draft.api, used=used, behaviour=draft.behaviour),
         draft.instead or rule.instead,
         tuple([_step(step, positions) for step in draft.trace]),
         draft.entry_points,

@@ -27,7 +27,7 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "started": ("",),
     "hooks": ("late", "not-imported", "local", "cannot-finish"),
 }
-MESSAGE_WORDS = ("name", "api", "used")
+MESSAGE_WORDS = ("name", "api", "used", "behaviour")
 HEADINGS = (
     "## What it does",
     "## Why it is wrong after a restore",
@@ -541,7 +541,7 @@ def _check_message(table: _Table, message: str) -> None:
     for field in fields:
         if field not in MESSAGE_WORDS:
             table.note(f'"message" has the unknown word {{{field}}}; known: {_braced_words()}')
-    if message and not message.endswith("."):
+    if message and not message.endswith((".", "{behaviour}")):
         table.note('"message" must end with a full stop')
 
 

@@ -31,6 +31,7 @@ FILLED = {
     "name": "`RUN_ID`",
     "api": "`uuid.uuid4()`",
     "used": "used in `handler` (app.py:31)",
+    "behaviour": "It is drawn from the `random` module.",
 }
 
 PAGE = """\
@@ -551,9 +552,13 @@ def test_a_name_may_be_there_twice_under_two_conditions(tmp_path: Path) -> None:
         (
             "{used}.",
             "{where}.",
-            ': "message" has the unknown word {where}; known: {name}, {api}, {used}',
+            ': "message" has the unknown word {where}; known: {name}, {api}, {used}, {behaviour}',
         ),
-        ("{used}.", "{}.", ': "message" has the unknown word {}; known: {name}, {api}, {used}'),
+        (
+            "{used}.",
+            "{}.",
+            ': "message" has the unknown word {}; known: {name}, {api}, {used}, {behaviour}',
+        ),
         ("{used}.", "{used.", ": \"message\" is no template: expected '}' before end of string"),
         (
             'tags = ["test"]',

@@ -21,8 +21,8 @@ class DraftStep:
 class Draft:
     r"""What a check found: where, the words for the rule's message, and the story.
 
-    `using` says what happens at the site `used` (`used in \`handler\``). `symbol` names the thing
-    without any line: a fingerprint is made of it. `level` and `instead`, where they are there, are
+    `using` says what happens at the site `used`: "used in ...". `symbol` names the thing without any
+    line: a fingerprint is made of it. `level`, `instead` and `behaviour`, where they are there, are
     what the API's own row says.
     """
 
@@ -37,6 +37,7 @@ class Draft:
     symbol: str
     instead: str = ""
     level: Level | None = None
+    behaviour: str = ""
 
 
 SNAPSHOT = DraftStep(

@@ -59,6 +59,7 @@ def _global(program: Program, *, by_library: bool) -> Iterator[Draft]:
             f"{program.scope(site)}:{generator}:{draw.api.name}",
             draw.api.instead if by_library else "",
             draw.api.level if by_library else None,
+            draw.api.behaviour,
         )
 
 

@@ -57,9 +57,13 @@ def _judged(program: Program, activation: Activation, use: Use) -> _Used | None:
     made = use.made
     assert made.kept is not None
     bits = program.reached[activation.id] & program.keepers(made)
-    bits &= ~program.renewed(made.kept.place)
-    if made.kept.within is not None:
-        bits &= ~program.renewed(made.kept.within)
+    if made.copied is not None:
+        # The original may be renewed; the copy is not, unless it is itself.
+        bits &= ~program.renewed(made.copied.place)
+    else:
+        bits &= ~program.renewed(made.kept.place)
+        if made.kept.within is not None:
+            bits &= ~program.renewed(made.kept.within)
     if made.hazard == "generator":
         bits &= ~program.renewed(state_of_instance(made))
     if not bits:
@@ -78,6 +82,9 @@ def _draft(program: Program, site: Site, found: list[_Used]) -> Draft:
         bits |= used.entry_points
     steps = made_steps(made)
     steps.append(DraftStep(StepKind.KEPT, f"kept as {made.kept.label}", _statement(made)))
+    if made.copied is not None:
+        text = f"copied from there to {made.copied.label}"
+        steps.append(DraftStep(StepKind.KEPT, text, made.copied.site))
     steps.append(SNAPSHOT)
     steps.extend(_use_steps(program, found))
     scope = program.scope(site)

@@ -43,4 +43,5 @@ def _draft(program: Program, site: Site, event: Started, bits: int, sure: Confid
         sure,
         f"{program.scope(site)}:{event.api.name}",
         event.api.instead,
+        behaviour=event.api.behaviour,
     )

@@ -9,7 +9,7 @@ from typing import Any
 from snapcheck.knowledge import Effect
 from snapcheck.link.activation import AbsentRead
 from snapcheck.link.frame import Frame, Passed, atoms
-from snapcheck.link.hold import consume, fields
+from snapcheck.link.hold import consume
 from snapcheck.link.imports import File, Folder
 from snapcheck.link.names import global_place
 from snapcheck.link.values import (
@@ -142,9 +142,19 @@ def _is_inherited(frame: Frame, cls: ClassId) -> bool:
 
 def all_fields(frame: Frame, base: Object, site: int) -> Value:
     """All that an object's own attributes and its declared fields hold."""
-    declared = frame.engine.declared_fields(base.cls)
-    own = [_from_class(frame, base.cls, base, name, site) for name in declared]
-    return join([fields(frame, base), *own])
+    return join(fields_of(frame, base, site).values())
+
+
+def fields_of(frame: Frame, base: Object, site: int) -> dict[str, Value]:
+    """What an object's own attributes and its declared fields hold, those of its bases too."""
+    names = frame.engine.places.names("attribute", base.at)
+    for cls in frame.engine.lineage(base.cls):
+        names.extend(frame.engine.declared_fields(cls))
+    found: dict[str, Value] = {}
+    for name in dict.fromkeys(names):
+        own = frame.engine.read(frame, Place("attribute", base.at, name))
+        found[name] = own or _from_class(frame, base.cls, base, name, site)
+    return found
 
 
 def _from_class(frame: Frame, cls: ClassId, receiver: Atom, name: str, site: int) -> Value:
@@ -228,6 +238,9 @@ def _of_class(frame: Frame, base: Class, name: str, site: int) -> Value:
             found.append(field_value(frame, atom, site))
         else:
             found.append(frozenset([atom]))
+    if not found and _is_inherited(frame, base.id):
+        # `Checkout.as_view("checkout")`: what the library's class makes of it stands for it.
+        return frozenset([Wrapped("view", base)])
     return join(found)
 
 
@@ -253,6 +266,8 @@ def _of_super(frame: Frame, base: Super, name: str, site: int) -> Value:
             found = _from_class(frame, parent.id, base.receiver, name, site)
             if found:
                 return found
+    if name == "__call__" and isinstance(base.receiver, Class):
+        return frozenset([Wrapped("construct", base.receiver)])
     return frozenset([External("object.__new__")]) if name == "__new__" else NOTHING
 
 
@@ -305,6 +320,9 @@ def _target(frame: Frame, atom: Atom, name: str) -> tuple[Place | None, str]:
         return Place("attribute", atom.id, name), f"`{frame.engine.facts(atom.id).name}.{name}`"
     if isinstance(atom, Made) and not atom.hazard and atom.holds is not None:
         return Place("entry", atom.holds, name), f"`{name}` of the `{_last(atom.name)}` object"
+    if isinstance(atom, Method) and isinstance(atom.receiver, Made):
+        # `app.state.node = ...`: an attribute of an attribute of a library's object.
+        return _target(frame, atom.receiver, f"{atom.name}.{name}")
     return None, ""
 
 

@@ -3,9 +3,25 @@
 from __future__ import annotations
 
 from snapcheck.link.activation import Registration
-from snapcheck.link.frame import Frame
-from snapcheck.link.values import Bound, Function, Partial, Value, Wrapped
+from snapcheck.link.attributes import member
+from snapcheck.link.frame import Frame, atoms
+from snapcheck.link.hold import consume
+from snapcheck.link.values import (
+    Atom,
+    Bound,
+    Class,
+    ClassId,
+    External,
+    Function,
+    Object,
+    Partial,
+    Value,
+    Wrapped,
+)
 from snapcheck.model import Confidence, Phase
+
+# Bases whose subclasses are data: handing one over calls none of its methods.
+_DATA = ("Model", "Base", "Schema", "Error", "Exception", "Settings", "Document", "Enum", "Dict")
 
 
 def callbacks(value: Value) -> Value:
@@ -15,14 +31,40 @@ def callbacks(value: Value) -> Value:
 
 def hand_over(frame: Frame, value: Value, site: int) -> None:
     """Something unresolved has them now: it calls them at once, or, given in INIT, in INVOKE."""
-    found = callbacks(value)
+    found = callbacks(value) | _handlers(frame, value)
     if not found:
         return
     if frame.later:
-        frame.engine.call(frame, found, [], site)
+        consume(frame, frame.engine.call(frame, found, [], site), site)
     else:
         later = Registration(found, (), Phase.INVOKE, Confidence.MEDIUM)
         frame.engine.register(frame, later)
+
+
+def _handlers(frame: Frame, value: Value) -> Value:
+    """Objects and classes among `value` that a library will call methods of."""
+    found: list[Atom] = []
+    for atom in atoms(value):
+        if isinstance(atom, Object) and member(frame, atom.cls, "__call__"):
+            found.append(atom)
+        elif (
+            isinstance(atom, (Class, Object))
+            and not frame.later
+            and _fills_in(frame, atom.id if isinstance(atom, Class) else atom.cls)
+        ):
+            found.append(Wrapped("handlers", atom))
+    return frozenset(found)
+
+
+def _fills_in(frame: Frame, cls: ClassId) -> bool:
+    """Whether a class extends one of a library, so that the library knows what to call."""
+    bases = [
+        base.name
+        for each in frame.engine.lineage(cls)
+        for base in frame.engine.bases(each)
+        if isinstance(base, External) and "." in base.name
+    ]
+    return bool(bases) and not any(base.endswith(_DATA) for base in bases)
 
 
 def run_now(frame: Frame, value: Value, site: int) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from snapcheck.link.attributes import member
 from snapcheck.link.callbacks import hand_over
 from snapcheck.link.frame import Frame, Passed, atoms
-from snapcheck.link.hold import ANY, consume, returned
+from snapcheck.link.hold import ANY, consume, forget, returned
 from snapcheck.link.library import call_external, call_method
 from snapcheck.link.objects import build
 from snapcheck.link.parameters import bind
@@ -91,7 +91,15 @@ def resume(frame: Frame, generator: Suspended) -> Value:
         parameter.name: frame.engine.read(frame, Place("entry", generator.at, parameter.name))
         for parameter in frame.engine.facts(generator.function.id).parameters
     }
-    return returned(frame.engine.enter(frame, generator.function, bound).yields, generator.here)
+    yields = frame.engine.enter(frame, generator.function, bound).yields
+    # A generator that INIT began is in the snapshot with the locals that it had.
+    begun = Place("entry", generator.at, "")
+    if not frame.later:
+        label = f"a local of `{frame.engine.facts(generator.function.id).qualified}`"
+        frame.engine.write(frame, begun, yields, label, -1)
+    elif frame.engine.places.has(begun):
+        yields = join([yields, frame.engine.read(frame, begun)])
+    return returned(yields, generator.here)
 
 
 def _object(frame: Frame, atom: Object, arguments: list[Passed], site: int) -> Value:
@@ -110,10 +118,43 @@ def _wrapped(frame: Frame, atom: Wrapped, arguments: list[Passed], site: int) ->
         return NOTHING
     if atom.kind == "accessor":
         return frozenset([Wrapped("property", atom.function)])
+    if atom.kind == "view":
+        return frozenset([atom.function])
+    if atom.kind == "construct" and isinstance(atom.function, Class):
+        return build(frame, atom.function, arguments, site)
+    if atom.kind == "handlers":
+        return _handle(frame, atom.function, site)
     got = call(frame, frozenset([atom.function]), arguments, site)
     if atom.kind != "memo":
         return got
     return remember(frame, atom.function, arguments, got, site)
+
+
+def _handle(frame: Frame, atom: Atom, site: int) -> Value:
+    """A library calls the methods of an object, or of one that it builds of a class."""
+    built = build(frame, atom, [], site) if isinstance(atom, Class) else frozenset([atom])
+    returns: list[Value] = []
+    for this in atoms(built):
+        if isinstance(this, Object):
+            for cls in frame.engine.lineage(this.cls):
+                for name in frame.engine.places.names("class", cls):
+                    if not name.startswith("_"):
+                        method = frame.engine.attribute(frame, frozenset([this]), name, site)
+                        callable_ = frozenset(a for a in method if isinstance(a, Bound))
+                        returns.append(call(frame, callable_, [], site) if callable_ else NOTHING)
+    return join(returns)
+
+
+def _class(frame: Frame, atom: Class, arguments: list[Passed], site: int) -> Value:
+    """Calling a class calls its metaclass, where that says what it means."""
+    metaclass = frame.engine.metaclass(atom.id)
+    ways = [
+        member(frame, meta.id, "__call__") for meta in atoms(metaclass) if isinstance(meta, Class)
+    ]
+    own = join(ways)
+    if own:
+        return call(frame, own, [Passed(frozenset([atom])), *arguments], site)
+    return build(frame, atom, arguments, site)
 
 
 def remember(frame: Frame, function: Atom, arguments: list[Passed], got: Value, site: int) -> Value:
@@ -134,7 +175,7 @@ def _forget(frame: Frame, function: Atom, site: int) -> None:
     inner = function.function if isinstance(function, Bound) else function
     if isinstance(inner, Function):
         for key in frame.engine.places.names("memo", inner.id):
-            frame.engine.write(frame, Place("memo", inner.id, key), NOTHING, "", site)
+            forget(frame, Place("memo", inner.id, key), site)
 
 
 def _partial(frame: Frame, atom: Partial, arguments: list[Passed], site: int) -> Value:
@@ -182,7 +223,7 @@ def _made(frame: Frame, atom: Made, arguments: list[Passed], site: int) -> Value
 _OF: dict[type[object], Callable[[Frame, Any, list[Passed], int], Value]] = {
     Function: _function,
     Bound: _bound,
-    Class: build,
+    Class: _class,
     Object: _object,
     Wrapped: _wrapped,
     Partial: _partial,

@@ -415,7 +415,8 @@ class Interpreter(Engine):
         sure: bool = True,
     ) -> Value:
         if label:
-            value = keep(value, place, label, frame.site(statement))
+            copying = frame.phase is Phase.INIT
+            value = keep(value, place, label, frame.site(statement), copying=copying)
         new = not self.places.has(place)
         if self.places.write(place, value, frame.phase, frame.activation.id, statement):
             self._tell_readers(place, frame.activation.id)

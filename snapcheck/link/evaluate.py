@@ -318,6 +318,8 @@ def _yield(frame: Frame, node: facts.Yield) -> Value:
     else:
         value = evaluate(frame, node.value)
     frame.activation.yields = join([frame.activation.yields, value])
+    if frame.activation.is_entry:
+        consume(frame, value, facts.first_site(node.value))
     return NOTHING
 
 

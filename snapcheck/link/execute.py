@@ -9,15 +9,16 @@ from typing import Any
 from snapcheck import facts
 from snapcheck.facts import Expression, Statement
 from snapcheck.link import background, environment
-from snapcheck.link.attributes import attribute, set_attribute, submodule
+from snapcheck.link.attributes import set_attribute, submodule
 from snapcheck.link.binding import bind_name
 from snapcheck.link.decide import decide
 from snapcheck.link.definitions import define_class, define_function
 from snapcheck.link.evaluate import evaluate, evaluate_test
 from snapcheck.link.frame import Frame, State, atoms, merge
-from snapcheck.link.hold import ANY, consume, contents, entry_names, put, remove, take
+from snapcheck.link.hold import ANY, consume, contents, entry_names, forget, put, remove, take
 from snapcheck.link.imports import File, Folder
 from snapcheck.link.iteration import iterate
+from snapcheck.link.managers import entered
 from snapcheck.link.names import global_place
 from snapcheck.link.values import (
     NOTHING,
@@ -26,11 +27,11 @@ from snapcheck.link.values import (
     Container,
     External,
     Made,
+    Method,
     Module,
     Namespace,
     Object,
     Place,
-    Suspended,
     Value,
     derive,
     hazards,
@@ -101,6 +102,8 @@ def _put_item(frame: Frame, atom: Atom, index: Value, value: Value, site: int) -
         for name in texts(index):
             place = global_place(frame.module.path, name)
             frame.engine.write(frame, place, value, f"`{name}`", site)
+    elif isinstance(atom, Method) and isinstance(atom.receiver, Made):
+        return _put_item(frame, atom.receiver, index, value, site)
     elif isinstance(atom, Made) and atom.holds is not None:
         held = derive(frozenset(contents(frame, value)))
         label = f"the `{atom.name.rpartition('.')[2]}` object"
@@ -153,6 +156,10 @@ def _delete(frame: Frame, node: facts.Delete) -> None:
     for target in node.targets:
         if isinstance(target, facts.Name) and frame.function is None:
             frame.state.names[target.name] = NOTHING
+        elif isinstance(target, facts.Attribute):
+            for atom in atoms(evaluate(frame, target.base)):
+                if isinstance(atom, Object):
+                    forget(frame, Place("attribute", atom.at, target.name), target.site)
         elif isinstance(target, facts.Subscript):
             index = evaluate(frame, target.index)
             for atom in atoms(evaluate(frame, target.base)):
@@ -293,29 +300,13 @@ def _with(frame: Frame, node: facts.With) -> None:
     managers = []
     for manager, target in node.items:
         value = evaluate(frame, manager)
-        entered = _entered(frame, value, facts.first_site(manager))
+        bound = entered(frame, value, facts.first_site(manager))
         if target is not None:
-            assign(frame, target, entered)
+            assign(frame, target, bound)
         managers.append(value)
     execute(frame, node.body)
     for value in managers:
         background.leave(frame, value)
-
-
-def _entered(frame: Frame, value: Value, site: int) -> Value:
-    """What `with value as ...` binds."""
-    found = []
-    for atom in atoms(value):
-        if isinstance(atom, Object):
-            method = attribute(frame, frozenset([atom]), "__enter__", site)
-            method = method or attribute(frame, frozenset([atom]), "__aenter__", site)
-            found.append(frame.engine.call(frame, method, [], site) if method else NOTHING)
-        elif isinstance(atom, Suspended):
-            # A generator function under contextlib.contextmanager: what it yields.
-            found.append(iterate(frame, frozenset([atom])))
-        else:
-            found.append(frozenset([atom]))
-    return join(found)
 
 
 def _match(frame: Frame, node: facts.Match) -> None:

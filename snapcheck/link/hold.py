@@ -17,19 +17,19 @@ from snapcheck.link.values import (
     LONGEST_PATH,
     Allocation,
     Atom,
+    Class,
+    Constant,
     Container,
     Field,
     Keep,
     Made,
     Method,
-    Object,
     Partial,
     Place,
     Site,
     Suspended,
     Value,
     join,
-    literals,
     order,
     texts,
 )
@@ -49,20 +49,28 @@ def make(frame: Frame, api: Api | None, name: str, hazard: str, site: int) -> Ma
     return Made(name, api, hazard, here, here, frame.phase, confidence=sure)
 
 
-def keep(value: Value, place: Place, label: str, statement: Site) -> Value:
-    """`value` as `place` keeps it: what INIT made and nothing kept before is kept here."""
-    return frozenset([_kept(atom, place, label, statement) for atom in value])
+def keep(
+    value: Value, place: Place, label: str, statement: Site, *, copying: bool = False
+) -> Value:
+    """`value` as `place` keeps it: what INIT made and nothing kept before is kept here.
+
+    `copying` if the snapshot is not taken yet: what something else keeps is then there twice.
+    """
+    return frozenset([_kept(atom, place, label, statement, copying) for atom in value])
 
 
-def _kept(atom: Atom, place: Place, label: str, statement: Site) -> Atom:
+def _kept(atom: Atom, place: Place, label: str, statement: Site, copying: bool) -> Atom:
     if isinstance(atom, Made):
-        if atom.kept is None and atom.phase is Phase.INIT:
-            return replace(atom, kept=Keep(place, statement, label))
+        if atom.phase is Phase.INIT:
+            if atom.kept is None:
+                return replace(atom, kept=Keep(place, statement, label))
+            if copying and atom.kept.place != place and atom.hazard in DATA_HAZARDS:
+                return replace(atom, copied=Keep(place, statement, label))
     elif isinstance(atom, (Container, Suspended)):
         if atom.kept is None:
             return replace(atom, kept=Keep(place, statement, label))
     elif isinstance(atom, Method) and isinstance(atom.receiver, Made):
-        receiver = _kept(atom.receiver, place, label, statement)
+        receiver = _kept(atom.receiver, place, label, statement, copying)
         assert isinstance(receiver, Made)
         return replace(atom, receiver=receiver)
     return atom
@@ -92,10 +100,14 @@ def _passed(atom: Atom, site: Site) -> Atom:
 
 def entry_names(index: Value) -> list[str]:
     """The entries that an index may mean."""
-    keys = literals(index)
-    if not keys or len(keys) != len(index):
-        return [ANY]
-    return sorted({repr(key) for key in keys})
+    keys = [_key(atom) for atom in index]
+    return sorted({*keys}) if keys and ANY not in keys else [ANY]
+
+
+def _key(atom: Atom) -> str:
+    if isinstance(atom, Constant):
+        return repr(atom.value)
+    return f"{atom.id.path}:{atom.id.number}" if isinstance(atom, Class) else ANY
 
 
 def entry(container: Container, name: str) -> Place:
@@ -113,11 +125,16 @@ def put(frame: Frame, container: Container, name: str, value: Value, statement: 
 def remove(frame: Frame, container: Container, index: Value) -> None:
     """Take entries out again; what INIT took out is not in the snapshot."""
     for name in entry_names(index):
-        place = entry(container, name)
-        if name != ANY and frame.later:
-            frame.engine.write(frame, place, frozenset(), "", 0)
-        elif name != ANY:
-            frame.engine.places.clear(place)
+        if name != ANY:
+            forget(frame, entry(container, name), 0)
+
+
+def forget(frame: Frame, place: Place, statement: int) -> None:
+    """Empty a place; what INIT takes out is not in the snapshot."""
+    if frame.later:
+        frame.engine.write(frame, place, frozenset(), "", statement)
+    else:
+        frame.engine.places.clear(place)
 
 
 def _entry_label(label: str, name: str) -> str:
@@ -187,6 +204,9 @@ def contents(frame: Frame, value: Value) -> list[Made]:
                     found.extend(m for m in held(frame, atom.holds) if isinstance(m, Made))
             elif isinstance(atom, (Container, Partial, Field)):
                 holders.append(atom)
+            elif isinstance(atom, Suspended) and atom.at not in seen:
+                seen.add(atom.at)
+                waiting.append(frame.engine.resume(frame, atom))
         # Where there are more than are looked into, it is the same ones on every run.
         for holder in sorted(holders, key=order):
             if holder.at not in seen and len(seen) < _MOST_CONTAINERS:
@@ -207,12 +227,6 @@ def listed(frame: Frame, place: Place) -> list[str]:
     containers = [a for a in frame.engine.read(frame, place) if isinstance(a, Container)]
     held_there = join([take(frame, container, ANY) for container in containers])
     return texts(held_there)
-
-
-def fields(frame: Frame, atom: Object) -> Value:
-    """All that the attributes of a first-party object hold, as far as they were set on it."""
-    names = frame.engine.places.names("attribute", atom.at)
-    return join([frame.engine.read(frame, Place("attribute", atom.at, name)) for name in names])
 
 
 def consume(frame: Frame, value: Value, site: int) -> None:

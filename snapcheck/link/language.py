@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from snapcheck.link import environment
-from snapcheck.link.attributes import set_attribute
+from snapcheck.link.attributes import fields_of, set_attribute
 from snapcheck.link.callbacks import callbacks
-from snapcheck.link.frame import Frame, Passed
-from snapcheck.link.hold import consume, entry, put
+from snapcheck.link.frame import Frame, Passed, atoms
+from snapcheck.link.hold import ANY, consume, entry, put
 from snapcheck.link.imports import File
 from snapcheck.link.values import (
     NOTHING,
@@ -178,6 +178,20 @@ def _identity_decorator(frame: Frame, arguments: list[Passed], site: int) -> Val
     return given or frozenset([External("functools.wraps()")])
 
 
+def _as_dict(frame: Frame, arguments: list[Passed], site: int) -> Value:
+    """`dataclasses.asdict(x)`, `vars(x)`: a mapping of the fields, or a tuple of them."""
+    container = Container(frame.allocate(site), frame.site(site))
+    for argument in arguments[:1]:
+        for atom in atoms(argument.value):
+            if isinstance(atom, Object):
+                for name, value in fields_of(frame, atom, site).items():
+                    if value:
+                        put(frame, container, repr(name), value, site)
+            else:
+                put(frame, container, ANY, frozenset([atom]), site)
+    return frozenset([container])
+
+
 def _print(frame: Frame, arguments: list[Passed], site: int) -> Value:
     for argument in arguments:
         consume(frame, argument.value, site)
@@ -214,6 +228,13 @@ SPECIAL: dict[str, Special] = {
     "print": _print,
     "typing.cast": _same(1),
     "typing_extensions.cast": _same(1),
+    "dataclasses.asdict": _as_dict,
+    "dataclasses.astuple": _as_dict,
+    "attr.asdict": _as_dict,
+    "attr.astuple": _as_dict,
+    "attrs.asdict": _as_dict,
+    "attrs.astuple": _as_dict,
+    "vars": _as_dict,
     "copy.copy": _same(0),
     "copy.deepcopy": _same(0),
     "asyncio.run": _same(0),

@@ -14,6 +14,7 @@ from snapcheck.link.collections import COLLECTIONS, container_method, new_collec
 from snapcheck.link.frame import Frame, Passed, atoms
 from snapcheck.link.hold import ANY, consume, contents, make
 from snapcheck.link.hold import held as everything_held
+from snapcheck.link.managers import entered
 from snapcheck.link.values import (
     NOTHING,
     Constant,
@@ -123,6 +124,7 @@ _KEEPERS = frozenset(
         "structure_logs",
         "setdefault",
         "update",
+        "from_mapping",
         "add_header",
         "set_default_headers",
         "bind",
@@ -131,6 +133,8 @@ _KEEPERS = frozenset(
         "set_default_dimensions",
     ]
 )
+# Methods of an exit stack that enter the context manager they are given.
+_ENTERING = frozenset({"enter_context", "enter_async_context"})
 _LONGEST_NAME = 8
 
 
@@ -270,7 +274,10 @@ def _assumed(frame: Frame, name: str, arguments: list[Passed], site: int) -> Val
 
 def _wrapped_by(name: str, arguments: list[Passed]) -> Value:
     """A library that is given a function may return a wrapper of it, as decorators do."""
-    return NOTHING if is_standard(name) or not arguments else callbacks(arguments[0].value)
+    first = arguments[0] if arguments else None
+    if first is None or first.keyword is not None or is_standard(name):
+        return NOTHING
+    return callbacks(first.value)
 
 
 def computed(
@@ -390,6 +397,8 @@ def _library_method(
             return known
     if receiver.api is not None and receiver.api.draws_when == "methods":
         return generators.call_drawing(frame, receiver, name, rows, arguments, site)
+    if name in _ENTERING and arguments:
+        return entered(frame, arguments[0].value, site)
     consume_all(frame, arguments, site)
     _callbacks(frame, dotted, arguments, site)
     held: Value = NOTHING

@@ -121,8 +121,10 @@ class Wrapped:
     """A function under a decorator that changes how it is used.
 
     `kind` is "static", "class", "property", "memo" (a call's result is kept for ever),
-    "memo-property", "forget" (the memo's `cache_clear`), or "accessor" (`x.setter` of a property:
-    what it decorates adds to the property).
+    "memo-property", "forget" (the memo's `cache_clear`), "accessor" (`x.setter` of a property: what
+    it decorates adds to the property), "handlers" (all methods of an object or class, which a
+    library calls when it sees fit), "view" (a library's class method that hands on the class), or
+    "construct" (what a metaclass does to build an object of the class).
     """
 
     kind: str
@@ -226,6 +228,8 @@ class Made:
     constant: bool = False
     replayed: bool = False
     holds: Allocation | None = None
+    # The place that INIT copied it to after it was kept: what renews the original leaves the copy.
+    copied: Keep | None = None
     # Where it was last read from the place that keeps it. The same value however it is reached,
     # so no part of its identity.
     read: Site | None = field(default=None, compare=False)
@@ -292,7 +296,7 @@ def order(atom: Atom) -> _Order:
     if isinstance(atom, Made):
         kept = f"{atom.kept.label} {atom.kept.site}" if atom.kept is not None else ""
         how = f"{atom.name} {kept} {atom.derived} {atom.compared} {atom.phase.value} {atom.path}"
-        how += f" {atom.confidence} {atom.constant} {atom.replayed}"
+        how += f" {atom.confidence} {atom.constant} {atom.replayed} {atom.copied}"
         return ("Made", *atom.origin, atom.here.number, how)
     if isinstance(atom, Method):
         kind, *rest = order(atom.receiver)

@@ -153,6 +153,40 @@ class ModuleVisitor(cst.CSTVisitor):
         self._close_function(index, scope, node, "<lambda>", parameters, (), body, False)
         return index
 
+    def _kept(self, node: cst.BaseExpression) -> facts.Expression:
+        """Lower a value that is bound or returned: a generator expression runs later, if at all."""
+        if isinstance(node, cst.GeneratorExp):
+            return self._generator(node)
+        return lower(self, node)
+
+    def _generator(self, node: cst.GeneratorExp) -> facts.Expression:
+        """A call of a generator function, given the first iterable: what Python makes of it."""
+        first = lower(self, node.for_in.iter)
+        index, scope = self._open_function(cst.Parameters())
+        scope.bound.add(_ITERABLE)
+        body = self._clauses(node.for_in, node.elt, facts.Name(_ITERABLE, self.site(node)))
+        self.yields()
+        parameter = facts.Parameter(_ITERABLE, "positional", None, None, self.site(node))
+        self._close_function(index, scope, node, "<genexpr>", (parameter,), (), body, False)
+        function = facts.Lambda(index, self.site(node))
+        return facts.Call(function, (facts.Argument(first, None, ""),), self.site(node))
+
+    def _clauses(
+        self, clause: cst.CompFor, value: cst.BaseExpression, iterable: facts.Expression
+    ) -> tuple[Statement, ...]:
+        """The loops and tests of a generator expression, as statements around a `yield`."""
+        target = lower_target(self, clause.target)
+        tests = [lower(self, condition.test) for condition in clause.ifs]
+        inner = clause.inner_for_in
+        body: tuple[Statement, ...] = (
+            self._clauses(inner, value, lower(self, inner.iter))
+            if inner is not None
+            else (facts.Evaluate(facts.Yield(lower(self, value))),)
+        )
+        for test in reversed(tests):
+            body = (facts.If(test, body, ()),)
+        return (facts.For(target, iterable, body, ()),)
+
     # Statements.
 
     def block(self, statements: Sequence[cst.CSTNode]) -> tuple[Statement, ...]:
@@ -185,12 +219,12 @@ class ModuleVisitor(cst.CSTVisitor):
             self._statements.append(facts.Evaluate(lower(self, node.value)))
 
     def _assign(self, node: cst.Assign) -> None:
-        value = lower(self, node.value)
+        value = self._kept(node.value)
         targets = [lower_target(self, target.target) for target in node.targets]
         self._statements.append(facts.Assign(tuple(targets), value))
 
     def _annotated(self, node: cst.AnnAssign) -> None:
-        value = lower(self, node.value) if node.value is not None else None
+        value = self._kept(node.value) if node.value is not None else None
         annotation = lower(self, node.annotation.annotation)
         target = lower_target(self, node.target)
         if value is not None:
@@ -205,7 +239,7 @@ class ModuleVisitor(cst.CSTVisitor):
         self._statements.append(facts.Augment(lower_target(self, node.target), value))
 
     def _return(self, node: cst.Return) -> None:
-        value = lower(self, node.value) if node.value is not None else None
+        value = self._kept(node.value) if node.value is not None else None
         self._statements.append(facts.Return(value))
 
     def _raise(self, node: cst.Raise) -> None:
@@ -379,7 +413,7 @@ class ModuleVisitor(cst.CSTVisitor):
         self,
         index: int,
         scope: Scope,
-        node: cst.FunctionDef | cst.Lambda,
+        node: cst.FunctionDef | cst.Lambda | cst.GeneratorExp,
         qualified: str,
         parameters: tuple[facts.Parameter, ...],
         decorators: tuple[facts.Expression, ...],
@@ -433,6 +467,8 @@ class ModuleVisitor(cst.CSTVisitor):
         self._statements.append(facts.DefineClass(index))
 
 
+# How Python calls the parameter of a generator expression; no program can spell it.
+_ITERABLE = ".0"
 _NO_NAMES: frozenset[str] = frozenset()
 _UNFINISHED = facts.FunctionFacts(
     -1,

@@ -1,0 +1,24 @@
+"""Context managers: what entering one yields."""
+
+from __future__ import annotations
+
+from snapcheck.link.attributes import attribute
+from snapcheck.link.frame import Frame, atoms
+from snapcheck.link.iteration import iterate
+from snapcheck.link.values import NOTHING, Object, Suspended, Value, join
+
+
+def entered(frame: Frame, value: Value, site: int) -> Value:
+    """What `with value as ...` binds."""
+    found = []
+    for atom in atoms(value):
+        if isinstance(atom, Object):
+            method = attribute(frame, frozenset([atom]), "__enter__", site)
+            method = method or attribute(frame, frozenset([atom]), "__aenter__", site)
+            found.append(frame.engine.call(frame, method, [], site) if method else NOTHING)
+        elif isinstance(atom, Suspended):
+            # A generator function under contextlib.contextmanager: what it yields.
+            found.append(iterate(frame, frozenset([atom])))
+        else:
+            found.append(frozenset([atom]))
+    return join(found)
