@@ -1,0 +1,19 @@
+# (module of the case) a table primed by the module of the routes
+import random
+
+_TABLE = None
+
+
+class Table:
+    def __init__(self):
+        self.plan = random.sample(range(10**6), 3)  # expect: SNAP201 no draw in the handler: routes.py primes the table
+
+    def describe(self):
+        return {"rows": len(self.plan)}  # ok: the length says nothing of the values
+
+
+def get_table():
+    global _TABLE
+    if _TABLE is None:
+        _TABLE = Table()
+    return _TABLE

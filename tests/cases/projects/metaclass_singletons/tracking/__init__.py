@@ -1,0 +1,2 @@
+# (module of the case) the package
+from .tracer import Tracer as Tracer

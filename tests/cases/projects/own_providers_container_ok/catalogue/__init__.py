@@ -1,0 +1,1 @@
+# (module of the case) the package

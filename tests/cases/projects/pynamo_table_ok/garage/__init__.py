@@ -1,0 +1,4 @@
+# (module of the case) re-exports
+from .tables import Car, Visit
+
+__all__ = ["Car", "Visit"]

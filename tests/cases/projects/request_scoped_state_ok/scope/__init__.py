@@ -1,0 +1,5 @@
+# (module of the case) re-exports
+from .request import RequestScope
+from .variables import current
+
+__all__ = ["RequestScope", "current"]
