@@ -73,7 +73,7 @@ class Combine:
     """A new value computed from all parts: arithmetic, f-strings, slices, concatenation.
 
     `operator` is the special method that computes it (`__add__`, `__format__`, `__neg__`), empty
-    where there is none.
+    where there is none. An f-string of plain fields has `__str__`, and its texts as parts too.
     """
 
     parts: tuple[Expression, ...]
@@ -375,9 +375,13 @@ class With:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One `case` of a match: the values its pattern looks at, the names it binds, its guard."""
+    """One `case` of a match: the names its pattern binds, and its guard.
 
-    names: tuple[str, ...]
+    Each name comes with the way to it from the subject: `.x` for an attribute, `'x'` for a key or a
+    position, and nothing at all for the subject itself; `*` for the rest of something.
+    """
+
+    names: tuple[tuple[str, tuple[str, ...]], ...]
     guard: Expression | None
     body: tuple[Statement, ...]
 

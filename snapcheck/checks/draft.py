@@ -19,11 +19,11 @@ class DraftStep:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    r"""What a check found: where, the words for the rule's message, and the story.
+    """What a check found: where, the words for the rule's message, and the story.
 
-    `using` says what happens at the site `used`: "used in ...". `symbol` names the thing without any
-    line: a fingerprint is made of it. `level`, `instead` and `behaviour`, where they are there, are
-    what the API's own row says.
+    `using` says what happens at the site `used`: "used in ...". `symbol` names the thing without
+    any line: a fingerprint is made of it. `level`, `instead` and `behaviour`, where they are there,
+    are what the API's own row says.
     """
 
     site: Site

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from snapcheck.knowledge import Api
-from snapcheck.link.values import NOTHING, FunctionId, Made, Place, Site, Value
+from snapcheck.link.values import NOTHING, FunctionId, Made, Passed, Place, Site, Value
 from snapcheck.model import Confidence, Phase
 
 
@@ -97,12 +97,12 @@ Event = Use | Draw | Seeding | AbsentRead | Started | Ended | Pause | Hooked
 class Registration:
     """A callable handed to something that will call it later, in `phase`.
 
-    `arguments` are what it is called with, each with its keyword if it has one; `hooked` tells of
-    the registration, where the runtime's own hooks are meant.
+    `arguments` are what it is called with; `hooked` tells of the registration, where the runtime's
+    own hooks are meant.
     """
 
     callback: Value
-    arguments: tuple[tuple[str | None, Value], ...]
+    arguments: tuple[Passed, ...]
     phase: Phase
     confidence: Confidence
     hooked: Hooked | None = None

@@ -8,7 +8,7 @@ from typing import Any
 
 from snapcheck.knowledge import Effect
 from snapcheck.link.activation import AbsentRead
-from snapcheck.link.frame import Frame, Passed, atoms
+from snapcheck.link.frame import Frame, atoms
 from snapcheck.link.hold import consume
 from snapcheck.link.imports import File, Folder
 from snapcheck.link.names import global_place
@@ -29,10 +29,12 @@ from snapcheck.link.values import (
     Module,
     Namespace,
     Object,
+    Passed,
     Place,
     Super,
     Value,
     Wrapped,
+    constant,
     derive,
     join,
 )
@@ -56,7 +58,13 @@ def _of_module(frame: Frame, base: Module, name: str, site: int) -> Value:
     if found is not None:
         return found
     if base.path.endswith("__init__.py"):
-        return submodule(frame, base.path.rpartition("/")[0], name)
+        found = submodule(frame, base.path.rpartition("/")[0], name)
+        if found:
+            return found
+    # A module's `__getattr__` is asked for the names that the module does not have.
+    asked = frame.engine.global_value(frame, base.path, "__getattr__")
+    if asked:
+        return frame.engine.call(frame, asked, [Passed(frozenset([constant(name)]))], site)
     return NOTHING
 
 
@@ -168,6 +176,8 @@ def _bind(frame: Frame, atom: Atom, receiver: Atom, cls: ClassId, name: str, sit
         return frozenset([Bound(atom, receiver)])
     if isinstance(atom, Field):
         return field_value(frame, atom, site)
+    if isinstance(atom, Object):
+        return _through_descriptor(frame, atom, receiver, cls, site)
     if isinstance(atom, Wrapped):
         if atom.kind == "static":
             return frozenset([atom.function])
@@ -179,6 +189,17 @@ def _bind(frame: Frame, atom: Atom, receiver: Atom, cls: ClassId, name: str, sit
             bound = _bind(frame, atom.function, receiver, cls, name, site)
             return frozenset([Wrapped("memo", inner) for inner in bound])
     return frozenset([atom])
+
+
+def _through_descriptor(
+    frame: Frame, atom: Object, receiver: Atom, cls: ClassId, site: int
+) -> Value:
+    """An object in a class: itself, or what its `__get__` answers."""
+    asked = member(frame, atom.cls, "__get__")
+    if not asked:
+        return frozenset([atom])
+    arguments = [atom, receiver, Class(cls)]
+    return frame.engine.call(frame, asked, [Passed(frozenset([a])) for a in arguments], site)
 
 
 def _property(frame: Frame, wrapped: Wrapped, receiver: Atom, name: str, site: int) -> Value:
@@ -236,12 +257,23 @@ def _of_class(frame: Frame, base: Class, name: str, site: int) -> Value:
             found.append(_bind(frame, atom.function, base, base.id, name, site))
         elif isinstance(atom, Field):
             found.append(field_value(frame, atom, site))
+        elif isinstance(atom, Object):
+            found.append(_through_descriptor(frame, atom, constant(None), base.id, site))
         else:
             found.append(frozenset([atom]))
+    if not found:
+        found.extend(_of_metaclass(frame, base, name, site))
     if not found and _is_inherited(frame, base.id):
         # `Checkout.as_view("checkout")`: what the library's class makes of it stands for it.
         return frozenset([Wrapped("view", base)])
     return join(found)
+
+
+def _of_metaclass(frame: Frame, base: Class, name: str, site: int) -> list[Value]:
+    """A class is an instance of its metaclass, and has what that has."""
+    metas = [meta for meta in atoms(frame.engine.metaclass(base.id)) if isinstance(meta, Class)]
+    members = [atom for meta in metas for atom in atoms(member(frame, meta.id, name))]
+    return [_bind(frame, atom, base, base.id, name, site) for atom in members]
 
 
 def _of_wrapped(frame: Frame, base: Wrapped, name: str, site: int) -> Value:
@@ -300,12 +332,28 @@ def set_attribute(frame: Frame, base: Value, name: str, value: Value, site: int)
     sure = len(base) == 1
     known = False
     for atom in atoms(base):
+        if isinstance(atom, Object) and _set_by_descriptor(frame, atom, name, value, site):
+            known = True
+            continue
         place, label = _target(frame, atom, name)
         if place is not None:
             known = True
             frame.engine.write(frame, place, value, label, site, sure=sure)
     if not known:
         consume(frame, value, site)
+
+
+def _set_by_descriptor(frame: Frame, base: Object, name: str, value: Value, site: int) -> bool:
+    """`__set__` of an object that the class has under `name`; whether there is one."""
+    setters = [
+        (atom, method)
+        for atom in member(frame, base.cls, name)
+        if isinstance(atom, Object) and (method := member(frame, atom.cls, "__set__"))
+    ]
+    for atom, method in setters:
+        given = [frozenset([atom]), frozenset([base]), value]
+        frame.engine.call(frame, method, [Passed(each) for each in given], site)
+    return bool(setters)
 
 
 def _target(frame: Frame, atom: Atom, name: str) -> tuple[Place | None, str]:

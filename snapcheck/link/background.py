@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from snapcheck.knowledge import Api, Effect
 from snapcheck.link.activation import Ended, Pause, Started
-from snapcheck.link.frame import Frame, Passed, atoms
-from snapcheck.link.values import Made, Site, Value, literals
+from snapcheck.link.frame import Frame, atoms
+from snapcheck.link.values import Made, Passed, Site, Value, literals
 
 # Methods and functions that wait for the end of running work, or end it.
 _ENDING = frozenset(

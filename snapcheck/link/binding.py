@@ -14,9 +14,9 @@ def bind_name(frame: Frame, name: str, value: Value, site: int) -> None:
         return
     function = frame.function
     if function is None:
-        frame.state.names[name] = _write_global(frame, name, value, site)
+        frame.state.names[name] = bind_global(frame, name, value, site)
     elif name in function.globals:
-        _write_global(frame, name, value, site)
+        bind_global(frame, name, value, site)
     elif name in function.nonlocals:
         _write_nonlocal(frame, name, value, site)
     else:
@@ -27,7 +27,8 @@ def bind_name(frame: Frame, name: str, value: Value, site: int) -> None:
             frame.engine.write(frame, place, value, label, site)
 
 
-def _write_global(frame: Frame, name: str, value: Value, site: int) -> Value:
+def bind_global(frame: Frame, name: str, value: Value, site: int) -> Value:
+    """Bind a global of the frame's module; the value as it is kept."""
     place = global_place(frame.module.path, name)
     return frame.engine.write(frame, place, value, f"`{name}`", site)
 

@@ -15,8 +15,11 @@ from snapcheck.link.values import (
     Function,
     Object,
     Partial,
+    Passed,
+    Suspended,
     Value,
     Wrapped,
+    join,
 )
 from snapcheck.model import Confidence, Phase
 
@@ -35,10 +38,17 @@ def hand_over(frame: Frame, value: Value, site: int) -> None:
     if not found:
         return
     if frame.later:
-        consume(frame, frame.engine.call(frame, found, [], site), site)
+        consume(frame, run(frame, found, [], site), site)
     else:
         later = Registration(found, (), Phase.INVOKE, Confidence.MEDIUM)
         frame.engine.register(frame, later)
+
+
+def run(frame: Frame, callback: Value, arguments: list[Passed], site: int) -> Value:
+    """A library calls what it was given, and goes over what that yields."""
+    got = frame.engine.call(frame, callback, arguments, site)
+    yielded = [frame.engine.resume(frame, atom) for atom in got if isinstance(atom, Suspended)]
+    return join([got, *yielded])
 
 
 def _handlers(frame: Frame, value: Value) -> Value:

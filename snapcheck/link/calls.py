@@ -7,7 +7,7 @@ from typing import Any
 
 from snapcheck.link.attributes import member
 from snapcheck.link.callbacks import hand_over
-from snapcheck.link.frame import Frame, Passed, atoms
+from snapcheck.link.frame import Frame, atoms
 from snapcheck.link.hold import ANY, consume, forget, returned
 from snapcheck.link.library import call_external, call_method
 from snapcheck.link.objects import build
@@ -23,6 +23,7 @@ from snapcheck.link.values import (
     Method,
     Object,
     Partial,
+    Passed,
     Place,
     Suspended,
     Value,

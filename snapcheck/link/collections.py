@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from snapcheck.link.callbacks import callbacks
-from snapcheck.link.frame import Frame, Passed
+from snapcheck.link.frame import Frame
 from snapcheck.link.hold import ANY, contents, entry_names, put, remove, take
 from snapcheck.link.iteration import iterate, merge_entries
 from snapcheck.link.values import (
     NOTHING,
     Container,
+    Passed,
     Value,
+    constant,
     derive,
     join,
 )
@@ -42,6 +44,8 @@ COLLECTIONS = frozenset(
         "functools.reduce",
     ]
 )
+# A loop over the keys of more than this is no list of names.
+_FEW = 16
 _CALLING = frozenset({"map", "filter", "functools.reduce"})
 
 
@@ -119,16 +123,26 @@ def container_method(
 
 
 def _pairs(frame: Frame, receiver: Container, site: int) -> Value:
-    """`items()`: a collection of pairs, the value second."""
+    """`items()`: a collection of pairs, the key first."""
     at = frame.allocate(site)
     inner = at._replace(site=at.site._replace(number=-2 - site * 2))
     pair = Container(inner, frame.site(site), receiver.kept)
     outer = Container(at, frame.site(site), receiver.kept)
     held = take(frame, receiver, ANY)
+    keys = _keys(frame, receiver)
+    if keys:
+        put(frame, pair, "0", keys, site)
     if held:
         put(frame, pair, "1", held, site)
         put(frame, outer, ANY, frozenset([pair]), site)
     return frozenset([outer])
+
+
+def _keys(frame: Frame, receiver: Container) -> Value:
+    """The literal keys of a small dict."""
+    names = frame.engine.entries(frame, receiver.at)
+    texts = [name[1:-1] for name in names if name[:1] in "'\"" and "\\" not in name]
+    return frozenset([constant(text) for text in texts]) if len(texts) <= _FEW else NOTHING
 
 
 def _holds(frame: Frame, receiver: Container, key: str) -> bool:

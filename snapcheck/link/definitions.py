@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from snapcheck import facts
-from snapcheck.facts import Statement
+from snapcheck.facts import Expression, Statement
 from snapcheck.link.attributes import member
 from snapcheck.link.binding import bind_name
 from snapcheck.link.evaluate import evaluate
-from snapcheck.link.frame import Frame, Passed, atoms
+from snapcheck.link.frame import Frame, atoms
 from snapcheck.link.hold import put, take
+from snapcheck.link.injection import markers
 from snapcheck.link.library import decorate
 from snapcheck.link.parameters import default_place
+from snapcheck.link.spelled import nodes
 from snapcheck.link.values import (
     NOTHING,
     Bound,
@@ -22,6 +24,7 @@ from snapcheck.link.values import (
     Keep,
     Object,
     Partial,
+    Passed,
     Place,
     Value,
     Wrapped,
@@ -41,10 +44,20 @@ def define(frame: Frame, id: FunctionId) -> Value:
                 label = f"the default of `{parameter.name}` in `{function.qualified}`"
                 place = default_place(plain, parameter.name)
                 frame.engine.write(frame, place, value, label, parameter.site)
+        elif parameter.annotation is not None and _may_inject(frame, parameter.annotation):
+            value = markers(evaluate(frame, parameter.annotation))
+            if value:
+                place = default_place(plain, parameter.name)
+                frame.engine.write(frame, place, value, "", parameter.site)
     value = frozenset([plain])
     for decorator in reversed(function.decorators):
         value = _decorated(frame, evaluate(frame, decorator), value, function.site)
     return value
+
+
+def _may_inject(frame: Frame, annotation: Expression) -> bool:
+    """Whether an annotation may mark a dependency: by a call in it, or by a name for one."""
+    return frame.engine.injecting or next(nodes(annotation, facts.Call), None) is not None
 
 
 def _decorated(frame: Frame, decorator: Value, decorated: Value, site: int) -> Value:

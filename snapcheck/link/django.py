@@ -1,18 +1,18 @@
 """Django loads modules by name: the settings, the applications, the routes.
 
-With a literal DJANGO_SETTINGS_MODULE, INIT imports the settings and each of INSTALLED_APPS, gets its
-application ready, and builds the MIDDLEWARE; the first request imports ROOT_URLCONF, and any request
-may read upper-case settings (measured with Django 6.1 under an emulated snapshot).
+With a literal DJANGO_SETTINGS_MODULE, INIT imports the settings and each of INSTALLED_APPS, gets
+the applications ready, and builds the MIDDLEWARE; the first request imports ROOT_URLCONF, and any
+request may read upper-case settings (measured with Django 6.1 under an emulated snapshot).
 """
 
 from __future__ import annotations
 
 from snapcheck.link.callbacks import hand_over
-from snapcheck.link.frame import Engine, Frame, Passed, atoms
+from snapcheck.link.frame import Engine, Frame, atoms
 from snapcheck.link.hold import contents, listed, use
 from snapcheck.link.imports import File
 from snapcheck.link.names import global_place
-from snapcheck.link.values import NOTHING, Bound, Class, Value, texts
+from snapcheck.link.values import NOTHING, Bound, Class, Passed, Value, texts
 from snapcheck.model import Phase
 
 VARIABLE = "DJANGO_SETTINGS_MODULE"

@@ -18,7 +18,7 @@ from snapcheck.facts import Name as NameFacts
 from snapcheck.knowledge import Knowledge
 from snapcheck.link import attributes, calls, decide, definitions, execute
 from snapcheck.link.activation import Activation, Registration
-from snapcheck.link.frame import Engine, Frame, Passed, State, merge
+from snapcheck.link.frame import Engine, Frame, State, merge
 from snapcheck.link.hold import keep, listed
 from snapcheck.link.imports import File, Finder, Folder
 from snapcheck.link.names import closure_place, global_place
@@ -36,6 +36,7 @@ from snapcheck.link.values import (
     FunctionId,
     Made,
     Partial,
+    Passed,
     Place,
     Site,
     Suspended,
@@ -116,7 +117,9 @@ class Interpreter(Engine):
         activation = self._module(path, frame.phase)
         if activation is not None:
             self._link(frame, activation)
-            self._take_over(frame, activation)
+            # What INIT imported is not run again: nothing is renewed by it.
+            if not frame.later or (path, Phase.INIT) not in self._bodies:
+                self._take_over(frame, activation)
 
     def body_of(self, path: str, phase: Phase) -> Activation | None:
         """The run of a module's top level in `phase`, if there was one."""

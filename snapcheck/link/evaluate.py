@@ -8,11 +8,12 @@ from typing import Any
 
 from snapcheck import facts
 from snapcheck.facts import Expression
-from snapcheck.link import environment
+from snapcheck.link import environment, injection
 from snapcheck.link.attributes import member
 from snapcheck.link.decide import DECIDED, PLATFORM, decide, truth
-from snapcheck.link.frame import Frame, Passed, atoms
+from snapcheck.link.frame import Frame, atoms
 from snapcheck.link.hold import ANY, consume, contents, entry_names, put, read_at, take
+from snapcheck.link.imports import File
 from snapcheck.link.iteration import iterate, merge_entries, put_all
 from snapcheck.link.names import read_name
 from snapcheck.link.values import (
@@ -26,8 +27,10 @@ from snapcheck.link.values import (
     Function,
     FunctionId,
     Made,
+    Module,
     Object,
     Partial,
+    Passed,
     Value,
     constant,
     derive,
@@ -61,6 +64,11 @@ def _attribute(frame: Frame, node: facts.Attribute) -> Value:
 
 def _subscript(frame: Frame, node: facts.Subscript) -> Value:
     base = evaluate(frame, node.base)
+    if isinstance(node.index, facts.Combine) and any(
+        isinstance(atom, External) and atom.name in injection.ANNOTATED for atom in base
+    ):
+        parts = [evaluate(frame, part) for part in node.index.parts]
+        return injection.annotated(frame, parts, node.site)
     index = evaluate(frame, node.index)
     if hazards(index):
         consume(frame, index, node.site)
@@ -79,6 +87,8 @@ def _item(frame: Frame, base: Any, index: Value, site: int) -> Value:
             path = frame.module.path
             names = [key for key in literals(index) if isinstance(key, str)]
             return join([environment.read_global(frame, path, name) for name in names])
+        if base.name == "sys.modules":
+            return _loaded(frame, index)
         # `list[int]`, `Annotated[X, ...]`: a type stands for what it is made of.
         return frozenset([base])
     if isinstance(base, Class):
@@ -90,6 +100,18 @@ def _item(frame: Frame, base: Any, index: Value, site: int) -> Value:
     if isinstance(base, Made):
         return derive(frozenset([base])) if base.hazard else frozenset([base])
     return NOTHING
+
+
+def _loaded(frame: Frame, index: Value) -> Value:
+    """`sys.modules[name]`, also of `__name__`."""
+    found: list[Atom] = []
+    for atom in index:
+        if isinstance(atom, Constant) and atom.kind == PLATFORM:
+            found.append(Module(frame.module.path))
+        elif isinstance(atom, Constant) and isinstance(atom.value, str):
+            module = frame.engine.find(frame, atom.value, 0)
+            found.extend([Module(module.path)] if isinstance(module, File) else [])
+    return frozenset(found)
 
 
 def _call(frame: Frame, node: facts.Call) -> Value:
@@ -104,14 +126,30 @@ def _call(frame: Frame, node: facts.Call) -> Value:
 def _combine(frame: Frame, node: facts.Combine) -> Value:
     parts = [evaluate(frame, part) for part in node.parts]
     if all(is_literal(part) for part in parts) and parts:
-        # Its value is not computed, but it is as constant as its parts.
-        return frozenset([Constant("", "computed")])
+        return _joined(node.operator, parts)
     # Formatting shows what a container holds; adding containers makes another container.
-    shown = node.operator in ("__format__", "__mod__")
+    shown = node.operator in ("__format__", "__str__", "__mod__")
     carried = [derive(frozenset(contents(frame, p))) if shown else derive(p) for p in parts]
     # `[x] + xs`, `base | extra`: containers stay what they are.
     containers = [frozenset(a for a in part if isinstance(a, Container)) for part in parts]
     return join([*carried, *containers, *_operators(frame, node, parts)])
+
+
+def _joined(operator: str, parts: list[Value]) -> Value:
+    """A name put together from a few constant texts; anything else is constant, and not known."""
+    texts = {""}
+    for part in parts:
+        known = [atom.value for atom in part if isinstance(atom, Constant) and atom.kind == "str"]
+        if len(known) < len(part) or operator not in ("__str__", "__add__"):
+            return frozenset([Constant("", "computed")])
+        texts = {f"{text}{more}" for text in texts for more in known}
+        if len(texts) > _MOST_TEXTS:
+            return frozenset([Constant("", "computed")])
+    return frozenset([constant(text) for text in sorted(texts)])
+
+
+_MOST_TEXTS = 16
+_FORMATTING = ("__format__", "__str__")
 
 
 def _operators(frame: Frame, node: facts.Combine, parts: list[Value]) -> list[Value]:
@@ -126,7 +164,7 @@ def _operators(frame: Frame, node: facts.Combine, parts: list[Value]) -> list[Va
         for atom in objects:
             method = _operator_method(frame, atom, node.operator, position)
             if method:
-                given = others if len(parts) > 1 and node.operator != "__format__" else []
+                given = others if len(parts) > 1 and node.operator not in _FORMATTING else []
                 arguments = [Passed(frozenset([atom])), *given]
                 found.append(frame.engine.call(frame, method, arguments, site))
     return found
@@ -137,7 +175,7 @@ _MOST_OPERANDS = 8
 
 def _operator_method(frame: Frame, atom: Object, operator: str, position: int) -> Value:
     """The method for `operator`; what stands on the right answers by the reflected one."""
-    if operator == "__format__":
+    if operator in _FORMATTING:
         return member(frame, atom.cls, "__format__") or member(frame, atom.cls, "__str__")
     reflected = f"__r{operator.removeprefix('__')}"
     return member(frame, atom.cls, operator if position == 0 else reflected)

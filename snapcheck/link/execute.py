@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from posixpath import dirname
 from typing import Any
 
 from snapcheck import facts
 from snapcheck.facts import Expression, Statement
 from snapcheck.link import background, environment
-from snapcheck.link.attributes import set_attribute, submodule
-from snapcheck.link.binding import bind_name
+from snapcheck.link.attributes import set_attribute
+from snapcheck.link.binding import bind_global, bind_name
 from snapcheck.link.decide import decide
 from snapcheck.link.definitions import define_class, define_function
 from snapcheck.link.evaluate import evaluate, evaluate_test
 from snapcheck.link.frame import Frame, State, atoms, merge
 from snapcheck.link.hold import ANY, consume, contents, entry_names, forget, put, remove, take
-from snapcheck.link.imports import File, Folder
+from snapcheck.link.importing import import_from, import_module
 from snapcheck.link.iteration import iterate
 from snapcheck.link.managers import entered
-from snapcheck.link.names import global_place
 from snapcheck.link.values import (
     NOTHING,
     Atom,
@@ -28,10 +26,9 @@ from snapcheck.link.values import (
     External,
     Made,
     Method,
-    Module,
-    Namespace,
     Object,
     Place,
+    Suspended,
     Value,
     derive,
     hazards,
@@ -43,6 +40,8 @@ from snapcheck.link.values import (
 # A loop body is followed until what flows round it has settled; two rounds carry a value from
 # one iteration into the next.
 _ROUNDS = 2
+# A loop over a list of no more than this is followed item by item.
+_SHORT = 8
 
 
 def execute(frame: Frame, block: tuple[Statement, ...]) -> None:
@@ -100,15 +99,15 @@ def _put_item(frame: Frame, atom: Atom, index: Value, value: Value, site: int) -
         environment.write(frame, index, value, site)
     elif isinstance(atom, External) and atom.name == "globals()":
         for name in texts(index):
-            place = global_place(frame.module.path, name)
-            frame.engine.write(frame, place, value, f"`{name}`", site)
+            bind_global(frame, name, value, site)
     elif isinstance(atom, Method) and isinstance(atom.receiver, Made):
         return _put_item(frame, atom.receiver, index, value, site)
     elif isinstance(atom, Made) and atom.holds is not None:
         held = derive(frozenset(contents(frame, value)))
         label = f"the `{atom.name.rpartition('.')[2]}` object"
-        place = Place("entry", atom.holds, ANY)
-        frame.engine.write(frame, place, held, label, site, sure=False)
+        for name in entry_names(index):
+            place = Place("entry", atom.holds, f"[{name}]")
+            frame.engine.write(frame, place, held, label, site, sure=name != ANY)
     else:
         return False
     return True
@@ -127,6 +126,8 @@ def _part(frame: Frame, value: Value, position: int) -> Value:
             found.append(take(frame, atom, repr(position)))
         elif isinstance(atom, Made):
             found.append(derive(frozenset([atom])) if atom.hazard else frozenset([atom]))
+        elif isinstance(atom, (Object, Suspended)):
+            found.append(iterate(frame, frozenset([atom])))
     return join(found)
 
 
@@ -230,6 +231,10 @@ def _while(frame: Frame, node: facts.While) -> None:
 
 def _for(frame: Frame, node: facts.For) -> None:
     iterable = evaluate(frame, node.iterable)
+    items = _items(frame, iterable)
+    if items:
+        _for_each(frame, node, items)
+        return
 
     def body() -> None:
         assign(frame, node.target, iterate(frame, iterable))
@@ -238,6 +243,32 @@ def _for(frame: Frame, node: facts.For) -> None:
     outer, frame.times = frame.times, frame.times * _count(node.iterable)
     _loop(frame, body, False)
     frame.times = outer
+    execute(frame, node.orelse)
+
+
+def _items(frame: Frame, iterable: Value) -> list[Value]:
+    """What a short list holds, item by item; nothing where that is not known."""
+    containers = [atom for atom in iterable if isinstance(atom, Container)]
+    if len(iterable) != 1 or not containers:
+        return []
+    names = frame.engine.entries(frame, containers[0].at)
+    positions = [str(position) for position in range(len(names))]
+    if len(names) > _SHORT or sorted(names) != sorted(positions):
+        return []
+    return [take(frame, containers[0], position) for position in positions]
+
+
+def _for_each(frame: Frame, node: facts.For, items: list[Value]) -> None:
+    """Once for each item, so that what belongs together stays together."""
+    outer, frame.jumps = frame.jumps, []
+    for item in items:
+        assign(frame, node.target, item)
+        execute(frame, node.body)
+        if frame.jumps or not frame.state.live:
+            # `break` or `continue`: what comes behind may run or not.
+            frame.state = merge([frame.state, *frame.jumps]).copy()
+            frame.jumps = []
+    frame.jumps = outer
     execute(frame, node.orelse)
 
 
@@ -315,8 +346,8 @@ def _match(frame: Frame, node: facts.Match) -> None:
     ends: list[State] = [] if node.exhaustive else [before]
     for case in node.cases:
         frame.state = before.copy()
-        for name in case.names:
-            bind_name(frame, name, derive(frozenset(contents(frame, subject))), 0)
+        for name, way in case.names:
+            bind_name(frame, name, _captured(frame, subject, way), 0)
         if case.guard is not None:
             evaluate(frame, case.guard)
         execute(frame, case.body)
@@ -324,112 +355,17 @@ def _match(frame: Frame, node: facts.Match) -> None:
     frame.state = merge(ends)
 
 
-# --- imports -----------------------------------------------------------------------------------
-
-
-def _import(frame: Frame, node: facts.Import) -> None:
-    root, _, rest = node.module.partition(".")
-    first = frame.engine.find(frame, root, 0)
-    if first is None:
-        name = node.module if node.bound else root
-        _touch(frame, node.module)
-        bind_name(frame, node.bound or root, frozenset([External(name)]), node.site)
-        return
-    value = _module(frame, first, root)
-    deepest = value
-    for part in rest.split(".") if rest else []:
-        deepest = _step_into(frame, deepest, part)
-    bind_name(frame, node.bound or root, deepest if node.bound else value, node.site)
-
-
-def _module(frame: Frame, found: File | Folder, name: str) -> Value:
-    if isinstance(found, Folder):
-        return frozenset([Namespace(found.path, name)])
-    frame.engine.load(frame, found.path)
-    return frozenset([Module(found.path)])
-
-
-def _step_into(frame: Frame, package: Value, part: str) -> Value:
-    """The submodule `part`, imported."""
-    found = []
-    for atom in atoms(package):
-        folder = _folder(atom)
-        child = frame.engine.child(folder, part) if folder is not None else None
-        if child is not None:
-            found.append(_module(frame, child, part))
-    return join(found)
-
-
-def _folder(atom: object) -> str | None:
-    if isinstance(atom, Namespace):
-        return atom.path
-    if isinstance(atom, Module) and atom.path.rpartition("/")[2] == "__init__.py":
-        return dirname(atom.path)
-    return None
-
-
-def _touch(frame: Frame, module: str) -> None:
-    """Importing a library may bring a process-wide generator into the snapshot."""
-    parts = module.split(".")
-    for end in range(1, len(parts) + 1):
-        for api in frame.engine.knowledge.apis.get(".".join(parts[:end]), ()):
-            frame.activation.touches.update(api.generators)
-
-
-def _import_from(frame: Frame, node: facts.ImportFrom) -> None:
-    base = _imported_base(frame, node)
-    for name, bound in node.names:
-        if name == "*":
-            _import_star(frame, node, base)
+def _captured(frame: Frame, subject: Value, way: tuple[str, ...]) -> Value:
+    """What stands at the end of `way`; of the rest of something, all that it holds."""
+    for step in way:
+        if step == "*":
+            return derive(frozenset(contents(frame, subject)))
+        if step.startswith("."):
+            subject = frame.engine.attribute(frame, subject, step[1:], 0)
             continue
-        if not base:
-            value: Value = frozenset()
-            if node.level == 0:
-                _touch(frame, f"{node.module}.{name}")
-                value = frozenset([External(f"{node.module}.{name}")])
-        else:
-            value = _imported_name(frame, base, name)
-        bind_name(frame, bound, value, node.site)
-
-
-def _imported_base(frame: Frame, node: facts.ImportFrom) -> Value:
-    """The first-party module or folder that names are imported from; parents are imported too."""
-    if node.level:
-        found = frame.engine.find(frame, node.module, node.level)
-        return _module(frame, found, node.module) if found is not None else NOTHING
-    root, _, rest = node.module.partition(".")
-    first = frame.engine.find(frame, root, 0)
-    if first is None or (rest and frame.engine.find(frame, node.module, 0) is None):
-        return NOTHING
-    value = _module(frame, first, root)
-    for part in rest.split(".") if rest else []:
-        value = _step_into(frame, value, part)
-    return value
-
-
-def _imported_name(frame: Frame, base: Value, name: str) -> Value:
-    found = []
-    for atom in atoms(base):
-        if isinstance(atom, Module):
-            known = frame.engine.global_value(frame, atom.path, name)
-            if known is not None:
-                found.append(known)
-                continue
-        folder = _folder(atom)
-        if folder is not None and submodule(frame, folder, name):
-            found.append(_step_into(frame, frozenset([atom]), name))
-    return join(found)
-
-
-def _import_star(frame: Frame, node: facts.ImportFrom, base: Value) -> None:
-    for atom in atoms(base):
-        if isinstance(atom, Module):
-            for name in frame.engine.public_names(frame, atom.path):
-                value = frame.engine.global_value(frame, atom.path, name)
-                bind_name(frame, name, value or NOTHING, node.site)
-    if not base and node.level == 0:
-        _touch(frame, node.module)
-        frame.engine.star_import(frame, node.module)
+        held = [take(frame, atom, step) for atom in atoms(subject) if isinstance(atom, Container)]
+        subject = join([*held, derive(subject)])
+    return subject
 
 
 _EXECUTE: dict[type[object], Callable[[Frame, Any], None]] = {
@@ -442,8 +378,8 @@ _EXECUTE: dict[type[object], Callable[[Frame, Any], None]] = {
     facts.Jump: _jump,
     facts.Delete: _delete,
     facts.Assert: _assert,
-    facts.Import: _import,
-    facts.ImportFrom: _import_from,
+    facts.Import: import_module,
+    facts.ImportFrom: import_from,
     facts.If: _if,
     facts.While: _while,
     facts.For: _for,

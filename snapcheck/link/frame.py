@@ -17,6 +17,7 @@ from snapcheck.link.values import (
     ClassId,
     Function,
     FunctionId,
+    Passed,
     Place,
     Site,
     Suspended,
@@ -60,15 +61,6 @@ def merge(states: Iterable[State]) -> State:
     fresh = frozenset.intersection(*[state.fresh for state in live])
     doubtful = frozenset.union(*[state.doubtful for state in live])
     return State(names, fresh, doubtful - fresh)
-
-
-@dataclass(slots=True)
-class Passed:
-    """One argument at a call: `star` is "", "*" or "**"."""
-
-    value: Value
-    keyword: str | None = None
-    star: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +119,8 @@ class Engine(ABC):
     places: Places
     unwrapping: set[Allocation]
     """The partials that are being called at this moment."""
+    injecting: bool = False
+    """Whether any code marks dependencies for a framework to provide."""
     carries: bool = True
     """Whether the snapshot holds anything at all that it matters to use."""
 

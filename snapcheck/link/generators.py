@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from snapcheck.knowledge import Api, Effect
 from snapcheck.link.activation import Draw, Seeding
-from snapcheck.link.frame import Frame, Passed
+from snapcheck.link.frame import Frame
 from snapcheck.link.hold import consume, contents, make, use
 from snapcheck.link.values import (
     NOTHING,
     Made,
+    Passed,
     Place,
     Value,
     is_literal,
@@ -137,8 +138,12 @@ def call_generator(
         if receiver.constant or receiver.api is None:
             return NOTHING
         return frozenset([make(frame, receiver.api, dotted, "unique-id", site)])
-    if state_of_instance(receiver) not in frame.state.fresh:
-        use(frame, receiver, site)
+    if state_of_instance(receiver) in frame.state.fresh:
+        return NOTHING
+    use(frame, receiver, site)
+    if frame.phase is Phase.RESTORE and receiver.phase is Phase.INIT:
+        made = make(frame, receiver.api, dotted, "unique-id", site)
+        return frozenset([replace(made, replayed=True)])
     return NOTHING
 
 

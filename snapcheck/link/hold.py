@@ -201,7 +201,7 @@ def contents(frame: Frame, value: Value) -> list[Made]:
                 found.append(atom)
                 if atom.holds is not None and atom.holds not in seen:
                     seen.add(atom.holds)
-                    found.extend(m for m in held(frame, atom.holds) if isinstance(m, Made))
+                    waiting.append(held(frame, atom.holds))
             elif isinstance(atom, (Container, Partial, Field)):
                 holders.append(atom)
             elif isinstance(atom, Suspended) and atom.at not in seen:
@@ -255,6 +255,11 @@ def use(frame: Frame, made: Made, site: int, by: str = "") -> None:
     if not frame.later or made.phase is not Phase.INIT or made.kept is None:
         return
     if made.hazard in DATA_HAZARDS or made.hazard == "generator":
+        if frame.activation.is_root and not by:
+            # No code of the program stands there: show where the library was given the value.
+            library = "by the library it is given to"
+            frame.activation.events.append(Use(made, made.kept.site, library))
+            return
         where = made.read if made.read is not None else frame.site(site)
         frame.activation.events.append(Use(made, where, by))
 

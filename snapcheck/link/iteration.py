@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from snapcheck.link.attributes import member
-from snapcheck.link.frame import Frame, Passed, atoms
+from snapcheck.link.frame import Frame, atoms
 from snapcheck.link.hold import ANY, put, take
-from snapcheck.link.values import Container, Made, Object, Suspended, Value, derive, join
+from snapcheck.link.values import Container, Made, Object, Passed, Suspended, Value, derive, join
 
 
 def iterate(frame: Frame, value: Value) -> Value:

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from snapcheck.link import environment
 from snapcheck.link.attributes import fields_of, set_attribute
+from snapcheck.link.binding import bind_global
 from snapcheck.link.callbacks import callbacks
-from snapcheck.link.frame import Frame, Passed, atoms
+from snapcheck.link.frame import Frame, atoms
 from snapcheck.link.hold import ANY, consume, entry, put
 from snapcheck.link.imports import File
 from snapcheck.link.values import (
@@ -16,6 +17,7 @@ from snapcheck.link.values import (
     Bound,
     Class,
     ClassId,
+    Constant,
     Container,
     External,
     Field,
@@ -23,6 +25,7 @@ from snapcheck.link.values import (
     Module,
     Object,
     Partial,
+    Passed,
     Super,
     Value,
     Wrapped,
@@ -126,6 +129,20 @@ def _globals(frame: Frame, arguments: list[Passed], site: int) -> Value:
     return frozenset([External("globals()")])
 
 
+def _update_globals(frame: Frame, arguments: list[Passed], site: int) -> Value:
+    for argument in arguments:
+        if argument.keyword is not None:
+            bind_global(frame, argument.keyword, argument.value, site)
+    return NOTHING
+
+
+def _get_global(frame: Frame, arguments: list[Passed], site: int) -> Value:
+    names = texts(arguments[0].value) if arguments else []
+    path = frame.module.path
+    found = [environment.read_global(frame, path, name) for name in names]
+    return join([*found, *[argument.value for argument in arguments[1:2]]])
+
+
 def _same(position: int) -> Special:
     def call(frame: Frame, arguments: list[Passed], site: int) -> Value:
         """The argument itself."""
@@ -157,8 +174,18 @@ def _setenv(frame: Frame, arguments: list[Passed], site: int) -> Value:
 
 def _import_module(frame: Frame, arguments: list[Passed], site: int) -> Value:
     found: list[Value] = []
+    packages = [
+        atom.value
+        for argument in arguments[1:2]
+        for atom in argument.value
+        if isinstance(atom, Constant) and atom.kind == "str"
+    ]
     for dotted in texts(arguments[0].value) if arguments else []:
-        module = frame.engine.find(frame, dotted.lstrip("."), len(dotted) - len(dotted.lstrip(".")))
+        level = len(dotted) - len(dotted.lstrip("."))
+        if level == 1 and packages:
+            # Else the second argument is `__name__` or `__package__`: relative to this module.
+            dotted, level = f"{packages[0]}{dotted}", 0
+        module = frame.engine.find(frame, dotted.lstrip("."), level)
         if isinstance(module, File):
             frame.engine.load(frame, module.path)
             found.append(frozenset([Module(module.path)]))
@@ -225,6 +252,8 @@ SPECIAL: dict[str, Special] = {
     "getattr": _getattr,
     "setattr": _setattr,
     "globals": _globals,
+    "globals().update": _update_globals,
+    "globals().get": _get_global,
     "print": _print,
     "typing.cast": _same(1),
     "typing_extensions.cast": _same(1),

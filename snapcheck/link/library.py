@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from snapcheck.knowledge import Api, Effect
-from snapcheck.link import background, generators, language
+from snapcheck.link import background, generators, injection, language
 from snapcheck.link.activation import Hooked, Registration
+from snapcheck.link.attributes import member
 from snapcheck.link.callbacks import callbacks, hand_over, run_now
 from snapcheck.link.collections import COLLECTIONS, container_method, new_collection
-from snapcheck.link.frame import Frame, Passed, atoms
+from snapcheck.link.frame import Frame, atoms
 from snapcheck.link.hold import ANY, consume, contents, make
 from snapcheck.link.hold import held as everything_held
 from snapcheck.link.managers import entered
@@ -23,6 +24,8 @@ from snapcheck.link.values import (
     Function,
     Made,
     Method,
+    Object,
+    Passed,
     Place,
     Value,
     derive,
@@ -135,6 +138,7 @@ _KEEPERS = frozenset(
 )
 # Methods of an exit stack that enter the context manager they are given.
 _ENTERING = frozenset({"enter_context", "enter_async_context"})
+_VARIABLES = frozenset({"contextvars.ContextVar"})
 _LONGEST_NAME = 8
 
 
@@ -240,8 +244,7 @@ def _hook(frame: Frame, api: Api, arguments: list[Passed], site: int) -> Value:
     phase = Phase.RESTORE if api.phase == "RESTORE" else Phase.INIT
     # What a hook registers to run after the restore still runs: the runtime goes on to it.
     if not frame.later or frame.phase is phase:
-        rest = tuple([(argument.keyword, argument.value) for argument in arguments[1:]])
-        registration = Registration(callback, rest, phase, Confidence.HIGH, hooked)
+        registration = Registration(callback, tuple(arguments[1:]), phase, Confidence.HIGH, hooked)
         frame.engine.register(frame, registration)
     return callback
 
@@ -260,7 +263,7 @@ def _assumed(frame: Frame, name: str, arguments: list[Passed], site: int) -> Val
         return NOTHING
     if name in _COMPUTING_BUILTINS or name.startswith(tuple(_COMPUTING_MODULES)):
         _callbacks(frame, name, arguments, site)
-        return computed(frame, arguments, site)
+        return join([computed(frame, arguments, site), *_converted(frame, name, arguments, site)])
     consume_all(frame, arguments, site)
     _callbacks(frame, name, arguments, site)
     if _is_class(name) or name.rpartition(".")[2].startswith(_BUILDING):
@@ -270,6 +273,20 @@ def _assumed(frame: Frame, name: str, arguments: list[Passed], site: int) -> Val
     carried = computed(frame, arguments, site, sure)
     named = _object(frame, _named(name, arguments), site)
     return join([carried, named, _wrapped_by(name, arguments)])
+
+
+def _converted(frame: Frame, name: str, arguments: list[Passed], site: int) -> list[Value]:
+    """`str(x)`, `bytes(x)`: what the special method of a first-party object yields."""
+    found = []
+    for argument in arguments[:1]:
+        for atom in atoms(argument.value):
+            if isinstance(atom, Object):
+                ways = [f"__{name}__", *(("__repr__",) if name in ("str", "format") else ())]
+                methods = [m for way in ways if (m := member(frame, atom.cls, way))]
+                if methods:
+                    this = Passed(frozenset([atom]))
+                    found.append(frame.engine.call(frame, methods[0], [this], site))
+    return found
 
 
 def _wrapped_by(name: str, arguments: list[Passed]) -> Value:
@@ -342,18 +359,24 @@ def _built(frame: Frame, name: str, arguments: list[Passed], site: int) -> Value
     at = frame.allocate(site)
     label = f"the `{name.rpartition('.')[2]}` object"
     for argument in arguments:
-        held = frozenset(contents(frame, argument.value))
-        carried = join(
-            [
-                derive(held, lower_to=Confidence.MEDIUM),
-                frozenset(m for m in held if m.hazard in ("generator", "secure-generator")),
-            ]
-        )
+        carried = _carried(frame, argument.value)
         if carried:
             entry = argument.keyword or ANY
             frame.engine.write(frame, Place("entry", at, entry), carried, label, site)
     named = _named(name, arguments)
-    return frozenset([replace(make(frame, None, named, "", site), holds=at)])
+    built = frozenset([replace(make(frame, None, named, "", site), holds=at)])
+    injection.mark(frame, name, arguments, built, site)
+    return built
+
+
+def _carried(frame: Frame, value: Value) -> Value:
+    """What an object keeps of an argument: data as copies, objects as they are."""
+    objects = frozenset(
+        a for a in value if isinstance(a, Made) and not a.hazard and a.holds is not None
+    )
+    held = frozenset(contents(frame, value - objects))
+    generators_in_it = frozenset(m for m in held if m.hazard in ("generator", "secure-generator"))
+    return join([derive(held, lower_to=Confidence.MEDIUM), generators_in_it, objects])
 
 
 def _callbacks(frame: Frame, name: str, arguments: list[Passed], site: int) -> None:
@@ -397,6 +420,8 @@ def _library_method(
             return known
     if receiver.api is not None and receiver.api.draws_when == "methods":
         return generators.call_drawing(frame, receiver, name, rows, arguments, site)
+    if receiver.name in _VARIABLES and receiver.holds is not None:
+        return _variable(frame, receiver, name, arguments, site)
     if name in _ENTERING and arguments:
         return entered(frame, arguments[0].value, site)
     consume_all(frame, arguments, site)
@@ -409,6 +434,22 @@ def _library_method(
         held = _held(frame, receiver, name, arguments, site)
     named = _object(frame, _named(dotted, arguments), site)
     return join([held, named, _wrapped_by(dotted, arguments)])
+
+
+def _variable(frame: Frame, receiver: Made, name: str, arguments: list[Passed], site: int) -> Value:
+    """A context variable holds what was set last, and its default before that."""
+    assert receiver.holds is not None
+    here = Place("entry", receiver.holds, "value")
+    if name == "set" and arguments:
+        label = f"the `{receiver.name.rpartition('.')[2]}` object"
+        frame.engine.write(frame, here, arguments[0].value, label, site)
+    if name != "get":
+        return NOTHING
+    value = frame.engine.read(frame, here)
+    if here in frame.state.fresh:
+        return value
+    default = frame.engine.read(frame, Place("entry", receiver.holds, "default"))
+    return join([value, default, *[argument.value for argument in arguments]])
 
 
 def _held(frame: Frame, receiver: Made, name: str, arguments: list[Passed], site: int) -> Value:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import builtins
+from posixpath import dirname
 
 from snapcheck.facts import FunctionFacts
 from snapcheck.link.decide import DECIDED, PLATFORM
 from snapcheck.link.frame import Frame
+from snapcheck.link.imports import File
 from snapcheck.link.values import (
     NOTHING,
     Constant,
     External,
+    Module,
     Place,
     Value,
     join,
@@ -80,4 +83,11 @@ def _global(frame: Frame, name: str) -> Value:
         return frozenset([Constant("a module's name", PLATFORM)])
     if name == "__debug__":
         return frozenset([Constant(True, DECIDED)])
-    return frozenset([External(name)]) if name in _BUILTINS else NOTHING
+    if name in _BUILTINS:
+        return frozenset([External(name)])
+    if frame.module.path.endswith("__init__.py"):
+        # Importing a submodule binds its name in the package.
+        child = frame.engine.child(dirname(frame.module.path), name)
+        if isinstance(child, File):
+            return frozenset([Module(child.path)])
+    return NOTHING

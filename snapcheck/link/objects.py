@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from snapcheck.link.attributes import field_value, member
-from snapcheck.link.frame import Frame, Passed, atoms
+from snapcheck.link.frame import Frame, atoms
 from snapcheck.link.hold import consume
 from snapcheck.link.library import call_external
 from snapcheck.link.parameters import spread
@@ -15,6 +15,7 @@ from snapcheck.link.values import (
     Field,
     Made,
     Object,
+    Passed,
     Place,
     Value,
     Wrapped,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from snapcheck.facts import FunctionFacts, Parameter
-from snapcheck.link.frame import Frame, Passed, atoms
+from snapcheck.link.frame import Frame, atoms
 from snapcheck.link.hold import ANY, put, take
-from snapcheck.link.values import NOTHING, Container, Function, Place, Value, join
+from snapcheck.link.injection import provided
+from snapcheck.link.values import NOTHING, Container, Function, Passed, Place, Value, join
 
 
 @dataclass(slots=True)
@@ -35,9 +36,7 @@ def spread(frame: Frame, arguments: list[Passed]) -> Given:
     binding = Given()
     for argument in arguments:
         if argument.star == "*":
-            for container in atoms(argument.value):
-                if isinstance(container, Container):
-                    binding.anywhere = join([binding.anywhere, take(frame, container, ANY)])
+            _spread_sequence(frame, argument.value, binding)
         elif argument.star == "**":
             _spread_mapping(frame, argument.value, binding)
         elif argument.keyword is not None:
@@ -45,6 +44,18 @@ def spread(frame: Frame, arguments: list[Passed]) -> Given:
         else:
             binding.positional.append(argument.value)
     return binding
+
+
+def _spread_sequence(frame: Frame, value: Value, binding: Given) -> None:
+    """`*value`: position by position where that is known, else anything anywhere."""
+    for container in atoms(value):
+        if isinstance(container, Container):
+            names = frame.engine.entries(frame, container.at)
+            positions = [str(position) for position in range(len(names))]
+            if len(value) == 1 and sorted(names) == sorted(positions):
+                binding.positional.extend(take(frame, container, each) for each in positions)
+            else:
+                binding.anywhere = join([binding.anywhere, take(frame, container, ANY)])
 
 
 def _spread_mapping(frame: Frame, value: Value, binding: Given) -> None:
@@ -70,9 +81,10 @@ def _parameter(
         return binding.positional.pop(0)
     if parameter.name in binding.keyword:
         return binding.keyword.pop(parameter.name)
-    if parameter.default is None:
+    place = default_place(atom, parameter.name)
+    if parameter.default is None and not frame.engine.places.has(place):
         return binding.anywhere
-    default = frame.engine.read(frame, default_place(atom, parameter.name))
+    default = provided(frame, frame.engine.read(frame, place), site)
     return join([default, binding.anywhere])
 
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from snapcheck.facts import ModuleFacts
+from snapcheck.facts import DefineFunction, ModuleFacts
 from snapcheck.knowledge import Effect, Knowledge
 from snapcheck.link.activation import Registration
 from snapcheck.link.attributes import CONTEXT, member
+from snapcheck.link.callbacks import run
 from snapcheck.link.django import use_settings
 from snapcheck.link.engine import Interpreter
-from snapcheck.link.frame import Passed
 from snapcheck.link.generators import state_of, state_of_instance
 from snapcheck.link.hold import fresh_only
 from snapcheck.link.imports import Finder, ancestors
 from snapcheck.link.names import global_place
 from snapcheck.link.program import HookRun, Program
-from snapcheck.link.spelled import last_names
+from snapcheck.link.spelled import last_names, nodes
 from snapcheck.link.values import (
     NOTHING,
     Atom,
@@ -29,6 +29,7 @@ from snapcheck.link.values import (
     Method,
     Object,
     Partial,
+    Passed,
     Place,
     Site,
     Value,
@@ -178,8 +179,7 @@ class _Linking:
     def _call(self, cause: int, registration: Registration, phase: Phase) -> _Root:
         path = self._interpreter.activations[cause].path
         frame = self._interpreter.root(path, phase)
-        arguments = [Passed(value, keyword) for keyword, value in registration.arguments]
-        self._interpreter.call(frame, registration.callback, arguments, 0)
+        run(frame, registration.callback, list(registration.arguments), 0)
         return _Root(frame.activation.id, cause, registration.confidence is Confidence.HIGH)
 
     def _is_callable(self, entry: EntryPoint) -> bool:
@@ -372,9 +372,16 @@ class _Linking:
         }
         for path in hooking:
             module = interpreter.modules.get(path)
-            for function in module.functions if module is not None else ():
+            if module is None:
+                continue
+            for function in module.functions:
                 id = FunctionId(path, function.index)
-                if id not in run and not names.isdisjoint(last_names(function.body)):
+                nested = [
+                    module.functions[inner.function].decorators
+                    for inner in nodes(function.body, DefineFunction)
+                ]
+                spelled = last_names((function.body, *nested))
+                if id not in run and not names.isdisjoint(spelled):
                     frame = interpreter.root(path, Phase.INIT)
                     interpreter.call(frame, frozenset([Function(id, -1)]), [], 0)
         interpreter.settle()

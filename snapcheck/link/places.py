@@ -23,7 +23,7 @@ class Places:
     """Values only ever join here, so following them comes to an end.
 
     Of a place that was assigned several times at one top level, only what stood there last is in
-    the snapshot; INIT code that ran in between may have seen the others.
+    the snapshot; INIT code that ran in between has seen the others by then.
     """
 
     _writes: dict[Place, dict[tuple[int, int], _Write]] = field(default_factory=dict)
@@ -125,7 +125,7 @@ class Places:
 
 def _visible(write: _Write, phase: Phase, renewed: bool) -> bool:
     if phase is Phase.INIT:
-        return write.phase is Phase.INIT
+        return write.phase is Phase.INIT and not write.overwritten
     if renewed:
         return write.phase is not Phase.INIT
     if write.phase is Phase.INIT:

@@ -257,6 +257,16 @@ Value = frozenset[Atom]
 
 NOTHING: Value = frozenset()
 
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """One argument at a call: `star` is "", "*" or "**"."""
+
+    value: Value
+    keyword: str | None = None
+    star: str = ""
+
+
 # A value that may be more things than this is followed no further than its hazards.
 WIDEST = 32
 LONGEST_PATH = 8

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import warnings
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeGuard
 
 import libcst as cst
 
@@ -121,7 +121,27 @@ def _text(token: str) -> facts.Constant:
 
 
 def _formatted(reader: Lowering, node: cst.FormattedString | cst.TemplatedString) -> Expression:
-    return facts.Combine(tuple(_fields(reader, node.parts)), "__format__")
+    parts: list[Expression] = []
+    for part in node.parts:
+        if isinstance(part, (cst.FormattedStringText, cst.TemplatedStringText)):
+            text = part.value.replace("{{", "{").replace("}}", "}")
+            parts.append(facts.Literal(text if len(text) <= _LONGEST_TEXT else ""))
+        elif _is_plain(part):
+            parts.append(lower(reader, part.expression))
+        else:
+            return facts.Combine(tuple(_fields(reader, node.parts)), "__format__")
+    return facts.Combine(tuple(parts), "__str__")
+
+
+def _is_plain(
+    part: cst.BaseFormattedStringContent | cst.BaseTemplatedStringContent,
+) -> TypeGuard[cst.FormattedStringExpression | cst.TemplatedStringExpression]:
+    """Whether a field is a bare `{x}`."""
+    return (
+        isinstance(part, (cst.FormattedStringExpression, cst.TemplatedStringExpression))
+        and not part.format_spec
+        and not part.conversion
+    )
 
 
 def _fields(reader: Lowering, parts: Any) -> list[Expression]:

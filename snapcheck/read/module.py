@@ -343,7 +343,7 @@ class ModuleVisitor(cst.CSTVisitor):
 
     def _case(self, node: cst.MatchCase) -> facts.Case:
         names = _captures(node.pattern)
-        for name in names:
+        for name, _ in names:
             self.bind(name)
         guard = lower(self, node.guard) if node.guard is not None else None
         return facts.Case(tuple(names), guard, self._suite(node.body))
@@ -500,19 +500,47 @@ def _dotted(node: cst.BaseExpression) -> str:
     return ".".join(reversed(parts))
 
 
-def _captures(pattern: cst.MatchPattern) -> list[str]:
-    """The names that a pattern binds."""
-    found: list[str] = []
-    pending: list[cst.CSTNode] = [pattern]
+def _captures(pattern: cst.MatchPattern) -> list[tuple[str, tuple[str, ...]]]:
+    """The names that a pattern binds, each with the way to it from the subject."""
+    found: list[tuple[str, tuple[str, ...]]] = []
+    pending: list[tuple[cst.CSTNode, tuple[str, ...]]] = [(pattern, ())]
     while pending:
-        node = pending.pop()
-        if isinstance(node, (cst.MatchAs, cst.MatchStar)) and isinstance(node.name, cst.Name):
-            found.append(node.name.value)
+        node, way = pending.pop()
+        if isinstance(node, cst.MatchAs) and isinstance(node.name, cst.Name):
+            found.append((node.name.value, way))
+        if isinstance(node, cst.MatchStar) and isinstance(node.name, cst.Name):
+            found.append((node.name.value, (*way[:-1], "*")))
         if isinstance(node, cst.MatchMapping) and isinstance(node.rest, cst.Name):
-            found.append(node.rest.value)
-        if not isinstance(node, cst.BaseExpression):
-            pending.extend(node.children)
+            found.append((node.rest.value, (*way, "*")))
+        pending.extend(reversed([(part, (*way, *step)) for part, step in _parts(node)]))
     return found
+
+
+def _parts(node: cst.CSTNode) -> list[tuple[cst.CSTNode, tuple[str, ...]]]:
+    """The patterns right inside a pattern, each with its step."""
+    if isinstance(node, cst.MatchAs):
+        return [(node.pattern, ())] if node.pattern is not None else []
+    if isinstance(node, cst.MatchOr):
+        return [(element.pattern, ()) for element in node.patterns]
+    if isinstance(node, cst.MatchClass):
+        # Positions stand for attributes that only the class itself knows.
+        positional = [(element.value, ("*",)) for element in node.patterns]
+        return [*positional, *[(kwd.pattern, (f".{kwd.key.value}",)) for kwd in node.kwds]]
+    if isinstance(node, cst.MatchMapping):
+        return [(element.pattern, (_key(element.key),)) for element in node.elements]
+    if isinstance(node, (cst.MatchList, cst.MatchTuple)):
+        return [
+            (item.value if isinstance(item, cst.MatchSequenceElement) else item, (str(position),))
+            for position, item in enumerate(node.patterns)
+        ]
+    return []
+
+
+def _key(node: cst.CSTNode) -> str:
+    """A key as entries of containers are named; `*` for one that is no literal."""
+    if isinstance(node, (cst.SimpleString, cst.Integer)):
+        return repr(node.evaluated_value)
+    return "*"
 
 
 # Keyed by the exact node type; what is not here (pass, comments, whitespace) says nothing.

@@ -1,4 +1,4 @@
-# A literal DJANGO_SETTINGS_MODULE and ROOT_URLCONF are INIT imports; upper-case settings count as read in INVOKE, medium.
+# A literal DJANGO_SETTINGS_MODULE is an INIT import, ROOT_URLCONF is not; upper-case settings count as read in INVOKE, medium.
 # oracle: none (needs django)
 import os
 

@@ -4,7 +4,7 @@ import uuid
 from django.http import JsonResponse
 from django.urls import path
 
-BOOT = uuid.uuid4().hex  # expect: SNAP201
+BOOT = uuid.uuid4().hex  # ok: the first request imports the routes, in each environment
 
 
 def health(request):

@@ -1,0 +1,121 @@
+"""Import statements: which modules they run, and what they bind."""
+
+from __future__ import annotations
+
+from posixpath import dirname
+
+from snapcheck import facts
+from snapcheck.link.attributes import submodule
+from snapcheck.link.binding import bind_name
+from snapcheck.link.frame import Frame, atoms
+from snapcheck.link.imports import File, Folder
+from snapcheck.link.values import NOTHING, External, Module, Namespace, Value, join
+
+
+def import_module(frame: Frame, node: facts.Import) -> None:
+    """`import a.b`, `import a.b as c`."""
+    root, _, rest = node.module.partition(".")
+    first = frame.engine.find(frame, root, 0)
+    if first is None:
+        name = node.module if node.bound else root
+        _touch(frame, node.module)
+        bind_name(frame, node.bound or root, frozenset([External(name)]), node.site)
+        return
+    value = _module(frame, first, root)
+    deepest = value
+    for part in rest.split(".") if rest else []:
+        deepest = _step_into(frame, deepest, part)
+    bind_name(frame, node.bound or root, deepest if node.bound else value, node.site)
+
+
+def _module(frame: Frame, found: File | Folder, name: str) -> Value:
+    if isinstance(found, Folder):
+        return frozenset([Namespace(found.path, name)])
+    frame.engine.load(frame, found.path)
+    return frozenset([Module(found.path)])
+
+
+def _step_into(frame: Frame, package: Value, part: str) -> Value:
+    """The submodule `part`, imported."""
+    found = []
+    for atom in atoms(package):
+        folder = _folder(atom)
+        child = frame.engine.child(folder, part) if folder is not None else None
+        if child is not None:
+            found.append(_module(frame, child, part))
+    return join(found)
+
+
+def _folder(atom: object) -> str | None:
+    if isinstance(atom, Namespace):
+        return atom.path
+    if isinstance(atom, Module) and atom.path.rpartition("/")[2] == "__init__.py":
+        return dirname(atom.path)
+    return None
+
+
+def _touch(frame: Frame, module: str) -> None:
+    """Importing a library may bring a process-wide generator into the snapshot."""
+    parts = module.split(".")
+    for end in range(1, len(parts) + 1):
+        for api in frame.engine.knowledge.apis.get(".".join(parts[:end]), ()):
+            frame.activation.touches.update(api.generators)
+
+
+def import_from(frame: Frame, node: facts.ImportFrom) -> None:
+    """`from a import b as c`, `from a import *`."""
+    base = _imported_base(frame, node)
+    for name, bound in node.names:
+        if name == "*":
+            _import_star(frame, node, base)
+            continue
+        if not base:
+            value: Value = frozenset()
+            if node.level == 0:
+                _touch(frame, f"{node.module}.{name}")
+                value = frozenset([External(f"{node.module}.{name}")])
+        else:
+            value = _imported_name(frame, base, name, node.site)
+        bind_name(frame, bound, value, node.site)
+
+
+def _imported_base(frame: Frame, node: facts.ImportFrom) -> Value:
+    """The first-party module or folder that names are imported from; parents are imported too."""
+    if node.level:
+        found = frame.engine.find(frame, node.module, node.level)
+        return _module(frame, found, node.module) if found is not None else NOTHING
+    root, _, rest = node.module.partition(".")
+    first = frame.engine.find(frame, root, 0)
+    if first is None or (rest and frame.engine.find(frame, node.module, 0) is None):
+        return NOTHING
+    value = _module(frame, first, root)
+    for part in rest.split(".") if rest else []:
+        value = _step_into(frame, value, part)
+    return value
+
+
+def _imported_name(frame: Frame, base: Value, name: str, site: int) -> Value:
+    found = []
+    for atom in atoms(base):
+        if isinstance(atom, Module):
+            known = frame.engine.global_value(frame, atom.path, name)
+            if known is not None:
+                found.append(known)
+                continue
+        folder = _folder(atom)
+        if folder is not None and submodule(frame, folder, name):
+            found.append(_step_into(frame, frozenset([atom]), name))
+        elif isinstance(atom, Module):
+            found.append(frame.engine.attribute(frame, frozenset([atom]), name, site))
+    return join(found)
+
+
+def _import_star(frame: Frame, node: facts.ImportFrom, base: Value) -> None:
+    for atom in atoms(base):
+        if isinstance(atom, Module):
+            for name in frame.engine.public_names(frame, atom.path):
+                value = frame.engine.global_value(frame, atom.path, name)
+                bind_name(frame, name, value or NOTHING, node.site)
+    if not base and node.level == 0:
+        _touch(frame, node.module)
+        frame.engine.star_import(frame, node.module)

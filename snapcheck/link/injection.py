@@ -1,0 +1,88 @@
+"""Dependencies that a web framework provides: what a parameter gets when a request comes in.
+
+For `def route(user = Depends(current_user))` and `Annotated[User, Depends(current_user)]` the
+framework calls `current_user` on each request: https://fastapi.tiangolo.com/tutorial/dependencies/.
+"""
+
+from __future__ import annotations
+
+from snapcheck.link.callbacks import run
+from snapcheck.link.frame import Frame, atoms
+from snapcheck.link.values import (
+    Bound,
+    Class,
+    Function,
+    Made,
+    Object,
+    Partial,
+    Passed,
+    Place,
+    Value,
+    Wrapped,
+    join,
+)
+
+_MARKERS = frozenset(
+    {"fastapi.Depends", "fastapi.params.Depends", "fastapi.param_functions.Depends"}
+    | {"fastapi.Security", "fastapi.params.Security", "fastapi.param_functions.Security"}
+)
+ANNOTATED = frozenset({"typing.Annotated", "typing_extensions.Annotated"})
+_DEPENDENCY = "dependency"
+
+
+def mark(frame: Frame, name: str, arguments: list[Passed], made: Value, site: int) -> None:
+    """Note in what a library's call yields, if it marks a dependency, which one it marks."""
+    if name not in _MARKERS:
+        return
+    given = [
+        argument.value
+        for position, argument in enumerate(arguments)
+        if argument.keyword == _DEPENDENCY or (argument.keyword is None and position == 0)
+    ]
+    frame.engine.injecting = True
+    for atom in made:
+        if isinstance(atom, Made) and atom.holds is not None:
+            place = Place("entry", atom.holds, _DEPENDENCY)
+            frame.engine.write(frame, place, _callable(join(given)), "", site)
+
+
+def _callable(value: Value) -> Value:
+    kinds = (Function, Bound, Class, Partial, Wrapped, Object)
+    return frozenset(atom for atom in value if isinstance(atom, kinds))
+
+
+def annotated(frame: Frame, parts: list[Value], site: int) -> Value:
+    """`Annotated[User, Depends(...)]`: its type and metadata; `Depends()` alone asks the type."""
+    for part in parts[1:]:
+        for atom in part:
+            if _is_marker(atom) and isinstance(atom, Made) and atom.holds is not None:
+                place = Place("entry", atom.holds, _DEPENDENCY)
+                if not frame.engine.read(frame, place):
+                    frame.engine.write(frame, place, _callable(parts[0]), "", site)
+    return join(parts)
+
+
+def markers(value: Value) -> Value:
+    """The dependencies that `value` marks."""
+    return frozenset(atom for atom in value if _is_marker(atom))
+
+
+def _is_marker(atom: object) -> bool:
+    return isinstance(atom, Made) and atom.name in _MARKERS
+
+
+def provided(frame: Frame, value: Value, site: int) -> Value:
+    """`value` with its markers replaced by what their dependencies yield, in the frame's phase."""
+    if not frame.later or not any(_is_marker(atom) for atom in value):
+        return value
+    found: list[Value] = [frozenset(atom for atom in value if not _is_marker(atom))]
+    for atom in atoms(value):
+        if isinstance(atom, Made) and _is_marker(atom) and atom.holds is not None:
+            dependency = frame.engine.read(frame, Place("entry", atom.holds, _DEPENDENCY))
+            if dependency and atom.holds not in frame.engine.unwrapping:
+                frame.engine.unwrapping.add(atom.holds)
+                try:
+                    found.append(run(frame, dependency, [], site))
+                finally:
+                    frame.engine.unwrapping.discard(atom.holds)
+    return join(found)
