@@ -13,13 +13,14 @@ import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from snapcheck import __version__, knowledge
+from snapcheck.checks import story
 from snapcheck.checks.absent import absent
 from snapcheck.checks.draft import Draft, DraftStep
 from snapcheck.checks.drawn import drawn
@@ -37,15 +38,19 @@ from snapcheck.link.phases import link
 from snapcheck.link.program import Program
 from snapcheck.link.values import Site
 from snapcheck.model import (
+    Confidence,
     EntryPoint,
     EntryPointKind,
     Finding,
+    Keeping,
     Problem,
+    Reach,
     Report,
     Request,
     Rule,
     Span,
     Step,
+    Story,
 )
 from snapcheck.read.module import check_syntax, read_module
 from snapcheck.read.positions import spans
@@ -77,7 +82,18 @@ def check(request: Request) -> Report:
             gc.enable()
 
 
-def _check(request: Request) -> Report:
+@dataclass(frozen=True, slots=True)
+class _Linked:
+    """A request's files, read and linked."""
+
+    rules: list[Rule]
+    tree: Tree
+    sources: _Sources
+    program: Program
+    problems: list[Problem]
+
+
+def _link(request: Request) -> _Linked:
     known = knowledge.load()
     rules = select_rules(known.rules, request.select, request.ignore)
     configured = [_configured(request, text) for text in request.entry_points]
@@ -90,9 +106,15 @@ def _check(request: Request) -> Report:
     entries, problems = _entry_points(request, tree, sources, configured)
     program = link(entries, known, sources.finder(), sources.facts, _hooking(known, sources))
     problems.extend(_missing(program.missing))
+    return _Linked(rules, tree, sources, program, problems)
+
+
+def _check(request: Request) -> Report:
+    linked = _link(request)
+    rules, sources, program = linked.rules, linked.sources, linked.program
     findings = _findings(program, rules, request, sources)
     _check_the_rest(sources, program)
-    problems.extend([*tree.problems, *sources.problems])
+    problems = [*linked.problems, *linked.tree.problems, *sources.problems]
     notices: tuple[str, ...] = ()
     if not program.entry_points and sources.python and not problems:
         problems.append(_NO_ENTRY_POINT)
@@ -113,6 +135,79 @@ def _check(request: Request) -> Report:
 _NO_ENTRY_POINT = Problem(
     "", 0, "no entry point found", "name one with --entry-point FILE:FUNCTION"
 )
+
+
+def explain(request: Request, path: str, line: int) -> Story:
+    """Tell the story of one line of the file `path` (relative to the root) of a program.
+
+    Raises UsageError if there is no such line.
+    """
+    linked = _link(request)
+    sources, program = linked.sources, linked.program
+    module = sources.facts(path) if path in sources.python else None
+    if module is None:
+        raise UsageError(f"{path} is no Python file of this program, or it can't be read")
+    lines = sources.text(path).splitlines()
+    if not 1 <= line <= len(lines):
+        raise UsageError(f"{path} has {len(lines)} lines, and no line {line}")
+    source = sources.bytes(path)
+    assert source is not None
+    where = spans(source, path, range(module.sites))
+    here = [number for number, span in where.items() if span.line <= line <= span.end_line]
+    function = _enclosing(module, where, line)
+    everything = replace(request, min_confidence=Confidence.LOW)
+    findings = [
+        finding
+        for finding in _findings(program, linked.rules, everything, sources)
+        if any(span.path == path and span.line == line for span in _spans_of(finding))
+    ]
+    on_line = [number for number in here if where[number].line == line]
+    found = list(story.reaches(program, path, function))
+    keeps = story.keepings(program, path, on_line)
+    scope = module.functions[function].qualified if function >= 0 else ""
+    steps = [*(s for r in found for s in r.steps), *(s for k in keeps for s in _all_steps(k))]
+    positions = _positions(sources, [step.site for step in steps if step.site is not None])
+    return Story(
+        path,
+        line,
+        lines[line - 1],
+        scope,
+        tuple([Reach(r.phase, _told(r.steps, positions), r.entry_points) for r in found]),
+        tuple([_keeping(keeping, positions) for keeping in keeps]),
+        tuple(sorted(findings, key=_place)),
+        story.verdict([r.phase for r in found], keeps, {f.rule for f in findings}, scope),
+    )
+
+
+def _enclosing(module: ModuleFacts, where: Mapping[int, Span], line: int) -> int:
+    """The function around a line; -1 at the top level."""
+    owner = story.function_of_sites(module)
+    first: dict[int, int] = {}
+    last: dict[int, int] = {}
+    for number, span in where.items():
+        function = owner.get(number, -1)
+        first[function] = min(first.get(function, span.line), span.line)
+        last[function] = max(last.get(function, span.end_line), span.end_line)
+    around = [f for f in first if f >= 0 and first[f] <= line <= last[f]]
+    return max(around, key=lambda f: (first[f], f), default=-1)
+
+
+def _all_steps(keeping: story.KeepingDraft) -> tuple[DraftStep, ...]:
+    return (*keeping.renewed, *keeping.rebound, *keeping.used)
+
+
+def _keeping(draft: story.KeepingDraft, positions: Mapping[Site, Span]) -> Keeping:
+    return Keeping(
+        draft.label,
+        draft.makes,
+        _told(draft.renewed, positions),
+        _told(draft.rebound, positions),
+        _told(draft.used, positions),
+    )
+
+
+def _told(steps: Iterable[DraftStep], positions: Mapping[Site, Span]) -> tuple[Step, ...]:
+    return tuple([_step(step, positions) for step in steps])
 
 
 def _place(finding: Finding) -> tuple[Span, str, str]:
@@ -345,7 +440,7 @@ def _findings(
         for draft in _ask(program, rule)
         if draft.confidence >= request.min_confidence
     ]
-    positions = _positions(sources, [draft for _, draft in drafts])
+    positions = _positions(sources, [site for _, draft in drafts for site in _sites_of(draft)])
     occurrences: Counter[str] = Counter()
     findings = []
     for rule, draft in sorted(drafts, key=lambda pair: (pair[0].code, pair[1].site)):
@@ -373,13 +468,18 @@ CHECKS: Mapping[tuple[str, str], Callable[[Program], Iterator[Draft]]] = {
 """Who answers the questions that rules ask: the names that rule pages use, and the checks."""
 
 
-def _positions(sources: _Sources, drafts: Iterable[Draft]) -> Mapping[Site, Span]:
-    """Lines and columns of all sites that the drafts name."""
+def _sites_of(draft: Draft) -> Iterator[Site]:
+    """The places in the source that a draft names."""
+    for site in (draft.site, draft.used, *[step.site for step in draft.trace]):
+        if site is not None:
+            yield site
+
+
+def _positions(sources: _Sources, sites: Iterable[Site]) -> Mapping[Site, Span]:
+    """Lines and columns of all `sites`."""
     wanted: dict[str, set[int]] = {}
-    for draft in drafts:
-        for site in (draft.site, draft.used, *[step.site for step in draft.trace]):
-            if site is not None:
-                wanted.setdefault(site.path, set()).add(site.number)
+    for site in sites:
+        wanted.setdefault(site.path, set()).add(site.number)
     found: dict[tuple[str, int], Span] = {}
     for path in sorted(wanted):
         source = sources.bytes(path)

@@ -139,6 +139,15 @@ def _codes(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
     return tuple(code.strip() for value in values for code in value.split(",") if code.strip())
 
 
+def _file_and_line(_: click.Context, __: click.Parameter, value: str) -> tuple[str, int]:
+    file, colon, line = value.rpartition(":")
+    if not colon or not file or not line.isdecimal():
+        raise click.BadParameter(f"'{value}' is not FILE:LINE (like src/app.py:12).")
+    if not os.path.isfile(file):
+        raise click.BadParameter(f"there is no file '{file}'.")
+    return file, int(line)
+
+
 def _set_verbose(ctx: click.Context, _: click.Parameter, verbose: bool) -> None:
     ctx.meta[_VERBOSE] = verbose
 
@@ -297,6 +306,44 @@ def check(
     if report.problems and not quiet and Output("text", None) not in outputs:
         click.echo("snapcheck: not everything could be analysed; the report says what.", err=True)
     return exit_code(report, fail_on, allow_problems)
+
+
+@cli.command(short_help="Tell the story of a line.", epilog="Example: snapcheck why src/app.py:12")
+@click.argument("place", metavar="FILE:LINE", callback=_file_and_line)
+@click.argument("paths", nargs=-1, type=click.Path())
+@click.option(
+    "--entry-point",
+    "entry_points",
+    metavar="FILE:FUNCTION",
+    multiple=True,
+    help="A function that Lambda calls and that no template or convention names. Repeatable.",
+)
+@verbose_option
+def why(place: tuple[str, int], paths: tuple[str, ...], entry_points: tuple[str, ...]) -> None:
+    """Tell what is known of the line FILE:LINE in the program of PATHS (default: this folder).
+
+    Which phases run it and through which calls, what it keeps, who renews and uses that, and why
+    it is reported or silent.
+    """
+    from pathlib import Path
+
+    from snapcheck import analysis
+    from snapcheck.delivery import colour_of, show
+    from snapcheck.model import Request
+    from snapcheck.report.story import render
+
+    file, line = place
+    given = paths or (".",)
+    root = root_of((*given, file))
+    request = Request(tuple(map(Path, given)), root, entry_points)
+    try:
+        story = analysis.explain(
+            request, analysis.relative(Path(os.path.abspath(file)), root), line
+        )
+    except analysis.UsageError as error:
+        raise Failure(str(error)) from error
+    colour = colour_of("auto")
+    show(render(story, colour=colour), colour)
 
 
 @cli.command()

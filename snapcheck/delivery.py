@@ -61,7 +61,7 @@ def show(text: str, colour: bool = False) -> None:
 
 def _deliver(report: Report, output: Output, color: str, quiet: bool) -> None:
     if output.file is None:
-        colour = _colour(color)
+        colour = colour_of(color)
         show(_rendered(report, output, colour, quiet), colour)
         return
     text = _rendered(report, output, color == "always", quiet)
@@ -83,7 +83,7 @@ def _rendered(report: Report, output: Output, colour: bool, quiet: bool) -> str:
     return text.render(report, colour=colour, width=width, summary=not quiet)
 
 
-def _colour(color: str) -> bool:
+def colour_of(color: str) -> bool:
     """Whether standard output gets colours: the option, then NO_COLOR, then FORCE_COLOR."""
     if color != "auto":
         return color == "always"

@@ -209,6 +209,49 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """That a phase runs a place, and one chain of calls by which it does, outermost first."""
+
+    phase: Phase
+    steps: tuple[Step, ...]
+    entry_points: tuple[EntryPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """What a line puts where it outlives INIT.
+
+    `makes` says what is put there, `renewed` where hooks renew it, `rebound` where an invocation
+    assigns it, and `used` where code after the restore uses it; all of them as steps.
+    """
+
+    label: str
+    makes: tuple[str, ...]
+    renewed: tuple[Step, ...]
+    rebound: tuple[Step, ...]
+    used: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What is known of one line: which phases run it, what it keeps, and what is reported of it.
+
+    `scope` is the function that the line stands in, empty at the top level. `findings` are those
+    that have a step on the line, unsure ones too; `verdict` says in one sentence why the line is
+    reported, or why it is silent.
+    """
+
+    path: str
+    line: int
+    code: str
+    scope: str
+    reaches: tuple[Reach, ...]
+    keeps: tuple[Keeping, ...]
+    findings: tuple[Finding, ...]
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """What one run is asked to do; doors translate into this, and out of a Report.
 

@@ -114,7 +114,8 @@ class Activation:
 
     `fresh` are places that were surely renewed before it was entered; `renews` those that are
     when it has returned. `log` lists the places it may write, in order, callees included.
-    `calls` are the activations it enters, with the confidence of that edge.
+    `calls` are the activations it enters, with the confidence of that edge, and `called_at` where
+    it first does.
     """
 
     id: int
@@ -134,6 +135,7 @@ class Activation:
     touches: set[str] = field(default_factory=set)
     settings: set[str] = field(default_factory=set)
     calls: dict[int, Confidence] = field(default_factory=dict)
+    called_at: dict[int, Site] = field(default_factory=dict)
     callers: set[int] = field(default_factory=set)
     running: bool = False
     is_entry: bool = False
@@ -154,3 +156,4 @@ class Activation:
         self.registrations.clear()
         self.touches.clear()
         self.calls.clear()
+        self.called_at.clear()

@@ -38,10 +38,12 @@ from snapcheck.link.values import (
 def call(frame: Frame, callee: Value, arguments: list[Passed], site: int) -> Value:
     """What calling `callee` with `arguments` may return."""
     found = []
+    outer, frame.at = frame.at, site
     for atom in atoms(callee):
         of = _OF.get(type(atom))
         if of is not None:
             found.append(of(frame, atom, arguments, site))
+    frame.at = outer
     if not found:
         return _unknown(frame, arguments, site)
     return returned(found[0] if len(found) == 1 else join(found), frame.site(site))

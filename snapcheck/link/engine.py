@@ -240,6 +240,7 @@ class Interpreter(Engine):
 
     def _link(self, frame: Frame, activation: Activation) -> None:
         frame.activation.calls.setdefault(activation.id, Confidence.HIGH)
+        frame.activation.called_at.setdefault(activation.id, frame.site(frame.at))
         activation.callers.add(frame.activation.id)
 
     def _take_over(self, frame: Frame, activation: Activation) -> None:

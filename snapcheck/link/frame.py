@@ -78,7 +78,8 @@ class Guard:
 class Frame:
     """A body being followed: which, in which activation, and the state it is in.
 
-    `times` is how often the loops around the current statement surely run it.
+    `times` is how often the loops around the current statement surely run it, `at` the site of the
+    call or import that is being followed.
     """
 
     engine: Engine
@@ -91,6 +92,7 @@ class Frame:
     jumps: list[State] = field(default_factory=list)
     guards: list[Guard] = field(default_factory=list)
     times: int = 1
+    at: int = -1
 
     @property
     def phase(self) -> Phase:

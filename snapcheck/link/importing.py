@@ -14,6 +14,7 @@ from snapcheck.link.values import NOTHING, External, Module, Namespace, Value, j
 
 def import_module(frame: Frame, node: facts.Import) -> None:
     """`import a.b`, `import a.b as c`."""
+    frame.at = node.site
     root, _, rest = node.module.partition(".")
     first = frame.engine.find(frame, root, 0)
     if first is None:
@@ -64,6 +65,7 @@ def _touch(frame: Frame, module: str) -> None:
 
 def import_from(frame: Frame, node: facts.ImportFrom) -> None:
     """`from a import b as c`, `from a import *`."""
+    frame.at = node.site
     base = _imported_base(frame, node)
     for name, bound in node.names:
         if name == "*":

@@ -126,6 +126,7 @@ class _Linking:
             self._sure,
             self._renewals,
             lambda place: [w for w, _ in interpreter.places.writers(place, Phase.INIT)],
+            interpreter.places,
             self._left_in_environment(),
             self._hook_runs,
             self._entries_by_module(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from snapcheck.link.values import NOTHING, Place, Value, join
@@ -117,6 +117,13 @@ class Places:
         """The activations that wrote there in `phase`, with what they wrote."""
         writes = self._writes.get(place, {})
         return [(w.activation, w.value) for w in writes.values() if w.phase is phase]
+
+    def written(self) -> Iterator[tuple[Place, int, int, Value]]:
+        """Every write: the place, the activation and the statement that made it, the value."""
+        for place, writes in self._writes.items():
+            for (activation, statement), write in writes.items():
+                if not write.overwritten:
+                    yield place, activation, statement, write.value
 
     def all(self) -> list[Place]:
         """Every place that anything was put into."""

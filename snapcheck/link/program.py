@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from snapcheck.facts import FunctionFacts, ModuleFacts
 from snapcheck.knowledge import Knowledge
 from snapcheck.link.activation import Activation, Event, Hooked, Registration
+from snapcheck.link.places import Places
 from snapcheck.link.values import FunctionId, Made, Place, Site
 from snapcheck.model import Confidence, EntryPoint, Phase
 
@@ -46,6 +47,7 @@ class Program:
     sure: Sequence[int]
     renewals: Mapping[Place, int]
     writers: Callable[[Place], Iterable[int]]
+    places: Places
     environment: Sequence[Made]
     hook_runs: Sequence[HookRun]
     entries_by_module: Mapping[str, int]

@@ -1,0 +1,229 @@
+"""What the program knows of one line: who runs it, what it keeps, who renews and uses that."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from snapcheck.checks.draft import DraftStep, call_label, in_scope
+from snapcheck.facts import FunctionFacts, ModuleFacts
+from snapcheck.link.activation import Activation, Use
+from snapcheck.link.program import Program
+from snapcheck.link.spelled import nodes
+from snapcheck.link.values import DATA_HAZARDS, Made, Place, Site
+from snapcheck.model import EntryPoint, Phase, StepKind
+
+_PHASES = (Phase.INIT, Phase.RESTORE, Phase.INVOKE)
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ReachDraft:
+    """A chain of calls by which a phase runs a body, outermost first."""
+
+    phase: Phase
+    steps: tuple[DraftStep, ...]
+    entry_points: tuple[EntryPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeepingDraft:
+    """What a line puts into a place, and what becomes of it; see `model.Keeping`."""
+
+    label: str
+    makes: tuple[str, ...]
+    renewed: tuple[DraftStep, ...]
+    rebound: tuple[DraftStep, ...]
+    used: tuple[DraftStep, ...]
+
+
+def reaches(program: Program, path: str, function: int) -> Iterator[ReachDraft]:
+    """How each phase runs a function of a module (-1: its top level), if it does."""
+    bodies = [
+        activation
+        for activation in program.activations
+        if activation.path == path
+        and not activation.is_root
+        and (activation.function.number if activation.function is not None else -1) == function
+        and program.reached[activation.id]
+    ]
+    for phase in _PHASES:
+        running = [activation for activation in bodies if activation.phase is phase]
+        if running:
+            bits = 0
+            for activation in running:
+                bits |= program.reached[activation.id]
+            yield ReachDraft(phase, _chain(program, running), program.named(bits))
+
+
+def _chain(program: Program, running: Collection[Activation]) -> tuple[DraftStep, ...]:
+    """The shortest chain of calls that ends in one of `running`."""
+    came: dict[int, tuple[Activation, int] | None] = {each.id: None for each in running}
+    waiting = deque(sorted(came))
+    while waiting:
+        id = waiting.popleft()
+        callers = [
+            caller
+            for caller in sorted(program.activations[id].callers)
+            if program.reached[caller] and program.activations[caller].phase is _phase(program, id)
+        ]
+        if not callers or any(program.activations[caller].is_root for caller in callers):
+            return tuple(_steps(program, id, came))
+        for caller in callers:
+            if caller not in came:
+                came[caller] = (program.activations[caller], id)
+                waiting.append(caller)
+    return ()
+
+
+def _phase(program: Program, id: int) -> Phase:
+    return program.activations[id].phase
+
+
+def _steps(
+    program: Program, first: int, came: dict[int, tuple[Activation, int] | None]
+) -> Iterator[DraftStep]:
+    activation = program.activations[first]
+    yield DraftStep(StepKind.PASSED, f"{_begins(activation)} {_named(program, activation)}", None)
+    step = came[first]
+    while step is not None:
+        caller, callee_id = step
+        callee = program.activations[callee_id]
+        what = "calls" if callee.function is not None else "imports"
+        site = caller.called_at.get(callee_id)
+        yield DraftStep(
+            StepKind.PASSED, f"{what} {_named(program, callee)}", site if _is_place(site) else None
+        )
+        step = came[callee_id]
+
+
+def _begins(activation: Activation) -> str:
+    if activation.phase is Phase.RESTORE:
+        return "the runtime runs the hook"
+    if activation.phase is Phase.INVOKE:
+        return "Lambda, or a framework for it, calls"
+    return "Lambda imports" if activation.function is None else "the runtime calls"
+
+
+def _named(program: Program, activation: Activation) -> str:
+    if activation.function is None:
+        return activation.path
+    return f"`{program.function(activation.function).qualified}`"
+
+
+def _is_place(site: Site | None) -> bool:
+    return site is not None and site.number >= 0
+
+
+# --- what is kept ------------------------------------------------------------------------------
+
+
+def keepings(program: Program, path: str, numbers: Collection[int]) -> list[KeepingDraft]:
+    """What the sites `numbers` of a module put into places that outlive INIT."""
+    places: dict[Place, list[Made]] = {}
+    labels: dict[Place, str] = {}
+    for _, id, statement, value in program.places.written():
+        activation = program.activations[id]
+        if activation.path != path or activation.phase is not Phase.INIT:
+            continue
+        for atom in value:
+            if isinstance(atom, Made) and atom.kept is not None and _concerns(atom):
+                here = {statement, atom.here.number, atom.kept.site.number}
+                if atom.here.path == path and not here.isdisjoint(numbers):
+                    kept = atom.kept.place
+                    labels.setdefault(kept, atom.kept.label)
+                    places.setdefault(kept, []).append(atom)
+    return [
+        _keeping(program, place, labels[place], made)
+        for place, made in sorted(places.items(), key=lambda item: labels[item[0]])
+    ]
+
+
+def _concerns(made: Made) -> bool:
+    return made.hazard in DATA_HAZARDS or made.hazard in ("generator", "secure-generator")
+
+
+def _keeping(program: Program, place: Place, label: str, made: list[Made]) -> KeepingDraft:
+    makes = sorted({f"{call_label(each.name)} ({each.hazard.replace('-', ' ')})" for each in made})
+    written = [
+        (program.activations[id], statement)
+        for where, id, statement, _ in program.places.written()
+        if where == place and program.reached[id]
+    ]
+    return KeepingDraft(
+        label,
+        tuple(makes),
+        tuple(_assignments(program, written, Phase.RESTORE, "renewed")),
+        tuple(_assignments(program, written, Phase.INVOKE, "assigned")),
+        tuple(_uses(program, place)),
+    )
+
+
+def _assignments(
+    program: Program, written: Iterable[tuple[Activation, int]], phase: Phase, verb: str
+) -> Iterator[DraftStep]:
+    seen: dict[Site, DraftStep] = {}
+    for activation, statement in written:
+        if activation.phase is phase:
+            number = activation.function.number if activation.function is not None else -1
+            site = Site(activation.path, number, statement)
+            text = f"{verb} {in_scope(program.scope(site))}"
+            seen.setdefault(
+                site, DraftStep(StepKind.PASSED, text, site if statement >= 0 else None)
+            )
+    for site in sorted(seen)[:_SHOWN]:
+        yield seen[site]
+
+
+def _uses(program: Program, place: Place) -> Iterator[DraftStep]:
+    seen: dict[Site, DraftStep] = {}
+    for _, event in program.events():
+        kept = event.made.kept if isinstance(event, Use) else None
+        if isinstance(event, Use) and kept is not None and kept.place == place:
+            text = f"used {event.by or in_scope(program.scope(event.site))}"
+            seen.setdefault(event.site, DraftStep(StepKind.USED, text, event.site))
+    for site in sorted(seen)[:_SHOWN]:
+        yield seen[site]
+
+
+# --- where a line stands -----------------------------------------------------------------------
+
+
+def function_of_sites(module: ModuleFacts) -> dict[int, int]:
+    """For each site of a module the function whose body it stands in; -1 at the top level."""
+    owner: dict[int, int] = {}
+    for function in module.functions:
+        for number in _sites_in(function):
+            owner[number] = function.index
+    return owner
+
+
+def _sites_in(function: FunctionFacts) -> Iterator[int]:
+    yield function.site
+    for node in nodes(function.body, object):
+        site = getattr(node, "site", None)
+        if isinstance(site, int) and site >= 0:
+            yield site
+
+
+def verdict(
+    reached: Collection[Phase], keeps: Collection[KeepingDraft], codes: Collection[str], scope: str
+) -> str:
+    """One sentence: why the line is reported, or why it is silent."""
+    if codes:
+        return f"Reported: {', '.join(sorted(codes))}."
+    if not reached:
+        what = f"`{scope}`" if scope else "this module"
+        return f"Silent: no entry point runs {what}."
+    if keeps:
+        unused = [keeping for keeping in keeps if not keeping.used]
+        renewed = [keeping for keeping in keeps if keeping.used and keeping.renewed]
+        if unused:
+            return f"Silent: nothing uses {unused[0].label} after the restore."
+        if renewed:
+            return f"Silent: a hook renews {renewed[0].label} after each restore."
+        return f"Silent: {next(iter(keeps)).label} is renewed before it is used."
+    if Phase.INIT not in reached:
+        return "Silent: it runs after the restore only, and what it makes is made anew each time."
+    return "Silent: nothing made here that a snapshot could freeze outlives INIT."

@@ -1,0 +1,131 @@
+"""`snapcheck why FILE:LINE` tells the story of a place, as the command line shows it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROGRAM = {
+    "app.py": """\
+import random
+import uuid
+
+from snapshot_restore_py import register_after_restore
+
+import ids
+
+RUN_ID = ids.new_id()
+SESSION = uuid.uuid4().hex
+UNUSED = uuid.uuid4().hex
+
+
+@register_after_restore
+def renew():
+    global SESSION
+    SESSION = uuid.uuid4().hex
+
+
+def handler(event, context):
+    number = random.random()
+    return {"run": RUN_ID, "session": SESSION, "number": number}
+
+
+def forgotten():
+    return RUN_ID
+""",
+    "ids.py": """\
+import uuid
+
+
+def new_id():
+    return uuid.uuid4().hex
+""",
+}
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Path:
+    for name, text in PROGRAM.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def why(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "snapcheck", "why", *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+
+
+def test_a_reported_line(program: Path) -> None:
+    told = why(program, "app.py:8").stdout
+    assert told.startswith("app.py:8, at the top level\n    RUN_ID = ids.new_id()\n")
+    assert "INIT: runs before the snapshot, for app.py:handler" in told
+    assert "Keeps `RUN_ID`, made by `uuid.uuid4()` (unique id)" in told
+    assert "used in `handler`  (app.py:21)" in told
+    assert "no hook renews it" in told
+    assert told.endswith("Reported: SNAP201.\n")
+
+
+def test_a_line_in_a_module_far_away_says_how_it_is_reached(program: Path) -> None:
+    told = why(program, "ids.py:5").stdout
+    assert "Lambda imports app.py" in told
+    assert "calls `new_id`  (app.py:8)" in told
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (9, "Silent: a hook renews `SESSION` after each restore."),
+        (10, "Silent: nothing uses `UNUSED` after the restore."),
+        (16, "Silent: it runs after the restore only, and what it makes is made anew each time."),
+        (20, "Reported: SNAP103."),
+        (25, "Silent: no entry point runs `forgotten`."),
+        (4, "Silent: nothing made here that a snapshot could freeze outlives INIT."),
+    ],
+)
+def test_the_verdict(program: Path, line: int, said: str) -> None:
+    told = why(program, f"app.py:{line}")
+    assert told.returncode == 0
+    assert told.stdout.splitlines()[-1] == said
+
+
+def test_a_hook_renews(program: Path) -> None:
+    told = why(program, "app.py:9").stdout
+    assert "renewed in `renew`  (app.py:16)" in told
+    assert "RESTORE: runs after each restore" in why(program, "app.py:16").stdout
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("app.py", "'app.py' is not FILE:LINE"),
+        ("none.py:3", "there is no file 'none.py'"),
+        ("app.py:99", "app.py has 25 lines, and no line 99"),
+        ("app.py:0", "app.py has 25 lines, and no line 0"),
+    ],
+)
+def test_a_wrong_place_ends_in_one_line(program: Path, place: str, said: str) -> None:
+    told = why(program, place)
+    assert told.returncode == 2
+    assert told.stdout == ""
+    assert said in told.stderr
+    assert told.stderr.count("\n") == 1
+
+
+def test_a_file_that_is_no_python(program: Path) -> None:
+    (program / "broken.py").write_text("def f(:\n", encoding="utf-8")
+    told = why(program, "broken.py:1")
+    assert told.returncode == 2
+    assert "broken.py is no Python file of this program, or it can't be read" in told.stderr
+
+
+def test_an_entry_point_that_is_named(program: Path) -> None:
+    told = why(program, "app.py:25", "--entry-point", "app.py:forgotten").stdout
+    assert "INVOKE: runs in invocations, for app.py:forgotten" in told
