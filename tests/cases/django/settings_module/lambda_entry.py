@@ -1,4 +1,5 @@
 # A literal DJANGO_SETTINGS_MODULE and ROOT_URLCONF are INIT imports; upper-case settings count as read in INVOKE, medium.
+# settles: Django
 # oracle: none (needs django)
 import os
 
