@@ -9,6 +9,9 @@ A case is a file or a folder two levels down: `cases/TOPIC/CASE.py` or `cases/TO
     # oracle: COLLIDES           what running the file under an emulated snapshot and restore showed
     # handler: NAME              the entry function, for the emulator
     # peer: detected             what AWS's scanner says of the Java twin
+    # settles: age checks        a question once open, which cases that fire and that do not decide
+
+`event.json` in a folder holds the events that the emulator passes, one or a list.
 
 Only comments count, never text in strings. Prose may follow a marker's codes.
 """
@@ -142,6 +145,11 @@ class Case:
             if marker.key == key
             for code in marker.codes
         )
+
+    @property
+    def settles(self) -> frozenset[str]:
+        """The settled questions that the case answers."""
+        return frozenset(marker.value for _, marker in self.markers if marker.key == "settles")
 
     @property
     def _entry_points(self) -> tuple[str, ...]:

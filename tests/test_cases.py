@@ -28,6 +28,45 @@ VERDICTS = {
     "none",
 }
 
+# Each was open once; a case that fires and one that stays silent show how it was decided.
+SETTLED = (
+    "age checks",
+    "deadlines kept from INIT",
+    "wall and monotonic expiry",
+    "uses in RESTORE",
+    "hooks that assign what is frozen",
+    "assigned on every path",
+    "guarded by a test for None or empty",
+    "default factories run with the construction",
+    "settings of environment variables",
+    "kept by objects of libraries",
+    "one finding at the first binding",
+    "lengths, types and truth",
+    "control dependence",
+    "handed in at the argument",
+    "summaries at each call site",
+    "unknown decorators and registrars",
+    "Django",
+    "members of enums",
+    "class machinery runs in INIT",
+    "generator and async bodies",
+    "thread-local values",
+    "context variables",
+    "environment variables",
+    "constant seeds",
+    "deterministic values",
+    "201 or 202",
+    "numpy's global generator",
+    "arguments of boto3 clients",
+    "several entry points",
+    "SnapStart off",
+    "the hooks library behind try",
+    "the initialization type",
+    "star imports with __all__",
+    "star imports that cannot be resolved",
+    "no entry point",
+)
+
 
 @pytest.mark.parametrize("case", ALL, ids=lambda case: case.name)
 def test_case(case: Case) -> None:
@@ -114,6 +153,16 @@ def test_case_says_what_it_proves(case: Case) -> None:
         "django/"
     )
     assert case.name.endswith("_ok") == (not case.places("expect") and not case.problems)
+
+
+@pytest.mark.parametrize("question", SETTLED)
+def test_settled_question_has_a_firing_and_a_silent_case(question: str) -> None:
+    silent = {case.name.endswith("_ok") for case in ALL if question in case.settles}
+    assert silent == {True, False}
+
+
+def test_cases_settle_known_questions_only() -> None:
+    assert frozenset[str]().union(*(case.settles for case in ALL)) == frozenset(SETTLED)
 
 
 def test_markers_are_comments_not_strings() -> None:

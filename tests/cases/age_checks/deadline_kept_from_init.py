@@ -1,4 +1,5 @@
 # A deadline kept from INIT is a finding: it has passed long before the first invocation.
+# settles: deadlines kept from INIT
 # oracle: RESTORE-ERROR
 import time
 

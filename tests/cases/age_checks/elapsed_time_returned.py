@@ -1,4 +1,5 @@
 # An elapsed time that is returned is a finding: the snapshot slept in between.
+# settles: age checks
 # oracle: ok (the emulator knows points in time, no durations: the uptime grows by the days asleep)
 import time
 

@@ -1,4 +1,5 @@
 # Enum members that are constants stay silent, beside a method that makes a fresh value.
+# settles: members of enums
 # oracle: ok
 import uuid
 from enum import Enum, auto

@@ -1,4 +1,5 @@
 # Enum members are class attributes.
+# settles: members of enums
 # oracle: COLLIDES
 import uuid
 from enum import Enum

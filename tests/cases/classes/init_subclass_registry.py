@@ -1,4 +1,5 @@
 # `__init_subclass__` runs in INIT; a class registry is a class attribute.
+# settles: class machinery runs in INIT
 # oracle: COLLIDES
 import uuid
 

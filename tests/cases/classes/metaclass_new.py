@@ -1,4 +1,5 @@
 # A metaclass's `__new__` runs in INIT for every class statement.
+# settles: class machinery runs in INIT
 # oracle: COLLIDES
 import uuid
 

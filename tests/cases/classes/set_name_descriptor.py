@@ -1,4 +1,5 @@
 # `__set_name__` runs in INIT, when the class body ends.
+# settles: class machinery runs in INIT
 # oracle: COLLIDES
 import uuid
 

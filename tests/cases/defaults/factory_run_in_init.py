@@ -1,4 +1,5 @@
 # default_factory runs in the phase of the construction: an instance built in INIT freezes what its factories make, at the field's line.
+# settles: default factories run with the construction
 # oracle: COLLIDES, STALE-TIME
 import time
 import uuid

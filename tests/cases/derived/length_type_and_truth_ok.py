@@ -1,4 +1,5 @@
 # `len`, `type`, `isinstance` and `bool` stop the flow: what they answer is the same for every value.
+# settles: lengths, types and truth
 # oracle: ok
 import secrets
 import uuid

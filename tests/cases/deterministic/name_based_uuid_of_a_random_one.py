@@ -1,4 +1,5 @@
 # uuid5 of something random is as frozen as what it is made of.
+# settles: deterministic values
 # oracle: COLLIDES
 import uuid
 

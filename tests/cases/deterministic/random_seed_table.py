@@ -1,4 +1,5 @@
 # Drawn in INIT from a generator seeded by the OS: kept, and the same in all environments.
+# settles: deterministic values
 # oracle: COLLIDES
 import random
 

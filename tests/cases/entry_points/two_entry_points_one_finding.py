@@ -1,4 +1,5 @@
 # Several entry points in one module that read the same value: one finding, all of them listed.
+# settles: several entry points
 # oracle: COLLIDES
 # handler: create
 import uuid

@@ -1,4 +1,5 @@
 # The branch for SnapStart is the one that runs.
+# settles: the initialization type
 # oracle: COLLIDES
 import os
 import uuid

@@ -1,4 +1,5 @@
 # The global np.random is in the snapshot if INIT touches it: drawn in INIT and kept, then drawn in INVOKE.
+# settles: numpy's global generator
 # oracle: COLLIDES
 import numpy as np
 

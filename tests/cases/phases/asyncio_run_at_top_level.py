@@ -1,4 +1,5 @@
 # Async bodies run where they are awaited: `asyncio.run` at top level is INIT.
+# settles: generator and async bodies
 # oracle: COLLIDES
 import asyncio
 import uuid

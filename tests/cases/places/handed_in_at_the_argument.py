@@ -1,4 +1,5 @@
 # `App(uuid4())` is reported at the argument, as a generator is; through a keyword and a second constructor too.
+# settles: handed in at the argument
 # oracle: COLLIDES
 import random
 import uuid

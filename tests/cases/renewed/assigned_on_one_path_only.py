@@ -1,4 +1,5 @@
 # Assigned in INIT and in INVOKE renews only if the assignment is on every path before the use.
+# settles: assigned on every path
 # oracle: COLLIDES
 import uuid
 

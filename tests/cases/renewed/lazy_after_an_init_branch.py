@@ -1,4 +1,5 @@
 # A None test renews only what every branch of INIT leaves None: here one branch makes a value.
+# settles: guarded by a test for None or empty
 # oracle: COLLIDES
 import os
 import uuid

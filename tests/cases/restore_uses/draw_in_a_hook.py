@@ -1,4 +1,5 @@
 # Draws in RESTORE count as uses: every environment makes the same one.
+# settles: uses in RESTORE
 # oracle: COLLIDES
 import random
 import uuid

@@ -1,4 +1,5 @@
 # A hook that rebuilds a name from a frozen part renews nothing.
+# settles: hooks that assign what is frozen
 # oracle: COLLIDES
 import uuid
 

@@ -1,4 +1,5 @@
 # A ContextVar's default is evaluated in INIT, and `.set` in INIT is kept.
+# settles: context variables
 # oracle: COLLIDES
 import uuid
 from contextvars import ContextVar

@@ -1,4 +1,5 @@
 # A ContextVar that the handler sets first.
+# settles: context variables
 # oracle: ok
 import uuid
 from contextvars import ContextVar

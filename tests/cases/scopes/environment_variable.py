@@ -1,4 +1,5 @@
 # `os.environ[...] =` and setdefault in INIT are a finding where INVOKE reads the same literal key.
+# settles: environment variables
 # oracle: COLLIDES
 import os
 import uuid

@@ -1,4 +1,5 @@
 # INVOKE reads other keys only: low, so silent by default.
+# settles: environment variables
 # oracle: ok
 import os
 import uuid

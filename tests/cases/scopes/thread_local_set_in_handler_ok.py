@@ -1,4 +1,5 @@
 # threading.local filled in INVOKE before the use.
+# settles: thread-local values
 # oracle: ok
 import threading
 import uuid

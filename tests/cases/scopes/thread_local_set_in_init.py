@@ -1,4 +1,5 @@
 # threading.local filled in INIT is kept: the handler runs in the same thread.
+# settles: thread-local values
 # oracle: COLLIDES
 import threading
 import uuid

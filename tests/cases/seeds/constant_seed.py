@@ -1,4 +1,5 @@
 # Constant seeds fire as any seed; ordinary cold starts repeat too.
+# settles: constant seeds
 # oracle: ok (ordinary cold starts repeat as well, so the emulator sees no difference)
 import random
 

@@ -1,4 +1,5 @@
 # Functions are summarised over their parameters: provide(Random) and provide(SystemRandom) never mix.
+# settles: summaries at each call site
 # oracle: COLLIDES
 import random
 

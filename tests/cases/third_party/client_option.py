@@ -1,4 +1,5 @@
 # boto3: the construction is never a finding; its arguments are judged by themselves, at the argument's source.
+# settles: arguments of boto3 clients
 # oracle: COLLIDES
 import uuid
 

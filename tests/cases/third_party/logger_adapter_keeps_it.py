@@ -1,4 +1,5 @@
 # Handed to third-party objects: constructors keep the value, used when INVOKE calls a method of the object.
+# settles: kept by objects of libraries
 # oracle: COLLIDES
 import logging
 import uuid

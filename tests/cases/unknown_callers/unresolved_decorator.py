@@ -1,4 +1,5 @@
 # A function handed in INIT to a decorator that is not resolved counts as INVOKE, at most medium.
+# settles: unknown decorators and registrars
 # oracle: none (the framework does not exist)
 import random
 import uuid

@@ -1,4 +1,5 @@
 # The same for a function that INIT hands to an object that is not resolved: an event callback.
+# settles: unknown decorators and registrars
 # oracle: none (the bus does not exist)
 import random
 

@@ -1,4 +1,5 @@
 # A literal DJANGO_SETTINGS_MODULE is an INIT import, ROOT_URLCONF is not; upper-case settings count as read in INVOKE, medium.
+# settles: Django
 # oracle: none (needs django)
 import os
 

@@ -1,4 +1,5 @@
 # A function whose template switches SnapStart off is analysed all the same, to know before switching it on.
+# settles: SnapStart off
 # oracle: COLLIDES
 # handler: run
 import uuid

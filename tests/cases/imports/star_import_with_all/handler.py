@@ -1,4 +1,5 @@
 # Star imports honour `__all__`: RUN_ID comes from settings, SESSION does not.
+# settles: star imports with __all__
 # oracle: COLLIDES
 import uuid
 

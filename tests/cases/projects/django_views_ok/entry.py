@@ -1,5 +1,6 @@
 # Django with class-based views, a context processor's style of helper and model-like defaults: all made per request.
 # handler: handler
+# settles: Django
 # oracle: ok
 import os
 

@@ -1,4 +1,5 @@
 # A monotonic expiry: the value is a low finding, shown with --min-confidence low.
+# settles: wall and monotonic expiry
 # oracle: ok (collides where the restored monotonic clock stands still: oracle-freeze)
 # oracle-freeze: COLLIDES
 import secrets

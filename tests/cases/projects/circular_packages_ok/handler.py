@@ -1,0 +1,10 @@
+# Modules that import each other, for types only, inside functions and at the bottom: nothing of them is frozen.
+# oracle: ok
+from graph.nodes import Node
+from graph.walks import walk
+
+
+def handler(event, context):
+    root = Node("root")
+    root.connect(Node("leaf"))
+    return {"root": root.id, "walk": walk(root), "ticket": root.ticket()}

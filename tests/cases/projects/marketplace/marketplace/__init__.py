@@ -1,0 +1,2 @@
+# (module of the case) the package
+__version__ = "3.1.0"

@@ -1,0 +1,16 @@
+# (module of the case) an alternative constructor makes the keys
+import os
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class KeyRing:
+    current: bytes
+    previous: bytes | None = None
+
+    @classmethod
+    def generate(cls):
+        return cls(current=os.urandom(32))  # expect: SNAP202
+
+    def rotated(self):
+        return KeyRing(current=os.urandom(32), previous=self.current)

@@ -1,0 +1,3 @@
+# (module of the case) comes last
+SESSION = "per-request"
+LIMIT = 20
