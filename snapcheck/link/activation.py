@@ -127,6 +127,7 @@ class Activation:
     fresh: frozenset[Place]
     returns: Value = NOTHING
     yields: Value = NOTHING
+    raises: Value = NOTHING
     renews: frozenset[Place] = frozenset()
     doubtful: frozenset[Place] = frozenset()
     log: list[Place] = field(default_factory=list)
@@ -145,7 +146,8 @@ class Activation:
     @property
     def outcome(self) -> tuple[object, ...]:
         """What callers see of it; when it changes they have to be followed again."""
-        return (self.returns, self.yields, self.renews, self.doubtful, frozenset(self.log))
+        seen = (self.returns, self.yields, self.raises, self.renews, self.doubtful)
+        return (*seen, frozenset(self.log))
 
     def begin(self) -> None:
         """Forget what the last run of the body found; results only ever grow."""

@@ -232,19 +232,10 @@ def _at_field(atom: Atom, field: Field) -> Atom:
 
 def member(frame: Frame, cls: ClassId, name: str) -> Value:
     """What a class or its nearest base that knows `name` holds under it."""
-    seen: set[ClassId] = set()
-    pending = [cls]
-    while pending:
-        current = pending.pop(0)
-        if current in seen:
-            continue
-        seen.add(current)
-        place = Place("class", current, name)
+    for each in frame.engine.lineage(cls):
+        place = Place("class", each, name)
         if frame.engine.places.has(place):
             return frame.engine.read(frame, place)
-        pending[:0] = [
-            base.id for base in atoms(frame.engine.bases(current)) if isinstance(base, Class)
-        ]
     return NOTHING
 
 
@@ -293,11 +284,15 @@ def _of_method(frame: Frame, base: Method, name: str, site: int) -> Value:
 
 
 def _of_super(frame: Frame, base: Super, name: str, site: int) -> Value:
-    for parent in atoms(frame.engine.bases(base.cls)):
-        if isinstance(parent, Class):
-            found = _from_class(frame, parent.id, base.receiver, name, site)
-            if found:
-                return found
+    own = base.receiver.cls if isinstance(base.receiver, Object) else base.cls
+    own = base.receiver.id if isinstance(base.receiver, Class) else own
+    order = frame.engine.lineage(own)
+    following = order[order.index(base.cls) + 1 :] if base.cls in order else []
+    for cls in following:
+        found = frame.engine.read(frame, Place("class", cls, name))
+        if found:
+            bound = [_bind(frame, atom, base.receiver, cls, name, site) for atom in atoms(found)]
+            return join(bound)
     if name == "__call__" and isinstance(base.receiver, Class):
         return frozenset([Wrapped("construct", base.receiver)])
     return frozenset([External("object.__new__")]) if name == "__new__" else NOTHING

@@ -59,7 +59,7 @@ def _handlers(frame: Frame, value: Value) -> Value:
             found.append(atom)
         elif (
             isinstance(atom, (Class, Object))
-            and not frame.later
+            and (isinstance(atom, Class) or not frame.later)
             and _fills_in(frame, atom.id if isinstance(atom, Class) else atom.cls)
         ):
             found.append(Wrapped("handlers", atom))
@@ -79,6 +79,6 @@ def _fills_in(frame: Frame, cls: ClassId) -> bool:
 
 def run_now(frame: Frame, value: Value, site: int) -> None:
     """The standard library calls what it is given in the phase in which it is given."""
-    found = callbacks(value)
+    found = callbacks(value) | _handlers(frame, value)
     if found:
-        frame.engine.call(frame, found, [], site)
+        consume(frame, run(frame, found, [], site), site)

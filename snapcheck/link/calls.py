@@ -133,6 +133,10 @@ def _wrapped(frame: Frame, atom: Wrapped, arguments: list[Passed], site: int) ->
     return remember(frame, atom.function, arguments, got, site)
 
 
+# Classes whose objects are plain dicts.
+_MAPPING_BASES = frozenset({External("typing.TypedDict"), External("typing_extensions.TypedDict")})
+
+
 def _handle(frame: Frame, atom: Atom, site: int) -> Value:
     """A library calls the methods of an object, or of one that it builds of a class."""
     built = build(frame, atom, [], site) if isinstance(atom, Class) else frozenset([atom])
@@ -150,11 +154,10 @@ def _handle(frame: Frame, atom: Atom, site: int) -> Value:
 
 def _class(frame: Frame, atom: Class, arguments: list[Passed], site: int) -> Value:
     """Calling a class calls its metaclass, where that says what it means."""
-    metaclass = frame.engine.metaclass(atom.id)
-    ways = [
-        member(frame, meta.id, "__call__") for meta in atoms(metaclass) if isinstance(meta, Class)
-    ]
-    own = join(ways)
+    if _MAPPING_BASES & frame.engine.bases(atom.id):
+        return call(frame, frozenset([External("dict")]), arguments, site)
+    metas = [meta for meta in atoms(frame.engine.metaclass(atom.id)) if isinstance(meta, Class)]
+    own = join([member(frame, meta.id, "__call__") for meta in metas])
     if own:
         return call(frame, own, [Passed(frozenset([atom])), *arguments], site)
     return build(frame, atom, arguments, site)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from snapcheck.link.callbacks import callbacks
 from snapcheck.link.frame import Frame
 from snapcheck.link.hold import ANY, contents, entry_names, put, remove, take
-from snapcheck.link.iteration import iterate, merge_entries
+from snapcheck.link.iteration import iterate, keys_of, merge_entries
 from snapcheck.link.values import (
     NOTHING,
     Container,
     Passed,
     Value,
-    constant,
     derive,
     join,
 )
@@ -44,8 +45,10 @@ COLLECTIONS = frozenset(
         "functools.reduce",
     ]
 )
-# A loop over the keys of more than this is no list of names.
-_FEW = 16
+_MAPPINGS = frozenset(
+    {"dict", "collections.OrderedDict", "collections.defaultdict", "collections.Counter"}
+    | {"collections.ChainMap", "types.MappingProxyType"}
+)
 _CALLING = frozenset({"map", "filter", "functools.reduce"})
 
 
@@ -58,7 +61,7 @@ def new_collection(frame: Frame, name: str, arguments: list[Passed], site: int) 
             frame.engine.call(frame, argument.value, [Passed(NOTHING)], site)
     if name == "next":
         return _iterated(frame, arguments[:1])
-    container = Container(frame.allocate(site), frame.site(site))
+    container = Container(frame.allocate(site), frame.site(site), mapping=name in _MAPPINGS)
     for argument in arguments:
         if argument.keyword is not None and argument.keyword not in ("key", "reverse", "start"):
             put(frame, container, repr(argument.keyword), argument.value, site)
@@ -70,6 +73,8 @@ def new_collection(frame: Frame, name: str, arguments: list[Passed], site: int) 
 
 
 def _called(frame: Frame, name: str, arguments: list[Passed], site: int) -> Value:
+    if name == "functools.reduce":
+        return _reduced(frame, arguments, site)
     held = _iterated(frame, arguments[1:])
     got = frame.engine.call(frame, arguments[0].value, [Passed(held)], site)
     container = Container(frame.allocate(site), frame.site(site))
@@ -77,6 +82,20 @@ def _called(frame: Frame, name: str, arguments: list[Passed], site: int) -> Valu
     if kept:
         put(frame, container, ANY, kept, site)
     return frozenset([container])
+
+
+def _reduced(frame: Frame, arguments: list[Passed], site: int) -> Value:
+    """`reduce(f, xs, x)`: f of what it returned so far and the next one."""
+    function = arguments[0].value
+    held = _iterated(frame, arguments[1:2])
+    got = arguments[2].value if len(arguments) > 2 else held
+    for _ in range(_ROUNDS):
+        got = join([got, frame.engine.call(frame, function, [Passed(got), Passed(held)], site)])
+    return got
+
+
+# What flows round a reduction has been everywhere after as many rounds.
+_ROUNDS = 3
 
 
 def _iterated(frame: Frame, arguments: list[Passed]) -> Value:
@@ -113,10 +132,10 @@ def container_method(
         return found
     if name == "items":
         return _pairs(frame, receiver, site)
-    if name in ("values", "copy", "elements"):
+    if name == "values":
+        return frozenset([replace(receiver, mapping=False)])
+    if name in ("copy", "elements", "keys"):
         return frozenset([receiver])
-    if name == "keys":
-        return NOTHING
     if name in ("index", "count", "sort", "reverse", "clear", "remove", "discard"):
         return NOTHING
     return derive(frozenset(contents(frame, frozenset([receiver]))))
@@ -129,20 +148,13 @@ def _pairs(frame: Frame, receiver: Container, site: int) -> Value:
     pair = Container(inner, frame.site(site), receiver.kept)
     outer = Container(at, frame.site(site), receiver.kept)
     held = take(frame, receiver, ANY)
-    keys = _keys(frame, receiver)
+    keys = keys_of(frame, receiver)
     if keys:
         put(frame, pair, "0", keys, site)
     if held:
         put(frame, pair, "1", held, site)
         put(frame, outer, ANY, frozenset([pair]), site)
     return frozenset([outer])
-
-
-def _keys(frame: Frame, receiver: Container) -> Value:
-    """The literal keys of a small dict."""
-    names = frame.engine.entries(frame, receiver.at)
-    texts = [name[1:-1] for name in names if name[:1] in "'\"" and "\\" not in name]
-    return frozenset([constant(text) for text in texts]) if len(texts) <= _FEW else NOTHING
 
 
 def _holds(frame: Frame, receiver: Container, key: str) -> bool:

@@ -84,7 +84,7 @@ def define_class(frame: Frame, node: facts.DefineClass) -> None:
     cls = frame.module.classes[node.cls]
     id = ClassId(frame.module.path, node.cls)
     bases = [evaluate(frame, base.value) for base in cls.bases if base.keyword is None]
-    frame.engine.set_bases(id, join(bases))
+    frame.engine.set_bases(id, bases)
     outer, frame.class_names = frame.class_names, {}
     for statement in cls.body:
         _in_class_body(frame, id, cls, statement)
@@ -148,7 +148,7 @@ def _run_metaclass(
     frame.engine.set_metaclass(id, metaclass)
     site = frame.site(cls.site)
     kept = Keep(Place("class", id, "*"), site, f"`{cls.name}`")
-    namespace = Container(frame.allocate(cls.site), site, kept)
+    namespace = Container(frame.allocate(cls.site), site, kept, mapping=True)
     for name, value in names.items():
         put(frame, namespace, repr(name), value, cls.site)
     arguments = [frozenset([constant(cls.name)]), NOTHING, frozenset([namespace])]

@@ -18,9 +18,10 @@ from snapcheck.facts import Name as NameFacts
 from snapcheck.knowledge import Knowledge
 from snapcheck.link import attributes, calls, decide, definitions, execute
 from snapcheck.link.activation import Activation, Registration
-from snapcheck.link.frame import Engine, Frame, State, merge
+from snapcheck.link.frame import Engine, Frame, State, atoms, merge
 from snapcheck.link.hold import keep, listed
 from snapcheck.link.imports import File, Finder, Folder
+from snapcheck.link.lineage import linearized
 from snapcheck.link.names import closure_place, global_place
 from snapcheck.link.places import Places
 from snapcheck.link.values import (
@@ -84,7 +85,8 @@ class Interpreter(Engine):
         self._bodies: dict[tuple[str, Phase], Activation] = {}
         self._contexts: dict[tuple[object, ...], Activation] = {}
         self._counts: dict[_Base, int] = {}
-        self._bases: dict[ClassId, Value] = {}
+        self._bases: dict[ClassId, list[Value]] = {}
+        self._lineages: dict[ClassId, list[ClassId]] = {}
         self._metaclasses: dict[ClassId, Value] = {}
         self._stars: dict[str, list[str]] = {}
         self._constructed: set[Place] = set()
@@ -182,18 +184,25 @@ class Interpreter(Engine):
         return names
 
     def bases(self, id: ClassId) -> Value:
-        return self._bases.get(id, NOTHING)
+        return join(self._bases.get(id, []))
 
-    def set_bases(self, id: ClassId, bases: Value) -> None:
-        self._bases[id] = join([self._bases.get(id, NOTHING), bases])
+    def set_bases(self, id: ClassId, bases: list[Value]) -> None:
+        known = self._bases.get(id, [])
+        if len(known) == len(bases):
+            bases = [join(pair) for pair in zip(known, bases, strict=True)]
+        if bases != known:
+            self._bases[id] = bases
+            self._lineages.clear()
 
     def lineage(self, id: ClassId) -> list[ClassId]:
-        found = [id]
-        # A class may extend what its own name meant before, so the walk may meet it again.
-        for current in found:
-            bases = sorted(base.id for base in self.bases(current) if isinstance(base, Class))
-            found.extend(base for base in bases if base not in found)
-        return found
+        if id not in self._lineages:
+            self._lineages[id] = linearized(id, self._parents)
+        return self._lineages[id]
+
+    def _parents(self, id: ClassId) -> list[ClassId]:
+        """The first-party bases of a class, in the order in which it names them."""
+        named = [a for base in self._bases.get(id, []) for a in atoms(base)]
+        return list(dict.fromkeys(atom.id for atom in named if isinstance(atom, Class)))
 
     def metaclass(self, id: ClassId) -> Value:
         return join([self._metaclasses.get(each, NOTHING) for each in self.lineage(id)])
@@ -249,6 +258,8 @@ class Interpreter(Engine):
         frame.state.doubtful = (frame.state.doubtful | activation.doubtful) - frame.state.fresh
         if frame.later and self.carries:
             frame.activation.log.extend(activation.log)
+        if activation.raises:
+            frame.activation.raises = join([frame.activation.raises, activation.raises])
 
     def _context(
         self,

@@ -130,9 +130,24 @@ def _combine(frame: Frame, node: facts.Combine) -> Value:
     # Formatting shows what a container holds; adding containers makes another container.
     shown = node.operator in ("__format__", "__str__", "__mod__")
     carried = [derive(frozenset(contents(frame, p))) if shown else derive(p) for p in parts]
-    # `[x] + xs`, `base | extra`: containers stay what they are.
+    if node.operator == "__or__" and _are_mappings(parts):
+        union = _container(frame, max(facts.first_site(node), 0), mapping=True)
+        entries: dict[str, Value] = {}
+        for part in parts:
+            _spread(frame, union, entries, part, union.here.number)
+        for name, value in entries.items():
+            put(frame, union, name, value, union.here.number)
+        return join([*carried, frozenset([union])])
+    # `[x] + xs`: containers stay what they are.
     containers = [frozenset(a for a in part if isinstance(a, Container)) for part in parts]
     return join([*carried, *containers, *_operators(frame, node, parts)])
+
+
+def _are_mappings(parts: list[Value]) -> bool:
+    return all(
+        part and all(isinstance(atom, Container) and atom.mapping for atom in part)
+        for part in parts
+    )
 
 
 def _joined(operator: str, parts: list[Value]) -> Value:
@@ -248,7 +263,21 @@ def evaluate_test(frame: Frame, expression: Expression) -> Value:
     given = _given(frame, expression)
     if given is not None:
         return frozenset([Constant(not given, DECIDED)])
-    return evaluate(frame, expression)
+    value = evaluate(frame, expression)
+    if isinstance(expression, facts.Name) and _is_fixed(frame, expression.name):
+        # A switch that this call sets: `singleton=True`.
+        switches = {a.value for a in value if isinstance(a, Constant) and a.kind == "bool"}
+        if len(switches) == len(value) == 1:
+            return frozenset([Constant(switches.pop(), DECIDED)])
+    return value
+
+
+def _is_fixed(frame: Frame, name: str) -> bool:
+    """Whether `name` is a parameter that the body never binds."""
+    function = frame.function
+    return function is not None and (
+        name in frame.activation.arguments and name not in function.rebound
+    )
 
 
 def _not(frame: Frame, node: facts.Not) -> Value:
@@ -286,8 +315,8 @@ def _conditional(frame: Frame, node: facts.Conditional) -> Value:
     return join(found)
 
 
-def _container(frame: Frame, site: int) -> Container:
-    return Container(frame.allocate(site), frame.site(site))
+def _container(frame: Frame, site: int, *, mapping: bool = False) -> Container:
+    return Container(frame.allocate(site), frame.site(site), mapping=mapping)
 
 
 def _sequence(frame: Frame, node: facts.Sequence) -> Value:
@@ -304,22 +333,39 @@ def _sequence(frame: Frame, node: facts.Sequence) -> Value:
 
 
 def _mapping(frame: Frame, node: facts.Mapping) -> Value:
-    container = _container(frame, node.site)
+    container = _container(frame, node.site, mapping=True)
+    entries: dict[str, Value] = {}
     for key, item in node.entries:
         value = evaluate(frame, item)
         if key is None:
-            merge_entries(frame, container, value, node.site)
+            _spread(frame, container, entries, value, node.site)
             continue
-        names = entry_names(evaluate(frame, key))
+        for name in entry_names(evaluate(frame, key)):
+            # The last one under a key is the one that the dict has.
+            entries[name] = join([entries.get(name, NOTHING), value]) if name == ANY else value
+    for name, value in entries.items():
         # After the restore an entry of which nothing is known still renews what was there.
-        if (value or frame.later) and (len(node.entries) <= _TABLE or not is_literal(value)):
-            for name in names:
-                put(frame, container, name, value, node.site)
+        if (value or frame.later) and (len(entries) <= _TABLE or not is_literal(value)):
+            put(frame, container, name, value, node.site)
     return frozenset([container])
 
 
+def _spread(
+    frame: Frame, container: Container, entries: dict[str, Value], value: Value, site: int
+) -> None:
+    """`**value` in a display, or the right side of `a | b`."""
+    for atom in atoms(value):
+        if isinstance(atom, Container):
+            for name in frame.engine.entries(frame, atom.at):
+                held = take(frame, atom, name)
+                single = name != ANY and len(value) == 1
+                entries[name] = held if single else join([entries.get(name, NOTHING), held])
+        else:
+            merge_entries(frame, container, frozenset([atom]), site)
+
+
 def _comprehension(frame: Frame, node: facts.Comprehension) -> Value:
-    container = _container(frame, node.site)
+    container = _container(frame, node.site, mapping=node.key is not None)
     for clause in node.clauses:
         frame.engine.assign(frame, clause.target, iterate(frame, evaluate(frame, clause.iterable)))
         for test in clause.tests:

@@ -21,6 +21,7 @@ from snapcheck.link.managers import entered
 from snapcheck.link.values import (
     NOTHING,
     Atom,
+    Class,
     Constant,
     Container,
     External,
@@ -122,7 +123,9 @@ def _unpack(frame: Frame, target: facts.Sequence, value: Value) -> None:
 def _part(frame: Frame, value: Value, position: int) -> Value:
     found = []
     for atom in atoms(value):
-        if isinstance(atom, Container):
+        if isinstance(atom, Container) and atom.mapping:
+            found.append(iterate(frame, frozenset([atom])))
+        elif isinstance(atom, Container):
             found.append(take(frame, atom, repr(position)))
         elif isinstance(atom, Made):
             found.append(derive(frozenset([atom])) if atom.hazard else frozenset([atom]))
@@ -187,7 +190,10 @@ def _return(frame: Frame, node: facts.Return) -> None:
 
 def _raise(frame: Frame, node: facts.Raise) -> None:
     if node.value is not None:
-        consume(frame, evaluate(frame, node.value), facts.first_site(node.value))
+        value = evaluate(frame, node.value)
+        consume(frame, value, facts.first_site(node.value))
+        raised = frozenset(atom for atom in value if isinstance(atom, Object))
+        frame.activation.raises = join([frame.activation.raises, raised])
     frame.state.live = False
 
 
@@ -248,7 +254,7 @@ def _for(frame: Frame, node: facts.For) -> None:
 
 def _items(frame: Frame, iterable: Value) -> list[Value]:
     """What a short list holds, item by item; nothing where that is not known."""
-    containers = [atom for atom in iterable if isinstance(atom, Container)]
+    containers = [a for a in iterable if isinstance(a, Container) and not a.mapping]
     if len(iterable) != 1 or not containers:
         return []
     names = frame.engine.entries(frame, containers[0].at)
@@ -309,10 +315,9 @@ def _try(frame: Frame, node: facts.Try) -> None:
     ends: list[State] = []
     for handler in node.handlers:
         frame.state = inside.copy()
-        if handler.type is not None:
-            evaluate(frame, handler.type)
+        kinds = evaluate(frame, handler.type) if handler.type is not None else NOTHING
         if handler.name is not None:
-            bind_name(frame, handler.name, NOTHING, 0)
+            bind_name(frame, handler.name, _caught(frame, kinds), 0)
         execute(frame, handler.body)
         ends.append(frame.state)
     frame.state = done
@@ -325,6 +330,17 @@ def _try(frame: Frame, node: facts.Try) -> None:
         execute(frame, node.final)
         if stopped:
             frame.state.live = False
+
+
+def _caught(frame: Frame, kinds: Value) -> Value:
+    """The first-party exceptions raised in this body, or in what it calls, of one of `kinds`."""
+    classes = {atom.id for atom in kinds if isinstance(atom, Class)}
+    return frozenset(
+        atom
+        for atom in frame.activation.raises
+        if isinstance(atom, Object)
+        and (not classes or not classes.isdisjoint(frame.engine.lineage(atom.cls)))
+    )
 
 
 def _with(frame: Frame, node: facts.With) -> None:

@@ -232,12 +232,12 @@ class Engine(ABC):
         """Note that the frame's module star-imports something that is not first-party."""
 
     @abstractmethod
-    def set_bases(self, id: ClassId, bases: Value) -> None:
-        """Note what a class inherits from."""
+    def set_bases(self, id: ClassId, bases: list[Value]) -> None:
+        """Note what a class inherits from, in its order."""
 
     @abstractmethod
     def lineage(self, id: ClassId) -> list[ClassId]:
-        """A class and all first-party classes that it inherits from, nearest first."""
+        """A class and its first-party bases, in the order in which Python looks members up."""
 
     @abstractmethod
     def metaclass(self, id: ClassId) -> Value:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from snapcheck.link.attributes import member
 from snapcheck.link.frame import Frame, atoms
 from snapcheck.link.hold import ANY, put, take
-from snapcheck.link.values import Container, Made, Object, Passed, Suspended, Value, derive, join
+from snapcheck.link.values import (
+    Container,
+    Made,
+    Object,
+    Passed,
+    Suspended,
+    Value,
+    constant,
+    derive,
+    join,
+)
 
 
 def iterate(frame: Frame, value: Value) -> Value:
@@ -13,7 +23,7 @@ def iterate(frame: Frame, value: Value) -> Value:
     found = []
     for atom in atoms(value):
         if isinstance(atom, Container):
-            found.append(take(frame, atom, ANY))
+            found.append(keys_of(frame, atom) if atom.mapping else take(frame, atom, ANY))
         elif isinstance(atom, Suspended):
             found.append(frame.engine.resume(frame, atom))
         elif isinstance(atom, Object):
@@ -21,6 +31,17 @@ def iterate(frame: Frame, value: Value) -> Value:
         elif isinstance(atom, Made):
             found.append(derive(frozenset([atom])))
     return join(found)
+
+
+def keys_of(frame: Frame, mapping: Container) -> Value:
+    """The literal keys of a small dict."""
+    names = frame.engine.entries(frame, mapping.at)
+    texts = [name[1:-1] for name in names if name[:1] in "'\"" and "\\" not in name]
+    return frozenset([constant(text) for text in texts]) if len(texts) <= _FEW else frozenset()
+
+
+# A loop over the keys of more than this is no list of names.
+_FEW = 16
 
 
 def _object(frame: Frame, atom: Object) -> Value:
@@ -45,7 +66,7 @@ def put_all(frame: Frame, container: Container, spread: Value, statement: int) -
 def merge_entries(frame: Frame, container: Container, other: Value, statement: int) -> None:
     """Put the entries of `other` into `container`, each under its key."""
     for atom in atoms(other):
-        if isinstance(atom, Container):
+        if isinstance(atom, Container) and (container.mapping or not atom.mapping):
             for name in frame.engine.entries(frame, atom.at):
                 put(frame, container, name, take(frame, atom, name), statement)
         elif isinstance(atom, Made):

@@ -26,6 +26,7 @@ from snapcheck.link.values import (
     Object,
     Partial,
     Passed,
+    Place,
     Super,
     Value,
     Wrapped,
@@ -207,7 +208,7 @@ def _identity_decorator(frame: Frame, arguments: list[Passed], site: int) -> Val
 
 def _as_dict(frame: Frame, arguments: list[Passed], site: int) -> Value:
     """`dataclasses.asdict(x)`, `vars(x)`: a mapping of the fields, or a tuple of them."""
-    container = Container(frame.allocate(site), frame.site(site))
+    container = Container(frame.allocate(site), frame.site(site), mapping=True)
     for argument in arguments[:1]:
         for atom in atoms(argument.value):
             if isinstance(atom, Object):
@@ -217,6 +218,23 @@ def _as_dict(frame: Frame, arguments: list[Passed], site: int) -> Value:
             else:
                 put(frame, container, ANY, frozenset([atom]), site)
     return frozenset([container])
+
+
+def _replaced(frame: Frame, arguments: list[Passed], site: int) -> Value:
+    """`dataclasses.replace(x, a=1)`: a copy with other values in some fields."""
+    found: list[Atom] = []
+    changed = {argument.keyword: argument.value for argument in arguments[1:] if argument.keyword}
+    for atom in atoms(arguments[0].value) if arguments else []:
+        if not isinstance(atom, Object):
+            found.append(atom)
+            continue
+        copied = Object(atom.cls, frame.allocate(site))
+        owner = frame.engine.class_facts(atom.cls).name
+        for name, value in {**fields_of(frame, atom, site), **changed}.items():
+            place = Place("attribute", copied.at, name)
+            frame.engine.write(frame, place, value, f"`{owner}.{name}`", site)
+        found.append(copied)
+    return frozenset(found)
 
 
 def _print(frame: Frame, arguments: list[Passed], site: int) -> Value:
@@ -234,7 +252,10 @@ SPECIAL: dict[str, Special] = {
     "functools.update_wrapper": _same(0),
     "dataclasses.dataclass": _identity_decorator,
     "dataclasses.field": _field,
-    "dataclasses.replace": _same(0),
+    "dataclasses.replace": _replaced,
+    "copy.replace": _replaced,
+    "attr.evolve": _replaced,
+    "attrs.evolve": _replaced,
     "pydantic.Field": _field,
     "pydantic.dataclasses.dataclass": _identity_decorator,
     "attr.ib": _field,

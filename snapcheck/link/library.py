@@ -118,6 +118,8 @@ _RUNNING = (
     "asyncio.",
     "contextvars.",
     "timeit.",
+    "json.dump",
+    "json.load",
 )
 # Methods by which an object of a library keeps what it is given.
 _KEEPERS = frozenset(

@@ -106,6 +106,7 @@ def _rest(
     container = Container(
         here._replace(site=here.site._replace(number=-2 - site * 2 - (parameter.kind == "**"))),
         frame.site(site),
+        mapping=parameter.kind == "**",
     )
     for position, value in enumerate(positional):
         if value:

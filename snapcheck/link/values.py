@@ -158,12 +158,13 @@ class Object:
 class Container:
     """A list, dict, set, tuple or generator of this program; its entries are places.
 
-    `here` and `kept` are as in Made.
+    `here` and `kept` are as in Made; going over a `mapping` yields its keys.
     """
 
     at: Allocation
     here: Site
     kept: Keep | None = None
+    mapping: bool = False
 
 
 @dataclass(frozen=True, slots=True)
