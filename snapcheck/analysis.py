@@ -34,6 +34,7 @@ from snapcheck.discover.files import Tree, find_files
 from snapcheck.facts import ModuleFacts
 from snapcheck.knowledge import Effect, Knowledge
 from snapcheck.link.imports import Finder
+from snapcheck.link.infer import NoEnvironment
 from snapcheck.link.phases import link
 from snapcheck.link.program import Program
 from snapcheck.link.values import Site
@@ -104,7 +105,13 @@ def _link(request: Request) -> _Linked:
         tuple(Path(os.path.abspath(path)) for path in request.paths if path.is_dir()),
     )
     entries, problems = _entry_points(request, tree, sources, configured)
-    program = link(entries, known, sources.finder(), sources.facts, _hooking(known, sources))
+    hooking = _hooking(known, sources)
+    try:
+        program = link(
+            entries, known, sources.finder(), sources.facts, hooking, request.environment
+        )
+    except NoEnvironment as error:
+        raise UsageError(str(error)) from error
     problems.extend(_missing(program.missing))
     return _Linked(rules, tree, sources, program, problems)
 

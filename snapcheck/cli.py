@@ -257,6 +257,14 @@ Exit codes:
     show_default=True,
     help="The lowest level of a finding that makes the exit code 1.",
 )
+@click.option(
+    "--python",
+    "environment",
+    metavar="PATH",
+    type=click.Path(exists=True),
+    help="A Python environment (its folder or its interpreter) whose installed packages may be "
+    "looked at; they are read, never imported.",
+)
 @click.option("--allow-problems", is_flag=True, help="Problems do not make the exit code 2.")
 @click.option("--include-vendored", is_flag=True, help="Analyse vendored packages too.")
 @click.option("--quiet", is_flag=True, help="Leave out notices and the summary.")
@@ -276,6 +284,7 @@ def check(
     ignore: tuple[str, ...],
     min_confidence: str,
     fail_on: str,
+    environment: str | None,
     allow_problems: bool,
     include_vendored: bool,
     quiet: bool,
@@ -300,6 +309,7 @@ def check(
             ignore=ignore,
             min_confidence=Confidence[min_confidence.upper()],
             include_vendored=include_vendored,
+            environment=Path(environment) if environment else None,
         )
     )
     deliver(report, outputs, color, quiet)

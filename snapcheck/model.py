@@ -257,7 +257,8 @@ class Request:
 
     `paths` are the files and folders to analyse; `root` is the folder that all reported paths are
     relative to. `entry_points` are `FILE:FUNCTION` declarations. `select` and `ignore` are rule
-    codes or prefixes; an empty `select` means all rules.
+    codes or prefixes; an empty `select` means all rules. `environment` is a Python environment (its
+    folder or its interpreter) whose installed packages may be looked at.
     """
 
     paths: tuple[Path, ...]
@@ -267,3 +268,4 @@ class Request:
     ignore: tuple[str, ...] = ()
     min_confidence: Confidence = Confidence.MEDIUM
     include_vendored: bool = False
+    environment: Path | None = None

@@ -217,12 +217,12 @@ def verdict(
         what = f"`{scope}`" if scope else "this module"
         return f"Silent: no entry point runs {what}."
     if keeps:
+        renewed = [keeping for keeping in keeps if keeping.renewed]
         unused = [keeping for keeping in keeps if not keeping.used]
-        renewed = [keeping for keeping in keeps if keeping.used and keeping.renewed]
-        if unused:
-            return f"Silent: nothing uses {unused[0].label} after the restore."
         if renewed:
             return f"Silent: a hook renews {renewed[0].label} after each restore."
+        if unused:
+            return f"Silent: nothing uses {unused[0].label} after the restore."
         return f"Silent: {next(iter(keeps)).label} is renewed before it is used."
     if Phase.INIT not in reached:
         return "Silent: it runs after the restore only, and what it makes is made anew each time."

@@ -273,11 +273,16 @@ def evaluate_test(frame: Frame, expression: Expression) -> Value:
 
 
 def _is_fixed(frame: Frame, name: str) -> bool:
-    """Whether `name` is a parameter that the body never binds."""
-    function = frame.function
-    return function is not None and (
-        name in frame.activation.arguments and name not in function.rebound
-    )
+    """Whether `name` is a parameter, of this function or one around it, that is never rebound."""
+    activation = frame.activation
+    while activation.function is not None:
+        function = frame.engine.facts(activation.function)
+        if name in function.locals:
+            return name in activation.arguments and name not in function.rebound
+        if activation.environment < 0 or name in function.globals | function.nonlocals:
+            return False
+        activation = frame.engine.activation_of(activation.environment)
+    return False
 
 
 def _not(frame: Frame, node: facts.Not) -> Value:

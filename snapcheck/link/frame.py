@@ -10,6 +10,7 @@ from snapcheck.facts import ClassFacts, Expression, FunctionFacts, ModuleFacts, 
 from snapcheck.knowledge import Knowledge
 from snapcheck.link.activation import Activation, Registration
 from snapcheck.link.imports import File, Folder
+from snapcheck.link.infer import Installed
 from snapcheck.link.places import Places
 from snapcheck.link.values import (
     Allocation,
@@ -121,6 +122,8 @@ class Engine(ABC):
     places: Places
     unwrapping: set[Allocation]
     """The partials that are being called at this moment."""
+    installed: Installed | None = None
+    """The third-party packages that the user lets be looked at, if any."""
     injecting: bool = False
     """Whether any code marks dependencies for a framework to provide."""
     carries: bool = True

@@ -18,6 +18,7 @@ from snapcheck.link.hold import held as everything_held
 from snapcheck.link.managers import entered
 from snapcheck.link.values import (
     NOTHING,
+    Atom,
     Constant,
     Container,
     External,
@@ -268,6 +269,9 @@ def _assumed(frame: Frame, name: str, arguments: list[Passed], site: int) -> Val
         return join([computed(frame, arguments, site), *_converted(frame, name, arguments, site)])
     consume_all(frame, arguments, site)
     _callbacks(frame, name, arguments, site)
+    handed = handed_out(frame, name, site)
+    if handed:
+        return handed
     if _is_class(name) or name.rpartition(".")[2].startswith(_BUILDING):
         return _built(frame, name, arguments, site)
     standard = is_standard(name)
@@ -289,6 +293,40 @@ def _converted(frame: Frame, name: str, arguments: list[Passed], site: int) -> l
                     this = Passed(frozenset([atom]))
                     found.append(frame.engine.call(frame, methods[0], [this], site))
     return found
+
+
+def handed_out(frame: Frame, name: str, site: int) -> Value:
+    """What an installed function returns, where that is made by an API that is known."""
+    installed = frame.engine.installed
+    if installed is None or not installed.has(name):
+        return NOTHING
+    return join([_made_inside(frame, api, site) for api in installed.returns(name)])
+
+
+def _made_inside(frame: Frame, name: str, site: int) -> Value:
+    """What the API `name`, called inside a library, makes; it was found by inference."""
+    for api in frame.engine.knowledge.apis.get(name, ()):
+        value = None if api.conditional else _known(frame, api, name, [], site)
+        if value is not None:
+            return frozenset([_less_sure(atom) for atom in value])
+    return NOTHING
+
+
+def _less_sure(atom: Atom) -> Atom:
+    if isinstance(atom, Made):
+        return replace(atom, confidence=min(atom.confidence, Confidence.MEDIUM))
+    return atom
+
+
+def inherited_attributes(frame: Frame, base: str, site: int) -> dict[str, Value]:
+    """What the constructor of an installed class puts into attributes."""
+    installed = frame.engine.installed
+    if installed is None or not installed.has(base):
+        return {}
+    return {
+        attribute: join([_made_inside(frame, api, site) for api in apis])
+        for attribute, apis in installed.attributes(base).items()
+    }
 
 
 def _wrapped_by(name: str, arguments: list[Passed]) -> Value:
@@ -365,6 +403,8 @@ def _built(frame: Frame, name: str, arguments: list[Passed], site: int) -> Value
         if carried:
             entry = argument.keyword or ANY
             frame.engine.write(frame, Place("entry", at, entry), carried, label, site)
+    for attribute, value in inherited_attributes(frame, name, site).items():
+        frame.engine.write(frame, Place("entry", at, attribute), value, label, site)
     named = _named(name, arguments)
     built = frozenset([replace(make(frame, None, named, "", site), holds=at)])
     injection.mark(frame, name, arguments, built, site)
@@ -424,6 +464,9 @@ def _library_method(
         return generators.call_drawing(frame, receiver, name, rows, arguments, site)
     if receiver.name in _VARIABLES and receiver.holds is not None:
         return _variable(frame, receiver, name, arguments, site)
+    handed = handed_out(frame, dotted, site)
+    if handed:
+        return handed
     if name in _ENTERING and arguments:
         return entered(frame, arguments[0].value, site)
     consume_all(frame, arguments, site)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from snapcheck.link.attributes import field_value, member
 from snapcheck.link.frame import Frame, atoms
 from snapcheck.link.hold import consume
-from snapcheck.link.library import call_external
+from snapcheck.link.library import call_external, inherited_attributes
 from snapcheck.link.parameters import spread
 from snapcheck.link.values import (
     Atom,
@@ -34,7 +34,7 @@ def build(frame: Frame, atom: Class, arguments: list[Passed], site: int) -> Valu
             _fill_fields(frame, atom, this, arguments, site)
         if after:
             frame.engine.call(frame, after, [Passed(frozenset([this]))], site)
-    return join([frozenset(built), _inherited(frame, atom, arguments, site)])
+    return join([frozenset(built), _inherited(frame, atom, built, arguments, site)])
 
 
 def _new_objects(frame: Frame, atom: Class, arguments: list[Passed], site: int) -> list[Object]:
@@ -50,12 +50,24 @@ def _new_objects(frame: Frame, atom: Class, arguments: list[Passed], site: int) 
     return [Object(atom.id, frame.allocate(site))]
 
 
-def _inherited(frame: Frame, atom: Class, arguments: list[Passed], site: int) -> Value:
+def _set_inherited(frame: Frame, objects: list[Object], base: str, site: int) -> None:
+    """The attributes that an installed base class sets in its constructor."""
+    for name, value in inherited_attributes(frame, base, site).items():
+        for this in objects:
+            place = Place("attribute", this.at, name)
+            label = f"`{frame.engine.class_facts(this.cls).name}.{name}`"
+            frame.engine.write(frame, place, value, label, site, sure=False)
+
+
+def _inherited(
+    frame: Frame, atom: Class, objects: list[Object], arguments: list[Passed], site: int
+) -> Value:
     """What an object is besides, because its class inherits from a library's generator."""
     found = []
     for cls in frame.engine.lineage(atom.id):
         for base in atoms(frame.engine.bases(cls)):
             if isinstance(base, External):
+                _set_inherited(frame, objects, base.name, site)
                 built = call_external(frame, base.name, arguments, site)
                 found.append(frozenset(a for a in built if _is_generator(a)))
     return join(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from snapcheck.facts import DefineFunction, ModuleFacts
 from snapcheck.knowledge import Effect, Knowledge
@@ -15,6 +16,7 @@ from snapcheck.link.engine import Interpreter
 from snapcheck.link.generators import state_of, state_of_instance
 from snapcheck.link.hold import fresh_only
 from snapcheck.link.imports import Finder, ancestors
+from snapcheck.link.infer import Installed, package_folders
 from snapcheck.link.names import global_place
 from snapcheck.link.program import HookRun, Program
 from snapcheck.link.spelled import last_names, nodes
@@ -70,13 +72,18 @@ def link(
     finder: Finder,
     module_facts: Callable[[str], ModuleFacts | None],
     hooking: Sequence[str] = (),
+    environment: Path | None = None,
 ) -> Program:
     """Follow all `entry_points` from INIT through RESTORE into INVOKE.
 
     `hooking` are the files that spell out a registration of hooks, tests left out: of them it is
-    found out too what would register hooks and never runs.
+    found out too what would register hooks and never runs. `environment` is that of the installed
+    packages that may be looked at; raises NoEnvironment if it is none.
     """
-    return _Linking(entry_points, knowledge, finder, module_facts).program(hooking)
+    linking = _Linking(entry_points, knowledge, finder, module_facts)
+    if environment is not None:
+        linking.look_at(package_folders(environment))
+    return linking.program(hooking)
 
 
 class _Linking:
@@ -95,6 +102,11 @@ class _Linking:
         self._sure: list[int] = []
         self._renewals: dict[Place, int] = {}
         self._hook_runs: list[HookRun] = []
+
+    def look_at(self, folders: tuple[Path, ...]) -> None:
+        """Let the installed packages in `folders` be looked at."""
+        apis = self._interpreter.knowledge.apis
+        self._interpreter.installed = Installed(folders, lambda dotted: dotted in apis)
 
     def program(self, hooking: Sequence[str]) -> Program:
         """Run the three phases."""

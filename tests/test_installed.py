@@ -1,0 +1,202 @@
+"""`--python PATH`: what installed third-party code hands out, found without importing it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from snapcheck import analysis
+from snapcheck.link.infer import NoEnvironment, package_folders
+from snapcheck.model import Confidence, Report, Request
+
+COMPANY = {
+    "company/__init__.py": "from .ids import new_id as make_id\nfrom company.clock import Clock\n",
+    "company/ids.py": """\
+import uuid
+from pathlib import Path
+
+Path(__file__).with_name("executed").touch()
+
+PREFIX = "c"
+
+
+def new_id():
+    fresh = uuid.uuid4().hex
+    return f"{PREFIX}-{fresh}"
+
+
+def given(value):
+    return value.strip()
+
+
+class Ids:
+    def __init__(self):
+        self.first = new_id()
+        self.name = "ids"
+
+    def following(self):
+        return _draw()
+
+    def label(self):
+        return self.name
+
+
+def _draw():
+    from secrets import token_hex
+
+    return token_hex(8)
+
+
+def forever(n):
+    return forever(n + 1)
+""",
+    "company/clock.py": """\
+from time import time
+
+
+class Clock:
+    def __init__(self, zone):
+        self.zone = zone
+        self.started = time()
+
+
+class Base(Clock):
+    pass
+""",
+    "company/broken.py": "def value(:\n",
+    "company/newer.py": "def value():\n    return t'{1}' ??? 2\n",
+}
+CALLS = {
+    "company.make_id()": ("SNAP201", "uuid.uuid4"),
+    "company.ids.new_id()": ("SNAP201", "uuid.uuid4"),
+    "company.ids.Ids().following()": ("SNAP202", "secrets.token_hex"),
+    "company.ids.Ids().first": ("SNAP201", "uuid.uuid4"),
+    "company.Clock('utc').started": ("SNAP301", "time.time"),
+    "company.clock.Base('utc').started": ("SNAP301", "time.time"),
+}
+SILENT = [
+    "company.ids.given(' a ')",
+    "company.ids.Ids().label()",
+    "company.ids.forever(1)",
+    "company.ids.missing()",
+    "company.broken.value()",
+    "company.newer.value()",
+    "company.absent.value()",
+    "company.Clock('utc').zone",
+]
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> Path:
+    packages = tmp_path / "env" / "lib" / "python3.12" / "site-packages"
+    for name, text in COMPANY.items():
+        file = packages / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return tmp_path / "env"
+
+
+def check(tmp_path: Path, value: str, environment: Path | None) -> Report:
+    program = tmp_path / "program"
+    program.mkdir(exist_ok=True)
+    module = value.rpartition("(")[0].split("(")[0].rpartition(".")[0]
+    imported = module if not module.rpartition(".")[2][:1].isupper() else module.rpartition(".")[0]
+    (program / "app.py").write_text(
+        f"import company\nimport {imported}\n\nVALUE = {value}\n\n\n"
+        "def handler(event, context):\n    return {'value': VALUE}\n",
+        encoding="utf-8",
+    )
+    return analysis.check(Request((program,), program, environment=environment))
+
+
+@pytest.mark.parametrize("value", CALLS)
+def test_what_a_library_makes_is_found(tmp_path: Path, environment: Path, value: str) -> None:
+    code, api = CALLS[value]
+    report = check(tmp_path, value, environment)
+    (finding,) = report.findings
+    assert (finding.rule, finding.span.line) == (code, 4)
+    assert f"`{api}()`" in finding.message
+    assert finding.confidence is Confidence.MEDIUM, "a name that is inferred is never high"
+    assert not report.problems
+
+
+@pytest.mark.parametrize("value", CALLS)
+def test_without_the_option_it_is_not_looked_at(
+    tmp_path: Path, environment: Path, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(environment / "lib" / "python3.12" / "site-packages"))
+    assert not check(tmp_path, value, None).findings
+
+
+@pytest.mark.parametrize("value", SILENT)
+def test_what_it_does_not_make_is_not_found(tmp_path: Path, environment: Path, value: str) -> None:
+    report = check(tmp_path, value, environment)
+    assert not report.findings
+    assert not report.problems
+
+
+def test_nothing_of_it_is_executed(tmp_path: Path, environment: Path) -> None:
+    before = set(sys.modules)
+    assert check(tmp_path, "company.make_id()", environment).findings
+    assert not list(environment.rglob("executed"))
+    assert not {name for name in set(sys.modules) - before if name.startswith("company")}
+
+
+def test_a_base_class_from_there_sets_its_attributes(tmp_path: Path, environment: Path) -> None:
+    program = tmp_path / "program"
+    program.mkdir()
+    (program / "app.py").write_text(
+        """\
+from company.clock import Clock
+
+
+class Service(Clock):
+    def age(self, now):
+        return now - self.started
+
+
+service = Service("utc")
+
+
+def handler(event, context):
+    return {"age": service.age(event["now"])}
+""",
+        encoding="utf-8",
+    )
+    report = analysis.check(Request((program,), program, environment=environment))
+    assert [(f.rule, f.span.line) for f in report.findings] == [("SNAP301", 9)]
+    assert not analysis.check(Request((program,), program)).findings
+
+
+def test_an_environment_is_named_by_its_folder_or_its_interpreter(environment: Path) -> None:
+    python = environment / "bin" / "python"
+    python.parent.mkdir()
+    python.touch()
+    (packages,) = package_folders(environment)
+    assert packages.name == "site-packages"
+    assert package_folders(python) == (packages,)
+    assert package_folders(packages) == (packages,)
+
+
+def test_a_folder_that_is_no_environment(tmp_path: Path) -> None:
+    with pytest.raises(NoEnvironment, match="it has no site-packages folder"):
+        package_folders(tmp_path)
+
+
+def test_the_command_line_takes_it(tmp_path: Path, environment: Path) -> None:
+    check(tmp_path, "company.make_id()", environment)
+    command = [sys.executable, "-m", "snapcheck", "check", "--select", "SNAP2", "program"]
+    found = subprocess.run(
+        [*command, "--python", "env"], cwd=tmp_path, capture_output=True, text=True
+    )
+    assert found.returncode == 1, found.stderr
+    assert "program/app.py:4:9" in found.stdout
+    wrong = subprocess.run(
+        [*command, "--python", "program"], cwd=tmp_path, capture_output=True, text=True
+    )
+    assert wrong.returncode == 2
+    assert "no Python environment" in wrong.stderr
+    assert wrong.stderr.count("\n") == 1
