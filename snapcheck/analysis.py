@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import builtins
 import gc
-import hashlib
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import partial
@@ -30,7 +29,7 @@ from snapcheck.checks.started import started
 from snapcheck.checks.unfinished import unfinished
 from snapcheck.discover import cloudformation, convention
 from snapcheck.discover.files import Tree, find_files
-from snapcheck.facts import ModuleFacts
+from snapcheck.facts import Commented, ModuleFacts
 from snapcheck.knowledge import Effect, Knowledge
 from snapcheck.link.imports import Finder
 from snapcheck.link.phases import link
@@ -47,9 +46,14 @@ from snapcheck.model import (
     Span,
     Step,
 )
+from snapcheck.project import in_repository, repository_root
+from snapcheck.read.comments import read_comments
 from snapcheck.read.module import check_syntax, read_module
 from snapcheck.read.positions import spans
 from snapcheck.read.source import Unreadable, decode
+from snapcheck.suppress.directives import may_hold_directive
+from snapcheck.suppress.template import template_comments
+from snapcheck.triage import hashed, triage
 
 T = TypeVar("T")
 
@@ -90,15 +94,18 @@ def _check(request: Request) -> Report:
     entries, problems = _entry_points(request, tree, sources, configured)
     program = link(entries, known, sources.finder(), sources.facts, _hooking(known, sources))
     problems.extend(_missing(program.missing))
-    findings = _findings(program, rules, request, sources)
+    commented = list(_commented(sources, program))
+    findings = _findings(program, rules, request, sources, {each.path for each in commented})
+    triaged = triage(findings, commented, rules, known.rules, request, sources.was_looked_at)
     _check_the_rest(sources, program)
     problems.extend([*tree.problems, *sources.problems])
     notices: tuple[str, ...] = ()
     if not program.entry_points and sources.python and not problems:
         problems.append(_NO_ENTRY_POINT)
-    shown = {span.path for finding in findings for span in _spans_of(finding)}
+    told = [*triaged.findings, *[each.finding for each in triaged.suppressed]]
+    shown = {span.path for finding in told for span in _spans_of(finding)}
     return Report(
-        tuple(sorted(findings, key=_place)),
+        tuple(sorted(triaged.findings, key=_place)),
         tuple(sorted(set(problems))),
         notices,
         tuple(sorted(program.entry_points)),
@@ -107,6 +114,9 @@ def _check(request: Request) -> Report:
         tuple(rules),
         {path: sources.text(path) for path in sorted(shown)},
         __version__,
+        triaged.suppressed,
+        triaged.stale,
+        triaged.elsewhere,
     )
 
 
@@ -219,6 +229,13 @@ class _Sources:
             self._facts[path] = self._attempt(path, lambda source: read_module(source, path))
         return self._facts[path]
 
+    def comments(self, path: str) -> Commented | None:
+        """The comments of a file; None if no ignore comment can be among them."""
+        source = self.bytes(path)
+        if source is None or not may_hold_directive(source):
+            return None
+        return self._attempt(path, lambda source: read_comments(source, path))
+
     def check_syntax(self, path: str) -> None:
         """Note a Problem if a file that nothing reached could not have been read."""
         if path not in self._facts:
@@ -233,6 +250,13 @@ class _Sources:
         except Unreadable as error:
             self.problem(path, error)
             return None
+
+    def was_looked_at(self, path: str) -> bool:
+        """Whether this run saw a file of the repository, or the file is gone."""
+        place = repository_root(self.root) / path
+        shown = relative(place, self.root)
+        templates = {relative(template, self.root) for template in self.tree.templates}
+        return shown in self.python or shown in templates or not place.exists()
 
     def problem(self, path: str, error: Unreadable) -> None:
         """Note that a file can't be analysed."""
@@ -333,26 +357,55 @@ def _missing(entries: Iterable[EntryPoint]) -> Iterator[Problem]:
         )
 
 
+# --- ignore comments ---------------------------------------------------------------------------
+
+
+def _commented(sources: _Sources, program: Program) -> Iterator[Commented]:
+    """The comments of the files that may hold ignore comments, and that findings can stand in."""
+    for path in sorted(program.modules):
+        commented = sources.comments(path)
+        if commented is not None:
+            yield commented
+    for template in sources.tree.templates:
+        source = _template_bytes(template)
+        if may_hold_directive(source):
+            text = source.decode("utf-8-sig", "replace")
+            yield template_comments(text, relative(template, sources.root))
+
+
+def _template_bytes(template: Path) -> bytes:
+    try:
+        return template.read_bytes() if template.is_file() else b""
+    except OSError:
+        return b""  # the search for entry points has made a Problem of it
+
+
 # --- findings ----------------------------------------------------------------------------------
 
 
 def _findings(
-    program: Program, rules: Sequence[Rule], request: Request, sources: _Sources
+    program: Program,
+    rules: Sequence[Rule],
+    request: Request,
+    sources: _Sources,
+    commented: Collection[str],
 ) -> list[Finding]:
-    drafts = [
-        (rule, draft)
-        for rule in rules
-        for draft in _ask(program, rule)
-        if draft.confidence >= request.min_confidence
-    ]
-    positions = _positions(sources, [draft for _, draft in drafts])
+    """The findings that may be reported; in files that are `commented`, those of no interest too.
+
+    Less sure ones are counted all the same: equal findings are told apart by their order, and
+    fingerprints must not depend on what a run wants to see.
+    """
+    found = [(rule, draft) for rule in rules for draft in _ask(program, rule)]
     occurrences: Counter[str] = Counter()
-    findings = []
-    for rule, draft in sorted(drafts, key=lambda pair: (pair[0].code, pair[1].site)):
-        identity = f"{rule.code}|{draft.site.path}|{draft.symbol}"
-        findings.append(_finding(rule, draft, positions, f"{identity}|{occurrences[identity]}"))
+    drafts = []
+    for rule, draft in sorted(found, key=lambda pair: (pair[0].code, pair[1].site)):
+        place = in_repository(draft.site.path, request.root)
+        identity = f"{rule.code}|{place}|{draft.symbol}"
+        if draft.confidence >= request.min_confidence or draft.site.path in commented:
+            drafts.append((rule, draft, f"{identity}|{occurrences[identity]}"))
         occurrences[identity] += 1
-    return findings
+    positions = _positions(sources, [draft for _, draft, _ in drafts])
+    return [_finding(rule, draft, positions, identity) for rule, draft, identity in drafts]
 
 
 def _ask(program: Program, rule: Rule) -> Iterator[Draft]:
@@ -369,6 +422,7 @@ CHECKS: Mapping[tuple[str, str], Callable[[Program], Iterator[Draft]]] = {
     ("hooks", "not-imported"): not_imported,
     ("hooks", "local"): shadowed,
     ("hooks", "cannot-finish"): unfinished,
+    ("ignores", ""): lambda program: iter(()),  # only after all others: see triage
 }
 """Who answers the questions that rules ask: the names that rule pages use, and the checks."""
 
@@ -420,7 +474,7 @@ def _finding(rule: Rule, draft: Draft, positions: Mapping[Site, Span], identity:
         draft.instead or rule.instead,
         tuple([_step(step, positions) for step in draft.trace]),
         draft.entry_points,
-        hashlib.sha256(identity.encode()).hexdigest()[:32],
+        hashed(identity),
     )
 
 
