@@ -28,7 +28,7 @@ from snapcheck.checks.shadowed import shadowed
 from snapcheck.checks.started import started
 from snapcheck.checks.unfinished import unfinished
 from snapcheck.discover import cloudformation, convention
-from snapcheck.discover.files import Tree, find_files
+from snapcheck.discover.files import Tree
 from snapcheck.facts import Commented, ModuleFacts
 from snapcheck.knowledge import Effect, Knowledge
 from snapcheck.link.imports import Finder
@@ -51,9 +51,10 @@ from snapcheck.read.comments import read_comments
 from snapcheck.read.module import check_syntax, read_module
 from snapcheck.read.positions import spans
 from snapcheck.read.source import Unreadable, decode
+from snapcheck.selection import files_of
 from snapcheck.suppress.directives import may_hold_directive
 from snapcheck.suppress.template import template_comments
-from snapcheck.triage import hashed, triage
+from snapcheck.triage import Triaged, hashed, of_the_changed, triage
 
 T = TypeVar("T")
 
@@ -82,15 +83,17 @@ def check(request: Request) -> Report:
 
 
 def _check(request: Request) -> Report:
-    known = knowledge.load()
+    known = knowledge.load(more=request.knowledge)
     rules = select_rules(known.rules, request.select, request.ignore)
     configured = [_configured(request, text) for text in request.entry_points]
-    tree = find_files(request.paths, request.root, include_vendored=request.include_vendored)
+    tree = files_of(request)
     sources = _Sources(
         request.root,
         tree,
         tuple(Path(os.path.abspath(path)) for path in request.paths if path.is_dir()),
     )
+    if request.stdin is not None:
+        sources.replace(*request.stdin)
     entries, problems = _entry_points(request, tree, sources, configured)
     program = link(entries, known, sources.finder(), sources.facts, _hooking(known, sources))
     problems.extend(_missing(program.missing))
@@ -99,15 +102,21 @@ def _check(request: Request) -> Report:
     triaged = triage(findings, commented, rules, known.rules, request, sources.was_looked_at)
     _check_the_rest(sources, program)
     problems.extend([*tree.problems, *sources.problems])
-    notices: tuple[str, ...] = ()
+    notices = _notices(tree, triaged)
+    if request.changed is not None:
+        problems, more = of_the_changed(problems, request)
+        notices.extend(more)
     if not program.entry_points and sources.python and not problems:
-        problems.append(_NO_ENTRY_POINT)
+        if request.changed is None:
+            problems.append(_NO_ENTRY_POINT)
+        else:
+            notices.append(f"{_NO_ENTRY_POINT.message} ({_NO_ENTRY_POINT.mend})")
     told = [*triaged.findings, *[each.finding for each in triaged.suppressed]]
     shown = {span.path for finding in told for span in _spans_of(finding)}
     return Report(
         tuple(sorted(triaged.findings, key=_place)),
         tuple(sorted(set(problems))),
-        notices,
+        tuple(notices),
         tuple(sorted(program.entry_points)),
         len(sources.python),
         len(program.entries_by_module),
@@ -123,6 +132,24 @@ def _check(request: Request) -> Report:
 _NO_ENTRY_POINT = Problem(
     "", 0, "no entry point found", "name one with --entry-point FILE:FUNCTION"
 )
+
+
+def _notices(tree: Tree, triaged: Triaged) -> list[str]:
+    """What is worth saying of what was left out."""
+    found = []
+    if tree.left_out:
+        files = "Python file" if tree.left_out == 1 else "Python files"
+        found.append(
+            f"{tree.left_out} {files} of third-party packages left out "
+            "(--include-vendored analyses them)"
+        )
+    if triaged.stale:
+        entries = "entry of the baseline" if len(triaged.stale) == 1 else "entries of the baseline"
+        found.append(
+            f"{len(triaged.stale)} {entries} no longer found (`snapcheck baseline prune FILE` "
+            "removes what is gone)"
+        )
+    return found
 
 
 def _place(finding: Finding) -> tuple[Span, str, str]:
@@ -250,6 +277,13 @@ class _Sources:
         except Unreadable as error:
             self.problem(path, error)
             return None
+
+    def replace(self, file: Path, source: builtins.bytes) -> None:
+        """Read `source` in place of what a file holds, which need not be there."""
+        shown = relative(Path(os.path.abspath(file)), self.root)
+        if shown in self.python or not file.exists():
+            self.python[shown] = Path(os.path.abspath(file))
+            self._bytes[shown] = source
 
     def was_looked_at(self, path: str) -> bool:
         """Whether this run saw a file of the repository, or the file is gone."""

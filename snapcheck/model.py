@@ -228,7 +228,8 @@ class Rule:
     """All that is known of one rule; the rule file in `rules/` is its only source.
 
     `security_severity` is a string because SARIF wants one ("7.5"); None where the rule is no
-    security rule. `message` is a template over the words that its checks fill in.
+    security rule. `precision` is how many of its findings are right: very-high, high, medium or
+    low. `message` is a template over the words that its checks fill in.
     """
 
     code: str
@@ -242,6 +243,7 @@ class Rule:
     tags: tuple[str, ...]
     page: str
     examples: tuple[Example, ...]
+    precision: str = "medium"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from snapcheck.model import (
     Confidence,
     Finding,
     KnownFinding,
+    Problem,
     Request,
     Rule,
     Silence,
@@ -183,12 +184,36 @@ def _stale(
     )
 
 
+# --- changed files -----------------------------------------------------------------------------
+
+
+def of_the_changed(
+    problems: Iterable[Problem], request: Request
+) -> tuple[list[Problem], list[str]]:
+    """The problems of the changed files, and notices of how much there is elsewhere."""
+    here: list[Problem] = []
+    elsewhere = 0
+    for problem in problems:
+        if not problem.path or _is_changed({problem.path}, request):
+            here.append(problem)
+        else:
+            elsewhere += 1
+    if not elsewhere:
+        return here, []
+    told = "1 problem" if elsewhere == 1 else f"{elsewhere} problems"
+    return here, [f"{told} in files that did not change (snapcheck check tells)"]
+
+
 def _touches(finding: Finding, request: Request) -> bool:
     """Whether a finding's story leads through one of the changed files."""
+    steps = (step.span for step in finding.trace)
+    return _is_changed({span.path for span in (finding.span, *steps) if span}, request)
+
+
+def _is_changed(paths: Iterable[str], request: Request) -> bool:
+    """Whether one of these paths is a changed file, or lies in a changed folder."""
     if request.changed is None:
         return True
-    changed = [Path(os.path.realpath(path)) for path in request.changed]
-    steps = (step.span for step in finding.trace)
-    paths = {span.path for span in (finding.span, *steps) if span is not None}
-    places = [Path(os.path.realpath(request.root / path)) for path in sorted(paths)]
-    return any(place == path or path in place.parents for place in places for path in changed)
+    changed = {os.path.realpath(path) for path in request.changed}
+    places = (Path(os.path.realpath(request.root / path)) for path in paths)
+    return any(str(each) in changed for place in places for each in (place, *place.parents))
