@@ -10,20 +10,49 @@ import io
 import os
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from typing import NoReturn
 
 import click
 
 from snapcheck import __version__
-from snapcheck.commands.baseline import baseline
-from snapcheck.commands.check import check
-from snapcheck.commands.failure import EXIT_INCOMPLETE, EXIT_INTERRUPTED, Failure, nearest
-from snapcheck.commands.options import VERBOSE
-from snapcheck.commands.rules import rule, rules
+from snapcheck.commands.failure import (
+    EXIT_INCOMPLETE,
+    EXIT_INTERRUPTED,
+    VERBOSE,
+    Failure,
+    nearest,
+)
+
+# The modules of the commands and what the list of commands says of each, so that neither the list
+# nor the version has to import them.
+COMMANDS = {
+    "baseline": ("snapcheck.commands.baseline", "Write or prune a baseline of known findings."),
+    "check": ("snapcheck.commands.check", "Analyse files and folders."),
+    "rule": ("snapcheck.commands.rules", "Show one rule's page."),
+    "rules": ("snapcheck.commands.rules", "List all rules."),
+}
 
 
 class Door(click.Group):
     """The group of all commands: says what to type instead, and turns a crash into one line."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return sorted({*COMMANDS, *super().list_commands(ctx)})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, imported now."""
+        if cmd_name not in COMMANDS:
+            return super().get_command(ctx, cmd_name)
+        command = getattr(import_module(COMMANDS[cmd_name][0]), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Lists the commands with what they do."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name][1]) for name in sorted(COMMANDS)])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -103,7 +132,3 @@ def cli(ctx: click.Context) -> None:
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help(), err=True)
         ctx.exit(EXIT_INCOMPLETE)
-
-
-for _command in (check, baseline, rules, rule):
-    cli.add_command(_command)

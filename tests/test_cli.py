@@ -11,9 +11,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+import click
 import pytest
 
 from snapcheck import __version__
+from snapcheck.cli import COMMANDS, cli
 from snapcheck.commands.check import exit_code
 from snapcheck.commands.run import root_of
 from snapcheck.delivery import DeliveryError, Manner, Output, deliver
@@ -152,6 +154,15 @@ def test_a_call_without_a_command_is_not_green() -> None:
     finished = run()
     assert (finished.returncode, finished.stdout) == (2, "")
     assert finished.stderr.startswith("Usage: snapcheck")
+
+
+def test_the_list_of_commands_says_what_the_commands_say() -> None:
+    context = click.Context(cli)
+    assert cli.list_commands(context) == sorted(COMMANDS)
+    for name, (_, told) in COMMANDS.items():
+        command = cli.get_command(context, name)
+        assert command is not None
+        assert command.get_short_help_str(limit=100) == told
 
 
 # Wrong calls

@@ -10,6 +10,9 @@ EXIT_FINDINGS = 1
 EXIT_INCOMPLETE = 2
 EXIT_INTERRUPTED = 130
 
+# Under this key a context says whether the traceback of an internal error is to be shown.
+VERBOSE = "snapcheck.verbose"
+
 
 class Failure(click.ClickException):
     """A run that can't go on; the message names the cause and the mend."""

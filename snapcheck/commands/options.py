@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from snapcheck.commands.failure import nearest
+from snapcheck.commands.failure import VERBOSE, nearest
 
 if TYPE_CHECKING:
     from snapcheck.delivery import Output
-
-VERBOSE = "snapcheck.verbose"
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
 
