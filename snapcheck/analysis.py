@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import builtins
 import gc
-import hashlib
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import partial
@@ -30,8 +29,8 @@ from snapcheck.checks.shadowed import shadowed
 from snapcheck.checks.started import started
 from snapcheck.checks.unfinished import unfinished
 from snapcheck.discover import cloudformation, convention
-from snapcheck.discover.files import Tree, find_files
-from snapcheck.facts import ModuleFacts
+from snapcheck.discover.files import Tree
+from snapcheck.facts import Commented, ModuleFacts
 from snapcheck.knowledge import Effect, Knowledge
 from snapcheck.link.imports import Finder
 from snapcheck.link.infer import NoEnvironment
@@ -53,9 +52,15 @@ from snapcheck.model import (
     Step,
     Story,
 )
+from snapcheck.project import in_repository, repository_root
+from snapcheck.read.comments import read_comments
 from snapcheck.read.module import check_syntax, read_module
 from snapcheck.read.positions import spans
 from snapcheck.read.source import Unreadable, decode
+from snapcheck.selection import files_of
+from snapcheck.suppress.directives import may_hold_directive
+from snapcheck.suppress.template import template_comments
+from snapcheck.triage import Triaged, hashed, of_the_changed, triage
 
 T = TypeVar("T")
 
@@ -87,6 +92,7 @@ def check(request: Request) -> Report:
 class _Linked:
     """A request's files, read and linked."""
 
+    known: Mapping[str, Rule]
     rules: list[Rule]
     tree: Tree
     sources: _Sources
@@ -95,15 +101,17 @@ class _Linked:
 
 
 def _link(request: Request) -> _Linked:
-    known = knowledge.load()
+    known = knowledge.load(more=request.knowledge)
     rules = select_rules(known.rules, request.select, request.ignore)
     configured = [_configured(request, text) for text in request.entry_points]
-    tree = find_files(request.paths, request.root, include_vendored=request.include_vendored)
+    tree = files_of(request)
     sources = _Sources(
         request.root,
         tree,
         tuple(Path(os.path.abspath(path)) for path in request.paths if path.is_dir()),
     )
+    if request.stdin is not None:
+        sources.replace(*request.stdin)
     entries, problems = _entry_points(request, tree, sources, configured)
     hooking = _hooking(known, sources)
     try:
@@ -113,29 +121,42 @@ def _link(request: Request) -> _Linked:
     except NoEnvironment as error:
         raise UsageError(str(error)) from error
     problems.extend(_missing(program.missing))
-    return _Linked(rules, tree, sources, program, problems)
+    return _Linked(known.rules, rules, tree, sources, program, problems)
 
 
 def _check(request: Request) -> Report:
     linked = _link(request)
-    rules, sources, program = linked.rules, linked.sources, linked.program
-    findings = _findings(program, rules, request, sources)
+    rules, tree, sources, program = linked.rules, linked.tree, linked.sources, linked.program
+    problems = linked.problems
+    commented = list(_commented(sources, program))
+    findings = _findings(program, rules, request, sources, {each.path for each in commented})
+    triaged = triage(findings, commented, rules, linked.known, request, sources.was_looked_at)
     _check_the_rest(sources, program)
-    problems = [*linked.problems, *linked.tree.problems, *sources.problems]
-    notices: tuple[str, ...] = ()
+    problems.extend([*tree.problems, *sources.problems])
+    notices = _notices(tree, triaged)
+    if request.changed is not None:
+        problems, more = of_the_changed(problems, request)
+        notices.extend(more)
     if not program.entry_points and sources.python and not problems:
-        problems.append(_NO_ENTRY_POINT)
-    shown = {span.path for finding in findings for span in _spans_of(finding)}
+        if request.changed is None:
+            problems.append(_NO_ENTRY_POINT)
+        else:
+            notices.append(f"{_NO_ENTRY_POINT.message} ({_NO_ENTRY_POINT.mend})")
+    told = [*triaged.findings, *[each.finding for each in triaged.suppressed]]
+    shown = {span.path for finding in told for span in _spans_of(finding)}
     return Report(
-        tuple(sorted(findings, key=_place)),
+        tuple(sorted(triaged.findings, key=_place)),
         tuple(sorted(set(problems))),
-        notices,
+        tuple(notices),
         tuple(sorted(program.entry_points)),
         len(sources.python),
         len(program.entries_by_module),
         tuple(rules),
         {path: sources.text(path) for path in sorted(shown)},
         __version__,
+        triaged.suppressed,
+        triaged.stale,
+        triaged.elsewhere,
     )
 
 
@@ -165,7 +186,7 @@ def explain(request: Request, path: str, line: int) -> Story:
     everything = replace(request, min_confidence=Confidence.LOW)
     findings = [
         finding
-        for finding in _findings(program, linked.rules, everything, sources)
+        for finding in _findings(program, linked.rules, everything, sources, ())
         if any(span.path == path and span.line == line for span in _spans_of(finding))
     ]
     on_line = [number for number in here if where[number].line == line]
@@ -215,6 +236,24 @@ def _keeping(draft: story.KeepingDraft, positions: Mapping[Site, Span]) -> Keepi
 
 def _told(steps: Iterable[DraftStep], positions: Mapping[Site, Span]) -> tuple[Step, ...]:
     return tuple([_step(step, positions) for step in steps])
+
+
+def _notices(tree: Tree, triaged: Triaged) -> list[str]:
+    """What is worth saying of what was left out."""
+    found = []
+    if tree.left_out:
+        files = "Python file" if tree.left_out == 1 else "Python files"
+        found.append(
+            f"{tree.left_out} {files} of third-party packages left out "
+            "(--include-vendored analyses them)"
+        )
+    if triaged.stale:
+        entries = "entry of the baseline" if len(triaged.stale) == 1 else "entries of the baseline"
+        found.append(
+            f"{len(triaged.stale)} {entries} no longer found (`snapcheck baseline prune FILE` "
+            "removes what is gone)"
+        )
+    return found
 
 
 def _place(finding: Finding) -> tuple[Span, str, str]:
@@ -321,6 +360,13 @@ class _Sources:
             self._facts[path] = self._attempt(path, lambda source: read_module(source, path))
         return self._facts[path]
 
+    def comments(self, path: str) -> Commented | None:
+        """The comments of a file; None if no ignore comment can be among them."""
+        source = self.bytes(path)
+        if source is None or not may_hold_directive(source):
+            return None
+        return self._attempt(path, lambda source: read_comments(source, path))
+
     def check_syntax(self, path: str) -> None:
         """Note a Problem if a file that nothing reached could not have been read."""
         if path not in self._facts:
@@ -335,6 +381,20 @@ class _Sources:
         except Unreadable as error:
             self.problem(path, error)
             return None
+
+    def replace(self, file: Path, source: builtins.bytes) -> None:
+        """Read `source` in place of what a file holds, which need not be there."""
+        shown = relative(Path(os.path.abspath(file)), self.root)
+        if shown in self.python or not file.exists():
+            self.python[shown] = Path(os.path.abspath(file))
+            self._bytes[shown] = source
+
+    def was_looked_at(self, path: str) -> bool:
+        """Whether this run saw a file of the repository, or the file is gone."""
+        place = repository_root(self.root) / path
+        shown = relative(place, self.root)
+        templates = {relative(template, self.root) for template in self.tree.templates}
+        return shown in self.python or shown in templates or not place.exists()
 
     def problem(self, path: str, error: Unreadable) -> None:
         """Note that a file can't be analysed."""
@@ -435,26 +495,55 @@ def _missing(entries: Iterable[EntryPoint]) -> Iterator[Problem]:
         )
 
 
+# --- ignore comments ---------------------------------------------------------------------------
+
+
+def _commented(sources: _Sources, program: Program) -> Iterator[Commented]:
+    """The comments of the files that may hold ignore comments, and that findings can stand in."""
+    for path in sorted(program.modules):
+        commented = sources.comments(path)
+        if commented is not None:
+            yield commented
+    for template in sources.tree.templates:
+        source = _template_bytes(template)
+        if may_hold_directive(source):
+            text = source.decode("utf-8-sig", "replace")
+            yield template_comments(text, relative(template, sources.root))
+
+
+def _template_bytes(template: Path) -> bytes:
+    try:
+        return template.read_bytes() if template.is_file() else b""
+    except OSError:
+        return b""  # the search for entry points has made a Problem of it
+
+
 # --- findings ----------------------------------------------------------------------------------
 
 
 def _findings(
-    program: Program, rules: Sequence[Rule], request: Request, sources: _Sources
+    program: Program,
+    rules: Sequence[Rule],
+    request: Request,
+    sources: _Sources,
+    commented: Collection[str],
 ) -> list[Finding]:
-    drafts = [
-        (rule, draft)
-        for rule in rules
-        for draft in _ask(program, rule)
-        if draft.confidence >= request.min_confidence
-    ]
-    positions = _positions(sources, [site for _, draft in drafts for site in _sites_of(draft)])
+    """The findings that may be reported; in files that are `commented`, those of no interest too.
+
+    Less sure ones are counted all the same: equal findings are told apart by their order, and
+    fingerprints must not depend on what a run wants to see.
+    """
+    found = [(rule, draft) for rule in rules for draft in _ask(program, rule)]
     occurrences: Counter[str] = Counter()
-    findings = []
-    for rule, draft in sorted(drafts, key=lambda pair: (pair[0].code, pair[1].site)):
-        identity = f"{rule.code}|{draft.site.path}|{draft.symbol}"
-        findings.append(_finding(rule, draft, positions, f"{identity}|{occurrences[identity]}"))
+    drafts = []
+    for rule, draft in sorted(found, key=lambda pair: (pair[0].code, pair[1].site)):
+        place = in_repository(draft.site.path, request.root)
+        identity = f"{rule.code}|{place}|{draft.symbol}"
+        if draft.confidence >= request.min_confidence or draft.site.path in commented:
+            drafts.append((rule, draft, f"{identity}|{occurrences[identity]}"))
         occurrences[identity] += 1
-    return findings
+    positions = _positions(sources, [site for _, draft, _ in drafts for site in _sites_of(draft)])
+    return [_finding(rule, draft, positions, identity) for rule, draft, identity in drafts]
 
 
 def _ask(program: Program, rule: Rule) -> Iterator[Draft]:
@@ -471,6 +560,7 @@ CHECKS: Mapping[tuple[str, str], Callable[[Program], Iterator[Draft]]] = {
     ("hooks", "not-imported"): not_imported,
     ("hooks", "local"): shadowed,
     ("hooks", "cannot-finish"): unfinished,
+    ("ignores", ""): lambda program: iter(()),  # only after all others: see triage
 }
 """Who answers the questions that rules ask: the names that rule pages use, and the checks."""
 
@@ -527,7 +617,7 @@ def _finding(rule: Rule, draft: Draft, positions: Mapping[Site, Span], identity:
         draft.instead or rule.instead,
         tuple([_step(step, positions) for step in draft.trace]),
         draft.entry_points,
-        hashlib.sha256(identity.encode()).hexdigest()[:32],
+        hashed(identity),
     )
 
 

@@ -16,7 +16,10 @@ import click
 if TYPE_CHECKING:
     from snapcheck.model import Report
 
-FORMATS = ("text", "sarif")
+FORMATS = ("text", "concise", "json", "sarif", "github", "gitlab", "junit")
+
+# Where GitHub Actions takes Markdown for the page of a run.
+_JOB_SUMMARY = "GITHUB_STEP_SUMMARY"
 
 # Lines longer than this are hard to read, however wide the terminal is.
 _NARROWEST, _WIDEST = 60, 120
@@ -36,12 +39,22 @@ class Output:
     file: str | None
 
 
-def deliver(report: Report, outputs: tuple[Output, ...], color: str, quiet: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How much is said, and how: `color` is auto, always or never."""
+
+    color: str = "auto"
+    quiet: bool = False
+    show_suppressed: bool = False
+    statistics: bool = False
+
+
+def deliver(report: Report, outputs: tuple[Output, ...], manner: Manner) -> None:
     """Writes every output; one that can't be written does not keep back the others."""
     failures = []
     for output in outputs:
         try:
-            _deliver(report, output, color, quiet)
+            _deliver(report, output, manner)
         except DeliveryError as error:
             failures.append(str(error))
     if failures:
@@ -59,28 +72,78 @@ def show(text: str, colour: bool = False) -> None:
         raise DeliveryError(f"can't write to standard output: {error.strerror or error}") from error
 
 
-def _deliver(report: Report, output: Output, color: str, quiet: bool) -> None:
+def _deliver(report: Report, output: Output, manner: Manner) -> None:
     if output.file is None:
-        colour = colour_of(color)
-        show(_rendered(report, output, colour, quiet), colour)
+        colour = colour_of(manner.color)
+        show(_rendered(report, output, colour, manner), colour)
+        if output.form == "github":
+            _summarise_job(report)
         return
-    text = _rendered(report, output, color == "always", quiet)
+    text = _rendered(report, output, manner.color == "always", manner)
+    _write(output.file, text, "w")
+
+
+def _summarise_job(report: Report) -> None:
+    """Adds a table of all findings to the page of the run, where GitHub Actions wants one."""
+    from snapcheck.report import github
+
+    file = os.environ.get(_JOB_SUMMARY)
+    if file:
+        _write(file, github.render_summary(report), "a")
+
+
+def _write(path: str, text: str, mode: str) -> None:
     try:
-        with open(output.file, "w", encoding="utf-8", newline="\n") as file:
+        with open(path, mode, encoding="utf-8", newline="\n") as file:
             file.write(text)
     except OSError as error:
-        raise DeliveryError(f"can't write '{output.file}': {error.strerror or error}") from error
+        raise DeliveryError(f"can't write '{path}': {error.strerror or error}") from error
 
 
-def _rendered(report: Report, output: Output, colour: bool, quiet: bool) -> str:
+def _rendered(report: Report, output: Output, colour: bool, manner: Manner) -> str:
+    """The report in the output's format; each format is imported when it is asked for."""
     if output.form == "sarif":
         from snapcheck.report import sarif
 
-        return sarif.render(report)
-    from snapcheck.report import text
+        return sarif.render(report, suppressed=manner.show_suppressed)
+    if output.form == "json":
+        from snapcheck.report import json_report
 
-    width = _terminal_width() if output.file is None else None
-    return text.render(report, colour=colour, width=width, summary=not quiet)
+        return json_report.render(report)
+    if output.form == "github":
+        from snapcheck.report import github
+
+        return github.render(report)
+    if output.form == "gitlab":
+        from snapcheck.report import gitlab
+
+        return gitlab.render(report)
+    if output.form == "junit":
+        from snapcheck.report import junit
+
+        return junit.render(report, suppressed=manner.show_suppressed)
+    return _for_people(report, output, colour, manner)
+
+
+def _for_people(report: Report, output: Output, colour: bool, manner: Manner) -> str:
+    from snapcheck.report import concise, text
+
+    if output.form == "concise":
+        return concise.render(
+            report,
+            colour=colour,
+            summary=not manner.quiet,
+            suppressed=manner.show_suppressed,
+            statistics=manner.statistics,
+        )
+    return text.render(
+        report,
+        colour=colour,
+        width=_terminal_width() if output.file is None else None,
+        summary=not manner.quiet,
+        suppressed=manner.show_suppressed,
+        statistics=manner.statistics,
+    )
 
 
 def colour_of(color: str) -> bool:

@@ -26,6 +26,7 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "absent": ("",),
     "started": ("",),
     "hooks": ("late", "not-imported", "local", "cannot-finish"),
+    "ignores": ("",),
 }
 MESSAGE_WORDS = ("name", "api", "used", "behaviour")
 HEADINGS = (
@@ -165,29 +166,39 @@ class KnowledgeError(ValueError):
         return "\n".join(self.mistakes)
 
 
-def load(folder: Path | None = None) -> Knowledge:
+def load(folder: Path | None = None, more: tuple[Path, ...] = ()) -> Knowledge:
     """Read the rules and APIs of `folder`, or those that come with snapcheck (read only once).
 
-    Raises KnowledgeError, which lists every mistake of every file.
+    `more` are folders of the user's own, with the same kinds of files. Raises KnowledgeError, which
+    lists every mistake of every file.
     """
-    return _load_shipped() if folder is None else _load(folder)
+    if folder is not None:
+        return _load((folder, *more))
+    return _load_shipped() if not more else _load((_shipped_folder(), *more))
 
 
 @cache
 def _load_shipped() -> Knowledge:
+    return _load((_shipped_folder(),))
+
+
+def _shipped_folder() -> Path:
     installed = Path(__file__).parent / "rules"
-    return _load(installed if installed.is_dir() else Path(__file__).parent.parent / "rules")
+    return installed if installed.is_dir() else Path(__file__).parent.parent / "rules"
 
 
-def _load(folder: Path) -> Knowledge:
-    if not folder.is_dir():
-        raise KnowledgeError(f"{folder}: no such folder")
+def _load(folders: Iterable[Path]) -> Knowledge:
     mistakes: list[str] = []
-    folder = folder.resolve()
-    pages = _sources(folder, folder.name, ".md", mistakes)
-    libraries = _sources(folder / "apis", f"{folder.name}/apis", ".toml", mistakes)
-    rules = [rule for source in pages if (rule := _read_rule(source))]
-    rows = [row for source in libraries for row in _read_library(source)]
+    rules: list[Rule] = []
+    rows: list[tuple[str, Api]] = []
+    for folder in folders:
+        if not folder.is_dir():
+            raise KnowledgeError(f"{folder}: no such folder")
+        folder = folder.resolve()
+        pages = _sources(folder, folder.name, ".md", mistakes)
+        libraries = _sources(folder / "apis", f"{folder.name}/apis", ".toml", mistakes)
+        rules += [rule for source in pages if (rule := _read_rule(source))]
+        rows += [row for source in libraries for row in _read_library(source)]
     knowledge = Knowledge(_rules_by_code(rules, mistakes), _apis_by_name(rows, mistakes))
     if mistakes:
         raise KnowledgeError(*mistakes)
@@ -463,7 +474,8 @@ def _check_row(row: _Table, effect: Effect) -> None:
 # --- rule pages ----------------------------------------------------------------------------------
 
 _RULE_FIELDS = ("code", "name", "summary", "level", "questions", "message", "instead", "tags")
-_OPTIONAL_RULE_FIELDS = ("security-severity",)
+_OPTIONAL_RULE_FIELDS = ("security-severity", "precision")
+_PRECISIONS = ("very-high", "high", "medium", "low")
 
 
 def _read_rule(source: _Source) -> Rule | None:
@@ -508,6 +520,7 @@ def _rule_of(table: _Table, page: str, examples: tuple[Example, ...]) -> Rule:
         tags=table.texts("tags"),
         page=page,
         examples=examples,
+        precision=table.word("precision", _PRECISIONS) or "medium",
     )
 
 
@@ -522,8 +535,8 @@ def _read_question(table: _Table) -> Question:
 
 
 def _check_rule(table: _Table, file_name: str, rule: Rule) -> None:
-    if not re.fullmatch(r"SNAP\d{3}", rule.code):
-        table.note(f"{_quoted(rule.code)} is no code: SNAP and three digits")
+    if not re.fullmatch(r"[A-Z]{2,12}\d{3}", rule.code):
+        table.note(f"{_quoted(rule.code)} is no code: SNAP (or your own letters) and three digits")
     if file_name != f"{rule.code}-{rule.name}.md":
         table.note(f"the page of this rule must be called {rule.code}-{rule.name}.md")
     severity = rule.security_severity

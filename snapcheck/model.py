@@ -106,6 +106,29 @@ class EntryPoint:
     snapstart: bool | None = field(default=None, compare=False)
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """A stretch of one file and what to put in its place; an empty stretch inserts."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A change that mends a finding.
+
+    `edits` are in the order of the file, do not overlap, and stand or fall together. A fix is
+    `safe` if the code does the same as before but for what the finding is about. `description` is
+    a sentence in the imperative; `note` says what else is to be done by hand, or is empty.
+    """
+
+    description: str
+    edits: tuple[Edit, ...]
+    safe: bool
+    note: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that goes wrong after a restore, with its story.
@@ -123,6 +146,7 @@ class Finding:
     trace: tuple[Step, ...]
     entry_points: tuple[EntryPoint, ...]
     fingerprint: str
+    fix: Fix | None = None
 
     @property
     def snapstart(self) -> bool | None:
@@ -131,6 +155,37 @@ class Finding:
         if True in settings:
             return True
         return None if None in settings or not settings else False
+
+
+class Silence(Enum):
+    """What keeps a finding out of the report."""
+
+    COMMENT = "ignore comment"
+    PATTERN = "per-file-ignores"
+    BASELINE = "baseline"
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A finding that is not reported, by what, and why; `span` is that of the ignore comment."""
+
+    finding: Finding
+    by: Silence
+    reason: str
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class KnownFinding:
+    """An entry of a baseline: a finding that was there before, and is to be left out.
+
+    `path` is relative to the repository's root, with forward slashes.
+    """
+
+    path: str
+    rule: str
+    fingerprint: str
+    message: str = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -173,7 +228,8 @@ class Rule:
     """All that is known of one rule; the rule file in `rules/` is its only source.
 
     `security_severity` is a string because SARIF wants one ("7.5"); None where the rule is no
-    security rule. `message` is a template over the words that its checks fill in.
+    security rule. `precision` is how many of its findings are right: very-high, high, medium or
+    low. `message` is a template over the words that its checks fill in.
     """
 
     code: str
@@ -187,6 +243,7 @@ class Rule:
     tags: tuple[str, ...]
     page: str
     examples: tuple[Example, ...]
+    precision: str = "medium"
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +251,8 @@ class Report:
     """Everything one run found out; each format of `report/` renders it as a whole.
 
     `sources` holds the text of the files that findings and their traces point into. `notices`
-    are things worth saying that do not raise the exit code.
+    are things worth saying that do not raise the exit code. `stale` are entries of the baseline
+    that no longer occur; `elsewhere` counts findings that touch none of the changed files.
     """
 
     findings: tuple[Finding, ...]
@@ -206,6 +264,9 @@ class Report:
     rules: tuple[Rule, ...]
     sources: Mapping[str, str]
     version: str
+    suppressed: tuple[Suppressed, ...] = ()
+    stale: tuple[KnownFinding, ...] = ()
+    elsewhere: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +320,13 @@ class Request:
     relative to. `entry_points` are `FILE:FUNCTION` declarations. `select` and `ignore` are rule
     codes or prefixes; an empty `select` means all rules. `environment` is a Python environment (its
     folder or its interpreter) whose installed packages may be looked at.
+
+    `exclude` and the first parts of `per_file_ignores` are patterns as in a .gitignore file that
+    lies in the folder `patterns_from`. With `force_exclude` they, .gitignore files and the search
+    for vendored packages hold for files in `paths` as well. `baseline` are findings to leave out.
+    `changed`, if not None, keeps to findings whose story touches one of these files or folders.
+    `stdin` is a file and the bytes to read in its place. `knowledge` are folders of further rules
+    and APIs.
     """
 
     paths: tuple[Path, ...]
@@ -269,3 +337,11 @@ class Request:
     min_confidence: Confidence = Confidence.MEDIUM
     include_vendored: bool = False
     environment: Path | None = None
+    exclude: tuple[str, ...] = ()
+    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    patterns_from: Path | None = None
+    force_exclude: bool = False
+    baseline: tuple[KnownFinding, ...] = ()
+    changed: tuple[Path, ...] | None = None
+    stdin: tuple[Path, bytes] | None = None
+    knowledge: tuple[Path, ...] = ()

@@ -11,11 +11,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+import click
 import pytest
 
 from snapcheck import __version__
-from snapcheck.cli import exit_code, root_of
-from snapcheck.delivery import DeliveryError, Output, deliver
+from snapcheck.cli import COMMANDS, cli
+from snapcheck.commands.check import exit_code
+from snapcheck.commands.run import root_of
+from snapcheck.delivery import DeliveryError, Manner, Output, deliver
 from snapcheck.model import (
     Confidence,
     Finding,
@@ -45,10 +48,11 @@ def handler(event, context):
 BROKEN_COMMANDS = """\
 import click
 from snapcheck import cli
+from snapcheck.commands.options import verbose_option
 from snapcheck.delivery import show
 
 @cli.cli.command()
-@cli.verbose_option
+@verbose_option
 def crash():
     raise RuntimeError("a wheel\\ncame off")
 
@@ -152,6 +156,15 @@ def test_a_call_without_a_command_is_not_green() -> None:
     assert finished.stderr.startswith("Usage: snapcheck")
 
 
+def test_the_list_of_commands_says_what_the_commands_say() -> None:
+    context = click.Context(cli)
+    assert cli.list_commands(context) == sorted(COMMANDS)
+    for name, (_, told) in COMMANDS.items():
+        command = cli.get_command(context, name)
+        assert command is not None
+        assert command.get_short_help_str(limit=100) == told
+
+
 # Wrong calls
 
 
@@ -159,12 +172,12 @@ def test_a_call_without_a_command_is_not_green() -> None:
     ("arguments", "line"),
     [
         (["chek"], "no such command 'chek'; did you mean 'check'?"),
-        (["xyz"], "no such command 'xyz'; known: check, rule, rules, why."),
+        (["xyz"], "no such command 'xyz'; known: baseline, check, rule, rules, why."),
         (["--foo"], "--foo"),
         (["--foo"], "Try 'snapcheck --help'."),
         (["check", "--ignor"], "--ignore"),
         (["check", "-f", "sarfi"], "unknown format 'sarfi'; did you mean 'sarif'?"),
-        (["check", "-f", "xyz"], "unknown format 'xyz'; known: text, sarif."),
+        (["check", "-f", "xyz"], "unknown format 'xyz'; known: text, concise, json, sarif,"),
         (["check", "-f", "text", "-f", "sarif"], "only one format can go to standard output"),
         (["check", "-f", "text", "-f", "sarif=-"], "only one format can go to standard output"),
         (["check", "-f", "sarif="], "'sarif=' names no file"),
@@ -272,7 +285,7 @@ def test_every_format_goes_to_its_own_place(
 ) -> None:
     files = [str(tmp_path / "out.sarif"), str(tmp_path / "out.txt")]
     outputs = (Output("sarif", files[0]), Output("text", None), Output("text", files[1]))
-    deliver(report_of(Level.ERROR), outputs, "auto", quiet=False)
+    deliver(report_of(Level.ERROR), outputs, Manner())
     text = capsys.readouterr().out
     assert text.startswith("error[SNAP201]")
     assert Path(files[1]).read_text(encoding="utf-8") == text
@@ -284,12 +297,12 @@ def test_a_place_that_can_not_be_written_keeps_back_no_other(
 ) -> None:
     gone = tmp_path / "gone" / "out.txt"
     with pytest.raises(DeliveryError, match=r"can't write '.*out\.txt': No such file"):
-        deliver(report_of(), (Output("text", str(gone)), Output("text", None)), "auto", False)
+        deliver(report_of(), (Output("text", str(gone)), Output("text", None)), Manner())
     assert "No findings" in capsys.readouterr().out
 
 
 def test_quiet_leaves_findings_and_problems(capsys: pytest.CaptureFixture[str]) -> None:
-    deliver(report_of(Level.NOTE, problems=1), (Output("text", None),), "never", quiet=True)
+    deliver(report_of(Level.NOTE, problems=1), (Output("text", None),), Manner("never", quiet=True))
     text = capsys.readouterr().out
     assert "note[SNAP201]" in text
     assert text.endswith("\nproblem: gone.py: no such file\n")
@@ -315,14 +328,14 @@ def test_when_text_is_coloured(
 ) -> None:
     for name, value in {**WITH_COLOURS, **environment}.items():
         monkeypatch.setenv(name, value)
-    deliver(report_of(Level.ERROR), (Output("text", None),), color, quiet=False)
+    deliver(report_of(Level.ERROR), (Output("text", None),), Manner(color))
     assert ("\x1b[" in capsys.readouterr().out) is coloured
 
 
 def test_a_file_is_coloured_only_on_demand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
     for color, coloured in (("auto", False), ("always", True)):
-        deliver(report_of(Level.ERROR), (Output("text", str(tmp_path / "a")),), color, False)
+        deliver(report_of(Level.ERROR), (Output("text", str(tmp_path / "a")),), Manner(color))
         assert ("\x1b[" in (tmp_path / "a").read_text(encoding="utf-8")) is coloured
 
 

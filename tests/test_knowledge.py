@@ -620,7 +620,11 @@ def test_a_page_is_called_by_code_and_name(tmp_path: Path) -> None:
 
 def test_a_code_is_snap_and_three_digits(tmp_path: Path) -> None:
     said = mistakes(tmp_path, {"SNAP99-test-rule.md": PAGE.replace("SNAP999", "SNAP99")})
-    assert said == ('rules/SNAP99-test-rule.md: "SNAP99" is no code: SNAP and three digits',)
+    (line,) = said
+    assert line == (
+        'rules/SNAP99-test-rule.md: "SNAP99" is no code: '
+        "SNAP (or your own letters) and three digits"
+    )
 
 
 def test_a_code_has_one_page(tmp_path: Path) -> None:

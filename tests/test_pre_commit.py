@@ -74,24 +74,101 @@ def test_the_manifest_is_valid(environment: dict[str, str]) -> None:
     assert done.returncode == 0, done.stdout
 
 
-def test_a_commit_is_blocked_until_it_is_mended(
-    tmp_path: Path, environment: dict[str, str], tool: Path
-) -> None:
+@pytest.fixture
+def user(tmp_path: Path, environment: dict[str, str], tool: Path) -> Path:
+    """A repository that uses both hooks, `snapcheck-all` by hand only, with pre-commit installed.
+
+    It holds an old finding that nobody is about to change.
+    """
     revision = run(tool, environment, "git", "rev-parse", "HEAD").stdout.strip()
     (tmp_path / ".pre-commit-config.yaml").write_text(
         f"repos:\n- repo: {tool}\n  rev: {revision}\n  hooks:\n  - id: snapcheck\n"
+        "  - id: snapcheck-all\n    stages: [manual]\n"
     )
+    (tmp_path / "old.py").write_text(FROZEN)
     commit_all(tmp_path, environment)
     done = run(tmp_path, environment, sys.executable, "-m", "pre_commit", "install")
     assert done.returncode == 0, done.stdout + done.stderr
+    return tmp_path
 
-    (tmp_path / "handler.py").write_text(FROZEN)
-    run(tmp_path, environment, "git", "add", "-A")
-    blocked = run(tmp_path, environment, "git", "commit", "-m", "frozen")
-    assert blocked.returncode == 1
-    assert "error[SNAP201]" in blocked.stdout + blocked.stderr
 
-    (tmp_path / "handler.py").write_text(MENDED)
-    run(tmp_path, environment, "git", "add", "-A")
-    passed = run(tmp_path, environment, "git", "commit", "-m", "mended")
-    assert passed.returncode == 0, passed.stdout + passed.stderr
+def commit(user: Path, environment: dict[str, str], message: str) -> tuple[int, str]:
+    run(user, environment, "git", "add", "-A")
+    done = run(user, environment, "git", "commit", "-m", message)
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_a_commit_is_blocked_until_it_is_mended(user: Path, environment: dict[str, str]) -> None:
+    (user / "handler.py").write_text(FROZEN)
+    code, told = commit(user, environment, "frozen")
+    assert code == 1
+    assert "error[SNAP201]" in told
+    assert "handler.py:3:7" in told
+    assert "1 finding elsewhere" in told
+    assert "old.py" not in told
+
+    (user / "handler.py").write_text(MENDED)
+    code, told = commit(user, environment, "mended")
+    assert code == 0, told
+
+
+def test_a_change_that_freezes_what_another_file_keeps_is_blocked(
+    user: Path, environment: dict[str, str]
+) -> None:
+    (user / "ids.py").write_text("def new_id():\n    return 'constant'\n")
+    (user / "handler.py").write_text(
+        "from ids import new_id\n\nRUN = new_id()\n\n\n"
+        "def handler(event, context):\n    return RUN\n"
+    )
+    code, told = commit(user, environment, "constant")
+    assert code == 0, told
+    (user / "ids.py").write_text("import uuid\n\n\ndef new_id():\n    return uuid.uuid4().hex\n")
+    code, told = commit(user, environment, "unique")
+    assert code == 1
+    assert "handler.py:3:7" in told
+
+
+def test_what_the_configuration_excludes_does_not_block(
+    user: Path, environment: dict[str, str]
+) -> None:
+    (user / "pyproject.toml").write_text('[tool.snapcheck]\nexclude = ["generated/"]\n')
+    (user / "generated").mkdir()
+    (user / "generated" / "handler.py").write_text(FROZEN)
+    code, told = commit(user, environment, "generated")
+    assert code == 0, told
+
+
+def test_other_files_do_not_start_it(user: Path, environment: dict[str, str]) -> None:
+    (user / "notes.txt").write_text("x")
+    code, told = commit(user, environment, "notes")
+    assert code == 0
+    assert "(no files to check)Skipped" in told
+
+
+def test_the_hook_for_everything_tells_everything(user: Path, environment: dict[str, str]) -> None:
+    command = [sys.executable, "-m", "pre_commit", "run", "--hook-stage", "manual", "snapcheck-all"]
+    done = run(user, environment, *command)
+    assert done.returncode == 1
+    assert "old.py:3:7" in done.stdout
+
+
+@pytest.mark.parametrize("hook", ["snapcheck", "snapcheck-all"])
+def test_the_hooks_can_be_tried(
+    hook: str, tmp_path: Path, environment: dict[str, str], tool: Path
+) -> None:
+    (tmp_path / "old.py").write_text(FROZEN)
+    commit_all(tmp_path, environment)
+    command = ["-m", "pre_commit", "try-repo", str(tool), hook, "--all-files", "--verbose"]
+    done = run(tmp_path, environment, sys.executable, *command)
+    assert done.returncode == 1
+    assert "error[SNAP201]" in done.stdout
+
+
+def test_prek_runs_the_same_hook(user: Path, environment: dict[str, str]) -> None:
+    beside = shutil.which("prek", path=str(Path(sys.executable).parent))
+    prek = beside or shutil.which("prek")
+    require_tool(prek, "no prek: pip install prek")
+    home = {"PREK_HOME": environment["PRE_COMMIT_HOME"] + "-prek"}
+    done = run(user, {**environment, **home}, str(prek), "run", "snapcheck", "--all-files")
+    assert done.returncode == 1, done.stderr
+    assert "error[SNAP201]" in done.stdout

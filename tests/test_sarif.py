@@ -18,16 +18,20 @@ from tools import require_tool
 
 from snapcheck.model import (
     Confidence,
+    Edit,
     EntryPoint,
     EntryPointKind,
     Finding,
+    Fix,
     Level,
     Problem,
     Report,
     Rule,
+    Silence,
     Span,
     Step,
     StepKind,
+    Suppressed,
 )
 from snapcheck.report import sarif
 from snapcheck.report.fingerprint import line_hashes
@@ -55,6 +59,7 @@ RULE = Rule(
     tags=("snapstart", "randomness"),
     page=PAGE,
     examples=(),
+    precision="high",
 )
 SEED_RULE = replace(
     RULE,
@@ -103,6 +108,16 @@ FULL = replace(
         replace(FINDING, rule="SNAP101", level=Level.NOTE, trace=(), instead=""),
         replace(FINDING, message="`handlers[0](event)` and `{0}` and `f'{x}'`", entry_points=()),
         replace(FINDING, rule="SNAP999", confidence=Confidence.LOW, fingerprint=""),
+        replace(
+            FINDING,
+            fingerprint="fixed",
+            fix=Fix(
+                "Make it in a hook.",
+                (Edit(Span("src/app.py", 2, 1, 2, 1), "import x\n"), Edit(PRIMARY, "")),
+                True,
+                "Install it.",
+            ),
+        ),
     ),
     problems=(
         Problem("gone.py", 0, "no such file", "check the path"),
@@ -110,6 +125,10 @@ FULL = replace(
         Problem("", 0, "no entry point was found", ""),
     ),
     notices=("2 Terraform files were not read",),
+    suppressed=(
+        Suppressed(FINDING, Silence.COMMENT, "shared", Span("src/app.py", 3, 24, 3, 60)),
+        Suppressed(FINDING, Silence.BASELINE, "", None),
+    ),
 )
 
 
@@ -509,8 +528,12 @@ def multitool() -> Path:
 
 
 @pytest.mark.parametrize("report", [FULL, REPORT, replace(REPORT, findings=(), rules=())])
-def test_multitool_finds_no_error(report: Report, multitool: Path, tmp_path: Path) -> None:
-    (tmp_path / "out.sarif").write_text(sarif.render(report), encoding="utf-8")
+@pytest.mark.parametrize("suppressed", [False, True])
+def test_multitool_finds_no_error(
+    report: Report, suppressed: bool, multitool: Path, tmp_path: Path
+) -> None:
+    text = sarif.render(report, suppressed=suppressed)
+    (tmp_path / "out.sarif").write_text(text, encoding="utf-8")
     subprocess.run(
         [
             *(multitool, "validate", "out.sarif", "--rule-kind", "Sarif;Ghas"),
@@ -534,7 +557,7 @@ def test_the_log_fits_the_schema(multitool: Path, tmp_path: Path) -> None:
     beside = shutil.which("check-jsonschema", path=str(Path(sys.executable).parent))
     validator = beside or shutil.which("check-jsonschema")
     require_tool(validator, "check-jsonschema not found: pip install check-jsonschema")
-    (tmp_path / "out.sarif").write_text(sarif.render(FULL), encoding="utf-8")
+    (tmp_path / "out.sarif").write_text(sarif.render(FULL, suppressed=True), encoding="utf-8")
     schema = multitool.parent / "sarif-2.1.0.json"
     finished = subprocess.run(
         [str(validator), "--schemafile", schema, tmp_path / "out.sarif"],

@@ -29,14 +29,45 @@ def _spans(text: str, path: str, sites: Collection[int]) -> Mapping[int, Span]:
     tree = parse(text)
     nodes: list[cst.CSTNode] = []
     lower_module(tree, path, nodes)
+    found = _offsets(tree, text, {id(nodes[site]) for site in sites})
+    lines = _line_starts(text)
+    return {site: _span(path, lines, *found[id(nodes[site])]) for site in sites}
+
+
+class Layout:
+    """Where some nodes of a parsed module begin and end; statements without what leads them."""
+
+    def __init__(self, tree: cst.Module, text: str, wanted: Collection[int]) -> None:
+        self._found = _offsets(tree, text, wanted)
+        self._lines = _line_starts(text)
+
+    def start(self, node: cst.CSTNode) -> int:
+        """The offset of a wanted node in the text."""
+        return self._found[id(node)][0]
+
+    def first_line(self, node: cst.CSTNode) -> int:
+        """The line, from 1, that a wanted node begins on."""
+        return bisect_right(self._lines, self.start(node))
+
+    def last_line(self, node: cst.CSTNode) -> int:
+        """The line, from 1, that holds the last character of a wanted node."""
+        start, end = self._found[id(node)]
+        return bisect_right(self._lines, max(start, end - 1))
+
+    def line_start(self, line: int) -> int:
+        """The offset at which a line, from 1, starts."""
+        return self._lines[line - 1]
+
+
+def _offsets(tree: cst.Module, text: str, wanted: Collection[int]) -> Mapping[int, tuple[int, int]]:
+    """Where the nodes of these identities begin and end in the text."""
     state = _Offsets(tree.default_indent, tree.default_newline)
-    state.wanted = {id(nodes[site]) for site in sites}
+    state.wanted = wanted
     try:
         tree._codegen(state)
     except RecursionError:
-        state = _statement_by_statement(tree, text, state.wanted)
-    lines = _line_starts(text)
-    return {site: _span(path, lines, *state.found[id(nodes[site])]) for site in sites}
+        state = _statement_by_statement(tree, text, wanted)
+    return state.found
 
 
 def _statement_by_statement(tree: cst.Module, text: str, wanted: Collection[int]) -> _Offsets:

@@ -8,13 +8,27 @@ numbers, its level, and a line fingerprint; texts are never empty; file addresse
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
 import sarif_om
 
-from snapcheck.model import EntryPoint, Finding, Level, Problem, Report, Rule, Span, Step, StepKind
+from snapcheck.model import (
+    EntryPoint,
+    Finding,
+    Fix,
+    Level,
+    Problem,
+    Report,
+    Rule,
+    Silence,
+    Span,
+    Step,
+    StepKind,
+    Suppressed,
+)
 from snapcheck.report.fingerprint import line_hashes
 from snapcheck.report.order import in_order
 from snapcheck.report.sarif_json import to_text
@@ -24,27 +38,46 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 # What GitHub takes in; it drops or refuses what is beyond.
 MOST_RESULTS = 25_000
 MOST_STEPS = 1_000
+LARGEST = 10_000_000  # bytes, compressed
 _MOST_RELATED = 100
 _LONGEST_DESCRIPTION = 1_024
 _MOST_TAGS = 20
 
 _SEVERITIES = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "recommendation"}
-_PRECISIONS = {Level.ERROR: "high", Level.WARNING: "medium", Level.NOTE: "medium"}
 _SNAPSTART_WORDS = {True: "on", False: "off", None: "unknown"}
 _SEMANTIC_VERSION = re.compile(r"\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?")
 
 
-def render(report: Report) -> str:
-    """The whole report as one SARIF log with one run."""
+def render(report: Report, *, suppressed: bool = False) -> str:
+    """The whole report as one SARIF log with one run, small enough to be uploaded.
+
+    GitHub shows results that are suppressed as open alerts, so that they are left out unless
+    `suppressed` asks for them.
+    """
+    findings = _within_limit(in_order(report.findings), MOST_RESULTS)
+    while True:
+        text = _log(report, findings, report.suppressed if suppressed else ())
+        if len(text) <= LARGEST or len(findings) <= 1 or _compressed(text) <= LARGEST:
+            return text
+        findings = _within_limit(findings, len(findings) // 2)
+
+
+def _compressed(text: str) -> int:
+    return len(zlib.compress(text.encode(), 6))
+
+
+def _log(report: Report, findings: list[Finding], suppressed: Iterable[Suppressed]) -> str:
     rules = sorted(report.rules, key=lambda rule: rule.code)
-    findings = _within_limit(in_order(report.findings))
     results = _Results(report.sources, {rule.code: at for at, rule in enumerate(rules)})
     run = sarif_om.Run(
         tool=sarif_om.Tool(driver=_driver(report.version, rules)),
         automation_details=sarif_om.RunAutomationDetails(id="snapcheck/"),
         invocations=[_invocation(report, left_out=len(report.findings) - len(findings))],
         column_kind="unicodeCodePoints",
-        results=[results.result(finding) for finding in findings],
+        results=[
+            *[results.result(finding) for finding in findings],
+            *[results.suppressed(each) for each in suppressed],
+        ],
         properties={
             "filesSeen": report.files_seen,
             "filesReached": report.files_reached,
@@ -54,11 +87,11 @@ def render(report: Report) -> str:
     return to_text(sarif_om.SarifLog(schema_uri=_SCHEMA, version="2.1.0", runs=[run]))
 
 
-def _within_limit(findings: list[Finding]) -> list[Finding]:
-    """As many findings as may be uploaded, the worst of them, in their order."""
-    if len(findings) <= MOST_RESULTS:
+def _within_limit(findings: list[Finding], most: int) -> list[Finding]:
+    """So many of the findings, the worst of them, in their order."""
+    if len(findings) <= most:
         return findings
-    worst = sorted(range(len(findings)), key=lambda at: -findings[at].level)[:MOST_RESULTS]
+    worst = sorted(range(len(findings)), key=lambda at: -findings[at].level)[:most]
     return [findings[at] for at in sorted(worst)]
 
 
@@ -91,7 +124,7 @@ def _rule_properties(rule: Rule) -> dict[str, object]:
     """What GitHub shows and sorts by; a `security-severity` makes its alerts security alerts."""
     tags = list(rule.tags)
     properties: dict[str, object] = {
-        "precision": _PRECISIONS[rule.level],
+        "precision": rule.precision,
         "problem.severity": _SEVERITIES[rule.level],
     }
     if rule.security_severity is not None:
@@ -151,12 +184,27 @@ class _Results:
             or None,
             code_flows=_code_flows(stops) if stops else None,
             partial_fingerprints=self._fingerprints(finding),
+            fixes=[_fix(finding.fix)] if finding.fix is not None else None,
             properties={
                 "confidence": finding.confidence.label,
                 "snapstart": _SNAPSTART_WORDS[finding.snapstart],
                 "entryPoints": [_entry_point(entry) for entry in sorted(set(finding.entry_points))],
             },
         )
+
+    def suppressed(self, each: Suppressed) -> sarif_om.Result:
+        """A finding that is not open, with what silences it and why."""
+        result = self.result(each.finding)
+        place = _location(each.span) if each.span is not None else None
+        result.suppressions = [
+            sarif_om.Suppression(
+                kind="inSource" if each.by is Silence.COMMENT else "external",
+                state="accepted",
+                justification=each.reason or each.by.value,
+                location=place,
+            )
+        ]
+        return result
 
     def _fingerprints(self, finding: Finding) -> dict[str, str]:
         path, line = finding.span.path, finding.span.line
@@ -189,18 +237,44 @@ def _code_flows(stops: list[_Stop]) -> list[sarif_om.CodeFlow]:
     return [sarif_om.CodeFlow(thread_flows=[sarif_om.ThreadFlow(locations=locations)])]
 
 
+def _fix(fix: Fix) -> sarif_om.Fix:
+    """A fix as replacements, file by file."""
+    by_path: dict[str, list[sarif_om.Replacement]] = {}
+    for edit in fix.edits:
+        content = sarif_om.ArtifactContent(text=edit.text) if edit.text else None
+        by_path.setdefault(edit.span.path, []).append(
+            sarif_om.Replacement(deleted_region=_region(edit.span), inserted_content=content)
+        )
+    sentence = _sentence(fix.description) + (f" {_sentence(fix.note)}" if fix.note else "")
+    return sarif_om.Fix(
+        description=sarif_om.Message(text=_plain(sentence)),
+        artifact_changes=[
+            sarif_om.ArtifactChange(
+                artifact_location=sarif_om.ArtifactLocation(uri=_address(path)),
+                replacements=replacements,
+            )
+            for path, replacements in by_path.items()
+        ],
+        properties={"safe": fix.safe},
+    )
+
+
+def _region(span: Span) -> sarif_om.Region:
+    return sarif_om.Region(
+        start_line=span.line,
+        start_column=span.column,
+        end_line=span.end_line,
+        end_column=span.end_column,
+    )
+
+
 def _location(span: Span, text: str = "", number: int = -1) -> sarif_om.Location:
     return sarif_om.Location(
         id=number,
         message=sarif_om.Message(text=_plain(text)) if text else None,
         physical_location=sarif_om.PhysicalLocation(
             artifact_location=sarif_om.ArtifactLocation(uri=_address(span.path)),
-            region=sarif_om.Region(
-                start_line=span.line,
-                start_column=span.column,
-                end_line=span.end_line,
-                end_column=span.end_column,
-            ),
+            region=_region(span),
         ),
     )
 
@@ -212,7 +286,7 @@ def _invocation(report: Report, left_out: int) -> sarif_om.Invocation:
     notifications = [_problem(problem) for problem in sorted(report.problems)]
     notifications += [_notification("note", notice) for notice in report.notices if notice.strip()]
     if left_out:
-        text = f"{left_out} findings were left out: a SARIF upload may hold {MOST_RESULTS:,}."
+        text = f"{left_out} findings were left out: a SARIF upload may hold no more."
         notifications.append(_notification("warning", text))
     return sarif_om.Invocation(
         execution_successful=not report.problems,

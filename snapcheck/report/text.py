@@ -7,7 +7,6 @@ Colours and width are decided by the caller, so that the same report gives the s
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from snapcheck.model import (
@@ -23,8 +22,10 @@ from snapcheck.model import (
 )
 from snapcheck.report.cells import one_line, safe, width_of, wrap
 from snapcheck.report.colour import LEVEL_STYLES, LEVEL_TEXT_STYLES, Paint, Style
+from snapcheck.report.concise import silenced
 from snapcheck.report.excerpt import Sources
 from snapcheck.report.order import in_order
+from snapcheck.report.summary import rule_counts, sentences
 
 DEFAULT_WIDTH = 100
 
@@ -36,7 +37,7 @@ _ENTRY_POINTS_SHOWN = 3
 _GOES_ON = "..."  # behind the carets of a span that does not end on its first line
 _SNAPSHOT_TEXT = "taken here; every environment starts from this copy"
 
-_LABEL_STYLES = {"snapshot": Style.SNAPSHOT, "instead": Style.MEND}
+_LABEL_STYLES = {"snapshot": Style.SNAPSHOT, "instead": Style.MEND, "fix": Style.MEND}
 _KIND_WORDS = {
     EntryPointKind.CONFIGURATION: "named in the configuration",
     EntryPointKind.TEMPLATE: "declared in a template",
@@ -44,18 +45,30 @@ _KIND_WORDS = {
 }
 
 
-def render(report: Report, *, colour: bool, width: int | None = None, summary: bool = True) -> str:
-    """The whole report as text; `summary=False` leaves out notices and the closing sentence."""
+def render(
+    report: Report,
+    *,
+    colour: bool,
+    width: int | None = None,
+    summary: bool = True,
+    suppressed: bool = False,
+    statistics: bool = False,
+) -> str:
+    """The whole report as text; `summary=False` leaves out notices and the closing sentences."""
     paint = Paint(colour)
     lines: list[str] = []
     pages = _Findings(report, paint, width or DEFAULT_WIDTH)
     for finding in in_order(report.findings):
         lines += pages.block(finding)
         lines.append("")
+    if suppressed and report.suppressed:
+        lines += [*(silenced(each, paint) for each in report.suppressed), ""]
+    if statistics and report.findings:
+        lines += [*rule_counts(report), ""]
     lines += [_problem(problem, paint) for problem in sorted(report.problems)]
     if summary:
         lines += [_aside("notice", Style.NOTE, notice, paint) for notice in report.notices]
-        for sentence in _summary(report):
+        for sentence in sentences(report):
             lines += [paint(line, Style.STRONG) for line in wrap(sentence, width or _UNBROKEN)]
     return "".join(f"{line}\n" for line in lines)
 
@@ -118,6 +131,10 @@ class _Findings:
             yield from self._row(margin, step.kind.value, text, lead)
         if finding.instead:
             yield from self._row(margin, "instead", one_line(finding.instead))
+        if finding.fix is not None:
+            option = "--fix" if finding.fix.safe else "--unsafe-fixes"
+            text = f"{one_line(finding.fix.description)} ({option})"
+            yield from self._row(margin, "fix", text)
         for text in _entry_points(finding.entry_points):
             yield from self._row(margin, "entry point", text)
         if finding.confidence is not Confidence.HIGH:
@@ -189,27 +206,3 @@ def _problem(problem: Problem, paint: Paint) -> str:
 
 def _aside(label: str, style: Style, text: str, paint: Paint) -> str:
     return f"{paint(f'{label}:', style)} {one_line(text)}"
-
-
-def _summary(report: Report) -> Iterator[str]:
-    """The closing sentences: what was found, what was looked at, and what was not."""
-    unreached = max(0, report.files_seen - report.files_reached)
-    entries = _count(len(report.entry_points), "entry point")
-    yield (
-        f"{_found(report.findings)} in {_count(report.files_seen, 'file')}: "
-        f"{report.files_reached} reached from {entries}, {unreached} from none."
-    )
-    if report.problems:
-        yield f"{_count(len(report.problems), 'problem')}: not everything could be analysed."
-
-
-def _found(findings: tuple[Finding, ...]) -> str:
-    if not findings:
-        return "No findings"
-    numbers = Counter(finding.level for finding in findings)
-    levels = [_count(numbers[level], level.label) for level in sorted(numbers, reverse=True)]
-    return f"Found {_count(len(findings), 'finding')} ({', '.join(levels)})"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

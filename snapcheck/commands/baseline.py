@@ -1,0 +1,141 @@
+"""`snapcheck baseline`: what is there today is left out tomorrow, and what is gone is forgotten."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from snapcheck.commands.failure import EXIT_INCOMPLETE, Failure
+from snapcheck.commands.options import analysis_options, verbose_option
+from snapcheck.commands.run import Typed, analyse, configuration, request_of, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from snapcheck.model import KnownFinding, Report
+
+
+@click.group(short_help="Write or prune a baseline of known findings.")
+def baseline() -> None:
+    """Findings that are known, kept in a file.
+
+    `snapcheck check --baseline FILE`, or `baseline = "FILE"` in the configuration, leaves them out,
+    so that only new ones are reported. Findings are known again when lines move.
+    """
+
+
+@baseline.command(epilog="Example: snapcheck baseline write .snapcheck-baseline.json")
+@click.argument("file", type=click.Path())
+@click.argument("paths", nargs=-1, type=click.Path())
+@analysis_options
+@verbose_option
+def write(
+    file: str,
+    paths: tuple[str, ...],
+    entry_points: tuple[str, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    min_confidence: str | None,
+    allow_problems: bool,
+    include_vendored: bool,
+    environment: str | None,
+) -> int:
+    """Write the findings in PATHS, by default the current folder, to the baseline FILE."""
+    from pathlib import Path
+
+    from snapcheck.baseline import known
+    from snapcheck.project import in_repository
+
+    typed = Typed(
+        paths or (".",),
+        entry_points,
+        select,
+        ignore,
+        min_confidence,
+        False,
+        include_vendored,
+        environment,
+    )
+    config = configuration(typed.paths)
+    request = request_of(typed, config)
+    report = analyse(request)
+    entries = [
+        known(finding, in_repository(finding.span.path, request.root))
+        for finding in report.findings
+    ]
+    _save(Path(file), entries)
+    say(f"wrote {_count(len(set(entries)))} to {file}.")
+    return _verdict(report, allow_problems or config.allow_problems)
+
+
+@baseline.command(epilog="Example: snapcheck baseline prune .snapcheck-baseline.json")
+@click.argument("file", type=click.Path())
+@click.argument("paths", nargs=-1, type=click.Path())
+@analysis_options
+@verbose_option
+def prune(
+    file: str,
+    paths: tuple[str, ...],
+    entry_points: tuple[str, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    min_confidence: str | None,
+    allow_problems: bool,
+    include_vendored: bool,
+    environment: str | None,
+) -> int:
+    """Remove from the baseline FILE what PATHS no longer hold. It never grows.
+
+    Entries that this run could not have found, because their file or rule was left out, stay.
+    """
+    from pathlib import Path
+
+    from snapcheck.baseline import BaselineError, read
+
+    typed = Typed(
+        paths or (".",),
+        entry_points,
+        select,
+        ignore,
+        min_confidence,
+        False,
+        include_vendored,
+        environment,
+    )
+    try:
+        entries = read(Path(file))
+    except BaselineError as error:
+        raise Failure(str(error)) from error
+    config = configuration(typed.paths)
+    report = analyse(replace(request_of(typed, config), baseline=entries))
+    if report.problems and not (allow_problems or config.allow_problems):
+        # What could not be analysed may hold what seems to be gone.
+        return _verdict(report, False)
+    kept = set(entries) - set(report.stale)
+    if report.stale:
+        _save(Path(file), kept)
+    say(f"removed {_count(len(report.stale))} from {file}, kept {len(kept)}.")
+    return 0
+
+
+def _save(file: Path, entries: Iterable[KnownFinding]) -> None:
+    from snapcheck.baseline import render
+
+    try:
+        file.write_text(render(entries), encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise Failure(f"can't write '{file}': {error.strerror or error}") from error
+
+
+def _verdict(report: Report, allow_problems: bool) -> int:
+    for problem in report.problems:
+        place = f"{problem.path}: " if problem.path else ""
+        say(f"problem: {place}{problem.message} ({problem.mend})")
+    return EXIT_INCOMPLETE if report.problems and not allow_problems else 0
+
+
+def _count(number: int) -> str:
+    return "1 finding" if number == 1 else f"{number} findings"

@@ -1,0 +1,177 @@
+"""`snapcheck check`: analyses, and brings the report where the user wants it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from snapcheck.commands.failure import EXIT_FINDINGS, EXIT_INCOMPLETE, Failure
+from snapcheck.commands.options import analysis_options, output_option, outputs_of, verbose_option
+from snapcheck.commands.run import Typed, analyse, configuration, request_of, root_of, say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from snapcheck.delivery import Output
+    from snapcheck.model import KnownFinding, Report, Request
+
+STANDARD_INPUT = "-"
+
+
+@click.command(
+    short_help="Analyse files and folders.",
+    epilog="""\b
+Examples:
+  snapcheck check
+  snapcheck check src template.yaml
+  snapcheck check -f text -f sarif=snapcheck.sarif
+  snapcheck check --entry-point src/app.py:main --select SNAP2,SNAP501
+
+\b
+Exit codes:
+  0  nothing at or above the --fail-on level
+  1  findings
+  2  something could not be analysed, or the call was wrong""",
+)
+@click.argument("paths", nargs=-1, type=click.Path())
+@output_option
+@analysis_options
+@click.option(
+    "--fail-on",
+    type=click.Choice(["note", "warning", "error", "never"]),
+    help="The lowest level of a finding that makes the exit code 1.  [default: warning]",
+)
+@click.option(
+    "--baseline",
+    metavar="FILE",
+    type=click.Path(),
+    help="Leave out the findings in FILE, which `snapcheck baseline write FILE` makes.",
+)
+@click.option(
+    "--changed",
+    is_flag=True,
+    help="Analyse the whole program, and report only findings whose trace touches one of PATHS.",
+)
+@click.option(
+    "--force-exclude",
+    is_flag=True,
+    help="Leave out what is excluded or ignored by git even if PATHS name it.",
+)
+@click.option(
+    "--stdin-filename",
+    metavar="NAME",
+    type=click.Path(),
+    help="Read the source of the file NAME from standard input; PATHS must be -.",
+)
+@click.option("--show-suppressed", is_flag=True, help="Show also what is silenced, and by what.")
+@click.option("--statistics", is_flag=True, help="Show how many findings each rule has.")
+@click.option("--quiet", is_flag=True, help="Leave out notices and the summary.")
+@verbose_option
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="When to colour text. auto: on a terminal, unless NO_COLOR is set; FORCE_COLOR is read.",
+)
+def check(
+    paths: tuple[str, ...],
+    outputs: tuple[Output, ...] | None,
+    entry_points: tuple[str, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    min_confidence: str | None,
+    allow_problems: bool,
+    include_vendored: bool,
+    environment: str | None,
+    fail_on: str | None,
+    baseline: str | None,
+    changed: bool,
+    force_exclude: bool,
+    stdin_filename: str | None,
+    show_suppressed: bool,
+    statistics: bool,
+    quiet: bool,
+    color: str,
+) -> int:
+    """Analyse PATHS: files and folders, by default the current folder.
+
+    The code is read, never imported or executed. Reported paths are relative to the current
+    folder if all PATHS lie below it, else to the nearest folder that holds them all.
+    """
+    from snapcheck.delivery import Manner, Output, deliver
+
+    paths = _named(paths, changed, stdin_filename)
+    config = configuration(paths)
+    typed = Typed(
+        paths,
+        entry_points,
+        select,
+        ignore,
+        min_confidence,
+        allow_problems,
+        include_vendored,
+        environment,
+    )
+    outputs = outputs or outputs_of(config.output_format)
+    request = replace(request_of(typed, config), force_exclude=force_exclude)
+    request = replace(request, baseline=_baseline(baseline, config.baseline, config.folder))
+    if stdin_filename is not None:
+        request = _with_standard_input(request, stdin_filename)
+    if changed:
+        request = replace(request, changed=request.paths, paths=(root_of(paths),))
+    report = analyse(request)
+    deliver(report, outputs, Manner(color, quiet, show_suppressed, statistics))
+    if report.problems and not quiet and Output("text", None) not in outputs:
+        say("not everything could be analysed; the report says what.")
+    fail_on = fail_on or config.fail_on or "warning"
+    return exit_code(report, fail_on, allow_problems or config.allow_problems)
+
+
+def exit_code(report: Report, fail_on: str, allow_problems: bool) -> int:
+    """The verdict on a run: 0, EXIT_FINDINGS or EXIT_INCOMPLETE."""
+    from snapcheck.model import Level
+
+    if report.problems and not allow_problems:
+        return EXIT_INCOMPLETE
+    if fail_on == "never":
+        return 0
+    lowest = Level[fail_on.upper()]
+    return EXIT_FINDINGS if any(finding.level >= lowest for finding in report.findings) else 0
+
+
+def _named(paths: tuple[str, ...], changed: bool, stdin_filename: str | None) -> tuple[str, ...]:
+    """The paths that are meant: the current folder if none is, a name for standard input."""
+    if stdin_filename is not None:
+        if paths != (STANDARD_INPUT,):
+            raise Failure("--stdin-filename reads standard input; give - as the only path")
+        return (stdin_filename,)
+    if STANDARD_INPUT in paths:
+        raise Failure("standard input needs a name: snapcheck check --stdin-filename NAME -")
+    if changed and not paths:
+        raise Failure("--changed needs the changed files: snapcheck check --changed FILE...")
+    return paths or (".",)
+
+
+def _baseline(typed: str | None, configured: str | None, folder: Path) -> tuple[KnownFinding, ...]:
+    from pathlib import Path
+
+    from snapcheck.baseline import BaselineError, read
+
+    if typed is None and configured is None:
+        return ()
+    try:
+        return read(Path(typed) if typed is not None else folder / str(configured))
+    except BaselineError as error:
+        raise Failure(str(error)) from error
+
+
+def _with_standard_input(request: Request, name: str) -> Request:
+    import sys
+    from pathlib import Path
+
+    if not name.endswith(".py"):
+        raise Failure(f"'{name}' is no Python file; only those can be read from standard input")
+    return replace(request, stdin=(Path(name), sys.stdin.buffer.read()))

@@ -1,0 +1,31 @@
+"""How a run ends that can't go on: exit codes, and errors of one line with cause and mend."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import click
+
+EXIT_FINDINGS = 1
+EXIT_INCOMPLETE = 2
+EXIT_INTERRUPTED = 130
+
+# Under this key a context says whether the traceback of an internal error is to be shown.
+VERBOSE = "snapcheck.verbose"
+
+
+class Failure(click.ClickException):
+    """A run that can't go on; the message names the cause and the mend."""
+
+    exit_code = EXIT_INCOMPLETE
+
+
+def nearest(word: str, known: Collection[str]) -> str:
+    """The end of a message about an unknown word: the known one next to it, or all of them."""
+    from difflib import get_close_matches
+
+    by_lower = {name.lower(): name for name in known}
+    close = get_close_matches(word.lower(), by_lower, n=1)
+    if close:
+        return f"; did you mean '{by_lower[close[0]]}'?"
+    return f"; known: {', '.join(known)}."

@@ -1,0 +1,130 @@
+"""The options that several commands share, and what their values are turned into."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from snapcheck.commands.failure import VERBOSE, nearest
+
+if TYPE_CHECKING:
+    from snapcheck.delivery import Output
+
+_Command = TypeVar("_Command", bound=Callable[..., object])
+
+
+def outputs_of(values: tuple[str, ...]) -> tuple[Output, ...]:
+    """The outputs that `FORMAT[=FILE]` texts ask for; raises BadParameter for a wrong one."""
+    from snapcheck.delivery import Output
+
+    outputs = tuple(map(_output, values)) or (Output("text", None),)
+    files = [output.file and os.path.abspath(output.file) for output in outputs]
+    if files.count(None) > 1:
+        raise click.BadParameter("only one format can go to standard output; write FORMAT=FILE.")
+    for output, file in zip(outputs, files, strict=True):
+        if files.count(file) > 1:
+            raise click.BadParameter(f"two formats can't go to the same file '{output.file}'.")
+    return outputs
+
+
+def _output(value: str) -> Output:
+    from snapcheck.delivery import FORMATS, Output
+
+    form, equals, file = value.partition("=")
+    if form not in FORMATS:
+        raise click.BadParameter(f"unknown format '{form}'{nearest(form, FORMATS)}")
+    if equals and not file:
+        raise click.BadParameter(f"'{value}' names no file; write {form}=FILE, or just {form}.")
+    if not equals or file == "-":
+        return Output(form, None)
+    folder = os.path.dirname(file) or "."
+    if os.path.isdir(file) or not os.path.isdir(folder):
+        reason = "is a folder" if os.path.isdir(file) else f"is in '{folder}', which does not exist"
+        raise click.BadParameter(f"'{file}' {reason}; name a file in an existing folder.")
+    return Output(form, file)
+
+
+def _outputs(
+    _: click.Context, __: click.Parameter, values: tuple[str, ...]
+) -> tuple[Output, ...] | None:
+    return outputs_of(values) if values else None
+
+
+def _codes(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(code.strip() for value in values for code in value.split(",") if code.strip())
+
+
+def _set_verbose(ctx: click.Context, _: click.Parameter, verbose: bool) -> None:
+    ctx.meta[VERBOSE] = verbose
+
+
+verbose_option: Callable[[_Command], _Command] = click.option(
+    "--verbose",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_set_verbose,
+    help="Show the traceback of an internal error.",
+)
+
+output_option: Callable[[_Command], _Command] = click.option(
+    "-f",
+    "--output-format",
+    "outputs",
+    metavar="FORMAT[=FILE]",
+    multiple=True,
+    callback=_outputs,
+    help="text (default), concise, json, sarif, github, gitlab or junit. Give it again for more "
+    "formats; one of them may go to standard output, the others each to its own file.",
+)
+
+environment_option: Callable[[_Command], _Command] = click.option(
+    "--python",
+    "environment",
+    metavar="PATH",
+    type=click.Path(exists=True),
+    help="A Python environment (its folder or its interpreter) whose installed packages may be "
+    "looked at; they are read, never imported.",
+)
+
+_ANALYSIS: tuple[Callable[[_Command], _Command], ...] = (
+    click.option(
+        "--entry-point",
+        "entry_points",
+        metavar="FILE:FUNCTION",
+        multiple=True,
+        help="A function that Lambda calls and that no template or convention names. Repeatable.",
+    ),
+    click.option(
+        "--select",
+        metavar="CODES",
+        multiple=True,
+        callback=_codes,
+        help="Only these rules: codes or prefixes, separated by commas. Repeatable.",
+    ),
+    click.option(
+        "--ignore",
+        metavar="CODES",
+        multiple=True,
+        callback=_codes,
+        help="Not these rules: codes or prefixes, separated by commas. Repeatable.",
+    ),
+    click.option(
+        "--min-confidence",
+        type=click.Choice(["high", "medium", "low"]),
+        help="Leave out findings that are less sure than this.  [default: medium]",
+    ),
+    environment_option,
+    click.option("--allow-problems", is_flag=True, help="Problems do not make the exit code 2."),
+    click.option("--include-vendored", is_flag=True, help="Analyse vendored packages too."),
+)
+
+
+def analysis_options(command: _Command) -> _Command:
+    """The options that say what is analysed, the same for every command that analyses."""
+    for option in reversed(_ANALYSIS):
+        command = option(command)
+    return command

@@ -1,0 +1,128 @@
+"""One analysis as a command asks for it: what was typed, then the configuration, then defaults."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+from snapcheck.commands.failure import Failure
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from snapcheck.config import Config
+    from snapcheck.knowledge import Knowledge
+    from snapcheck.model import Report, Request
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What the user typed; empty, None or False where the configuration is to be asked."""
+
+    paths: tuple[str, ...]
+    entry_points: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    min_confidence: str | None = None
+    allow_problems: bool = False
+    include_vendored: bool = False
+    environment: str | None = None
+
+
+def configuration(paths: tuple[str, ...]) -> Config:
+    """The configuration that holds for the analysed paths; a wrong one ends the run."""
+    from snapcheck import config
+
+    try:
+        found = config.find(folder_of(paths))
+        config.check_codes(found, knowledge_of(found.own_rules).rules)
+    except config.ConfigError as error:
+        raise Failure(str(error)) from error
+    return found
+
+
+def request_of(typed: Typed, config: Config) -> Request:
+    """The request: an option replaces what the configuration says; entry points are added."""
+    from pathlib import Path
+
+    from snapcheck.model import Confidence, Request
+
+    root = root_of(typed.paths)
+    confidence = typed.min_confidence or config.min_confidence or Confidence.MEDIUM.label
+    return Request(
+        paths=tuple(map(Path, typed.paths)),
+        root=root,
+        entry_points=(*_from_root(config.entry_points, config.folder, root), *typed.entry_points),
+        select=typed.select or config.select,
+        ignore=typed.ignore or config.ignore,
+        min_confidence=Confidence[confidence.upper()],
+        include_vendored=typed.include_vendored or config.include_vendored,
+        exclude=config.exclude,
+        per_file_ignores=config.per_file_ignores,
+        patterns_from=config.folder,
+        knowledge=config.own_rules,
+        environment=Path(typed.environment) if typed.environment else config.environment,
+    )
+
+
+def _from_root(entry_points: tuple[str, ...], folder: Path, root: Path) -> tuple[str, ...]:
+    """Entry points whose files are relative to the configuration, made relative to the root."""
+    if folder == root:
+        return entry_points
+    moved = []
+    for text in entry_points:
+        file, colon, function = text.rpartition(":")
+        path = os.path.relpath(folder / file, root).replace(os.sep, "/") if colon else text
+        moved.append(f"{path}{colon}{function}")
+    return tuple(moved)
+
+
+def analyse(request: Request) -> Report:
+    """Analyses; a request that makes no sense ends the run."""
+    from snapcheck import analysis, knowledge
+
+    try:
+        return analysis.check(request)
+    except analysis.UsageError as error:
+        raise Failure(str(error)) from error
+    except knowledge.KnowledgeError as error:
+        raise Failure("; ".join(error.mistakes)) from error
+
+
+def knowledge_of(own: tuple[Path, ...] = ()) -> Knowledge:
+    """All rules and APIs; mistakes in them end the run."""
+    from snapcheck import knowledge
+
+    try:
+        return knowledge.load(more=own)
+    except knowledge.KnowledgeError as error:
+        raise Failure("; ".join(error.mistakes)) from error
+
+
+def folder_of(paths: tuple[str, ...]) -> Path:
+    """The nearest folder, as an absolute path, that holds all of `paths`."""
+    from pathlib import Path
+
+    places = [Path(os.path.abspath(path)) for path in paths]
+    try:
+        return Path(os.path.commonpath([p if p.is_dir() else p.parent for p in places]))
+    except ValueError as error:  # two drives
+        raise Failure("the paths have no folder in common; check them one by one") from error
+
+
+def root_of(paths: tuple[str, ...]) -> Path:
+    """The folder that reported paths are relative to; see the help of `check`."""
+    from pathlib import Path
+
+    here = Path.cwd()
+    if all(Path(os.path.abspath(path)).is_relative_to(here) for path in paths):
+        return here
+    return folder_of(paths)
+
+
+def say(text: str) -> None:
+    """One line on standard error."""
+    click.echo(f"snapcheck: {text}", err=True)

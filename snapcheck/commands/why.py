@@ -1,0 +1,64 @@
+"""`snapcheck why`: the story of one line."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from snapcheck.commands.failure import Failure
+from snapcheck.commands.options import environment_option, verbose_option
+from snapcheck.commands.run import Typed, configuration, request_of
+
+
+def _file_and_line(_: click.Context, __: click.Parameter, value: str) -> tuple[str, int]:
+    file, colon, line = value.rpartition(":")
+    if not colon or not file or not line.isdecimal():
+        raise click.BadParameter(f"'{value}' is not FILE:LINE (like src/app.py:12).")
+    if not os.path.isfile(file):
+        raise click.BadParameter(f"there is no file '{file}'.")
+    return file, int(line)
+
+
+@click.command(
+    short_help="Tell the story of a line.", epilog="Example: snapcheck why src/app.py:12"
+)
+@click.argument("place", metavar="FILE:LINE", callback=_file_and_line)
+@click.argument("paths", nargs=-1, type=click.Path())
+@click.option(
+    "--entry-point",
+    "entry_points",
+    metavar="FILE:FUNCTION",
+    multiple=True,
+    help="A function that Lambda calls and that no template or convention names. Repeatable.",
+)
+@environment_option
+@verbose_option
+def why(
+    place: tuple[str, int],
+    paths: tuple[str, ...],
+    entry_points: tuple[str, ...],
+    environment: str | None,
+) -> None:
+    """Tell what is known of the line FILE:LINE in the program of PATHS (default: this folder).
+
+    Which phases run it and through which calls, what it keeps, who renews and uses that, and why
+    it is reported or silent.
+    """
+    from pathlib import Path
+
+    from snapcheck import analysis
+    from snapcheck.delivery import colour_of, show
+    from snapcheck.report.story import render
+
+    file, line = place
+    config = configuration(paths or (".",))
+    typed = Typed(paths or (".",), entry_points, environment=environment)
+    request = request_of(typed, config)
+    try:
+        path = analysis.relative(Path(os.path.abspath(file)), request.root)
+        story = analysis.explain(request, path, line)
+    except analysis.UsageError as error:
+        raise Failure(str(error)) from error
+    colour = colour_of("auto")
+    show(render(story, colour=colour), colour)

@@ -1,0 +1,239 @@
+"""The configuration: `[tool.snapcheck]` of a pyproject.toml, or a snapcheck.toml.
+
+The file nearest to the analysed code counts, from its folder upward to the repository's root. Every
+key has the name of its option. All mistakes of a file are shown at once; an unknown key is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from snapcheck.model import Confidence, Level
+
+OWN_FILE = "snapcheck.toml"
+SHARED_FILE = "pyproject.toml"
+TABLE = "tool.snapcheck"
+CONFIDENCES = tuple(confidence.label for confidence in sorted(Confidence, reverse=True))
+FAIL_LEVELS = (*(level.label for level in Level), "never")
+
+_LARGEST = 1024 * 1024
+
+
+class ConfigError(ValueError):
+    """The configuration is wrong; one line for each mistake, each with file, key and mend."""
+
+    def __init__(self, *mistakes: str) -> None:
+        super().__init__(*mistakes)
+        self.mistakes = mistakes
+
+    def __str__(self) -> str:
+        return "; ".join(self.mistakes)
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a configuration file says; None and empty where it says nothing.
+
+    `folder` is where it lies: its paths and patterns are relative to that. `shown` is how messages
+    name it.
+    """
+
+    folder: Path
+    shown: str = ""
+    output_format: tuple[str, ...] = ()
+    entry_points: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    exclude: tuple[str, ...] = ()
+    min_confidence: str | None = None
+    fail_on: str | None = None
+    allow_problems: bool = False
+    include_vendored: bool = False
+    baseline: str | None = None
+    rules: tuple[str, ...] = ()
+    python: str | None = None
+
+    @property
+    def environment(self) -> Path | None:
+        """The Python environment whose installed packages may be looked at, if any is named."""
+        return self.folder / self.python if self.python is not None else None
+
+    @property
+    def own_rules(self) -> tuple[Path, ...]:
+        """The folders of the user's own rules and APIs."""
+        return tuple(self.folder / folder for folder in self.rules)
+
+
+def find(folder: Path) -> Config:
+    """The configuration that holds for `folder`, an absolute path; an empty one if there is none.
+
+    Raises ConfigError, which lists every mistake of the file.
+    """
+    for place in (folder, *folder.parents):
+        for name, table in ((OWN_FILE, ()), (SHARED_FILE, ("tool", "snapcheck"))):
+            values = _values(place / name, table)
+            if values is not None:
+                return _config(place, f"{name}: {TABLE}" if table else name, values)
+        if (place / ".git").exists():
+            break
+    return Config(folder)
+
+
+def check_codes(config: Config, known: Collection[str]) -> None:
+    """Raises ConfigError for each code that no rule of `known` has, or has as its beginning."""
+    given = {
+        "select": config.select,
+        "ignore": config.ignore,
+        "per-file-ignores": [code for _, codes in config.per_file_ignores for code in codes],
+    }
+    mistakes = [
+        f"{config.shown}: {key}: unknown rule code {_quoted(code)}{_near(code, known)}"
+        for key, codes in given.items()
+        for code in codes
+        if not any(rule.startswith(code) for rule in known)
+    ]
+    if mistakes:
+        raise ConfigError(*mistakes)
+
+
+# --- one file ----------------------------------------------------------------------------------
+
+
+def _values(file: Path, table: tuple[str, ...]) -> Mapping[str, object] | None:
+    """The table of a file; None if there is no such file, or no such table in it."""
+    import tomllib  # takes 10 ms, which --help must not wait for
+
+    try:
+        with file.open("rb") as opened:
+            data = opened.read(_LARGEST + 1)
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return None
+    except OSError as error:
+        raise ConfigError(f"{file}: cannot be read: {error.strerror}; give read access") from error
+    if len(data) > _LARGEST:
+        raise ConfigError(f"{file}: too large for a configuration: more than 1 MiB")
+    if table and table[-1].encode() not in data:
+        return None
+    try:
+        values: object = tomllib.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise ConfigError(f"{file}: not UTF-8 text; save it as UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{file}: not readable as TOML: {error}") from error
+    except RecursionError:
+        raise ConfigError(f"{file}: nested too deeply to be read") from None
+    for name in table:
+        values = values.get(name) if isinstance(values, dict) else None
+    if values is None:
+        return None
+    if not isinstance(values, dict):
+        raise ConfigError(f"{file}: {TABLE} must be a table")
+    return values
+
+
+def _config(folder: Path, shown: str, values: Mapping[str, object]) -> Config:
+    table = _Table(values, [])
+    config = Config(
+        folder,
+        shown,
+        output_format=table.texts("output-format"),
+        entry_points=table.texts("entry-points"),
+        select=table.texts("select"),
+        ignore=table.texts("ignore"),
+        per_file_ignores=table.texts_by_pattern("per-file-ignores"),
+        exclude=table.texts("exclude"),
+        min_confidence=table.word("min-confidence", CONFIDENCES),
+        fail_on=table.word("fail-on", FAIL_LEVELS),
+        allow_problems=table.flag("allow-problems"),
+        include_vendored=table.flag("include-vendored"),
+        baseline=table.text("baseline"),
+        rules=table.texts("rules"),
+        python=table.text("python"),
+    )
+    table.refuse_unknown(KEYS)
+    for name, path in zip(config.rules, config.own_rules, strict=True):
+        if not path.is_dir():
+            table.mistakes.append(f'"rules" names {_quoted(name)}, which is no folder')
+    if table.mistakes:
+        raise ConfigError(*(f"{shown}: {mistake}" for mistake in table.mistakes))
+    return config
+
+
+KEYS = tuple(
+    field.name.replace("_", "-")
+    for field in fields(Config)
+    if field.name not in ("folder", "shown")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """One table under inspection; a wrong value is noted and read as if it were not there."""
+
+    values: Mapping[str, object]
+    mistakes: list[str]
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        found = _texts(self.values.get(key, []))
+        if found is None:
+            self._must_be(key, "a list of strings")
+        return found or ()
+
+    def texts_by_pattern(self, key: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        value = self.values.get(key, {})
+        read = [(p, _texts(codes)) for p, codes in value.items()] if isinstance(value, dict) else []
+        found = tuple((pattern, codes) for pattern, codes in read if pattern and codes)
+        if not isinstance(value, dict) or len(found) != len(read):
+            self._must_be(key, "a table of patterns, each with a list of codes")
+        return found
+
+    def text(self, key: str) -> str | None:
+        value = self.values.get(key)
+        if value is None or (isinstance(value, str) and value):
+            return value
+        self._must_be(key, "the path of a file")
+        return None
+
+    def word(self, key: str, words: Collection[str]) -> str | None:
+        value = self.values.get(key)
+        if value is None or (isinstance(value, str) and value in words):
+            return value
+        self._must_be(key, f"one of {', '.join(words)}")
+        return None
+
+    def flag(self, key: str) -> bool:
+        value = self.values.get(key, False)
+        if isinstance(value, bool):
+            return value
+        self._must_be(key, "true or false")
+        return False
+
+    def refuse_unknown(self, known: Collection[str]) -> None:
+        for key in self.values:
+            if key not in known:
+                self.mistakes.append(f"unknown key {_quoted(key)}{_near(key, known)}")
+
+    def _must_be(self, key: str, what: str) -> None:
+        self.mistakes.append(f"{_quoted(key)} must be {what}")
+
+
+def _texts(value: object) -> tuple[str, ...] | None:
+    if isinstance(value, list) and all(isinstance(item, str) and item for item in value):
+        return tuple(value)
+    return None
+
+
+def _quoted(word: str) -> str:
+    return f'"{word}"'
+
+
+def _near(word: str, known: Collection[str]) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(word.replace("_", "-"), known, n=1)
+    if close:
+        return f" (did you mean {_quoted(close[0])}?)"
+    return f" (known: {', '.join(sorted(known))})"

@@ -1,0 +1,141 @@
+"""The report as JSON, of the form that `report-1.schema.json` beside this module describes.
+
+Within one schema version fields may be added, never removed or given another meaning.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+
+from snapcheck.model import (
+    EntryPoint,
+    Finding,
+    Fix,
+    KnownFinding,
+    Problem,
+    Report,
+    Span,
+    Step,
+    Suppressed,
+)
+from snapcheck.report.order import in_order
+
+SCHEMA_VERSION = 1
+
+_Object = Mapping[str, object]
+
+
+def render(report: Report) -> str:
+    """The whole report."""
+    values = {
+        "schema_version": SCHEMA_VERSION,
+        "snapcheck_version": report.version,
+        "findings": [_finding(finding) for finding in in_order(report.findings)],
+        "suppressed": [_suppressed(each) for each in report.suppressed],
+        "problems": [_problem(problem) for problem in sorted(report.problems)],
+        "notices": list(report.notices),
+        "stale_baseline_entries": [_known(entry) for entry in sorted(report.stale)],
+        "entry_points": [_entry_point(entry) for entry in sorted(set(report.entry_points))],
+        "summary": _summary(report),
+    }
+    text = json.dumps(values, ensure_ascii=False, indent=2)
+    # A path with undecodable bytes holds lone surrogates, which UTF-8 can't express.
+    return text.encode("utf-8", "backslashreplace").decode() + "\n"
+
+
+def _finding(finding: Finding) -> _Object:
+    return {
+        "rule": finding.rule,
+        "name": finding.name,
+        "level": finding.level.label,
+        "confidence": finding.confidence.label,
+        "location": _location(finding.span),
+        "message": finding.message,
+        "instead": finding.instead,
+        "trace": [_step(step) for step in finding.trace],
+        "entry_points": [_entry_point(entry) for entry in sorted(set(finding.entry_points))],
+        "snapstart": finding.snapstart,
+        "fingerprint": finding.fingerprint,
+        "fix": _fix(finding.fix) if finding.fix is not None else None,
+    }
+
+
+def _suppressed(each: Suppressed) -> _Object:
+    return {
+        "finding": _finding(each.finding),
+        "by": each.by.value,
+        "reason": each.reason,
+        "comment": _location(each.span) if each.span is not None else None,
+    }
+
+
+def _step(step: Step) -> _Object:
+    location = _location(step.span) if step.span is not None else None
+    return {"kind": step.kind.value, "text": step.text, "location": location}
+
+
+def _fix(fix: Fix) -> _Object:
+    return {
+        "description": fix.description,
+        "safe": fix.safe,
+        "note": fix.note,
+        "edits": [{"location": _location(edit.span), "text": edit.text} for edit in fix.edits],
+    }
+
+
+def _location(span: Span) -> _Object:
+    return {
+        "path": span.path,
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+    }
+
+
+def _entry_point(entry: EntryPoint) -> _Object:
+    return {
+        "path": entry.path,
+        "function": entry.function,
+        "declared_in": entry.declared_in,
+        "kind": entry.kind.value,
+        "runtime": entry.runtime,
+        "snapstart": entry.snapstart,
+    }
+
+
+def _problem(problem: Problem) -> _Object:
+    return {
+        "path": problem.path,
+        "line": problem.line or None,
+        "message": problem.message,
+        "mend": problem.mend,
+    }
+
+
+def _known(entry: KnownFinding) -> _Object:
+    return {
+        "path": entry.path,
+        "rule": entry.rule,
+        "fingerprint": entry.fingerprint,
+        "message": entry.message,
+    }
+
+
+def _summary(report: Report) -> _Object:
+    levels = Counter(finding.level.label for finding in report.findings)
+    rules = Counter(finding.rule for finding in report.findings)
+    silenced = Counter(each.by.value for each in report.suppressed)
+    return {
+        "findings": len(report.findings),
+        "by_level": {level: levels[level] for level in ("error", "warning", "note")},
+        "by_rule": dict(sorted(rules.items())),
+        "suppressed": dict(sorted(silenced.items())),
+        "elsewhere": report.elsewhere,
+        "problems": len(report.problems),
+        "entry_points": len(set(report.entry_points)),
+        "files_seen": report.files_seen,
+        "files_reached": report.files_reached,
+    }

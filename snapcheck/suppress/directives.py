@@ -1,0 +1,97 @@
+"""Ignore comments: what a comment asks for, and what is wrong with one that can't be followed.
+
+    # snapcheck: ignore[SNAP201] shared on purpose
+    # snapcheck: ignore-file[SNAP602] this job runs once a day
+
+Codes and a reason are required: a bare one would hide what nobody has looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from snapcheck.facts import Comment, Commented
+
+HOW = "`# snapcheck: ignore[CODE] reason`"
+
+# A `#` begins a further comment, of another tool, unless it is a number as in `see #12`.
+_DIRECTIVE = re.compile(r"(?:#+|//+)[ \t]*snapcheck[ \t]*:[ \t]*(?P<text>(?:[^#]|#(?=\d))*)")
+_FORM = re.compile(r"(?P<verb>[\w-]*)\s*(?:\[(?P<codes>[^\]]*)\])?(?P<rest>.*)", re.DOTALL)
+_VERBS = ("ignore", "ignore-file")
+# A comment that begins so in a file is worth a look at all its comments.
+_TRACE = b"snapcheck"
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """One request to say nothing: of these rules, on a statement or in the whole file.
+
+    `column` and `end_column` enclose the directive, from its mark on. `mistake` says why it is
+    not followed, and is empty where it is. `unknown` are codes that no rule has; the others hold.
+    """
+
+    path: str
+    line: int
+    column: int
+    end_column: int
+    text: str
+    comment: Comment
+    whole_file: bool
+    codes: tuple[str, ...]
+    unknown: tuple[str, ...]
+    reason: str
+    mistake: str
+
+
+def directives(commented: Commented, known: Collection[str]) -> Iterator[Directive]:
+    """The directives among the comments of a file; `known` are the codes of all rules."""
+    for comment in commented.comments:
+        for found in _DIRECTIVE.finditer(comment.text):
+            yield _directive(commented, comment, found, known)
+
+
+def may_hold_directive(source: bytes) -> bool:
+    """Whether it is worth while to look for comments in a file at all."""
+    return _TRACE in source
+
+
+def _directive(
+    commented: Commented, comment: Comment, found: re.Match[str], known: Collection[str]
+) -> Directive:
+    text = found["text"].rstrip()
+    form = _FORM.fullmatch(text)
+    assert form is not None  # every part of the form is optional
+    codes = tuple(dict.fromkeys(code for code in re.split(r"[,\s]+", form["codes"] or "") if code))
+    reason = " ".join(form["rest"].strip(" \t:-–—").split())
+    whole_file = form["verb"] == "ignore-file"
+    return Directive(
+        commented.path,
+        comment.line,
+        comment.column + found.start(),
+        comment.column + found.start("text") + len(text),
+        comment.text[found.start("text") : found.start("text") + len(text)],
+        comment,
+        whole_file,
+        tuple(code for code in codes if code in known),
+        tuple(code for code in codes if code not in known),
+        reason,
+        _mistake(form, codes, reason) or _misplaced(commented, comment, whole_file),
+    )
+
+
+def _mistake(form: re.Match[str], codes: tuple[str, ...], reason: str) -> str:
+    if form["verb"] not in _VERBS:
+        return f"is not understood; write {HOW}"
+    if not codes:
+        return f"names no rule; write {HOW}"
+    if not reason:
+        return f"gives no reason; write {HOW}"
+    return ""
+
+
+def _misplaced(commented: Commented, comment: Comment, whole_file: bool) -> str:
+    if whole_file and commented.begins and comment.line >= commented.begins:
+        return "stands below the first statement; move it to the top of the file"
+    return ""

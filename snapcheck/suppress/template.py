@@ -1,0 +1,87 @@
+"""The comments of a template: YAML's and Terraform's. JSON has none.
+
+YAML is scanned by ruamel, because only a YAML scanner knows that a `#` in a block of text (inline
+code, a description) is no comment. What lies between its tokens is blanks and comments.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from snapcheck.facts import Comment, Commented
+
+SIZE_LIMIT = 2 * 1024 * 1024
+
+_HCL = re.compile(
+    r"""<<[-~]?(?P<word>\w+)[ \t]*\n.*?^[ \t]*(?P=word)[ \t]*$   # a text up to its closing word
+      | "(?:\\.|[^"\\\n])*"
+      | /\*.*?\*/
+      | (?P<comment>(?:\#|//)[^\n]*)""",
+    re.VERBOSE | re.DOTALL | re.MULTILINE,
+)
+
+_BLOCK_HEADER = re.compile(r"[|>][-+0-9]*[ \t]+#")
+
+
+def template_comments(text: str, path: str) -> Commented:
+    """The comments of a template; none where it can't be scanned, for then others complain."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    suffix = PurePosixPath(path).suffix.lower()
+    places: Iterator[int] = iter(())
+    if len(text) <= SIZE_LIMIT:
+        if suffix in (".yaml", ".yml"):
+            places = _in_yaml(text)
+        elif suffix in (".tf", ".hcl"):
+            places = (found.start() for found in _HCL.finditer(text) if found["comment"])
+    comments = tuple(_comment(text, place) for place in places)
+    return Commented(path, comments, (), _begins(text, comments))
+
+
+def _comment(text: str, start: int) -> Comment:
+    line_start = text.rfind("\n", 0, start) + 1
+    line_end = text.find("\n", start)
+    shown = text[start : line_end if line_end >= 0 else len(text)].rstrip()
+    before = text[line_start:start]
+    blanks = len(before) - len(before.rstrip())
+    line = text.count("\n", 0, start) + 1
+    return Comment(line, len(before) + 1, shown, blanks == len(before), blanks)
+
+
+def _begins(text: str, comments: tuple[Comment, ...]) -> int:
+    """The first line that holds more than a comment or a mark of the document's start."""
+    alone = {comment.line for comment in comments if comment.alone}
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip() and number not in alone and not line.startswith(("---", "%")):
+            return number
+    return 0
+
+
+def _in_yaml(text: str) -> Iterator[int]:
+    """The offsets at which comments begin."""
+    from ruamel.yaml import YAML  # takes 20 ms, and most templates hold no ignore comment
+    from ruamel.yaml.error import YAMLError
+
+    end = 0
+    try:
+        for token in YAML(typ="safe", pure=True).scan(text):
+            start = token.start_mark.index
+            yield from _between(text, end, start)
+            header = _BLOCK_HEADER.match(text, start)
+            if header and getattr(token, "style", None) in ("|", ">"):
+                yield header.end() - 1
+            end = max(end, token.end_mark.index)
+    except (YAMLError, RecursionError, ValueError, AssertionError):
+        return
+    yield from _between(text, end, len(text))
+
+
+def _between(text: str, start: int, end: int) -> Iterator[int]:
+    while start < end:
+        mark = text.find("#", start, end)
+        if mark < 0:
+            return
+        yield mark
+        line_end = text.find("\n", mark, end)
+        start = line_end if line_end >= 0 else end
