@@ -258,6 +258,9 @@ Exit codes:
     help="The lowest level of a finding that makes the exit code 1.",
 )
 @click.option("--allow-problems", is_flag=True, help="Problems do not make the exit code 2.")
+@click.option(
+    "--only-snapstart", is_flag=True, help="Only functions whose template switches SnapStart on."
+)
 @click.option("--include-vendored", is_flag=True, help="Analyse vendored packages too.")
 @click.option("--quiet", is_flag=True, help="Leave out notices and the summary.")
 @verbose_option
@@ -277,6 +280,7 @@ def check(
     min_confidence: str,
     fail_on: str,
     allow_problems: bool,
+    only_snapstart: bool,
     include_vendored: bool,
     quiet: bool,
     color: str,
@@ -300,6 +304,7 @@ def check(
             ignore=ignore,
             min_confidence=Confidence[min_confidence.upper()],
             include_vendored=include_vendored,
+            only_snapstart=only_snapstart,
         )
     )
     deliver(report, outputs, color, quiet)
@@ -344,6 +349,75 @@ def why(place: tuple[str, int], paths: tuple[str, ...], entry_points: tuple[str,
         raise Failure(str(error)) from error
     colour = colour_of("auto")
     show(render(story, colour=colour), colour)
+
+
+@cli.command(
+    "entry-points",
+    short_help="List the functions that Lambda calls.",
+    epilog="""\b
+Examples:
+  snapcheck entry-points
+  snapcheck entry-points services -f json""",
+)
+@click.argument("paths", nargs=-1, type=click.Path())
+@click.option(
+    "-f",
+    "--output-format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to show them.",
+)
+@click.option(
+    "--entry-point",
+    "entry_points",
+    metavar="FILE:FUNCTION",
+    multiple=True,
+    help="A function that Lambda calls and that no template or convention names. Repeatable.",
+)
+@click.option(
+    "--only-snapstart", is_flag=True, help="Only functions whose template switches SnapStart on."
+)
+@click.option("--include-vendored", is_flag=True, help="Look at vendored packages too.")
+@click.option("--all", "everything", is_flag=True, help="Show all files that are not reached.")
+@verbose_option
+def entry_points_command(
+    paths: tuple[str, ...],
+    form: str,
+    entry_points: tuple[str, ...],
+    only_snapstart: bool,
+    include_vendored: bool,
+    everything: bool,
+) -> int:
+    """List the entry points below PATHS: where each is declared, and its SnapStart setting.
+
+    Below them stand the files that none of them reaches, and why they were not taken for entry
+    points. The exit code is 2 if something could not be read, else 0.
+    """
+    from pathlib import Path
+
+    from snapcheck.delivery import show
+    from snapcheck.model import Request
+    from snapcheck.report.entry_points import render
+    from snapcheck.report.text import problem_line
+
+    report = _analyse(
+        Request(
+            paths=tuple(map(Path, paths or (".",))),
+            root=root_of(paths or (".",)),
+            entry_points=entry_points,
+            include_vendored=include_vendored,
+            only_snapstart=only_snapstart,
+        ),
+        entry_points_only=True,
+    )
+    show(render(report, form, everything=everything))
+    for problem in report.problems:
+        click.echo(problem_line(problem), err=True)
+    for notice in report.notices:
+        click.echo(f"notice: {notice}", err=True)
+    return EXIT_INCOMPLETE if report.problems else 0
 
 
 @cli.command()
@@ -416,11 +490,11 @@ def _knowledge() -> Knowledge:
         raise Failure("; ".join(error.mistakes)) from error
 
 
-def _analyse(request: Request) -> Report:
+def _analyse(request: Request, *, entry_points_only: bool = False) -> Report:
     from snapcheck import analysis, knowledge
 
     try:
-        return analysis.check(request)
+        return analysis.entry_points(request) if entry_points_only else analysis.check(request)
     except analysis.UsageError as error:
         raise Failure(str(error)) from error
     except knowledge.KnowledgeError as error:

@@ -26,6 +26,7 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "absent": ("",),
     "started": ("",),
     "hooks": ("late", "not-imported", "local", "cannot-finish"),
+    "deployment": ("version", "feature", "runtime", "trigger"),
 }
 MESSAGE_WORDS = ("name", "api", "used", "behaviour")
 HEADINGS = (

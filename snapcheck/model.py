@@ -69,6 +69,7 @@ class StepKind(Enum):
     KEPT = "kept"
     SNAPSHOT = "snapshot"
     USED = "used"
+    DECLARED = "declared"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,8 @@ class EntryPoint:
     `path` and `roots` are relative to the analysed root, with forward slashes; `roots` are the
     folders that imports are looked up in, nearest first (empty: the folders from the module's own
     up to the analysed root). `snapstart` is None where nothing says whether it is on.
+    `restore_path` is the path that a web adapter requests after each restore, where one is set:
+    the route that serves it runs in RESTORE.
     """
 
     path: str
@@ -104,6 +107,7 @@ class EntryPoint:
     roots: tuple[str, ...] = field(default=(), compare=False)
     runtime: str | None = field(default=None, compare=False)
     snapstart: bool | None = field(default=None, compare=False)
+    restore_path: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,8 @@ class Finding:
     """One thing that goes wrong after a restore, with its story.
 
     `fingerprint` holds no line number, so that a baseline survives edits above the finding.
+    `switched_on` says that the finding is about SnapStart being on, whatever the entry points say:
+    a function in another language than Python has none.
     """
 
     rule: str
@@ -123,10 +129,13 @@ class Finding:
     trace: tuple[Step, ...]
     entry_points: tuple[EntryPoint, ...]
     fingerprint: str
+    switched_on: bool = False
 
     @property
     def snapstart(self) -> bool | None:
         """True if any entry point that shows the finding has SnapStart on; None if unknown."""
+        if self.switched_on:
+            return True
         settings = {entry.snapstart for entry in self.entry_points}
         if True in settings:
             return True
@@ -145,6 +154,14 @@ class Problem:
     line: int
     message: str
     mend: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Unreached:
+    """A Python file that no entry point reaches, and why it was taken for none itself."""
+
+    path: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +223,7 @@ class Report:
     rules: tuple[Rule, ...]
     sources: Mapping[str, str]
     version: str
+    unreached: tuple[Unreached, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +275,8 @@ class Request:
 
     `paths` are the files and folders to analyse; `root` is the folder that all reported paths are
     relative to. `entry_points` are `FILE:FUNCTION` declarations. `select` and `ignore` are rule
-    codes or prefixes; an empty `select` means all rules.
+    codes or prefixes; an empty `select` means all rules. `only_snapstart` keeps to the functions
+    whose deployment file switches SnapStart on.
     """
 
     paths: tuple[Path, ...]
@@ -267,3 +286,4 @@ class Request:
     ignore: tuple[str, ...] = ()
     min_confidence: Confidence = Confidence.MEDIUM
     include_vendored: bool = False
+    only_snapstart: bool = False
