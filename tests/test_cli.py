@@ -159,7 +159,7 @@ def test_a_call_without_a_command_is_not_green() -> None:
     ("arguments", "line"),
     [
         (["chek"], "no such command 'chek'; did you mean 'check'?"),
-        (["xyz"], "no such command 'xyz'; known: check, rule, rules."),
+        (["xyz"], "no such command 'xyz'; known: check, entry-points, rule, rules, why."),
         (["--foo"], "--foo"),
         (["--foo"], "Try 'snapcheck --help'."),
         (["check", "--ignor"], "--ignore"),
