@@ -269,7 +269,9 @@ class _Native:
                 parts.append(self._expression(inside[0], depth) if inside else Unknown())
             elif node.type == "template_directive":
                 parts.append(Unknown())
-        return Template(tuple(parts))
+        # `"${value}"` is the value itself.
+        is_whole = len(parts) == 1 and not isinstance(parts[0], Text)
+        return parts[0] if is_whole else Template(tuple(parts))
 
     def _entries(
         self, nodes: list[tree_sitter.Node], depth: int

@@ -39,7 +39,8 @@ def declared(service: Path, root: Path) -> Declared:
     place = Place.of(service, root)
     try:
         data = read_bytes(place.template)
-        documents = compose(decode(data)) if b"python" in data or b"snapStart" in data else ()
+        is_ours = any(each in data for each in (b"python", b"snapStart", b"${file("))
+        documents = compose(decode(data)) if is_ours else ()
     except UnreadableError as why:
         return Declared(problems=(place.problem(why.line, why.message, why.mend),))
     functions: list[Deployed] = []
