@@ -6,10 +6,12 @@ here.
 
 from __future__ import annotations
 
+import ast
 import builtins
 import gc
 import os
 import re
+import warnings
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,6 +23,7 @@ from typing import TypeVar
 from snapcheck import __version__, knowledge
 from snapcheck.checks import story
 from snapcheck.checks.absent import absent
+from snapcheck.checks.deployment import misdeployed
 from snapcheck.checks.draft import Draft, DraftStep
 from snapcheck.checks.drawn import drawn
 from snapcheck.checks.hooks import late, not_imported
@@ -28,8 +31,11 @@ from snapcheck.checks.kept import kept
 from snapcheck.checks.shadowed import shadowed
 from snapcheck.checks.started import started
 from snapcheck.checks.unfinished import unfinished
-from snapcheck.discover import cloudformation, convention
+from snapcheck.deployed import Declared, Embedded
+from snapcheck.discover import cdk, convention, deployments
+from snapcheck.discover.cdk import ProgramFile
 from snapcheck.discover.files import Tree
+from snapcheck.discover.overlooked import dynamic_imports, why_no_entry_point
 from snapcheck.facts import Commented, ModuleFacts
 from snapcheck.knowledge import Effect, Knowledge
 from snapcheck.link.imports import Finder
@@ -51,9 +57,11 @@ from snapcheck.model import (
     Span,
     Step,
     Story,
+    Unreached,
 )
 from snapcheck.project import in_repository, repository_root
 from snapcheck.read.comments import read_comments
+from snapcheck.read.depth import SHALLOW, depth
 from snapcheck.read.module import check_syntax, read_module
 from snapcheck.read.positions import spans
 from snapcheck.read.source import Unreadable, decode
@@ -78,11 +86,20 @@ def check(request: Request) -> Report:
 
     The analysed code is read, never imported or run.
     """
+    return _without_collector(lambda: _check(request))
+
+
+def entry_points(request: Request) -> Report:
+    """The entry points of what `request` names, and no findings. Raises UsageError."""
+    return _without_collector(lambda: _check(request, entry_points_only=True))
+
+
+def _without_collector(run: Callable[[], Report]) -> Report:
     enabled = gc.isenabled()
     # Nothing that reading and linking build is cyclic garbage; looking for some costs a third.
     gc.disable()
     try:
-        return _check(request)
+        return run()
     finally:
         if enabled:
             gc.enable()
@@ -96,6 +113,7 @@ class _Linked:
     rules: list[Rule]
     tree: Tree
     sources: _Sources
+    declared: Declared
     program: Program
     problems: list[Problem]
 
@@ -112,7 +130,9 @@ def _link(request: Request) -> _Linked:
     )
     if request.stdin is not None:
         sources.replace(*request.stdin)
-    entries, problems = _entry_points(request, tree, sources, configured)
+    declared = deployments.declared(tree.templates, request.root, _programs(sources))
+    sources.embed(declared.embedded)
+    entries = _entry_points(request, declared, sources, configured)
     hooking = _hooking(known, sources)
     try:
         program = link(
@@ -120,25 +140,33 @@ def _link(request: Request) -> _Linked:
         )
     except NoEnvironment as error:
         raise UsageError(str(error)) from error
-    problems.extend(_missing(program.missing))
-    return _Linked(known.rules, rules, tree, sources, program, problems)
+    problems = [*declared.problems, *_missing(program.missing)]
+    return _Linked(known.rules, rules, tree, sources, declared, program, problems)
 
 
-def _check(request: Request) -> Report:
+def _check(request: Request, *, entry_points_only: bool = False) -> Report:
     linked = _link(request)
-    rules, tree, sources, program = linked.rules, linked.tree, linked.sources, linked.program
+    rules = [] if entry_points_only else linked.rules
+    tree, sources, program = linked.tree, linked.sources, linked.program
     problems = linked.problems
     commented = list(_commented(sources, program))
     findings = _findings(program, rules, request, sources, {each.path for each in commented})
+    findings.extend(misdeployed(linked.declared.functions, rules, request.min_confidence))
     triaged = triage(findings, commented, rules, linked.known, request, sources.was_looked_at)
     _check_the_rest(sources, program)
     problems.extend([*tree.problems, *sources.problems])
-    notices = _notices(tree, triaged)
+    notices = [
+        *_notices(tree, triaged),
+        *linked.declared.notices,
+        *dynamic_imports(_reached(sources, program)),
+    ]
     if request.changed is not None:
         problems, more = of_the_changed(problems, request)
         notices.extend(more)
     if not program.entry_points and sources.python and not problems:
-        if request.changed is None:
+        if request.only_snapstart:
+            notices.append("no function has SnapStart switched on: nothing was analysed")
+        elif request.changed is None:
             problems.append(_NO_ENTRY_POINT)
         else:
             notices.append(f"{_NO_ENTRY_POINT.message} ({_NO_ENTRY_POINT.mend})")
@@ -157,6 +185,7 @@ def _check(request: Request) -> Report:
         triaged.suppressed,
         triaged.stale,
         triaged.elsewhere,
+        tuple(_unreached(sources, program)),
     )
 
 
@@ -302,6 +331,7 @@ class _Sources:
     given: tuple[Path, ...]
     python: dict[str, Path] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    embedded: dict[str, Embedded] = field(default_factory=dict)
     _bytes: dict[str, builtins.bytes | None] = field(default_factory=dict)
     _facts: dict[str, ModuleFacts | None] = field(default_factory=dict)
     _folders: set[str] = field(default_factory=set)
@@ -350,9 +380,16 @@ class _Sources:
         return self._bytes[path]
 
     def text(self, path: str) -> str:
-        """The decoded text of a file that was read."""
-        source = self.bytes(path)
+        """The decoded text of a file that was read, or of a deployment file."""
+        source = self.bytes(path) if path in self.python else (self.root / path).read_bytes()
         return decode(source) if source is not None else ""
+
+    def embed(self, codes: Iterable[Embedded]) -> None:
+        """Take up code that is written into deployment files."""
+        for code in codes:
+            self.embedded[code.path] = code
+            self.python[code.path] = self.root / code.within
+            self._bytes[code.path] = code.text.encode()
 
     def facts(self, path: str) -> ModuleFacts | None:
         """The facts of a file; None, and a Problem, if it can't be read."""
@@ -398,7 +435,11 @@ class _Sources:
 
     def problem(self, path: str, error: Unreadable) -> None:
         """Note that a file can't be analysed."""
-        self.problems.append(Problem(path, error.line, error.reason, error.mend))
+        line = error.line
+        if path in self.embedded:
+            place = self.embedded[path].span(Span(path, line or 1, 1, line or 1, 1))
+            path, line = place.path, place.line
+        self.problems.append(Problem(path, line, error.reason, error.mend))
 
 
 def relative(path: Path, root: Path) -> str:
@@ -430,24 +471,38 @@ def _configured(request: Request, text: str) -> EntryPoint:
 
 
 def _entry_points(
-    request: Request, tree: Tree, sources: _Sources, configured: list[EntryPoint]
-) -> tuple[list[EntryPoint], list[Problem]]:
+    request: Request, declared: Declared, sources: _Sources, configured: list[EntryPoint]
+) -> list[EntryPoint]:
     """All entry points, by place; of several declarations of one the most telling wins."""
     found = {entry: entry for entry in _by_convention(sources)}
-    problems: list[Problem] = []
-    for template in tree.templates:
-        declared, wrong = cloudformation.entry_points(template, request.root)
-        problems.extend(wrong)
-        for entry in declared:
-            if entry.path in sources.python:
-                found[entry] = _stronger(found.get(entry), entry)
+    for entry in declared.entry_points:
+        if entry.path in sources.python:
+            found[entry] = _stronger(found.get(entry), entry)
     for entry in configured:
         if entry.path not in sources.python:
             sources.python[entry.path] = request.root / entry.path
         known = found.get(entry)
         if known is None or known.kind is EntryPointKind.CONVENTION:
             found[entry] = entry
-    return sorted(found.values()), problems
+    return sorted(
+        entry for entry in found.values() if entry.snapstart or not request.only_snapstart
+    )
+
+
+def _programs(sources: _Sources) -> Iterator[ProgramFile]:
+    """The files that may build functions; one that nests deeply is no deployment program."""
+    for path in list(sources.python):
+        source = sources.bytes(path)
+        if source is None or convention.is_test(path) or not cdk.may_declare(source):
+            continue
+        try:
+            text = decode(source)
+            if depth(text) <= SHALLOW:
+                with warnings.catch_warnings():
+                    warnings.simplefilter("ignore")
+                    yield ProgramFile(path, source, ast.parse(text))
+        except (SyntaxError, ValueError, RecursionError, MemoryError, Unreadable):
+            continue  # that it is broken is said where all files are checked
 
 
 def _stronger(known: EntryPoint | None, entry: EntryPoint) -> EntryPoint:
@@ -482,6 +537,18 @@ def _hooking(known: Knowledge, sources: _Sources) -> list[str]:
         and (source := sources.bytes(path)) is not None
         and spelled.search(source)
     ]
+
+
+def _reached(sources: _Sources, program: Program) -> Iterator[tuple[str, builtins.bytes]]:
+    """The files that an entry point reaches, with what they hold."""
+    for path in sorted(program.entries_by_module):
+        yield path, sources.bytes(path) or b""
+
+
+def _unreached(sources: _Sources, program: Program) -> Iterator[Unreached]:
+    """The files that no entry point reaches, and why they hold none themselves."""
+    for path in sorted(sources.python.keys() - program.entries_by_module.keys()):
+        yield Unreached(path, why_no_entry_point(path, sources.bytes(path) or b""))
 
 
 def _missing(entries: Iterable[EntryPoint]) -> Iterator[Problem]:
@@ -548,7 +615,9 @@ def _findings(
 
 def _ask(program: Program, rule: Rule) -> Iterator[Draft]:
     for question in rule.questions:
-        yield from CHECKS[question.check, question.hazard](program)
+        check = CHECKS.get((question.check, question.hazard))
+        if check is not None:
+            yield from check(program)
 
 
 CHECKS: Mapping[tuple[str, str], Callable[[Program], Iterator[Draft]]] = {
@@ -581,8 +650,9 @@ def _positions(sources: _Sources, sites: Iterable[Site]) -> Mapping[Site, Span]:
     for path in sorted(wanted):
         source = sources.bytes(path)
         assert source is not None
+        code = sources.embedded.get(path)
         for number, span in spans(source, path, wanted[path]).items():
-            found[path, number] = span
+            found[path, number] = span if code is None else code.span(span)
     return _BySite(found)
 
 

@@ -29,6 +29,7 @@ from snapcheck.commands.failure import (
 COMMANDS = {
     "baseline": ("snapcheck.commands.baseline", "Write or prune a baseline of known findings."),
     "check": ("snapcheck.commands.check", "Analyse files and folders."),
+    "entry-points": ("snapcheck.commands.entry_points", "List the functions that Lambda calls."),
     "rule": ("snapcheck.commands.rules", "Show one rule's page."),
     "rules": ("snapcheck.commands.rules", "List all rules."),
     "why": ("snapcheck.commands.why", "Tell the story of a line."),
@@ -46,7 +47,8 @@ class Door(click.Group):
         """The command of that name, imported now."""
         if cmd_name not in COMMANDS:
             return super().get_command(ctx, cmd_name)
-        command = getattr(import_module(COMMANDS[cmd_name][0]), cmd_name)
+        module = import_module(COMMANDS[cmd_name][0])
+        command = getattr(module, cmd_name.replace("-", "_"))
         assert isinstance(command, click.Command)
         return command
 

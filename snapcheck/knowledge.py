@@ -27,6 +27,7 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "started": ("",),
     "hooks": ("late", "not-imported", "local", "cannot-finish"),
     "ignores": ("",),
+    "deployment": ("version", "feature", "runtime", "trigger"),
 }
 MESSAGE_WORDS = ("name", "api", "used", "behaviour")
 HEADINGS = (

@@ -69,6 +69,7 @@ class StepKind(Enum):
     KEPT = "kept"
     SNAPSHOT = "snapshot"
     USED = "used"
+    DECLARED = "declared"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,8 @@ class EntryPoint:
     `path` and `roots` are relative to the analysed root, with forward slashes; `roots` are the
     folders that imports are looked up in, nearest first (empty: the folders from the module's own
     up to the analysed root). `snapstart` is None where nothing says whether it is on.
+    `restore_path` is the path that a web adapter requests after each restore, where one is set:
+    the route that serves it runs in RESTORE.
     """
 
     path: str
@@ -104,6 +107,7 @@ class EntryPoint:
     roots: tuple[str, ...] = field(default=(), compare=False)
     runtime: str | None = field(default=None, compare=False)
     snapstart: bool | None = field(default=None, compare=False)
+    restore_path: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -134,6 +138,8 @@ class Finding:
     """One thing that goes wrong after a restore, with its story.
 
     `fingerprint` holds no line number, so that a baseline survives edits above the finding.
+    `switched_on` says that the finding is about SnapStart being on, whatever the entry points say:
+    a function in another language than Python has none.
     """
 
     rule: str
@@ -147,10 +153,13 @@ class Finding:
     entry_points: tuple[EntryPoint, ...]
     fingerprint: str
     fix: Fix | None = None
+    switched_on: bool = False
 
     @property
     def snapstart(self) -> bool | None:
         """True if any entry point that shows the finding has SnapStart on; None if unknown."""
+        if self.switched_on:
+            return True
         settings = {entry.snapstart for entry in self.entry_points}
         if True in settings:
             return True
@@ -200,6 +209,14 @@ class Problem:
     line: int
     message: str
     mend: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Unreached:
+    """A Python file that no entry point reaches, and why it was taken for none itself."""
+
+    path: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +284,7 @@ class Report:
     suppressed: tuple[Suppressed, ...] = ()
     stale: tuple[KnownFinding, ...] = ()
     elsewhere: int = 0
+    unreached: tuple[Unreached, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,7 +337,8 @@ class Request:
     `paths` are the files and folders to analyse; `root` is the folder that all reported paths are
     relative to. `entry_points` are `FILE:FUNCTION` declarations. `select` and `ignore` are rule
     codes or prefixes; an empty `select` means all rules. `environment` is a Python environment (its
-    folder or its interpreter) whose installed packages may be looked at.
+    folder or its interpreter) whose installed packages may be looked at. `only_snapstart` keeps to
+    the functions whose deployment file switches SnapStart on.
 
     `exclude` and the first parts of `per_file_ignores` are patterns as in a .gitignore file that
     lies in the folder `patterns_from`. With `force_exclude` they, .gitignore files and the search
@@ -345,3 +364,4 @@ class Request:
     changed: tuple[Path, ...] | None = None
     stdin: tuple[Path, bytes] | None = None
     knowledge: tuple[Path, ...] = ()
+    only_snapstart: bool = False

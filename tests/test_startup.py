@@ -8,7 +8,7 @@ import sys
 import pytest
 
 HEAVY = frozenset(
-    ("libcst", "astroid", "sarif_om", "attr", "attrs", "pygls", "lsprotocol", "ruamel", "pathspec")
+    ("libcst", "astroid", "sarif_om", "attr", "attrs", "pygls", "lsprotocol", "yaml", "pathspec")
 )
 # What the commands need and the options do not.
 LATE = frozenset(("snapcheck.analysis", "snapcheck.knowledge", "tomllib", "unicodedata"))

@@ -40,6 +40,7 @@ def write(
     ignore: tuple[str, ...],
     min_confidence: str | None,
     allow_problems: bool,
+    only_snapstart: bool,
     include_vendored: bool,
     environment: str | None,
 ) -> int:
@@ -58,6 +59,7 @@ def write(
         False,
         include_vendored,
         environment,
+        only_snapstart,
     )
     config = configuration(typed.paths)
     request = request_of(typed, config)
@@ -84,6 +86,7 @@ def prune(
     ignore: tuple[str, ...],
     min_confidence: str | None,
     allow_problems: bool,
+    only_snapstart: bool,
     include_vendored: bool,
     environment: str | None,
 ) -> int:
@@ -104,6 +107,7 @@ def prune(
         False,
         include_vendored,
         environment,
+        only_snapstart,
     )
     try:
         entries = read(Path(file))

@@ -84,6 +84,7 @@ def check(
     ignore: tuple[str, ...],
     min_confidence: str | None,
     allow_problems: bool,
+    only_snapstart: bool,
     include_vendored: bool,
     environment: str | None,
     fail_on: str | None,
@@ -114,6 +115,7 @@ def check(
         allow_problems,
         include_vendored,
         environment,
+        only_snapstart,
     )
     outputs = outputs or outputs_of(config.output_format)
     request = replace(request_of(typed, config), force_exclude=force_exclude)

@@ -90,14 +90,24 @@ environment_option: Callable[[_Command], _Command] = click.option(
     "looked at; they are read, never imported.",
 )
 
+entry_point_option: Callable[[_Command], _Command] = click.option(
+    "--entry-point",
+    "entry_points",
+    metavar="FILE:FUNCTION",
+    multiple=True,
+    help="A function that Lambda calls and that no template or convention names. Repeatable.",
+)
+
+only_snapstart_option: Callable[[_Command], _Command] = click.option(
+    "--only-snapstart", is_flag=True, help="Only functions whose template switches SnapStart on."
+)
+
+include_vendored_option: Callable[[_Command], _Command] = click.option(
+    "--include-vendored", is_flag=True, help="Analyse vendored packages too."
+)
+
 _ANALYSIS: tuple[Callable[[_Command], _Command], ...] = (
-    click.option(
-        "--entry-point",
-        "entry_points",
-        metavar="FILE:FUNCTION",
-        multiple=True,
-        help="A function that Lambda calls and that no template or convention names. Repeatable.",
-    ),
+    entry_point_option,
     click.option(
         "--select",
         metavar="CODES",
@@ -119,7 +129,8 @@ _ANALYSIS: tuple[Callable[[_Command], _Command], ...] = (
     ),
     environment_option,
     click.option("--allow-problems", is_flag=True, help="Problems do not make the exit code 2."),
-    click.option("--include-vendored", is_flag=True, help="Analyse vendored packages too."),
+    only_snapstart_option,
+    include_vendored_option,
 )
 
 

@@ -30,6 +30,7 @@ class Typed:
     allow_problems: bool = False
     include_vendored: bool = False
     environment: str | None = None
+    only_snapstart: bool = False
 
 
 def configuration(paths: tuple[str, ...]) -> Config:
@@ -60,6 +61,7 @@ def request_of(typed: Typed, config: Config) -> Request:
         ignore=typed.ignore or config.ignore,
         min_confidence=Confidence[confidence.upper()],
         include_vendored=typed.include_vendored or config.include_vendored,
+        only_snapstart=typed.only_snapstart,
         exclude=config.exclude,
         per_file_ignores=config.per_file_ignores,
         patterns_from=config.folder,
@@ -80,12 +82,12 @@ def _from_root(entry_points: tuple[str, ...], folder: Path, root: Path) -> tuple
     return tuple(moved)
 
 
-def analyse(request: Request) -> Report:
-    """Analyses; a request that makes no sense ends the run."""
+def analyse(request: Request, *, entry_points_only: bool = False) -> Report:
+    """Analyses, or looks for entry points only; a request that makes no sense ends the run."""
     from snapcheck import analysis, knowledge
 
     try:
-        return analysis.check(request)
+        return analysis.entry_points(request) if entry_points_only else analysis.check(request)
     except analysis.UsageError as error:
         raise Failure(str(error)) from error
     except knowledge.KnowledgeError as error:

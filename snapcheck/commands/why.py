@@ -7,7 +7,7 @@ import os
 import click
 
 from snapcheck.commands.failure import Failure
-from snapcheck.commands.options import environment_option, verbose_option
+from snapcheck.commands.options import entry_point_option, environment_option, verbose_option
 from snapcheck.commands.run import Typed, configuration, request_of
 
 
@@ -25,13 +25,7 @@ def _file_and_line(_: click.Context, __: click.Parameter, value: str) -> tuple[s
 )
 @click.argument("place", metavar="FILE:LINE", callback=_file_and_line)
 @click.argument("paths", nargs=-1, type=click.Path())
-@click.option(
-    "--entry-point",
-    "entry_points",
-    metavar="FILE:FUNCTION",
-    multiple=True,
-    help="A function that Lambda calls and that no template or convention names. Repeatable.",
-)
+@entry_point_option
 @environment_option
 @verbose_option
 def why(

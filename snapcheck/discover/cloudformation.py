@@ -1,29 +1,48 @@
-"""The entry points that SAM and CloudFormation templates declare, in YAML.
+"""The functions that SAM and CloudFormation templates declare, in YAML and JSON.
 
-A function counts if its runtime is Python, or unknown while the file that its handler names is
-there. Container images and code written into the template are passed over.
+A function has an entry point if its runtime is Python, or unknown while the file that its handler
+names is there. Functions in other languages are declared too, for the rules about SnapStart.
 """
 
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
+from snapcheck.deployed import Declared, Deployed, Embedded, Feature, Setting, Used
+from snapcheck.discover import embedded
+from snapcheck.discover.assets import source_of
+from snapcheck.discover.dockerfile import image_entry
+from snapcheck.discover.handlers import (
+    PYTHON,
+    WATCHERS,
+    Code,
+    Source,
+    layer_roots,
+    locate,
+    module_path,
+)
 from snapcheck.discover.intrinsics import Values, intrinsic
+from snapcheck.discover.place import Place
+from snapcheck.discover.stack import Resource, Stack, read_stack
 from snapcheck.discover.template import (
+    UNKNOWN,
     Node,
     UnreadableError,
     below,
+    elements,
     entries,
     line_of,
     read_template,
     scalar,
+    unfilled,
     value_of,
 )
+from snapcheck.discover.versions import FUNCTIONS, Surroundings, events_of, surroundings
+from snapcheck.discover.web_adapter import RESTORE_PATH, application
 from snapcheck.model import EntryPoint, EntryPointKind, Problem
 
 CODE = {"AWS::Serverless::Function": "CodeUri", "AWS::Lambda::Function": "Code"}
@@ -31,93 +50,78 @@ LAYER_CONTENT = {
     "AWS::Serverless::LayerVersion": "ContentUri",
     "AWS::Lambda::LayerVersion": "Content",
 }
-PYTHON = re.compile(r"python3\.\d+")
-NAME_LIMIT = 255
 LAYER_LIMIT = 100
-# Handlers of layers that watch a function, and the variable that names the function's own handler.
-WATCHERS = {
-    "datadog_lambda.handler.handler": "DD_LAMBDA_HANDLER",
-    "lumigo_tracer._handler": "LUMIGO_ORIGINAL_HANDLER",
-    "newrelic_lambda_wrapper.handler": "NEW_RELIC_LAMBDA_HANDLER",
-}
 
 
-def entry_points(template: Path, root: Path) -> tuple[tuple[EntryPoint, ...], tuple[Problem, ...]]:
-    """The entry points that a template declares, in its order, and what is wrong with it."""
-    place = Place(Path(os.path.abspath(template)), Path(os.path.abspath(root)))
-    found: list[EntryPoint] = []
-    problems: list[Problem] = []
+def declared(template: Path, root: Path, given: Mapping[str, str] | None = None) -> Declared:
+    """What a template declares, in its order; `given` are the values a parent stack passes."""
+    place = Place.of(template, root)
     try:
-        documents = read_template(place.template)
+        read = read_template(place.template)
     except UnreadableError as why:
-        problems.append(place.problem(why.line, why.message, why.mend))
-        documents = ()
-    for document in documents:
-        problems.extend(_unfilled(document, place))
-        for function in _functions(document, place):
-            for each in _declared(function):
+        return Declared(problems=(place.problem(why.line, why.message, why.mend),))
+    functions: list[Deployed] = []
+    problems: list[Problem] = []
+    codes: list[Embedded] = []
+    for document in read.documents:
+        left = unfilled(document)
+        if left is not None:
+            problems.append(_unfilled(left, place))
+        stack = read_stack(document, place, given or {})
+        around = surroundings(stack)
+        layers = dict(_layers(stack))
+        for resource in stack.of_kind(*FUNCTIONS):
+            function = Function(resource, stack, layers, read.text)
+            code = function.embedded()
+            entry: EntryPoint | None = None
+            for each in _located(function, code):
                 if isinstance(each, Problem):
                     problems.append(each)
                 else:
-                    found.append(each)
+                    entry = each
+            if code is not None and entry is not None:
+                codes.append(code)
+            functions.append(_deployed(function, entry, around))
     entries.cache_clear()  # it would keep the template's text
-    return tuple(found), tuple(dict.fromkeys(problems))
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a template lies; both paths are absolute."""
-
-    template: Path
-    root: Path
-
-    def local(self, text: str) -> Path:
-        """The file or folder that a path in the template means."""
-        return Path(os.path.normpath(self.template.parent / text))
-
-    def relative(self, path: Path) -> str | None:
-        """The path below the root as reports show it, without links; None outside the root."""
-        real, real_root = Path(os.path.realpath(path)), Path(os.path.realpath(self.root))
-        if real.is_relative_to(real_root):
-            return real.relative_to(real_root).as_posix()
-        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else None
-
-    def shown(self, path: Path) -> str:
-        """The path as messages show it, wherever it lies."""
-        return self.relative(path) or path.as_posix()
-
-    def problem(self, line: int, message: str, mend: str) -> Problem:
-        """Something that is wrong at a line of this template."""
-        return Problem(self.shown(self.template), line, message, mend)
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A folder of code that a template names: the function's own, or one of its layers'."""
-
-    what: str
-    folder: Path
-    line: int
+    return Declared(tuple(functions), tuple(dict.fromkeys(problems)), embedded=tuple(codes))
 
 
 @dataclass(frozen=True, slots=True)
 class Function:
     """One function of a template, as written: its own properties, and those of `Globals`."""
 
-    name: str
-    kind: str
-    resource: Node
-    globals: Node | None
-    layers: dict[str, Source]
-    values: Values
-    place: Place
+    resource: Resource
+    stack: Stack
+    layers: Mapping[str, Source]
+    template: str
 
-    def written(self, name: str) -> Iterator[tuple[int, Node]]:
-        """A property with the line it stands at, as the function has it, then as `Globals` has."""
-        for properties in (value_of(self.resource, "Properties"), self.globals):
-            key, value = entries(properties).get(name, (None, None))
-            if key is not None and value is not None and not self.values.is_absent(value):
-                yield line_of(key), value
+    @property
+    def name(self) -> str:
+        return self.resource.name
+
+    @property
+    def kind(self) -> str:
+        return self.resource.kind
+
+    @property
+    def values(self) -> Values:
+        return self.resource.values
+
+    @property
+    def place(self) -> Place:
+        return self.stack.place
+
+    @property
+    def is_sam(self) -> bool:
+        return self.kind.startswith("AWS::Serverless")
+
+    def written(self, name: str) -> Iterator[tuple[Node, Node]]:
+        """A property as key and value, as the function has it, then as `Globals` has."""
+        shared = self.stack.globals if self.is_sam else None
+        for properties in (value_of(self.resource.node, "Properties"), shared):
+            found = entries(properties).get(name)
+            if found is not None and not self.values.is_absent(found[1]):
+                yield found
 
     def property(self, name: str) -> Node | None:
         """The value of a property; what the function says itself goes before `Globals`."""
@@ -127,90 +131,196 @@ class Function:
         """The text of a property, where it is known."""
         return self.values.text(self.property(name))
 
+    def line(self, name: str) -> int:
+        """The line of a property; that of the function where it is not written."""
+        return next((line_of(key) for key, _ in self.written(name)), line_of(self.resource.node))
 
-def _functions(document: Node, place: Place) -> Iterator[Function]:
-    """The functions of one document; none if it is no template."""
-    values = Values(value_of(document, "Parameters"), value_of(document, "Mappings"))
-    shared = value_of(value_of(document, "Globals"), "Function")
-    resources = {
-        name: (scalar(value_of(resource, "Type")) or "", resource)
-        for name, (_, resource) in entries(value_of(document, "Resources")).items()
-        if len(name) <= NAME_LIMIT and name.isprintable()
-    }
-    layers = dict(_layers(resources, values, place))
-    for name, (kind, resource) in resources.items():
-        if kind in CODE:
-            of_all = shared if kind.startswith("AWS::Serverless") else None
-            yield Function(name, kind, resource, of_all, layers, values, place)
+    def variable(self, name: str) -> str | None:
+        """The text of an environment variable, where it is known."""
+        for _, environment in self.written("Environment"):
+            found = value_of(value_of(environment, "Variables"), name)
+            if found is not None:
+                return self.values.text(found)
+        return None
+
+    def setting(self, name: str) -> Setting | None:
+        """The text of a property with its place."""
+        for key, value in self.written(name):
+            text = self.values.text(value)
+            if text is not None:
+                return Setting(text, self.place.span(key), not self.is_conditional(value))
+        return None
+
+    def is_conditional(self, value: Node) -> bool:
+        """Whether a property has its value under a condition only."""
+        return len(self.values.branches(value)) > 1
+
+    def embedded(self) -> Embedded | None:
+        """The code that is written into the template, if it is Python."""
+        runtime = self.text("Runtime")
+        node = self.property("InlineCode") or value_of(self.property("Code"), "ZipFile")
+        if node is None or runtime is None or not PYTHON.fullmatch(runtime):
+            return None
+        within = self.place.name
+        path = f"{within}#{self.name}"
+        code = embedded.embedded(path, within, node, self.values, self.template)
+        return None if code is None or UNKNOWN in code.text else code
 
 
-def _layers(
-    resources: dict[str, tuple[str, Node]], values: Values, place: Place
-) -> Iterator[tuple[str, Source]]:
+def _layers(stack: Stack) -> Iterator[tuple[str, Source]]:
     """The layers that a template makes of local folders, by name."""
-    for name, (kind, resource) in resources.items():
-        properties = value_of(resource, "Properties")
-        key, content = entries(properties).get(LAYER_CONTENT.get(kind, ""), (None, None))
-        text = values.text(content)
-        if key is not None and text is not None and os.path.isdir(place.local(text)):
-            yield name, Source(f"layer {name}", place.local(text), line_of(key))
+    for resource in stack.of_kind(*LAYER_CONTENT):
+        written = resource.property(LAYER_CONTENT[resource.kind])
+        text = resource.values.text(written[1]) if written is not None else None
+        if written is not None and text is not None and os.path.isdir(stack.place.local(text)):
+            folder = stack.place.local(text)
+            yield resource.name, Source(f"layer {resource.name}", folder, line_of(written[0]))
 
 
-def _declared(function: Function) -> Iterator[EntryPoint | Problem]:
+def _located(function: Function, code: Embedded | None) -> Iterator[EntryPoint | Problem]:
     """The entry point that a function declares, or what keeps it from being found; or nothing."""
-    runtime, handler, code = function.text("Runtime"), _handler(function), _code_source(function)
-    if handler is None or code is None or not _may_be_python(function):
+    runtime, handler = function.text("Runtime"), _handler(function)
+    if function.text("PackageType") == "Image":
+        yield from _in_image(function)
         return
-    place, roots = function.place, list[Path]()
-    for source in (code, *_layer_sources(function)):
-        if place.relative(source.folder) is not None:
-            roots.append(source.folder)
-        elif runtime:
-            yield _outside(function, source)
-    file = _module_file(handler, roots)
-    if file is not None:
-        yield EntryPoint(
-            path=place.shown(file),
-            function=handler.rpartition(".")[2],
-            kind=EntryPointKind.TEMPLATE,
-            declared_in=place.shown(place.template),
-            roots=tuple(dict.fromkeys(place.shown(each) for each in roots)),
+    if runtime and PYTHON.fullmatch(runtime) is None:
+        return
+    if code is not None:
+        yield from _in_template(function, code, handler)
+        return
+    hidden = _hidden(function)
+    if hidden is not None:
+        yield hidden
+        return
+    source = _code_source(function, handler)
+    if handler is None or source is None or function.property("InlineCode") is not None:
+        return
+    layers = list(_layer_sources(function))
+    served = _served(function, handler, source, layers)
+    if served is not None:
+        yield served
+        return
+    yield from locate(
+        Code(
+            function=function.name,
+            handler=handler,
+            handler_line=function.line("Handler"),
+            sources=(source, *layers),
             runtime=runtime,
             snapstart=_snapstart(function),
-        )
-    elif runtime and code.folder in roots and not _is_built(function, handler, code.folder):
-        yield _missing(function, handler, code.folder)
+            correct=f"Handler or {CODE[function.kind]}",
+            is_built=_is_built(function),
+        ),
+        function.place,
+    )
 
 
-def _may_be_python(function: Function) -> bool:
-    """Whether the function is, or may be, a Python one whose code lies in files."""
-    runtime = function.text("Runtime")
-    in_image = function.text("PackageType") == "Image"
-    in_template = function.property("InlineCode") is not None
-    return (
-        not in_image and not in_template and (not runtime or PYTHON.fullmatch(runtime) is not None)
+def _in_template(
+    function: Function, code: Embedded, handler: str | None
+) -> Iterator[EntryPoint | Problem]:
+    """The entry point of a function whose code is written into the template."""
+    module, _, name = (handler or f"{embedded.MODULE}.handler").rpartition(".")
+    if module != embedded.MODULE or not name.isidentifier():
+        return
+    roots = [each.folder for each in _layer_sources(function)]
+    inside = [shown for each in roots if (shown := function.place.relative(each)) is not None]
+    yield EntryPoint(
+        path=code.path,
+        function=name,
+        kind=EntryPointKind.TEMPLATE,
+        declared_in=function.place.name,
+        roots=(code.path, *dict.fromkeys(inside)),
+        runtime=function.text("Runtime"),
+        snapstart=_snapstart(function),
+    )
+
+
+def _in_image(function: Function) -> Iterator[EntryPoint]:
+    """The entry point of a function whose image SAM builds: it says of which Dockerfile."""
+    metadata = value_of(function.resource.node, "Metadata")
+    context = function.values.text(value_of(metadata, "DockerContext"))
+    if context is None:
+        return
+    folder = function.place.local(context)
+    file = function.values.text(value_of(metadata, "Dockerfile")) or "Dockerfile"
+    command = value_of(function.property("ImageConfig"), "Command")
+    words = function.values.listed(command) if command is not None else None
+    entry = image_entry(
+        folder / file,
+        folder,
+        function.place,
+        words or (),
+        _snapstart(function),
+        function.variable(RESTORE_PATH),
+    )
+    if entry is not None:
+        yield entry
+
+
+def _served(
+    function: Function, handler: str, source: Source, layers: list[Source]
+) -> EntryPoint | None:
+    """The application that the web adapter starts: the handler then names a script (`run.sh`)."""
+    place = function.place
+    if not os.path.isfile(source.folder / handler) or place.relative(source.folder) is None:
+        return None
+    restore_path = function.variable(RESTORE_PATH)
+    found = application([handler], [source.folder], restore_path)
+    if found is None or place.relative(found.file) is None:
+        return None
+    folders = [found.folder, source.folder, *(layer.folder for layer in layers)]
+    inside = [shown for each in folders if (shown := place.relative(each)) is not None]
+    return EntryPoint(
+        path=place.shown(found.file),
+        function=found.name,
+        kind=EntryPointKind.TEMPLATE,
+        declared_in=place.name,
+        roots=tuple(dict.fromkeys(inside)),
+        runtime=function.text("Runtime"),
+        snapstart=_snapstart(function),
+        restore_path=found.restore_path,
+    )
+
+
+def _hidden(function: Function) -> Problem | None:
+    """The problem that a template language fills in where a function's code is."""
+    for name in ("Handler", CODE[function.kind]):
+        for key, value in function.written(name):
+            if any(UNKNOWN in (scalar(each) or "") for each in islice(below(value), 10)):
+                return function.place.problem(
+                    line_of(key),
+                    f"{name} of {function.name} is not known: another program fills it in",
+                    "analyse what that program writes",
+                )
+    return None
+
+
+def _unfilled(left: Node, place: Place) -> Problem:
+    """The problem that a template language has not filled in its text yet."""
+    return place.problem(
+        line_of(left),
+        "not readable as YAML: a mapping stands where a name is expected",
+        "correct it; if another program fills it in, analyse what that program writes",
     )
 
 
 def _handler(function: Function) -> str | None:
     """The handler that holds the function's own code, as `module.function`."""
     handler = function.text("Handler")
-    if handler not in WATCHERS:
-        return handler
-    for _, environment in function.written("Environment"):
-        watched = value_of(value_of(environment, "Variables"), WATCHERS[handler])
-        if watched is not None:
-            return function.values.text(watched)
-    return None
+    watched = WATCHERS.get(handler or "")
+    return handler if watched is None else function.variable(watched)
 
 
-def _code_source(function: Function) -> Source | None:
+def _code_source(function: Function, handler: str | None) -> Source | None:
     """The folder that the function's code is in; None if it is not local, or unknown."""
     place = function.place
-    line, written = next(function.written(CODE[function.kind]), (0, None))
-    if written is None:
+    asset = _asset(function, handler)
+    if asset is not None:
+        return asset
+    key, written = next(function.written(CODE[function.kind]), (None, None))
+    if written is None or key is None:
         # SAM, and `aws cloudformation package` too, then take the template's own folder.
-        return Source("the code", place.template.parent, line_of(function.resource))
+        return Source("the code", place.template.parent, line_of(function.resource.node))
     for branch in function.values.branches(written):
         text = function.values.text(branch)
         if text is not None:
@@ -219,69 +329,56 @@ def _code_source(function: Function) -> Source | None:
             # One file can be given too; the archive that is made of it holds just this file.
             is_file = text.endswith(".py") and os.path.isfile(path)
             folder = path.parent if is_file else path
-            return None if is_archive else Source("the code", folder, line)
+            return None if is_archive else Source("the code", folder, line_of(key))
+    return None
+
+
+def _asset(function: Function, handler: str | None) -> Source | None:
+    """The folder that CDK has copied the code from."""
+    metadata = value_of(function.resource.node, "Metadata")
+    path = function.values.text(value_of(metadata, "aws:asset:path"))
+    if path is None or handler is None or path.endswith(".zip"):
+        return None
+    asset = function.place.local(path)
+    for file in (f"{module_path(handler)}.py", f"{module_path(handler)}/__init__.py"):
+        folder = source_of(asset, file)
+        if folder is not None:
+            return Source("the code", folder, line_of(function.resource.node))
     return None
 
 
 def _layer_sources(function: Function) -> Iterator[Source]:
-    """The folders of the function's layers that the same template makes.
-
-    Lambda adds a layer's `python` folder to the search path; `sam build` with a Python build
-    method makes that folder of the content itself.
-    """
+    """The folders of the function's layers that the same template makes."""
     for _, written in function.written("Layers"):
         for node in islice(below(written), LAYER_LIMIT):
             name, argument = intrinsic(node)
             layer = function.layers.get(scalar(argument) or "")
             if name == "Ref" and layer is not None:
-                if os.path.isdir(layer.folder / "python"):
-                    yield Source(layer.what, layer.folder / "python", layer.line)
-                yield layer
+                yield from layer_roots(layer)
 
 
-def _module_file(handler: str, roots: list[Path]) -> Path | None:
-    """The file of the handler's module, in the first folder that has it."""
-    module = handler.rpartition(".")[0].replace(".", "/").strip("/")
-    for root in roots if module else ():
-        for file in (root / f"{module}.py", root / module / "__init__.py"):
-            if os.path.isfile(file):
-                return file
-    return None
-
-
-def _is_built(function: Function, handler: str, folder: Path) -> bool:
-    """Whether the handler's file need not be in the folder, for something else puts it there.
-
-    That is a build of the user's own, or a folder that is itself made by a build. A handler that
-    names a file as it is (`run.sh`, for the web adapter) is no Python function.
-    """
-    metadata = value_of(function.resource, "Metadata")
+def _is_built(function: Function) -> bool:
+    """Whether a build of the user's own may put the handler's file where the template says."""
+    metadata = value_of(function.resource.node, "Metadata")
     method = function.values.text(value_of(metadata, "BuildMethod")) or "python"
-    is_own_build = not method.startswith("python")
-    return is_own_build or not os.path.isdir(folder) or os.path.isfile(folder / handler)
+    return not method.startswith("python")
 
 
-def _outside(function: Function, source: Source) -> Problem:
-    """The problem that a folder which a function names is not among what is analysed."""
-    where = Path(os.path.relpath(source.folder, function.place.root)).as_posix()
-    return function.place.problem(
-        source.line,
-        f"{source.what} of {function.name} lies outside the analysed folder: {where}",
-        "run snapcheck in a folder that holds both",
+# SnapStart
+
+
+def _deployed(function: Function, entry: EntryPoint | None, around: Surroundings) -> Deployed:
+    """All that the template says of a function."""
+    return Deployed(
+        name=function.name,
+        declared_in=function.place.name,
+        entry=entry,
+        runtime=function.setting("Runtime"),
+        snapstart=_switched_on(function),
+        published=_published(function, around),
+        uses=tuple(_uses(function, around)),
+        bypasses=tuple(_bypasses(function, around)),
     )
-
-
-def _missing(function: Function, handler: str, folder: Path) -> Problem:
-    """The problem that a handler names a file which does not exist, or names none at all."""
-    line = next((line for line, _ in function.written("Handler")), 0)
-    module, _, _ = handler.rpartition(".")
-    if not module:
-        message, mend = "it has no dot", "write FILE.FUNCTION, without .py"
-    else:
-        file = folder / (module.replace(".", "/").strip("/") + ".py")
-        message = f"no such file {function.place.shown(file)}"
-        mend = f"correct Handler or {CODE[function.kind]} of {function.name}"
-    return function.place.problem(line, f"handler {handler} of {function.name}: {message}", mend)
 
 
 def _snapstart(function: Function) -> bool | None:
@@ -311,16 +408,53 @@ def _settings(branch: Node, values: Values) -> Iterator[bool | None]:
         yield None if name is not None or branch.id != "mapping" else False
 
 
-def _unfilled(document: Node, place: Place) -> Iterator[Problem]:
-    """The problem that a template language has not filled in its text yet, `Handler: {{ name }}`.
+def _switched_on(function: Function) -> Setting | None:
+    """Where SnapStart is switched on."""
+    if _snapstart(function) is not True:
+        return None
+    key, value = next(function.written("SnapStart"))
+    apply_on = value_of(value, "ApplyOn")
+    conditional = function.is_conditional(value) or (
+        apply_on is not None and function.is_conditional(apply_on)
+    )
+    return Setting("SnapStart", function.place.span(key), not conditional)
 
-    To YAML this is a mapping whose key is a mapping: legal, but no template has such keys.
-    """
-    for node in below(document):
-        if node.id == "mapping" and any(key.id != "scalar" for key, _ in node.value):
-            yield place.problem(
-                line_of(node),
-                "not readable as YAML: a mapping stands where a name is expected",
-                "correct it; if another program fills it in, analyse what that program writes",
-            )
-            return
+
+def _published(function: Function, around: Surroundings) -> bool | None:
+    """Whether a version of the function is published."""
+    has_alias = function.is_sam and next(function.written("AutoPublishAlias"), None) is not None
+    if has_alias or function.name in around.published:
+        return True
+    return None if around.any_may_be or function.name in around.perhaps else False
+
+
+def _uses(function: Function, around: Surroundings) -> Iterator[Used]:
+    """The features that SnapStart may not go with."""
+    for key, value in islice(function.written("FileSystemConfigs"), 1):
+        if any(elements(branch) for branch in function.values.branches(value)):
+            yield _used(Feature.FILE_SYSTEM, function, key, value)
+    for key, value in islice(function.written("EphemeralStorage"), 1):
+        size = function.values.text(value_of(value, "Size"))
+        if size is not None and size.isdecimal():
+            used = _used(Feature.EPHEMERAL_STORAGE, function, key, value)
+            yield replace(used, amount=int(size))
+    if function.is_sam:
+        for key, value in islice(function.written("ProvisionedConcurrencyConfig"), 1):
+            yield _used(Feature.PROVISIONED_CONCURRENCY, function, key, value)
+    for key in around.provisioned.get(function.name, ()):
+        yield Used(Feature.PROVISIONED_CONCURRENCY, function.place.span(key))
+    image = function.setting("PackageType")
+    if image is not None and image.text == "Image":
+        yield Used(Feature.IMAGE, image.span, sure=image.sure)
+
+
+def _used(feature: Feature, function: Function, key: Node, value: Node) -> Used:
+    return Used(feature, function.place.span(key), sure=not function.is_conditional(value))
+
+
+def _bypasses(function: Function, around: Surroundings) -> Iterator[Setting]:
+    """What calls the function, or may call it, with no version or alias."""
+    yield from around.bypasses.get(function.name, ())
+    if function.is_sam and next(function.written("AutoPublishAlias"), None) is None:
+        for name, key in events_of(function.resource):
+            yield Setting(f"event {name}", function.place.span(key))

@@ -1,4 +1,4 @@
-"""Which files one run analyses: Python source and templates, without what nobody here wrote.
+"""Which files one run analyses: Python source and deployment files, without what nobody here wrote.
 
 What git ignores, generated folders, environments and copies of third-party packages are passed
 over. What the user names is analysed all the same. Each real file is found once, whatever links
@@ -8,13 +8,14 @@ lead to it, and by its path without links where it has one.
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from snapcheck.discover.assets import SYNTHESISED
 from snapcheck.discover.gitignore import IgnoreRules, rules_above, rules_in
+from snapcheck.discover.languages import language_of, may_deploy
 from snapcheck.discover.vendored import vendored_entries
 from snapcheck.model import Problem
 
@@ -47,18 +48,16 @@ GENERATED = frozenset(
     )
 )
 
-TEMPLATE_NAME = re.compile(r"(?:template|sam|.*cloudformation|.*cfn).*\.ya?ml", re.IGNORECASE)
-TEMPLATE_TEXT = (b"AWS::Lambda::Function", b"AWS::Serverless")
-TEMPLATE_SUFFIXES = (".yaml", ".yml")
-SUFFIXES = (".py", *TEMPLATE_SUFFIXES)
-SNIFF_LIMIT = 2 * 1024 * 1024
+# Of what a CDK program has written, the templates are read and the copies of the code are not.
+ASSEMBLY_LIMIT = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
     """The files of one run, sorted by path.
 
-    All paths are absolute. `left_out` counts the Python files of vendored packages.
+    All paths are absolute. `templates` are the deployment files of all languages; `left_out` counts
+    the Python files of vendored packages.
     """
 
     python: tuple[Path, ...]
@@ -92,18 +91,6 @@ def is_generated(name: str, names: frozenset[str]) -> bool:
     return "pyvenv.cfg" in names or (
         name == "build" and any(each.startswith("bdist.") for each in names)
     )
-
-
-def is_template(file: str) -> bool:
-    """Whether a YAML file looks like a CloudFormation or SAM template, by its name or its text."""
-    if TEMPLATE_NAME.fullmatch(os.path.basename(file)):
-        return True
-    try:
-        with open(file, "rb") as opened:
-            text = opened.read(SNIFF_LIMIT)
-    except OSError:
-        return False
-    return any(each in text for each in TEMPLATE_TEXT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +186,7 @@ class _Search:
             self._problem(given, "neither a file nor a folder", "name Python files or folders")
         elif path.endswith(".py"):
             self._add(self.python, path, real)
-        elif path.endswith(TEMPLATE_SUFFIXES):
+        elif may_deploy(os.path.basename(path)):
             self._add(self.templates, path, real)
         else:
             self._problem(given, "not a Python file", "name Python files, templates or folders")
@@ -221,10 +208,29 @@ class _Search:
                 if entry.name not in copies | GENERATED:
                     self._links.append(_Link(entry.path, rules))
             elif entry.is_dir(follow_symlinks=False):
-                if entry.name not in GENERATED and not _ignored(rules, entry.path, is_folder=True):
+                if entry.name == SYNTHESISED:
+                    self._take_synthesised(entry.path)
+                elif entry.name not in GENERATED and not _ignored(
+                    rules, entry.path, is_folder=True
+                ):
                     self._enter(entry.path, folder, rules, entry.name in copies)
-            elif entry.name.endswith(SUFFIXES) and not _ignored(rules, entry.path):
+            elif _is_wanted(entry.name) and not _ignored(rules, entry.path):
                 self._take(entry, os.path.join(folder.real, entry.name), entry.name in copies)
+
+    def _take_synthesised(self, path: str) -> None:
+        """Takes the templates that a CDK program has written; git ignores them nearly always."""
+        folders = [path]
+        for folder in folders:
+            try:
+                with os.scandir(folder) as scan:
+                    entries = sorted(scan, key=lambda entry: entry.name)
+            except OSError:
+                continue  # what a program has written for itself need not be readable
+            for entry in entries:
+                if entry.name.endswith(".template.json") and entry.is_file(follow_symlinks=False):
+                    self._add(self.templates, entry.path, os.path.realpath(entry.path))
+                elif entry.name.startswith("assembly-") and len(folders) < ASSEMBLY_LIMIT:
+                    folders.extend([entry.path] if entry.is_dir(follow_symlinks=False) else [])
 
     def _enter(self, path: str, above: _Folder, rules: IgnoreRules | None, is_copy: bool) -> None:
         """Puts a folder on the stack, or counts what a third-party one holds."""
@@ -246,7 +252,7 @@ class _Search:
             self.left_out.add(real)
         elif is_python:
             self._add(self.python, entry.path, real)
-        elif is_template(entry.path):
+        elif language_of(entry.path) is not None:
             self._add(self.templates, entry.path, real)
 
     def _follow(self, link: _Link) -> None:
@@ -269,7 +275,7 @@ class _Search:
         elif stat.S_ISREG(mode) and real not in self.left_out:
             if link.path.endswith(".py"):
                 self._add(self.python, link.path, real)
-            elif link.path.endswith(TEMPLATE_SUFFIXES) and is_template(link.path):
+            elif may_deploy(os.path.basename(link.path)) and language_of(link.path) is not None:
                 self._add(self.templates, link.path, real)
 
     def _add(self, found: dict[str, str], path: str, real: str) -> None:
@@ -300,6 +306,11 @@ class _Search:
         if absolute.is_relative_to(self.root):
             path = absolute.relative_to(self.root)
         return os.fsencode(Path(path).as_posix()).decode("utf-8", "replace")
+
+
+def _is_wanted(name: str) -> bool:
+    """Whether a file of this name can be one to analyse."""
+    return name.endswith(".py") or may_deploy(name)
 
 
 def _ignored(rules: IgnoreRules | None, path: str, *, is_folder: bool = False) -> bool:

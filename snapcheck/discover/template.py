@@ -1,6 +1,6 @@
 """A template as YAML nodes: read with bounds, so that no file can stall or stop a run.
 
-Nodes are used as ruamel's parser composes them, one step before it builds values: `!Sub` and its
+Nodes are used as PyYAML's parser composes them, one step before it builds values: `!Sub` and its
 like need no constructors, duplicate keys do no harm, an alias is the node itself (so that aliases
 of aliases take no space), and each node knows its line.
 """
@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+if TYPE_CHECKING:
+    from yaml import SafeLoader
 
 SIZE_LIMIT = 2 * 1024 * 1024
 MERGE_LIMIT = 100
@@ -23,11 +27,12 @@ RUNTIME = re.compile(rb"\bRuntime[\"']?\s*:\s*+[\"']?+(?!nodejs|java|dotnet|go1|
 
 
 class Node(Protocol):
-    """What this package uses of a ruamel node; `id` is scalar, sequence or mapping."""
+    """What this package uses of a node; `id` is scalar, sequence or mapping."""
 
     id: str
     value: Any
     start_mark: Any
+    end_mark: Any
 
     @property
     def tag(self) -> str | None: ...
@@ -45,58 +50,157 @@ class UnreadableError(Exception):
         self.mend = mend
 
 
-def read_template(template: Path) -> tuple[Node, ...]:
-    """The documents of a template, as nodes; none if it cannot declare a Python function.
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A template's documents as nodes, and its whole text."""
 
-    Whether a file that speaks of no Lambda function is good YAML, is none of our business.
+    documents: tuple[Node, ...]
+    text: str
+
+
+NO_TEMPLATE = Template((), "")
+
+
+def read_template(template: Path) -> Template:
+    """A template, as nodes; NO_TEMPLATE if it cannot declare a function that concerns us.
+
+    Those are Python functions, container images, and all that have SnapStart. Whether a file that
+    speaks of no Lambda function is good YAML, is none of our business. Raises UnreadableError.
     """
-    if not os.path.isfile(template):  # a fifo would never end
+    data = read_bytes(template)
+    if not any(each in data for each in FUNCTION_TYPES):
+        return NO_TEMPLATE
+    if not RUNTIME.search(data) and not any(each in data for each in (b"SnapStart", b"Image")):
+        return NO_TEMPLATE
+    text = decode(data)
+    try:
+        documents = compose(text)
+    except UnreadableError:
+        if not _FILLED_IN.search(text):
+            raise
+        return Template(compose(_filled_in(text)), text)
+    if _FILLED_IN.search(text) and any(unfilled(each) for each in documents):
+        return Template(compose(_filled_in(text)), text)
+    return Template(documents, text)
+
+
+def read_parent(template: Path, kinds: Sequence[str]) -> tuple[Node, ...]:
+    """The documents of a template that speaks of these types; none if it does not.
+
+    Raises UnreadableError.
+    """
+    data = read_bytes(template)
+    return compose(decode(data)) if any(each.encode() in data for each in kinds) else ()
+
+
+def read_bytes(file: Path) -> bytes:
+    """The bytes of a deployment file, one more than SIZE_LIMIT at most. Raises UnreadableError."""
+    if not os.path.isfile(file):  # a fifo would never end
         raise UnreadableError("no such file", 0, "check the path")
     try:
-        with template.open("rb") as opened:
-            data = opened.read(SIZE_LIMIT + 1)
+        with file.open("rb") as opened:
+            return opened.read(SIZE_LIMIT + 1)
     except OSError as error:
         raise UnreadableError(f"cannot be read: {error.strerror}", 0, "give read access") from error
-    if not any(each in data for each in FUNCTION_TYPES) or not RUNTIME.search(data):
-        return ()
+
+
+def decode(data: bytes) -> str:
+    """The text of a deployment file that `read_bytes` gave. Raises UnreadableError."""
     if len(data) > SIZE_LIMIT:
         message = "too large for a template: more than 2 MiB"
         raise UnreadableError(message, 0, "split it; CloudFormation itself takes 1 MB")
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise UnreadableError("not UTF-8 text", line, "save the template as UTF-8") from error
+
+
+# What Jinja fills in. A text that holds UNKNOWN is taken for a value that is not known.
+UNKNOWN = "\ue000"
+_FILLED_IN = re.compile(r"\{\{(?!\s*resolve:).*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+
+
+def _filled_in(text: str) -> str:
+    """The text with nothing left for Jinja to do, every line in its place."""
+
+    def fill(found: re.Match[str]) -> str:
+        kept = UNKNOWN if found.group().startswith("{{") else " "
+        return re.sub(r"[^\n]", kept, found.group())
+
+    return _FILLED_IN.sub(fill, text)
+
+
+def unfilled(document: Node) -> Node | None:
+    """The first place where a template language has not filled in the text, `Handler: {{ name }}`.
+
+    To YAML this is a mapping whose key is a mapping: legal, but no template has such keys.
+    """
+    for node in below(document):
+        if node.id == "mapping" and any(key.id != "scalar" for key, _ in node.value):
+            return node
+    return None
+
+
+def compose(text: str) -> tuple[Node, ...]:
+    """The documents of a YAML or JSON text, as nodes. Raises UnreadableError."""
+    import yaml  # takes 20 ms, and most runs read no template
+
     # CloudFormation takes blank lines that are indented deeper than the block text which follows
-    # them; ruamel does not.
-    return _compose(re.sub(r"(?m)^[ \t]++$", "", text))
-
-
-def _compose(text: str) -> tuple[Node, ...]:
-    """The documents of a YAML text, as nodes."""
-    from ruamel.yaml import YAML  # takes 20 ms, and most runs read no template
-    from ruamel.yaml.error import MarkedYAMLError
-    from ruamel.yaml.reader import ReaderError
-
+    # them, and JSON writes characters as pairs of surrogates; the parser takes neither.
+    text = _SURROGATES.sub(_one_character, re.sub(r"(?m)^[ \t]++$", "", text))
     if _nests_deeply(text):
         raise _not_yaml("nested too deeply", 0)
-    yaml = YAML(typ="safe", pure=True)
-    yaml.composer.warn_double_anchors = False
     try:
-        return tuple(yaml.compose_all(text))
+        return _nodes(text)
     except RecursionError as error:
         raise _not_yaml("nested too deeply", 0) from error
-    except MarkedYAMLError as error:
+    except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         raise _not_yaml(error.problem or error.context, line) from error
-    except ReaderError as error:
+    except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         raise _not_yaml(error.reason, line) from error
-    except Exception as error:  # on odd directives, ruamel stops by assert and ValueError
-        raise _not_yaml(str(error) or type(error).__name__, 0) from error
 
 
-# ruamel recurses, and its time grows with the square of the depth; no template is near this deep.
+def _nodes(text: str) -> tuple[Node, ...]:
+    import yaml
+
+    try:
+        # The parser in C takes a twentieth of the time; PyYAML can be built without it.
+        fast = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        return tuple(cast("Iterator[Node]", yaml.compose_all(text, Loader=fast)))
+    except yaml.composer.ComposerError:
+        return tuple(cast("Iterator[Node]", yaml.compose_all(text, Loader=_lenient_loader())))
+
+
+@cache
+def _lenient_loader() -> type[SafeLoader]:
+    """A loader that lets an anchor be given twice, as YAML does and PyYAML does not."""
+    from yaml import AliasEvent, SafeLoader
+
+    class Lenient(SafeLoader):
+        def compose_node(self, parent: Any, index: Any) -> Any:
+            anchor = getattr(self.peek_event(), "anchor", None)  # type: ignore[no-untyped-call]
+            if anchor is not None and not self.check_event(AliasEvent):
+                self.anchors.pop(anchor, None)
+            return super().compose_node(parent, index)
+
+    return Lenient
+
+
+_SURROGATES = re.compile(r"\\u(d[89ab][0-9a-f]{2})(?:\\u(d[c-f][0-9a-f]{2}))?", re.IGNORECASE)
+
+
+def _one_character(escapes: re.Match[str]) -> str:
+    """One escape for the character that a pair of surrogates stands for; alone they are none."""
+    high, low = escapes.groups()
+    if low is None:
+        return "\\uFFFF"
+    return f"\\U{0x10000 + (int(high, 16) - 0xD800 << 10) + int(low, 16) - 0xDC00:08X}"
+
+
+# The parser recurses; no template is near this deep.
 _DEEPEST = 200
 _STACKED = re.compile(rf"(?:[-?:][ \t]+){{{_DEEPEST}}}|^[ ]{{{_DEEPEST * 4}}}", re.MULTILINE)
 

@@ -195,6 +195,11 @@ def _known_of(entry: EntryPoint) -> str:
     return f"SnapStart {'on' if entry.snapstart else 'off'}, {declared}"
 
 
+def problem_line(problem: Problem) -> str:
+    """A problem as one line with no colours."""
+    return _problem(problem, Paint(False))
+
+
 def _problem(problem: Problem, paint: Paint) -> str:
     place = safe(problem.path)
     if problem.line:

@@ -1,0 +1,68 @@
+"""`snapcheck entry-points`: which functions Lambda calls, and where that is declared."""
+
+from __future__ import annotations
+
+import click
+
+from snapcheck.commands.failure import EXIT_INCOMPLETE
+from snapcheck.commands.options import (
+    entry_point_option,
+    include_vendored_option,
+    only_snapstart_option,
+    verbose_option,
+)
+from snapcheck.commands.run import Typed, analyse, configuration, request_of
+
+
+@click.command(
+    short_help="List the functions that Lambda calls.",
+    epilog="""\b
+Examples:
+  snapcheck entry-points
+  snapcheck entry-points services -f json""",
+)
+@click.argument("paths", nargs=-1, type=click.Path())
+@click.option(
+    "-f",
+    "--output-format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to show them.",
+)
+@entry_point_option
+@only_snapstart_option
+@include_vendored_option
+@click.option("--all", "everything", is_flag=True, help="Show all files that are not reached.")
+@verbose_option
+def entry_points(
+    paths: tuple[str, ...],
+    form: str,
+    entry_points: tuple[str, ...],
+    only_snapstart: bool,
+    include_vendored: bool,
+    everything: bool,
+) -> int:
+    """List the entry points below PATHS: where each is declared, and its SnapStart setting.
+
+    Below them stand the files that none of them reaches, and why they were not taken for entry
+    points. The exit code is 2 if something could not be read, else 0.
+    """
+    from snapcheck.delivery import show
+    from snapcheck.report.entry_points import render
+    from snapcheck.report.text import problem_line
+
+    typed = Typed(
+        paths or (".",),
+        entry_points,
+        only_snapstart=only_snapstart,
+        include_vendored=include_vendored,
+    )
+    report = analyse(request_of(typed, configuration(typed.paths)), entry_points_only=True)
+    show(render(report, form, everything=everything))
+    for problem in report.problems:
+        click.echo(problem_line(problem), err=True)
+    for notice in report.notices:
+        click.echo(f"notice: {notice}", err=True)
+    return EXIT_INCOMPLETE if report.problems else 0

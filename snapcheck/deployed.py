@@ -1,0 +1,121 @@
+"""What deployment files say of functions: the facts that rules about deployments ask for.
+
+`discover` reads them from each deployment language, `checks.deployment` judges them. Functions in
+other languages than Python are among them, for SnapStart's limits are the same for all.
+
+Leaf module: it imports the standard library and the nouns only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from snapcheck.model import EntryPoint, Problem, Span
+
+
+class Feature(Enum):
+    """A feature of Lambda that SnapStart does not go with."""
+
+    FILE_SYSTEM = "file-system"
+    EPHEMERAL_STORAGE = "ephemeral-storage"
+    PROVISIONED_CONCURRENCY = "provisioned-concurrency"
+    IMAGE = "image"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Something that a deployment file says, and the property that says it.
+
+    `sure` is False where it holds under a condition only.
+    """
+
+    text: str
+    span: Span
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """A feature that a function uses; `amount` is in MB for ephemeral storage, else unused."""
+
+    feature: Feature
+    span: Span
+    amount: int | None = None
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Deployed:
+    """One function, as its deployment file declares it.
+
+    `name` is what that file calls it. `entry` is the Python function that is called, where its
+    code was found. `snapstart` stands where SnapStart is switched on, and is None where it is off
+    or unknown. `published` tells whether a version is published or an alias points to one, None
+    where that cannot be known. `bypasses` are the triggers and permissions that name the function
+    without a version or alias; the text of each says what it is.
+    """
+
+    name: str
+    declared_in: str
+    entry: EntryPoint | None = None
+    runtime: Setting | None = None
+    snapstart: Setting | None = None
+    published: bool | None = None
+    uses: tuple[Used, ...] = ()
+    bypasses: tuple[Setting, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Where one line of embedded code stands: line and column of its first character, from 1.
+
+    `wider` holds, for characters that are written as longer escapes, how far the rest of the line
+    is moved to the right: pairs of the character's index and all columns added up to it.
+    """
+
+    line: int
+    column: int
+    wider: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """Python code that is written into a deployment file.
+
+    `path` names it among the files of the run (`template.yaml#Fn`), `within` is the file that it
+    stands in, and `lines` where each of its lines stands there.
+    """
+
+    path: str
+    within: str
+    text: str
+    lines: tuple[Line, ...]
+
+    def span(self, inside: Span) -> Span:
+        """Where a stretch of the code stands in the deployment file."""
+        line, column = self._place(inside.line, inside.column)
+        end_line, end_column = self._place(inside.end_line, inside.end_column)
+        return Span(self.within, line, column, end_line, end_column)
+
+    def _place(self, line: int, column: int) -> tuple[int, int]:
+        if not self.lines:
+            return 1, 1
+        start = self.lines[min(max(line, 1), len(self.lines)) - 1]
+        moved = max((extra for index, extra in start.wider if index < column - 1), default=0)
+        return start.line, start.column + column - 1 + moved
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What deployment files declare, and what is wrong with them."""
+
+    functions: tuple[Deployed, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    notices: tuple[str, ...] = ()
+    embedded: tuple[Embedded, ...] = field(default=())
+
+    @property
+    def entry_points(self) -> tuple[EntryPoint, ...]:
+        """The Python functions that are called, in the order of their declarations."""
+        return tuple(each.entry for each in self.functions if each.entry is not None)

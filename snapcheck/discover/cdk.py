@@ -1,0 +1,404 @@
+"""The functions that AWS CDK programs in Python build, read from their text.
+
+A program is followed, never run; where it depends on its surroundings the values are unknown. Paths
+are relative to the folder of `cdk.json`, in which the program is started.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from snapcheck.deployed import Declared, Deployed, Embedded, Feature, Line, Setting, Used
+from snapcheck.discover.dockerfile import image_entry
+from snapcheck.discover.embedded import MODULE
+from snapcheck.discover.handlers import PYTHON, Code, Source, layer_roots, locate
+from snapcheck.discover.place import Place
+from snapcheck.discover.program_values import Built, Dotted, Program, Value
+from snapcheck.model import EntryPoint, EntryPointKind, Problem, Span
+
+_SCREEN = re.compile(rb"aws_lambda")
+_LAMBDA = re.compile(r"aws_cdk\.aws_lambda(?:_python(?:_alpha)?)?\.(\w+)$")
+_FUNCTIONS = frozenset({"Function", "SingletonFunction", "CfnFunction"})
+_PYTHON_FUNCTIONS = frozenset({"PythonFunction"})
+_IMAGES = frozenset({"DockerImageFunction"})
+_LAYERS = frozenset({"LayerVersion", "PythonLayerVersion"})
+_PUBLISHING = re.compile(rb"current_version|add_alias|\.Version\(|\bAlias\(|latest_version")
+_OVERRIDE = re.compile(rb"override\(\s*[\"']SnapStart")
+_RUNTIME = re.compile(r"([A-Z]+)_(?:([A-Z0-9]+(?:_[A-Z0-9]+)*))$")
+_SIZES = {"mebibytes": 1, "gibibytes": 1024}
+# Methods of a function that make something call it as it is, and how a person calls that.
+_TRIGGER_METHODS = {
+    "add_event_source": "event source",
+    "add_event_source_mapping": "event source mapping",
+    "add_function_url": "function URL",
+    "add_permission": "permission",
+}
+# What is built of a function and calls it.
+_TRIGGERS = {
+    "HttpLambdaIntegration": "API integration",
+    "LambdaDestination": "bucket notification",
+    "LambdaFunction": "event target",
+    "LambdaIntegration": "API integration",
+    "LambdaInvoke": "state machine task",
+    "LambdaRestApi": "API",
+    "LambdaSubscription": "subscription",
+    "WebSocketLambdaIntegration": "API integration",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramFile:
+    """One Python file of a deployment program: its text, and its syntax tree."""
+
+    path: str
+    text: bytes
+    tree: ast.Module
+
+
+def may_declare(source: bytes) -> bool:
+    """Whether a file can build a function."""
+    return _SCREEN.search(source) is not None
+
+
+def declared(sources: Iterable[ProgramFile], root: Path) -> Declared:
+    """What the files of deployment programs build, file by file."""
+    found = list(sources)
+    may_publish = any(_PUBLISHING.search(source.text) for source in found)
+    functions: list[Deployed] = []
+    problems: list[Problem] = []
+    codes: list[Embedded] = []
+    for source in found:
+        place = Place.of(root / source.path, root)
+        program = Program(source.tree, place.template)
+        for number, built in enumerate(_functions(program)):
+            function = _Function(built, program, source, place, number)
+            entry: EntryPoint | None = None
+            for each in function.located():
+                if isinstance(each, Problem):
+                    problems.append(each)
+                elif isinstance(each, Embedded):
+                    codes.append(each)
+                else:
+                    entry = each
+            functions.append(function.deployed(entry, may_publish))
+    return Declared(tuple(functions), tuple(dict.fromkeys(problems)), embedded=tuple(codes))
+
+
+def _functions(program: Program) -> Iterator[Built]:
+    known = _FUNCTIONS | _PYTHON_FUNCTIONS | _IMAGES
+    seen: set[tuple[int, str]] = set()
+    for built in program.built:
+        named = _LAMBDA.fullmatch(built.name)
+        if named is not None and named[1] in known and built.receiver is None:
+            key = (id(built.call), repr(sorted(_texts(built.keywords.values()))))
+            if key not in seen:
+                seen.add(key)
+                yield built
+
+
+def _texts(values: Iterable[Value]) -> Iterator[str]:
+    for value in values:
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, Built):
+            yield from _texts([*value.arguments, *value.keywords.values()])
+
+
+class _Function:
+    """One function that a program builds."""
+
+    def __init__(
+        self, built: Built, program: Program, source: ProgramFile, place: Place, number: int
+    ) -> None:
+        self.built = built
+        self.program = program
+        self.source = source
+        self.place = place
+        self.number = number
+
+    @property
+    def name(self) -> str:
+        """The construct's id, or where it is built."""
+        written = self.built.keywords.get("id")
+        if written is None and len(self.built.arguments) > 1:
+            written = self.built.arguments[1]
+        return written if isinstance(written, str) else f"line {self.built.call.lineno}"
+
+    @property
+    def kind(self) -> str:
+        return self.built.last
+
+    def span(self, node: ast.AST) -> Span:
+        """Where a node stands: of a keyword, its name; of a call, its function's name."""
+        line = getattr(node, "lineno", 1)
+        start = getattr(node, "col_offset", 0)
+        text = self.source.text.splitlines()[line - 1 : line]
+        written = text[0] if text else b""
+        end = start + len(node.arg) if isinstance(node, ast.keyword) and node.arg else None
+        if end is None:
+            same_line = getattr(node, "end_lineno", line) == line
+            end = getattr(node, "end_col_offset", start + 1) if same_line else start + 1
+        column = len(written[:start].decode("utf-8", "replace")) + 1
+        end_column = len(written[:end].decode("utf-8", "replace")) + 1
+        return Span(self.place.name, line, column, line, end_column)
+
+    def place_of(self, keyword: str) -> Span:
+        return self.span(self.built.places.get(keyword, self.built.call))
+
+    def text(self, keyword: str) -> str | None:
+        value = self.built.keywords.get(keyword)
+        return value if isinstance(value, str) else None
+
+    @property
+    def runtime(self) -> str | None:
+        """The runtime as Lambda calls it: `Runtime.PYTHON_3_12` is `python3.12`."""
+        value = self.built.keywords.get("runtime")
+        if isinstance(value, Dotted):
+            return runtime_of(value.last)
+        if isinstance(value, Built) and value.last == "Runtime":
+            name = value.arguments[0] if value.arguments else value.keywords.get("name")
+            return name if isinstance(name, str) else None
+        return value if isinstance(value, str) else None
+
+    def local(self, text: str) -> Path:
+        """The file or folder that a path of the program means."""
+        if os.path.isabs(text):
+            return Path(os.path.normpath(text))
+        candidates = [Path(os.path.normpath(each / text)) for each in self._bases()]
+        return next((each for each in candidates if os.path.exists(each)), candidates[0])
+
+    def _bases(self) -> list[Path]:
+        """The folders that the program may be started in, the likeliest first."""
+        folder = self.place.template.parent
+        above = [each for each in (folder, *folder.parents) if each.is_relative_to(self.place.root)]
+        started = [each for each in above if os.path.isfile(each / "cdk.json")]
+        return [*started, *above] or [folder]
+
+    # --- code ---
+
+    def located(self) -> Iterator[EntryPoint | Embedded | Problem]:
+        """The entry point, or what keeps it from being found; or nothing."""
+        runtime = self.runtime
+        if runtime is not None and not PYTHON.fullmatch(runtime):
+            return
+        if self.kind in _IMAGES:
+            yield from self._in_image()
+            return
+        if self.kind in _PYTHON_FUNCTIONS:
+            handler, folder = self._python_function()
+        else:
+            handler, folder = self.text("handler"), None
+            code = self.built.keywords.get("code")
+            inline = _inline(code)
+            if inline is not None and runtime is not None:
+                yield from self._embedded(inline, handler)
+                return
+            path = _asset(code)
+            folder = self.local(path) if path is not None else None
+        if handler is None or folder is None or str(folder).endswith((".zip", ".jar")):
+            return
+        line = self.built.call.lineno
+        yield from locate(
+            Code(
+                function=self.name,
+                handler=handler,
+                handler_line=self.place_of("handler").line,
+                sources=(Source("the code", folder, line), *self._layers()),
+                runtime=runtime,
+                snapstart=self.snapstart,
+                correct="handler or code",
+                # What is not known for sure is no reason for a problem.
+                is_built=True,
+            ),
+            self.place,
+        )
+
+    def _python_function(self) -> tuple[str | None, Path | None]:
+        entry = self.text("entry")
+        if entry is None:
+            return None, None
+        index = self.built.keywords.get("index", "index.py")
+        function = self.built.keywords.get("handler", "handler")
+        if not isinstance(index, str) or not isinstance(function, str):
+            return None, None
+        return f"{index.removesuffix('.py')}.{function}", self.local(entry)
+
+    def _in_image(self) -> Iterator[EntryPoint]:
+        code = self.built.keywords.get("code")
+        if not isinstance(code, Built):
+            return
+        folder = code.arguments[0] if code.arguments else code.keywords.get("directory")
+        if not isinstance(folder, str):
+            return
+        file = code.keywords.get("file", "Dockerfile")
+        command = code.keywords.get("cmd")
+        words = (
+            [each for each in command if isinstance(each, str)] if isinstance(command, list) else []
+        )
+        context = self.local(folder)
+        dockerfile = context / (file if isinstance(file, str) else "Dockerfile")
+        entry = image_entry(dockerfile, context, self.place, words, self.snapstart)
+        if entry is not None:
+            yield entry
+
+    def _embedded(self, text: str, handler: str | None) -> Iterator[EntryPoint | Embedded]:
+        """The function whose code is written into the program."""
+        module, _, name = (handler or f"{MODULE}.handler").rpartition(".")
+        literal = self._literal(text)
+        if module != MODULE or not name.isidentifier() or literal is None:
+            return
+        path = f"{self.place.name}#{self.name}"
+        lines = tuple(_literal_lines(literal, self.source.text, text))
+        yield Embedded(path, self.place.name, text, lines)
+        yield EntryPoint(
+            path=path,
+            function=name,
+            kind=EntryPointKind.TEMPLATE,
+            declared_in=self.place.name,
+            roots=(path,),
+            runtime=self.runtime,
+            snapstart=self.snapstart,
+        )
+
+    def _literal(self, text: str) -> ast.Constant | None:
+        """The literal of the program that holds this text."""
+        for node in ast.walk(self.source.tree):
+            if isinstance(node, ast.Constant) and node.value == text:
+                return node
+        return None
+
+    def _layers(self) -> Iterator[Source]:
+        layers = self.built.keywords.get("layers")
+        for layer in layers if isinstance(layers, list) else []:
+            if isinstance(layer, Built) and layer.last in _LAYERS:
+                written = layer.keywords.get("entry")
+                path = written if isinstance(written, str) else _asset(layer.keywords.get("code"))
+                if path is not None and os.path.isdir(self.local(path)):
+                    source = Source("a layer", self.local(path), layer.call.lineno)
+                    yield from layer_roots(source)
+
+    # --- SnapStart ---
+
+    @property
+    def snapstart(self) -> bool | None:
+        """Whether SnapStart is on; None where the program may change it later."""
+        value = self.built.keywords.get("snap_start")
+        if value is None:
+            unknown = "snap_start" in self.built.keywords or _OVERRIDE.search(self.source.text)
+            return None if unknown else False
+        if isinstance(value, Dotted):
+            return value.last == "ON_PUBLISHED_VERSIONS"
+        if isinstance(value, Built):
+            return value.keywords.get("apply_on") == "PublishedVersions"
+        return None
+
+    def deployed(self, entry: EntryPoint | None, may_publish: bool) -> Deployed:
+        """All that the program says of the function; `may_publish` if any file may publish."""
+        runtime, is_on = self.runtime, self.snapstart is True
+        published: bool | None = any(name in _VERSIONS for name, _ in self.built.read) or any(
+            self.built in each.keywords.values() for each in self._versions()
+        )
+        if not published and may_publish:
+            published = None
+        return Deployed(
+            name=self.name,
+            declared_in=self.place.name,
+            entry=entry,
+            runtime=Setting(runtime, self.place_of("runtime")) if runtime is not None else None,
+            snapstart=Setting("snap_start", self.place_of("snap_start"), sure=False)
+            if is_on
+            else None,
+            published=published,
+            uses=tuple(self._uses()) if is_on else (),
+            bypasses=tuple(self._bypasses()) if is_on else (),
+        )
+
+    def _versions(self) -> Iterator[Built]:
+        return (each for each in self.program.built if each.last in ("Version", "Alias"))
+
+    def _uses(self) -> Iterator[Used]:
+        keywords = self.built.keywords
+        if "filesystem" in keywords or "file_system_configs" in keywords:
+            name = "filesystem" if "filesystem" in keywords else "file_system_configs"
+            yield Used(Feature.FILE_SYSTEM, self.place_of(name))
+        size = keywords.get("ephemeral_storage_size")
+        if isinstance(size, Built) and size.last in _SIZES and size.arguments:
+            amount = size.arguments[0]
+            if isinstance(amount, int):
+                span = self.place_of("ephemeral_storage_size")
+                yield Used(Feature.EPHEMERAL_STORAGE, span, amount * _SIZES[size.last])
+        for built in self.program.built:
+            span_of = built.places.get("provisioned_concurrent_executions")
+            concerns = built.receiver is self.built or self.built in built.keywords.values()
+            if span_of is not None and concerns:
+                yield Used(Feature.PROVISIONED_CONCURRENCY, self.span(span_of))
+        if self.kind in _IMAGES:
+            yield Used(Feature.IMAGE, self.span(self.built.call.func))
+
+    def _bypasses(self) -> Iterator[Setting]:
+        for built in self.program.built:
+            if built.receiver is self.built and built.last in _TRIGGER_METHODS:
+                span = self.span(built.call.func)
+                yield Setting(_TRIGGER_METHODS[built.last], span, sure=False)
+            elif built.last in _TRIGGERS and self.built in (
+                *built.arguments,
+                *built.keywords.values(),
+            ):
+                span = self.span(built.call.func)
+                yield Setting(_TRIGGERS[built.last], span, sure=False)
+
+
+_VERSIONS = frozenset({"current_version", "add_alias"})
+
+
+def runtime_of(constant: str) -> str | None:
+    """The runtime that a constant of `Runtime` means; None for one whose version is not in it."""
+    named = _RUNTIME.fullmatch(constant)
+    if named is None:
+        return None
+    language, version = named[1].lower(), named[2].lower()
+    if language == "python":
+        return f"python{version.replace('_', '.')}"
+    if language == "nodejs":
+        return f"nodejs{version.replace('_', '.')}" if version[:1].isdigit() else "nodejs"
+    return f"{language}{version.replace('_', '.')}"
+
+
+def _asset(code: Value) -> str | None:
+    """The path of code that is a local asset."""
+    if isinstance(code, Built) and code.last in ("from_asset", "asset", "AssetCode"):
+        path = code.arguments[0] if code.arguments else code.keywords.get("path")
+        return path if isinstance(path, str) else None
+    return None
+
+
+def _inline(code: Value) -> str | None:
+    """The text of code that is written into the program."""
+    if isinstance(code, Built) and code.last in ("from_inline", "InlineCode", "inline"):
+        text = code.arguments[0] if code.arguments else code.keywords.get("code")
+        return text if isinstance(text, str) else None
+    if isinstance(code, Built) and code.last == "CodeProperty":
+        text = code.keywords.get("zip_file")
+        return text if isinstance(text, str) else None
+    return None
+
+
+def _literal_lines(node: ast.Constant, source: bytes, text: str) -> Iterator[Line]:
+    """Where the lines of a text in triple quotes stand in the program."""
+    lines: Sequence[bytes] = source.splitlines()
+    row = node.lineno - 1
+    opening = lines[row][node.col_offset :].decode("utf-8", "replace") if row < len(lines) else ""
+    quotes = re.match(r"[A-Za-z]*(?:\"\"\"|'''|\"|')", opening)
+    begin = len(lines[row][: node.col_offset].decode("utf-8", "replace")) if lines else 0
+    first = begin + (len(quotes.group()) if quotes else 0) + 1
+    skipped = 0
+    if opening[quotes.end() if quotes else 0 :] == "\\":  # a line end that the text does not have
+        skipped = 1
+    for number in range(text.count("\n") + 1):
+        at_first = number == 0 and not skipped
+        yield Line(node.lineno + number + skipped, first if at_first else 1)

@@ -1,0 +1,57 @@
+"""Everything that the deployment files of a run declare, whatever language they are written in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from snapcheck.deployed import Declared
+from snapcheck.discover import (
+    cdk,
+    chalice,
+    cloudformation,
+    dockerfile,
+    serverless,
+    terraform,
+    zappa,
+)
+from snapcheck.discover.cdk import ProgramFile
+from snapcheck.discover.languages import Language, language_of
+from snapcheck.discover.nested import nesting
+
+READERS: Mapping[Language, Callable[[Path, Path], Declared]] = {
+    Language.SERVERLESS: serverless.declared,
+    Language.CHALICE: chalice.declared,
+    Language.ZAPPA: zappa.declared,
+    Language.DOCKERFILE: dockerfile.declared,
+}
+
+
+def declared(files: Sequence[Path], root: Path, programs: Iterable[ProgramFile] = ()) -> Declared:
+    """What deployment files and programs declare; a file of no known language is a template."""
+    by_language: dict[Language, list[Path]] = {}
+    for file in files:
+        language = language_of(str(file)) or Language.CLOUDFORMATION
+        by_language.setdefault(language, []).append(file)
+    return _joined([*_each(by_language, root), cdk.declared(programs, root)])
+
+
+def _each(by_language: dict[Language, list[Path]], root: Path) -> Iterator[Declared]:
+    templates = by_language.get(Language.CLOUDFORMATION, [])
+    nested = nesting(templates, root)
+    yield Declared(problems=tuple(nested.problems))
+    for template in templates:
+        yield cloudformation.declared(template, root, nested.of(template))
+    yield terraform.declared(by_language.get(Language.TERRAFORM, ()), root)
+    for language, read in READERS.items():
+        for file in by_language.get(language, ()):
+            yield read(file, root)
+
+
+def _joined(found: Sequence[Declared]) -> Declared:
+    return Declared(
+        tuple(function for each in found for function in each.functions),
+        tuple(problem for each in found for problem in each.problems),
+        tuple(dict.fromkeys(notice for each in found for notice in each.notices)),
+        tuple(code for each in found for code in each.embedded),
+    )

@@ -1,0 +1,122 @@
+"""What parent stacks give to the parameters of the templates that they nest."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from snapcheck.discover.place import Place
+from snapcheck.discover.stack import Resource, read_stack
+from snapcheck.discover.template import (
+    Node,
+    UnreadableError,
+    entries,
+    line_of,
+    read_parent,
+    value_of,
+)
+from snapcheck.discover.versions import NESTED
+from snapcheck.model import Problem
+
+DEEPEST = 5  # of stacks inside stacks whose parameters are handed on
+_LOCATION = {
+    "AWS::CloudFormation::Stack": "TemplateURL",
+    "AWS::Serverless::Application": "Location",
+}
+
+
+@dataclass(slots=True)
+class Nesting:
+    """The values that nested templates are given, by the real path of the template."""
+
+    given: dict[str, dict[str, str]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def of(self, template: Path) -> Mapping[str, str]:
+        """What the parents of a template give for its parameters."""
+        return self.given.get(os.path.realpath(template), {})
+
+
+@dataclass(frozen=True, slots=True)
+class _Parent:
+    place: Place
+    documents: tuple[Node, ...]
+
+
+def nesting(templates: Sequence[Path], root: Path) -> Nesting:
+    """Who nests whom, and with which values; where two give different ones, the first counts.
+
+    Stacks that nest each other in a circle are a problem: they can't be deployed.
+    """
+    found = Nesting()
+    parents = list(_parents(templates, root))
+    children: dict[str, dict[str, tuple[Place, int]]] = {}
+    for _ in range(DEEPEST if parents else 0):
+        before = {path: dict(values) for path, values in found.given.items()}
+        for parent in parents:
+            path = os.path.realpath(parent.place.template)
+            for resource, child in _nested(parent, found.given.get(path, {})):
+                line = line_of(resource.key)
+                children.setdefault(path, {}).setdefault(child, (parent.place, line))
+                values = found.given.setdefault(child, {})
+                for name, value in _parameters(resource):
+                    values.setdefault(name, value)
+        if found.given == before:
+            break
+    entries.cache_clear()
+    found.problems.extend(_circles(children))
+    return found
+
+
+def _parents(templates: Sequence[Path], root: Path) -> Iterator[_Parent]:
+    """The templates that nest others. What cannot be read is said where functions are read."""
+    for template in templates:
+        place = Place.of(template, root)
+        try:
+            documents = read_parent(place.template, NESTED)
+        except UnreadableError:
+            continue
+        if documents:
+            yield _Parent(place, documents)
+
+
+def _nested(parent: _Parent, given: Mapping[str, str]) -> Iterator[tuple[Resource, str]]:
+    """The resources that nest a local template, with its real path."""
+    for document in parent.documents:
+        for resource in read_stack(document, parent.place, given).of_kind(*NESTED):
+            written = resource.property(_LOCATION[resource.kind])
+            text = resource.values.text(written[1]) if written is not None else None
+            if text is not None and "://" not in text:
+                child = parent.place.local(text)
+                if os.path.isfile(child):
+                    yield resource, os.path.realpath(child)
+
+
+def _parameters(resource: Resource) -> Iterator[tuple[str, str]]:
+    parameters = value_of(value_of(resource.node, "Properties"), "Parameters")
+    for name, (_, value) in entries(parameters).items():
+        text = resource.values.text(value)
+        if text is not None:
+            yield name, text
+
+
+def _circles(children: Mapping[str, Mapping[str, tuple[Place, int]]]) -> Iterator[Problem]:
+    """A problem for each template that nests itself, directly or through others."""
+    for start, direct in sorted(children.items()):
+        for child, (place, line) in sorted(direct.items()):
+            if start in _reached(child, children):
+                message = f"nests {place.shown(Path(child))}, which nests it in turn"
+                yield place.problem(line, message, "break the circle: it can't be deployed")
+
+
+def _reached(start: str, children: Mapping[str, Mapping[str, object]]) -> set[str]:
+    seen: set[str] = set()
+    waiting = [start]
+    while waiting:
+        path = waiting.pop()
+        if path not in seen:
+            seen.add(path)
+            waiting.extend(children.get(path, ()))
+    return seen

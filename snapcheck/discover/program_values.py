@@ -1,0 +1,512 @@
+"""What a deployment program (AWS CDK) builds, as far as its text alone decides it.
+
+The program is never run. Its syntax tree is followed with known texts, lists and paths; what
+depends on anything else is unknown (None). Loops over known lists are unrolled, functions and
+methods of the same module are followed where they are called, and those that nothing calls once
+with unknown arguments. The number of steps is bounded.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeAlias
+
+STEP_LIMIT = 20_000
+CALL_DEPTH = 8
+LOOP_LIMIT = 200
+TEXT_LIMIT = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Dotted:
+    """Something of a library, by its whole name: `aws_cdk.aws_lambda.Runtime.PYTHON_3_12`."""
+
+    name: str
+
+    @property
+    def last(self) -> str:
+        return self.name.rpartition(".")[2]
+
+
+@dataclass(slots=True, eq=False)
+class Built:
+    """What calling something of a library gave: its name, its arguments, and where that stands."""
+
+    name: str
+    arguments: tuple[Value, ...]
+    keywords: Mapping[str, Value]
+    call: ast.Call
+    places: Mapping[str, ast.AST]
+    receiver: Value = None
+    read: list[tuple[str, ast.AST]] = field(default_factory=list)
+    """The attributes that were read of it afterwards, with the places."""
+
+    @property
+    def last(self) -> str:
+        return self.name.rpartition(".")[2]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Defined:
+    """A function or class of the module itself."""
+
+    node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+    scope: Scope
+    owner: Instance | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Instance:
+    """An object of one of the module's own classes."""
+
+    definition: Defined
+    attributes: dict[str, Value] = field(default_factory=dict)
+
+
+Value: TypeAlias = (
+    "str | int | float | bool | list[Value] | dict[str, Value] "
+    "| Dotted | Built | Defined | Instance | None"
+)
+
+
+@dataclass(slots=True)
+class Scope:
+    """The names of a module or of one call of a function."""
+
+    names: dict[str, Value] = field(default_factory=dict)
+    outer: Scope | None = None
+
+    def find(self, name: str) -> Value:
+        scope: Scope | None = self
+        while scope is not None:
+            if name in scope.names:
+                return scope.names[name]
+            scope = scope.outer
+        return None
+
+
+class Program:
+    """Follows one module; `built` are all calls of libraries that were met, in their order."""
+
+    def __init__(self, tree: ast.Module, file: Path) -> None:
+        self.built: list[Built] = []
+        self._file = str(file)
+        self._steps = iter(range(STEP_LIMIT))
+        self._depth = 0
+        self._called: set[ast.AST] = set()
+        self._module = Scope({"__file__": self._file, "__dirname": os.path.dirname(self._file)})
+        self._run(tree.body, self._module)
+        self._run_the_rest(tree)
+
+    def _run_the_rest(self, tree: ast.Module) -> None:
+        """Follows what nothing in the module calls: that is called from elsewhere."""
+        for value in list(self._module.names.values()):
+            if not isinstance(value, Defined) or value.node in self._called:
+                continue
+            if isinstance(value.node, ast.ClassDef):
+                instance = self._instance(value, [], {}, None)
+                owner = instance if isinstance(instance, Instance) else None
+                for statement in value.node.body:
+                    if isinstance(statement, _FUNCTIONS) and statement not in self._called:
+                        method = Defined(statement, value.scope, owner)
+                        self._call(method, [], {})
+            else:
+                self._call(value, [], {})
+
+    # --- statements ---
+
+    def _run(self, body: list[ast.stmt], scope: Scope) -> tuple[bool, Value]:
+        """Runs statements; whether one of them returned, and what."""
+        for statement in body:
+            if next(self._steps, None) is None:
+                return True, None
+            returned, value = self._statement(statement, scope)
+            if returned:
+                return True, value
+        return False, None
+
+    def _statement(self, node: ast.stmt, scope: Scope) -> tuple[bool, Value]:
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            _import(node, scope)
+        elif isinstance(node, (*_FUNCTIONS, ast.ClassDef)):
+            scope.names[node.name] = Defined(node, scope)
+        elif isinstance(node, ast.Assign):
+            value = self.value(node.value, scope)
+            for target in node.targets:
+                self._assign(target, value, scope)
+        elif isinstance(node, ast.AnnAssign) and node.value is not None:
+            self._assign(node.target, self.value(node.value, scope), scope)
+        elif isinstance(node, ast.AugAssign):
+            self._assign(node.target, None, scope)
+        elif isinstance(node, ast.Expr):
+            self.value(node.value, scope)
+        elif isinstance(node, ast.Return):
+            return True, self.value(node.value, scope) if node.value is not None else None
+        elif isinstance(node, ast.If):
+            return self._both(node.body, node.orelse, scope)
+        elif isinstance(node, (ast.For, ast.AsyncFor)):
+            return self._loop(node, scope)
+        elif isinstance(node, (ast.With, ast.AsyncWith)):
+            for item in node.items:
+                self.value(item.context_expr, scope)
+            return self._run(node.body, scope)
+        elif isinstance(node, ast.Try):
+            for body in (node.body, *(each.body for each in node.handlers), node.finalbody):
+                returned, value = self._run(body, scope)
+                if returned:
+                    return returned, value
+        elif isinstance(node, ast.While):
+            return self._run(node.body, scope)
+        return False, None
+
+    def _both(
+        self, then: list[ast.stmt], otherwise: list[ast.stmt], scope: Scope
+    ) -> tuple[bool, Value]:
+        """Runs both branches: which one the deployment takes is not known."""
+        first, value = self._run(then, scope)
+        second, other = self._run(otherwise, scope)
+        return first and second, value if value is not None else other
+
+    def _loop(self, node: ast.For | ast.AsyncFor, scope: Scope) -> tuple[bool, Value]:
+        iterable = self.value(node.iter, scope)
+        if isinstance(iterable, dict):
+            iterable = list(iterable)
+        items = iterable[:LOOP_LIMIT] if isinstance(iterable, list) else [None]
+        for item in items:
+            self._assign(node.target, item, scope)
+            returned, value = self._run(node.body, scope)
+            if returned:
+                return returned, value
+        return False, None
+
+    def _assign(self, target: ast.expr, value: Value, scope: Scope) -> None:
+        if isinstance(target, ast.Name):
+            scope.names[target.id] = value
+        elif isinstance(target, ast.Attribute):
+            owner = self.value(target.value, scope)
+            if isinstance(owner, Instance):
+                owner.attributes[target.attr] = value
+            elif isinstance(owner, Built):
+                owner.read.append((f"{target.attr}=", target))
+        elif isinstance(target, ast.Subscript):
+            owner, key = self.value(target.value, scope), self.value(target.slice, scope)
+            if isinstance(owner, dict) and isinstance(key, str):
+                owner[key] = value
+        elif isinstance(target, (ast.Tuple, ast.List)):
+            parts = value if isinstance(value, list) else []
+            for index, each in enumerate(target.elts):
+                self._assign(each, parts[index] if index < len(parts) else None, scope)
+
+    # --- expressions ---
+
+    def value(self, node: ast.expr, scope: Scope) -> Value:
+        """What an expression comes to."""
+        if next(self._steps, None) is None or self._depth > 60:
+            return None
+        self._depth += 1
+        try:
+            return self._value(node, scope)
+        finally:
+            self._depth -= 1
+
+    def _value(self, node: ast.expr, scope: Scope) -> Value:
+        if isinstance(node, ast.Constant):
+            return node.value if isinstance(node.value, (str, int, float, bool)) else None
+        if isinstance(node, ast.Name):
+            return scope.find(node.id)
+        if isinstance(node, ast.Attribute):
+            return self._attribute(node, scope)
+        if isinstance(node, ast.Call):
+            return self._called_value(node, scope)
+        if isinstance(node, ast.JoinedStr):
+            parts = [self.value(part, scope) for part in node.values]
+            texts = [str(part) for part in parts if isinstance(part, (str, int))]
+            return "".join(texts) if len(texts) == len(parts) else None
+        if isinstance(node, ast.FormattedValue):
+            return self.value(node.value, scope) if node.format_spec is None else None
+        if isinstance(node, ast.BinOp):
+            return _combined(node.op, self.value(node.left, scope), self.value(node.right, scope))
+        if isinstance(node, (ast.List, ast.Tuple, ast.Set)):
+            return [self.value(each, scope) for each in node.elts]
+        if isinstance(node, ast.Dict):
+            return self._mapping(node, scope)
+        if isinstance(node, ast.IfExp):
+            value = self.value(node.body, scope)
+            other = self.value(node.orelse, scope)
+            return value if value is not None else other
+        if isinstance(node, ast.BoolOp):
+            values = [self.value(each, scope) for each in node.values]
+            return next((value for value in values if value is not None), None)
+        if isinstance(node, ast.Subscript):
+            return _item(self.value(node.value, scope), self.value(node.slice, scope))
+        if isinstance(node, (ast.ListComp, ast.GeneratorExp, ast.SetComp)):
+            return list(self._comprehended(node, scope))
+        if isinstance(node, ast.NamedExpr):
+            value = self.value(node.value, scope)
+            self._assign(node.target, value, scope)
+            return value
+        if isinstance(node, (ast.Await, ast.Starred)):
+            return self.value(node.value, scope)
+        return None
+
+    def _mapping(self, node: ast.Dict, scope: Scope) -> Value:
+        found: dict[str, Value] = {}
+        for key, each in zip(node.keys, node.values, strict=True):
+            value = self.value(each, scope)
+            name = self.value(key, scope) if key is not None else None
+            if key is None and isinstance(value, dict):
+                found.update(value)
+            elif isinstance(name, str):
+                found[name] = value
+        return found
+
+    def _comprehended(
+        self, node: ast.ListComp | ast.GeneratorExp | ast.SetComp, scope: Scope
+    ) -> Iterator[Value]:
+        first = node.generators[0]
+        iterable = self.value(first.iter, scope)
+        items = iterable[:LOOP_LIMIT] if isinstance(iterable, list) else [None]
+        for item in items:
+            inner = Scope(outer=scope)
+            self._assign(first.target, item, inner)
+            yield self.value(node.elt, inner)
+
+    def _attribute(self, node: ast.Attribute, scope: Scope) -> Value:
+        owner = self.value(node.value, scope)
+        if isinstance(owner, Dotted):
+            return Dotted(f"{owner.name}.{node.attr}")
+        if isinstance(owner, Instance):
+            if node.attr in owner.attributes:
+                return owner.attributes[node.attr]
+            return self._member(owner, node.attr)
+        if isinstance(owner, Built):
+            owner.read.append((node.attr, node))
+            return Built(f"{owner.name}().{node.attr}", (), {}, owner.call, {}, owner)
+        if isinstance(owner, str) and node.attr == "parent":
+            return os.path.dirname(owner)
+        return None
+
+    def _member(self, instance: Instance, name: str) -> Value:
+        node = instance.definition.node
+        for statement in node.body if isinstance(node, ast.ClassDef) else ():
+            if isinstance(statement, _FUNCTIONS) and statement.name == name:
+                return Defined(statement, instance.definition.scope, instance)
+            if isinstance(statement, ast.Assign) and any(
+                isinstance(target, ast.Name) and target.id == name for target in statement.targets
+            ):
+                return self.value(statement.value, instance.definition.scope)
+        return None
+
+    # --- calls ---
+
+    def _called_value(self, node: ast.Call, scope: Scope) -> Value:
+        arguments = [self.value(each, scope) for each in node.args]
+        keywords: dict[str, Value] = {}
+        places: dict[str, ast.AST] = {}
+        for keyword in node.keywords:
+            value = self.value(keyword.value, scope)
+            if keyword.arg is not None:
+                keywords[keyword.arg] = value
+                places[keyword.arg] = keyword
+            elif isinstance(value, dict):
+                keywords.update(value)
+                places.update(dict.fromkeys(value, node))
+        if isinstance(node.func, ast.Name) and node.func.id in _BUILTINS:
+            return arguments[0] if arguments else None
+        base = _super(node.func)
+        function = self._base(scope, base) if base else self.value(node.func, scope)
+        if isinstance(function, Defined):
+            if isinstance(function.node, ast.ClassDef):
+                return self._instance(function, arguments, keywords, (node, places))
+            return self._call(function, arguments, keywords)
+        if isinstance(function, Dotted):
+            return self._of_library(function.name, node, arguments, keywords, places)
+        if isinstance(function, Built):
+            name = f"{function.name}"
+            made = Built(name, tuple(arguments), keywords, node, places, function.receiver)
+            self.built.append(made)
+            return made
+        return _method_of_text(node, self, scope, arguments)
+
+    def _of_library(
+        self,
+        name: str,
+        node: ast.Call,
+        arguments: list[Value],
+        keywords: Mapping[str, Value],
+        places: Mapping[str, ast.AST],
+    ) -> Value:
+        path = _path_function(name, arguments)
+        if path is not None:
+            return path
+        made = Built(name, tuple(arguments), keywords, node, places)
+        self.built.append(made)
+        return made
+
+    def _base(self, scope: Scope, method: str) -> Value:
+        """What `super().METHOD` is, where it is the constructor of a library's class."""
+        owner = scope.find("self")
+        if method != "__init__" or not isinstance(owner, Instance):
+            return None
+        node = owner.definition.node
+        bases = node.bases if isinstance(node, ast.ClassDef) else []
+        return self.value(bases[0], owner.definition.scope) if bases else None
+
+    def _instance(
+        self,
+        definition: Defined,
+        arguments: list[Value],
+        keywords: dict[str, Value],
+        at: tuple[ast.Call, Mapping[str, ast.AST]] | None,
+    ) -> Value:
+        """An object of one of the module's classes, with its constructor run."""
+        self._called.add(definition.node)
+        instance = Instance(definition)
+        constructor = self._member(instance, "__init__")
+        if isinstance(constructor, Defined):
+            self._call(constructor, arguments, keywords)
+        elif at is not None and isinstance(definition.node, ast.ClassDef) and definition.node.bases:
+            base = self.value(definition.node.bases[0], definition.scope)
+            if isinstance(base, Dotted):
+                return self._of_library(base.name, at[0], arguments, keywords, at[1])
+        return instance
+
+    def _call(self, function: Defined, arguments: list[Value], keywords: dict[str, Value]) -> Value:
+        node = function.node
+        if isinstance(node, ast.ClassDef):
+            return None
+        self._called.add(node)
+        if self._depth > CALL_DEPTH * 6:
+            return None
+        scope = Scope(outer=function.scope)
+        positional = [each.arg for each in (*node.args.posonlyargs, *node.args.args)]
+        defaults = dict(zip(reversed(positional), reversed(node.args.defaults), strict=False))
+        static = any(
+            isinstance(d, ast.Name) and d.id == "staticmethod" for d in node.decorator_list
+        )
+        given: list[Value] = list(arguments)
+        if function.owner is not None and not static:
+            given.insert(0, function.owner)
+        for name, default in defaults.items():
+            scope.names[name] = self.value(default, function.scope)
+        for keyword, written in zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True):
+            value = self.value(written, function.scope) if written is not None else None
+            scope.names[keyword.arg] = value
+        for name, value in zip(positional, given, strict=False):
+            scope.names[name] = value
+        scope.names.update(keywords)
+        if node.args.kwarg is not None:
+            known = {*positional, *(each.arg for each in node.args.kwonlyargs)}
+            rest: dict[str, Value] = {k: v for k, v in keywords.items() if k not in known}
+            scope.names[node.args.kwarg.arg] = rest
+        self._depth += 6
+        try:
+            return self._run(node.body, scope)[1]
+        finally:
+            self._depth -= 6
+
+
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+_BUILTINS = frozenset({"str", "list", "tuple", "set", "dict", "sorted", "reversed", "iter"})
+
+
+def _import(node: ast.Import | ast.ImportFrom, scope: Scope) -> None:
+    for alias in node.names:
+        if isinstance(node, ast.Import):
+            if alias.asname is not None:
+                scope.names[alias.asname] = Dotted(alias.name)
+            else:
+                root = alias.name.partition(".")[0]
+                scope.names[root] = Dotted(root)
+        elif node.level == 0:
+            scope.names[alias.asname or alias.name] = Dotted(f"{node.module}.{alias.name}")
+
+
+def _super(function: ast.expr) -> str:
+    """The method of `super().METHOD`, or empty."""
+    if isinstance(function, ast.Attribute) and isinstance(function.value, ast.Call):
+        inner = function.value.func
+        if isinstance(inner, ast.Name) and inner.id == "super":
+            return function.attr
+    return ""
+
+
+def _combined(operator: ast.operator, left: Value, right: Value) -> Value:
+    if isinstance(operator, ast.Add):
+        if isinstance(left, str) and isinstance(right, str) and len(left + right) < TEXT_LIMIT:
+            return left + right
+        if isinstance(left, list) and isinstance(right, list):
+            return (left + right)[:LOOP_LIMIT]
+    if isinstance(operator, ast.Div) and isinstance(left, str) and isinstance(right, str):
+        return os.path.join(left, right)
+    return None
+
+
+def _item(owner: Value, key: Value) -> Value:
+    if isinstance(owner, dict) and isinstance(key, str):
+        return owner.get(key)
+    if isinstance(owner, list) and isinstance(key, int) and -len(owner) <= key < len(owner):
+        return owner[key]
+    return None
+
+
+_SAME_PATH = frozenset({"abspath", "realpath", "normpath", "Path", "PurePath", "fspath", "resolve"})
+
+
+def _path_function(name: str, arguments: list[Value]) -> Value:
+    """What the functions of `os.path` and `pathlib` give for known texts."""
+    texts = [argument for argument in arguments if isinstance(argument, str)]
+    library, _, last = name.rpartition(".")
+    if library not in ("os.path", "pathlib", "os", "path"):
+        return None
+    if last in ("getcwd", "cwd"):
+        return "."
+    if not texts or len(texts) != len(arguments):
+        return None
+    if last in ("join", "resolve"):
+        return os.path.join(*texts)
+    if last == "dirname":
+        return os.path.dirname(texts[0])
+    return os.path.join(*texts) if last in _SAME_PATH else None
+
+
+_SAME_TEXT = frozenset({"resolve", "absolute", "as_posix", "strip", "expanduser", "__str__"})
+
+
+def _method_of_text(
+    node: ast.Call, program: Program, scope: Scope, arguments: list[Value]
+) -> Value:
+    """What a method of a known text, path or mapping gives."""
+    if not isinstance(node.func, ast.Attribute):
+        return None
+    owner, name = program.value(node.func.value, scope), node.func.attr
+    if isinstance(owner, str):
+        if name in _SAME_TEXT:
+            return owner
+        if name == "joinpath" and all(isinstance(each, str) for each in arguments):
+            return os.path.join(owner, *(str(each) for each in arguments))
+        if name == "replace" and len(arguments) == 2:
+            old, new = arguments
+            return (
+                owner.replace(old, new) if isinstance(old, str) and isinstance(new, str) else None
+            )
+        if name == "lower":
+            return owner.lower()
+        if name == "format":
+            texts = [each for each in arguments if isinstance(each, str)]
+            filled = owner
+            for text in texts:
+                filled = filled.replace("{}", text, 1)
+            return filled if "{" not in filled and len(texts) == len(arguments) else None
+    if isinstance(owner, dict):
+        if name == "items":
+            return [[key, value] for key, value in owner.items()]
+        if name == "values":
+            return list(owner.values())
+        if name in ("get", "pop") and arguments and isinstance(arguments[0], str):
+            return owner.get(arguments[0])
+    return None

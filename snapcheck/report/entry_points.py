@@ -1,0 +1,75 @@
+"""The entry points of a run, for people and programs: what was found, where, and what was not.
+
+The text ends with the files that hold no entry point and that none reaches, grouped by the reason,
+so that a user who misses a function sees why it was not taken for one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from snapcheck.model import EntryPoint, Report, Unreached
+from snapcheck.report.cells import safe
+
+FORMATS = ("text", "json")
+_SNAPSTART = {True: "on", False: "off", None: "-"}
+_HEAD = ("entry point", "kind", "runtime", "SnapStart", "declared in")
+_SHOWN = 10
+
+
+def render(report: Report, form: str, *, everything: bool = False) -> str:
+    """The entry points in one of `FORMATS`; `everything` lists all files that none reaches."""
+    entries = sorted(report.entry_points)
+    if form == "json":
+        objects = [_as_object(entry) for entry in entries]
+        return json.dumps(objects, ensure_ascii=False, indent=2) + "\n"
+    lines = [*_table(entries), *_unreached(report.unreached, everything)]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _as_object(entry: EntryPoint) -> dict[str, object]:
+    return {
+        "path": entry.path,
+        "function": entry.function,
+        "declared_in": entry.declared_in,
+        "kind": entry.kind.value,
+        "runtime": entry.runtime,
+        "snapstart": entry.snapstart,
+    }
+
+
+def _table(entries: Iterable[EntryPoint]) -> Iterator[str]:
+    rows = [
+        (
+            f"{safe(entry.path)}:{safe(entry.function)}",
+            entry.kind.value,
+            safe(entry.runtime or "-"),
+            _SNAPSTART[entry.snapstart],
+            safe(entry.declared_in or "-"),
+        )
+        for entry in entries
+    ]
+    if not rows:
+        yield "No entry points."
+        return
+    table = [_HEAD, *rows]
+    widths = [max(len(row[column]) for row in table) for column in range(len(_HEAD))]
+    for row in table:
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        yield "  ".join(cells).rstrip()
+
+
+def _unreached(unreached: Iterable[Unreached], everything: bool) -> Iterator[str]:
+    """The files that no entry point reaches, those with the rarest reason first."""
+    by_reason: dict[str, list[str]] = {}
+    for each in sorted(unreached):
+        by_reason.setdefault(each.reason, []).append(each.path)
+    for reason, paths in sorted(by_reason.items(), key=lambda item: (len(item[1]), item[0])):
+        files = "1 file" if len(paths) == 1 else f"{len(paths)} files"
+        yield ""
+        yield f"Not reached, {files}: {reason}"
+        shown = paths if everything else paths[:_SHOWN]
+        yield from (f"  {safe(path)}" for path in shown)
+        if len(paths) > len(shown):
+            yield f"  and {len(paths) - len(shown)} more (--all shows them)"
