@@ -1,0 +1,9 @@
+# (module of the case) forms with an id that serves as an example
+import uuid
+
+from .types import Ticket
+
+EXAMPLE = uuid.uuid4().hex  # ok: in every copy it is replaced or left out
+BLANK = {"id": EXAMPLE, "kind": "blank"}
+SHEET = {"id": EXAMPLE, "kind": "sheet"}
+TICKET = Ticket(number=EXAMPLE, seat="")

@@ -1,0 +1,2 @@
+# (module of the case) what the hook sets by name
+session = None

@@ -1,0 +1,4 @@
+# (module of the case) re-exports
+from .base import Counter, Meter
+
+__all__ = ["Counter", "Meter"]

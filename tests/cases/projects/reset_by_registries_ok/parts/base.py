@@ -1,0 +1,32 @@
+# (module of the case) instances register themselves
+import uuid
+import weakref
+
+
+class Part:
+    instances = weakref.WeakSet()
+    series = ""
+
+    def __init__(self):
+        Part.instances.add(self)
+        self.reset()
+
+    def reset(self):
+        self.serial = uuid.uuid4().hex  # ok: the hook calls reset()
+
+
+class Meter(Part):
+    pass
+
+
+class Counter(Part):
+    series = uuid.uuid4().hex  # ok: the hook assigns it
+
+    def __init__(self, name):
+        self.name = name
+        self._count = 0
+        super().__init__()
+
+    def next(self):
+        self._count += 1
+        return f"{self.name}-{self.serial}-{self._count}"
