@@ -4,6 +4,8 @@ A case is a file or a folder two levels down: `cases/TOPIC/CASE.py` or `cases/TO
 
     # expect: SNAP201            this line must be reported (two rules: `SNAP101, SNAP103`)
     # also-ok: SNAP102           this line may be reported
+    # known-miss: SNAP301 why    this line should be reported, and is not: a limit
+    # known-false: SNAP103 why   this line should not be reported, and is: a limit
     # ok: why                    a suspicious line that must stay silent (for readers: every line
                                  without `expect` must)
     # oracle: COLLIDES           what running the file under an emulated snapshot and restore showed
@@ -33,7 +35,6 @@ CASES = Path(__file__).parent / "cases"
 PEER = "peer"
 
 _CODES = re.compile(r"SNAP\d{3}(?:, SNAP\d{3})*(?=\s|$)")
-_WITH_CODES = ("expect", "also-ok")
 _OPTIONS = {"entry-points", "min-confidence", "problems"}
 
 Place = tuple[str, int, str]

@@ -98,7 +98,7 @@ class Registration:
     """A callable handed to something that will call it later, in `phase`.
 
     `arguments` are what it is called with; `hooked` tells of the registration, where the runtime's
-    own hooks are meant.
+    own hooks are meant, and `route` is the path of requests that a web framework calls it for.
     """
 
     callback: Value
@@ -106,6 +106,7 @@ class Registration:
     phase: Phase
     confidence: Confidence
     hooked: Hooked | None = None
+    route: str = ""
 
 
 @dataclass(slots=True)
@@ -141,6 +142,7 @@ class Activation:
     running: bool = False
     is_entry: bool = False
     is_root: bool = False
+    is_reload: bool = False
     rounds: int = 0
 
     @property

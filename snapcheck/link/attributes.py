@@ -118,6 +118,10 @@ def _of_object(frame: Frame, base: Object, name: str, site: int) -> Value:
     found = _from_class(frame, base.cls, base, name, site)
     if not found:
         found = _from_library(frame, base, name)
+    asked = member(frame, base.cls, "__getattr__") if not found else NOTHING
+    if asked and not name.startswith("__"):
+        arguments = [Passed(frozenset([base])), Passed(frozenset([constant(name)]))]
+        return frame.engine.call(frame, asked, arguments, site)
     if not found and frame.later and (name == "__dict__" or _is_inherited(frame, base.cls)):
         # `_asdict()`, `model_dump()`: what a library's base class does with all fields.
         consume(frame, all_fields(frame, base, site), site)
@@ -327,7 +331,10 @@ def set_attribute(frame: Frame, base: Value, name: str, value: Value, site: int)
     sure = len(base) == 1
     known = False
     for atom in atoms(base):
-        if isinstance(atom, Object) and _set_by_descriptor(frame, atom, name, value, site):
+        if isinstance(atom, Object) and (
+            _set_by_method(frame, atom, name, value, site)
+            or _set_by_descriptor(frame, atom, name, value, site)
+        ):
             known = True
             continue
         place, label = _target(frame, atom, name)
@@ -336,6 +343,25 @@ def set_attribute(frame: Frame, base: Value, name: str, value: Value, site: int)
             frame.engine.write(frame, place, value, label, site, sure=sure)
     if not known:
         consume(frame, value, site)
+
+
+def _set_by_method(frame: Frame, base: Object, name: str, value: Value, site: int) -> bool:
+    """A `__setattr__` of the class's own, which decides where the value goes."""
+    method = member(frame, base.cls, "__setattr__")
+    within = frame.function is not None and frame.function.name == "__setattr__"
+    if not method or within:
+        return False
+    given: list[Value] = [frozenset([base]), frozenset([constant(name)]), value]
+    frame.engine.call(frame, method, [Passed(each) for each in given], site)
+    return True
+
+
+def set_plainly(frame: Frame, base: Value, name: str, value: Value, site: int) -> None:
+    """`object.__setattr__(base, name, value)`."""
+    for atom in atoms(base):
+        place, label = _target(frame, atom, name)
+        if place is not None:
+            frame.engine.write(frame, place, value, label, site, sure=len(base) == 1)
 
 
 def _set_by_descriptor(frame: Frame, base: Object, name: str, value: Value, site: int) -> bool:

@@ -32,15 +32,18 @@ def callbacks(value: Value) -> Value:
     return frozenset(a for a in value if isinstance(a, (Function, Bound, Partial, Wrapped)))
 
 
-def hand_over(frame: Frame, value: Value, site: int) -> None:
-    """Something unresolved has them now: it calls them at once, or, given in INIT, in INVOKE."""
+def hand_over(frame: Frame, value: Value, site: int, route: str = "") -> None:
+    """Something unresolved has them now: it calls them at once, or, given in INIT, in INVOKE.
+
+    `route` is the path of the requests that they are for, where a web framework is told one.
+    """
     found = callbacks(value) | _handlers(frame, value)
     if not found:
         return
     if frame.later:
         consume(frame, run(frame, found, [], site), site)
     else:
-        later = Registration(found, (), Phase.INVOKE, Confidence.MEDIUM)
+        later = Registration(found, (), Phase.INVOKE, Confidence.MEDIUM, route=route)
         frame.engine.register(frame, later)
 
 

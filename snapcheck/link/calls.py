@@ -33,6 +33,7 @@ from snapcheck.link.values import (
     join,
     texts,
 )
+from snapcheck.model import Confidence
 
 
 def call(frame: Frame, callee: Value, arguments: list[Passed], site: int) -> Value:
@@ -173,7 +174,17 @@ def remember(frame: Frame, function: Atom, arguments: list[Passed], got: Value, 
     name = frame.engine.facts(inner.id).name
     if not (frame.later and frame.engine.places.frozen(place)):
         frame.engine.write(frame, place, got, f"the cache of `{name}`", site, sure=False)
-    return join([got, frame.engine.read(frame, place)])
+    before = frame.engine.read(frame, place)
+    clocks = {
+        made.api.clock
+        for argument in arguments
+        for made in hazards(argument.value)
+        if made.hazard == "clock" and made.phase is frame.phase and made.api is not None
+    }
+    if frame.later and clocks:
+        # `rates(round(time.time() / 3600))`: the time asks for another entry than INIT's.
+        return got if "wall" in clocks else join([got, derive(before, lower_to=Confidence.LOW)])
+    return join([got, before])
 
 
 def _forget(frame: Frame, function: Atom, site: int) -> None:

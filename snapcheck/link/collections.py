@@ -6,12 +6,23 @@ from dataclasses import replace
 
 from snapcheck.link.callbacks import callbacks
 from snapcheck.link.frame import Frame
-from snapcheck.link.hold import ANY, contents, entry_names, put, remove, take
-from snapcheck.link.iteration import iterate, keys_of, merge_entries
+from snapcheck.link.hold import (
+    ANY,
+    FACTORY,
+    contents,
+    entry,
+    entry_names,
+    forget,
+    put,
+    remove,
+    take,
+)
+from snapcheck.link.iteration import gather, iterate, keys_of, merge_entries
 from snapcheck.link.values import (
     NOTHING,
     Container,
     Passed,
+    Place,
     Value,
     derive,
     join,
@@ -62,14 +73,70 @@ def new_collection(frame: Frame, name: str, arguments: list[Passed], site: int) 
     if name == "next":
         return _iterated(frame, arguments[:1])
     container = Container(frame.allocate(site), frame.site(site), mapping=name in _MAPPINGS)
+    if name in ("zip", "enumerate"):
+        return _paired(frame, name, arguments, site)
+    if container.mapping:
+        _fill_mapping(frame, container, name, arguments, site)
+        return frozenset([container])
     for argument in arguments:
-        if argument.keyword is not None and argument.keyword not in ("key", "reverse", "start"):
-            put(frame, container, repr(argument.keyword), argument.value, site)
-        elif callbacks(argument.value):
-            continue
-        else:
+        if argument.keyword is None and not callbacks(argument.value):
             merge_entries(frame, container, argument.value, site)
     return frozenset([container])
+
+
+def _fill_mapping(
+    frame: Frame, container: Container, name: str, arguments: list[Passed], site: int
+) -> None:
+    entries: dict[str, Value] = {}
+    for argument in arguments:
+        if argument.keyword is not None:
+            entries[repr(argument.keyword)] = argument.value
+        elif name == "collections.defaultdict" and argument is arguments[0]:
+            place = Place("entry", container.at, FACTORY)
+            frame.engine.write(frame, place, argument.value, "", site)
+        elif not callbacks(argument.value):
+            gather(frame, container, entries, argument.value, site)
+    for key, value in entries.items():
+        if value:
+            put(frame, container, key, value, site)
+
+
+def _paired(frame: Frame, name: str, arguments: list[Passed], site: int) -> Value:
+    """`zip(a, b)`, `enumerate(a)`: pairs, each with one item of each."""
+    at = frame.allocate(site)
+    outer = Container(at, frame.site(site))
+    columns = [argument.value for argument in arguments if argument.keyword is None]
+    if name == "enumerate":
+        columns = [NOTHING, *columns[:1]]
+    listed = [_positions(frame, column) for column in columns]
+    if name == "zip" and all(listed) and len({len(items) for items in listed}) == 1:
+        rows = list(zip(*listed, strict=True))
+    else:
+        rows = [tuple(iterate(frame, column) for column in columns)]
+    for number, row in enumerate(rows):
+        inner = at._replace(site=at.site._replace(number=-2 - site * _MOST_ROWS - number))
+        pair = Container(inner, frame.site(site))
+        for position, value in enumerate(row):
+            if value:
+                put(frame, pair, repr(position), value, site)
+        put(frame, outer, repr(number) if len(rows) > 1 else ANY, frozenset([pair]), site)
+    return frozenset([outer])
+
+
+# Short lists are paired item by item.
+_MOST_ROWS = 8
+
+
+def _positions(frame: Frame, value: Value) -> list[Value]:
+    """What a short list holds, item by item; nothing where that is not known."""
+    containers = [a for a in value if isinstance(a, Container) and not a.mapping]
+    if len(value) != 1 or not containers:
+        return []
+    names = frame.engine.entries(frame, containers[0].at)
+    positions = [str(position) for position in range(len(names))]
+    if len(names) > _MOST_ROWS or sorted(names) != sorted(positions):
+        return []
+    return [take(frame, containers[0], position) for position in positions]
 
 
 def _called(frame: Frame, name: str, arguments: list[Passed], site: int) -> Value:
@@ -136,6 +203,9 @@ def container_method(
         return frozenset([replace(receiver, mapping=False)])
     if name in ("copy", "elements", "keys"):
         return frozenset([receiver])
+    if name == "clear":
+        for entry_name in frame.engine.entries(frame, receiver.at):
+            forget(frame, entry(receiver, entry_name), site)
     if name in ("index", "count", "sort", "reverse", "clear", "remove", "discard"):
         return NOTHING
     return derive(frozenset(contents(frame, frozenset([receiver]))))

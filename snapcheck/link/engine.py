@@ -19,7 +19,7 @@ from snapcheck.knowledge import Knowledge
 from snapcheck.link import attributes, calls, decide, definitions, execute
 from snapcheck.link.activation import Activation, Registration
 from snapcheck.link.frame import Engine, Frame, State, atoms, merge
-from snapcheck.link.hold import keep, listed
+from snapcheck.link.hold import FACTORY, keep, listed
 from snapcheck.link.imports import File, Finder, Folder
 from snapcheck.link.lineage import linearized
 from snapcheck.link.names import closure_place, global_place
@@ -114,13 +114,14 @@ class Interpreter(Engine):
         self._start(activation)
         return activation
 
-    def load(self, frame: Frame, path: str) -> None:
+    def load(self, frame: Frame, path: str, *, again: bool = False) -> None:
         self._search.setdefault(path, self._search.get(frame.module.path, ()))
         activation = self._module(path, frame.phase)
         if activation is not None:
             self._link(frame, activation)
+            activation.is_reload = activation.is_reload or again
             # What INIT imported is not run again: nothing is renewed by it.
-            if not frame.later or (path, Phase.INIT) not in self._bodies:
+            if again or not frame.later or (path, Phase.INIT) not in self._bodies:
                 self._take_over(frame, activation)
 
     def body_of(self, path: str, phase: Phase) -> Activation | None:
@@ -417,7 +418,7 @@ class Interpreter(Engine):
     def entries(self, frame: Frame, at: Allocation) -> list[str]:
         all_entries = Place("entries", at, "")
         self.places.readers.setdefault(all_entries, set()).add(frame.activation.id)
-        return self.places.names("entry", at)
+        return [name for name in self.places.names("entry", at) if name != FACTORY]
 
     def write(
         self,

@@ -12,9 +12,9 @@ from snapcheck.link import environment, injection
 from snapcheck.link.attributes import member
 from snapcheck.link.decide import DECIDED, PLATFORM, decide, truth
 from snapcheck.link.frame import Frame, atoms
-from snapcheck.link.hold import ANY, consume, contents, entry_names, put, read_at, take
+from snapcheck.link.hold import ANY, FACTORY, consume, contents, entry_names, put, read_at, take
 from snapcheck.link.imports import File
-from snapcheck.link.iteration import iterate, merge_entries, put_all
+from snapcheck.link.iteration import gather, iterate, put_all
 from snapcheck.link.names import read_name
 from snapcheck.link.values import (
     NOTHING,
@@ -31,6 +31,8 @@ from snapcheck.link.values import (
     Object,
     Partial,
     Passed,
+    Place,
+    Prefix,
     Value,
     constant,
     derive,
@@ -79,7 +81,7 @@ def _subscript(frame: Frame, node: facts.Subscript) -> Value:
 def _item(frame: Frame, base: Any, index: Value, site: int) -> Value:
     if isinstance(base, Container):
         found = [take(frame, base, name) for name in entry_names(index)]
-        return join(found)
+        return join([*found, *_defaulted(frame, base, index, site)])
     if isinstance(base, External):
         if base.name == "os.environ":
             return environment.read(frame, index, site)
@@ -100,6 +102,21 @@ def _item(frame: Frame, base: Any, index: Value, site: int) -> Value:
     if isinstance(base, Made):
         return derive(frozenset([base])) if base.hazard else frozenset([base])
     return NOTHING
+
+
+def _defaulted(frame: Frame, base: Container, index: Value, site: int) -> list[Value]:
+    """What a defaultdict makes for a key that it does not have."""
+    place = Place("entry", base.at, FACTORY)
+    if not base.mapping or not frame.engine.places.has(place):
+        return []
+    factory = frame.engine.read(frame, place)
+    made = []
+    for name in entry_names(index):
+        if not frame.engine.places.has(Place("entry", base.at, name)) or frame.later:
+            value = frame.engine.call(frame, factory, [], site)
+            put(frame, base, name, value, site)
+            made.append(value)
+    return made
 
 
 def _loaded(frame: Frame, index: Value) -> Value:
@@ -127,6 +144,12 @@ def _combine(frame: Frame, node: facts.Combine) -> Value:
     parts = [evaluate(frame, part) for part in node.parts]
     if all(is_literal(part) for part in parts) and parts:
         return _joined(node.operator, parts)
+    known = parts[0] if parts and node.operator in ("__str__", "__add__") else NOTHING
+    begun = frozenset(
+        Prefix(atom.value)
+        for atom in known
+        if isinstance(atom, Constant) and isinstance(atom.value, str) and atom.value
+    )
     # Formatting shows what a container holds; adding containers makes another container.
     shown = node.operator in ("__format__", "__str__", "__mod__")
     carried = [derive(frozenset(contents(frame, p))) if shown else derive(p) for p in parts]
@@ -134,13 +157,13 @@ def _combine(frame: Frame, node: facts.Combine) -> Value:
         union = _container(frame, max(facts.first_site(node), 0), mapping=True)
         entries: dict[str, Value] = {}
         for part in parts:
-            _spread(frame, union, entries, part, union.here.number)
+            gather(frame, union, entries, part, union.here.number)
         for name, value in entries.items():
             put(frame, union, name, value, union.here.number)
         return join([*carried, frozenset([union])])
     # `[x] + xs`: containers stay what they are.
     containers = [frozenset(a for a in part if isinstance(a, Container)) for part in parts]
-    return join([*carried, *containers, *_operators(frame, node, parts)])
+    return join([begun, *carried, *containers, *_operators(frame, node, parts)])
 
 
 def _are_mappings(parts: list[Value]) -> bool:
@@ -343,7 +366,7 @@ def _mapping(frame: Frame, node: facts.Mapping) -> Value:
     for key, item in node.entries:
         value = evaluate(frame, item)
         if key is None:
-            _spread(frame, container, entries, value, node.site)
+            gather(frame, container, entries, value, node.site)
             continue
         for name in entry_names(evaluate(frame, key)):
             # The last one under a key is the one that the dict has.
@@ -353,20 +376,6 @@ def _mapping(frame: Frame, node: facts.Mapping) -> Value:
         if (value or frame.later) and (len(entries) <= _TABLE or not is_literal(value)):
             put(frame, container, name, value, node.site)
     return frozenset([container])
-
-
-def _spread(
-    frame: Frame, container: Container, entries: dict[str, Value], value: Value, site: int
-) -> None:
-    """`**value` in a display, or the right side of `a | b`."""
-    for atom in atoms(value):
-        if isinstance(atom, Container):
-            for name in frame.engine.entries(frame, atom.at):
-                held = take(frame, atom, name)
-                single = name != ANY and len(value) == 1
-                entries[name] = held if single else join([entries.get(name, NOTHING), held])
-        else:
-            merge_entries(frame, container, frozenset([atom]), site)
 
 
 def _comprehension(frame: Frame, node: facts.Comprehension) -> Value:

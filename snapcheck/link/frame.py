@@ -124,6 +124,8 @@ class Engine(ABC):
     """The partials that are being called at this moment."""
     installed: Installed | None = None
     """The third-party packages that the user lets be looked at, if any."""
+    serving: bool = False
+    """Whether a web server starts before the snapshot, as behind the Lambda Web Adapter."""
     injecting: bool = False
     """Whether any code marks dependencies for a framework to provide."""
     carries: bool = True
@@ -150,8 +152,8 @@ class Engine(ABC):
         """Run a first-party function in the frame's phase."""
 
     @abstractmethod
-    def load(self, frame: Frame, path: str) -> None:
-        """Import a first-party module, in the frame's phase."""
+    def load(self, frame: Frame, path: str, *, again: bool = False) -> None:
+        """Import a first-party module, in the frame's phase; `again` even if INIT did."""
 
     @abstractmethod
     def find(self, frame: Frame, dotted: str, level: int) -> File | Folder | None:
@@ -184,7 +186,7 @@ class Engine(ABC):
 
     @abstractmethod
     def entries(self, frame: Frame, at: Allocation) -> list[str]:
-        """The entries that a container or holder may have, sorted."""
+        """The entries that a container or holder may have, sorted; its factory is none."""
 
     @abstractmethod
     def define(self, frame: Frame, id: FunctionId) -> Value:

@@ -35,6 +35,9 @@ from snapcheck.link.values import (
 )
 from snapcheck.model import Confidence, Phase
 
+FACTORY = "default_factory"
+"""The name of the place where a defaultdict has its factory."""
+
 ANY = "*"
 """The name of a container's entry when the key is no literal."""
 
@@ -106,7 +109,9 @@ def entry_names(index: Value) -> list[str]:
 
 def _key(atom: Atom) -> str:
     if isinstance(atom, Constant):
-        return repr(atom.value)
+        # Counted from the end: any of them.
+        negative = atom.kind == "int" and repr(atom.value).startswith("-")
+        return ANY if negative else repr(atom.value)
     return f"{atom.id.path}:{atom.id.number}" if isinstance(atom, Class) else ANY
 
 
@@ -156,7 +161,7 @@ def take(frame: Frame, container: Container, name: str) -> Value:
 def _upgraded(value: Value, container: Container, name: str) -> Value:
     """Entries of a kept container are kept, where the container is or where they were made."""
     if container.kept is None:
-        return value
+        return frozenset([_handed_on(atom, container) for atom in value])
     kept = Keep(
         entry(container, name),
         container.kept.site,
@@ -164,6 +169,19 @@ def _upgraded(value: Value, container: Container, name: str) -> Value:
         container.kept.place,
     )
     return frozenset([_upgrade(atom, container, kept) for atom in value])
+
+
+def _handed_on(atom: Atom, container: Container) -> Atom:
+    """What came out of a call inside a container is where the container is."""
+    if not isinstance(atom, (Made, Container)) or atom.kept is not None:
+        return atom
+    if _same_scope(atom.here, container.here):
+        return atom
+    if isinstance(atom, Container):
+        return replace(atom, here=container.here)
+    if atom.phase is not Phase.INIT:
+        return atom
+    return replace(atom, here=container.here, path=(*atom.path, atom.here)[-LONGEST_PATH:])
 
 
 def _upgrade(atom: Atom, container: Container, kept: Keep) -> Atom:

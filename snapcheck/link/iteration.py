@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from snapcheck.link.attributes import member
 from snapcheck.link.frame import Frame, atoms
-from snapcheck.link.hold import ANY, put, take
+from snapcheck.link.hold import ANY, entry_names, put, take
 from snapcheck.link.values import (
     Container,
     Made,
@@ -61,6 +61,35 @@ def put_all(frame: Frame, container: Container, spread: Value, statement: int) -
     held = iterate(frame, spread)
     if held:
         put(frame, container, ANY, held, statement)
+
+
+def gather(
+    frame: Frame, container: Container, entries: dict[str, Value], value: Value, site: int
+) -> None:
+    """Note what `**value` or `dict(value)` brings; the last one under a key is the one there is."""
+    for atom in atoms(value):
+        if isinstance(atom, Container) and atom.mapping:
+            found = {name: take(frame, atom, name) for name in frame.engine.entries(frame, atom.at)}
+        elif isinstance(atom, Container):
+            found = _of_pairs(frame, atom)
+        else:
+            merge_entries(frame, container, frozenset([atom]), site)
+            continue
+        for name, held in found.items():
+            single = name != ANY and len(value) == 1
+            entries[name] = held if single else join([entries.get(name, frozenset()), held])
+
+
+def _of_pairs(frame: Frame, pairs: Container) -> dict[str, Value]:
+    """The entries of a mapping that is made of pairs of key and value."""
+    found: dict[str, Value] = {}
+    for position in frame.engine.entries(frame, pairs.at):
+        for pair in atoms(take(frame, pairs, position)):
+            if isinstance(pair, Container):
+                for name in entry_names(take(frame, pair, "0")):
+                    held = take(frame, pair, "1")
+                    found[name] = join([found.get(name, frozenset()), held])
+    return found
 
 
 def merge_entries(frame: Frame, container: Container, other: Value, statement: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from snapcheck.link import environment
-from snapcheck.link.attributes import fields_of, set_attribute
+from snapcheck.link.attributes import fields_of, set_attribute, set_plainly
 from snapcheck.link.binding import bind_global
 from snapcheck.link.callbacks import callbacks
 from snapcheck.link.frame import Frame, atoms
@@ -27,6 +27,7 @@ from snapcheck.link.values import (
     Partial,
     Passed,
     Place,
+    Prefix,
     Super,
     Value,
     Wrapped,
@@ -115,14 +116,39 @@ def _getattr(frame: Frame, arguments: list[Passed], site: int) -> Value:
     if len(arguments) < 2:
         return NOTHING
     base = arguments[0].value
-    found = [frame.engine.attribute(frame, base, name, site) for name in texts(arguments[1].value)]
+    names = [*texts(arguments[1].value), *_begun(frame, base, arguments[1].value)]
+    found = [frame.engine.attribute(frame, base, name, site) for name in names]
     return join([*found, *[argument.value for argument in arguments[2:3]]])
+
+
+def _begun(frame: Frame, base: Value, name: Value) -> list[str]:
+    """The members that a name of which only the beginning is known may mean."""
+    prefixes = tuple(sorted({atom.text for atom in name if isinstance(atom, Prefix)}))
+    classes = [
+        atom.cls if isinstance(atom, Object) else atom.id
+        for atom in base
+        if isinstance(atom, (Object, Class))
+    ]
+    members = {
+        member
+        for cls in classes
+        for each in frame.engine.lineage(cls)
+        for member in frame.engine.places.names("class", each)
+    }
+    return sorted(member for member in members if prefixes and member.startswith(prefixes))
 
 
 def _setattr(frame: Frame, arguments: list[Passed], site: int) -> Value:
     if len(arguments) == 3:
         for name in texts(arguments[1].value):
             set_attribute(frame, arguments[0].value, name, arguments[2].value, site)
+    return NOTHING
+
+
+def _set_plainly(frame: Frame, arguments: list[Passed], site: int) -> Value:
+    if len(arguments) == 3:
+        for name in texts(arguments[1].value):
+            set_plainly(frame, arguments[0].value, name, arguments[2].value, site)
     return NOTHING
 
 
@@ -193,6 +219,14 @@ def _import_module(frame: Frame, arguments: list[Passed], site: int) -> Value:
         else:
             found.append(frozenset([External(dotted)]))
     return join(found)
+
+
+def _reload(frame: Frame, arguments: list[Passed], site: int) -> Value:
+    """`importlib.reload(module)`: its top level runs again, here."""
+    for atom in atoms(arguments[0].value) if arguments else []:
+        if isinstance(atom, Module):
+            frame.engine.load(frame, atom.path, again=True)
+    return arguments[0].value if arguments else NOTHING
 
 
 def _identity_decorator(frame: Frame, arguments: list[Passed], site: int) -> Value:
@@ -272,6 +306,7 @@ SPECIAL: dict[str, Special] = {
     "super": _super,
     "getattr": _getattr,
     "setattr": _setattr,
+    "object.__setattr__": _set_plainly,
     "globals": _globals,
     "globals().update": _update_globals,
     "globals().get": _get_global,
@@ -300,5 +335,6 @@ SPECIAL: dict[str, Special] = {
     "os.environ.setdefault": _setenv,
     "os.putenv": _setenv,
     "importlib.import_module": _import_module,
+    "importlib.reload": _reload,
     "__import__": _import_module,
 }

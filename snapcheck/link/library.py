@@ -10,11 +10,12 @@ from snapcheck.knowledge import Api, Effect
 from snapcheck.link import background, generators, injection, language
 from snapcheck.link.activation import Hooked, Registration
 from snapcheck.link.attributes import member
-from snapcheck.link.callbacks import callbacks, hand_over, run_now
+from snapcheck.link.callbacks import callbacks, hand_over, run, run_now
 from snapcheck.link.collections import COLLECTIONS, container_method, new_collection
 from snapcheck.link.frame import Frame, atoms
 from snapcheck.link.hold import ANY, consume, contents, make
 from snapcheck.link.hold import held as everything_held
+from snapcheck.link.iteration import keys_of
 from snapcheck.link.managers import entered
 from snapcheck.link.values import (
     NOTHING,
@@ -139,9 +140,13 @@ _KEEPERS = frozenset(
         "set_default_dimensions",
     ]
 )
+# Of these, the ones that hand out an object which keeps it.
+_BINDING = frozenset({"bind"})
 # Methods of an exit stack that enter the context manager they are given.
 _ENTERING = frozenset({"enter_context", "enter_async_context"})
 _VARIABLES = frozenset({"contextvars.ContextVar"})
+# They go over what they are given, and see the keys of a dict only.
+_OVER_ITEMS = frozenset({"min", "max", "sum", "any", "all"})
 _LONGEST_NAME = 8
 
 
@@ -266,6 +271,8 @@ def _assumed(frame: Frame, name: str, arguments: list[Passed], site: int) -> Val
         return NOTHING
     if name in _COMPUTING_BUILTINS or name.startswith(tuple(_COMPUTING_MODULES)):
         _callbacks(frame, name, arguments, site)
+        if name in _OVER_ITEMS:
+            arguments = over_items(frame, arguments)
         return join([computed(frame, arguments, site), *_converted(frame, name, arguments, site)])
     consume_all(frame, arguments, site)
     _callbacks(frame, name, arguments, site)
@@ -279,6 +286,18 @@ def _assumed(frame: Frame, name: str, arguments: list[Passed], site: int) -> Val
     carried = computed(frame, arguments, site, sure)
     named = _object(frame, _named(name, arguments), site)
     return join([carried, named, _wrapped_by(name, arguments)])
+
+
+def over_items(frame: Frame, arguments: list[Passed]) -> list[Passed]:
+    """The arguments as what goes over them sees them: dicts are their keys."""
+    return [replace(argument, value=keys_only(frame, argument.value)) for argument in arguments]
+
+
+def keys_only(frame: Frame, value: Value) -> Value:
+    """`value` with the dicts in it replaced by their keys."""
+    mappings = [a for a in value if isinstance(a, Container) and a.mapping]
+    rest = frozenset(a for a in value if a not in mappings)
+    return join([rest, *[keys_of(frame, mapping) for mapping in mappings]])
 
 
 def _converted(frame: Frame, name: str, arguments: list[Passed], site: int) -> list[Value]:
@@ -382,6 +401,14 @@ def _named(name: str, arguments: list[Passed]) -> str:
     return name
 
 
+def _routed(name: str, arguments: list[Passed]) -> str:
+    """The name of what a method yields: routes are told apart by their path."""
+    paths = texts(arguments[0].value) if arguments and arguments[0].keyword is None else []
+    if len(paths) == 1 and paths[0].startswith("/") and "(" not in name:
+        return f"{name}({paths[0]})"
+    return _named(name, arguments)
+
+
 _BY_SERVICE = frozenset(
     {"boto3.client", "boto3.resource", "boto3.session.Session.client", "boto3.Session.client"}
     | {"boto3.session.Session.resource", "boto3.Session.resource"}
@@ -424,7 +451,10 @@ def _carried(frame: Frame, value: Value) -> Value:
 def _callbacks(frame: Frame, name: str, arguments: list[Passed], site: int) -> None:
     """What becomes of functions among the arguments."""
     for argument in arguments:
-        if not is_standard(name):
+        if argument.keyword == "lifespan" and frame.engine.serving:
+            # The server starts before the snapshot, and the application with it.
+            run(frame, callbacks(argument.value), [], site)
+        elif not is_standard(name):
             hand_over(frame, argument.value, site)
         elif name.startswith(_RUNNING):
             run_now(frame, argument.value, site)
@@ -437,7 +467,8 @@ def call_method(frame: Frame, method: Method, arguments: list[Passed], site: int
     """What calling a method of something outside the program may return."""
     receiver = method.receiver
     if isinstance(receiver, Constant):
-        return computed(frame, arguments, site)
+        given = over_items(frame, arguments) if method.name == "join" else arguments
+        return computed(frame, given, site)
     if isinstance(receiver, Container):
         return container_method(frame, receiver, method.name, arguments, site)
     if receiver.hazard == "generator":
@@ -477,7 +508,7 @@ def _library_method(
     if receiver.holds is not None:
         consume(frame, frozenset([receiver]), site)
         held = _held(frame, receiver, name, arguments, site)
-    named = _object(frame, _named(dotted, arguments), site)
+    named = _object(frame, _routed(dotted, arguments), site)
     return join([held, named, _wrapped_by(dotted, arguments)])
 
 
@@ -507,7 +538,7 @@ def _held(frame: Frame, receiver: Made, name: str, arguments: list[Passed], site
                 place = Place("entry", receiver.holds, ANY)
                 label = f"the `{receiver.name.rpartition('.')[2]}` object"
                 frame.engine.write(frame, place, carried, label, site, sure=False)
-        return NOTHING
+        return frozenset([receiver]) if name in _BINDING else NOTHING
     if name == "get":
         return everything_held(frame, receiver.holds)
     return NOTHING
@@ -534,5 +565,10 @@ def decorate(frame: Frame, decorator: Value, decorated: Value, site: int) -> Val
                 return _hook(frame, api, [Passed(decorated)], site)
         functions = frozenset(a for a in decorated if isinstance(a, Function))
         if name and not is_standard(name) and not frame.later:
-            hand_over(frame, functions, site)
+            hand_over(frame, functions, site, _route(name))
     return decorated
+
+
+def _route(name: str) -> str:
+    """The path in the name of what `app.get("/users")` yields."""
+    return name.partition("(")[2].rstrip(")") if "(/" in name else ""

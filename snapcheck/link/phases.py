@@ -111,6 +111,7 @@ class _Linking:
     def program(self, hooking: Sequence[str]) -> Program:
         """Run the three phases."""
         interpreter = self._interpreter
+        interpreter.serving = any(entry.restore_path is not None for entry in self._given)
         for entry in self._given:
             interpreter.load_entry(entry.path, entry.roots or ancestors(entry.path))
         interpreter.settle()
@@ -273,6 +274,8 @@ class _Linking:
         activation = self._interpreter.activations[id]
         if activation.phase is Phase.INIT or activation.function or activation.is_root:
             return bits, sure
+        if activation.is_reload:
+            return bits, sure
         body = self._interpreter.body_of(activation.path, Phase.INIT)
         imported = self._reached[body.id] if body is not None else 0
         return bits & ~imported, sure & ~imported
@@ -286,7 +289,8 @@ class _Linking:
         done: set[tuple[int, Registration]] = set()
         for made_in in (Phase.INIT, Phase.RESTORE):
             roots = []
-            for cause, registration in self._registrations(made_in, Phase.RESTORE):
+            registrations = self._registrations(made_in, Phase.RESTORE)
+            for cause, registration in (*registrations, *self._routes(made_in)):
                 if self._reached[cause] and (cause, registration) not in done:
                     done.add((cause, registration))
                     root = self._call(cause, self._awaited(registration), Phase.RESTORE)
@@ -295,6 +299,24 @@ class _Linking:
             interpreter.settle()
             self._spread([self._caused(root) for root in roots])
         self._note_renewals()
+
+    def _routes(self, made_in: Phase) -> list[tuple[int, Registration]]:
+        """The routes that the Lambda Web Adapter requests after each restore."""
+        return [
+            (cause, registration)
+            for cause, registration in self._registrations(made_in, Phase.INVOKE)
+            if self._is_hook(registration)
+        ]
+
+    def _is_hook(self, registration: Registration) -> bool:
+        """Whether a route is one that a deployment file names to be requested after a restore.
+
+        A router may stand under a prefix, so the end of the path has to do.
+        """
+        return bool(registration.route.strip("/")) and any(
+            entry.restore_path is not None and entry.restore_path.endswith(registration.route)
+            for entry in self._given
+        )
 
     def _awaited(self, registration: Registration) -> Registration:
         """Hooks are called, not awaited: the body of an `async def` hook never runs."""
@@ -360,7 +382,7 @@ class _Linking:
         roots = [
             self._call(cause, registration, Phase.INVOKE)
             for cause, registration in self._registrations(Phase.INIT, Phase.INVOKE)
-            if self._reached[cause]
+            if self._reached[cause] and not self._is_hook(registration)
         ]
         roots.extend(self._read_settings())
         interpreter.settle()

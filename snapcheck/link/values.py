@@ -86,6 +86,13 @@ class Constant:
 
 
 @dataclass(frozen=True, slots=True)
+class Prefix:
+    """A text of which only the beginning is known."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Module:
     """A first-party module, by the path of its file."""
 
@@ -239,6 +246,7 @@ class Made:
 Atom = (
     External
     | Constant
+    | Prefix
     | Module
     | Namespace
     | Function

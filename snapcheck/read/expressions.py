@@ -234,6 +234,8 @@ def _unary(reader: Lowering, node: cst.UnaryOperation) -> Expression:
     if isinstance(node.operator, cst.Not):
         return facts.Not(value)
     if isinstance(value, facts.Literal):
+        if isinstance(node.operator, cst.Minus) and isinstance(value.value, int):
+            return facts.Literal(-value.value)
         return value
     return facts.Combine((value,), _UNARY[type(node.operator)])
 

@@ -6,7 +6,7 @@ _TABLE = None
 
 class Table:
     def __init__(self):
-        self.plan = random.sample(range(10**6), 3)  # expect: SNAP201 no draw in the handler: routes.py primes the table
+        self.plan = random.sample(range(10**6), 3)  # expect: SNAP201  # known-false: SNAP103 INIT surely filled the global that guards it
 
     def describe(self):
         return {"rows": len(self.plan)}  # ok: the length says nothing of the values

@@ -12,7 +12,7 @@ class Part:
         self.reset()
 
     def reset(self):
-        self.serial = uuid.uuid4().hex  # ok: the hook calls reset()
+        self.serial = uuid.uuid4().hex  # known-false: SNAP201 renewed through a registry of the language
 
 
 class Meter(Part):
@@ -20,7 +20,7 @@ class Meter(Part):
 
 
 class Counter(Part):
-    series = uuid.uuid4().hex  # ok: the hook assigns it
+    series = uuid.uuid4().hex  # known-false: SNAP201 renewed through a registry of the language
 
     def __init__(self, name):
         self.name = name

@@ -2,7 +2,7 @@
 import uuid
 
 loaded = False
-NAMES = [uuid.uuid4().hex]  # ok: the hook replaces the contents
+NAMES = [uuid.uuid4().hex]  # known-false: SNAP201 renewed through a registry of the language
 _values = {}
 
 
@@ -10,6 +10,6 @@ def get(name):
     global loaded
     if not loaded:
         _values.clear()
-        _values["node"] = uuid.uuid4().hex  # ok: the hook resets the flag
+        _values["node"] = uuid.uuid4().hex  # known-false: SNAP201 renewed through a registry of the language
         loaded = True
     return _values[name]
