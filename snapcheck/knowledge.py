@@ -49,7 +49,7 @@ _DRAWS_WHEN = ("call", "methods", "later")
 _LEVELS = tuple(level.label for level in Level)
 _KINDS = ("bad", "good")
 _LANGUAGES = ("python", "yaml", "json", "hcl")
-_PART = r"\w+(?:\(\w+\)|\[\w+\])?"
+_PART = r"\w+(?:\([\w-]+\)|\[\w+\])?"
 _NAME = re.compile(rf"(?:lambda-context|lambda-runtime|{_PART})(?:\.{_PART})*")
 _ARGUMENT = re.compile(r"[A-Za-z_]\w*(?:@\d+)?(?:=[\w.]+)?")
 _FENCE = "```"
