@@ -19,12 +19,20 @@ from typing import TypeVar
 
 from snapcheck.model import Confidence, Example, Level, Question, Rule
 
-HAZARDS = ("unique-id", "secret-material", "host-identity", "clock")
+CONNECTIONS = ("connection", "pool")
+HAZARDS = (
+    *("unique-id", "secret-material", "host-identity", "clock"),
+    *(*CONNECTIONS, "resolved-address", "secret", "credentials", "remote-data"),
+)
+FLAGS = ("static-credentials", "secrets-extension")
+COSTS = ("secret", "client", "connection", "metric")
 QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "kept": HAZARDS,
     "drawn": ("seed", "instance", "global", "library"),
     "absent": ("",),
     "started": ("",),
+    "flagged": FLAGS,
+    "per-invoke": COSTS,
     "hooks": ("late", "not-imported", "local", "cannot-finish"),
     "ignores": ("",),
     "deployment": ("version", "feature", "runtime", "trigger"),
@@ -43,12 +51,16 @@ _DRAWS_WHEN = ("call", "methods", "later")
 _LEVELS = tuple(level.label for level in Level)
 _KINDS = ("bad", "good")
 _LANGUAGES = ("python", "yaml", "json", "hcl")
-_PART = r"\w+(?:\(\w+\)|\[\w+\])?"
+_PART = r"\w+(?:\([\w-]+\)|\[\w+\])?"
 _NAME = re.compile(rf"(?:lambda-context|lambda-runtime|{_PART})(?:\.{_PART})*")
+_ARGUMENT = re.compile(r"[A-Za-z_]\w*(?:@\d+)?(?:=[\w.]+)?")
 _FENCE = "```"
 _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 _T = TypeVar("_T")
+
+Condition = tuple[int | None, tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+"""The fields of an API row that limit it to some calls; rows of one name differ in them."""
 
 
 class Effect(Enum):
@@ -81,6 +93,17 @@ class Effect(Enum):
     """Waits for something outside, for as long as that takes."""
     ABSENT = "absent"
     """Is not there under SnapStart."""
+    CONNECTS_ON_USE = "connects-on-use"
+    """Yields an object that connects with its first use, and has `hazard` once INIT has used it.
+    A method with a row of its own does what that row says; any other method is a use."""
+    OPENS = "opens"
+    """A method that connects its receiver, which has `hazard` from then on."""
+    REVIVES = "revives"
+    """A method that checks its receiver and reconnects it, or replaces its connections."""
+    CLOSES = "closes"
+    """A method that closes its receiver."""
+    FLAGS = "flags"
+    """Calling or reading it is the finding that `flag` tells, in whichever phase it runs."""
     SAFE = "safe"
     """Adds no hazard of its own; what its arguments carry is not washed off."""
     HOOK = "hook"
@@ -98,12 +121,15 @@ class Api:
     `clock` (wall or monotonic) belongs to the hazard clock, `phase` to hooks. `draws_when` belongs
     to libraries that draw: on each "call" of the name, in the "methods" of the object that the
     call yields, or "later", whenever something else uses that object. `level` is that of findings
-    about such draws, where it is not their rule's.
+    about such draws, where it is not their rule's. `flag` belongs to what is flagged wherever it
+    runs. `cost` says what calling the name on every invocation costs, whatever its effect.
 
     A row applies only to calls with at most `at_most_arguments` arguments (None: any), with one of
-    the literals of `first_argument` in front (empty: any), with none of the arguments `unless` and
-    with one of those of `only_with` (empty: any). An argument is `name`, or `name@2` where it may
-    be passed by position too, counted from 0.
+    the literals of `first_argument` in front (empty: any), with a literal in front that contains
+    one of `first_argument_contains` (empty: any), with none of the arguments `unless` and with one
+    of those of `only_with` (empty: any). An argument is `name`, or `name@2` where it may be passed
+    by position too, counted from 0; `name=Value` and `name@2=Value` mean one that is passed as
+    that constant, or as a name that ends so.
     """
 
     name: str
@@ -115,9 +141,12 @@ class Api:
     phase: str
     at_most_arguments: int | None
     first_argument: tuple[str, ...]
+    first_argument_contains: tuple[str, ...]
     unless: tuple[str, ...]
     only_with: tuple[str, ...]
     draws_when: str
+    flag: str
+    cost: str
     level: Level | None
     lazy: bool
     behaviour: str
@@ -131,9 +160,15 @@ class Api:
         return any((self.at_most_arguments is not None, *self.condition[1:]))
 
     @property
-    def condition(self) -> tuple[int | None, tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    def condition(self) -> Condition:
         """To which calls the row applies."""
-        return (self.at_most_arguments, self.first_argument, self.unless, self.only_with)
+        return (
+            self.at_most_arguments,
+            self.first_argument,
+            self.first_argument_contains,
+            self.unless,
+            self.only_with,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,6 +357,15 @@ class _Table:
         self.note(f"{_quoted(field)} must be a list of strings")
         return ()
 
+    def arguments(self, field: str) -> tuple[str, ...]:
+        """Arguments of a call: `name`, `name@2`, `name=Value`, `name@2=Value`."""
+        arguments = self.texts(field)
+        for argument in arguments:
+            if not _ARGUMENT.fullmatch(argument):
+                forms = "name, name@2, name=Value or name@2=Value"
+                self.note(f"{_quoted(argument)} in {_quoted(field)} is no argument: {forms}")
+        return arguments
+
     def tables(self, field: str, title: str) -> Iterator[_Table]:
         values = self._typed(field, list, "a list of tables", [])
         for number, value in enumerate(values, start=1):
@@ -374,7 +418,10 @@ def _did_you_mean(word: str, words: Collection[str]) -> str:
 
 _LIBRARY_FIELDS = ("library", "about", "api")
 _ALWAYS = ("names", "effect", "behaviour", "evidence")
-_CONDITIONS = ("at-most-arguments", "first-argument", "unless", "only-with")
+_CONDITIONS = (
+    *("at-most-arguments", "first-argument", "first-argument-contains"),
+    *("unless", "only-with"),
+)
 
 # The fields that an effect needs, and those it may have, beyond the ones that all rows share.
 _NEEDS: Mapping[Effect, tuple[str, ...]] = {
@@ -389,6 +436,9 @@ _NEEDS: Mapping[Effect, tuple[str, ...]] = {
     Effect.STARTS: ("instead",),
     Effect.WAITS: ("instead",),
     Effect.ABSENT: ("instead",),
+    Effect.CONNECTS_ON_USE: ("hazard", "instead"),
+    Effect.OPENS: ("hazard", "instead"),
+    Effect.FLAGS: ("flag", "instead"),
     Effect.HOOK: ("phase", "instead"),
 }
 _MAY_HAVE: Mapping[Effect, tuple[str, ...]] = {
@@ -396,11 +446,15 @@ _MAY_HAVE: Mapping[Effect, tuple[str, ...]] = {
     Effect.DRAWS: ("lazy",),
     Effect.LIBRARY_DRAWS: ("hazard", "lazy", "level"),
 }
+_HAZARDS: Mapping[Effect, tuple[str, ...]] = {
+    Effect.CONNECTS_ON_USE: CONNECTIONS,
+    Effect.OPENS: CONNECTIONS,
+}
+"""The hazards that go with an effect, where those are not all."""
 _EFFECTS = {effect.value: effect for effect in Effect}
+_SHARED = (*_ALWAYS, *_CONDITIONS, "instead", "cost")
 _FIELDS = {
-    effect: frozenset(
-        (*_ALWAYS, *_CONDITIONS, "instead", *_NEEDS.get(effect, ()), *_MAY_HAVE.get(effect, ()))
-    )
+    effect: frozenset((*_SHARED, *_NEEDS.get(effect, ()), *_MAY_HAVE.get(effect, ())))
     for effect in Effect
 }
 _ANY_FIELD = frozenset().union(*_FIELDS.values())
@@ -430,12 +484,14 @@ def _read_apis(row: _Table, library: str) -> Iterator[Api]:
     if effect is None:
         return
     _check_row(row, effect)
-    hazard, clock = row.word("hazard", HAZARDS), row.word("clock", _CLOCKS)
+    hazard = row.word("hazard", _HAZARDS.get(effect, HAZARDS))
+    clock, flag, cost = row.word("clock", _CLOCKS), row.word("flag", FLAGS), row.word("cost", COSTS)
     evidence = row.text("evidence")
     confidence = Confidence.MEDIUM if evidence.startswith("from memory") else Confidence.HIGH
     generators, phase = row.texts("generators"), row.word("phase", _PHASES)
     at_most, first = row.count("at-most-arguments"), row.texts("first-argument")
-    unless, only_with = row.texts("unless"), row.texts("only-with")
+    containing = row.texts("first-argument-contains")
+    unless, only_with = row.arguments("unless"), row.arguments("only-with")
     draws_when, level = row.word("draws-when", _DRAWS_WHEN), row.word("level", _LEVELS)
     lazy, behaviour, instead = row.flag("lazy"), row.text("behaviour"), row.text("instead")
     for name in row.texts("names"):
@@ -451,9 +507,12 @@ def _read_apis(row: _Table, library: str) -> Iterator[Api]:
             phase=phase,
             at_most_arguments=at_most,
             first_argument=first,
+            first_argument_contains=containing,
             unless=unless,
             only_with=only_with,
             draws_when=draws_when,
+            flag=flag,
+            cost=cost,
             level=Level[level.upper()] if level else None,
             lazy=lazy,
             behaviour=behaviour,
@@ -470,6 +529,8 @@ def _check_row(row: _Table, effect: Effect) -> None:
             row.note(f"field {_quoted(field)} does not go with effect {_quoted(effect.value)}")
     if (row.values.get("hazard") == "clock") != ("clock" in row.values):
         row.note('hazard "clock" and the field "clock" (wall or monotonic) belong together')
+    if "cost" in row.values and "instead" not in row.values:
+        row.note('missing field "instead", which goes with the field "cost"')
 
 
 # --- rule pages ----------------------------------------------------------------------------------

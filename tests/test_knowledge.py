@@ -81,6 +81,7 @@ evidence = "measured"
 """
 LIBRARY_PLACE = "rules/apis/dice.toml"
 
+ARGUMENT_FORMS = "name, name@2, name=Value or name@2=Value"
 FENCE_MISTAKE = (
     "a code block must begin with ``` and one of python, yaml, json, hcl, and bad or good"
 )
@@ -231,6 +232,7 @@ def test_a_row_says_what_happens_and_how_that_is_known() -> None:
 
 def test_a_row_that_can_lead_to_a_finding_says_what_to_do_instead() -> None:
     harmless = {Effect.SAFE, Effect.QUIET, Effect.OFF, Effect.TOUCHES, Effect.SLEEPS}
+    harmless |= {Effect.REVIVES, Effect.CLOSES}
     silent = [api.name for api in APIS if not api.instead and api.effect not in harmless]
     assert silent == []
     assert [api.name for api in APIS if api.instead and not api.instead.endswith(".")] == []
@@ -334,9 +336,12 @@ def test_an_api_is_read_with_all_its_fields(tmp_path: Path) -> None:
         "phase": "",
         "at_most_arguments": None,
         "first_argument": (),
+        "first_argument_contains": (),
         "unless": (),
         "only_with": (),
         "draws_when": "",
+        "flag": "",
+        "cost": "",
         "level": None,
         "lazy": True,
         "behaviour": "Draws.",
@@ -346,6 +351,71 @@ def test_an_api_is_read_with_all_its_fields(tmp_path: Path) -> None:
     }
     assert known.rules == {}
     assert known.roots == {"dice"}
+
+
+def test_an_api_that_connects_is_read_with_all_its_fields(tmp_path: Path) -> None:
+    text = """\
+library = "dice"
+about = "Dice that are rolled elsewhere."
+
+[[api]]
+names = ["dice.Table"]
+effect = "connects-on-use"
+hazard = "pool"
+first-argument-contains = ["https://", "s3://"]
+unless = ["check@2", "pool=NullPool", "lazy@1=True"]
+only-with = ["host"]
+cost = "connection"
+behaviour = "Connects with the first roll."
+instead = "Roll in the handler."
+evidence = "measured"
+"""
+    (api,) = load(write(tmp_path, {"apis/dice.toml": text})).apis["dice.Table"]
+    assert (api.effect, api.hazard, api.cost) == (Effect.CONNECTS_ON_USE, "pool", "connection")
+    assert api.first_argument_contains == ("https://", "s3://")
+    assert api.unless == ("check@2", "pool=NullPool", "lazy@1=True")
+    assert api.only_with == ("host",)
+    assert api.conditional
+    assert api.condition == (
+        *(None, (), ("https://", "s3://")),
+        *(("check@2", "pool=NullPool", "lazy@1=True"), ("host",)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("effect", "fields", "found"),
+    [
+        ("opens", 'hazard = "connection"', (Effect.OPENS, "connection", "", "")),
+        ("revives", 'only-with = ["reconnect"]', (Effect.REVIVES, "", "", "")),
+        ("closes", "", (Effect.CLOSES, "", "", "")),
+        ("flags", 'flag = "secrets-extension"', (Effect.FLAGS, "", "secrets-extension", "")),
+        ("safe", 'cost = "metric"', (Effect.SAFE, "", "", "metric")),
+        ("makes", 'hazard = "secret"\ncost = "secret"', (Effect.MAKES, "secret", "", "secret")),
+        ("makes", 'hazard = "remote-data"', (Effect.MAKES, "remote-data", "", "")),
+    ],
+)
+def test_an_effect_has_fields_of_its_own(
+    tmp_path: Path, effect: str, fields: str, found: tuple[Effect, str, str, str]
+) -> None:
+    text = LIBRARY.replace('"draws"\ngenerators = ["dice"]', f'"{effect}"\n{fields}')
+    (api,) = load(write(tmp_path, {"apis/dice.toml": text})).apis["dice.roll"]
+    assert (api.effect, api.hazard, api.flag, api.cost) == found
+
+
+@pytest.mark.parametrize(
+    ("check", "hazards"),
+    [
+        ("kept", ["connection", "pool", "resolved-address", "secret", "credentials"]),
+        ("kept", ["remote-data"]),
+        ("flagged", ["static-credentials", "secrets-extension"]),
+        ("per-invoke", ["secret", "client", "connection", "metric"]),
+    ],
+)
+def test_a_rule_may_ask_about_each_hazard(tmp_path: Path, check: str, hazards: list[str]) -> None:
+    questions = ", ".join(f'{{ check = "{check}", hazard = "{word}" }}' for word in hazards)
+    page = PAGE.replace('{ check = "kept", hazard = "unique-id" }', questions)
+    rule = load(write(tmp_path, {PAGE_NAME: page})).rules["SNAP999"]
+    assert rule.questions == tuple(Question(check, word) for word in hazards)
 
 
 @pytest.mark.parametrize(
@@ -467,6 +537,71 @@ def test_a_file_that_is_no_text(tmp_path: Path) -> None:
             'effect = "hook"\nphase = "restore"',
             ': api 1: unknown phase "restore" (known: INIT, RESTORE)',
         ),
+        (
+            'effect = "draws"\ngenerators = ["dice"]',
+            'effect = "connects-on-use"',
+            ': api 1: missing field "hazard"',
+        ),
+        (
+            'effect = "draws"\ngenerators = ["dice"]',
+            'effect = "connects-on-use"\nhazard = "conection"',
+            ': api 1: unknown hazard "conection" (did you mean "connection"?)',
+        ),
+        (
+            'effect = "draws"\ngenerators = ["dice"]',
+            'effect = "opens"\nhazard = "secret"',
+            ': api 1: unknown hazard "secret" (known: connection, pool)',
+        ),
+        (
+            'effect = "draws"\ngenerators = ["dice"]',
+            'effect = "revives"\nhazard = "pool"',
+            ': api 1: field "hazard" does not go with effect "revives"',
+        ),
+        (
+            'effect = "draws"\ngenerators = ["dice"]',
+            'effect = "flags"',
+            ': api 1: missing field "flag"',
+        ),
+        (
+            'effect = "draws"\ngenerators = ["dice"]',
+            'effect = "flags"\nflag = "static-credential"',
+            ': api 1: unknown flag "static-credential" (did you mean "static-credentials"?)',
+        ),
+        (
+            'effect = "draws"\ngenerators = ["dice"]',
+            'effect = "safe"\nflag = "static-credentials"',
+            ': api 1: field "flag" does not go with effect "safe"',
+        ),
+        (
+            'effect = "draws"\ngenerators = ["dice"]',
+            'effect = "safe"\ncost = "clients"',
+            ': api 1: unknown cost "clients" (did you mean "client"?)',
+        ),
+        (
+            'effect = "draws"\ngenerators = ["dice"]\nbehaviour = "Draws."\ninstead = "Reseed."',
+            'effect = "safe"\ncost = "client"\nbehaviour = "Builds."',
+            ': api 1: missing field "instead", which goes with the field "cost"',
+        ),
+        (
+            'generators = ["dice"]',
+            'generators = ["dice"]\nunless = ["seed@two"]',
+            f': api 1: "seed@two" in "unless" is no argument: {ARGUMENT_FORMS}',
+        ),
+        (
+            'generators = ["dice"]',
+            'generators = ["dice"]\nonly-with = ["seed = 1"]',
+            f': api 1: "seed = 1" in "only-with" is no argument: {ARGUMENT_FORMS}',
+        ),
+        (
+            'generators = ["dice"]',
+            'generators = ["dice"]\nunless = ["seed@2="]',
+            f': api 1: "seed@2=" in "unless" is no argument: {ARGUMENT_FORMS}',
+        ),
+        (
+            'generators = ["dice"]',
+            'generators = ["dice"]\nfirst-argument-contains = "s3://"',
+            ': api 1: "first-argument-contains" must be a list of strings',
+        ),
         ("[[api]]", "[api]", ': "api" must be a list of tables'),
     ],
 )
@@ -512,6 +647,10 @@ def test_a_name_may_be_there_twice_under_two_conditions(tmp_path: Path) -> None:
     narrow = f"[[api]]{row}at-most-arguments = 0\n"
     known = load(write(tmp_path, {"apis/dice.toml": f"{LIBRARY}\n{narrow}"}))
     assert [api.at_most_arguments for api in known.apis["dice.roll"]] == [0, None]
+    remote = f'[[api]]{row}first-argument-contains = ["https://"]\n'
+    known = load(write(tmp_path, {"apis/dice.toml": f"{LIBRARY}\n{remote}"}))
+    found = [api.first_argument_contains for api in known.apis["dice.roll"]]
+    assert found == [("https://",), ()]
 
 
 # --- mistakes of rule pages ----------------------------------------------------------------------
