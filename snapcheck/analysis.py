@@ -26,8 +26,10 @@ from snapcheck.checks.absent import absent
 from snapcheck.checks.deployment import misdeployed
 from snapcheck.checks.draft import Draft, DraftStep
 from snapcheck.checks.drawn import drawn
+from snapcheck.checks.flagged import flagged
 from snapcheck.checks.hooks import late, not_imported
 from snapcheck.checks.kept import kept
+from snapcheck.checks.per_invoke import per_invoke
 from snapcheck.checks.shadowed import shadowed
 from snapcheck.checks.started import started
 from snapcheck.checks.unfinished import unfinished
@@ -625,6 +627,8 @@ CHECKS: Mapping[tuple[str, str], Callable[[Program], Iterator[Draft]]] = {
     **{("drawn", what): partial(drawn, question=what) for what in knowledge.QUESTIONS["drawn"]},
     ("absent", ""): absent,
     ("started", ""): started,
+    **{("flagged", flag): partial(flagged, flag=flag) for flag in knowledge.FLAGS},
+    **{("per-invoke", cost): partial(per_invoke, cost=cost) for cost in knowledge.COSTS},
     ("hooks", "late"): late,
     ("hooks", "not-imported"): not_imported,
     ("hooks", "local"): shadowed,

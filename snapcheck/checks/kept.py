@@ -14,9 +14,10 @@ from snapcheck.checks.draft import (
     made_steps,
 )
 from snapcheck.link.activation import Activation, Use
+from snapcheck.link.connections import is_dormant, state_of_connection
 from snapcheck.link.generators import state_of_instance
 from snapcheck.link.program import Program
-from snapcheck.link.values import Made, Site, order
+from snapcheck.link.values import CONNECTED, Made, Site, order
 from snapcheck.model import Confidence, StepKind
 
 _MOST_USES = 3
@@ -66,6 +67,10 @@ def _judged(program: Program, activation: Activation, use: Use) -> _Used | None:
             bits &= ~program.renewed(made.kept.within)
     if made.hazard == "generator":
         bits &= ~program.renewed(state_of_instance(made))
+    if made.hazard in CONNECTED:
+        bits &= ~program.renewed(state_of_connection(made)) & ~program.closed(made.origin)
+        if is_dormant(made):
+            bits &= program.opened(made.origin)
     if not bits:
         return None
     confidence = min(made.confidence, program.confidence(activation, bits))

@@ -73,6 +73,37 @@ class Ended:
 
 
 @dataclass(frozen=True, slots=True)
+class Opened:
+    """That INIT code connects what was built at `origin`."""
+
+    origin: Site
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """That INIT code closes what was built at `origin`, or drops its connections."""
+
+    origin: Site
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """That code calls or reads what should not be called or read at all under SnapStart."""
+
+    api: Api
+    site: Site
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """That an invocation calls what costs; `always` if each run of the body surely does."""
+
+    api: Api
+    site: Site
+    always: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Pause:
     """That code after the restore waits: so many seconds, or (None) as long as it takes."""
 
@@ -90,7 +121,20 @@ class Hooked:
     callback: Value
 
 
-Event = Use | Draw | Seeding | AbsentRead | Started | Ended | Pause | Hooked
+Event = (
+    Use
+    | Draw
+    | Seeding
+    | AbsentRead
+    | Started
+    | Ended
+    | Opened
+    | Closed
+    | Flagged
+    | Cost
+    | Pause
+    | Hooked
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +159,8 @@ class Activation:
 
     `fresh` are places that were surely renewed before it was entered; `renews` those that are
     when it has returned. `log` lists the places it may write, in order, callees included.
-    `calls` are the activations it enters, with the confidence of that edge, and `called_at` where
-    it first does.
+    `calls` are the activations it enters, with the confidence of that edge, `called_at` where it
+    first does, and `always` those that each run of it enters.
     """
 
     id: int
@@ -138,6 +182,7 @@ class Activation:
     settings: set[str] = field(default_factory=set)
     calls: dict[int, Confidence] = field(default_factory=dict)
     called_at: dict[int, Site] = field(default_factory=dict)
+    always: set[int] = field(default_factory=set)
     callers: set[int] = field(default_factory=set)
     running: bool = False
     is_entry: bool = False
@@ -161,3 +206,4 @@ class Activation:
         self.touches.clear()
         self.calls.clear()
         self.called_at.clear()
+        self.always.clear()

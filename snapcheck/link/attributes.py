@@ -38,6 +38,10 @@ from snapcheck.link.values import (
     derive,
     join,
 )
+from snapcheck.model import Phase
+
+# What these hazards are of has no attributes that are objects.
+_VALUES = DATA_HAZARDS | {"generator", "secure-generator"}
 
 CONTEXT = "lambda-context"
 """The name of the object that Lambda passes as the second argument."""
@@ -207,15 +211,26 @@ def _through_descriptor(
 
 
 def _property(frame: Frame, wrapped: Wrapped, receiver: Atom, name: str, site: int) -> Value:
+    certain = frame.state.certain
+    if wrapped.kind == "memo-property" and not _is_rebuilt(frame, receiver):
+        frame.state.certain = False
     got = frame.engine.call(
         frame, frozenset([wrapped.function]), [Passed(frozenset([receiver]))], site
     )
+    frame.state.certain = certain
     if wrapped.kind == "memo-property" and isinstance(receiver, Object):
         place = Place("attribute", receiver.at, name)
         label = f"`{frame.engine.class_facts(receiver.cls).name}.{name}`"
         frame.engine.write(frame, place, got, label, site, sure=False)
         return join([got, frame.engine.read(frame, place)])
     return got
+
+
+def _is_rebuilt(frame: Frame, receiver: Atom) -> bool:
+    """Whether each invocation builds this object anew: what it remembers is no cache."""
+    if not isinstance(receiver, Object):
+        return False
+    return frame.engine.activation_of(receiver.at.activation).phase is Phase.INVOKE
 
 
 def field_value(frame: Frame, field: Field, site: int) -> Value:
@@ -281,7 +296,7 @@ def _of_wrapped(frame: Frame, base: Wrapped, name: str, site: int) -> Value:
 
 def _of_method(frame: Frame, base: Method, name: str, site: int) -> Value:
     """An attribute of an attribute of a library's object (`session.headers.update`)."""
-    if not isinstance(base.receiver, Made) or base.receiver.hazard:
+    if not isinstance(base.receiver, Made) or base.receiver.hazard in _VALUES:
         return NOTHING
     receiver = replace(base.receiver, name=f"{base.receiver.name}.{base.name}")
     return attribute(frame, frozenset([receiver]), name, site)

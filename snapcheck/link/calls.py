@@ -128,9 +128,11 @@ def _wrapped(frame: Frame, atom: Wrapped, arguments: list[Passed], site: int) ->
         return build(frame, atom.function, arguments, site)
     if atom.kind == "handlers":
         return _handle(frame, atom.function, site)
-    got = call(frame, frozenset([atom.function]), arguments, site)
     if atom.kind != "memo":
-        return got
+        return call(frame, frozenset([atom.function]), arguments, site)
+    certain, frame.state.certain = frame.state.certain, False
+    got = call(frame, frozenset([atom.function]), arguments, site)
+    frame.state.certain = certain
     return remember(frame, atom.function, arguments, got, site)
 
 

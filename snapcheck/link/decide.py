@@ -31,8 +31,14 @@ def decide(
     site: int,
     then: Callable[[], None],
     otherwise: Callable[[], None],
+    *,
+    cached: bool = False,
 ) -> None:
-    """Follow both branches behind `test` (or the one that is surely taken), and join them."""
+    """Follow both branches behind `test` (or the one that is surely taken), and join them.
+
+    `cached` if the test looks at what an earlier invocation may have left: a branch that leaves
+    the body then means that the rest is done once, and not on every invocation.
+    """
     known = truth(test)
     if known is not None:
         (then if known else otherwise)()
@@ -41,12 +47,15 @@ def decide(
     noted = len(frame.activation.events)
     start = frame.state
     frame.state = start.copy()
+    frame.state.certain = False
     then()
     one = frame.state
     frame.state = start.copy()
+    frame.state.certain = False
     otherwise()
     other = frame.state
-    frame.state = merge([one, other])
+    frame.state = merge([one, other]).copy()
+    frame.state.certain = start.certain and (not cached or (one.live and other.live))
     if not any(made.compared for made in hazards(test)):
         return
     if not (one.live and other.live):

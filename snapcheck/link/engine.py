@@ -25,6 +25,7 @@ from snapcheck.link.lineage import linearized
 from snapcheck.link.names import closure_place, global_place
 from snapcheck.link.places import Places
 from snapcheck.link.values import (
+    CONNECTED,
     NOTHING,
     Allocation,
     Atom,
@@ -251,6 +252,8 @@ class Interpreter(Engine):
     def _link(self, frame: Frame, activation: Activation) -> None:
         frame.activation.calls.setdefault(activation.id, Confidence.HIGH)
         frame.activation.called_at.setdefault(activation.id, frame.site(frame.at))
+        if frame.state.certain:
+            frame.activation.always.add(activation.id)
         activation.callers.add(frame.activation.id)
 
     def _take_over(self, frame: Frame, activation: Activation) -> None:
@@ -407,6 +410,8 @@ class Interpreter(Engine):
         self.places.readers.setdefault(place, set()).add(frame.activation.id)
         if not frame.later:
             return self.places.read(place, frame.phase)
+        if self._outlives(place):
+            frame.kept_reads += 1
         renewed = place in frame.state.fresh or (
             frame.phase is Phase.INVOKE and place in self.renewed
         )
@@ -414,6 +419,14 @@ class Interpreter(Engine):
         if place in frame.state.doubtful:
             return frozenset([_doubted(atom) for atom in value])
         return value
+
+    def _outlives(self, place: Place) -> bool:
+        """Whether what `place` holds may be left from an earlier invocation."""
+        if place.kind in ("attribute", "entry"):
+            return isinstance(place.owner, Allocation) and (
+                self.activations[place.owner.activation].phase is not Phase.INVOKE
+            )
+        return place.kind in ("global", "class", "memo")
 
     def entries(self, frame: Frame, at: Allocation) -> list[str]:
         all_entries = Place("entries", at, "")
@@ -453,10 +466,21 @@ class Interpreter(Engine):
             if reader != writer and _ORDER[self.activations[reader].phase] >= phase:
                 self._mark(reader)
 
+    def is_mendable(self, place: Place) -> bool:
+        if place.kind == "connection":
+            return True
+        return any(
+            isinstance(atom, Made) and atom.hazard in _FAILING for atom in self.places.frozen(place)
+        )
+
     # --- what runs later ---
 
     def register(self, frame: Frame, registration: Registration) -> None:
         frame.activation.registrations.append(registration)
+
+
+# What is old shows by an error: a dead connection, a password that was rotated.
+_FAILING = CONNECTED | {"secret", "credentials"}
 
 
 def _is_constructor(function: FunctionFacts | None) -> bool:

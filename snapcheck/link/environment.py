@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from snapcheck.knowledge import Effect
 from snapcheck.link import django
-from snapcheck.link.activation import AbsentRead
+from snapcheck.link.activation import AbsentRead, Flagged
 from snapcheck.link.decide import PLATFORM
 from snapcheck.link.frame import Frame
 from snapcheck.link.values import NOTHING, Constant, Made, Place, Value, join, texts
@@ -31,6 +31,8 @@ def _variable(frame: Frame, name: str, site: int) -> Value:
         here = frame.site(site)
         if api.effect is Effect.ABSENT:
             frame.activation.events.append(AbsentRead(api, here))
+        elif api.effect is Effect.FLAGS:
+            frame.activation.events.append(Flagged(api, here))
         elif api.effect is Effect.MAKES:
             made = Made(
                 f"os.environ[{name!r}]",

@@ -16,7 +16,9 @@ from snapcheck.link.hold import ANY, FACTORY, consume, contents, entry_names, pu
 from snapcheck.link.imports import File
 from snapcheck.link.iteration import gather, iterate, put_all
 from snapcheck.link.names import read_name
+from snapcheck.link.spelled import nodes
 from snapcheck.link.values import (
+    DATA_HAZARDS,
     NOTHING,
     Atom,
     Bound,
@@ -27,6 +29,7 @@ from snapcheck.link.values import (
     Function,
     FunctionId,
     Made,
+    Method,
     Module,
     Object,
     Partial,
@@ -100,7 +103,9 @@ def _item(frame: Frame, base: Any, index: Value, site: int) -> Value:
         arguments = [Passed(frozenset([base])), Passed(index)]
         return frame.engine.call(frame, method, arguments, site) if method else NOTHING
     if isinstance(base, Made):
-        return derive(frozenset([base])) if base.hazard else frozenset([base])
+        return derive(frozenset([base])) if base.hazard in DATA_HAZARDS else frozenset([base])
+    if isinstance(base, Method) and isinstance(base.receiver, Made):
+        return frozenset([base])
     return NOTHING
 
 
@@ -133,11 +138,22 @@ def _loaded(frame: Frame, index: Value) -> Value:
 
 def _call(frame: Frame, node: facts.Call) -> Value:
     callee = evaluate(frame, node.function)
-    arguments = [
-        Passed(evaluate(frame, argument.value), argument.keyword, argument.star)
-        for argument in node.arguments
-    ]
+    arguments = [_argument(frame, argument) for argument in node.arguments]
     return frame.engine.call(frame, callee, arguments, node.site)
+
+
+def _argument(frame: Frame, argument: facts.Argument) -> Passed:
+    value = evaluate(frame, argument.value)
+    varies = not value and frame.later and _is_local(frame, argument.value)
+    return Passed(value, argument.keyword, argument.star, varies)
+
+
+def _is_local(frame: Frame, expression: Expression) -> bool:
+    """Whether an expression is made of a local name."""
+    function = frame.function
+    return function is not None and any(
+        name.name in function.locals for name in nodes(expression, facts.Name)
+    )
 
 
 def _combine(frame: Frame, node: facts.Combine) -> Value:

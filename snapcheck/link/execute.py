@@ -210,12 +210,15 @@ def _assert(frame: Frame, node: facts.Assert) -> None:
 
 
 def _if(frame: Frame, node: facts.If) -> None:
+    before = frame.kept_reads
+    test = evaluate_test(frame, node.test)
     decide(
         frame,
-        evaluate_test(frame, node.test),
+        test,
         facts.first_site(node.test),
         lambda: execute(frame, node.body),
         lambda: execute(frame, node.orelse),
+        cached=frame.kept_reads > before,
     )
 
 
@@ -308,21 +311,21 @@ def _loop(frame: Frame, body: Callable[[], None], at_least_once: bool) -> None:
 
 def _try(frame: Frame, node: facts.Try) -> None:
     before = frame.state.copy()
+    frame.state.fresh |= _mended_by(frame, node)
     execute(frame, node.body)
     done = frame.state
     # An exception may come from anywhere in the body.
-    inside = merge([before, State({**done.names}, before.fresh)])
+    inside = merge([before, State({**done.names}, before.fresh)]).copy()
+    inside.certain = False
     ends: list[State] = []
     for handler in node.handlers:
         frame.state = inside.copy()
-        kinds = evaluate(frame, handler.type) if handler.type is not None else NOTHING
-        if handler.name is not None:
-            bind_name(frame, handler.name, _caught(frame, kinds), 0)
-        execute(frame, handler.body)
+        _handle(frame, handler)
         ends.append(frame.state)
     frame.state = done
     execute(frame, node.orelse)
-    frame.state = merge([frame.state, *ends])
+    frame.state = merge([frame.state, *ends]).copy()
+    frame.state.certain = before.certain
     if node.final:
         stopped = not frame.state.live
         if stopped:
@@ -330,6 +333,38 @@ def _try(frame: Frame, node: facts.Try) -> None:
         execute(frame, node.final)
         if stopped:
             frame.state.live = False
+
+
+def _handle(frame: Frame, handler: facts.Handler) -> None:
+    kinds = evaluate(frame, handler.type) if handler.type is not None else NOTHING
+    if handler.name is not None:
+        bind_name(frame, handler.name, _caught(frame, kinds), 0)
+    execute(frame, handler.body)
+
+
+def _mended_by(frame: Frame, node: facts.Try) -> frozenset[Place]:
+    """What the handlers renew: a connection, or a password, that they replace and try again with.
+
+    In the body it may be used as it is: if it is dead, that is noticed and mended.
+    """
+    if not frame.later or not frame.engine.carries or not node.handlers:
+        return frozenset()
+    start, jumps, exits = frame.state, frame.jumps, frame.exits
+    events, frame.jumps, frame.exits = len(frame.activation.events), [], []
+    returns = frame.activation.returns
+    renewed: set[Place] = set()
+    for handler in node.handlers:
+        frame.state = start.copy()
+        frame.state.certain = False
+        _handle(frame, handler)
+        for end in (frame.state, *frame.jumps, *frame.exits):
+            if end.live or end is not frame.state:
+                renewed |= end.fresh - start.fresh
+    # What a handler does is noted when it is followed behind the body.
+    del frame.activation.events[events:]
+    frame.activation.returns = returns
+    frame.state, frame.jumps, frame.exits = start, jumps, exits
+    return frozenset(place for place in renewed if frame.engine.is_mendable(place))
 
 
 def _caught(frame: Frame, kinds: Value) -> Value:
@@ -362,6 +397,7 @@ def _match(frame: Frame, node: facts.Match) -> None:
     ends: list[State] = [] if node.exhaustive else [before]
     for case in node.cases:
         frame.state = before.copy()
+        frame.state.certain = False
         for name, way in case.names:
             bind_name(frame, name, _captured(frame, subject, way), 0)
         if case.guard is not None:

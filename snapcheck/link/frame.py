@@ -35,16 +35,18 @@ class State:
 
     `fresh` are the places surely renewed since the restore, `doubtful` those renewed only if a
     monotonic clock counts the time that the snapshot lay there. Not `live`: no path gets here.
+    Not `certain`: some runs of the body take another way, or find that there is nothing to do.
     """
 
     names: dict[str, Value]
     fresh: frozenset[Place]
     doubtful: frozenset[Place] = frozenset()
     live: bool = True
+    certain: bool = True
 
     def copy(self) -> State:
         """A state that can go its own way."""
-        return State(dict(self.names), self.fresh, self.doubtful, self.live)
+        return State(dict(self.names), self.fresh, self.doubtful, self.live, self.certain)
 
 
 def merge(states: Iterable[State]) -> State:
@@ -61,7 +63,8 @@ def merge(states: Iterable[State]) -> State:
             names[name] = value if known is None or known == value else join([known, value])
     fresh = frozenset.intersection(*[state.fresh for state in live])
     doubtful = frozenset.union(*[state.doubtful for state in live])
-    return State(names, fresh, doubtful - fresh)
+    certain = any(state.certain for state in live)
+    return State(names, fresh, doubtful - fresh, certain=certain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,8 @@ class Frame:
     """A body being followed: which, in which activation, and the state it is in.
 
     `times` is how often the loops around the current statement surely run it, `at` the site of the
-    call or import that is being followed.
+    call or import that is being followed, `kept_reads` how often anything was read so far that may
+    be left from an earlier invocation.
     """
 
     engine: Engine
@@ -93,6 +97,7 @@ class Frame:
     jumps: list[State] = field(default_factory=list)
     guards: list[Guard] = field(default_factory=list)
     times: int = 1
+    kept_reads: int = 0
     at: int = -1
 
     @property
@@ -251,6 +256,10 @@ class Engine(ABC):
     @abstractmethod
     def set_metaclass(self, id: ClassId, metaclass: Value) -> None:
         """Note the metaclass of a class."""
+
+    @abstractmethod
+    def is_mendable(self, place: Place) -> bool:
+        """Whether INIT left something in `place` that fails when it is old: it can be replaced."""
 
     @abstractmethod
     def register(self, frame: Frame, registration: Registration) -> None:

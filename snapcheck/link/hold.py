@@ -13,6 +13,7 @@ from snapcheck.knowledge import Api
 from snapcheck.link.activation import Use
 from snapcheck.link.frame import Frame
 from snapcheck.link.values import (
+    CONNECTED,
     DATA_HAZARDS,
     LONGEST_PATH,
     Allocation,
@@ -272,7 +273,7 @@ def use(frame: Frame, made: Made, site: int, by: str = "") -> None:
     """Note the use of one value, if it is of those made before the snapshot."""
     if not frame.later or made.phase is not Phase.INIT or made.kept is None:
         return
-    if made.hazard in DATA_HAZARDS or made.hazard == "generator":
+    if made.hazard in DATA_HAZARDS or made.hazard in CONNECTED or made.hazard == "generator":
         if frame.activation.is_root and not by:
             # No code of the program stands there: show where the library was given the value.
             library = "by the library it is given to"

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from snapcheck.knowledge import Api, Effect
-from snapcheck.link import background, generators, injection, language
-from snapcheck.link.activation import Hooked, Registration
+from snapcheck.link import background, connections, costs, generators, injection, language
+from snapcheck.link.activation import Flagged, Hooked, Registration
 from snapcheck.link.attributes import member
 from snapcheck.link.callbacks import callbacks, hand_over, run, run_now
 from snapcheck.link.collections import COLLECTIONS, container_method, new_collection
@@ -18,6 +18,7 @@ from snapcheck.link.hold import held as everything_held
 from snapcheck.link.iteration import keys_of
 from snapcheck.link.managers import entered
 from snapcheck.link.values import (
+    CONNECTED,
     NOTHING,
     Atom,
     Constant,
@@ -29,6 +30,7 @@ from snapcheck.link.values import (
     Object,
     Passed,
     Place,
+    Prefix,
     Value,
     derive,
     join,
@@ -162,6 +164,11 @@ def _applies(api: Api, arguments: list[Passed]) -> bool:
         first = texts(arguments[0].value) if arguments else []
         if not any(text in api.first_argument for text in first):
             return False
+    if api.first_argument_contains:
+        begun = [a.text for a in arguments[0].value if isinstance(a, Prefix)] if arguments else []
+        first = [*texts(arguments[0].value), *begun] if arguments else []
+        if not any(part in text for part in api.first_argument_contains for text in first):
+            return False
     if any(is_given(arguments, argument, (None, False)) for argument in api.unless):
         return False
     # A row that needs an argument does not apply where it is only possible that there is one.
@@ -173,15 +180,33 @@ _FALSY = (None, False, 0, "")
 
 
 def is_given(arguments: list[Passed], argument: str, absent: tuple[object, ...]) -> bool:
-    """Whether a call may pass `argument` (`name`, or `name@position`) as anything but `absent`."""
-    name, _, position = argument.partition("@")
+    """Whether a call may pass `argument` as anything but `absent`.
+
+    `argument` is `name`, `name@position`, and either with `=Value`: as that constant, or as a name
+    that ends so.
+    """
+    spelled, _, wanted = argument.partition("=")
+    name, _, position = spelled.partition("@")
     for index, passed in enumerate(arguments):
-        if passed.star == "**" or passed.keyword == name or (position == str(index)):
-            known = literals(passed.value)
-            if not known or len(known) < len(passed.value):
-                return True
-            return any(not any(one is each or one == each for each in absent) for one in known)
+        if passed.star == "**" or passed.keyword == name or position == str(index):
+            if passed.star == "**" or not wanted:
+                return _is_other(passed.value, absent)
+            return not passed.value or any(_is_called(atom, wanted) for atom in passed.value)
     return False
+
+
+def _is_other(value: Value, absent: tuple[object, ...]) -> bool:
+    """Whether `value` may be something else than `absent`."""
+    known = literals(value)
+    if not known or len(known) < len(value):
+        return True
+    return any(not any(one is each or one == each for each in absent) for one in known)
+
+
+def _is_called(atom: Atom, wanted: str) -> bool:
+    if isinstance(atom, Constant):
+        return str(atom.value) == wanted
+    return isinstance(atom, (External, Made)) and atom.name.rpartition(".")[2] == wanted
 
 
 def call_external(frame: Frame, name: str, arguments: list[Passed], site: int) -> Value:
@@ -192,6 +217,7 @@ def call_external(frame: Frame, name: str, arguments: list[Passed], site: int) -
     if name in COLLECTIONS:
         return new_collection(frame, name, arguments, site)
     for api in applicable(frame, "open" if name in _OPENERS else name, arguments):
+        costs.note(frame, api, arguments, site)
         known = _known(frame, api, name, arguments, site)
         if known is not None:
             return known
@@ -224,6 +250,11 @@ def _known(frame: Frame, api: Api, name: str, arguments: list[Passed], site: int
             frame.activation.touches.update(api.generators)
         case Effect.HOOK:
             return _hook(frame, api, arguments, site)
+        case Effect.CONNECTS_ON_USE:
+            consume_all(frame, arguments, site)
+            return connections.dormant(frame, api, name, site)
+        case Effect.FLAGS:
+            frame.activation.events.append(Flagged(api, frame.site(site)))
         case Effect.STARTS:
             background.start(frame, api, frame.site(site), site)
         case Effect.SLEEPS | Effect.WAITS:
@@ -397,15 +428,18 @@ def _named(name: str, arguments: list[Passed]) -> str:
             for text in texts(argument.value)
         ]
         if services:
-            return f"{name}({services[0]})"
+            return f"boto3.{name.rpartition('.')[2]}({services[0]})"
     return name
 
 
 def _routed(name: str, arguments: list[Passed]) -> str:
-    """The name of what a method yields: routes are told apart by their path."""
-    paths = texts(arguments[0].value) if arguments and arguments[0].keyword is None else []
-    if len(paths) == 1 and paths[0].startswith("/") and "(" not in name:
-        return f"{name}({paths[0]})"
+    """The name of what a method yields: routes by their path, paginators by their operation."""
+    first = texts(arguments[0].value) if arguments and arguments[0].keyword is None else []
+    if len(first) == 1 and first[0].startswith("/") and "(" not in name:
+        return f"{name}({first[0]})"
+    client, _, method = name.rpartition(".")
+    if len(first) == 1 and method == "get_paginator" and client.startswith("boto3."):
+        return f"{client}.{first[0]}"
     return _named(name, arguments)
 
 
@@ -475,6 +509,10 @@ def call_method(frame: Frame, method: Method, arguments: list[Passed], site: int
         return generators.call_generator(frame, receiver, method.name, arguments, site)
     if receiver.hazard == "secure-generator":
         return generators.call_secure(frame, receiver, method.name, site)
+    if receiver.hazard in CONNECTED:
+        rows = applicable(frame, f"{receiver.name}.{method.name}", arguments)
+        consume_all(frame, arguments, site)
+        return connections.call_connected(frame, receiver, method.name, rows, site)
     return _library_method(frame, receiver, method.name, arguments, site)
 
 
@@ -482,9 +520,13 @@ def _library_method(
     frame: Frame, receiver: Made, name: str, arguments: list[Passed], site: int
 ) -> Value:
     dotted = receiver.name if name == "__call__" else f"{receiver.name}.{name}"
+    if name == "paginate" and receiver.name.startswith("boto3."):
+        # What `client.get_paginator("list_secrets")` yields asks for page after page.
+        dotted = receiver.name
     background.end(frame, receiver, name)
     rows = applicable(frame, dotted, arguments)
     for api in rows:
+        costs.note(frame, api, arguments, site)
         if api.effect is Effect.STARTS:
             background.start(frame, api, receiver.origin, site)
             continue

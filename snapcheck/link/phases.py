@@ -8,7 +8,7 @@ from pathlib import Path
 
 from snapcheck.facts import DefineFunction, ModuleFacts
 from snapcheck.knowledge import Effect, Knowledge
-from snapcheck.link.activation import Registration
+from snapcheck.link.activation import Closed, Opened, Registration
 from snapcheck.link.attributes import CONTEXT, member
 from snapcheck.link.callbacks import run
 from snapcheck.link.django import use_settings
@@ -102,6 +102,7 @@ class _Linking:
         self._sure: list[int] = []
         self._renewals: dict[Place, int] = {}
         self._hook_runs: list[HookRun] = []
+        self._invoke_roots: list[int] = []
 
     def look_at(self, folders: tuple[Path, ...]) -> None:
         """Let the installed packages in `folders` be looked at."""
@@ -143,7 +144,33 @@ class _Linking:
             self._left_in_environment(),
             self._hook_runs,
             self._entries_by_module(),
+            self._always(),
+            self._noted(Opened),
+            self._noted(Closed),
         )
+
+    def _noted(self, kind: type[Opened | Closed]) -> dict[Site, int]:
+        """The entry points whose INIT opens or closes something, by where that was built."""
+        found: dict[Site, int] = {}
+        for activation in self._interpreter.activations:
+            for event in activation.events:
+                if isinstance(event, kind):
+                    bits = self._reached[activation.id]
+                    found[event.origin] = found.get(event.origin, 0) | bits
+        return found
+
+    def _always(self) -> list[int]:
+        """For each activation the entry points that run it on every invocation."""
+        always = [0] * len(self._interpreter.activations)
+        pending = [(root, self._reached[root]) for root in self._invoke_roots]
+        while pending:
+            id, bits = pending.pop()
+            if bits & ~always[id]:
+                always[id] |= bits
+                activation = self._interpreter.activations[id]
+                called = activation.calls if activation.is_root else activation.always
+                pending.extend([(callee, always[id]) for callee in called])
+        return always
 
     def _entries_by_module(self) -> dict[str, int]:
         found: dict[str, int] = {}
@@ -344,6 +371,7 @@ class _Linking:
             for atom in self._interpreter.places.frozen(place):
                 if _is_frozen(atom):
                     found.update([place, Place("generator", place, "")])
+                    found.add(Place("connection", place, ""))
                     if isinstance(atom, Made):
                         found.add(state_of_instance(atom))
                 elif isinstance(atom, (Object, Container, Partial)):
@@ -387,6 +415,7 @@ class _Linking:
         roots.extend(self._read_settings())
         interpreter.settle()
         self._spread([*starts, *[self._caused(root) for root in roots]])
+        self._invoke_roots = [*[id for id, _, _ in starts], *[root.activation for root in roots]]
 
     def _run_what_nothing_runs(self, hooking: Sequence[str]) -> None:
         """Follow modules and functions that no entry point runs, for the hooks they would register.

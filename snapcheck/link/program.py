@@ -51,6 +51,9 @@ class Program:
     environment: Sequence[Made]
     hook_runs: Sequence[HookRun]
     entries_by_module: Mapping[str, int]
+    always: Sequence[int]
+    opened_in_init: Mapping[Site, int]
+    closed_in_init: Mapping[Site, int]
 
     def events(self) -> Iterable[tuple[Activation, Event]]:
         """All that was noted in code that an entry point reaches, in a stable order."""
@@ -70,6 +73,14 @@ class Program:
     def modules_of(self, bit: int) -> list[str]:
         """The modules that one entry point runs; `bit` is its place in the bit sets."""
         return [path for path, bits in self.entries_by_module.items() if bits >> bit & 1]
+
+    def opened(self, origin: Site) -> int:
+        """The entry points whose INIT connects what was built at `origin`."""
+        return self.opened_in_init.get(origin, 0)
+
+    def closed(self, origin: Site) -> int:
+        """The entry points whose INIT closes what was built at `origin`."""
+        return self.closed_in_init.get(origin, 0)
 
     def registers(self, site: Site) -> bool:
         """Whether code that runs registers a hook at `site`."""

@@ -213,13 +213,13 @@ class Field:
 class Made:
     """What a call of an API yields, and everything computed from it.
 
-    `name` is the call's real name (`uuid.uuid4`), `api` what is known of it. `hazard` is
-    "unique-id", "secret-material", "host-identity", "clock", "generator", "secure-generator", or
-    "" for an object of a library. `origin` is the call itself; `here` the expression of the current
-    scope that yields the value, `path` the calls it was passed through on the way (oldest first).
-    `derived` values were computed from the API's own; `compared` ones are decisions on it.
-    `constant` marks a generator with a constant seed, `replayed` what a hook drew from a frozen
-    one; `holds` is where an object of a library keeps its arguments.
+    `name` is the call's real name (`uuid.uuid4`), `api` what is known of it. `hazard` is one of
+    DATA_HAZARDS or CONNECTED, "generator", "secure-generator", or "" for an object of a library.
+    `origin` is the call itself; `here` the expression of the current scope that yields the value,
+    `path` the calls it was passed through on the way (oldest first). `derived` values were computed
+    from the API's own; `compared` ones are decisions on it. `constant` marks a generator with a
+    constant seed, `replayed` what a hook drew from a frozen one; `holds` is where an object of a
+    library keeps its arguments.
     """
 
     name: str
@@ -269,18 +269,29 @@ NOTHING: Value = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """One argument at a call: `star` is "", "*" or "**"."""
+    """One argument at a call: `star` is "", "*" or "**".
+
+    `varies` if it comes from a local name of which nothing is known: from the event, perhaps.
+    """
 
     value: Value
     keyword: str | None = None
     star: str = ""
+    varies: bool = False
 
 
 # A value that may be more things than this is followed no further than its hazards.
 WIDEST = 32
 LONGEST_PATH = 8
 
-DATA_HAZARDS = frozenset({"unique-id", "secret-material", "host-identity", "clock"})
+DATA_HAZARDS = frozenset(
+    {
+        *("unique-id", "secret-material", "host-identity", "clock"),
+        *("resolved-address", "secret", "credentials", "remote-data"),
+    }
+)
+CONNECTED = frozenset({"connection", "pool"})
+"""The hazards of objects that are connected to something outside."""
 
 
 def constant(value: object) -> Constant:

@@ -1,0 +1,30 @@
+"""What an invocation does over and over although once would do."""
+
+from __future__ import annotations
+
+from snapcheck.knowledge import Api
+from snapcheck.link.activation import Cost
+from snapcheck.link.frame import Frame
+from snapcheck.link.values import Passed, hazards
+from snapcheck.model import Phase
+
+# Who builds a client with credentials of its own needs it for them.
+_CREDENTIALS = frozenset(
+    {"aws_access_key_id", "aws_secret_access_key", "aws_session_token", "credentials"}
+)
+
+
+def note(frame: Frame, api: Api, arguments: list[Passed], site: int) -> None:
+    """Note a call that costs, where an invocation makes it."""
+    if not api.cost or frame.phase is not Phase.INVOKE:
+        return
+    if api.cost == "client" and any(_varies(argument) for argument in arguments):
+        return
+    frame.activation.events.append(Cost(api, frame.site(site), frame.state.certain))
+
+
+def _varies(argument: Passed) -> bool:
+    """Whether an argument is another one on each invocation, as far as can be seen."""
+    if argument.varies or argument.star or argument.keyword in _CREDENTIALS:
+        return True
+    return any(made.hazard == "credentials" for made in hazards(argument.value))
