@@ -52,6 +52,9 @@ from snapcheck.model import Confidence, Phase
 # literals left out, then not any more.
 _CONTEXTS = 6
 _CONTEXTS_BARE = 10
+# Each object that INIT builds should have what its constructor gives it.
+_CONTEXTS_BUILDING = 64
+_CONSTRUCTORS = frozenset({"__init__", "__new__", "__post_init__"})
 # Longer call chains are followed from a queue instead of from within each other.
 _DEEPEST_CALLS = 150
 # What still changes after so many rounds is left as it is.
@@ -286,7 +289,10 @@ class Interpreter(Engine):
         known = self._contexts.get(key)
         if known is not None:
             return known
-        if self._counts.get(base, 0) < _CONTEXTS_BARE:
+        most = _CONTEXTS_BARE
+        if self.facts(function.id).name in _CONSTRUCTORS:
+            most = _CONTEXTS_BUILDING
+        if self._counts.get(base, 0) < most:
             return self._new_context(key, base, given, fresh)
         return self._any_context(base, given, fresh)
 
@@ -484,7 +490,7 @@ _FAILING = CONNECTED | {"secret", "credentials"}
 
 
 def _is_constructor(function: FunctionFacts | None) -> bool:
-    return function is not None and function.name in ("__init__", "__new__", "__post_init__")
+    return function is not None and function.name in _CONSTRUCTORS
 
 
 def _plain(value: Value) -> Value:
