@@ -1,0 +1,16 @@
+# (module of the case) twelve seconds in all
+import time
+
+from snapshot_restore_py import register_after_restore
+
+results = []
+
+
+def _probe(number):
+    time.sleep(2)
+    return number
+
+
+@register_after_restore
+def probe_all():  # expect: SNAP704
+    results[:] = [_probe(number) for number in range(6)]
