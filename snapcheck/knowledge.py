@@ -95,9 +95,10 @@ class Effect(Enum):
     """Is not there under SnapStart."""
     CONNECTS_ON_USE = "connects-on-use"
     """Yields an object that connects with its first use, and has `hazard` once INIT has used it.
-    A method with a row of its own does what that row says; any other method is a use."""
+    Its methods are uses, but for those with a row of effect safe, quiet, revives or closes."""
     OPENS = "opens"
-    """A method that connects its receiver, which has `hazard` from then on."""
+    """A method that connects its receiver, or a function that connects what it is given; that has
+    `hazard` from then on."""
     REVIVES = "revives"
     """A method that checks its receiver and reconnects it, or replaces its connections."""
     CLOSES = "closes"
@@ -175,7 +176,8 @@ class Api:
 class Knowledge:
     """All rules, by code in order, and all APIs, by name.
 
-    Several rows for one name differ in their condition; those with a condition come first.
+    Several rows for one name differ in their condition; those with a condition come first, and
+    the first that applies to a call tells what the call does.
     """
 
     rules: Mapping[str, Rule]
