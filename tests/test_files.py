@@ -517,12 +517,13 @@ def test_a_file_that_is_not_python(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_python(tmp_path: Path) -> None:
-    write(tmp_path, {"docs/notes.txt": "", "src/a.py": "", "docs/template.yaml": ""})
-    tree = find_files([tmp_path / "docs", tmp_path / "src"], tmp_path)
+    write(tmp_path, {"docs/notes.txt": "", "src/a.py": "", "infra/template.yaml": ""})
+    tree = find_files([tmp_path / "docs", tmp_path / "src", tmp_path / "infra"], tmp_path)
     assert [(each.path, each.message) for each in tree.problems] == [
         ("docs", "no Python files in docs")
     ]
-    assert tree.templates == (tmp_path / "docs" / "template.yaml",)
+    # Templates can hold code themselves, and rules of their own look at them.
+    assert tree.templates == (tmp_path / "infra" / "template.yaml",)
 
 
 def test_a_root_without_python(tmp_path: Path) -> None:
@@ -616,3 +617,64 @@ def test_ten_thousand_files_take_well_under_a_second(tmp_path: Path) -> None:
     started = time.process_time()
     assert len(find_files([tmp_path], tmp_path).python) == 10_000
     assert time.process_time() - started < 2  # 0.2 s on an idle machine
+
+
+# Deployment files of other languages than YAML templates
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("stack.json", '{"Type": "AWS::Lambda::Function"}'),
+        ("stack.template", "Type: AWS::Serverless::Function"),
+        ("template.yaml.j2", "Type: AWS::Serverless::Function"),
+        ("parent.yml", "Type: AWS::CloudFormation::Stack"),
+        ("serverless.yml", "provider:\n  name: aws\nfunctions:\n  a: {}\n"),
+        ("orders.yaml", "functions: {}\nprovider: aws\n"),
+        ("main.tf", 'resource "aws_lambda_function" "f" {}'),
+        ("calls.tf", 'module "f" {\n  source = "./modules/f"\n}'),
+        ("main.tf.json", '{"resource": {"aws_lambda_function": {}}}'),
+        ("Dockerfile", "FROM public.ecr.aws/lambda/python:3.12"),
+        ("api.Dockerfile", "RUN pip install awslambdaric"),
+        (".chalice/config.json", "{}"),
+        ("zappa_settings.toml", ""),
+    ],
+)
+def test_a_deployment_file_is_known(tmp_path: Path, name: str, text: str) -> None:
+    write(tmp_path, {"app.py": "", name: text})
+    assert find_files([tmp_path], tmp_path).templates == (tmp_path / name,)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("data.json", '{"a": 1}'),
+        ("package.json", '{"about": "AWS::Lambda::Function"}'),
+        ("ci.yml", "functions: {}\n"),
+        ("main.tf", 'resource "aws_s3_bucket" "b" {}'),
+        ("Dockerfile", "FROM python:3.12"),
+        ("config.json", "{}"),
+        ("notes.txt", "AWS::Lambda::Function"),
+        ("cdk.out/manifest.json", "{}"),
+    ],
+)
+def test_another_file_is_none(tmp_path: Path, name: str, text: str) -> None:
+    write(tmp_path, {"app.py": "", name: text})
+    assert find_files([tmp_path], tmp_path).templates == ()
+
+
+def test_what_cdk_synthesised_is_read_though_git_ignores_it(tmp_path: Path) -> None:
+    files = {
+        ".gitignore": "cdk.out\n",
+        "app.py": "",
+        "cdk.out/Shop.template.json": "{}",
+        "cdk.out/asset.1/app.py": "",
+        "cdk.out/assembly-Dev/Dev.template.json": "{}",
+    }
+    write(tmp_path, files)
+    tree = find_files([tmp_path], tmp_path)
+    assert python(tree, tmp_path) == ["app.py"]
+    assert [path.relative_to(tmp_path).as_posix() for path in tree.templates] == [
+        "cdk.out/Shop.template.json",
+        "cdk.out/assembly-Dev/Dev.template.json",
+    ]

@@ -51,8 +51,7 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "astroid": ("link/infer.py",),
     "sarif_om": ("report/sarif*.py",),
     "click": ("cli.py", "commands/*", "delivery.py"),
-    "ruamel": ("suppress/template.py",),
-    "yaml": ("discover/*",),
+    "yaml": ("discover/*", "suppress/template.py"),
     "tree_sitter": ("discover/*",),
     "tree_sitter_hcl": ("discover/hcl.py",),
 }

@@ -23,6 +23,7 @@ from snapcheck.model import EntryPoint, EntryPointKind
 
 TASK_ROOT = "/var/task"
 INSTRUCTION_LIMIT = 1_000
+TEXT_LIMIT = 4_096
 _INSTRUCTION = re.compile(r"\s*([A-Za-z]+)\s+(.*)", re.DOTALL)
 _VARIABLE = re.compile(r"\$(?:\{(\w+)(?::?-([^}]*))?\}|(\w+))")
 _HANDLER = re.compile(r"[A-Za-z_][\w./-]*\.[A-Za-z_]\w*")
@@ -281,4 +282,4 @@ def _filled(text: str, variables: Mapping[str, str]) -> str:
         default = TASK_ROOT if name == "LAMBDA_TASK_ROOT" else found[2] or ""
         return variables.get(name, default)
 
-    return _VARIABLE.sub(fill, text)
+    return _VARIABLE.sub(fill, text)[:TEXT_LIMIT]

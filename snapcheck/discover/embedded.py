@@ -14,7 +14,8 @@ from snapcheck.discover.intrinsics import VARIABLE, Values, intrinsic
 from snapcheck.discover.template import Node, elements, scalar
 
 MODULE = "index"
-_BLOCK_HEAD = re.compile(r"[|>][-+0-9]*")
+_FIRST_WORDS = 40  # of a line that tell it from others
+_FOLDED = 50  # lines of a template that one line of folded text can take
 _ESCAPES = re.compile(
     r"\\(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|U[0-9a-fA-F]{8}|\r?\n[ \t]*|.)|''", re.DOTALL
 )
@@ -25,26 +26,37 @@ def embedded(path: str, within: str, node: Node, values: Values, text: str) -> E
     written = text.split("\n")
     lines: list[str] = []
     places: list[Line] = []
-    for part in _parts(node, values):
+    goes_on = False
+    for part, joined in _parts(node, values):
         for line, place in _lines(part, written):
-            lines.append(line)
-            places.append(place)
+            if goes_on:
+                lines[-1] += line
+            else:
+                lines.append(line)
+                places.append(place)
+            goes_on = False
+        # Of parts that are joined by nothing, one begins where the other ends.
+        goes_on = joined and not str(part.value).endswith("\n") and bool(lines)
     if not lines:
         return None
     return Embedded(path, within, "\n".join(lines) + "\n", tuple(places))
 
 
-def _parts(node: Node, values: Values) -> Iterator[Node]:
-    """The texts that make up the code: one, or the lines of a `Join`."""
+def _parts(node: Node, values: Values) -> Iterator[tuple[Node, bool]]:
+    """The texts that make up the code, and whether the next one goes on in the same line.
+
+    Of a `Join`, what is no text is left out: it stands in a text of its own, mostly in quotes.
+    """
     for branch in values.branches(node)[:1]:
         name, argument = intrinsic(branch)
         if name is None or name == "Sub":
-            yield from (elements(argument) or [argument])[:1]
-        elif name == "Join" and len(parts := elements(argument)) == 2 and scalar(parts[0]) == "\n":
-            for part in elements(parts[1]):
+            yield (elements(argument) or [argument])[0], False
+        elif name == "Join" and len(parts := elements(argument)) == 2:
+            delimiter = scalar(parts[0])
+            for part in elements(parts[1]) if delimiter in ("", "\n") else ():
                 inner, inside = intrinsic(part)
                 if inner is None or inner == "Sub":
-                    yield (elements(inside) or [inside])[0]
+                    yield (elements(inside) or [inside])[0], delimiter == ""
 
 
 def _lines(node: Node, written: list[str]) -> Iterator[tuple[str, Line]]:
@@ -57,8 +69,10 @@ def _lines(node: Node, written: list[str]) -> Iterator[tuple[str, Line]]:
         lines.pop()
     start, end = node.start_mark, node.end_mark
     style = getattr(node, "style", None)
-    if style in ("|", ">"):
+    if style == "|":
         yield from _block(lines, start.line, written)
+    elif style == ">":
+        yield from _folded(lines, start.line, written)
     elif start.line == end.line and style in ('"', "'"):
         yield from _quoted(lines, start.line, start.column + 1, written)
     else:
@@ -75,6 +89,21 @@ def _block(lines: list[str], head: int, written: list[str]) -> Iterator[tuple[st
     indent = len(shown) - len(shown.lstrip()) - own
     for number, line in enumerate(lines):
         yield line, Line(head + 2 + number, max(indent, 0) + 1)
+
+
+def _folded(lines: list[str], head: int, written: list[str]) -> Iterator[tuple[str, Line]]:
+    """The lines of a folded text: each stands where the template has its first words."""
+    at = head + 1
+    for line in lines:
+        words = line.strip()[:_FIRST_WORDS]
+        for row in range(at, min(at + _FOLDED, len(written))):
+            if words and written[row].strip().startswith(words):
+                at = row
+                break
+        own = len(line) - len(line.lstrip())
+        shown = written[at] if at < len(written) else ""
+        indent = len(shown) - len(shown.lstrip()) - own
+        yield line, Line(at + 1, max(indent, 0) + 1)
 
 
 def _quoted(

@@ -164,10 +164,12 @@ class _Search:
                 self.walk()
 
     def miss_python(self) -> None:
-        """Says which of the given folders hold no Python file that is analysed."""
+        """Says which of the given folders hold no Python file and no deployment file."""
         for given, folder in self._given:
-            if any(_is_below(real, folder.real) for real in self.python) or any(
-                _is_below(path, folder.path) for path in self.python.values()
+            if any(
+                _is_below(real, folder.real) or _is_below(path, folder.path)
+                for found in (self.python, self.templates)
+                for real, path in found.items()
             ):
                 continue
             mend = "name a folder that holds Python files which git does not ignore"

@@ -118,7 +118,10 @@ def decode(data: bytes) -> str:
 
 # What Jinja fills in. A text that holds UNKNOWN is taken for a value that is not known.
 UNKNOWN = "\ue000"
-_FILLED_IN = re.compile(r"\{\{(?!\s*resolve:).*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_FILLED_IN = re.compile(
+    r"\{\{(?!\s*resolve:)[^{}]{0,500}\}\}|\{%(?:(?!%\}).){0,500}%\}|\{#(?:(?!#\}).){0,2000}#\}",
+    re.DOTALL,
+)
 
 
 def _filled_in(text: str) -> str:

@@ -84,7 +84,8 @@ def surroundings(stack: Stack, *, outside: bool = False) -> Surroundings:
 
 def _note_version(resource: Resource, stack: Stack, found: Surroundings) -> None:
     """Of which functions a version or alias is, and whether it has provisioned concurrency."""
-    functions = list(_mentioned(resource, "FunctionName")) or _by_literal_name(resource, stack)
+    mentioned = [name for name in _mentioned(resource, "FunctionName") if name in stack.resources]
+    functions = mentioned or _by_literal_name(resource, stack)
     written = resource.property("FunctionVersion")
     is_latest = written is not None and resource.values.text(written[1]) == "$LATEST"
     if not functions:

@@ -1,6 +1,6 @@
 """The comments of a template: YAML's and Terraform's. JSON has none.
 
-YAML is scanned by ruamel, because only a YAML scanner knows that a `#` in a block of text (inline
+YAML is scanned by PyYAML, because only a YAML scanner knows that a `#` in a block of text (inline
 code, a description) is no comment. What lies between its tokens is blanks and comments.
 """
 
@@ -60,19 +60,18 @@ def _begins(text: str, comments: tuple[Comment, ...]) -> int:
 
 def _in_yaml(text: str) -> Iterator[int]:
     """The offsets at which comments begin."""
-    from ruamel.yaml import YAML  # takes 20 ms, and most templates hold no ignore comment
-    from ruamel.yaml.error import YAMLError
+    import yaml  # takes 20 ms, and most templates hold no ignore comment
 
     end = 0
     try:
-        for token in YAML(typ="safe", pure=True).scan(text):
+        for token in yaml.scan(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
             start = token.start_mark.index
             yield from _between(text, end, start)
             header = _BLOCK_HEADER.match(text, start)
             if header and getattr(token, "style", None) in ("|", ">"):
                 yield header.end() - 1
             end = max(end, token.end_mark.index)
-    except (YAMLError, RecursionError, ValueError, AssertionError):
+    except (yaml.YAMLError, RecursionError, ValueError):
         return
     yield from _between(text, end, len(text))
 

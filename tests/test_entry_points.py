@@ -1,0 +1,216 @@
+"""`snapcheck entry-points`: what was found, where it is declared, and why other files are none."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from snapcheck import analysis
+from snapcheck.discover import hcl
+from snapcheck.discover.overlooked import why_no_entry_point
+from snapcheck.model import Confidence, Request
+
+HANDLER = (
+    "import uuid\n\nRUN = uuid.uuid4().hex\n\n\ndef handler(event, context):\n    return RUN\n"
+)
+ON = "AutoPublishAlias: live\n      SnapStart: {ApplyOn: PublishedVersions}"
+
+
+def sam(**functions: str) -> str:
+    """A template of functions with these lines of properties, by their names and folders."""
+    text = "Transform: AWS::Serverless-2016-10-31\nResources:\n"
+    for name, more in functions.items():
+        text += (
+            f"  {name}:\n    Type: AWS::Serverless::Function\n    Properties:\n"
+            f"      Runtime: python3.13\n      Handler: app.handler\n      CodeUri: {name}\n"
+        )
+        text += f"      {more}\n" if more else ""
+    return text
+
+
+def write(root: Path, files: dict[str, str]) -> Path:
+    for path, text in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+    return root
+
+
+def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "snapcheck", *arguments]
+    return subprocess.run(
+        command, cwd=root, capture_output=True, text=True, check=False, encoding="utf-8"
+    )
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    return write(
+        tmp_path,
+        {
+            "template.yaml": sam(orders=ON, mail=""),
+            "orders/app.py": "import steps\n" + HANDLER,
+            "orders/steps.py": "",
+            "mail/app.py": HANDLER,
+            "jobs/nightly.py": "def lambda_handler(event, context): ...\n",
+            "jobs/other.py": "x = 1\n",
+            "jobs/run.py": "if __name__ == '__main__':\n    print()\n",
+            "tests/test_orders.py": "def handler(event, context): ...\n",
+            "infra/stack.py": "from aws_cdk import Stack\n",
+        },
+    )
+
+
+def test_the_text_is_a_table_and_what_was_not_reached(shop: Path) -> None:
+    said = run(shop, "entry-points")
+    assert said.returncode == 0
+    assert said.stderr == ""
+    assert said.stdout == (
+        "entry point                     kind        runtime     SnapStart  declared in\n"
+        "jobs/nightly.py:lambda_handler  convention  -           -          -\n"
+        "mail/app.py:handler             template    python3.13  off        template.yaml\n"
+        "orders/app.py:handler           template    python3.13  on         template.yaml\n"
+        "\nNot reached, 1 file: a deployment program\n  infra/stack.py\n"
+        "\nNot reached, 1 file: a script that is run by itself\n  jobs/run.py\n"
+        "\nNot reached, 1 file: a test or a set-up script\n  tests/test_orders.py\n"
+        "\nNot reached, 1 file: no entry point imports it, and nothing in it looks like a handler\n"
+        "  jobs/other.py\n"
+    )
+
+
+def test_the_json_has_the_documented_keys(shop: Path) -> None:
+    said = run(shop, "entry-points", "-f", "json")
+    first, *_, last = json.loads(said.stdout)
+    assert first == {
+        "path": "jobs/nightly.py",
+        "function": "lambda_handler",
+        "declared_in": None,
+        "kind": "convention",
+        "runtime": None,
+        "snapstart": None,
+    }
+    assert last == {
+        "path": "orders/app.py",
+        "function": "handler",
+        "declared_in": "template.yaml",
+        "kind": "template",
+        "runtime": "python3.13",
+        "snapstart": True,
+    }
+
+
+def test_only_snapstart_keeps_to_functions_that_have_it_on(shop: Path) -> None:
+    said = run(shop, "entry-points", "--only-snapstart", "-f", "json")
+    assert [each["path"] for each in json.loads(said.stdout)] == ["orders/app.py"]
+    report = analysis.check(Request((shop,), shop, only_snapstart=True, select=("SNAP201",)))
+    assert {finding.span.path for finding in report.findings} == {"orders/app.py"}
+    report = analysis.check(Request((shop,), shop, select=("SNAP201",)))
+    settings = {finding.span.path: finding.snapstart for finding in report.findings}
+    assert settings == {"orders/app.py": True, "mail/app.py": False}
+
+
+def test_where_no_function_has_snapstart_on_a_notice_says_so(tmp_path: Path) -> None:
+    write(tmp_path, {"template.yaml": sam(mail=""), "mail/app.py": HANDLER})
+    report = analysis.check(Request((tmp_path,), tmp_path, only_snapstart=True))
+    assert report.findings == report.problems == ()
+    assert "no function has SnapStart switched on: nothing was analysed" in report.notices
+
+
+def test_a_handler_that_does_not_exist_is_a_problem(tmp_path: Path) -> None:
+    write(tmp_path, {"template.yaml": sam(mail=""), "mail/app.py": "def other(a, b): ...\n"})
+    said = run(tmp_path, "entry-points")
+    assert said.returncode == 2
+    assert said.stderr == (
+        "problem: mail/app.py: has no function handler (declared in template.yaml) "
+        "(correct the handler's name)\n"
+    )
+
+
+def test_many_files_are_not_all_shown(tmp_path: Path) -> None:
+    files = {f"notes/n{n:02}.py": "" for n in range(12)}
+    write(tmp_path, {**files, "app.py": HANDLER})
+    shown = run(tmp_path, "entry-points").stdout
+    assert "  notes/n09.py\n  and 2 more (--all shows them)\n" in shown
+    assert shown.count("  notes/") == 10
+    assert run(tmp_path, "entry-points", "--all").stdout.count("  notes/") == 12
+
+
+def test_computed_imports_are_said(tmp_path: Path) -> None:
+    text = "import importlib\n\n" + HANDLER.replace(
+        "return RUN", "return importlib.import_module(event['name'])"
+    )
+    write(tmp_path, {"app.py": text, "b.py": "import importlib\nimportlib.import_module(x)\n"})
+    report = analysis.entry_points(Request((tmp_path,), tmp_path))
+    assert report.notices == (
+        "1 file imports modules by computed names, which were not followed: app.py",
+    )
+    write(tmp_path, {"app.py": text.replace("event['name']", "'json'")})
+    assert analysis.entry_points(Request((tmp_path,), tmp_path)).notices == ()
+
+
+def test_terraform_without_its_extra_is_a_notice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, {"app.py": HANDLER, "main.tf": 'resource "aws_lambda_function" "f" {}\n'})
+    monkeypatch.setattr(hcl, "available", lambda: False)
+    report = analysis.entry_points(Request((tmp_path,), tmp_path))
+    assert report.notices == (
+        "Terraform files were not read: for them, `pip install 'snapcheck[terraform]'`",
+    )
+    (tmp_path / "main.tf").write_text("# no function\n", encoding="utf-8")
+    assert analysis.entry_points(Request((tmp_path,), tmp_path)).notices == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "source", "why"),
+    [
+        ("tests/a.py", "", "a test or a set-up script"),
+        ("conftest.py", "", "a test or a set-up script"),
+        ("a.py", "from aws_cdk import aws_lambda", "a deployment program"),
+        ("a.py", "import pulumi", "a deployment program"),
+        ("a.py", "def lambda_handler(x): ...", "no top-level function in it takes an event"),
+        ("a.py", "if __name__ == '__main__': ...", "a script that is run by itself"),
+        ("a.py", "x = 1", "no entry point imports it"),
+    ],
+)
+def test_why_a_file_is_no_entry_point(path: str, source: str, why: str) -> None:
+    assert why_no_entry_point(path, source.encode()).startswith(why)
+
+
+# Code that is written into a template
+
+
+def test_a_finding_in_embedded_code_stands_in_the_template(tmp_path: Path) -> None:
+    code = "".join(f"        {line}\n" for line in HANDLER.splitlines())
+    text = (
+        "Resources:\n  Fn:\n    Type: AWS::Serverless::Function\n    Properties:\n"
+        f"      Runtime: python3.13\n      Handler: index.handler\n      InlineCode: |\n{code}"
+    )
+    write(tmp_path, {"template.yaml": text})
+    report = analysis.check(Request((tmp_path,), tmp_path, min_confidence=Confidence.HIGH))
+    (finding,) = [each for each in report.findings if each.rule == "SNAP201"]
+    line = text.splitlines().index("        RUN = uuid.uuid4().hex") + 1
+    assert (finding.span.path, finding.span.line, finding.span.column) == (
+        "template.yaml",
+        line,
+        15,
+    )
+    assert {step.span.path for step in finding.trace if step.span} == {"template.yaml"}
+    assert report.sources["template.yaml"] == text
+    shown = run(tmp_path, "check").stdout
+    assert f"--> template.yaml:{line}:15" in shown
+    assert "template.yaml#Fn:handler (SnapStart off, template.yaml)" in shown
+
+
+def test_broken_embedded_code_is_a_problem_at_its_line(tmp_path: Path) -> None:
+    text = (
+        "Resources:\n  Fn:\n    Type: AWS::Serverless::Function\n    Properties:\n"
+        "      Runtime: python3.13\n      Handler: index.handler\n      InlineCode: |\n"
+        "        x = 1\n        def handler(\n"
+    )
+    write(tmp_path, {"template.yaml": text})
+    problem, *_ = analysis.check(Request((tmp_path,), tmp_path)).problems
+    assert (problem.path, problem.line) == ("template.yaml", 9)
