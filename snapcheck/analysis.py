@@ -37,6 +37,7 @@ from snapcheck.discover.cdk import ProgramFile
 from snapcheck.discover.files import Tree
 from snapcheck.discover.overlooked import dynamic_imports, why_no_entry_point
 from snapcheck.facts import Commented, ModuleFacts
+from snapcheck.fix.propose import with_fixes
 from snapcheck.knowledge import Effect, Knowledge
 from snapcheck.link.imports import Finder
 from snapcheck.link.infer import NoEnvironment
@@ -128,8 +129,8 @@ def _link(request: Request) -> _Linked:
         tree,
         tuple(Path(os.path.abspath(path)) for path in request.paths if path.is_dir()),
     )
-    if request.stdin is not None:
-        sources.replace(*request.stdin)
+    for file, source in request.overlay:
+        sources.replace(file, source)
     declared = deployments.declared(tree.templates, request.root, _programs(sources))
     sources.embed(declared.embedded)
     entries = _entry_points(request, declared, sources, configured)
@@ -153,6 +154,7 @@ def _check(request: Request, *, entry_points_only: bool = False) -> Report:
     findings = _findings(program, rules, request, sources, {each.path for each in commented})
     findings.extend(misdeployed(linked.declared.functions, rules, request.min_confidence))
     triaged = triage(findings, commented, rules, linked.known, request, sources.was_looked_at)
+    triaged = replace(triaged, findings=_mendable(triaged.findings, sources))
     _check_the_rest(sources, program)
     problems.extend([*tree.problems, *sources.problems])
     notices = [
@@ -265,6 +267,18 @@ def _keeping(draft: story.KeepingDraft, positions: Mapping[Site, Span]) -> Keepi
 
 def _told(steps: Iterable[DraftStep], positions: Mapping[Site, Span]) -> tuple[Step, ...]:
     return tuple([_step(step, positions) for step in steps])
+
+
+def _mendable(findings: Iterable[Finding], sources: _Sources) -> tuple[Finding, ...]:
+    """The findings, those that can be mended with their fixes."""
+    by_path: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_path.setdefault(finding.span.path, []).append(finding)
+    found: list[Finding] = []
+    for path, here in by_path.items():
+        source = sources.bytes(path) if path in sources.python else None
+        found.extend(with_fixes(here, source, path) if source is not None else here)
+    return tuple(found)
 
 
 def _notices(tree: Tree, triaged: Triaged) -> list[str]:
