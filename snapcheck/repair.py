@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,6 +20,8 @@ from snapcheck.read.source import Unreadable, encode_like
 
 # A turn mends all that goes together; what is left over is rare.
 _MOST_TURNS = 5
+# So many analyses of one turn look for the fixes that go together where not all do.
+_MOST_TRIES = 100
 
 
 class RepairError(ValueError):
@@ -42,36 +44,38 @@ class Repaired:
 
 @dataclass(frozen=True, slots=True)
 class _Attempt:
-    """One file as it would be, the findings that are mended in it, and a note."""
+    """One file as it would be, the findings that are mended in it, and a note.
 
-    path: str
+    `renewed` are the generators of the process that hooks reseed then.
+    """
+
     file: Path
     source: bytes
     findings: tuple[Finding, ...]
     note: str
+    renewed: frozenset[str]
 
 
 def repair(request: Request, *, unsafe: bool) -> Repaired:
     """Mend the program in memory; nothing is written."""
-    first = before = analysis.check(request)
-    sources: dict[Path, bytes] = {}
+    first = report = analysis.check(request)
+    program = _Program(request, unsafe)
     notes: dict[str, None] = {}
     refused: set[str] = set()
     for _ in range(_MOST_TURNS):
-        attempts = list(_attempts(before, request, sources, unsafe, refused))
+        wanted = _by_file(report, refused)
+        attempts, after = program.proved(report, wanted)
+        for attempt in attempts:
+            program.take(attempt)
+            notes.update({attempt.note: None} if attempt.note else {})
+        mended = {finding.fingerprint for each in attempts for finding in each.findings}
+        for findings in wanted.values():
+            refused.update({finding.fingerprint for finding in findings} - mended)
+        report = after
         if not attempts:
             break
-        after, kept = _proved(before, attempts, request, sources)
-        for attempt in attempts:
-            if attempt in kept:
-                sources[attempt.file] = attempt.source
-                notes.update({attempt.note: None} if attempt.note else {})
-            else:
-                refused.update(finding.fingerprint for finding in attempt.findings)
-        before = after
-    changes = {file: (file.read_bytes(), sources[file]) for file in sorted(sources)}
-    mended = len(first.findings) - len(before.findings)
-    return Repaired(first, before, changes, mended, tuple(notes))
+    mended_in_all = len(first.findings) - len(report.findings)
+    return Repaired(first, report, program.changes(), mended_in_all, tuple(notes))
 
 
 def write(repaired: Repaired) -> None:
@@ -85,75 +89,111 @@ def write(repaired: Repaired) -> None:
             raise RepairError(f"can't write '{file}': {error.strerror or error}") from error
 
 
-def _attempts(
-    report: Report,
-    request: Request,
-    sources: Mapping[Path, bytes],
-    unsafe: bool,
-    refused: set[str],
-) -> Iterator[_Attempt]:
-    """Each file with findings that can be mended, as it would be."""
+def _by_file(report: Report, refused: Collection[str]) -> dict[str, list[Finding]]:
+    """The findings that can be mended, by file; those of entry points come first.
+
+    A generator of the process is reseeded for all files in one of them: best where the entry
+    points surely look.
+    """
+    entries = {entry.path for entry in report.entry_points}
     by_path: dict[str, list[Finding]] = {}
     for finding in report.findings:
         if finding.fix is not None and finding.fingerprint not in refused:
             by_path.setdefault(finding.span.path, []).append(finding)
-    # A reseeded generator is reseeded for all files, from one where the entry points surely look.
-    entries = {entry.path for entry in report.entry_points}
-    # Who seeds with a constant wants the same numbers, so that no other fix may reseed either.
-    wants_constant = not unsafe and any(
-        finding.fix is not None and not finding.fix.safe
-        for finding in report.findings
-        if finding.rule in SEED_RULES
-    )
-    renewed = set(SEEDABLE) if wants_constant else set()
-    for path in sorted(by_path, key=lambda path: (path not in entries, path)):
-        file = Path(os.path.abspath(request.root / path))
-        source = sources.get(file) or file.read_bytes()
-        attempt = _attempt(path, file, source, by_path[path], unsafe, renewed)
-        if attempt is not None:
-            yield attempt
+    return {path: by_path[path] for path in sorted(by_path, key=lambda p: (p not in entries, p))}
 
 
-def _attempt(
-    path: str,
-    file: Path,
-    source: bytes,
-    findings: list[Finding],
-    unsafe: bool,
-    renewed: set[str],
-) -> _Attempt | None:
-    try:
-        text, mended, note = fixed(findings, source, unsafe=unsafe, renewed=renewed)
-        after = encode_like(text, source)
-    except Unreadable:
-        return None
-    if not mended or after == source:
-        return None
-    return _Attempt(path, file, after, tuple(mended), note)
+class _Program:
+    """The program as it is mended so far, in memory."""
 
+    def __init__(self, request: Request, unsafe: bool) -> None:
+        self._request = request
+        self._unsafe = unsafe
+        self._sources: dict[Path, bytes] = {}
+        self._originals: dict[Path, bytes] = {}
 
-def _proved(
-    before: Report, attempts: list[_Attempt], request: Request, sources: Mapping[Path, bytes]
-) -> tuple[Report, list[_Attempt]]:
-    """The attempts that hold what they promise, and the report on the program with them."""
-    after = _analysed(attempts, request, sources)
-    if _is_better(before, after, attempts):
-        return after, attempts
-    kept: list[_Attempt] = []
-    report = before
-    for attempt in attempts:
-        after = _analysed([*kept, attempt], request, sources)
-        if _is_better(report, after, [attempt]):
-            kept.append(attempt)
-            report = after
-    return report, kept
+    def take(self, attempt: _Attempt) -> None:
+        """The attempt is a part of the program from now on."""
+        self._sources[attempt.file] = attempt.source
 
+    def changes(self) -> dict[Path, tuple[bytes, bytes]]:
+        """What the changed files held, and what they are to hold."""
+        return {
+            file: (self._originals[file], source)
+            for file, source in sorted(self._sources.items())
+            if source != self._originals[file]
+        }
 
-def _analysed(
-    attempts: Iterable[_Attempt], request: Request, sources: Mapping[Path, bytes]
-) -> Report:
-    overlay = {**sources, **{attempt.file: attempt.source for attempt in attempts}}
-    return analysis.check(replace(request, overlay=tuple(overlay.items())))
+    def proved(
+        self, report: Report, wanted: Mapping[str, list[Finding]]
+    ) -> tuple[list[_Attempt], Report]:
+        """Attempts that do what they promise, as many as possible, and the report with them."""
+        renewed = self._not_to_be_reseeded(report)
+        attempts = list(self._attempts(wanted, set(renewed)))
+        if not attempts:
+            return [], report
+        after = self._analysed(attempts)
+        if _is_better(report, after, attempts):
+            return attempts, after
+        kept: list[_Attempt] = []
+        tries = 0
+        for path, findings in wanted.items():
+            good: list[Finding] = []
+            best: tuple[_Attempt, Report] | None = None
+            for some in (findings, *([finding] for finding in findings)):
+                if best is not None and len(good) == len(findings):
+                    break
+                attempt = self._attempt(path, [*good, *some], set(renewed))
+                if attempt is None or tries == _MOST_TRIES:
+                    continue
+                tries += 1
+                after = self._analysed([*kept, attempt])
+                if _is_better(report, after, [attempt]):
+                    good += some
+                    best = attempt, after
+            if best is not None:
+                kept.append(best[0])
+                report = best[1]
+                renewed |= best[0].renewed
+        return kept, report
+
+    def _not_to_be_reseeded(self, report: Report) -> set[str]:
+        """Who seeds with a constant wants the same numbers: no safe fix may reseed then."""
+        wants_constant = not self._unsafe and any(
+            finding.fix is not None and not finding.fix.safe
+            for finding in report.findings
+            if finding.rule in SEED_RULES
+        )
+        return set(SEEDABLE) if wants_constant else set()
+
+    def _attempts(
+        self, wanted: Mapping[str, list[Finding]], renewed: set[str]
+    ) -> Iterator[_Attempt]:
+        for path, findings in wanted.items():
+            attempt = self._attempt(path, findings, renewed)
+            if attempt is not None:
+                renewed |= attempt.renewed
+                yield attempt
+
+    def _attempt(self, path: str, findings: list[Finding], renewed: set[str]) -> _Attempt | None:
+        """The file with these findings mended; None where nothing comes of it."""
+        file = Path(os.path.abspath(self._request.root / path))
+        if file not in self._originals:
+            self._originals[file] = file.read_bytes()
+        source = self._sources.get(file, self._originals[file])
+        keys = set(renewed)
+        try:
+            text, mended, note = fixed(findings, source, unsafe=self._unsafe, renewed=keys)
+            after = encode_like(text, source)
+        except Unreadable:
+            return None
+        if not mended or after == source:
+            return None
+        return _Attempt(file, after, tuple(mended), note, frozenset(keys))
+
+    def _analysed(self, attempts: Iterable[_Attempt]) -> Report:
+        overlay = {**self._sources, **{attempt.file: attempt.source for attempt in attempts}}
+        return analysis.check(replace(self._request, overlay=tuple(overlay.items())))
 
 
 def _is_better(before: Report, after: Report, attempts: Iterable[_Attempt]) -> bool:

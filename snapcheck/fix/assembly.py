@@ -269,10 +269,11 @@ class _Writing:
 
 
 def _once(renewals: Iterable[Renewal]) -> list[Renewal]:
+    """Each statement once; generators are reseeded before anything is drawn."""
     by_statement: dict[str, Renewal] = {}
     for renewal in renewals:
         by_statement.setdefault(renewal.statement, renewal)
-    return list(by_statement.values())
+    return sorted(by_statement.values(), key=lambda renewal: not renewal.key)
 
 
 def _is_of(statement: cst.Import | cst.ImportFrom, module: str) -> bool:

@@ -47,8 +47,7 @@ def drawn_safely(finding: Finding, source: Source) -> Plan | None:
     call = source.expression_at(finding.span)
     if not isinstance(call, cst.Call):
         return None
-    full = source.resolve(call.func)
-    module = next((m for m in SEEDABLE if full.rpartition(".")[0] == m), "")
+    module = draws_from(call, source)
     if not module:
         return None
     if isinstance(call.func, cst.Attribute):
@@ -61,19 +60,34 @@ def drawn_safely(finding: Finding, source: Source) -> Plan | None:
                 True,
                 replacements=(Replacement(start, end, text),),
             )
-        renewal = _reseed(base, module, call, source)
-        description = f"Reseed `{base}` after each restore."
-        return Plan(description, _is_unseeded(module, source), renewals=(renewal,))
-    if module == "random" and not source.spelled(module) and module in source.bound:
-        return None  # the name is taken
-    spelled = source.spelled(module) or module
-    imports = () if source.spelled(module) else (Imported(module),)
-    if module != "random" and imports:
+    reseeding = reseeding_for(call, source)
+    if reseeding is None:
         return None
-    renewal = _reseed(spelled, module, call, source)
-    description = f"Reseed `{spelled}` after each restore."
+    renewal, imports = reseeding
+    description = f"Reseed `{renewal.statement.removesuffix('.seed()')}` after each restore."
     safe = _is_unseeded(module, source)
     return Plan(description, safe, renewals=(renewal,), imports=imports)
+
+
+def draws_from(call: cst.Call, source: Source) -> str:
+    """The generator of the process that a call draws from: `random`; empty if from none."""
+    module, _, function = source.resolve(call.func).rpartition(".")
+    is_class = function[:1].isupper() or function == "default_rng"
+    return module if module in SEEDABLE and not is_class else ""
+
+
+def reseeding_for(call: cst.Call, source: Source) -> tuple[Renewal, tuple[Imported, ...]] | None:
+    """The reseeding of the generator that a call draws from, and what it needs imported."""
+    module = draws_from(call, source)
+    if not module:
+        return None
+    if isinstance(call.func, cst.Attribute):
+        return _reseed(source.code(call.func.value), module, call, source), ()
+    if source.spelled(module):
+        return _reseed(source.spelled(module), module, call, source), ()
+    if module != "random" or module in source.bound:  # a name that is long, or taken
+        return None
+    return _reseed(module, module, call, source), (Imported(module),)
 
 
 def _is_unseeded(module: str, source: Source) -> bool:

@@ -96,8 +96,7 @@ def _fixed(
         plan = _plan(finding, source) or _as_plan(finding, source)
         if plan is None or not (plan.safe or unsafe):
             continue
-        keys = {renewal.key for renewal in plan.renewals if renewal.key}
-        if keys & renewed:
+        if plan.renewals and all(renewal.key in renewed for renewal in plan.renewals):
             continue
         by_finding.append((finding, plan))
     done: Assembled = assemble(source, [plan for _, plan in by_finding])

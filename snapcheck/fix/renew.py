@@ -7,7 +7,8 @@ from collections.abc import Collection
 
 import libcst as cst
 
-from snapcheck.fix.plan import Plan, Renewal
+from snapcheck.fix.generators import draws_from, reseeding_for
+from snapcheck.fix.plan import Imported, Plan, Renewal
 from snapcheck.fix.source import Assignment, Source, below, names_in, target_of
 from snapcheck.model import Finding, StepKind
 
@@ -49,9 +50,18 @@ def renewed(finding: Finding, source: Source) -> Plan | None:
     if not _seen_at_every_use(finding, source, target.value):
         return None
     below_it = _top_statement(statement, source)
+    reseeding = _reseeding(value, source)
+    if reseeding is None:
+        return None
+    first, imports = reseeding
+    reseeding = _reseeding(value, source)
+    if reseeding is None:
+        return None
+    first, imports = reseeding
     renewal = Renewal(f"{place} = {source.code(value)}", declared, names_in(value), below_it)
     description = f"Make `{place}` again after each restore."
-    return Plan(description, _is_simple(value, primitives, source), renewals=(renewal,))
+    safe = _is_simple(value, primitives, source)
+    return Plan(description, safe, renewals=(*first, renewal), imports=imports)
 
 
 def declared_global(finding: Finding, source: Source) -> Plan | None:
@@ -64,6 +74,22 @@ def declared_global(finding: Finding, source: Source) -> Plan | None:
         return None
     description = f"Declare `{target.value}` as a global of the module in `{function.name.value}`."
     return Plan(description, True, declared=((function, target.value),))
+
+
+def _reseeding(
+    value: cst.BaseExpression, source: Source
+) -> tuple[tuple[Renewal, ...], tuple[Imported, ...]] | None:
+    """What must be reseeded before a value is drawn again; None where that can't be written."""
+    renewals: list[Renewal] = []
+    imports: list[Imported] = []
+    for node in below(value):
+        if isinstance(node, cst.Call) and draws_from(node, source):
+            reseeding = reseeding_for(node, source)
+            if reseeding is None:
+                return None
+            renewals.append(reseeding[0])
+            imports.extend(reseeding[1])
+    return tuple(renewals), tuple(imports)
 
 
 def _assignment(made: cst.BaseExpression, source: Source) -> Assignment | None:

@@ -25,4 +25,4 @@ def plain(event, number=None):
 
 
 def handler(event, context):
-    return record(event), plain(event)
+    return record(event), str(plain(event))

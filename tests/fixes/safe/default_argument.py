@@ -19,4 +19,4 @@ def plain(event, number=uuid.uuid4()):
 
 
 def handler(event, context):
-    return record(event), plain(event)
+    return record(event), str(plain(event))

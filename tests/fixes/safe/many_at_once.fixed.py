@@ -17,8 +17,8 @@ RUN = uuid.uuid4().hex
 @register_after_restore
 def renew_after_restore():
     global RUN
-    RUN = uuid.uuid4().hex
     random.seed()
+    RUN = uuid.uuid4().hex
 
 
 generator = random.SystemRandom()
