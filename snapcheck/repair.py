@@ -14,7 +14,7 @@ from pathlib import Path
 
 from snapcheck import analysis
 from snapcheck.fix.generators import SEED_RULES, SEEDABLE
-from snapcheck.fix.propose import fixed
+from snapcheck.fix.propose import Renewed, fixed
 from snapcheck.model import Finding, Report, Request
 from snapcheck.read.source import Unreadable, encode_like
 
@@ -46,14 +46,14 @@ class Repaired:
 class _Attempt:
     """One file as it would be, the findings that are mended in it, and a note.
 
-    `renewed` are the generators of the process that hooks reseed then.
+    `renewed` are the generators of the process that hooks reseed then, and for whom.
     """
 
     file: Path
     source: bytes
     findings: tuple[Finding, ...]
     note: str
-    renewed: frozenset[str]
+    renewed: frozenset[Renewed]
 
 
 def repair(request: Request, *, unsafe: bool) -> Repaired:
@@ -64,13 +64,11 @@ def repair(request: Request, *, unsafe: bool) -> Repaired:
     refused: set[str] = set()
     for _ in range(_MOST_TURNS):
         wanted = _by_file(report, refused)
-        attempts, after = program.proved(report, wanted)
+        attempts, after, failed = program.proved(report, wanted)
         for attempt in attempts:
             program.take(attempt)
             notes.update({attempt.note: None} if attempt.note else {})
-        mended = {finding.fingerprint for each in attempts for finding in each.findings}
-        for findings in wanted.values():
-            refused.update({finding.fingerprint for finding in findings} - mended)
+        refused |= failed
         report = after
         if not attempts:
             break
@@ -126,15 +124,19 @@ class _Program:
 
     def proved(
         self, report: Report, wanted: Mapping[str, list[Finding]]
-    ) -> tuple[list[_Attempt], Report]:
-        """Attempts that do what they promise, as many as possible, and the report with them."""
+    ) -> tuple[list[_Attempt], Report, set[str]]:
+        """Attempts that do what they promise, as many as possible, and the report with them.
+
+        The last part are the fingerprints of findings that are not mended by what should do it.
+        """
         renewed = self._not_to_be_reseeded(report)
         attempts = list(self._attempts(wanted, set(renewed)))
         if not attempts:
-            return [], report
+            return [], report, set()
         after = self._analysed(attempts)
         if _is_better(report, after, attempts):
-            return attempts, after
+            return attempts, after, set()
+        tried: set[str] = set()
         kept: list[_Attempt] = []
         tries = 0
         for path, findings in wanted.items():
@@ -147,6 +149,7 @@ class _Program:
                 if attempt is None or tries == _MOST_TRIES:
                     continue
                 tries += 1
+                tried |= _fingerprints(attempt)
                 after = self._analysed([*kept, attempt])
                 if _is_better(report, after, [attempt]):
                     good += some
@@ -155,19 +158,22 @@ class _Program:
                 kept.append(best[0])
                 report = best[1]
                 renewed |= best[0].renewed
-        return kept, report
+        return kept, report, tried.difference(*map(_fingerprints, kept))
 
-    def _not_to_be_reseeded(self, report: Report) -> set[str]:
+    def _not_to_be_reseeded(self, report: Report) -> set[Renewed]:
         """Who seeds with a constant wants the same numbers: no safe fix may reseed then."""
-        wants_constant = not self._unsafe and any(
-            finding.fix is not None and not finding.fix.safe
+        if self._unsafe:
+            return set()
+        return {
+            (key, entry)
             for finding in report.findings
-            if finding.rule in SEED_RULES
-        )
-        return set(SEEDABLE) if wants_constant else set()
+            if finding.rule in SEED_RULES and finding.fix is not None and not finding.fix.safe
+            for entry in finding.entry_points
+            for key in SEEDABLE
+        }
 
     def _attempts(
-        self, wanted: Mapping[str, list[Finding]], renewed: set[str]
+        self, wanted: Mapping[str, list[Finding]], renewed: set[Renewed]
     ) -> Iterator[_Attempt]:
         for path, findings in wanted.items():
             attempt = self._attempt(path, findings, renewed)
@@ -175,7 +181,9 @@ class _Program:
                 renewed |= attempt.renewed
                 yield attempt
 
-    def _attempt(self, path: str, findings: list[Finding], renewed: set[str]) -> _Attempt | None:
+    def _attempt(
+        self, path: str, findings: list[Finding], renewed: set[Renewed]
+    ) -> _Attempt | None:
         """The file with these findings mended; None where nothing comes of it."""
         file = Path(os.path.abspath(self._request.root / path))
         if file not in self._originals:
@@ -194,6 +202,10 @@ class _Program:
     def _analysed(self, attempts: Iterable[_Attempt]) -> Report:
         overlay = {**self._sources, **{attempt.file: attempt.source for attempt in attempts}}
         return analysis.check(replace(self._request, overlay=tuple(overlay.items())))
+
+
+def _fingerprints(attempt: _Attempt) -> set[str]:
+    return {finding.fingerprint for finding in attempt.findings}
 
 
 def _is_better(before: Report, after: Report, attempts: Iterable[_Attempt]) -> bool:

@@ -11,10 +11,13 @@ from snapcheck.fix.generators import built_safely, drawn_safely, seeded_again
 from snapcheck.fix.plan import Plan, Replacement
 from snapcheck.fix.renew import declared_global, renewed
 from snapcheck.fix.source import Source
-from snapcheck.model import Edit, Finding, Fix, Span
+from snapcheck.model import Edit, EntryPoint, Finding, Fix, Span
 from snapcheck.read.module import guarded
 from snapcheck.read.positions import line_starts, span_of
 from snapcheck.read.source import Unreadable, decode
+
+Renewed = tuple[str, EntryPoint | None]
+"""The key of a generator, and an entry point in whose program a hook reseeds it."""
 
 _Fixer = Callable[[Finding, Source], Plan | None]
 
@@ -45,12 +48,12 @@ def with_fixes(findings: Iterable[Finding], source: bytes, path: str) -> list[Fi
 
 
 def fixed(
-    findings: Iterable[Finding], source: bytes, *, unsafe: bool, renewed: set[str]
+    findings: Iterable[Finding], source: bytes, *, unsafe: bool, renewed: set[Renewed]
 ) -> tuple[str, list[Finding], str]:
     """The text of a file with as many of its findings mended as go together.
 
-    Returns it with the findings that are mended in it, and a note. `renewed` are the keys of what
-    hooks of other files renew already; those of this file's are added.
+    Returns it with the findings that are mended in it, and a note. `renewed` is what hooks of other
+    files renew already; what this file's renew is added.
     """
     text = decode(source)
     chosen = list(findings)
@@ -89,22 +92,32 @@ def _plan(finding: Finding, source: Source) -> Plan | None:
 
 
 def _fixed(
-    findings: Iterable[Finding], source: Source, unsafe: bool, renewed: set[str]
+    findings: Iterable[Finding], source: Source, unsafe: bool, renewed: set[Renewed]
 ) -> tuple[str, list[Finding], str]:
     by_finding: list[tuple[Finding, Plan]] = []
     for finding in findings:
         plan = _plan(finding, source) or _as_plan(finding, source)
         if plan is None or not (plan.safe or unsafe):
             continue
-        if plan.renewals and all(renewal.key in renewed for renewal in plan.renewals):
+        if plan.renewals and renewed.issuperset(_renewed_by(plan, finding)):
             continue
         by_finding.append((finding, plan))
     done: Assembled = assemble(source, [plan for _, plan in by_finding])
     kept = {id(plan) for plan in done.plans}
-    for plan in done.plans:
-        renewed.update(renewal.key for renewal in plan.renewals if renewal.key)
     mended = [finding for finding, plan in by_finding if id(plan) in kept]
+    for finding, plan in by_finding:
+        if id(plan) in kept:
+            renewed.update(pair for pair in _renewed_by(plan, finding) if pair[0])
     return apply(source.text, done.replacements), mended, done.note
+
+
+def _renewed_by(plan: Plan, finding: Finding) -> set[Renewed]:
+    """What a plan renews in the programs of the finding's entry points."""
+    return {
+        (renewal.key, entry)
+        for renewal in plan.renewals
+        for entry in finding.entry_points or (None,)
+    }
 
 
 def _as_plan(finding: Finding, source: Source) -> Plan | None:
