@@ -39,6 +39,7 @@ from snapcheck.discover.cdk import ProgramFile
 from snapcheck.discover.files import Tree
 from snapcheck.discover.overlooked import dynamic_imports, why_no_entry_point
 from snapcheck.facts import Commented, ModuleFacts
+from snapcheck.fix.propose import with_fixes
 from snapcheck.knowledge import Effect, Knowledge
 from snapcheck.link.imports import Finder
 from snapcheck.link.infer import NoEnvironment
@@ -130,8 +131,8 @@ def _link(request: Request) -> _Linked:
         tree,
         tuple(Path(os.path.abspath(path)) for path in request.paths if path.is_dir()),
     )
-    if request.stdin is not None:
-        sources.replace(*request.stdin)
+    for file, source in request.overlay:
+        sources.replace(file, source)
     declared = deployments.declared(tree.templates, request.root, _programs(sources))
     sources.embed(declared.embedded)
     entries = _entry_points(request, declared, sources, configured)
@@ -151,10 +152,12 @@ def _check(request: Request, *, entry_points_only: bool = False) -> Report:
     rules = [] if entry_points_only else linked.rules
     tree, sources, program = linked.tree, linked.sources, linked.program
     problems = linked.problems
-    commented = list(_commented(sources, program))
+    commented = list(_commented(sources, program, linked.declared))
     findings = _findings(program, rules, request, sources, {each.path for each in commented})
-    findings.extend(misdeployed(linked.declared.functions, rules, request.min_confidence))
+    everything = misdeployed(linked.declared.functions, rules, Confidence.LOW)
+    findings.extend(_told_apart(everything, request))
     triaged = triage(findings, commented, rules, linked.known, request, sources.was_looked_at)
+    triaged = replace(triaged, findings=_mendable(triaged.findings, sources))
     _check_the_rest(sources, program)
     problems.extend([*tree.problems, *sources.problems])
     notices = [
@@ -267,6 +270,19 @@ def _keeping(draft: story.KeepingDraft, positions: Mapping[Site, Span]) -> Keepi
 
 def _told(steps: Iterable[DraftStep], positions: Mapping[Site, Span]) -> tuple[Step, ...]:
     return tuple([_step(step, positions) for step in steps])
+
+
+def _mendable(findings: Iterable[Finding], sources: _Sources) -> tuple[Finding, ...]:
+    """The findings, those that can be mended with their fixes."""
+    by_path: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_path.setdefault(finding.span.path, []).append(finding)
+    found: list[Finding] = []
+    for path, here in by_path.items():
+        is_file = path in sources.python and path not in sources.embedded
+        source = sources.bytes(path) if is_file else None
+        found.extend(with_fixes(here, source, path) if source is not None else here)
+    return tuple(found)
 
 
 def _notices(tree: Tree, triaged: Triaged) -> list[str]:
@@ -567,17 +583,36 @@ def _missing(entries: Iterable[EntryPoint]) -> Iterator[Problem]:
 # --- ignore comments ---------------------------------------------------------------------------
 
 
-def _commented(sources: _Sources, program: Program) -> Iterator[Commented]:
-    """The comments of the files that may hold ignore comments, and that findings can stand in."""
-    for path in sorted(program.modules):
-        commented = sources.comments(path)
+def _commented(sources: _Sources, program: Program, declared: Declared) -> Iterator[Commented]:
+    """The comments of the files that may hold ignore comments, and that findings can stand in.
+
+    Those of code that is embedded in a template stand in the template.
+    """
+    deploying = {function.declared_in for function in declared.functions}
+    for path in sorted({*program.modules, *deploying}):
+        commented = sources.comments(path) if path in sources.python else None
         if commented is not None:
-            yield commented
+            code = sources.embedded.get(path)
+            yield commented if code is None else _in_template(commented, code)
     for template in sources.tree.templates:
         source = _template_bytes(template)
         if may_hold_directive(source):
             text = source.decode("utf-8-sig", "replace")
             yield template_comments(text, relative(template, sources.root))
+
+
+def _in_template(commented: Commented, code: Embedded) -> Commented:
+    """The comments of embedded code, where they stand in the template."""
+
+    def line_of(line: int) -> int:
+        return code.span(Span(code.path, line, 1, line, 1)).line
+
+    comments = []
+    for comment in commented.comments:
+        place = code.span(Span(code.path, comment.line, comment.column, comment.line, 1))
+        comments.append(replace(comment, line=place.line, column=place.column))
+    statements = tuple([(line_of(first), line_of(last)) for first, last in commented.statements])
+    return Commented(code.within, tuple(comments), statements, line_of(commented.begins))
 
 
 def _template_bytes(template: Path) -> bytes:
@@ -613,6 +648,15 @@ def _findings(
         occurrences[identity] += 1
     positions = _positions(sources, [site for _, draft, _ in drafts for site in _sites_of(draft)])
     return [_finding(rule, draft, positions, identity) for rule, draft, identity in drafts]
+
+
+def _told_apart(findings: Iterable[Finding], request: Request) -> Iterator[Finding]:
+    """Findings whose fingerprints hold for one file only, with ones that hold for all files."""
+    occurrences: Counter[str] = Counter()
+    for finding in findings:
+        identity = f"{in_repository(finding.span.path, request.root)}|{finding.fingerprint}"
+        yield replace(finding, fingerprint=hashed(f"{identity}|{occurrences[identity]}"))
+        occurrences[identity] += 1
 
 
 def _ask(program: Program, rule: Rule) -> Iterator[Draft]:

@@ -344,8 +344,8 @@ class Request:
     lies in the folder `patterns_from`. With `force_exclude` they, .gitignore files and the search
     for vendored packages hold for files in `paths` as well. `baseline` are findings to leave out.
     `changed`, if not None, keeps to findings whose story touches one of these files or folders.
-    `stdin` is a file and the bytes to read in its place. `knowledge` are folders of further rules
-    and APIs.
+    `overlay` are files and the bytes to read in their place; they need not be there. `knowledge`
+    are folders of further rules and APIs.
     """
 
     paths: tuple[Path, ...]
@@ -362,6 +362,6 @@ class Request:
     force_exclude: bool = False
     baseline: tuple[KnownFinding, ...] = ()
     changed: tuple[Path, ...] | None = None
-    stdin: tuple[Path, bytes] | None = None
+    overlay: tuple[tuple[Path, bytes], ...] = ()
     knowledge: tuple[Path, ...] = ()
     only_snapstart: bool = False

@@ -27,10 +27,9 @@ def files_of(request: Request) -> Tree:
 
 
 def _there(request: Request) -> tuple[Path, ...]:
-    """The paths to search; one whose content comes from standard input need not be there."""
-    if request.stdin is None or request.stdin[0].exists():
-        return request.paths
-    return tuple(path for path in request.paths if path != request.stdin[0])
+    """The paths to search; one whose content is given need not be there."""
+    given = {file for file, _ in request.overlay}
+    return tuple(path for path in request.paths if path not in given or path.exists())
 
 
 class _Excluded:

@@ -124,7 +124,8 @@ def _complained(rule: Rule, complaints: Iterable[Complaint]) -> Iterator[Finding
             (),
             (),
             hashed(f"{identity}|{occurrences[identity]}"),
-            removal(complaint),
+            # Only Python files can be analysed again in memory, to prove that a fix holds.
+            removal(complaint) if complaint.span.path.endswith(".py") else None,
         )
         occurrences[identity] += 1
 

@@ -22,7 +22,9 @@ STAGES = {"discover", "read", "link", "checks", "suppress", "fix", "config", "kn
 ALLOWED: Mapping[str, set[str]] = {
     "__main__": {"cli"},
     "cli": {"commands", "report", "server"} | LEAVES,
-    "commands": {"analysis", "baseline", "delivery", "project", "report"} | STAGES | LEAVES,
+    "commands": {"analysis", "baseline", "delivery", "project", "repair", "report"}
+    | STAGES
+    | LEAVES,
     "delivery": {"report"} | LEAVES,
     "server": {"analysis", "report"} | STAGES | LEAVES,
     "analysis": {"triage", "selection", "project"} | STAGES | LEAVES,
@@ -34,7 +36,8 @@ ALLOWED: Mapping[str, set[str]] = {
     "link": {"knowledge"} | LEAVES,
     "checks": {"link", "knowledge"} | LEAVES,
     "suppress": LEAVES,
-    "fix": LEAVES,
+    "fix": {"read"} | LEAVES,
+    "repair": {"analysis", "fix", "read"} | LEAVES,
     "baseline": LEAVES,
     "config": LEAVES,
     "knowledge": LEAVES,

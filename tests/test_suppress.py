@@ -269,3 +269,41 @@ def test_positions_in_python_count_characters() -> None:
         (1, 11, "# é"),
         (3, 1, "# snapcheck"),
     ]
+
+
+# Whole templates
+
+
+TEMPLATE = """\
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Fn:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: python3.12
+      Handler: index.handler
+      SnapStart:  # snapcheck: ignore[SNAP801] the pipeline publishes
+        ApplyOn: PublishedVersions  # snapcheck: ignore[SNAP802] not the key of a finding
+      InlineCode: |
+        import uuid
+
+        # snapcheck: ignore[SNAP201] one for each deployment
+        RUN = uuid.uuid4().hex
+        DAY = uuid.uuid4().hex
+
+
+        def handler(event, context):
+            return RUN, DAY
+"""
+
+
+def test_comments_of_templates_and_of_the_code_in_them(tmp_path: Path) -> None:
+    (tmp_path / "template.yaml").write_text(TEMPLATE)
+    (tmp_path / "other.py").touch()
+    report = analysis.check(Request(paths=(tmp_path,), root=tmp_path))
+    assert told(report) == ["9:SNAP900", "15:SNAP201"]
+    assert [(each.finding.rule, each.finding.span.line) for each in report.suppressed] == [
+        ("SNAP801", 8),
+        ("SNAP201", 14),
+    ]
+    assert all(finding.fix is None for finding in report.findings)

@@ -64,7 +64,7 @@ def _asked(functions: Iterable[Deployed], question: str, rule: Rule) -> Iterator
     for (span, about), concerned in sorted(by_place.items()):
         names = sorted({function.name for function, _ in concerned})
         switches = {f.snapstart.span for f, _ in concerned if f.snapstart is not None} - {span}
-        identity = f"{rule.code}|{span.path}|{names[0]}:{about}"
+        identity = f"{rule.code}|{names[0]}:{about}"  # in its file
         yield Finding(
             rule.code,
             rule.name,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from snapcheck.commands.failure import EXIT_FINDINGS, EXIT_INCOMPLETE, Failure
+from snapcheck.commands.mend import mend, show_diff
 from snapcheck.commands.options import analysis_options, output_option, outputs_of, verbose_option
 from snapcheck.commands.run import Typed, analyse, configuration, request_of, root_of, say
 
@@ -59,6 +60,9 @@ Exit codes:
     is_flag=True,
     help="Leave out what is excluded or ignored by git even if PATHS name it.",
 )
+@click.option("--fix", is_flag=True, help="Mend what can be mended safely, and report the rest.")
+@click.option("--unsafe-fixes", is_flag=True, help="Mend also what may change behaviour.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option(
     "--stdin-filename",
     metavar="NAME",
@@ -91,6 +95,9 @@ def check(
     baseline: str | None,
     changed: bool,
     force_exclude: bool,
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
     stdin_filename: str | None,
     show_suppressed: bool,
     statistics: bool,
@@ -104,7 +111,7 @@ def check(
     """
     from snapcheck.delivery import Manner, Output, deliver
 
-    paths = _named(paths, changed, stdin_filename)
+    paths = _named(paths, changed, stdin_filename, mends=fix or unsafe_fixes or diff)
     config = configuration(paths)
     typed = Typed(
         paths,
@@ -118,18 +125,24 @@ def check(
         only_snapstart,
     )
     outputs = outputs or outputs_of(config.output_format)
+    verdict = fail_on or config.fail_on or "warning"
     request = replace(request_of(typed, config), force_exclude=force_exclude)
     request = replace(request, baseline=_baseline(baseline, config.baseline, config.folder))
     if stdin_filename is not None:
         request = _with_standard_input(request, stdin_filename)
     if changed:
         request = replace(request, changed=request.paths, paths=(root_of(paths),))
-    report = analyse(request)
+    if diff:
+        report = show_diff(request, unsafe=unsafe_fixes)
+        return exit_code(report, verdict, allow_problems or config.allow_problems)
+    if fix or unsafe_fixes:
+        report = mend(request, unsafe=unsafe_fixes, quiet=quiet)
+    else:
+        report = analyse(request)
     deliver(report, outputs, Manner(color, quiet, show_suppressed, statistics))
     if report.problems and not quiet and Output("text", None) not in outputs:
         say("not everything could be analysed; the report says what.")
-    fail_on = fail_on or config.fail_on or "warning"
-    return exit_code(report, fail_on, allow_problems or config.allow_problems)
+    return exit_code(report, verdict, allow_problems or config.allow_problems)
 
 
 def exit_code(report: Report, fail_on: str, allow_problems: bool) -> int:
@@ -144,9 +157,13 @@ def exit_code(report: Report, fail_on: str, allow_problems: bool) -> int:
     return EXIT_FINDINGS if any(finding.level >= lowest for finding in report.findings) else 0
 
 
-def _named(paths: tuple[str, ...], changed: bool, stdin_filename: str | None) -> tuple[str, ...]:
+def _named(
+    paths: tuple[str, ...], changed: bool, stdin_filename: str | None, *, mends: bool
+) -> tuple[str, ...]:
     """The paths that are meant: the current folder if none is, a name for standard input."""
     if stdin_filename is not None:
+        if mends:
+            raise Failure("--fix, --unsafe-fixes and --diff need a file, not standard input")
         if paths != (STANDARD_INPUT,):
             raise Failure("--stdin-filename reads standard input; give - as the only path")
         return (stdin_filename,)
@@ -176,4 +193,4 @@ def _with_standard_input(request: Request, name: str) -> Request:
 
     if not name.endswith(".py"):
         raise Failure(f"'{name}' is no Python file; only those can be read from standard input")
-    return replace(request, stdin=(Path(name), sys.stdin.buffer.read()))
+    return replace(request, overlay=((Path(name), sys.stdin.buffer.read()),))

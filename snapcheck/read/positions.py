@@ -30,8 +30,8 @@ def _spans(text: str, path: str, sites: Collection[int]) -> Mapping[int, Span]:
     nodes: list[cst.CSTNode] = []
     lower_module(tree, path, nodes)
     found = _offsets(tree, text, {id(nodes[site]) for site in sites})
-    lines = _line_starts(text)
-    return {site: _span(path, lines, *found[id(nodes[site])]) for site in sites}
+    lines = line_starts(text)
+    return {site: span_of(path, lines, *found[id(nodes[site])]) for site in sites}
 
 
 class Layout:
@@ -39,7 +39,7 @@ class Layout:
 
     def __init__(self, tree: cst.Module, text: str, wanted: Collection[int]) -> None:
         self._found = _offsets(tree, text, wanted)
-        self._lines = _line_starts(text)
+        self._lines = line_starts(text)
 
     def start(self, node: cst.CSTNode) -> int:
         """The offset of a wanted node in the text."""
@@ -53,6 +53,10 @@ class Layout:
         """The line, from 1, that holds the last character of a wanted node."""
         start, end = self._found[id(node)]
         return bisect_right(self._lines, max(start, end - 1))
+
+    def end(self, node: cst.CSTNode) -> int:
+        """The offset behind a wanted node in the text."""
+        return self._found[id(node)][1]
 
     def line_start(self, line: int) -> int:
         """The offset at which a line, from 1, starts."""
@@ -151,7 +155,7 @@ class _Offsets(CodegenState):
             self.found[id(node)] = (start, self.offset)
 
 
-def _line_starts(text: str) -> list[int]:
+def line_starts(text: str) -> list[int]:
     """The offset at which each line starts; lines end with `\\n`, `\\r\\n` or `\\r`."""
     starts = [0]
     offset = 0
@@ -162,6 +166,7 @@ def _line_starts(text: str) -> list[int]:
     return starts
 
 
-def _span(path: str, lines: list[int], start: int, end: int) -> Span:
+def span_of(path: str, lines: list[int], start: int, end: int) -> Span:
+    """The span between two offsets; `lines` are the offsets at which the lines start."""
     first, last = bisect_right(lines, start) - 1, bisect_right(lines, max(start, end)) - 1
     return Span(path, first + 1, start - lines[first] + 1, last + 1, end - lines[last] + 1)

@@ -64,3 +64,16 @@ def _text_encoding(name: str, line: int) -> str:
             f"declares the unknown encoding {name!r}", line, "correct the coding comment"
         )
     return info.name
+
+
+def encode_like(text: str, source: bytes) -> bytes:
+    """A changed text in the encoding, and with the byte order mark, of the file it came from.
+
+    Raises Unreadable for characters that the encoding does not have.
+    """
+    mark = codecs.BOM_UTF8 if source.startswith(codecs.BOM_UTF8) else b""
+    encoding = _declared_encoding(source.removeprefix(codecs.BOM_UTF8))
+    try:
+        return mark + text.encode(encoding)
+    except UnicodeEncodeError as error:
+        raise Unreadable(f"can't be written as {encoding}", 0, "save it as UTF-8") from error

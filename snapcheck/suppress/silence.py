@@ -35,14 +35,14 @@ class Silencer:
 
     def __init__(self, files: Iterable[Commented], known: Collection[str]) -> None:
         self._known = known
-        self._files = {commented.path: commented for commented in files}
-        self._directives = {
-            path: tuple(directives(commented, known)) for path, commented in self._files.items()
-        }
-        self._alone = {
-            path: {comment.line for comment in commented.comments if comment.alone}
-            for path, commented in self._files.items()
-        }
+        self._statements: dict[str, list[tuple[int, int]]] = {}
+        self._directives: dict[str, list[Directive]] = {}
+        self._alone: dict[str, set[int]] = {}
+        for file in files:  # a template, and the code that is embedded in it, have one path
+            self._statements.setdefault(file.path, []).extend(file.statements)
+            self._directives.setdefault(file.path, []).extend(directives(file, known))
+            alone = {comment.line for comment in file.comments if comment.alone}
+            self._alone.setdefault(file.path, set()).update(alone)
         self._used: set[tuple[Directive, str]] = set()
 
     def silenced_by(self, finding: Finding) -> Directive | None:
@@ -91,9 +91,7 @@ class Silencer:
     def _statement(self, span: Span) -> tuple[int, int]:
         """The lines of the innermost statement around the beginning of a span."""
         around = [
-            lines
-            for lines in self._files[span.path].statements
-            if lines[0] <= span.line <= lines[1]
+            lines for lines in self._statements[span.path] if lines[0] <= span.line <= lines[1]
         ]
         return min(around, key=lambda lines: lines[1] - lines[0], default=(span.line, span.line))
 

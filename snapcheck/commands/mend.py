@@ -1,0 +1,71 @@
+"""`check --fix`, `--unsafe-fixes` and `--diff`: mends the program, or shows what would be done."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from snapcheck.commands.failure import Failure
+from snapcheck.commands.run import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from snapcheck.model import Report, Request
+    from snapcheck.repair import Repaired
+
+
+def mend(request: Request, *, unsafe: bool, quiet: bool) -> Report:
+    """Mends the program on the disk; the report is on what is left."""
+    from snapcheck.repair import RepairError, write
+
+    repaired = _repair(request, unsafe)
+    try:
+        write(repaired)
+    except RepairError as error:
+        raise Failure(str(error)) from error
+    if repaired.changes and not quiet:
+        findings = "finding" if repaired.mended == 1 else "findings"
+        files = "file" if len(repaired.changes) == 1 else "files"
+        say(f"fixed {repaired.mended} {findings} in {len(repaired.changes)} {files}.")
+        for note in repaired.notes:
+            say(f"note: {note}")
+    return repaired.after
+
+
+def show_diff(request: Request, *, unsafe: bool) -> Report:
+    """Writes to standard output what mending would change; the report is on what is there."""
+    from snapcheck.delivery import show
+
+    repaired = _repair(request, unsafe)
+    for file, (before, after) in repaired.changes.items():
+        show("".join(_diff(_shown(file, request.root), before, after)))
+    for note in repaired.notes:
+        say(f"note: {note}")
+    return repaired.before
+
+
+def _repair(request: Request, unsafe: bool) -> Repaired:
+    from snapcheck import analysis
+    from snapcheck.repair import repair
+
+    try:
+        return repair(request, unsafe=unsafe)
+    except analysis.UsageError as error:
+        raise Failure(str(error)) from error
+
+
+def _shown(file: Path, root: Path) -> str:
+    return os.path.relpath(file, root).replace(os.sep, "/")
+
+
+def _diff(name: str, before: bytes, after: bytes) -> Iterator[str]:
+    """A unified diff that `git apply` and `patch` take."""
+    from difflib import unified_diff
+
+    from snapcheck.read.source import decode
+
+    old, new = (decode(source).splitlines(keepends=True) for source in (before, after))
+    for line in unified_diff(old, new, f"a/{name}", f"b/{name}"):
+        yield line if line.endswith(("\n", "\r")) else f"{line}\n\\ No newline at end of file\n"

@@ -1,0 +1,170 @@
+"""Fixes for generators: reseeded after each restore, or replaced by one that needs no seed."""
+
+from __future__ import annotations
+
+import re
+
+import libcst as cst
+
+from snapcheck.fix.plan import Imported, Plan, Renewal, Replacement
+from snapcheck.fix.source import Source, names_in, target_of, top_level
+from snapcheck.model import Finding
+
+# Names of what must not be guessed or repeated: there a reseeded generator is not good enough.
+_IDENTITY = re.compile(
+    r"(?:^|_)(?:id|ids|uid|uuid|guid|token|key|nonce|salt|secret|password|passwd|otp|pin|code|"
+    r"session|csrf)(?:_|$)"
+)
+SEED_RULES = ("SNAP101",)
+# The generators of the process that a hook can reseed from the operating system.
+SEEDABLE = ("random", "numpy.random")
+# What a SystemRandom can't do.
+_STATE = re.compile(r"\.(?:seed|getstate|setstate)\b")
+
+
+def seeded_again(finding: Finding, source: Source) -> Plan | None:
+    """A seed set before the snapshot is set again, from the operating system, in a hook."""
+    call = source.expression_at(finding.span)
+    if not isinstance(call, cst.Call) or not isinstance(call.func, cst.Attribute):
+        return None
+    statement = source.parent(call)
+    if not isinstance(statement, cst.Expr) or not source.is_top_level(statement):
+        return None
+    module = source.resolve(call.func.value)
+    is_instance = not module and isinstance(call.func.value, cst.Name)
+    if call.func.attr.value != "seed" or (module not in SEEDABLE and not is_instance):
+        return None
+    renewal = _reseed(source.code(call.func.value), module, call, source)
+    return Plan(
+        f"Reseed `{source.code(call.func.value)}` after each restore.",
+        not _is_constant(call),
+        renewals=(renewal,),
+    )
+
+
+def drawn_safely(finding: Finding, source: Source) -> Plan | None:
+    """A draw from the global generator: reseeded after a restore, or from the system's for ids."""
+    call = source.expression_at(finding.span)
+    if not isinstance(call, cst.Call):
+        return None
+    module = draws_from(call, source)
+    if not module:
+        return None
+    if isinstance(call.func, cst.Attribute):
+        base = source.code(call.func.value)
+        if module == "random" and _names_identity(call, source):
+            start, end = source.start(call.func.value), source.end(call.func.value)
+            text = f"{base}.SystemRandom()"
+            return Plan(
+                "Draw from the operating system, which no snapshot freezes.",
+                True,
+                replacements=(Replacement(start, end, text),),
+            )
+    reseeding = reseeding_for(call, source)
+    if reseeding is None:
+        return None
+    renewal, imports = reseeding
+    description = f"Reseed `{renewal.statement.removesuffix('.seed()')}` after each restore."
+    safe = _is_unseeded(module, source)
+    return Plan(description, safe, renewals=(renewal,), imports=imports)
+
+
+def draws_from(call: cst.Call, source: Source) -> str:
+    """The generator of the process that a call draws from: `random`; empty if from none."""
+    module, _, function = source.resolve(call.func).rpartition(".")
+    is_class = function[:1].isupper() or function == "default_rng"
+    return module if module in SEEDABLE and not is_class else ""
+
+
+def reseeding_for(call: cst.Call, source: Source) -> tuple[Renewal, tuple[Imported, ...]] | None:
+    """The reseeding of the generator that a call draws from, and what it needs imported."""
+    module = draws_from(call, source)
+    if not module:
+        return None
+    if isinstance(call.func, cst.Attribute):
+        return _reseed(source.code(call.func.value), module, call, source), ()
+    if source.spelled(module):
+        return _reseed(source.spelled(module), module, call, source), ()
+    if module != "random" or module in source.bound:  # a name that is long, or taken
+        return None
+    return _reseed(module, module, call, source), (Imported(module),)
+
+
+def _is_unseeded(module: str, source: Source) -> bool:
+    """Whether nothing at the top level seeds a generator with a constant."""
+    return not any(
+        isinstance(statement, cst.Expr)
+        and isinstance(statement.value, cst.Call)
+        and source.resolve(statement.value.func) == f"{module}.seed"
+        and _is_constant(statement.value)
+        for statement in top_level(source.tree)
+    )
+
+
+def _is_constant(call: cst.Call) -> bool:
+    return bool(call.args) and all(
+        isinstance(arg.value, (cst.BaseNumber, cst.SimpleString)) for arg in call.args
+    )
+
+
+def built_safely(finding: Finding, source: Source) -> Plan | None:
+    """A `random.Random()` without a seed becomes a `random.SystemRandom()`."""
+    call = source.expression_at(finding.span)
+    if not isinstance(call, cst.Call) or source.resolve(call.func) != "random.Random":
+        return None
+    imports: tuple[Imported, ...] = ()
+    if isinstance(call.func, cst.Attribute):
+        text = f"{source.code(call.func.value)}.SystemRandom"
+    elif source.spelled("random.SystemRandom"):
+        text = source.spelled("random.SystemRandom")
+    elif "SystemRandom" in source.bound:
+        return None
+    else:
+        text, imports = "SystemRandom", (Imported("random", "SystemRandom"),)
+    end = source.end(call.func) if not call.args else source.end(call)
+    text += "()" if call.args else ""
+    safe = not call.args and not _STATE.search(source.text)
+    return Plan(
+        "Build a generator that draws from the operating system.",
+        safe,
+        replacements=(Replacement(source.start(call.func), end, text),),
+        imports=imports,
+    )
+
+
+def _reseed(base: str, module: str, call: cst.Call, source: Source) -> Renewal:
+    below = None
+    if not module:  # an object, which must be there when the hook is registered below it
+        statement = source.parent(call)
+        below = source.parent(statement) if statement is not None else None
+    names = names_in(call.func)
+    return Renewal(f"{base}.seed()", (), names, below, module)
+
+
+def _names_identity(call: cst.Call, source: Source) -> bool:
+    """Whether what is drawn becomes an id or a secret, by the names around the draw."""
+    for node in source.around(call):
+        if isinstance(node, (cst.Assign, cst.AnnAssign)):
+            target = target_of(node)
+            if target is not None and _IDENTITY.search(_last_name(target)):
+                return True
+        elif isinstance(node, cst.FunctionDef):
+            return bool(_IDENTITY.search(node.name.value.lower()))
+        elif _IDENTITY.search(_label(node).lower()):
+            return True
+    return False
+
+
+def _label(node: cst.CSTNode) -> str:
+    """The name that a node gives its value: a keyword, or a key."""
+    if isinstance(node, cst.Arg) and node.keyword is not None:
+        return node.keyword.value
+    if isinstance(node, cst.DictElement) and isinstance(node.key, cst.SimpleString):
+        return str(node.key.evaluated_value)
+    return ""
+
+
+def _last_name(target: cst.BaseExpression) -> str:
+    if isinstance(target, cst.Name):
+        return target.value.lower()
+    return target.attr.value.lower() if isinstance(target, cst.Attribute) else ""

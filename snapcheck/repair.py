@@ -1,0 +1,220 @@
+"""Mends what can be mended: fixes and analyses in turns, until nothing more is to be done.
+
+No fix is believed. The mended program is analysed again before anything is written; a file whose
+fixes did not silence their findings, or that has a finding it did not have before, stays as it is.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from snapcheck import analysis
+from snapcheck.fix.generators import SEED_RULES, SEEDABLE
+from snapcheck.fix.propose import Renewed, fixed
+from snapcheck.model import Finding, Report, Request
+from snapcheck.read.source import Unreadable, encode_like
+
+# A turn mends all that goes together; what is left over is rare.
+_MOST_TURNS = 5
+# So many analyses of one turn look for the fixes that go together where not all do.
+_MOST_TRIES = 100
+
+
+class RepairError(ValueError):
+    """A mended file that can't be written: one line with the file and the cause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """The report on the mended program, and what was changed to get there.
+
+    `changes` are the files' contents before and after; `before` is the report on what was there.
+    """
+
+    before: Report
+    after: Report
+    changes: Mapping[Path, tuple[bytes, bytes]]
+    mended: int
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """One file as it would be, the findings that are mended in it, and a note.
+
+    `renewed` are the generators of the process that hooks reseed then, and for whom.
+    """
+
+    file: Path
+    source: bytes
+    findings: tuple[Finding, ...]
+    note: str
+    renewed: frozenset[Renewed]
+
+
+def repair(request: Request, *, unsafe: bool) -> Repaired:
+    """Mend the program in memory; nothing is written."""
+    first = report = analysis.check(request)
+    program = _Program(request, unsafe)
+    notes: dict[str, None] = {}
+    refused: set[str] = set()
+    for _ in range(_MOST_TURNS):
+        wanted = _by_file(report, refused)
+        attempts, after, failed = program.proved(report, wanted)
+        for attempt in attempts:
+            program.take(attempt)
+            notes.update({attempt.note: None} if attempt.note else {})
+        refused |= failed
+        report = after
+        if not attempts:
+            break
+    mended_in_all = len(first.findings) - len(report.findings)
+    return Repaired(first, report, program.changes(), mended_in_all, tuple(notes))
+
+
+def write(repaired: Repaired) -> None:
+    """Write the mended files. Raises RepairError for one that can't be written."""
+    for file, (before, after) in repaired.changes.items():
+        try:
+            if file.read_bytes() != before:
+                raise RepairError(f"'{file}' was changed meanwhile; run again")
+            file.write_bytes(after)
+        except OSError as error:
+            raise RepairError(f"can't write '{file}': {error.strerror or error}") from error
+
+
+def _by_file(report: Report, refused: Collection[str]) -> dict[str, list[Finding]]:
+    """The findings that can be mended, by file; those of entry points come first.
+
+    A generator of the process is reseeded for all files in one of them: best where the entry
+    points surely look.
+    """
+    entries = {entry.path for entry in report.entry_points}
+    by_path: dict[str, list[Finding]] = {}
+    for finding in report.findings:
+        if finding.fix is not None and finding.fingerprint not in refused:
+            by_path.setdefault(finding.span.path, []).append(finding)
+    return {path: by_path[path] for path in sorted(by_path, key=lambda p: (p not in entries, p))}
+
+
+class _Program:
+    """The program as it is mended so far, in memory."""
+
+    def __init__(self, request: Request, unsafe: bool) -> None:
+        self._request = request
+        self._unsafe = unsafe
+        self._sources: dict[Path, bytes] = {}
+        self._originals: dict[Path, bytes] = {}
+
+    def take(self, attempt: _Attempt) -> None:
+        """The attempt is a part of the program from now on."""
+        self._sources[attempt.file] = attempt.source
+
+    def changes(self) -> dict[Path, tuple[bytes, bytes]]:
+        """What the changed files held, and what they are to hold."""
+        return {
+            file: (self._originals[file], source)
+            for file, source in sorted(self._sources.items())
+            if source != self._originals[file]
+        }
+
+    def proved(
+        self, report: Report, wanted: Mapping[str, list[Finding]]
+    ) -> tuple[list[_Attempt], Report, set[str]]:
+        """Attempts that do what they promise, as many as possible, and the report with them.
+
+        The last part are the fingerprints of findings that are not mended by what should do it.
+        """
+        renewed = self._not_to_be_reseeded(report)
+        attempts = list(self._attempts(wanted, set(renewed)))
+        if not attempts:
+            return [], report, set()
+        after = self._analysed(attempts)
+        if _is_better(report, after, attempts):
+            return attempts, after, set()
+        tried: set[str] = set()
+        kept: list[_Attempt] = []
+        tries = 0
+        for path, findings in wanted.items():
+            good: list[Finding] = []
+            best: tuple[_Attempt, Report] | None = None
+            for some in (findings, *([finding] for finding in findings)):
+                if best is not None and len(good) == len(findings):
+                    break
+                attempt = self._attempt(path, [*good, *some], set(renewed))
+                if attempt is None or tries == _MOST_TRIES:
+                    continue
+                tries += 1
+                tried |= _fingerprints(attempt)
+                after = self._analysed([*kept, attempt])
+                if _is_better(report, after, [attempt]):
+                    good += some
+                    best = attempt, after
+            if best is not None:
+                kept.append(best[0])
+                report = best[1]
+                renewed |= best[0].renewed
+        return kept, report, tried.difference(*map(_fingerprints, kept))
+
+    def _not_to_be_reseeded(self, report: Report) -> set[Renewed]:
+        """Who seeds with a constant wants the same numbers: no safe fix may reseed then."""
+        if self._unsafe:
+            return set()
+        return {
+            (key, entry)
+            for finding in report.findings
+            if finding.rule in SEED_RULES and finding.fix is not None and not finding.fix.safe
+            for entry in finding.entry_points
+            for key in SEEDABLE
+        }
+
+    def _attempts(
+        self, wanted: Mapping[str, list[Finding]], renewed: set[Renewed]
+    ) -> Iterator[_Attempt]:
+        for path, findings in wanted.items():
+            attempt = self._attempt(path, findings, renewed)
+            if attempt is not None:
+                renewed |= attempt.renewed
+                yield attempt
+
+    def _attempt(
+        self, path: str, findings: list[Finding], renewed: set[Renewed]
+    ) -> _Attempt | None:
+        """The file with these findings mended; None where nothing comes of it."""
+        file = Path(os.path.abspath(self._request.root / path))
+        if file not in self._originals:
+            self._originals[file] = file.read_bytes()
+        source = self._sources.get(file, self._originals[file])
+        keys = set(renewed)
+        try:
+            text, mended, note = fixed(findings, source, unsafe=self._unsafe, renewed=keys)
+            after = encode_like(text, source)
+        except Unreadable:
+            return None
+        if not mended or after == source:
+            return None
+        return _Attempt(file, after, tuple(mended), note, frozenset(keys))
+
+    def _analysed(self, attempts: Iterable[_Attempt]) -> Report:
+        overlay = {**self._sources, **{attempt.file: attempt.source for attempt in attempts}}
+        return analysis.check(replace(self._request, overlay=tuple(overlay.items())))
+
+
+def _fingerprints(attempt: _Attempt) -> set[str]:
+    return {finding.fingerprint for finding in attempt.findings}
+
+
+def _is_better(before: Report, after: Report, attempts: Iterable[_Attempt]) -> bool:
+    """Whether all that was to be mended is gone, and nothing came instead."""
+    if len(after.problems) > len(before.problems):
+        return False
+    allowed = Counter((finding.span.path, finding.rule) for finding in before.findings)
+    allowed.subtract(
+        (finding.span.path, finding.rule) for attempt in attempts for finding in attempt.findings
+    )
+    found = Counter((finding.span.path, finding.rule) for finding in after.findings)
+    return all(found[key] <= allowed[key] for key in found)

@@ -1,0 +1,18 @@
+import random
+
+try:
+    from snapshot_restore_py import register_after_restore
+except ImportError:  # not in Lambda, where nothing is restored
+
+    def register_after_restore(func, *args, **kwargs):
+        return func
+
+
+@register_after_restore
+def renew_after_restore():
+    random.seed()
+
+
+def handler(event, context):
+    delay = random.random()
+    return {"sample": random.sample(range(9), 3), "delay": delay}

@@ -1,0 +1,6 @@
+import random
+
+
+def handler(event, context):
+    delay = random.random()
+    return {"sample": random.sample(range(9), 3), "delay": delay}

@@ -1,0 +1,16 @@
+import uuid
+
+from snapshot_restore_py import register_after_restore
+
+session = uuid.uuid4().hex
+
+
+@register_after_restore
+def renew():
+    global session
+    # a new session
+    session = uuid.uuid4().hex
+
+
+def handler(event, context):
+    return {"session": session}
