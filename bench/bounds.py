@@ -96,7 +96,11 @@ def classes(size: int) -> Files:
     """`size` classes, each with the one before as base and attribute, all built in INIT."""
     lines = ["import uuid", "", "", "class C0:", "    def __init__(self, other=None):"]
     lines += ["        self.id, self.other = uuid.uuid4().hex, other", ""]
-    lines += ["    def ask(self):", "        return self.other.ask() if self.other else self.id", ""]
+    lines += [
+        "    def ask(self):",
+        "        return self.other.ask() if self.other else self.id",
+        "",
+    ]
     for n in range(1, size):
         base = f"C{n - 1}" if n % 5 else "C0"
         lines += [f"class C{n}({base}):", "    def __init__(self, other=None):"]
@@ -162,7 +166,10 @@ def main() -> None:
             last = factor == FACTORS[-1]
             exponent = math.log(times[-1] / times[0]) / math.log(factor) if last else None
             shown = f"{exponent:.2f}" if exponent is not None else ""
-            print(f"{shape:<16} {size:>7} {seconds:>8.2f} {findings:>8} {peak:>5}  {shown}", flush=True)
+            print(
+                f"{shape:<16} {size:>7} {seconds:>8.2f} {findings:>8} {peak:>5}  {shown}",
+                flush=True,
+            )
             rows.append(
                 {
                     "shape": shape,

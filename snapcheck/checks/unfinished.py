@@ -11,7 +11,7 @@ from snapcheck.checks.hooks import functions_of, hook_draft, runs_in
 from snapcheck.link.activation import Activation, Hooked, Pause
 from snapcheck.link.program import Program
 from snapcheck.link.spelled import last_names, nodes
-from snapcheck.link.values import Site
+from snapcheck.link.values import FunctionId, Site
 from snapcheck.model import Confidence, Phase, StepKind
 
 RESTORE_SECONDS = 10
@@ -47,7 +47,7 @@ def _never_awaited(program: Program) -> Iterator[Draft]:
             isinstance(event, Hooked)
             and event.site not in found
             and runs_in(activation.phase, event.api)
-            and any(program.function(id).is_async for id in functions_of(event.callback))
+            and any(_is_coroutine(program, id) for id in functions_of(event.callback))
         ):
             bits = program.reached[activation.id]
             sure = program.confidence(activation, bits)
@@ -55,6 +55,23 @@ def _never_awaited(program: Program) -> Iterator[Draft]:
             found[event.site] = hook_draft(program, event, bits, sure, using, (SNAPSHOT,))
     for site in sorted(found):
         yield found[site]
+
+
+def _is_coroutine(program: Program, id: FunctionId) -> bool:
+    """Whether calling a hook makes a coroutine: an `async def`, or a lambda that calls one."""
+    function = program.function(id)
+    if function.is_async or function.name != "<lambda>":
+        return function.is_async
+    (returned,) = [s for s in function.body if isinstance(s, facts.Return)]
+    site = returned.value.site if isinstance(returned.value, facts.Call) else None
+    return any(
+        callee.function is not None
+        and program.function(callee.function).is_async
+        and activation.called_at[callee.id].number == site
+        for activation in program.activations
+        if activation.function == id
+        for callee in [program.activations[called] for called in activation.calls]
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from snapcheck.link.hold import ANY, FACTORY, consume, contents, entry_names, pu
 from snapcheck.link.imports import File
 from snapcheck.link.iteration import gather, iterate, put_all
 from snapcheck.link.names import read_name
-from snapcheck.link.spelled import nodes
+from snapcheck.link.spelled import nodes, times_of
 from snapcheck.link.values import (
     DATA_HAZARDS,
     NOTHING,
@@ -396,12 +396,15 @@ def _mapping(frame: Frame, node: facts.Mapping) -> Value:
 
 def _comprehension(frame: Frame, node: facts.Comprehension) -> Value:
     container = _container(frame, node.site, mapping=node.key is not None)
+    outer = frame.times
     for clause in node.clauses:
+        frame.times *= times_of(clause.iterable)
         frame.engine.assign(frame, clause.target, iterate(frame, evaluate(frame, clause.iterable)))
         for test in clause.tests:
             evaluate(frame, test)
     names = [ANY] if node.key is None else entry_names(evaluate(frame, node.key))
     value = evaluate(frame, node.value)
+    frame.times = outer
     if value:
         for name in names:
             put(frame, container, name, value, node.site)

@@ -18,6 +18,7 @@ from snapcheck.link.hold import ANY, consume, contents, entry_names, forget, put
 from snapcheck.link.importing import import_from, import_module
 from snapcheck.link.iteration import iterate
 from snapcheck.link.managers import entered
+from snapcheck.link.spelled import times_of
 from snapcheck.link.values import (
     NOTHING,
     Atom,
@@ -249,7 +250,7 @@ def _for(frame: Frame, node: facts.For) -> None:
         assign(frame, node.target, iterate(frame, iterable))
         execute(frame, node.body)
 
-    outer, frame.times = frame.times, frame.times * _count(node.iterable)
+    outer, frame.times = frame.times, frame.times * times_of(node.iterable)
     _loop(frame, body, False)
     frame.times = outer
     execute(frame, node.orelse)
@@ -279,20 +280,6 @@ def _for_each(frame: Frame, node: facts.For, items: list[Value]) -> None:
             frame.jumps = []
     frame.jumps = outer
     execute(frame, node.orelse)
-
-
-def _count(iterable: Expression) -> int:
-    """How often `for _ in range(20)` runs; 1 where it is not written there."""
-    if (
-        isinstance(iterable, facts.Call)
-        and isinstance(iterable.function, facts.Name)
-        and iterable.function.name == "range"
-        and len(iterable.arguments) == 1
-    ):
-        last = iterable.arguments[0].value
-        if isinstance(last, facts.Literal) and isinstance(last.value, int):
-            return max(last.value, 1)
-    return 1
 
 
 def _loop(frame: Frame, body: Callable[[], None], at_least_once: bool) -> None:

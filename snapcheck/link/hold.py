@@ -68,7 +68,7 @@ def _kept(atom: Atom, place: Place, label: str, statement: Site, copying: bool) 
         if atom.phase is Phase.INIT:
             if atom.kept is None:
                 return replace(atom, kept=Keep(place, statement, label))
-            if copying and atom.kept.place != place and atom.hazard in DATA_HAZARDS:
+            if copying and atom.kept.place != place and atom.hazard:
                 return replace(atom, copied=Keep(place, statement, label))
     elif isinstance(atom, (Container, Suspended)):
         if atom.kept is None:

@@ -34,3 +34,17 @@ def last_names(block: object) -> Iterator[str]:
         yield name.name
     for attribute in nodes(block, facts.Attribute):
         yield attribute.name
+
+
+def times_of(iterable: facts.Expression) -> int:
+    """How often `for _ in range(20)` runs; 1 where it is not written there."""
+    if (
+        isinstance(iterable, facts.Call)
+        and isinstance(iterable.function, facts.Name)
+        and iterable.function.name == "range"
+        and len(iterable.arguments) == 1
+    ):
+        last = iterable.arguments[0].value
+        if isinstance(last, facts.Literal) and isinstance(last.value, int):
+            return max(last.value, 1)
+    return 1
