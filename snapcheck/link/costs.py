@@ -8,6 +8,9 @@ from snapcheck.link.frame import Frame
 from snapcheck.link.values import Passed, hazards
 from snapcheck.model import Phase
 
+# A client with the caller's credentials, the secret that an event names: there is no one of them to
+# keep.
+_OF_ONE = frozenset({"client", "secret"})
 # Who builds a client with credentials of its own needs it for them.
 _CREDENTIALS = frozenset(
     {"aws_access_key_id", "aws_secret_access_key", "aws_session_token", "credentials"}
@@ -18,7 +21,7 @@ def note(frame: Frame, api: Api, arguments: list[Passed], site: int) -> None:
     """Note a call that costs, where an invocation makes it."""
     if not api.cost or frame.phase is not Phase.INVOKE:
         return
-    if api.cost == "client" and any(_varies(argument) for argument in arguments):
+    if api.cost in _OF_ONE and any(_varies(argument) for argument in arguments):
         return
     frame.activation.events.append(Cost(api, frame.site(site), frame.state.certain))
 

@@ -44,7 +44,8 @@ def _variable(frame: Frame, name: str, site: int) -> Value:
                 confidence=api.confidence,
             )
             found = join([found, frozenset([made])])
-    return found
+    # What a function is configured with is constant, and not known.
+    return found or frozenset([Constant("", "computed")])
 
 
 def write(frame: Frame, key: Value, value: Value, statement: int) -> None:

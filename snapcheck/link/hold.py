@@ -108,7 +108,13 @@ def entry_names(index: Value) -> list[str]:
     return sorted({*keys}) if keys and ANY not in keys else [ANY]
 
 
+# Kinds of constants whose value is not known.
+_UNKNOWN = frozenset({"computed", "platform", "decided"})
+
+
 def _key(atom: Atom) -> str:
+    if isinstance(atom, Constant) and atom.kind in _UNKNOWN:
+        return ANY
     if isinstance(atom, Constant):
         # Counted from the end: any of them.
         negative = atom.kind == "int" and repr(atom.value).startswith("-")

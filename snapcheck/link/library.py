@@ -426,6 +426,7 @@ def _named(name: str, arguments: list[Passed]) -> str:
             text
             for argument in arguments[:1] + [a for a in arguments if a.keyword == "service_name"]
             for text in texts(argument.value)
+            if text
         ]
         if services:
             return f"boto3.{name.rpartition('.')[2]}({services[0]})"
