@@ -174,8 +174,8 @@ class Api:
 class Knowledge:
     """All rules, by code in order, and all APIs, by name.
 
-    Several rows for one name differ in their condition; those with a condition come first, and
-    the first that applies to a call tells what the call does.
+    Several rows for one name differ in their condition; those with a condition come first. All
+    that apply to a call count, up to one of effect safe, which ends the list.
     """
 
     rules: Mapping[str, Rule]
