@@ -97,8 +97,8 @@ class Effect(Enum):
     """Yields an object that connects with its first use, and has `hazard` once INIT has used it.
     Its methods are uses, but for those with a row of effect safe, quiet, revives or closes."""
     OPENS = "opens"
-    """A method that connects its receiver, or a function that connects what it is given; that has
-    `hazard` from then on."""
+    """A method that connects its receiver, or a function that connects what it is given, where
+    that connects on use; it has `hazard` from then on."""
     REVIVES = "revives"
     """A method that checks its receiver and reconnects it, or replaces its connections."""
     CLOSES = "closes"
@@ -176,8 +176,8 @@ class Api:
 class Knowledge:
     """All rules, by code in order, and all APIs, by name.
 
-    Several rows for one name differ in their condition; those with a condition come first, and
-    the first that applies to a call tells what the call does.
+    Several rows for one name differ in their condition; those with a condition come first. All
+    that apply to a call count, up to one of effect safe, which ends the list.
     """
 
     rules: Mapping[str, Rule]

@@ -263,6 +263,53 @@ def test_all_draws_of_the_random_module_are_known() -> None:
     assert public - set(SHIPPED.apis) == set()
 
 
+def test_no_name_of_the_survey_is_forgotten() -> None:
+    # What the survey of libraries named, as calls are named here: rows may be merged or moved, but
+    # none may vanish unnoticed.
+    names = (Path(__file__).parent / "api_names.txt").read_text(encoding="utf-8").splitlines()
+    assert names == sorted(set(names))
+    assert [name for name in names if name not in SHIPPED.apis] == []
+
+
+def test_secrets_stay_as_they_were_and_cost_a_request_each_time() -> None:
+    names = ["boto3.client(secretsmanager).get_secret_value", "boto3.client(ssm).get_parameter"]
+    assert {(row_of(name).hazard, row_of(name).cost) for name in names} == {("secret", "secret")}
+    cached = "aws_lambda_powertools.utilities.parameters.get_secret"
+    assert {(api.cost, api.only_with) for api in rows_of(cached)} == {
+        ("", ()),
+        ("secret", ("force_fetch", "max_age=0")),
+    }
+    assert row_of("boto3.client(sts).assume_role").hazard == "credentials"
+
+
+def test_a_client_of_aws_is_no_hazard_and_costs_when_it_is_built_again() -> None:
+    for name in ("boto3.client", "boto3.resource", "boto3.Session.client", "boto3.Session"):
+        assert (row_of(name).effect, row_of(name).cost) == (Effect.SAFE, "client")
+
+
+def test_a_driver_that_never_reconnects_is_a_connection_and_one_that_heals_is_a_pool() -> None:
+    names = ["psycopg2.connect", "psycopg.connect", "asyncpg.connect", "pg8000.connect"]
+    assert {(row_of(name).effect, row_of(name).hazard) for name in names} == {
+        (Effect.MAKES, "connection")
+    }
+    assert {api.hazard for api in rows_of("sqlalchemy.create_engine")} == {"", "pool"}
+    assert {api.hazard for api in rows_of("redis.from_url")} == {"", "pool"}
+
+
+def test_what_makes_a_pool_check_its_connections_has_a_row_that_is_safe() -> None:
+    checked = {
+        "sqlalchemy.create_engine": "pool_pre_ping",
+        "psycopg_pool.ConnectionPool": "check",
+        "redis.from_url": "retry",
+    }
+    for name, argument in checked.items():
+        guarded = [api for api in rows_of(name) if argument in api.only_with]
+        open_to_loss = [api for api in rows_of(name) if argument in api.unless]
+        assert {api.effect for api in guarded} == {Effect.SAFE}, name
+        assert {api.hazard for api in open_to_loss} == {"pool"}, name
+        assert all(api.cost == "connection" for api in guarded + open_to_loss), name
+
+
 def test_the_values_that_must_never_be_guessed_are_secret_material() -> None:
     names = ["secrets.token_hex", "os.urandom", "bcrypt.gensalt"]
     names.append("cryptography.fernet.Fernet.generate_key")

@@ -8,7 +8,7 @@ from snapcheck.knowledge import Api, Effect
 from snapcheck.link.activation import Closed, Opened
 from snapcheck.link.frame import Frame
 from snapcheck.link.hold import make, use
-from snapcheck.link.values import NOTHING, Made, Place, Value
+from snapcheck.link.values import CONNECTED, NOTHING, Made, Place, Value
 
 # Methods whose result is a part of the connection, and no data that came over it.
 _PARTS = frozenset(
@@ -33,6 +33,13 @@ def dormant(frame: Frame, api: Api, name: str, site: int) -> Value:
 def is_dormant(made: Made) -> bool:
     """Whether a connection is one only if INIT has used it."""
     return made.api is not None and made.api.effect is Effect.CONNECTS_ON_USE
+
+
+def open_given(frame: Frame, value: Value) -> None:
+    """Note that a function connects what INIT gives it."""
+    for atom in value:
+        if not frame.later and isinstance(atom, Made) and atom.hazard in CONNECTED:
+            frame.activation.events.append(Opened(atom.origin))
 
 
 def call_connected(frame: Frame, receiver: Made, method: str, rows: list[Api], site: int) -> Value:

@@ -218,6 +218,8 @@ def call_external(frame: Frame, name: str, arguments: list[Passed], site: int) -
         return new_collection(frame, name, arguments, site)
     for api in applicable(frame, "open" if name in _OPENERS else name, arguments):
         costs.note(frame, api, arguments, site)
+        if api.effect is Effect.SAFE:
+            break
         known = _known(frame, api, name, arguments, site)
         if known is not None:
             return known
@@ -250,6 +252,9 @@ def _known(frame: Frame, api: Api, name: str, arguments: list[Passed], site: int
             frame.activation.touches.update(api.generators)
         case Effect.HOOK:
             return _hook(frame, api, arguments, site)
+        case Effect.OPENS:
+            for argument in arguments:
+                connections.open_given(frame, argument.value)
         case Effect.CONNECTS_ON_USE:
             consume_all(frame, arguments, site)
             return connections.dormant(frame, api, name, site)
@@ -531,6 +536,8 @@ def _library_method(
         if api.effect is Effect.STARTS:
             background.start(frame, api, receiver.origin, site)
             continue
+        if api.effect is Effect.SAFE:
+            break
         known = _known(frame, api, dotted, arguments, site)
         if known is not None:
             return known
