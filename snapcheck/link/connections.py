@@ -7,8 +7,8 @@ from dataclasses import replace
 from snapcheck.knowledge import Api, Effect
 from snapcheck.link.activation import Closed, Opened
 from snapcheck.link.frame import Frame
-from snapcheck.link.hold import make, use
-from snapcheck.link.values import CONNECTED, NOTHING, Made, Place, Value
+from snapcheck.link.hold import use
+from snapcheck.link.values import CONNECTED, NOTHING, Atom, Made, Place, Value
 
 # Methods whose result is a part of the connection, and no data that came over it.
 _PARTS = frozenset(
@@ -25,9 +25,11 @@ def state_of_connection(made: Made) -> Place:
     return Place("connection", made.kept.place if made.kept is not None else made.origin, "")
 
 
-def dormant(frame: Frame, api: Api, name: str, site: int) -> Value:
-    """Build an object that connects with its first use."""
-    return frozenset([make(frame, api, name, api.hazard, site)])
+def dormant(built: Atom, api: Api) -> Atom:
+    """An object of a library that connects with its first use."""
+    if not isinstance(built, Made):
+        return built
+    return replace(built, api=api, hazard=api.hazard, confidence=api.confidence)
 
 
 def is_dormant(made: Made) -> bool:

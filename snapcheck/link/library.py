@@ -257,7 +257,8 @@ def _known(frame: Frame, api: Api, name: str, arguments: list[Passed], site: int
                 connections.open_given(frame, argument.value)
         case Effect.CONNECTS_ON_USE:
             consume_all(frame, arguments, site)
-            return connections.dormant(frame, api, name, site)
+            built = _built(frame, name, arguments, site)
+            return frozenset([connections.dormant(atom, api) for atom in built])
         case Effect.FLAGS:
             frame.activation.events.append(Flagged(api, frame.site(site)))
         case Effect.STARTS:
@@ -517,7 +518,13 @@ def call_method(frame: Frame, method: Method, arguments: list[Passed], site: int
         return generators.call_secure(frame, receiver, method.name, site)
     if receiver.hazard in CONNECTED:
         rows = applicable(frame, f"{receiver.name}.{method.name}", arguments)
+        for api in rows:
+            costs.note(frame, api, arguments, site)
         consume_all(frame, arguments, site)
+        if receiver.holds is not None:
+            consume(frame, everything_held(frame, receiver.holds), site)
+            if method.name in _KEEPERS:
+                return _held(frame, receiver, method.name, arguments, site)
         return connections.call_connected(frame, receiver, method.name, rows, site)
     return _library_method(frame, receiver, method.name, arguments, site)
 
