@@ -270,6 +270,7 @@ def test_mending_a_case_never_makes_it_worse(case: Case, tmp_path: Path) -> None
         assert len(lost) <= 2 * repaired.mended
 
 
+@pytest.mark.slow
 def test_nearly_all_that_is_offered_holds() -> None:
     """Of the fixes that are called safe, the analysis of the mended cases takes back very few."""
     offered = refused = 0

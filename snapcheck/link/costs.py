@@ -8,9 +8,9 @@ from snapcheck.link.frame import Frame
 from snapcheck.link.values import Passed, hazards
 from snapcheck.model import Phase
 
-# A client with the caller's credentials, the secret that an event names: there is no one of them to
-# keep.
-_OF_ONE = frozenset({"client", "secret"})
+# A client with the caller's credentials, the secret or the host that an event names: there is no
+# one of them to keep.
+_OF_ONE = frozenset({"client", "secret", "connection"})
 # Who builds a client with credentials of its own needs it for them.
 _CREDENTIALS = frozenset(
     {"aws_access_key_id", "aws_secret_access_key", "aws_session_token", "credentials"}

@@ -33,11 +33,13 @@ def decide(
     otherwise: Callable[[], None],
     *,
     cached: bool = False,
+    always: bool = False,
 ) -> None:
     """Follow both branches behind `test` (or the one that is surely taken), and join them.
 
     `cached` if the test looks at what an earlier invocation may have left: a branch that leaves
-    the body then means that the rest is done once, and not on every invocation.
+    the body then means that the rest is done once, and not on every invocation. `always` if the
+    first branch is taken each time all the same.
     """
     known = truth(test)
     if known is not None:
@@ -47,7 +49,7 @@ def decide(
     noted = len(frame.activation.events)
     start = frame.state
     frame.state = start.copy()
-    frame.state.certain = False
+    frame.state.certain = start.certain and always
     then()
     one = frame.state
     frame.state = start.copy()

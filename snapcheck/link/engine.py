@@ -24,6 +24,7 @@ from snapcheck.link.imports import File, Finder, Folder
 from snapcheck.link.lineage import linearized
 from snapcheck.link.names import closure_place, global_place
 from snapcheck.link.places import Places
+from snapcheck.link.spelled import given_names
 from snapcheck.link.values import (
     CONNECTED,
     NOTHING,
@@ -94,6 +95,7 @@ class Interpreter(Engine):
         self._metaclasses: dict[ClassId, Value] = {}
         self._stars: dict[str, list[str]] = {}
         self._constructed: set[Place] = set()
+        self._given: dict[FunctionId, frozenset[str]] = {}
         self._dirty: list[int] = []
         self._is_dirty: set[int] = set()
         self._depth = 0
@@ -471,6 +473,11 @@ class Interpreter(Engine):
         for reader in sorted(self.places.readers.get(place, ())):
             if reader != writer and _ORDER[self.activations[reader].phase] >= phase:
                 self._mark(reader)
+
+    def given_names(self, id: FunctionId) -> frozenset[str]:
+        if id not in self._given:
+            self._given[id] = given_names(self.facts(id))
+        return self._given[id]
 
     def is_mendable(self, place: Place) -> bool:
         if place.kind == "connection":

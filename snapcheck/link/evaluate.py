@@ -144,15 +144,23 @@ def _call(frame: Frame, node: facts.Call) -> Value:
 
 def _argument(frame: Frame, argument: facts.Argument) -> Passed:
     value = evaluate(frame, argument.value)
-    varies = not value and frame.later and _is_local(frame, argument.value)
+    known = any(not isinstance(atom, Prefix) for atom in value)
+    varies = not known and frame.later and _is_given(frame, argument.value)
     return Passed(value, argument.keyword, argument.star, varies)
 
 
-def _is_local(frame: Frame, expression: Expression) -> bool:
-    """Whether an expression is made of a local name."""
+def _is_given(frame: Frame, expression: Expression) -> bool:
+    """Whether an expression is made of what the function was given, or of its object's own."""
     function = frame.function
-    return function is not None and any(
-        name.name in function.locals for name in nodes(expression, facts.Name)
+    if function is None:
+        return False
+    given = frame.engine.given_names(FunctionId(frame.module.path, function.index))
+    if any(name.name in given for name in nodes(expression, facts.Name)):
+        return True
+    this = function.parameters[0].name if function.cls is not None and function.parameters else ""
+    return any(
+        isinstance(attribute.base, facts.Name) and attribute.base.name == this
+        for attribute in nodes(expression, facts.Attribute)
     )
 
 

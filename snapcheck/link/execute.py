@@ -38,6 +38,7 @@ from snapcheck.link.values import (
     join,
     texts,
 )
+from snapcheck.model import Phase
 
 # A loop body is followed until what flows round it has settled; two rounds carry a value from
 # one iteration into the next.
@@ -220,6 +221,29 @@ def _if(frame: Frame, node: facts.If) -> None:
         lambda: execute(frame, node.body),
         lambda: execute(frame, node.orelse),
         cached=frame.kept_reads > before,
+        always=_asks_what_is_rebuilt(frame, node.test),
+    )
+
+
+def _asks_what_is_rebuilt(frame: Frame, test: Expression) -> bool:
+    """Whether `if self.x is None` asks an object that each invocation builds anew.
+
+    What such an object remembers is no cache.
+    """
+    if isinstance(test, facts.Not):
+        asked: Expression | None = test.value
+    else:
+        is_none = isinstance(test, facts.Compare) and test.operator in ("is", "==")
+        asked = test.parts[0] if is_none and isinstance(test, facts.Compare) else None
+    if not frame.later or not isinstance(asked, facts.Attribute):
+        return False
+    if not isinstance(asked.base, facts.Name):
+        return False
+    owners = frame.state.names.get(asked.base.name, NOTHING)
+    return bool(owners) and all(
+        isinstance(atom, Object)
+        and frame.engine.activation_of(atom.at.activation).phase is Phase.INVOKE
+        for atom in owners
     )
 
 
@@ -317,6 +341,7 @@ def _try(frame: Frame, node: facts.Try) -> None:
         stopped = not frame.state.live
         if stopped:
             frame.state = inside.copy()
+            frame.state.certain = before.certain
         execute(frame, node.final)
         if stopped:
             frame.state.live = False

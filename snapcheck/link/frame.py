@@ -258,6 +258,10 @@ class Engine(ABC):
         """Note the metaclass of a class."""
 
     @abstractmethod
+    def given_names(self, id: FunctionId) -> frozenset[str]:
+        """The locals of a function that are made of its parameters."""
+
+    @abstractmethod
     def is_mendable(self, place: Place) -> bool:
         """Whether INIT left something in `place` that fails when it is old: it can be replaced."""
 

@@ -33,6 +33,7 @@ from snapcheck.link.values import (
     Prefix,
     Value,
     derive,
+    is_literal,
     join,
     literals,
     texts,
@@ -397,6 +398,8 @@ def computed(
     frame: Frame, arguments: list[Passed], site: int, sure: Confidence = Confidence.HIGH
 ) -> Value:
     """What is computed from the arguments, and nothing else."""
+    if arguments and all(is_literal(argument.value) for argument in arguments):
+        return frozenset([Constant("", "computed")])
     found = [m for argument in arguments for m in contents(frame, argument.value)]
     return derive(frozenset(found), lower_to=sure)
 

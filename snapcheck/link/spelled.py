@@ -48,3 +48,33 @@ def times_of(iterable: facts.Expression) -> int:
         if isinstance(last, facts.Literal) and isinstance(last.value, int):
             return max(last.value, 1)
     return 1
+
+
+def given_names(function: facts.FunctionFacts) -> frozenset[str]:
+    """The locals of a function that are made of its parameters, but for a method's own object."""
+    own = function.parameters[1:] if function.cls is not None else function.parameters
+    given = {parameter.name for parameter in own}
+    bindings = [
+        *((s.targets, s.value) for s in nodes(function.body, facts.Assign)),
+        *(((s.target,), s.iterable) for s in nodes(function.body, facts.For)),
+    ]
+    for _ in range(_HANDED_ON):
+        before = len(given)
+        for targets, value in bindings:
+            if any(name.name in given for name in nodes(value, facts.Name)):
+                given.update(name.name for target in targets for name in _names(target))
+        if len(given) == before:
+            break
+    return frozenset(given)
+
+
+# From the parameter to a local, to another, to a third.
+_HANDED_ON = 3
+
+
+def _names(target: facts.Expression) -> Iterator[facts.Name]:
+    if isinstance(target, facts.Name):
+        yield target
+    elif isinstance(target, facts.Sequence):
+        for item in target.items:
+            yield from _names(item)

@@ -271,7 +271,8 @@ NOTHING: Value = frozenset()
 class Passed:
     """One argument at a call: `star` is "", "*" or "**".
 
-    `varies` if it comes from a local name of which nothing is known: from the event, perhaps.
+    `varies` if it is made of what the function was given and nothing is known of that: it may come
+    from the event.
     """
 
     value: Value
