@@ -755,6 +755,122 @@ CDK = [
     ),
 ]
 
+TS_HEAD = """\
+import * as path from 'path';
+import * as cdk from 'aws-cdk-lib';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { PythonFunction } from '@aws-cdk/aws-lambda-python-alpha';
+import { Construct } from 'constructs';
+
+"""
+
+
+def ts(body: str, expected: str, *, fields: str = "", after: str = "", head: str = TS_HEAD) -> Row:
+    text = f"{head}export class Shop extends cdk.Stack {{\n{indented(fields, 2)}\n"
+    text += "  constructor(scope: Construct, id: string, props?: cdk.StackProps) {\n"
+    text += f"    super(scope, id, props);\n{indented(body, 4)}\n  }}\n{indented(after, 2)}\n}}\n"
+    return Row("lib/shop.ts", text, expected)
+
+
+def ts_function(code: str, handler: str = "'app.handler'", *more: str) -> str:
+    lines = ["runtime: lambda.Runtime.PYTHON_3_12", f"handler: {handler}", f"code: {code}", *more]
+    return f"new lambda.Function(this, 'Fn', {{ {', '.join(lines)} }});"
+
+
+TS_ASSET = "lambda.Code.fromAsset('src')"
+TYPESCRIPT = [
+    ts(ts_function(TS_ASSET), FOUND),
+    ts(ts_function("lambda.Code.fromAsset(path.join(__dirname, '..', 'src'))"), FOUND),
+    ts(
+        ts_function("lambda.Code.fromAsset(path.join(__dirname, '../src'), { exclude: ['x'] })"),
+        FOUND,
+    ),
+    ts(ts_function("lambda.Code.fromAsset(path.resolve(process.cwd(), 'src'))"), FOUND),
+    ts(ts_function("lambda.Code.fromAsset(`${__dirname}/../src`)"), FOUND),
+    ts(ts_function("new lambda.AssetCode('src')"), FOUND),
+    ts(ts_function(TS_ASSET, "`pkg.mod.${'run'}`"), "src/pkg/mod.py:run python3.12 off"),
+    ts(f"const fn = {ts_function(TS_ASSET)}", FOUND),
+    ts(f"this.fn = {ts_function(TS_ASSET)}", FOUND, fields="public readonly fn: lambda.Function;"),
+    ts(f"const code = {TS_ASSET};\n{ts_function('code')}", FOUND),
+    ts(f"const handler = 'app.handler';\n{ts_function(TS_ASSET, 'handler')}", FOUND),
+    ts(
+        ts_function(TS_ASSET, "this.entry"), FOUND, fields="private readonly entry = 'app.handler';"
+    ),
+    ts(
+        f"const props = {{ runtime: lambda.Runtime.PYTHON_3_12, code: {TS_ASSET} }};\n"
+        "new lambda.Function(this, 'Fn', { ...props, handler: 'app.handler' });",
+        FOUND,
+    ),
+    ts(
+        f"const props = {{ runtime: lambda.Runtime.PYTHON_3_12, code: {TS_ASSET}, handler: 'app.handler' }};\n"
+        "new lambda.Function(this, 'Fn', props);",
+        FOUND,
+    ),
+    ts(
+        f"const code = {TS_ASSET};\nconst handler = 'app.handler';\n"
+        "new lambda.Function(this, 'Fn', { runtime: lambda.Runtime.PYTHON_3_12, code, handler });",
+        FOUND,
+    ),
+    ts(
+        f"for (const name of ['app']) {{\n  {ts_function(TS_ASSET, '`${name}.handler`')}\n}}", FOUND
+    ),
+    ts(
+        "const all = [{ name: 'app', folder: 'src' }];\nfor (const each of all) {\n"
+        f"  {ts_function('lambda.Code.fromAsset(each.folder)', '`${each.name}.handler`')}\n}}",
+        FOUND,
+    ),
+    ts(
+        "this.makeFunction('app');",
+        FOUND,
+        after=f"private makeFunction(name: string) {{\n  return {ts_function(TS_ASSET, '`${name}.handler`')}\n}}",
+    ),
+    ts(
+        f"const make = (name: string) => {ts_function(TS_ASSET, 'name')}\nmake('app.handler');",
+        FOUND,
+    ),
+    ts(f"if (props?.env) {{\n  {ts_function(TS_ASSET)}\n}} else {{\n}}", FOUND),
+    ts(
+        ts_function(
+            TS_ASSET, "'app.handler'", "snapStart: lambda.SnapStartConf.ON_PUBLISHED_VERSIONS"
+        ),
+        "src/app.py:handler python3.12 on",
+    ),
+    ts(
+        "new PythonFunction(this, 'Fn', { entry: 'lambda', runtime: lambda.Runtime.PYTHON_3_13 });",
+        "lambda/index.py:handler python3.13 off",
+    ),
+    ts(
+        "new PythonFunction(this, 'Fn', { entry: path.join(__dirname, '../src'), index: 'pkg/mod.py', "
+        "handler: 'run', runtime: lambda.Runtime.PYTHON_3_13 });",
+        "src/pkg/mod.py:run python3.13 off",
+    ),
+    ts(
+        "const layer = new lambda.LayerVersion(this, 'L', { code: lambda.Code.fromAsset('layers/common') });\n"
+        + ts_function(TS_ASSET, "'shared.handler'", "layers: [layer]"),
+        "layers/common/python/shared.py:handler python3.12 off",
+    ),
+    ts(
+        ts_function(
+            "lambda.Code.fromInline('def handler(event, context): ...')", "'index.handler'"
+        ),
+        "lib/shop.ts#Fn:handler python3.12 off",
+    ),
+    ts(ts_function(TS_ASSET), FOUND, head=TS_HEAD.replace("* as path from", "path from")),
+    ts(
+        ts_function("lambda.Code.fromAsset(path.join(__dirname, '../src'))"),
+        FOUND,
+        head=TS_HEAD.replace("import * as path from 'path';", "import path = require('path');"),
+    ),
+    ts(
+        ts_function("lambda.Code.fromAsset(join(__dirname, '../src'))"),
+        FOUND,
+        head=TS_HEAD.replace("* as path", "{ join }").replace(
+            "* as lambda from 'aws-cdk-lib/aws-lambda'",
+            "{ aws_lambda as lambda } from 'aws-cdk-lib'",
+        ),
+    ),
+]
+
 SYNTHESISED = {
     "Resources": {
         "Fn": {
@@ -937,6 +1053,7 @@ TABLE: Sequence[Row] = [
     *SERVERLESS,
     *TERRAFORM,
     *CDK,
+    *TYPESCRIPT,
     *CDK_OUT,
     *IMAGES,
     *FRAMEWORKS,

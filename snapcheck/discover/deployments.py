@@ -13,6 +13,7 @@ from snapcheck.discover import (
     dockerfile,
     serverless,
     terraform,
+    typescript,
     zappa,
 )
 from snapcheck.discover.cdk import ProgramFile
@@ -33,7 +34,13 @@ def declared(files: Sequence[Path], root: Path, programs: Iterable[ProgramFile] 
     for file in files:
         language = language_of(str(file)) or Language.CLOUDFORMATION
         by_language.setdefault(language, []).append(file)
-    return _joined([*_each(by_language, root), cdk.declared(programs, root)])
+    found = list(_each(by_language, root))
+    written = by_language.get(Language.TYPESCRIPT, [])
+    if typescript.available():
+        programs = [*programs, *cdk.read_typescript(written, root)]
+    elif written:
+        found.append(Declared(notices=(cdk.TYPESCRIPT_NOTICE,)))
+    return _joined([*found, cdk.declared(programs, root)])
 
 
 def _each(by_language: dict[Language, list[Path]], root: Path) -> Iterator[Declared]:
