@@ -908,6 +908,38 @@ CDK_OUT = [
         json.dumps(SYNTHESISED).replace("asset.1", "../src"),
         "src/app.py:handler python3.13 on",
     ),
+    Row(
+        "cdk.out/Shop.template.json",
+        json.dumps(
+            {
+                "Resources": {
+                    "Fn": {
+                        "Type": "AWS::Lambda::Function",
+                        "Properties": {
+                            "PackageType": "Image",
+                            "Code": {"ImageUri": {"Fn::Sub": "x"}},
+                        },
+                        "Metadata": {
+                            "aws:asset:path": "asset.2",
+                            "aws:asset:dockerfile-path": "Dockerfile",
+                            "aws:asset:property": "Code.ImageUri",
+                        },
+                    }
+                }
+            }
+        ),
+        "src/pkg/mod.py:handler - off",
+        (
+            (
+                "cdk.out/asset.2/Dockerfile",
+                "FROM public.ecr.aws/lambda/python:3.13\nCOPY . ./\nCMD pkg.mod.handler\n",
+            ),
+            (
+                "src/Dockerfile",
+                "FROM public.ecr.aws/lambda/python:3.13\nCOPY . ./\nCMD pkg.mod.handler\n",
+            ),
+        ),
+    ),
 ]
 
 BASE = "FROM public.ecr.aws/lambda/python:3.12\n"
@@ -1004,6 +1036,17 @@ IMAGES = [
         code=ARCHIVE % 'source_dir = "web"',
     ),
 ]
+
+
+def test_what_a_program_says_itself_is_not_said_of_its_copy_too(tmp_path: Path) -> None:
+    program = stack(function(ASSET, '"app.handler"', "snap_start=snap"), "")
+    copy = json.dumps(SYNTHESISED).replace("asset.1", "../src")
+    files = {program.file: program.text, "cdk.out/Shop.template.json": copy}
+    on = project(tmp_path / "unknown", files).entry_points
+    assert rows(on) == ["src/app.py:handler python3.13 on", "src/app.py:handler python3.12 -"]
+    files[program.file] = program.text.replace(", snap_start=snap", "")
+    (only,) = project(tmp_path / "known", files).entry_points
+    assert only.declared_in == program.file
 
 
 def zappa(settings: str, expected: str, file: str = "zappa_settings.json", **also: str) -> Row:

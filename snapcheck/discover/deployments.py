@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from snapcheck.deployed import Declared
+from snapcheck.deployed import Declared, Deployed, Embedded
 from snapcheck.discover import (
     cdk,
     chalice,
@@ -16,6 +16,7 @@ from snapcheck.discover import (
     typescript,
     zappa,
 )
+from snapcheck.discover.assets import SYNTHESISED
 from snapcheck.discover.cdk import ProgramFile
 from snapcheck.discover.languages import Language, language_of
 from snapcheck.discover.nested import nesting
@@ -40,7 +41,7 @@ def declared(files: Sequence[Path], root: Path, programs: Iterable[ProgramFile] 
         programs = [*programs, *cdk.read_typescript(written, root)]
     elif written:
         found.append(Declared(notices=(cdk.TYPESCRIPT_NOTICE,)))
-    return _joined([*found, cdk.declared(programs, root)])
+    return _joined([_joined(found), cdk.declared(programs, root)])
 
 
 def _each(by_language: dict[Language, list[Path]], root: Path) -> Iterator[Declared]:
@@ -56,9 +57,32 @@ def _each(by_language: dict[Language, list[Path]], root: Path) -> Iterator[Decla
 
 
 def _joined(found: Sequence[Declared]) -> Declared:
+    codes = [code for each in found for code in each.embedded]
+    functions = [function for each in found for function in each.functions]
+    kept = [each for each in functions if not _is_copy(each, functions, codes)]
+    entries = {each.entry.path for each in kept if each.entry is not None}
     return Declared(
-        tuple(function for each in found for function in each.functions),
+        tuple(kept),
         tuple(problem for each in found for problem in each.problems),
         tuple(dict.fromkeys(notice for each in found for notice in each.notices)),
-        tuple(code for each in found for code in each.embedded),
+        tuple(code for code in codes if code.path in entries),
+    )
+
+
+def _is_copy(function: Deployed, functions: Sequence[Deployed], codes: Sequence[Embedded]) -> bool:
+    """Whether a program that was read says itself what is known of a function it synthesised.
+
+    What has to be mended stands in the program, and is said there.
+    """
+    entry = function.entry
+    if entry is None or SYNTHESISED not in Path(function.declared_in).parts:
+        return False
+    texts = {code.path: code.text for code in codes}
+    text = texts.get(entry.path)
+    return any(
+        other.entry is not None
+        and SYNTHESISED not in Path(other.declared_in).parts
+        and other.entry.snapstart is not None
+        and (other.entry == entry if text is None else texts.get(other.entry.path) == text)
+        for other in functions
     )
