@@ -1225,3 +1225,22 @@ def test_code_in_a_template_keeps_its_places(tmp_path: Path) -> None:
     span = code.span(Span(code.path, 1, 10, 1, 11))
     assert span == Span("stack.json", 1, start + 11, 1, start + 12)
     assert code.span(Span(code.path, 2, 5, 2, 12)).column == start + body.index("def ") + 4
+
+
+@pytest.mark.parametrize(
+    ("literal", "line", "column"),
+    [
+        ('"import os\\nX = os.name\\n"', 3, len('code = "import os') + 3),
+        ('"""import os\nX = os.name\n"""', 4, 1),
+        ('"""\\\nimport os\nX = os.name\n"""', 5, 1),
+    ],
+)
+def test_code_in_a_program_keeps_its_places(
+    tmp_path: Path, literal: str, line: int, column: int
+) -> None:
+    text = f"from aws_cdk import aws_lambda as l\n\ncode = {literal}\n"
+    text += "l.Function(s, 'Fn', runtime=l.Runtime.PYTHON_3_12, handler='index.handler', "
+    text += "code=l.Code.from_inline(code))\n"
+    (code,) = project(tmp_path, {"infra/shop.py": text}).embedded
+    assert code.text == "import os\nX = os.name\n"
+    assert code.span(Span(code.path, 2, 1, 2, 2)) == Span("infra/shop.py", line, column, line, column + 1)

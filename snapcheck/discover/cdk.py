@@ -16,7 +16,7 @@ from pathlib import Path
 from snapcheck.deployed import Declared, Deployed, Embedded, Feature, Line, Setting, Used
 from snapcheck.discover import typescript
 from snapcheck.discover.dockerfile import image_entry
-from snapcheck.discover.embedded import MODULE
+from snapcheck.discover.embedded import MODULE, quoted_lines
 from snapcheck.discover.handlers import PYTHON, Code, Source, layer_roots, locate
 from snapcheck.discover.place import Place
 from snapcheck.discover.program_values import Built, Dotted, Program, Value
@@ -423,16 +423,21 @@ def _inline(code: Value) -> str | None:
 
 
 def _literal_lines(node: ast.Constant, source: bytes, text: str) -> Iterator[Line]:
-    """Where the lines of a text in triple quotes stand in the program."""
-    lines: Sequence[bytes] = source.splitlines()
+    """Where the lines of a text that a program writes out stand in it."""
+    written = [line.decode("utf-8", "replace") for line in source.splitlines()]
     row = node.lineno - 1
-    opening = lines[row][node.col_offset :].decode("utf-8", "replace") if row < len(lines) else ""
-    quotes = re.match(r"[A-Za-z]*(?:\"\"\"|'''|\"|'|`)", opening)
-    begin = len(lines[row][: node.col_offset].decode("utf-8", "replace")) if lines else 0
-    first = begin + (len(quotes.group()) if quotes else 0) + 1
-    skipped = 0
-    if opening[quotes.end() if quotes else 0 :] == "\\":  # a line end that the text does not have
-        skipped = 1
-    for number in range(text.count("\n") + 1):
+    begin = len(source.splitlines()[row][: node.col_offset].decode("utf-8", "replace"))
+    opening = re.match(r"[A-Za-z]*(?:\"\"\"|'''|\"|'|`)", written[row][begin:])
+    first = begin + (len(opening.group()) if opening else 0)
+    lines = text.split("\n")
+    if opening and opening.group()[-1] != "`" and not opening.group().endswith(_TRIPLE):
+        yield from (line for _, line in quoted_lines(lines, row, first, written))
+        return
+    # A line end that is escaped right behind the quotes is not in the text.
+    skipped = int(written[row][first:] == "\\")
+    for number in range(len(lines)):
         at_first = number == 0 and not skipped
-        yield Line(node.lineno + number + skipped, first if at_first else 1)
+        yield Line(node.lineno + number + skipped, first + 1 if at_first else 1)
+
+
+_TRIPLE = ('"""', "'''")

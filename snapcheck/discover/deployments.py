@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from snapcheck.deployed import Declared, Deployed, Embedded
+from snapcheck.deployed import Declared, Deployed
 from snapcheck.discover import (
     cdk,
     chalice,
@@ -20,6 +20,7 @@ from snapcheck.discover.assets import SYNTHESISED
 from snapcheck.discover.cdk import ProgramFile
 from snapcheck.discover.languages import Language, language_of
 from snapcheck.discover.nested import nesting
+from snapcheck.model import EntryPoint
 
 READERS: Mapping[Language, Callable[[Path, Path], Declared]] = {
     Language.SERVERLESS: serverless.declared,
@@ -59,30 +60,33 @@ def _each(by_language: dict[Language, list[Path]], root: Path) -> Iterator[Decla
 def _joined(found: Sequence[Declared]) -> Declared:
     codes = [code for each in found for code in each.embedded]
     functions = [function for each in found for function in each.functions]
-    kept = [each for each in functions if not _is_copy(each, functions, codes)]
-    entries = {each.entry.path for each in kept if each.entry is not None}
+    texts = {code.path: code.text for code in codes}
+    said = {
+        _code_of(each.entry, texts)
+        for each in functions
+        if each.entry is not None and each.entry.snapstart is not None and not _is_synthesised(each)
+    }
+    kept = [
+        each
+        for each in functions
+        if each.entry is None
+        or not _is_synthesised(each)
+        or _code_of(each.entry, texts) not in said
+    ]
+    paths = {each.entry.path for each in kept if each.entry is not None}
     return Declared(
         tuple(kept),
         tuple(problem for each in found for problem in each.problems),
         tuple(dict.fromkeys(notice for each in found for notice in each.notices)),
-        tuple(code for code in codes if code.path in entries),
+        tuple(code for code in codes if code.path in paths),
     )
 
 
-def _is_copy(function: Deployed, functions: Sequence[Deployed], codes: Sequence[Embedded]) -> bool:
-    """Whether a program that was read says itself what is known of a function it synthesised.
+def _is_synthesised(function: Deployed) -> bool:
+    """Whether a CDK program wrote the declaration: what has to be mended stands in the program."""
+    return SYNTHESISED in PurePosixPath(function.declared_in).parts
 
-    What has to be mended stands in the program, and is said there.
-    """
-    entry = function.entry
-    if entry is None or SYNTHESISED not in Path(function.declared_in).parts:
-        return False
-    texts = {code.path: code.text for code in codes}
-    text = texts.get(entry.path)
-    return any(
-        other.entry is not None
-        and SYNTHESISED not in Path(other.declared_in).parts
-        and other.entry.snapstart is not None
-        and (other.entry == entry if text is None else texts.get(other.entry.path) == text)
-        for other in functions
-    )
+
+def _code_of(entry: EntryPoint, texts: Mapping[str, str]) -> tuple[str, str]:
+    """What an entry point runs: a function of a file, or code that is written out."""
+    return (texts.get(entry.path, entry.path), entry.function)
