@@ -25,9 +25,10 @@ PYTHON = (
     "src/pkg/mod.py",
     "src/todos/create.py",
 )
+CODE = "def handler(event, context): ...\n\n\nrun = handler\n"
 WEB = "from fastapi import FastAPI\n\napi = FastAPI()\n"
 FILES: Mapping[str, str] = {
-    **dict.fromkeys(PYTHON, "def handler(event, context): ...\n"),
+    **dict.fromkeys(PYTHON, CODE),
     "web/main.py": WEB,
     "web/site/wsgi.py": "application = object()\n",
     "web/run.sh": "#!/bin/bash\nexport PORT=8000\nexec python -m uvicorn main:api --port $PORT\n",

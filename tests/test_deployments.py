@@ -755,6 +755,122 @@ CDK = [
     ),
 ]
 
+TS_HEAD = """\
+import * as path from 'path';
+import * as cdk from 'aws-cdk-lib';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { PythonFunction } from '@aws-cdk/aws-lambda-python-alpha';
+import { Construct } from 'constructs';
+
+"""
+
+
+def ts(body: str, expected: str, *, fields: str = "", after: str = "", head: str = TS_HEAD) -> Row:
+    text = f"{head}export class Shop extends cdk.Stack {{\n{indented(fields, 2)}\n"
+    text += "  constructor(scope: Construct, id: string, props?: cdk.StackProps) {\n"
+    text += f"    super(scope, id, props);\n{indented(body, 4)}\n  }}\n{indented(after, 2)}\n}}\n"
+    return Row("lib/shop.ts", text, expected)
+
+
+def ts_function(code: str, handler: str = "'app.handler'", *more: str) -> str:
+    lines = ["runtime: lambda.Runtime.PYTHON_3_12", f"handler: {handler}", f"code: {code}", *more]
+    return f"new lambda.Function(this, 'Fn', {{ {', '.join(lines)} }});"
+
+
+TS_ASSET = "lambda.Code.fromAsset('src')"
+TYPESCRIPT = [
+    ts(ts_function(TS_ASSET), FOUND),
+    ts(ts_function("lambda.Code.fromAsset(path.join(__dirname, '..', 'src'))"), FOUND),
+    ts(
+        ts_function("lambda.Code.fromAsset(path.join(__dirname, '../src'), { exclude: ['x'] })"),
+        FOUND,
+    ),
+    ts(ts_function("lambda.Code.fromAsset(path.resolve(process.cwd(), 'src'))"), FOUND),
+    ts(ts_function("lambda.Code.fromAsset(`${__dirname}/../src`)"), FOUND),
+    ts(ts_function("new lambda.AssetCode('src')"), FOUND),
+    ts(ts_function(TS_ASSET, "`pkg.mod.${'run'}`"), "src/pkg/mod.py:run python3.12 off"),
+    ts(f"const fn = {ts_function(TS_ASSET)}", FOUND),
+    ts(f"this.fn = {ts_function(TS_ASSET)}", FOUND, fields="public readonly fn: lambda.Function;"),
+    ts(f"const code = {TS_ASSET};\n{ts_function('code')}", FOUND),
+    ts(f"const handler = 'app.handler';\n{ts_function(TS_ASSET, 'handler')}", FOUND),
+    ts(
+        ts_function(TS_ASSET, "this.entry"), FOUND, fields="private readonly entry = 'app.handler';"
+    ),
+    ts(
+        f"const props = {{ runtime: lambda.Runtime.PYTHON_3_12, code: {TS_ASSET} }};\n"
+        "new lambda.Function(this, 'Fn', { ...props, handler: 'app.handler' });",
+        FOUND,
+    ),
+    ts(
+        f"const props = {{ runtime: lambda.Runtime.PYTHON_3_12, code: {TS_ASSET}, handler: 'app.handler' }};\n"
+        "new lambda.Function(this, 'Fn', props);",
+        FOUND,
+    ),
+    ts(
+        f"const code = {TS_ASSET};\nconst handler = 'app.handler';\n"
+        "new lambda.Function(this, 'Fn', { runtime: lambda.Runtime.PYTHON_3_12, code, handler });",
+        FOUND,
+    ),
+    ts(
+        f"for (const name of ['app']) {{\n  {ts_function(TS_ASSET, '`${name}.handler`')}\n}}", FOUND
+    ),
+    ts(
+        "const all = [{ name: 'app', folder: 'src' }];\nfor (const each of all) {\n"
+        f"  {ts_function('lambda.Code.fromAsset(each.folder)', '`${each.name}.handler`')}\n}}",
+        FOUND,
+    ),
+    ts(
+        "this.makeFunction('app');",
+        FOUND,
+        after=f"private makeFunction(name: string) {{\n  return {ts_function(TS_ASSET, '`${name}.handler`')}\n}}",
+    ),
+    ts(
+        f"const make = (name: string) => {ts_function(TS_ASSET, 'name')}\nmake('app.handler');",
+        FOUND,
+    ),
+    ts(f"if (props?.env) {{\n  {ts_function(TS_ASSET)}\n}} else {{\n}}", FOUND),
+    ts(
+        ts_function(
+            TS_ASSET, "'app.handler'", "snapStart: lambda.SnapStartConf.ON_PUBLISHED_VERSIONS"
+        ),
+        "src/app.py:handler python3.12 on",
+    ),
+    ts(
+        "new PythonFunction(this, 'Fn', { entry: 'lambda', runtime: lambda.Runtime.PYTHON_3_13 });",
+        "lambda/index.py:handler python3.13 off",
+    ),
+    ts(
+        "new PythonFunction(this, 'Fn', { entry: path.join(__dirname, '../src'), index: 'pkg/mod.py', "
+        "handler: 'run', runtime: lambda.Runtime.PYTHON_3_13 });",
+        "src/pkg/mod.py:run python3.13 off",
+    ),
+    ts(
+        "const layer = new lambda.LayerVersion(this, 'L', { code: lambda.Code.fromAsset('layers/common') });\n"
+        + ts_function(TS_ASSET, "'shared.handler'", "layers: [layer]"),
+        "layers/common/python/shared.py:handler python3.12 off",
+    ),
+    ts(
+        ts_function(
+            "lambda.Code.fromInline('def handler(event, context): ...')", "'index.handler'"
+        ),
+        "lib/shop.ts#Fn:handler python3.12 off",
+    ),
+    ts(ts_function(TS_ASSET), FOUND, head=TS_HEAD.replace("* as path from", "path from")),
+    ts(
+        ts_function("lambda.Code.fromAsset(path.join(__dirname, '../src'))"),
+        FOUND,
+        head=TS_HEAD.replace("import * as path from 'path';", "import path = require('path');"),
+    ),
+    ts(
+        ts_function("lambda.Code.fromAsset(join(__dirname, '../src'))"),
+        FOUND,
+        head=TS_HEAD.replace("* as path", "{ join }").replace(
+            "* as lambda from 'aws-cdk-lib/aws-lambda'",
+            "{ aws_lambda as lambda } from 'aws-cdk-lib'",
+        ),
+    ),
+]
+
 SYNTHESISED = {
     "Resources": {
         "Fn": {
@@ -791,6 +907,38 @@ CDK_OUT = [
         "cdk.out/Shop.template.json",
         json.dumps(SYNTHESISED).replace("asset.1", "../src"),
         "src/app.py:handler python3.13 on",
+    ),
+    Row(
+        "cdk.out/Shop.template.json",
+        json.dumps(
+            {
+                "Resources": {
+                    "Fn": {
+                        "Type": "AWS::Lambda::Function",
+                        "Properties": {
+                            "PackageType": "Image",
+                            "Code": {"ImageUri": {"Fn::Sub": "x"}},
+                        },
+                        "Metadata": {
+                            "aws:asset:path": "asset.2",
+                            "aws:asset:dockerfile-path": "Dockerfile",
+                            "aws:asset:property": "Code.ImageUri",
+                        },
+                    }
+                }
+            }
+        ),
+        "src/pkg/mod.py:handler - off",
+        (
+            (
+                "cdk.out/asset.2/Dockerfile",
+                "FROM public.ecr.aws/lambda/python:3.13\nCOPY . ./\nCMD pkg.mod.handler\n",
+            ),
+            (
+                "src/Dockerfile",
+                "FROM public.ecr.aws/lambda/python:3.13\nCOPY . ./\nCMD pkg.mod.handler\n",
+            ),
+        ),
     ),
 ]
 
@@ -890,6 +1038,17 @@ IMAGES = [
 ]
 
 
+def test_what_a_program_says_itself_is_not_said_of_its_copy_too(tmp_path: Path) -> None:
+    program = stack(function(ASSET, '"app.handler"', "snap_start=snap"), "")
+    copy = json.dumps(SYNTHESISED).replace("asset.1", "../src")
+    files = {program.file: program.text, "cdk.out/Shop.template.json": copy}
+    on = project(tmp_path / "unknown", files).entry_points
+    assert rows(on) == ["src/app.py:handler python3.13 on", "src/app.py:handler python3.12 -"]
+    files[program.file] = program.text.replace(", snap_start=snap", "")
+    (only,) = project(tmp_path / "known", files).entry_points
+    assert only.declared_in == program.file
+
+
 def zappa(settings: str, expected: str, file: str = "zappa_settings.json", **also: str) -> Row:
     return Row(file, settings, expected, tuple(also.items()))
 
@@ -937,6 +1096,7 @@ TABLE: Sequence[Row] = [
     *SERVERLESS,
     *TERRAFORM,
     *CDK,
+    *TYPESCRIPT,
     *CDK_OUT,
     *IMAGES,
     *FRAMEWORKS,
@@ -1065,3 +1225,22 @@ def test_code_in_a_template_keeps_its_places(tmp_path: Path) -> None:
     span = code.span(Span(code.path, 1, 10, 1, 11))
     assert span == Span("stack.json", 1, start + 11, 1, start + 12)
     assert code.span(Span(code.path, 2, 5, 2, 12)).column == start + body.index("def ") + 4
+
+
+@pytest.mark.parametrize(
+    ("literal", "line", "column"),
+    [
+        ('"import os\\nX = os.name\\n"', 3, len('code = "import os') + 3),
+        ('"""import os\nX = os.name\n"""', 4, 1),
+        ('"""\\\nimport os\nX = os.name\n"""', 5, 1),
+    ],
+)
+def test_code_in_a_program_keeps_its_places(
+    tmp_path: Path, literal: str, line: int, column: int
+) -> None:
+    text = f"from aws_cdk import aws_lambda as l\n\ncode = {literal}\n"
+    text += "l.Function(s, 'Fn', runtime=l.Runtime.PYTHON_3_12, handler='index.handler', "
+    text += "code=l.Code.from_inline(code))\n"
+    (code,) = project(tmp_path, {"infra/shop.py": text}).embedded
+    assert code.text == "import os\nX = os.name\n"
+    assert code.span(Span(code.path, 2, 1, 2, 2)) == Span("infra/shop.py", line, column, line, column + 1)

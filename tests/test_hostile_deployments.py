@@ -204,6 +204,28 @@ def test_programs_that_never_end(tmp_path: Path, body: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "body",
+    [
+        "x = " + "[" * 20_000 + "]" * 20_000,
+        "x = " + "(" * 20_000 + "1" + ")" * 20_000,
+        "x = a" + ".b" * 50_000,
+        "x = a" + "()" * 20_000,
+        "x = 1" + " + 1" * 20_000,
+        "{\n" * 5_000 + "}\n" * 5_000,
+        "x = `" + "${`" * 3_000 + "`}" * 3_000 + "`",
+        "const f = (a) => f(f(a)); f(f);",
+        "class A extends A { constructor() { super(); this.a = new A(); } } new A();",
+        "x = [",
+    ],
+    ids=range(10),
+)
+def test_typescript_that_nests_deeply_or_never_ends(tmp_path: Path, body: str) -> None:
+    text = f"import * as lambda from 'aws-cdk-lib/aws-lambda';\n// PYTHON_3\n{body}\n"
+    found = bounded(tmp_path, {"lib/shop.ts": text})
+    assert found.entry_points == found.problems == ()
+
+
+@pytest.mark.parametrize(
     ("file", "text"),
     [
         ("Dockerfile", "FROM public.ecr.aws/lambda/python:3.12\n" + "COPY a b\n" * 50_000),

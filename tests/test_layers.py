@@ -57,6 +57,7 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "yaml": ("discover/*", "suppress/template.py"),
     "tree_sitter": ("discover/*",),
     "tree_sitter_hcl": ("discover/hcl.py",),
+    "tree_sitter_typescript": ("discover/typescript.py",),
 }
 """Where a library may be imported, as patterns of paths under `snapcheck/`."""
 

@@ -321,3 +321,37 @@ def test_cdk(tmp_path: Path) -> None:
     assert codes(tmp_path, wired, "infra.py") == ["SNAP804:18", "SNAP804:19"]
     concurrency = alias.replace("'live'", "'live', provisioned_concurrent_executions=1")
     assert codes(tmp_path, concurrency, "infra.py") == ["SNAP802:17"]
+
+
+TYPESCRIPT = """\
+import * as cdk from 'aws-cdk-lib';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { LambdaRestApi } from 'aws-cdk-lib/aws-apigateway';
+
+export class Shop extends cdk.Stack {
+  constructor(scope: cdk.App, id: string) {
+    super(scope, id);
+    const fn = new lambda.Function(this, 'Fn', {
+      runtime: lambda.Runtime.NODEJS_20_X,
+      handler: 'index.handler',
+      code: lambda.Code.fromAsset('src'),
+      snapStart: lambda.SnapStartConf.ON_PUBLISHED_VERSIONS,
+      ephemeralStorageSize: cdk.Size.gibibytes(1),
+    });
+    // more
+  }
+}
+"""
+
+
+def test_cdk_in_typescript(tmp_path: Path) -> None:
+    assert codes(tmp_path, TYPESCRIPT, "lib/shop.ts") == ["SNAP801:12", "SNAP802:13", "SNAP803:9"]
+    fine = TYPESCRIPT.replace("NODEJS_20_X", "JAVA_21").replace("gibibytes(1)", "mebibytes(512)")
+    version = fine.replace("// more", "use(fn.currentVersion);")
+    assert codes(tmp_path, version, "lib/shop.ts") == []
+    wired = "const live = fn.addAlias('live'); new LambdaRestApi(this, 'Api', { handler: fn });"
+    assert codes(tmp_path, fine.replace("// more", wired), "lib/shop.ts") == ["SNAP804:15"]
+    wired = wired.replace("handler: fn", "handler: live")
+    assert codes(tmp_path, fine.replace("// more", wired), "lib/shop.ts") == []
+    (first, *_) = found(tmp_path, TYPESCRIPT, "lib/shop.ts")
+    assert (first.span.column, first.span.end_column) == (7, 14)

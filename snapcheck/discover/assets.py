@@ -33,7 +33,7 @@ def source_of(asset: Path, file: str) -> Path | None:
         return None
     equal = [
         Path(found[: -len(file) - 1])
-        for found in _python_files(str(program))
+        for found in _files_of(str(program))
         if found.endswith(os.sep + file) and _holds(found, content)
     ]
     return min(equal, key=lambda folder: (len(folder.parts), folder), default=None)
@@ -50,7 +50,7 @@ def _holds(file: str, content: bytes) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _python_files(program: str) -> tuple[str, ...]:
+def _files_of(program: str) -> tuple[str, ...]:
     return tuple(_walked(program))
 
 
@@ -59,8 +59,7 @@ def _walked(program: str) -> Iterator[str]:
     for folder, folders, names in os.walk(program):
         folders[:] = sorted(set(folders) - _NOT_SOURCE)
         for name in sorted(names):
-            if name.endswith(".py"):
-                found += 1
-                if found > FILE_LIMIT:
-                    return
-                yield os.path.join(folder, name)
+            found += 1
+            if found > FILE_LIMIT:
+                return
+            yield os.path.join(folder, name)

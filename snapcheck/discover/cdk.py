@@ -1,4 +1,4 @@
-"""The functions that AWS CDK programs in Python build, read from their text.
+"""The functions that AWS CDK programs in Python and TypeScript build, read from their text.
 
 A program is followed, never run; where it depends on its surroundings the values are unknown. Paths
 are relative to the folder of `cdk.json`, in which the program is started.
@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from snapcheck.deployed import Declared, Deployed, Embedded, Feature, Line, Setting, Used
+from snapcheck.discover import typescript
 from snapcheck.discover.dockerfile import image_entry
-from snapcheck.discover.embedded import MODULE
+from snapcheck.discover.embedded import MODULE, quoted_lines
 from snapcheck.discover.handlers import PYTHON, Code, Source, layer_roots, locate
 from snapcheck.discover.place import Place
 from snapcheck.discover.program_values import Built, Dotted, Program, Value
+from snapcheck.discover.template import SIZE_LIMIT, UnreadableError, read_bytes
 from snapcheck.model import EntryPoint, EntryPointKind, Problem, Span
 
 _SCREEN = re.compile(rb"aws_lambda")
@@ -27,8 +29,10 @@ _FUNCTIONS = frozenset({"Function", "SingletonFunction", "CfnFunction"})
 _PYTHON_FUNCTIONS = frozenset({"PythonFunction"})
 _IMAGES = frozenset({"DockerImageFunction"})
 _LAYERS = frozenset({"LayerVersion", "PythonLayerVersion"})
-_PUBLISHING = re.compile(rb"current_version|add_alias|\.Version\(|\bAlias\(|latest_version")
-_OVERRIDE = re.compile(rb"override\(\s*[\"']SnapStart")
+_PUBLISHING = re.compile(
+    rb"current_?[vV]ersion|add_?[aA]lias|\.Version\(|\bAlias\(|latest_?[vV]ersion"
+)
+_OVERRIDE = re.compile(rb"[oO]verride\(\s*[\"'](?:Properties\.)?SnapStart")
 _RUNTIME = re.compile(r"([A-Z]+)_(?:([A-Z0-9]+(?:_[A-Z0-9]+)*))$")
 _SIZES = {"mebibytes": 1, "gibibytes": 1024}
 # Methods of a function that make something call it as it is, and how a person calls that.
@@ -53,16 +57,35 @@ _TRIGGERS = {
 
 @dataclass(frozen=True, slots=True)
 class ProgramFile:
-    """One Python file of a deployment program: its text, and its syntax tree."""
+    """One file of a deployment program: its text, and its syntax tree as Python has it."""
 
     path: str
     text: bytes
     tree: ast.Module
+    is_typescript: bool = False
 
 
 def may_declare(source: bytes) -> bool:
     """Whether a file can build a function."""
     return _SCREEN.search(source) is not None
+
+
+TYPESCRIPT_NOTICE = (
+    "CDK programs in TypeScript were not read: for them, `pip install 'snapcheck[cdk]'`"
+)
+
+
+def read_typescript(files: Sequence[Path], root: Path) -> Iterator[ProgramFile]:
+    """The programs of these files; one that cannot be read is left out, `tsc` will say why."""
+    for file in files:
+        place = Place.of(file, root)
+        try:
+            source = read_bytes(place.template)
+        except UnreadableError:
+            continue
+        tree = typescript.syntax_tree(source) if len(source) <= SIZE_LIMIT else None
+        if tree is not None:
+            yield ProgramFile(place.name, source, tree, is_typescript=True)
 
 
 def declared(sources: Iterable[ProgramFile], root: Path) -> Declared:
@@ -74,7 +97,7 @@ def declared(sources: Iterable[ProgramFile], root: Path) -> Declared:
     codes: list[Embedded] = []
     for source in found:
         place = Place.of(root / source.path, root)
-        program = Program(source.tree, place.template)
+        program = Program(source.tree, place.template, properties_last=source.is_typescript)
         for number, built in enumerate(_functions(program)):
             function = _Function(built, program, source, place, number)
             entry: EntryPoint | None = None
@@ -203,7 +226,7 @@ class _Function:
         if handler is None or folder is None or str(folder).endswith((".zip", ".jar")):
             return
         line = self.built.call.lineno
-        yield from locate(
+        for each in locate(
             Code(
                 function=self.name,
                 handler=handler,
@@ -216,7 +239,9 @@ class _Function:
                 is_built=True,
             ),
             self.place,
-        )
+        ):
+            if isinstance(each, EntryPoint) and _names(self.place.root / each.path, each.function):
+                yield each
 
     def _python_function(self) -> tuple[str | None, Path | None]:
         entry = self.text("entry")
@@ -356,6 +381,15 @@ class _Function:
 _VERSIONS = frozenset({"current_version", "add_alias"})
 
 
+def _names(file: Path, function: str) -> bool:
+    """Whether a file names the function at all; a program may set another handler later."""
+    try:
+        source = file.read_bytes()
+    except OSError:
+        return True  # that it cannot be read is said where it is analysed
+    return re.search(rb"\b%s\b|\bimport\s+\*" % re.escape(function.encode()), source) is not None
+
+
 def runtime_of(constant: str) -> str | None:
     """The runtime that a constant of `Runtime` means; None for one whose version is not in it."""
     named = _RUNTIME.fullmatch(constant)
@@ -389,16 +423,21 @@ def _inline(code: Value) -> str | None:
 
 
 def _literal_lines(node: ast.Constant, source: bytes, text: str) -> Iterator[Line]:
-    """Where the lines of a text in triple quotes stand in the program."""
-    lines: Sequence[bytes] = source.splitlines()
+    """Where the lines of a text that a program writes out stand in it."""
+    written = [line.decode("utf-8", "replace") for line in source.splitlines()]
     row = node.lineno - 1
-    opening = lines[row][node.col_offset :].decode("utf-8", "replace") if row < len(lines) else ""
-    quotes = re.match(r"[A-Za-z]*(?:\"\"\"|'''|\"|')", opening)
-    begin = len(lines[row][: node.col_offset].decode("utf-8", "replace")) if lines else 0
-    first = begin + (len(quotes.group()) if quotes else 0) + 1
-    skipped = 0
-    if opening[quotes.end() if quotes else 0 :] == "\\":  # a line end that the text does not have
-        skipped = 1
-    for number in range(text.count("\n") + 1):
+    begin = len(source.splitlines()[row][: node.col_offset].decode("utf-8", "replace"))
+    opening = re.match(r"[A-Za-z]*(?:\"\"\"|'''|\"|'|`)", written[row][begin:])
+    first = begin + (len(opening.group()) if opening else 0)
+    lines = text.split("\n")
+    if opening and opening.group()[-1] != "`" and not opening.group().endswith(_TRIPLE):
+        yield from (line for _, line in quoted_lines(lines, row, first, written))
+        return
+    # A line end that is escaped right behind the quotes is not in the text.
+    skipped = int(written[row][first:] == "\\")
+    for number in range(len(lines)):
         at_first = number == 0 and not skipped
-        yield Line(node.lineno + number + skipped, first if at_first else 1)
+        yield Line(node.lineno + number + skipped, first + 1 if at_first else 1)
+
+
+_TRIPLE = ('"""', "'''")

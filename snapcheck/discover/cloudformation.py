@@ -236,13 +236,20 @@ def _in_template(
 
 
 def _in_image(function: Function) -> Iterator[EntryPoint]:
-    """The entry point of a function whose image SAM builds: it says of which Dockerfile."""
+    """The entry point of a function whose image SAM or CDK builds: they say of which Dockerfile."""
     metadata = value_of(function.resource.node, "Metadata")
     context = function.values.text(value_of(metadata, "DockerContext"))
-    if context is None:
+    asset = function.values.text(value_of(metadata, "aws:asset:path"))
+    if context is not None:
+        folder: Path | None = function.place.local(context)
+        file = function.values.text(value_of(metadata, "Dockerfile")) or "Dockerfile"
+    elif asset is not None:
+        file = function.values.text(value_of(metadata, "aws:asset:dockerfile-path")) or "Dockerfile"
+        folder = source_of(function.place.local(asset), file)
+    else:
         return
-    folder = function.place.local(context)
-    file = function.values.text(value_of(metadata, "Dockerfile")) or "Dockerfile"
+    if folder is None:
+        return
     command = value_of(function.property("ImageConfig"), "Command")
     words = function.values.listed(command) if command is not None else None
     entry = image_entry(

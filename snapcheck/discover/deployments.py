@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from snapcheck.deployed import Declared
+from snapcheck.deployed import Declared, Deployed
 from snapcheck.discover import (
     cdk,
     chalice,
@@ -13,11 +13,14 @@ from snapcheck.discover import (
     dockerfile,
     serverless,
     terraform,
+    typescript,
     zappa,
 )
+from snapcheck.discover.assets import SYNTHESISED
 from snapcheck.discover.cdk import ProgramFile
 from snapcheck.discover.languages import Language, language_of
 from snapcheck.discover.nested import nesting
+from snapcheck.model import EntryPoint
 
 READERS: Mapping[Language, Callable[[Path, Path], Declared]] = {
     Language.SERVERLESS: serverless.declared,
@@ -33,7 +36,13 @@ def declared(files: Sequence[Path], root: Path, programs: Iterable[ProgramFile] 
     for file in files:
         language = language_of(str(file)) or Language.CLOUDFORMATION
         by_language.setdefault(language, []).append(file)
-    return _joined([*_each(by_language, root), cdk.declared(programs, root)])
+    found = list(_each(by_language, root))
+    written = by_language.get(Language.TYPESCRIPT, [])
+    if typescript.available():
+        programs = [*programs, *cdk.read_typescript(written, root)]
+    elif written:
+        found.append(Declared(notices=(cdk.TYPESCRIPT_NOTICE,)))
+    return _joined([_joined(found), cdk.declared(programs, root)])
 
 
 def _each(by_language: dict[Language, list[Path]], root: Path) -> Iterator[Declared]:
@@ -49,9 +58,35 @@ def _each(by_language: dict[Language, list[Path]], root: Path) -> Iterator[Decla
 
 
 def _joined(found: Sequence[Declared]) -> Declared:
+    codes = [code for each in found for code in each.embedded]
+    functions = [function for each in found for function in each.functions]
+    texts = {code.path: code.text for code in codes}
+    said = {
+        _code_of(each.entry, texts)
+        for each in functions
+        if each.entry is not None and each.entry.snapstart is not None and not _is_synthesised(each)
+    }
+    kept = [
+        each
+        for each in functions
+        if each.entry is None
+        or not _is_synthesised(each)
+        or _code_of(each.entry, texts) not in said
+    ]
+    paths = {each.entry.path for each in kept if each.entry is not None}
     return Declared(
-        tuple(function for each in found for function in each.functions),
+        tuple(kept),
         tuple(problem for each in found for problem in each.problems),
         tuple(dict.fromkeys(notice for each in found for notice in each.notices)),
-        tuple(code for each in found for code in each.embedded),
+        tuple(code for code in codes if code.path in paths),
     )
+
+
+def _is_synthesised(function: Deployed) -> bool:
+    """Whether a CDK program wrote the declaration: what has to be mended stands in the program."""
+    return SYNTHESISED in PurePosixPath(function.declared_in).parts
+
+
+def _code_of(entry: EntryPoint, texts: Mapping[str, str]) -> tuple[str, str]:
+    """What an entry point runs: a function of a file, or code that is written out."""
+    return (texts.get(entry.path, entry.path), entry.function)

@@ -74,7 +74,7 @@ def _lines(node: Node, written: list[str]) -> Iterator[tuple[str, Line]]:
     elif style == ">":
         yield from _folded(lines, start.line, written)
     elif start.line == end.line and style in ('"', "'"):
-        yield from _quoted(lines, start.line, start.column + 1, written)
+        yield from quoted_lines(lines, start.line, start.column + 1, written)
     else:
         for number, line in enumerate(lines):
             yield line, Line(min(start.line + number, end.line) + 1, start.column + 1)
@@ -106,10 +106,10 @@ def _folded(lines: list[str], head: int, written: list[str]) -> Iterator[tuple[s
         yield line, Line(at + 1, max(indent, 0) + 1)
 
 
-def _quoted(
+def quoted_lines(
     lines: list[str], row: int, column: int, written: list[str]
 ) -> Iterator[tuple[str, Line]]:
-    """The lines of a quoted text on one line of the template, where line ends are escapes."""
+    """The lines of a quoted text on one line of a file, where line ends are escapes."""
     raw = written[row] if row < len(written) else ""
     at = column
     for line in lines:

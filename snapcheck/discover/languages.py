@@ -21,6 +21,7 @@ class Language(Enum):
     CHALICE = "Chalice"
     ZAPPA = "Zappa"
     DOCKERFILE = "Dockerfile"
+    TYPESCRIPT = "AWS CDK in TypeScript"
 
 
 TEMPLATE_NAME = re.compile(r"(?:template|sam|.*cloudformation|.*cfn).*\.ya?ml", re.IGNORECASE)
@@ -40,6 +41,9 @@ _PROVIDER = re.compile(rb"^[\"']?provider[\"']?\s*:", re.MULTILINE)
 _TERRAFORM = re.compile(
     rb"\"aws_lambda_function\"|terraform-aws-modules/lambda/aws|\bsource\"?\s*[=:]\s*\"\.{1,2}/"
 )
+# A program that builds a function which concerns us: a Python one, or one with SnapStart.
+_TYPESCRIPT = re.compile(rb"\bPYTHON_3|PythonFunction|[\"'`]python3\.|snapStart")
+_TESTED = re.compile(r".*(?:\.d|\.test|\.spec)\.ts")
 _LAMBDA_IMAGE = (b"public.ecr.aws/lambda/", b"awslambdaric", b"lambda-adapter", b"/lambda/python")
 
 
@@ -49,6 +53,7 @@ def may_deploy(name: str) -> bool:
         (name.endswith((*TEMPLATE_SUFFIXES, *TERRAFORM_SUFFIXES)) and name not in _NEVER)
         or _DOCKERFILE.fullmatch(name) is not None
         or _ZAPPA.fullmatch(name) is not None
+        or (name.endswith(".ts") and _TESTED.fullmatch(name) is None)
     )
 
 
@@ -73,6 +78,9 @@ def language_of(file: str) -> Language | None:
 
 
 def _by_text(name: str, text: bytes) -> Language | None:
+    if name.endswith(".ts"):
+        is_program = b"aws-lambda" in text or b"aws_lambda" in text
+        return Language.TYPESCRIPT if is_program and _TYPESCRIPT.search(text) else None
     if name.endswith(TERRAFORM_SUFFIXES):
         return Language.TERRAFORM if _TERRAFORM.search(text) else None
     if _DOCKERFILE.fullmatch(name):

@@ -92,13 +92,18 @@ class Scope:
 class Program:
     """Follows one module; `built` are all calls of libraries that were met, in their order."""
 
-    def __init__(self, tree: ast.Module, file: Path) -> None:
+    def __init__(self, tree: ast.Module, file: Path, *, properties_last: bool = False) -> None:
+        """Follows the program; `properties_last` if a mapping in the end stands for keywords."""
         self.built: list[Built] = []
+        self._properties_last = properties_last
         self._file = str(file)
         self._steps = iter(range(STEP_LIMIT))
         self._depth = 0
         self._called: set[ast.AST] = set()
-        self._module = Scope({"__file__": self._file, "__dirname": os.path.dirname(self._file)})
+        self._module = Scope({"__file__": self._file})
+        if properties_last:
+            self._module.names["__dirname"] = os.path.dirname(self._file)
+            self._module.names["process"] = Dotted("os")
         self._run(tree.body, self._module)
         self._run_the_rest(tree)
 
@@ -288,6 +293,8 @@ class Program:
             return Built(f"{owner.name}().{node.attr}", (), {}, owner.call, {}, owner)
         if isinstance(owner, str) and node.attr == "parent":
             return os.path.dirname(owner)
+        if self._properties_last and isinstance(owner, dict):
+            return owner.get(node.attr)
         return None
 
     def _member(self, instance: Instance, name: str) -> Value:
@@ -323,6 +330,11 @@ class Program:
             if isinstance(function.node, ast.ClassDef):
                 return self._instance(function, arguments, keywords, (node, places))
             return self._call(function, arguments, keywords)
+        last = arguments[-1] if arguments else None
+        if self._properties_last and isinstance(last, dict):
+            keywords.update(last)
+            arguments.pop()
+            places.update(_places_of_keys(node.args[-1], keywords, node))
         if isinstance(function, Dotted):
             return self._of_library(function.name, node, arguments, keywords, places)
         if isinstance(function, Built):
@@ -408,6 +420,16 @@ class Program:
             return self._run(node.body, scope)[1]
         finally:
             self._depth -= 6
+
+
+def _places_of_keys(
+    written: ast.expr, keywords: Mapping[str, Value], call: ast.Call
+) -> Iterator[tuple[str, ast.AST]]:
+    """Where the keywords stand that a mapping gives; those of a name stand at the call."""
+    yield from ((name, call) for name in keywords)
+    for key in written.keys if isinstance(written, ast.Dict) else ():
+        if isinstance(key, ast.Constant) and isinstance(key.value, str):
+            yield key.value, key
 
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
