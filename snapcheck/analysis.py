@@ -62,7 +62,7 @@ from snapcheck.model import (
     Story,
     Unreached,
 )
-from snapcheck.project import in_repository, repository_root
+from snapcheck.project import Repository
 from snapcheck.read.comments import read_comments
 from snapcheck.read.depth import SHALLOW, depth
 from snapcheck.read.module import check_syntax, read_module
@@ -156,7 +156,7 @@ def _check(request: Request, *, entry_points_only: bool = False) -> Report:
     findings = _findings(program, rules, request, sources, {each.path for each in commented})
     everything = misdeployed(linked.declared.functions, rules, Confidence.LOW)
     findings.extend(_told_apart(everything, request))
-    triaged = triage(findings, commented, rules, linked.known, request, sources.was_looked_at)
+    triaged = triage(findings, commented, rules, linked.known, request, sources.was_looked_at())
     triaged = replace(triaged, findings=_mendable(triaged.findings, sources))
     _check_the_rest(sources, program)
     problems.extend([*tree.problems, *sources.problems])
@@ -444,12 +444,17 @@ class _Sources:
             self.python[shown] = Path(os.path.abspath(file))
             self._bytes[shown] = source
 
-    def was_looked_at(self, path: str) -> bool:
-        """Whether this run saw a file of the repository, or the file is gone."""
-        place = repository_root(self.root) / path
-        shown = relative(place, self.root)
+    def was_looked_at(self) -> Callable[[str], bool]:
+        """Tells of a file of the repository whether this run saw it, or it is gone."""
+        repository = Repository(self.root).root
         templates = {relative(template, self.root) for template in self.tree.templates}
-        return shown in self.python or shown in templates or not place.exists()
+
+        def seen(path: str) -> bool:
+            place = repository / path
+            shown = relative(place, self.root)
+            return shown in self.python or shown in templates or not place.exists()
+
+        return seen
 
     def problem(self, path: str, error: Unreadable) -> None:
         """Note that a file can't be analysed."""
@@ -637,11 +642,12 @@ def _findings(
     Less sure ones are counted all the same: equal findings are told apart by their order, and
     fingerprints must not depend on what a run wants to see.
     """
+    repository = Repository(request.root)
     found = [(rule, draft) for rule in rules for draft in _ask(program, rule)]
     occurrences: Counter[str] = Counter()
     drafts = []
     for rule, draft in sorted(found, key=lambda pair: (pair[0].code, pair[1].site)):
-        place = in_repository(draft.site.path, request.root)
+        place = repository.place(draft.site.path)
         identity = f"{rule.code}|{place}|{draft.symbol}"
         if draft.confidence >= request.min_confidence or draft.site.path in commented:
             drafts.append((rule, draft, f"{identity}|{occurrences[identity]}"))
@@ -652,9 +658,10 @@ def _findings(
 
 def _told_apart(findings: Iterable[Finding], request: Request) -> Iterator[Finding]:
     """Findings whose fingerprints hold for one file only, with ones that hold for all files."""
+    repository = Repository(request.root)
     occurrences: Counter[str] = Counter()
     for finding in findings:
-        identity = f"{in_repository(finding.span.path, request.root)}|{finding.fingerprint}"
+        identity = f"{repository.place(finding.span.path)}|{finding.fingerprint}"
         yield replace(finding, fingerprint=hashed(f"{identity}|{occurrences[identity]}"))
         occurrences[identity] += 1
 

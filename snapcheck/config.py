@@ -52,6 +52,7 @@ class Config:
     fail_on: str | None = None
     allow_problems: bool = False
     include_vendored: bool = False
+    only_snapstart: bool = False
     baseline: str | None = None
     rules: tuple[str, ...] = ()
     python: str | None = None
@@ -149,6 +150,7 @@ def _config(folder: Path, shown: str, values: Mapping[str, object]) -> Config:
         fail_on=table.word("fail-on", FAIL_LEVELS),
         allow_problems=table.flag("allow-problems"),
         include_vendored=table.flag("include-vendored"),
+        only_snapstart=table.flag("only-snapstart"),
         baseline=table.text("baseline"),
         rules=table.texts("rules"),
         python=table.text("python"),

@@ -18,7 +18,13 @@ def repository_root(folder: Path) -> Path:
     return folder
 
 
-def in_repository(path: str, root: Path) -> str:
-    """A path relative to `root`, as one relative to the repository's root; forward slashes."""
-    below = PurePosixPath(root.relative_to(repository_root(root)).as_posix())
-    return os.path.normpath(below / path).replace(os.sep, "/")
+class Repository:
+    """The repository around a folder, for many paths that are relative to that folder."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = repository_root(root)
+        self._below = PurePosixPath(root.relative_to(self.root).as_posix())
+
+    def place(self, path: str) -> str:
+        """A path relative to the folder, as one relative to the repository's root."""
+        return os.path.normpath(self._below / path).replace(os.sep, "/")

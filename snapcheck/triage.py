@@ -68,8 +68,9 @@ def triage(
     suppressed = [s for s in suppressed if s.finding.confidence >= request.min_confidence]
     shown = list(_by_patterns(shown, request, suppressed))
     shown = list(_by_baseline(shown, request.baseline, suppressed))
-    here = [finding for finding in shown if _touches(finding, request)]
-    suppressed = [each for each in suppressed if _touches(each.finding, request)]
+    changed = Changed(request)
+    here = [finding for finding in shown if changed.touch(finding)]
+    suppressed = [each for each in suppressed if changed.touch(each.finding)]
     return Triaged(
         tuple(here),
         tuple(sorted(suppressed, key=lambda each: (each.finding.span, each.finding.rule))),
@@ -188,14 +189,42 @@ def _stale(
 # --- changed files -----------------------------------------------------------------------------
 
 
+class Changed:
+    """The changed files and folders of a request; without any, everything counts as changed."""
+
+    def __init__(self, request: Request) -> None:
+        self._root = request.root
+        self._paths = (
+            {os.path.realpath(path) for path in request.changed}
+            if request.changed is not None
+            else None
+        )
+        self._known: dict[str, bool] = {}
+
+    def touch(self, finding: Finding) -> bool:
+        """Whether a finding's story leads through one of them."""
+        steps = (step.span for step in finding.trace)
+        return any(self.hold(span.path) for span in (finding.span, *steps) if span is not None)
+
+    def hold(self, path: str) -> bool:
+        """Whether a path is one of them, or lies in one."""
+        if self._paths is None:
+            return True
+        if path not in self._known:
+            place = Path(os.path.realpath(self._root / path))
+            self._known[path] = any(str(each) in self._paths for each in (place, *place.parents))
+        return self._known[path]
+
+
 def of_the_changed(
     problems: Iterable[Problem], request: Request
 ) -> tuple[list[Problem], list[str]]:
     """The problems of the changed files, and notices of how much there is elsewhere."""
+    changed = Changed(request)
     here: list[Problem] = []
     elsewhere = 0
     for problem in problems:
-        if not problem.path or _is_changed({problem.path}, request):
+        if not problem.path or changed.hold(problem.path):
             here.append(problem)
         else:
             elsewhere += 1
@@ -203,18 +232,3 @@ def of_the_changed(
         return here, []
     told = "1 problem" if elsewhere == 1 else f"{elsewhere} problems"
     return here, [f"{told} in files that did not change (snapcheck check tells)"]
-
-
-def _touches(finding: Finding, request: Request) -> bool:
-    """Whether a finding's story leads through one of the changed files."""
-    steps = (step.span for step in finding.trace)
-    return _is_changed({span.path for span in (finding.span, *steps) if span}, request)
-
-
-def _is_changed(paths: Iterable[str], request: Request) -> bool:
-    """Whether one of these paths is a changed file, or lies in a changed folder."""
-    if request.changed is None:
-        return True
-    changed = {os.path.realpath(path) for path in request.changed}
-    places = (Path(os.path.realpath(request.root / path)) for path in paths)
-    return any(str(each) in changed for place in places for each in (place, *place.parents))

@@ -36,7 +36,7 @@ def test_what_no_changed_file_is_part_of_is_counted_only(project: Path) -> None:
     finished = snapcheck(project, "check", "--changed", "other.py")
     assert finished.returncode == 1
     assert finished.stdout.startswith("error[SNAP301]")
-    assert "1 finding elsewhere: no changed file is part of them." in finished.stdout
+    assert "1 finding left out: no changed file in the story." in finished.stdout
 
 
 def test_changed_folders_hold_their_files(project: Path) -> None:

@@ -195,6 +195,7 @@ def test_a_wrong_configuration_ends_the_run_in_one_line(project: Path) -> None:
             ["src/orders.py:SNAP201"],
         ),
         ('exclude = ["orders.py"]', ["src/orders.py", "--force-exclude"], []),
+        ("only-snapstart = true", [], []),
     ],
 )
 def test_settings_reach_the_analysis(
@@ -232,6 +233,9 @@ def test_the_output_can_be_configured(project: Path) -> None:
     (project / "snapcheck.toml").write_text('output-format = ["concise", "json=out.json"]\n')
     finished = snapcheck(project, "check")
     assert finished.stdout.startswith("app.py:4:7: error[SNAP201] ")
+    assert (project / "out.json").is_file()
+    (project / "out.json").unlink()
+    snapcheck(project / "src", "check")
     assert (project / "out.json").is_file()
     assert snapcheck(project, "check", "-f", "text").stdout.startswith("error[SNAP201]")
 

@@ -219,6 +219,13 @@ def test_a_page_has_prose_under_each_heading(rule: Rule) -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_page_says_how_to_silence_its_rule_where_it_is_fine(rule: Rule) -> None:
+    _, _, fine = rule.page.partition("## When it is fine")
+    says = re.search(rf"# snapcheck: ignore\[(SNAP\d+, )?{rule.code}\] reason", fine)
+    assert says or fine.strip().startswith("Never: ")
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_a_rule_has_enough_examples(rule: Rule) -> None:
     kinds = [example.kind for example in rule.examples]
     # A hook or a setting goes wrong in few ways; values are made, kept and renewed in many.

@@ -104,7 +104,7 @@ def test_a_commit_is_blocked_until_it_is_mended(user: Path, environment: dict[st
     assert code == 1
     assert "error[SNAP201]" in told
     assert "handler.py:3:7" in told
-    assert "1 finding elsewhere" in told
+    assert "1 finding left out" in told
     assert "old.py" not in told
 
     (user / "handler.py").write_text(MENDED)

@@ -48,7 +48,7 @@ def write(
     from pathlib import Path
 
     from snapcheck.baseline import known
-    from snapcheck.project import in_repository
+    from snapcheck.project import Repository
 
     typed = Typed(
         paths or (".",),
@@ -64,10 +64,8 @@ def write(
     config = configuration(typed.paths)
     request = request_of(typed, config)
     report = analyse(request)
-    entries = [
-        known(finding, in_repository(finding.span.path, request.root))
-        for finding in report.findings
-    ]
+    repository = Repository(request.root)
+    entries = [known(finding, repository.place(finding.span.path)) for finding in report.findings]
     _save(Path(file), entries)
     say(f"wrote {_count(len(set(entries)))} to {file}.")
     return _verdict(report, allow_problems or config.allow_problems)

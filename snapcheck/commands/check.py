@@ -124,7 +124,7 @@ def check(
         environment,
         only_snapstart,
     )
-    outputs = outputs or outputs_of(config.output_format)
+    outputs = outputs or outputs_of(_from_here(config.output_format, config.folder))
     verdict = fail_on or config.fail_on or "warning"
     request = replace(request_of(typed, config), force_exclude=force_exclude)
     request = replace(request, baseline=_baseline(baseline, config.baseline, config.folder))
@@ -172,6 +172,18 @@ def _named(
     if changed and not paths:
         raise Failure("--changed needs the changed files: snapcheck check --changed FILE...")
     return paths or (".",)
+
+
+def _from_here(outputs: tuple[str, ...], folder: Path) -> tuple[str, ...]:
+    """Outputs whose files are relative to the configuration, made relative to where we are."""
+    import os
+
+    found = []
+    for text in outputs:
+        form, equals, file = text.partition("=")
+        inside = bool(file) and file != "-"
+        found.append(f"{form}={os.path.relpath(folder / file)}" if inside else form + equals + file)
+    return tuple(found)
 
 
 def _baseline(typed: str | None, configured: str | None, folder: Path) -> tuple[KnownFinding, ...]:

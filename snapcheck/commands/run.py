@@ -61,7 +61,7 @@ def request_of(typed: Typed, config: Config) -> Request:
         ignore=typed.ignore or config.ignore,
         min_confidence=Confidence[confidence.upper()],
         include_vendored=typed.include_vendored or config.include_vendored,
-        only_snapstart=typed.only_snapstart,
+        only_snapstart=typed.only_snapstart or config.only_snapstart,
         exclude=config.exclude,
         per_file_ignores=config.per_file_ignores,
         patterns_from=config.folder,

@@ -30,7 +30,7 @@ def sentences(report: Report) -> Iterator[str]:
         parts = [f"{numbers[by]} {_WORDS[by]}" for by in Silence if numbers[by]]
         yield f"{count(len(report.suppressed), 'finding')} silenced: {', '.join(parts)}."
     if report.elsewhere:
-        yield f"{count(report.elsewhere, 'finding')} elsewhere: no changed file is part of them."
+        yield f"{count(report.elsewhere, 'finding')} left out: no changed file in the story."
     if report.problems:
         yield f"{count(len(report.problems), 'problem')}: not everything could be analysed."
 
