@@ -1243,4 +1243,6 @@ def test_code_in_a_program_keeps_its_places(
     text += "code=l.Code.from_inline(code))\n"
     (code,) = project(tmp_path, {"infra/shop.py": text}).embedded
     assert code.text == "import os\nX = os.name\n"
-    assert code.span(Span(code.path, 2, 1, 2, 2)) == Span("infra/shop.py", line, column, line, column + 1)
+    assert code.span(Span(code.path, 2, 1, 2, 2)) == Span(
+        "infra/shop.py", line, column, line, column + 1
+    )
