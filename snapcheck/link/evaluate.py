@@ -144,9 +144,19 @@ def _call(frame: Frame, node: facts.Call) -> Value:
 
 def _argument(frame: Frame, argument: facts.Argument) -> Passed:
     value = evaluate(frame, argument.value)
-    known = any(not isinstance(atom, Prefix) for atom in value)
-    varies = not known and frame.later and _is_given(frame, argument.value)
+    varies = (
+        not any(_is_known(atom) for atom in value)
+        and frame.later
+        and _is_given(frame, argument.value)
+    )
     return Passed(value, argument.keyword, argument.star, varies)
+
+
+def _is_known(atom: Atom) -> bool:
+    """Whether it is known what this is: what a library answered may be anything."""
+    if isinstance(atom, Made):
+        return bool(atom.hazard) or atom.holds is not None
+    return not isinstance(atom, Prefix)
 
 
 def _is_given(frame: Frame, expression: Expression) -> bool:
