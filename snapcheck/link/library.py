@@ -12,6 +12,7 @@ from snapcheck.link.activation import Flagged, Hooked, Registration
 from snapcheck.link.attributes import member
 from snapcheck.link.callbacks import callbacks, hand_over, run, run_now
 from snapcheck.link.collections import COLLECTIONS, container_method, new_collection
+from snapcheck.link.conditions import applicable
 from snapcheck.link.frame import Frame, atoms
 from snapcheck.link.hold import ANY, consume, contents, make
 from snapcheck.link.hold import held as everything_held
@@ -30,12 +31,10 @@ from snapcheck.link.values import (
     Object,
     Passed,
     Place,
-    Prefix,
     Value,
     derive,
     is_literal,
     join,
-    literals,
     texts,
 )
 from snapcheck.model import Confidence, Phase
@@ -151,63 +150,6 @@ _VARIABLES = frozenset({"contextvars.ContextVar"})
 # They go over what they are given, and see the keys of a dict only.
 _OVER_ITEMS = frozenset({"min", "max", "sum", "any", "all"})
 _LONGEST_NAME = 8
-
-
-def applicable(frame: Frame, name: str, arguments: list[Passed]) -> list[Api]:
-    """What is known of the call `name(arguments)`."""
-    return [api for api in frame.engine.knowledge.apis.get(name, ()) if _applies(api, arguments)]
-
-
-def _applies(api: Api, arguments: list[Passed]) -> bool:
-    if api.at_most_arguments is not None and len(arguments) > api.at_most_arguments:
-        return False
-    if api.first_argument:
-        first = texts(arguments[0].value) if arguments else []
-        if not any(text in api.first_argument for text in first):
-            return False
-    if api.first_argument_contains:
-        begun = [a.text for a in arguments[0].value if isinstance(a, Prefix)] if arguments else []
-        first = [*texts(arguments[0].value), *begun] if arguments else []
-        if not any(part in text for part in api.first_argument_contains for text in first):
-            return False
-    if any(is_given(arguments, argument, (None, False)) for argument in api.unless):
-        return False
-    # A row that needs an argument does not apply where it is only possible that there is one.
-    plain = [argument for argument in arguments if argument.star != "**"]
-    return not api.only_with or any(is_given(plain, argument, _FALSY) for argument in api.only_with)
-
-
-_FALSY = (None, False, 0, "")
-
-
-def is_given(arguments: list[Passed], argument: str, absent: tuple[object, ...]) -> bool:
-    """Whether a call may pass `argument` as anything but `absent`.
-
-    `argument` is `name`, `name@position`, and either with `=Value`: as that constant, or as a name
-    that ends so.
-    """
-    spelled, _, wanted = argument.partition("=")
-    name, _, position = spelled.partition("@")
-    for index, passed in enumerate(arguments):
-        if passed.star == "**" or passed.keyword == name or position == str(index):
-            if passed.star == "**" or not wanted:
-                return _is_other(passed.value, absent)
-            return not passed.value or any(_is_called(atom, wanted) for atom in passed.value)
-    return False
-
-
-def _is_other(value: Value, absent: tuple[object, ...]) -> bool:
-    """Whether `value` may be something else than `absent`."""
-    known = literals(value)
-    if not known or len(known) < len(value):
-        return True
-    return any(not any(one is each or one == each for each in absent) for one in known)
-
-
-def _is_called(atom: Atom, wanted: str) -> bool:
-    if isinstance(atom, Constant):
-        return str(atom.value) == wanted
-    return isinstance(atom, (External, Made)) and atom.name.rpartition(".")[2] == wanted
 
 
 def call_external(frame: Frame, name: str, arguments: list[Passed], site: int) -> Value:

@@ -1,0 +1,47 @@
+"""Calls and reads that are findings by themselves: nothing is kept, the place is all there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from snapcheck.checks.draft import Draft, DraftStep, call_label, in_scope
+from snapcheck.knowledge import Api
+from snapcheck.link.activation import Activation
+from snapcheck.link.program import Program
+from snapcheck.link.values import Site
+from snapcheck.model import StepKind
+
+Calls = Mapping[Site, Sequence[tuple[Activation, Api]]]
+"""The runs that call or read something, by place."""
+
+
+def called(
+    program: Program, calls: Calls, entries: Sequence[int], how_often: str = ""
+) -> Iterator[Draft]:
+    """One draft for each place; `entries` are the entry points concerned, by activation.
+
+    `how_often` is said of what is wrong only if it happens again and again; what a row advises
+    instead is about calling it at all.
+    """
+    for site in sorted(calls):
+        api = calls[site][0][1]
+        bits = 0
+        for activation, _ in calls[site]:
+            bits |= entries[activation.id]
+        sure = max(program.confidence(activation, bits) for activation, _ in calls[site])
+        is_read = api.name.startswith("os.environ[")
+        using = f"{'read' if is_read else 'called'} {in_scope(program.scope(site))}"
+        name = f"`{api.name}`" if is_read else call_label(api.name)
+        yield Draft(
+            site,
+            name,
+            name,
+            site,
+            using,
+            (DraftStep(StepKind.USED, f"{using}{how_often}", site),),
+            program.named(bits),
+            min(sure, api.confidence),
+            f"{program.scope(site)}:{api.name}",
+            "" if how_often else api.instead,
+            behaviour=api.behaviour,
+        )
