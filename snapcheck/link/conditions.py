@@ -12,7 +12,6 @@ from snapcheck.link.values import (
     Passed,
     Prefix,
     Value,
-    literals,
     texts,
 )
 
@@ -62,8 +61,9 @@ def is_given(arguments: list[Passed], argument: str, absent: tuple[object, ...])
 
 def _is_other(value: Value, absent: tuple[object, ...]) -> bool:
     """Whether `value` may be something else than `absent`."""
-    known = literals(value)
+    known = [atom.value for atom in value if isinstance(atom, Constant) and atom.kind != "computed"]
     if not known or len(known) < len(value):
+        # Anything that is not written there: a name, what the environment configures.
         return True
     return any(not any(one is each or one == each for each in absent) for one in known)
 

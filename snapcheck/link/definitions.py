@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from snapcheck import facts
-from snapcheck.facts import Expression, Statement
+from snapcheck.facts import Expression, FunctionFacts, Parameter, Statement
 from snapcheck.link.attributes import member
 from snapcheck.link.binding import bind_name
 from snapcheck.link.evaluate import evaluate
 from snapcheck.link.frame import Frame, atoms
+from snapcheck.link.hints import client_hinted, hint_place
 from snapcheck.link.hold import put, take
 from snapcheck.link.injection import markers
 from snapcheck.link.library import decorate
@@ -38,6 +39,7 @@ def define(frame: Frame, id: FunctionId) -> Value:
     function = frame.engine.facts(id)
     plain = Function(id, frame.activation.id if frame.function is not None else -1)
     for parameter in function.parameters:
+        _note_hint(frame, function, parameter)
         if parameter.default is not None:
             value = evaluate(frame, parameter.default)
             if value:
@@ -53,6 +55,18 @@ def define(frame: Frame, id: FunctionId) -> Value:
     for decorator in reversed(function.decorators):
         value = _decorated(frame, evaluate(frame, decorator), value, function.site)
     return value
+
+
+def _note_hint(frame: Frame, function: FunctionFacts, parameter: Parameter) -> None:
+    annotation = parameter.annotation
+    if isinstance(annotation, (facts.Name, facts.Attribute, facts.Literal)):
+        known = NOTHING
+        if not isinstance(annotation, facts.Literal):
+            known = evaluate(frame, annotation)
+        client = client_hinted(frame, annotation, known, parameter.site)
+        if client is not None:
+            place = hint_place(frame.module.path, function.index, parameter.name)
+            frame.engine.write(frame, place, frozenset([client]), "", parameter.site)
 
 
 def _may_inject(frame: Frame, annotation: Expression) -> bool:

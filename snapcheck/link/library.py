@@ -251,6 +251,8 @@ def _assumed(frame: Frame, name: str, arguments: list[Passed], site: int) -> Val
         return NOTHING
     if name in _COMPUTING_BUILTINS or name.startswith(tuple(_COMPUTING_MODULES)):
         _callbacks(frame, name, arguments, site)
+        if arguments and all(is_literal(argument.value) for argument in arguments):
+            return frozenset([Constant("", "computed")])
         if name in _OVER_ITEMS:
             arguments = over_items(frame, arguments)
         return join([computed(frame, arguments, site), *_converted(frame, name, arguments, site)])
@@ -340,8 +342,6 @@ def computed(
     frame: Frame, arguments: list[Passed], site: int, sure: Confidence = Confidence.HIGH
 ) -> Value:
     """What is computed from the arguments, and nothing else."""
-    if arguments and all(is_literal(argument.value) for argument in arguments):
-        return frozenset([Constant("", "computed")])
     found = [m for argument in arguments for m in contents(frame, argument.value)]
     return derive(frozenset(found), lower_to=sure)
 
@@ -491,6 +491,8 @@ def _library_method(
         if api.effect is Effect.SAFE:
             break
         known = _known(frame, api, dotted, arguments, site)
+        if known is not None and receiver.confidence < Confidence.HIGH:
+            return frozenset([_less_sure(atom) for atom in known])
         if known is not None:
             return known
     if receiver.api is not None and receiver.api.draws_when == "methods":

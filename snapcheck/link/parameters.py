@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from snapcheck.facts import FunctionFacts, Parameter
 from snapcheck.link.frame import Frame, atoms
+from snapcheck.link.hints import hint_place, is_unknown
 from snapcheck.link.hold import ANY, put, take
 from snapcheck.link.injection import provided
 from snapcheck.link.values import NOTHING, Container, Function, Passed, Place, Value, join
@@ -28,7 +29,11 @@ def bind(
     binding = spread(frame, arguments)
     bound: dict[str, Value] = {}
     for parameter in facts.parameters:
-        bound[parameter.name] = _parameter(frame, atom, parameter, binding, site)
+        value = _parameter(frame, atom, parameter, binding, site)
+        if parameter.annotation is not None and is_unknown(value):
+            place = hint_place(atom.id.path, atom.id.number, parameter.name)
+            value = frame.engine.read(frame, place) or value
+        bound[parameter.name] = value
     return bound
 
 
