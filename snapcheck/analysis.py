@@ -740,7 +740,7 @@ def _finding(rule: Rule, draft: Draft, positions: Mapping[Site, Span], identity:
         positions[draft.site],
         rule.message.format(name=draft.name, api=draft.api, used=used, behaviour=draft.behaviour),
         draft.instead or rule.instead,
-        tuple([_step(step, positions) for step in draft.trace]),
+        tuple(dict.fromkeys([_step(step, positions) for step in draft.trace])),
         draft.entry_points,
         hashed(identity),
     )

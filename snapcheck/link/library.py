@@ -482,6 +482,8 @@ def _library_method(
         # What `client.get_paginator("list_secrets")` yields asks for page after page.
         dotted = receiver.name
     background.end(frame, receiver, name)
+    if receiver.holds is not None and receiver.name not in _VARIABLES:
+        consume(frame, frozenset([receiver]), site)
     rows = applicable(frame, dotted, arguments)
     for api in rows:
         costs.note(frame, api, arguments, site)
@@ -510,7 +512,6 @@ def _library_method(
     if receiver.api is not None and name.startswith(("read", "__iter__")):
         return yielded(frame, receiver.api, receiver.name, site)
     if receiver.holds is not None:
-        consume(frame, frozenset([receiver]), site)
         held = _held(frame, receiver, name, arguments, site)
     named = _object(frame, _routed(dotted, arguments), site)
     return join([held, named, _wrapped_by(dotted, arguments)])
