@@ -1,0 +1,97 @@
+"""The story of one line, for `snapcheck why`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from snapcheck.analysis.findings import all_findings, place_of, positions_of, spans_of, step_of
+from snapcheck.analysis.linked import linked
+from snapcheck.analysis.usage import UsageError
+from snapcheck.checks import story
+from snapcheck.checks.draft import DraftStep
+from snapcheck.facts import ModuleFacts
+from snapcheck.link.values import Site
+from snapcheck.model import (
+    Confidence,
+    Keeping,
+    Reach,
+    Request,
+    Span,
+    Step,
+    Story,
+)
+from snapcheck.read.positions import spans
+
+
+def explain(request: Request, path: str, line: int) -> Story:
+    """Tell the story of one line of the file `path` (relative to the root) of a program.
+
+    Raises UsageError if there is no such line.
+    """
+    run = linked(request)
+    sources, program = run.sources, run.program
+    module = sources.facts(path) if path in sources.python else None
+    if module is None:
+        raise UsageError(f"{path} is no Python file of this program, or it can't be read")
+    lines = sources.text(path).splitlines()
+    if not 1 <= line <= len(lines):
+        raise UsageError(f"{path} has {len(lines)} lines, and no line {line}")
+    source = sources.bytes(path)
+    assert source is not None
+    where = spans(source, path, range(module.sites))
+    here = [number for number, span in where.items() if span.line <= line <= span.end_line]
+    function = _enclosing(module, where, line)
+    everything = replace(request, min_confidence=Confidence.LOW)
+    findings = [
+        finding
+        for finding in all_findings(program, run.rules, everything, sources, ())
+        if any(span.path == path and span.line == line for span in spans_of(finding))
+    ]
+    on_line = [number for number in here if where[number].line == line]
+    found = list(story.reaches(program, path, function))
+    keeps = story.keepings(program, path, on_line)
+    scope = module.functions[function].qualified if function >= 0 else ""
+    steps = [*(s for r in found for s in r.steps), *(s for k in keeps for s in _all_steps(k))]
+    positions = positions_of(sources, [step.site for step in steps if step.site is not None])
+    return Story(
+        path,
+        line,
+        lines[line - 1],
+        scope,
+        tuple([Reach(r.phase, _told(r.steps, positions), r.entry_points) for r in found]),
+        tuple([_keeping(keeping, positions) for keeping in keeps]),
+        tuple(sorted(findings, key=place_of)),
+        story.verdict([r.phase for r in found], keeps, {f.rule for f in findings}, scope),
+    )
+
+
+def _enclosing(module: ModuleFacts, where: Mapping[int, Span], line: int) -> int:
+    """The function around a line; -1 at the top level."""
+    owner = story.function_of_sites(module)
+    first: dict[int, int] = {}
+    last: dict[int, int] = {}
+    for number, span in where.items():
+        function = owner.get(number, -1)
+        first[function] = min(first.get(function, span.line), span.line)
+        last[function] = max(last.get(function, span.end_line), span.end_line)
+    around = [f for f in first if f >= 0 and first[f] <= line <= last[f]]
+    return max(around, key=lambda f: (first[f], f), default=-1)
+
+
+def _all_steps(keeping: story.KeepingDraft) -> tuple[DraftStep, ...]:
+    return (*keeping.renewed, *keeping.rebound, *keeping.used)
+
+
+def _keeping(draft: story.KeepingDraft, positions: Mapping[Site, Span]) -> Keeping:
+    return Keeping(
+        draft.label,
+        draft.makes,
+        _told(draft.renewed, positions),
+        _told(draft.rebound, positions),
+        _told(draft.used, positions),
+    )
+
+
+def _told(steps: Iterable[DraftStep], positions: Mapping[Site, Span]) -> tuple[Step, ...]:
+    return tuple([step_of(step, positions) for step in steps])

@@ -1,0 +1,167 @@
+"""From what the checks drafted to findings: words, lines and columns, fingerprints."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from snapcheck import knowledge
+from snapcheck.analysis.sources import Sources
+from snapcheck.checks.absent import absent
+from snapcheck.checks.draft import Draft, DraftStep
+from snapcheck.checks.drawn import drawn
+from snapcheck.checks.flagged import flagged
+from snapcheck.checks.hooks import late, not_imported
+from snapcheck.checks.kept import kept
+from snapcheck.checks.per_invoke import per_invoke
+from snapcheck.checks.shadowed import shadowed
+from snapcheck.checks.started import started
+from snapcheck.checks.unfinished import unfinished
+from snapcheck.link.program import Program
+from snapcheck.link.values import Site
+from snapcheck.model import (
+    Finding,
+    Request,
+    Rule,
+    Span,
+    Step,
+)
+from snapcheck.project import Repository
+from snapcheck.read.positions import spans
+from snapcheck.triage import hashed
+
+
+def place_of(finding: Finding) -> tuple[Span, str, str]:
+    """What findings are sorted by."""
+    return (finding.span, finding.rule, finding.fingerprint)
+
+
+def spans_of(finding: Finding) -> Iterator[Span]:
+    """Every place that a finding names."""
+    yield finding.span
+    for step in finding.trace:
+        if step.span is not None:
+            yield step.span
+
+
+def all_findings(
+    program: Program,
+    rules: Sequence[Rule],
+    request: Request,
+    sources: Sources,
+    commented: Collection[str],
+) -> list[Finding]:
+    """The findings that may be reported; in files that are `commented`, those of no interest too.
+
+    Less sure ones are counted all the same: equal findings are told apart by their order, and
+    fingerprints must not depend on what a run wants to see.
+    """
+    repository = Repository(request.root)
+    found = [(rule, draft) for rule in rules for draft in _ask(program, rule)]
+    occurrences: Counter[str] = Counter()
+    drafts = []
+    for rule, draft in sorted(found, key=lambda pair: (pair[0].code, pair[1].site)):
+        place = repository.place(draft.site.path)
+        identity = f"{rule.code}|{place}|{draft.symbol}"
+        if draft.confidence >= request.min_confidence or draft.site.path in commented:
+            drafts.append((rule, draft, f"{identity}|{occurrences[identity]}"))
+        occurrences[identity] += 1
+    positions = positions_of(sources, [site for _, draft, _ in drafts for site in sites_of(draft)])
+    return [_finding(rule, draft, positions, identity) for rule, draft, identity in drafts]
+
+
+def told_apart(findings: Iterable[Finding], request: Request) -> Iterator[Finding]:
+    """Findings whose fingerprints hold for one file only, with ones that hold for all files."""
+    repository = Repository(request.root)
+    occurrences: Counter[str] = Counter()
+    for finding in findings:
+        identity = f"{repository.place(finding.span.path)}|{finding.fingerprint}"
+        yield replace(finding, fingerprint=hashed(f"{identity}|{occurrences[identity]}"))
+        occurrences[identity] += 1
+
+
+def _ask(program: Program, rule: Rule) -> Iterator[Draft]:
+    for question in rule.questions:
+        check = CHECKS.get((question.check, question.hazard))
+        if check is not None:
+            yield from check(program)
+
+
+CHECKS: Mapping[tuple[str, str], Callable[[Program], Iterator[Draft]]] = {
+    **{("kept", hazard): partial(kept, hazard=hazard) for hazard in knowledge.QUESTIONS["kept"]},
+    **{("drawn", what): partial(drawn, question=what) for what in knowledge.QUESTIONS["drawn"]},
+    ("absent", ""): absent,
+    ("started", ""): started,
+    **{("flagged", flag): partial(flagged, flag=flag) for flag in knowledge.FLAGS},
+    **{("per-invoke", cost): partial(per_invoke, cost=cost) for cost in knowledge.COSTS},
+    ("hooks", "late"): late,
+    ("hooks", "not-imported"): not_imported,
+    ("hooks", "local"): shadowed,
+    ("hooks", "cannot-finish"): unfinished,
+    ("ignores", ""): lambda program: iter(()),  # only after all others: see triage
+}
+"""Who answers the questions that rules ask: the names that rule pages use, and the checks."""
+
+
+def sites_of(draft: Draft) -> Iterator[Site]:
+    """The places in the source that a draft names."""
+    for site in (draft.site, draft.used, *[step.site for step in draft.trace]):
+        if site is not None:
+            yield site
+
+
+def positions_of(sources: Sources, sites: Iterable[Site]) -> Mapping[Site, Span]:
+    """Lines and columns of all `sites`."""
+    wanted: dict[str, set[int]] = {}
+    for site in sites:
+        wanted.setdefault(site.path, set()).add(site.number)
+    found: dict[tuple[str, int], Span] = {}
+    for path in sorted(wanted):
+        source = sources.bytes(path)
+        assert source is not None
+        code = sources.embedded.get(path)
+        for number, span in spans(source, path, wanted[path]).items():
+            found[path, number] = span if code is None else code.span(span)
+    return _BySite(found)
+
+
+class _BySite(Mapping[Site, Span]):
+    """Spans by site; the function that a site is in does not matter for where it stands."""
+
+    def __init__(self, spans: dict[tuple[str, int], Span]) -> None:
+        self._spans = spans
+
+    def __getitem__(self, site: Site) -> Span:
+        return self._spans[site.path, site.number]
+
+    def __iter__(self) -> Iterator[Site]:
+        return (Site(path, -1, number) for path, number in self._spans)
+
+    def __len__(self) -> int:
+        return len(self._spans)
+
+
+def _finding(rule: Rule, draft: Draft, positions: Mapping[Site, Span], identity: str) -> Finding:
+    used = draft.using
+    if draft.used is not None:
+        span = positions[draft.used]
+        used = f"{used} ({span.path}:{span.line})"
+    return Finding(
+        rule.code,
+        rule.name,
+        draft.level or rule.level,
+        draft.confidence,
+        positions[draft.site],
+        rule.message.format(name=draft.name, api=draft.api, used=used, behaviour=draft.behaviour),
+        draft.instead or rule.instead,
+        tuple(dict.fromkeys([step_of(step, positions) for step in draft.trace])),
+        draft.entry_points,
+        hashed(identity),
+    )
+
+
+def step_of(step: DraftStep, positions: Mapping[Site, Span]) -> Step:
+    """A step with its line and column."""
+    return Step(step.kind, step.text, positions[step.site] if step.site is not None else None)
