@@ -18,6 +18,8 @@ from ruamel.yaml import YAML
 from test_formats import actions_core, validator
 from tools import require_tool
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "docs" / "ci"
 FROZEN = "import uuid\n\nRUN = uuid.uuid4()\n\n\ndef handler(event, context):\n    return RUN\n"

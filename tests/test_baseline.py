@@ -15,6 +15,8 @@ from snapcheck import baseline
 from snapcheck.baseline import BaselineError
 from snapcheck.model import KnownFinding
 
+pytestmark = pytest.mark.slow
+
 FROZEN = """\
 import uuid
 

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from test_config import concise, snapcheck
 
+pytestmark = pytest.mark.slow
+
 IDS = "import uuid\n\n\ndef new_id():\n    return uuid.uuid4().hex\n"
 SETTINGS = "from ids import new_id\n\nRUN = new_id()\n"
 HANDLER = "import settings\n\n\ndef handler(event, context):\n    return settings.RUN\n"

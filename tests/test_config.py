@@ -13,6 +13,8 @@ import pytest
 from snapcheck import config
 from snapcheck.config import Config, ConfigError, find
 
+pytestmark = pytest.mark.slow
+
 FROZEN = """\
 import time
 import uuid

@@ -14,6 +14,8 @@ from snapcheck.commands.check import check
 from snapcheck.delivery import FORMATS
 from snapcheck.fix.propose import FIXERS
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "daily-work.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")

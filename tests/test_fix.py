@@ -28,6 +28,8 @@ from snapcheck.model import Finding, Request
 from snapcheck.read.source import decode, encode_like
 from snapcheck.repair import Repaired, RepairError, repair, write
 
+pytestmark = pytest.mark.slow
+
 FIXES = Path(__file__).parent / "fixes"
 FIXED = ".fixed.py"
 

@@ -32,6 +32,8 @@ from snapcheck.model import (
 )
 from snapcheck.report import concise, github, gitlab, json_report, junit, sarif, text
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 SCHEMA = ROOT / "snapcheck" / "report" / "report-1.schema.json"
 COMMENT = Span("src/app.py", 3, 25, 3, 60)

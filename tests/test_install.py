@@ -13,6 +13,8 @@ from ruamel.yaml import YAML
 from test_pre_commit import commit_all, environment, tool
 from tools import require_tool
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 FROZEN = "import uuid\n\nRUN = uuid.uuid4()\n\n\ndef handler(event, context):\n    return RUN\n"
 __all__ = ["commit_all", "environment", "tool"]

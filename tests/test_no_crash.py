@@ -33,7 +33,7 @@ ONE_IN = 1 if EVERYTHING else 16
 READ_SHARES = 8
 GROUP_SIZE = 12
 GROUP_SHARES = 8
-SECONDS = 30
+SECONDS = 90
 """For one check: far more than any of the programs takes, so that a search without bound fails."""
 
 

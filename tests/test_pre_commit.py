@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from tools import require_tool
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 FROZEN = """\
 import uuid

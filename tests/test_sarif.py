@@ -37,6 +37,8 @@ from snapcheck.report import sarif
 from snapcheck.report.fingerprint import line_hashes
 from snapcheck.report.sarif_json import to_text
 
+pytestmark = pytest.mark.slow
+
 SOURCE = "import uuid\n\nRUN_ID = uuid.uuid4()\n"
 PAGE = """\
 ## What it does

@@ -12,6 +12,8 @@ from snapcheck.model import Confidence, Report, Request, Silence
 from snapcheck.read.comments import read_comments
 from snapcheck.suppress.template import template_comments
 
+pytestmark = pytest.mark.slow
+
 HANDLER = "\n\ndef handler(event, context):\n    return str(globals()) and (RUN, DAY)\n"
 
 

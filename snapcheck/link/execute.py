@@ -359,8 +359,9 @@ def _mended_by(frame: Frame, node: facts.Try) -> frozenset[Place]:
 
     In the body it may be used as it is: if it is dead, that is noticed and mended.
     """
-    if not frame.later or not frame.engine.carries or not node.handlers:
+    if not frame.later or not frame.engine.mends or not node.handlers or frame.mending:
         return frozenset()
+    frame.mending = True
     start, jumps, exits = frame.state, frame.jumps, frame.exits
     events, frame.jumps, frame.exits = len(frame.activation.events), [], []
     returns = frame.activation.returns
@@ -376,6 +377,7 @@ def _mended_by(frame: Frame, node: facts.Try) -> frozenset[Place]:
     del frame.activation.events[events:]
     frame.activation.returns = returns
     frame.state, frame.jumps, frame.exits = start, jumps, exits
+    frame.mending = False
     return frozenset(place for place in renewed if frame.engine.is_mendable(place))
 
 

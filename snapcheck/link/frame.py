@@ -84,7 +84,7 @@ class Frame:
 
     `times` is how often the loops around the current statement surely run it, `at` the site of the
     call or import that is being followed, `kept_reads` how often anything was read so far that may
-    be left from an earlier invocation.
+    be left from an earlier invocation, `mending` while handlers are asked what they renew.
     """
 
     engine: Engine
@@ -98,6 +98,7 @@ class Frame:
     guards: list[Guard] = field(default_factory=list)
     times: int = 1
     kept_reads: int = 0
+    mending: bool = False
     at: int = -1
 
     @property
@@ -129,6 +130,8 @@ class Engine(ABC):
     """The partials that are being called at this moment."""
     installed: Installed | None = None
     """The third-party packages that the user lets be looked at, if any."""
+    mends: bool = True
+    """Whether the snapshot holds anything that fails when it is old, and can be replaced."""
     serving: bool = False
     """Whether a web server starts before the snapshot, as behind the Lambda Web Adapter."""
     injecting: bool = False

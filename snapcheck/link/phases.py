@@ -313,6 +313,8 @@ class _Linking:
         interpreter = self._interpreter
         interpreter.interesting = self._interesting()
         interpreter.carries = self._carries()
+        places = interpreter.places
+        interpreter.mends = any(interpreter.is_mendable(place) for place in places.all())
         done: set[tuple[int, Registration]] = set()
         for made_in in (Phase.INIT, Phase.RESTORE):
             roots = []
