@@ -1,0 +1,23 @@
+# After a failed call psycopg2's `closed` does tell: in the handler of the error it decides rightly.
+# oracle: ok
+import os
+
+import psycopg2
+
+connection = psycopg2.connect(os.environ["DATABASE_URL"])  # ok
+
+
+def query():
+    with connection.cursor() as cursor:
+        cursor.execute("select 1")
+        return cursor.fetchone()[0]
+
+
+def handler(event, context):
+    global connection
+    try:
+        return {"one": query()}
+    except psycopg2.Error:
+        if connection.closed:
+            connection = psycopg2.connect(os.environ["DATABASE_URL"])
+        return {"one": query()}

@@ -1,0 +1,4 @@
+# The objects of the package.
+from .repository import Repository
+
+orders = Repository("orders")

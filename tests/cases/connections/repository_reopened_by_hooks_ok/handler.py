@@ -1,0 +1,7 @@
+# A method of the object is the hook.
+# oracle: ok
+from store import store
+
+
+def handler(event, context):
+    return {"one": store.one()}

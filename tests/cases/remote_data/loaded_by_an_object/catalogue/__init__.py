@@ -1,0 +1,4 @@
+# One catalogue for all.
+from .loader import Catalogue
+
+catalogue = Catalogue("t")

@@ -1,0 +1,23 @@
+# A monotonic clock: stale only if the restored clock stands still, so a low finding, not shown by default.
+# oracle: ok
+# oracle-freeze: STALE-SECRET
+import time
+
+import boto3
+
+manager = boto3.client("secretsmanager")
+_cache = {}
+
+
+def password():
+    if "value" not in _cache or time.monotonic() - _cache["at"] > 300:
+        _cache["value"] = manager.get_secret_value(SecretId="db")["SecretString"]  # ok: low
+        _cache["at"] = time.monotonic()
+    return _cache["value"]
+
+
+password()
+
+
+def handler(event, context):
+    return {"password": password()}

@@ -1,0 +1,13 @@
+# A token that comes by an ordinary request is data of INIT, as far as can be seen.
+# oracle: STALE-SECRET
+import os
+
+import requests
+
+TOKEN = requests.post(  # expect: SNAP504
+    os.environ["API_URL"] + "/oauth/token", data={"grant_type": "client_credentials"}, timeout=5
+).json()["access_token"]
+
+
+def handler(event, context):
+    return {"authorization": f"Bearer {TOKEN}"}
