@@ -142,7 +142,8 @@ class Registration:
     """A callable handed to something that will call it later, in `phase`.
 
     `arguments` are what it is called with; `hooked` tells of the registration, where the runtime's
-    own hooks are meant, and `route` is the path of requests that a web framework calls it for.
+    own hooks are meant, `route` is the path of requests that a web framework calls it for, and
+    `on_request` whether something calls it for each invocation that is for it.
     """
 
     callback: Value
@@ -151,6 +152,7 @@ class Registration:
     confidence: Confidence
     hooked: Hooked | None = None
     route: str = ""
+    on_request: bool = False
 
 
 @dataclass(slots=True)

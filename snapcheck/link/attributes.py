@@ -38,7 +38,6 @@ from snapcheck.link.values import (
     derive,
     join,
 )
-from snapcheck.model import Phase
 
 # What these hazards are of has no attributes that are objects.
 _VALUES = DATA_HAZARDS | {"generator", "secure-generator"}
@@ -116,7 +115,8 @@ def _of_object(frame: Frame, base: Object, name: str, site: int) -> Value:
     if own or frame.engine.places.has(place):
         # A class attribute shows through where the instance's own is set on some paths only;
         # what a constructor sets is always there.
-        if frame.engine.set_by_constructor(place):
+        of_class = member(frame, base.cls, name)
+        if frame.engine.set_by_constructor(place) or any(isinstance(a, Field) for a in of_class):
             return own
         return join([own, _from_class(frame, base.cls, base, name, site)])
     found = _from_class(frame, base.cls, base, name, site)
@@ -212,7 +212,8 @@ def _through_descriptor(
 
 def _property(frame: Frame, wrapped: Wrapped, receiver: Atom, name: str, site: int) -> Value:
     certain = frame.state.certain
-    if wrapped.kind == "memo-property" and not _is_rebuilt(frame, receiver):
+    rebuilt = isinstance(receiver, Object) and frame.engine.is_rebuilt(receiver)
+    if wrapped.kind == "memo-property" and not rebuilt:
         frame.state.certain = False
     got = frame.engine.call(
         frame, frozenset([wrapped.function]), [Passed(frozenset([receiver]))], site
@@ -224,13 +225,6 @@ def _property(frame: Frame, wrapped: Wrapped, receiver: Atom, name: str, site: i
         frame.engine.write(frame, place, got, label, site, sure=False)
         return join([got, frame.engine.read(frame, place)])
     return got
-
-
-def _is_rebuilt(frame: Frame, receiver: Atom) -> bool:
-    """Whether each invocation builds this object anew: what it remembers is no cache."""
-    if not isinstance(receiver, Object):
-        return False
-    return frame.engine.activation_of(receiver.at.activation).phase is Phase.INVOKE
 
 
 def field_value(frame: Frame, field: Field, site: int) -> Value:

@@ -32,10 +32,13 @@ def callbacks(value: Value) -> Value:
     return frozenset(a for a in value if isinstance(a, (Function, Bound, Partial, Wrapped)))
 
 
-def hand_over(frame: Frame, value: Value, site: int, route: str = "") -> None:
+def hand_over(
+    frame: Frame, value: Value, site: int, route: str = "", *, on_request: bool = False
+) -> None:
     """Something unresolved has them now: it calls them at once, or, given in INIT, in INVOKE.
 
     `route` is the path of the requests that they are for, where a web framework is told one.
+    `on_request` if they are decorated by it: what is an argument may be called, or may not.
     """
     found = callbacks(value) | _handlers(frame, value)
     if not found:
@@ -43,7 +46,9 @@ def hand_over(frame: Frame, value: Value, site: int, route: str = "") -> None:
     if frame.later:
         consume(frame, run(frame, found, [], site), site)
     else:
-        later = Registration(found, (), Phase.INVOKE, Confidence.MEDIUM, route=route)
+        later = Registration(
+            found, (), Phase.INVOKE, Confidence.MEDIUM, route=route, on_request=on_request
+        )
         frame.engine.register(frame, later)
 
 

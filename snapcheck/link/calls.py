@@ -128,11 +128,13 @@ def _wrapped(frame: Frame, atom: Wrapped, arguments: list[Passed], site: int) ->
         return build(frame, atom.function, arguments, site)
     if atom.kind == "handlers":
         return _handle(frame, atom.function, site)
-    if atom.kind != "memo":
+    if atom.kind not in ("memo", "timed-memo"):
         return call(frame, frozenset([atom.function]), arguments, site)
     certain, frame.state.certain = frame.state.certain, False
     got = call(frame, frozenset([atom.function]), arguments, site)
     frame.state.certain = certain
+    if atom.kind == "timed-memo":
+        return got
     return remember(frame, atom.function, arguments, got, site)
 
 

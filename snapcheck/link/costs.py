@@ -5,7 +5,7 @@ from __future__ import annotations
 from snapcheck.knowledge import Api
 from snapcheck.link.activation import Cost
 from snapcheck.link.frame import Frame
-from snapcheck.link.values import Passed, hazards
+from snapcheck.link.values import Made, Passed, hazards
 from snapcheck.model import Phase
 
 # A client with the caller's credentials, the secret or the host that an event names: there is no
@@ -17,12 +17,17 @@ _CREDENTIALS = frozenset(
 )
 
 
-def note(frame: Frame, api: Api, arguments: list[Passed], site: int) -> None:
-    """Note a call that costs, where an invocation makes it."""
+def note(
+    frame: Frame, api: Api, arguments: list[Passed], site: int, receiver: Made | None = None
+) -> None:
+    """Note a call that costs, where an invocation makes it; of a method also its receiver."""
     if not api.cost or frame.phase is not Phase.INVOKE:
         return
-    if api.cost in _OF_ONE and any(_varies(argument) for argument in arguments):
-        return
+    if api.cost in _OF_ONE:
+        of_session = receiver is not None and receiver.origin in frame.engine.varying
+        if of_session or any(_varies(argument) for argument in arguments):
+            frame.engine.varying.add(frame.site(site))
+            return
     frame.activation.events.append(Cost(api, frame.site(site), frame.state.certain))
 
 

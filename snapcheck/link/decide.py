@@ -13,7 +13,7 @@ from dataclasses import replace
 from snapcheck.link.activation import Event, Use
 from snapcheck.link.frame import Frame, Guard, merge
 from snapcheck.link.hold import use
-from snapcheck.link.values import Atom, Constant, External, Made, Place, Value, hazards
+from snapcheck.link.values import AGING, Atom, Constant, External, Made, Place, Value, hazards
 from snapcheck.model import Confidence, Phase
 
 PLATFORM = "platform"
@@ -67,7 +67,8 @@ def decide(
     _judge(frame, test, site, frame.activation.log[before:])
     renewed = (one.fresh | other.fresh) - frame.state.fresh
     clocks = _clocks_now(frame, test)
-    if "wall" in clocks:
+    aging = any(made.hazard in AGING for made in hazards(test))
+    if "wall" in clocks or aging:
         frame.state.fresh |= renewed
     elif clocks:
         frame.state.doubtful |= renewed

@@ -38,6 +38,7 @@ from snapcheck.link.values import (
     Function,
     FunctionId,
     Made,
+    Object,
     Partial,
     Passed,
     Place,
@@ -80,6 +81,7 @@ class Interpreter(Engine):
         self.knowledge = knowledge
         self.places = Places()
         self.unwrapping: set[Allocation] = set()
+        self.varying: set[Site] = set()
         self.modules: dict[str, ModuleFacts] = {}
         self.activations: list[Activation] = []
         self.renewed: frozenset[Place] = frozenset()
@@ -95,6 +97,7 @@ class Interpreter(Engine):
         self._metaclasses: dict[ClassId, Value] = {}
         self._stars: dict[str, list[str]] = {}
         self._constructed: set[Place] = set()
+        self._adopted: set[Allocation] = set()
         self._given: dict[FunctionId, frozenset[str]] = {}
         self._dirty: list[int] = []
         self._is_dirty: set[int] = set()
@@ -124,7 +127,10 @@ class Interpreter(Engine):
         self._search.setdefault(path, self._search.get(frame.module.path, ()))
         activation = self._module(path, frame.phase)
         if activation is not None:
+            # A module runs once, however often it is imported.
+            certain, frame.state.certain = frame.state.certain, False
             self._link(frame, activation)
+            frame.state.certain = certain
             activation.is_reload = activation.is_reload or again
             # What INIT imported is not run again: nothing is renewed by it.
             if again or not frame.later or (path, Phase.INIT) not in self._bodies:
@@ -459,6 +465,8 @@ class Interpreter(Engine):
             self._tell_readers(place, frame.activation.id)
             if new and place.kind == "entry":
                 self._tell_readers(Place("entries", place.owner, ""), frame.activation.id)
+        if frame.phase is Phase.INVOKE and self._outlives(place):
+            self._adopted.update([atom.at for atom in value if isinstance(atom, Object)])
         if place.kind == "attribute" and _is_constructor(frame.function):
             self._constructed.add(place)
         if frame.later:
@@ -473,6 +481,10 @@ class Interpreter(Engine):
         for reader in sorted(self.places.readers.get(place, ())):
             if reader != writer and _ORDER[self.activations[reader].phase] >= phase:
                 self._mark(reader)
+
+    def is_rebuilt(self, atom: Object) -> bool:
+        built_in = self.activations[atom.at.activation].phase
+        return built_in is Phase.INVOKE and atom.at not in self._adopted
 
     def given_names(self, id: FunctionId) -> frozenset[str]:
         if id not in self._given:

@@ -18,6 +18,7 @@ from snapcheck.link.iteration import gather, iterate, put_all
 from snapcheck.link.names import read_name
 from snapcheck.link.spelled import nodes, times_of
 from snapcheck.link.values import (
+    AGING,
     DATA_HAZARDS,
     NOTHING,
     Atom,
@@ -178,12 +179,7 @@ def _combine(frame: Frame, node: facts.Combine) -> Value:
     parts = [evaluate(frame, part) for part in node.parts]
     if all(is_literal(part) for part in parts) and parts:
         return _joined(node.operator, parts)
-    known = parts[0] if parts and node.operator in ("__str__", "__add__") else NOTHING
-    begun = frozenset(
-        Prefix(atom.value)
-        for atom in known
-        if isinstance(atom, Constant) and isinstance(atom.value, str) and atom.value
-    )
+    begun = _with_holes(parts) if node.operator in ("__str__", "__add__") else NOTHING
     # Formatting shows what a container holds; adding containers makes another container.
     shown = node.operator in ("__format__", "__str__", "__mod__")
     carried = [derive(frozenset(contents(frame, p))) if shown else derive(p) for p in parts]
@@ -200,6 +196,20 @@ def _combine(frame: Frame, node: facts.Combine) -> Value:
     return join([begun, *carried, *containers, *_operators(frame, node, parts)])
 
 
+def _with_holes(parts: list[Value]) -> Value:
+    """A text put together from constants and what is not known."""
+    text = "".join([_only_text(part) for part in parts])
+    return frozenset([Prefix(text)]) if text.strip("\0") else NOTHING
+
+
+def _only_text(value: Value) -> str:
+    if len(value) == 1:
+        (atom,) = value
+        if isinstance(atom, Constant) and atom.kind in ("str", "int"):
+            return str(atom.value)
+    return "\0"
+
+
 def _are_mappings(parts: list[Value]) -> bool:
     return all(
         part and all(isinstance(atom, Container) and atom.mapping for atom in part)
@@ -212,8 +222,10 @@ def _joined(operator: str, parts: list[Value]) -> Value:
     texts = {""}
     for part in parts:
         known = [atom.value for atom in part if isinstance(atom, Constant) and atom.kind == "str"]
-        if len(known) < len(part) or operator not in ("__str__", "__add__"):
+        if operator not in ("__str__", "__add__"):
             return frozenset([Constant("", "computed")])
+        if len(known) < len(part):
+            return frozenset([Constant("", "computed")]) | _with_holes(parts)
         texts = {f"{text}{more}" for text in texts for more in known}
         if len(texts) > _MOST_TEXTS:
             return frozenset([Constant("", "computed")])
@@ -264,7 +276,7 @@ def _compare(frame: Frame, node: facts.Compare) -> Value:
     decisions: list[Atom] = []
     for part in parts:
         for made in hazards(part):
-            if made.hazard == "clock":
+            if made.hazard == "clock" or made.hazard in AGING:
                 decisions.append(replace(made, derived=True, compared=True))
             else:
                 consume(frame, frozenset([made]), facts.first_site(node))

@@ -38,7 +38,6 @@ from snapcheck.link.values import (
     join,
     texts,
 )
-from snapcheck.model import Phase
 
 # A loop body is followed until what flows round it has settled; two rounds carry a value from
 # one iteration into the next.
@@ -230,20 +229,25 @@ def _asks_what_is_rebuilt(frame: Frame, test: Expression) -> bool:
 
     What such an object remembers is no cache.
     """
-    if isinstance(test, facts.Not):
-        asked: Expression | None = test.value
-    else:
-        is_none = isinstance(test, facts.Compare) and test.operator in ("is", "==")
-        asked = test.parts[0] if is_none and isinstance(test, facts.Compare) else None
-    if not frame.later or not isinstance(asked, facts.Attribute):
-        return False
-    if not isinstance(asked.base, facts.Name):
-        return False
-    owners = frame.state.names.get(asked.base.name, NOTHING)
-    return bool(owners) and all(
+    asked = [test.value] if isinstance(test, facts.Not) else []
+    if isinstance(test, facts.Compare) and test.operator in ("is", "==", ""):
+        asked = list(test.parts)
+    owners = [
+        (frame.state.names.get(part.base.name, NOTHING), part.name)
+        for part in asked
+        if isinstance(part, facts.Attribute) and isinstance(part.base, facts.Name)
+    ]
+    return frame.later and any(
+        value and all(_is_rebuilt(frame, atom, name) for atom in value) for value, name in owners
+    )
+
+
+def _is_rebuilt(frame: Frame, atom: Atom, name: str) -> bool:
+    """Whether `name` is an attribute of the object itself, which each invocation builds."""
+    return (
         isinstance(atom, Object)
-        and frame.engine.activation_of(atom.at.activation).phase is Phase.INVOKE
-        for atom in owners
+        and frame.engine.places.has(Place("attribute", atom.at, name))
+        and frame.engine.is_rebuilt(atom)
     )
 
 
@@ -369,10 +373,12 @@ def _mended_by(frame: Frame, node: facts.Try) -> frozenset[Place]:
     for handler in node.handlers:
         frame.state = start.copy()
         frame.state.certain = False
+        written = len(frame.activation.log)
         _handle(frame, handler)
-        for end in (frame.state, *frame.jumps, *frame.exits):
-            if end.live or end is not frame.state:
-                renewed |= end.fresh - start.fresh
+        if frame.state.live or frame.jumps or frame.exits:
+            # Also behind a test: what failed just now can tell whether it is dead.
+            renewed.update(frame.activation.log[written:])
+        del frame.activation.log[written:]
     # What a handler does is noted when it is followed behind the body.
     del frame.activation.events[events:]
     frame.activation.returns = returns

@@ -18,6 +18,7 @@ from snapcheck.link.values import (
     ClassId,
     Function,
     FunctionId,
+    Object,
     Passed,
     Place,
     Site,
@@ -130,6 +131,8 @@ class Engine(ABC):
     """The partials that are being called at this moment."""
     installed: Installed | None = None
     """The third-party packages that the user lets be looked at, if any."""
+    varying: set[Site]
+    """Where objects are built of what an event says."""
     mends: bool = True
     """Whether the snapshot holds anything that fails when it is old, and can be replaced."""
     serving: bool = False
@@ -259,6 +262,10 @@ class Engine(ABC):
     @abstractmethod
     def set_metaclass(self, id: ClassId, metaclass: Value) -> None:
         """Note the metaclass of a class."""
+
+    @abstractmethod
+    def is_rebuilt(self, atom: Object) -> bool:
+        """Whether each invocation builds this object anew: what it remembers is no cache."""
 
     @abstractmethod
     def given_names(self, id: FunctionId) -> frozenset[str]:

@@ -38,6 +38,14 @@ from snapcheck.link.values import (
 Special = Callable[[Frame, list[Passed], int], Value]
 
 _MEMO = frozenset({"functools.lru_cache", "functools.cache"})
+# They remember for a while, or for as long as there is room.
+_TIMED_MEMO = frozenset(
+    {
+        *("cachetools.cached", "cachetools.cachedmethod", "async_lru.alru_cache"),
+        *(f"cachetools.func.{kind}_cache" for kind in ("ttl", "lru", "lfu", "fifo", "rr", "mru")),
+        *("aiocache.cached", "cached.cached", "joblib.Memory.cache", "diskcache.Cache.memoize"),
+    }
+)
 _WRAPPING = {
     "property": "property",
     "abc.abstractproperty": "property",
@@ -52,6 +60,7 @@ _WRAPPING = {
 def wrapping(decorator: str, decorated: Value) -> Value | None:
     """What `decorated` is under a decorator of the language; None for any other decorator."""
     kind = "memo" if decorator in _MEMO else _WRAPPING.get(decorator)
+    kind = "timed-memo" if decorator in _TIMED_MEMO else kind
     if kind is None:
         return None
     return frozenset([_wrap(kind, atom) for atom in decorated])
@@ -123,7 +132,8 @@ def _getattr(frame: Frame, arguments: list[Passed], site: int) -> Value:
 
 def _begun(frame: Frame, base: Value, name: Value) -> list[str]:
     """The members that a name of which only the beginning is known may mean."""
-    prefixes = tuple(sorted({atom.text for atom in name if isinstance(atom, Prefix)}))
+    begun = {atom.beginning for atom in name if isinstance(atom, Prefix)}
+    prefixes = tuple(sorted(begun - {""}))
     classes = [
         atom.cls if isinstance(atom, Object) else atom.id
         for atom in base

@@ -380,7 +380,8 @@ def _named(name: str, arguments: list[Passed]) -> str:
             if text
         ]
         if services:
-            return f"boto3.{name.rpartition('.')[2]}({services[0]})"
+            kind = "resource" if name.endswith("resource") else "client"
+            return f"boto3.{kind}({services[0]})"
     return name
 
 
@@ -398,6 +399,7 @@ def _routed(name: str, arguments: list[Passed]) -> str:
 _BY_SERVICE = frozenset(
     {"boto3.client", "boto3.resource", "boto3.session.Session.client", "boto3.Session.client"}
     | {"boto3.session.Session.resource", "boto3.Session.resource"}
+    | {"botocore.session.get_session.create_client", "botocore.session.Session.create_client"}
 )
 
 
@@ -470,7 +472,13 @@ def call_method(frame: Frame, method: Method, arguments: list[Passed], site: int
             consume(frame, everything_held(frame, receiver.holds), site)
             if method.name in _KEEPERS:
                 return _held(frame, receiver, method.name, arguments, site)
-        return connections.call_connected(frame, receiver, method.name, rows, site)
+        result = connections.call_connected(frame, receiver, method.name, rows, site)
+        for api in rows:
+            if api.effect in (Effect.MAKES, Effect.FLAGS):
+                dotted = f"{receiver.name}.{method.name}"
+                known = _known(frame, api, dotted, arguments, site)
+                result = known if known is not None else result
+        return result
     return _library_method(frame, receiver, method.name, arguments, site)
 
 
@@ -486,7 +494,7 @@ def _library_method(
         consume(frame, frozenset([receiver]), site)
     rows = applicable(frame, dotted, arguments)
     for api in rows:
-        costs.note(frame, api, arguments, site)
+        costs.note(frame, api, arguments, site, receiver)
         if api.effect is Effect.STARTS:
             background.start(frame, api, receiver.origin, site)
             continue
@@ -514,6 +522,11 @@ def _library_method(
     if receiver.holds is not None:
         held = _held(frame, receiver, name, arguments, site)
     named = _object(frame, _routed(dotted, arguments), site)
+    if dotted in _BY_SERVICE and receiver.holds is not None:
+        # A client of a session has the session's credentials.
+        named = frozenset(
+            replace(a, holds=receiver.holds) if isinstance(a, Made) else a for a in named
+        )
     return join([held, named, _wrapped_by(dotted, arguments)])
 
 
@@ -570,7 +583,7 @@ def decorate(frame: Frame, decorator: Value, decorated: Value, site: int) -> Val
                 return _hook(frame, api, [Passed(decorated)], site)
         functions = frozenset(a for a in decorated if isinstance(a, Function))
         if name and not is_standard(name) and not frame.later:
-            hand_over(frame, functions, site, _route(name))
+            hand_over(frame, functions, site, _route(name), on_request=True)
     return decorated
 
 

@@ -95,7 +95,7 @@ def _fill_fields(
             value = binding.keyword.pop(name)
         else:
             value = _default_of(frame, atom, name, site)
-        if value:
+        if value or (value is not None and frame.later):
             _set_field(frame, built, name, value, site)
     for name, value in binding.keyword.items():
         _set_field(frame, built, name, value, site)

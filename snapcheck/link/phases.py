@@ -409,15 +409,16 @@ class _Linking:
             arguments = [Passed(NOTHING), Passed(frozenset([context]))]
             interpreter.call(frame, self._entry_value(entry), arguments, 0)
             starts.append((frame.activation.id, 1 << bit, 1 << bit))
-        roots = [
-            self._call(cause, registration, Phase.INVOKE)
-            for cause, registration in self._registrations(Phase.INIT, Phase.INVOKE)
-            if self._reached[cause] and not self._is_hook(registration)
-        ]
+        roots = []
+        for cause, registration in self._registrations(Phase.INIT, Phase.INVOKE):
+            if self._reached[cause] and not self._is_hook(registration):
+                roots.append(self._call(cause, registration, Phase.INVOKE))
+                if registration.on_request:
+                    self._invoke_roots.append(roots[-1].activation)
         roots.extend(self._read_settings())
         interpreter.settle()
         self._spread([*starts, *[self._caused(root) for root in roots]])
-        self._invoke_roots = [*[id for id, _, _ in starts], *[root.activation for root in roots]]
+        self._invoke_roots.extend([id for id, _, _ in starts])
 
     def _run_what_nothing_runs(self, hooking: Sequence[str]) -> None:
         """Follow modules and functions that no entry point runs, for the hooks they would register.

@@ -87,9 +87,14 @@ class Constant:
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """A text of which only the beginning is known."""
+    """A text of which only some is known; what is not stands in it as a NUL."""
 
     text: str
+
+    @property
+    def beginning(self) -> str:
+        """What it surely begins with."""
+        return self.text.partition("\0")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +133,10 @@ class Wrapped:
     """A function under a decorator that changes how it is used.
 
     `kind` is "static", "class", "property", "memo" (a call's result is kept for ever),
-    "memo-property", "forget" (the memo's `cache_clear`), "accessor" (`x.setter` of a property: what
-    it decorates adds to the property), "handlers" (all methods of an object or class, which a
-    library calls when it sees fit), "view" (a library's class method that hands on the class), or
-    "construct" (what a metaclass does to build an object of the class).
+    "timed-memo" (for a while), "memo-property", "forget" (the memo's `cache_clear`), "accessor"
+    (`x.setter` of a property: what it decorates adds to the property), "handlers" (all methods of
+    an object or class, which a library calls when it sees fit), "view" (a library's class method
+    that hands on the class), or "construct" (what a metaclass does to build an object).
     """
 
     kind: str
@@ -291,6 +296,8 @@ DATA_HAZARDS = frozenset(
         *("resolved-address", "secret", "credentials", "remote-data"),
     }
 )
+AGING = frozenset({"credentials", "remote-data"})
+"""The hazards of what says itself how old it is: by an expiry, or by a version to compare."""
 CONNECTED = frozenset({"connection", "pool"})
 """The hazards of objects that are connected to something outside."""
 

@@ -44,7 +44,7 @@ def token():
 def key(name):
     value, at = _keys.get(name, (None, 0))
     if value is None or time.time() - at > 300:
-        value = fetch(name)
+        value = fetch(name)  # known-false: SNAP501 pairs of value and time in a dict
         _keys[name] = (value, time.time())  # ok
     return value
 
