@@ -1,0 +1,17 @@
+# Sessions by a generator dependency over an engine that nothing primes.
+# oracle: none (needs events of API Gateway)
+from database import get_session
+from fastapi import Depends, FastAPI
+from mangum import Mangum
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+app = FastAPI()
+
+
+@app.get("/orders")
+def orders(session: Session = Depends(get_session)):
+    return {"n": session.execute(text("select count(*) from orders")).scalar()}
+
+
+handler = Mangum(app, lifespan="off")
