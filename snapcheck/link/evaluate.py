@@ -10,6 +10,7 @@ from snapcheck import facts
 from snapcheck.facts import Expression
 from snapcheck.link import environment, injection
 from snapcheck.link.attributes import member
+from snapcheck.link.connections import open_given
 from snapcheck.link.decide import DECIDED, PLATFORM, decide, truth
 from snapcheck.link.frame import Frame, atoms
 from snapcheck.link.hold import ANY, FACTORY, consume, contents, entry_names, put, read_at, take
@@ -454,7 +455,10 @@ def _walrus(frame: Frame, node: facts.Walrus) -> Value:
 
 
 def _await(frame: Frame, node: facts.Await) -> Value:
-    return evaluate(frame, node.value)
+    value = evaluate(frame, node.value)
+    # Pools that are made by a coroutine are connected when that is awaited.
+    open_given(frame, value)
+    return value
 
 
 def _yield(frame: Frame, node: facts.Yield) -> Value:

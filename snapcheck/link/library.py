@@ -146,6 +146,8 @@ _KEEPERS = frozenset(
 _BINDING = frozenset({"bind"})
 # Methods of an exit stack that enter the context manager they are given.
 _ENTERING = frozenset({"enter_context", "enter_async_context"})
+# Methods by which an object that holds a connection surely uses it.
+_USING = frozenset({"execute", "scalar", "scalars", "query", "commit", "flush", "get", "run"})
 _VARIABLES = frozenset({"contextvars.ContextVar"})
 # They go over what they are given, and see the keys of a dict only.
 _OVER_ITEMS = frozenset({"min", "max", "sum", "any", "all"})
@@ -512,6 +514,11 @@ def _library_method(
     handed = handed_out(frame, dotted, site)
     if handed:
         return handed
+    if name == "run_until_complete" and arguments:
+        return arguments[0].value
+    if name in _USING and receiver.holds is not None:
+        # A session that is used uses the engine that it is bound to.
+        connections.open_given(frame, everything_held(frame, receiver.holds))
     if name in _ENTERING and arguments:
         return entered(frame, arguments[0].value, site)
     consume_all(frame, arguments, site)
@@ -522,8 +529,8 @@ def _library_method(
     if receiver.holds is not None:
         held = _held(frame, receiver, name, arguments, site)
     named = _object(frame, _routed(dotted, arguments), site)
-    if dotted in _BY_SERVICE and receiver.holds is not None:
-        # A client of a session has the session's credentials.
+    if receiver.holds is not None and (dotted in _BY_SERVICE or name == "__call__"):
+        # A client of a session has the session's credentials, what a factory makes its engine.
         named = frozenset(
             replace(a, holds=receiver.holds) if isinstance(a, Made) else a for a in named
         )
