@@ -1,0 +1,22 @@
+# The hook only closes, which `closed` then tells.
+# oracle: ok
+import os
+
+import psycopg2
+from snapshot_restore_py import register_after_restore
+
+connection = psycopg2.connect(os.environ["DATABASE_URL"])  # ok
+
+
+@register_after_restore
+def close():
+    connection.close()
+
+
+def handler(event, context):
+    global connection
+    if connection.closed:
+        connection = psycopg2.connect(os.environ["DATABASE_URL"])
+    with connection.cursor() as cursor:
+        cursor.execute("select 1")
+        return {"one": cursor.fetchone()[0]}

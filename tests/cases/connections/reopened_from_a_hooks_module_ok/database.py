@@ -1,0 +1,20 @@
+# Connections by name, and one by itself.
+import os
+
+import psycopg2
+
+
+def connect():
+    return psycopg2.connect(os.environ["DATABASE_URL"])
+
+
+primary = connect()  # ok: assigned by the hook of another module
+replicas = [connect(), connect()]  # ok: replaced one by one
+_lazy = connect()  # ok: None after the restore
+
+
+def lazy():
+    global _lazy
+    if _lazy is None:
+        _lazy = connect()
+    return _lazy

@@ -1,0 +1,33 @@
+# Caches that are asked too late, belong to the invocation, or forget.
+# oracle: PER-INVOKE-CALL
+import functools
+
+import boto3
+
+ssm = boto3.client("ssm")
+_cache = {}
+
+
+def eager(name):
+    return _cache.setdefault(name, ssm.get_parameter(Name=name)["Parameter"]["Value"])  # expect: SNAP601
+
+
+def forgetful(name):
+    _cache.clear()
+    if name not in _cache:
+        _cache[name] = ssm.get_parameter(Name=name)["Parameter"]["Value"]  # also-ok: SNAP601
+    return _cache[name]
+
+
+class Config:
+    @functools.lru_cache(maxsize=None)
+    def get(self, name):
+        return ssm.get_parameter(Name=name)["Parameter"]["Value"]  # expect: SNAP601
+
+
+def handler(event, context):
+    @functools.lru_cache(maxsize=None)
+    def local(name):
+        return ssm.get_parameter(Name=name)["Parameter"]["Value"]  # expect: SNAP601
+
+    return [eager("/a"), forgetful("/b"), Config().get("/c"), local("/d")]
