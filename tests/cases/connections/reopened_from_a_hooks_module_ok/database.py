@@ -9,7 +9,7 @@ def connect():
 
 
 primary = connect()  # ok: assigned by the hook of another module
-replicas = [connect(), connect()]  # ok: replaced one by one
+replicas = [connect(), connect()]  # known-false: SNAP401 replaced one by one, by an index
 _lazy = connect()  # ok: None after the restore
 
 
