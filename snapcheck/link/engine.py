@@ -205,12 +205,11 @@ class Interpreter(Engine):
             bases = [join(pair) for pair in zip(known, bases, strict=True)]
         if bases != known:
             self._bases[id] = bases
-            self._lineages.clear()
+            if id in self._lineages:
+                self._lineages.clear()
 
     def lineage(self, id: ClassId) -> list[ClassId]:
-        if id not in self._lineages:
-            self._lineages[id] = linearized(id, self._parents)
-        return self._lineages[id]
+        return linearized(id, self._parents, self._lineages)
 
     def _parents(self, id: ClassId) -> list[ClassId]:
         """The first-party bases of a class, in the order in which it names them."""

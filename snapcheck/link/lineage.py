@@ -9,29 +9,40 @@ from snapcheck.link.values import ClassId
 Parents = Callable[[ClassId], Sequence[ClassId]]
 
 
-def linearized(cls: ClassId, parents: Parents) -> list[ClassId]:
+def linearized(
+    cls: ClassId, parents: Parents, known: dict[ClassId, list[ClassId]]
+) -> list[ClassId]:
     """A class and its bases in Python's method resolution order (C3).
 
     Where the program has no such order (a class that extends what its own name meant before, or
-    an inconsistent hierarchy), bases come depth first. https://docs.python.org/3/howto/mro.html
+    an inconsistent hierarchy), bases come depth first. `known` keeps the answers for classes whose
+    bases stay what they are. https://docs.python.org/3/howto/mro.html
     """
-    known: dict[ClassId, list[ClassId] | None] = {}
-    return _merged(cls, parents, known) or _depth_first(cls, parents)
+    if cls not in known:
+        known[cls] = _merged(cls, parents, known, frozenset()) or _depth_first(cls, parents)
+    return known[cls]
 
 
 def _merged(
-    cls: ClassId, parents: Parents, known: dict[ClassId, list[ClassId] | None]
+    cls: ClassId,
+    parents: Parents,
+    known: dict[ClassId, list[ClassId]],
+    within: frozenset[ClassId],
 ) -> list[ClassId] | None:
+    """The order; None if there is none. `within` are the classes that are being put in order."""
     if cls in known:
         return known[cls]
-    # While a class is being put in order it is its own ancestor: there is no order.
-    known[cls] = None
+    if cls in within or len(within) > _DEEPEST:
+        return None
     direct = list(parents(cls))
-    lists = [_merged(base, parents, known) for base in direct]
-    if any(found is None for found in lists) or len(known) > _MOST_BASES:
+    lists = [_merged(base, parents, known, within | {cls}) for base in direct]
+    if any(found is None for found in lists):
         return None
     waiting = [list(found) for found in lists if found] + ([direct] if direct else [])
     order = [cls]
+    if len(direct) == 1:
+        order.extend(waiting[0])
+        waiting = []
     while waiting:
         head = next((found[0] for found in waiting if _is_next(found[0], waiting)), None)
         if head is None:
@@ -42,7 +53,8 @@ def _merged(
     return order
 
 
-_MOST_BASES = 200
+# Bases come before what extends them: nearly always they are in order already.
+_DEEPEST = 100
 
 
 def _is_next(candidate: ClassId, waiting: list[list[ClassId]]) -> bool:
