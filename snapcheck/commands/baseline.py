@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from snapcheck.commands.failure import EXIT_INCOMPLETE, Failure
-from snapcheck.commands.options import analysis_options, verbose_option
+from snapcheck.commands.options import analysis_options, paths_argument, verbose_option
 from snapcheck.commands.run import Typed, analyse, configuration, request_of, say
 
 if TYPE_CHECKING:
@@ -29,38 +29,16 @@ def baseline() -> None:
 
 @baseline.command(epilog="Example: snapcheck baseline write .snapcheck-baseline.json")
 @click.argument("file", type=click.Path())
-@click.argument("paths", nargs=-1, type=click.Path())
+@paths_argument
 @analysis_options
 @verbose_option
-def write(
-    file: str,
-    paths: tuple[str, ...],
-    entry_points: tuple[str, ...],
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    min_confidence: str | None,
-    allow_problems: bool,
-    only_snapstart: bool,
-    include_vendored: bool,
-    environment: str | None,
-) -> int:
+def write(file: str, typed: Typed) -> int:
     """Write the findings in PATHS, by default the current folder, to the baseline FILE."""
     from pathlib import Path
 
     from snapcheck.baseline import known
     from snapcheck.project import Repository
 
-    typed = Typed(
-        paths or (".",),
-        entry_points,
-        select,
-        ignore,
-        min_confidence,
-        False,
-        include_vendored,
-        environment,
-        only_snapstart,
-    )
     config = configuration(typed.paths)
     request = request_of(typed, config)
     report = analyse(request)
@@ -68,26 +46,15 @@ def write(
     entries = [known(finding, repository.place(finding.span.path)) for finding in report.findings]
     _save(Path(file), entries)
     say(f"wrote {_count(len(set(entries)))} to {file}.")
-    return _verdict(report, allow_problems or config.allow_problems)
+    return _verdict(report, typed.allow_problems or config.allow_problems)
 
 
 @baseline.command(epilog="Example: snapcheck baseline prune .snapcheck-baseline.json")
 @click.argument("file", type=click.Path())
-@click.argument("paths", nargs=-1, type=click.Path())
+@paths_argument
 @analysis_options
 @verbose_option
-def prune(
-    file: str,
-    paths: tuple[str, ...],
-    entry_points: tuple[str, ...],
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    min_confidence: str | None,
-    allow_problems: bool,
-    only_snapstart: bool,
-    include_vendored: bool,
-    environment: str | None,
-) -> int:
+def prune(file: str, typed: Typed) -> int:
     """Remove from the baseline FILE what PATHS no longer hold. It never grows.
 
     Entries that this run could not have found, because their file or rule was left out, stay.
@@ -96,24 +63,13 @@ def prune(
 
     from snapcheck.baseline import BaselineError, read
 
-    typed = Typed(
-        paths or (".",),
-        entry_points,
-        select,
-        ignore,
-        min_confidence,
-        False,
-        include_vendored,
-        environment,
-        only_snapstart,
-    )
     try:
         entries = read(Path(file))
     except BaselineError as error:
         raise Failure(str(error)) from error
     config = configuration(typed.paths)
     report = analyse(replace(request_of(typed, config), baseline=entries))
-    if report.problems and not (allow_problems or config.allow_problems):
+    if report.problems and not (typed.allow_problems or config.allow_problems):
         # What could not be analysed may hold what seems to be gone.
         return _verdict(report, False)
     kept = set(entries) - set(report.stale)

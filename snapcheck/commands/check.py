@@ -81,16 +81,8 @@ Exit codes:
     help="When to colour text. auto: on a terminal, unless NO_COLOR is set; FORCE_COLOR is read.",
 )
 def check(
-    paths: tuple[str, ...],
+    typed: Typed,
     outputs: tuple[Output, ...] | None,
-    entry_points: tuple[str, ...],
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    min_confidence: str | None,
-    allow_problems: bool,
-    only_snapstart: bool,
-    include_vendored: bool,
-    environment: str | None,
     fail_on: str | None,
     baseline: str | None,
     changed: bool,
@@ -111,19 +103,9 @@ def check(
     """
     from snapcheck.delivery import Manner, Output, deliver
 
-    paths = _named(paths, changed, stdin_filename, mends=fix or unsafe_fixes or diff)
+    paths = _named(typed.paths, changed, stdin_filename, mends=fix or unsafe_fixes or diff)
+    typed = replace(typed, paths=paths)
     config = configuration(paths)
-    typed = Typed(
-        paths,
-        entry_points,
-        select,
-        ignore,
-        min_confidence,
-        allow_problems,
-        include_vendored,
-        environment,
-        only_snapstart,
-    )
     outputs = outputs or outputs_of(_from_here(config.output_format, config.folder))
     verdict = fail_on or config.fail_on or "warning"
     request = replace(request_of(typed, config), force_exclude=force_exclude)
@@ -134,7 +116,7 @@ def check(
         request = replace(request, changed=request.paths, paths=(root_of(paths),))
     if diff:
         report = show_diff(request, unsafe=unsafe_fixes)
-        return exit_code(report, verdict, allow_problems or config.allow_problems)
+        return exit_code(report, verdict, typed.allow_problems or config.allow_problems)
     if fix or unsafe_fixes:
         report = mend(request, unsafe=unsafe_fixes, quiet=quiet)
     else:
@@ -142,7 +124,7 @@ def check(
     deliver(report, outputs, Manner(color, quiet, show_suppressed, statistics))
     if report.problems and not quiet and Output("text", None) not in outputs:
         say("not everything could be analysed; the report says what.")
-    return exit_code(report, verdict, allow_problems or config.allow_problems)
+    return exit_code(report, verdict, typed.allow_problems or config.allow_problems)
 
 
 def exit_code(report: Report, fail_on: str, allow_problems: bool) -> int:

@@ -9,6 +9,7 @@ from snapcheck.commands.options import (
     entry_point_option,
     include_vendored_option,
     only_snapstart_option,
+    paths_argument,
     verbose_option,
 )
 from snapcheck.commands.run import Typed, analyse, configuration, request_of
@@ -21,7 +22,7 @@ Examples:
   snapcheck entry-points
   snapcheck entry-points services -f json""",
 )
-@click.argument("paths", nargs=-1, type=click.Path())
+@paths_argument
 @click.option(
     "-f",
     "--output-format",
@@ -54,7 +55,7 @@ def entry_points(
     from snapcheck.report.text import problem_line
 
     typed = Typed(
-        paths or (".",),
+        paths,
         entry_points,
         only_snapstart=only_snapstart,
         include_vendored=include_vendored,

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import fields
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from snapcheck.commands.failure import VERBOSE, nearest
+from snapcheck.commands.run import Typed
 
 if TYPE_CHECKING:
     from snapcheck.delivery import Output
@@ -60,6 +63,14 @@ def _codes(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
 def _set_verbose(ctx: click.Context, _: click.Parameter, verbose: bool) -> None:
     ctx.meta[VERBOSE] = verbose
 
+
+def _or_here(_: click.Context, __: click.Parameter, paths: tuple[str, ...]) -> tuple[str, ...]:
+    return paths or (".",)
+
+
+paths_argument: Callable[[_Command], _Command] = click.argument(
+    "paths", nargs=-1, type=click.Path(), callback=_or_here
+)
 
 verbose_option: Callable[[_Command], _Command] = click.option(
     "--verbose",
@@ -134,8 +145,17 @@ _ANALYSIS: tuple[Callable[[_Command], _Command], ...] = (
 )
 
 
-def analysis_options(command: _Command) -> _Command:
-    """The options that say what is analysed, the same for every command that analyses."""
+def analysis_options(command: Callable[..., int]) -> Callable[..., int]:
+    """The options that say what is analysed, the same for every command that analyses.
+
+    The command is called with its paths and their values as `typed`.
+    """
+
+    @wraps(command)
+    def gathered(paths: tuple[str, ...], **values: Any) -> int:
+        named = {each.name: values.pop(each.name) for each in fields(Typed) if each.name in values}
+        return command(typed=Typed(paths, **named), **values)
+
     for option in reversed(_ANALYSIS):
-        command = option(command)
-    return command
+        gathered = option(gathered)
+    return gathered

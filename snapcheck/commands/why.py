@@ -7,7 +7,12 @@ import os
 import click
 
 from snapcheck.commands.failure import Failure
-from snapcheck.commands.options import entry_point_option, environment_option, verbose_option
+from snapcheck.commands.options import (
+    entry_point_option,
+    environment_option,
+    paths_argument,
+    verbose_option,
+)
 from snapcheck.commands.run import Typed, configuration, request_of
 
 
@@ -24,7 +29,7 @@ def _file_and_line(_: click.Context, __: click.Parameter, value: str) -> tuple[s
     short_help="Tell the story of a line.", epilog="Example: snapcheck why src/app.py:12"
 )
 @click.argument("place", metavar="FILE:LINE", callback=_file_and_line)
-@click.argument("paths", nargs=-1, type=click.Path())
+@paths_argument
 @entry_point_option
 @environment_option
 @verbose_option
@@ -46,8 +51,8 @@ def why(
     from snapcheck.report.story import render
 
     file, line = place
-    config = configuration(paths or (".",))
-    typed = Typed(paths or (".",), entry_points, environment=environment)
+    config = configuration(paths)
+    typed = Typed(paths, entry_points, environment=environment)
     request = request_of(typed, config)
     try:
         path = analysis.relative(Path(os.path.abspath(file)), request.root)

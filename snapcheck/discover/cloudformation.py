@@ -42,7 +42,7 @@ from snapcheck.discover.template import (
     value_of,
 )
 from snapcheck.discover.versions import FUNCTIONS, Surroundings, events_of, surroundings
-from snapcheck.discover.web_adapter import RESTORE_PATH, application
+from snapcheck.discover.web_adapter import RESTORE_PATH, application, entry_of
 from snapcheck.model import EntryPoint, EntryPointKind, Problem
 
 CODE = {"AWS::Serverless::Function": "CodeUri", "AWS::Lambda::Function": "Code"}
@@ -223,13 +223,12 @@ def _in_template(
     if module != embedded.MODULE or not name.isidentifier():
         return
     roots = [each.folder for each in _layer_sources(function)]
-    inside = [shown for each in roots if (shown := function.place.relative(each)) is not None]
     yield EntryPoint(
         path=code.path,
         function=name,
         kind=EntryPointKind.TEMPLATE,
         declared_in=function.place.name,
-        roots=(code.path, *dict.fromkeys(inside)),
+        roots=(code.path, *function.place.inside(roots)),
         runtime=function.text("Runtime"),
         snapstart=_snapstart(function),
     )
@@ -273,20 +272,10 @@ def _served(
         return None
     restore_path = function.variable(RESTORE_PATH)
     found = application([handler], [source.folder], restore_path)
-    if found is None or place.relative(found.file) is None:
+    if found is None:
         return None
-    folders = [found.folder, source.folder, *(layer.folder for layer in layers)]
-    inside = [shown for each in folders if (shown := place.relative(each)) is not None]
-    return EntryPoint(
-        path=place.shown(found.file),
-        function=found.name,
-        kind=EntryPointKind.TEMPLATE,
-        declared_in=place.name,
-        roots=tuple(dict.fromkeys(inside)),
-        runtime=function.text("Runtime"),
-        snapstart=_snapstart(function),
-        restore_path=found.restore_path,
-    )
+    folders = [source.folder, *(layer.folder for layer in layers)]
+    return entry_of(found, folders, place, function.text("Runtime"), _snapstart(function))
 
 
 def _hidden(function: Function) -> Problem | None:

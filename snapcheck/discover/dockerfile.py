@@ -110,13 +110,12 @@ def _entry(
         roots = [found.folder, *(each for each in folders if each != found.folder)]
     if file is None or place.relative(file) is None:
         return None
-    inside = [shown for each in roots if (shown := place.relative(each)) is not None]
     return EntryPoint(
         path=place.shown(file),
         function=name,
         kind=EntryPointKind.TEMPLATE,
         declared_in=place.name,
-        roots=tuple(dict.fromkeys(inside)),
+        roots=place.inside(roots),
         snapstart=snapstart,
         restore_path=path,
     )

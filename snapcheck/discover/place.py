@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,6 +38,11 @@ class Place:
         if real.is_relative_to(real_root):
             return real.relative_to(real_root).as_posix()
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else None
+
+    def inside(self, folders: Iterable[Path]) -> tuple[str, ...]:
+        """Those of the folders that lie below the root, as reports show them, each once."""
+        found = (self.relative(each) for each in folders)
+        return tuple(dict.fromkeys(shown for shown in found if shown is not None))
 
     def shown(self, path: Path) -> str:
         """The path as messages show it, wherever it lies."""

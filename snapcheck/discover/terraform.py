@@ -18,8 +18,8 @@ from snapcheck.discover.hcl import Block, Expression, Items, Reference, Template
 from snapcheck.discover.place import Place
 from snapcheck.discover.template import UnreadableError, entries
 from snapcheck.discover.terraform_values import Module, Value
-from snapcheck.discover.web_adapter import RESTORE_PATH, application
-from snapcheck.model import EntryPoint, EntryPointKind, Problem, Span
+from snapcheck.discover.web_adapter import RESTORE_PATH, application, entry_of
+from snapcheck.model import EntryPoint, Problem, Span
 
 LAMBDA_MODULE = "terraform-aws-modules/lambda/aws"
 CALL_DEPTH = 5
@@ -425,23 +425,13 @@ def _served(
     function: _Function, handler: str, code: Sequence[Source], snapstart: bool | None
 ) -> EntryPoint | None:
     """The application that the web adapter starts, where the handler names a script."""
-    place, folders = function.place, [source.folder for source in code]
+    folders = [source.folder for source in code]
     if not any(os.path.isfile(folder / handler) for folder in folders):
         return None
     found = application([handler], folders, function.variable(RESTORE_PATH))
-    if found is None or place.relative(found.file) is None:
+    if found is None:
         return None
-    inside = [shown for each in (found.folder, *folders) if (shown := place.relative(each))]
-    return EntryPoint(
-        path=place.shown(found.file),
-        function=found.name,
-        kind=EntryPointKind.TEMPLATE,
-        declared_in=place.name,
-        roots=tuple(dict.fromkeys(inside)),
-        runtime=function.text("runtime"),
-        snapstart=snapstart,
-        restore_path=found.restore_path,
-    )
+    return entry_of(found, folders, function.place, function.text("runtime"), snapstart)
 
 
 # Where code is

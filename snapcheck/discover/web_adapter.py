@@ -13,6 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from snapcheck.discover.place import Place
+from snapcheck.model import EntryPoint, EntryPointKind
+
 RESTORE_PATH = "AWS_LWA_SNAPSTART_AFTER_RESTORE_PATH"
 """The variable with the path that the adapter requests after a restore.
 
@@ -78,6 +81,31 @@ def application(
         if found is not None:
             return found
     return None
+
+
+def entry_of(
+    found: Application,
+    folders: Sequence[Path],
+    place: Place,
+    runtime: str | None,
+    snapstart: bool | None,
+) -> EntryPoint | None:
+    """The entry point that an application is, its imports looked up in `folders` after its own.
+
+    None if it lies outside the analysed folder.
+    """
+    if place.relative(found.file) is None:
+        return None
+    return EntryPoint(
+        path=place.shown(found.file),
+        function=found.name,
+        kind=EntryPointKind.TEMPLATE,
+        declared_in=place.name,
+        roots=place.inside((found.folder, *folders)),
+        runtime=runtime,
+        snapstart=snapstart,
+        restore_path=found.restore_path,
+    )
 
 
 def split(line: str) -> list[str]:

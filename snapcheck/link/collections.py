@@ -17,7 +17,14 @@ from snapcheck.link.hold import (
     remove,
     take,
 )
-from snapcheck.link.iteration import gather, iterate, keys_of, merge_entries
+from snapcheck.link.iteration import (
+    MOST_IN_ORDER,
+    gather,
+    items_in_order,
+    iterate,
+    keys_of,
+    merge_entries,
+)
 from snapcheck.link.values import (
     NOTHING,
     Container,
@@ -108,35 +115,19 @@ def _paired(frame: Frame, name: str, arguments: list[Passed], site: int) -> Valu
     columns = [argument.value for argument in arguments if argument.keyword is None]
     if name == "enumerate":
         columns = [NOTHING, *columns[:1]]
-    listed = [_positions(frame, column) for column in columns]
+    listed = [items_in_order(frame, column) for column in columns]
     if name == "zip" and all(listed) and len({len(items) for items in listed}) == 1:
         rows = list(zip(*listed, strict=True))
     else:
         rows = [tuple(iterate(frame, column) for column in columns)]
     for number, row in enumerate(rows):
-        inner = at._replace(site=at.site._replace(number=-2 - site * _MOST_ROWS - number))
+        inner = at._replace(site=at.site._replace(number=-2 - site * MOST_IN_ORDER - number))
         pair = Container(inner, frame.site(site))
         for position, value in enumerate(row):
             if value:
                 put(frame, pair, repr(position), value, site)
         put(frame, outer, repr(number) if len(rows) > 1 else ANY, frozenset([pair]), site)
     return frozenset([outer])
-
-
-# Short lists are paired item by item.
-_MOST_ROWS = 8
-
-
-def _positions(frame: Frame, value: Value) -> list[Value]:
-    """What a short list holds, item by item; nothing where that is not known."""
-    containers = [a for a in value if isinstance(a, Container) and not a.mapping]
-    if len(value) != 1 or not containers:
-        return []
-    names = frame.engine.entries(frame, containers[0].at)
-    positions = [str(position) for position in range(len(names))]
-    if len(names) > _MOST_ROWS or sorted(names) != sorted(positions):
-        return []
-    return [take(frame, containers[0], position) for position in positions]
 
 
 def _called(frame: Frame, name: str, arguments: list[Passed], site: int) -> Value:

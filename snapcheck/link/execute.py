@@ -16,7 +16,7 @@ from snapcheck.link.evaluate import evaluate, evaluate_test
 from snapcheck.link.frame import Frame, State, atoms, merge
 from snapcheck.link.hold import ANY, consume, contents, entry_names, forget, put, remove, take
 from snapcheck.link.importing import import_from, import_module
-from snapcheck.link.iteration import iterate
+from snapcheck.link.iteration import items_in_order, iterate
 from snapcheck.link.managers import entered
 from snapcheck.link.spelled import times_of
 from snapcheck.link.values import (
@@ -42,8 +42,6 @@ from snapcheck.link.values import (
 # A loop body is followed until what flows round it has settled; two rounds carry a value from
 # one iteration into the next.
 _ROUNDS = 2
-# A loop over a list of no more than this is followed item by item.
-_SHORT = 8
 
 
 def execute(frame: Frame, block: tuple[Statement, ...]) -> None:
@@ -269,7 +267,7 @@ def _while(frame: Frame, node: facts.While) -> None:
 
 def _for(frame: Frame, node: facts.For) -> None:
     iterable = evaluate(frame, node.iterable)
-    items = _items(frame, iterable)
+    items = items_in_order(frame, iterable)
     if items:
         _for_each(frame, node, items)
         return
@@ -282,18 +280,6 @@ def _for(frame: Frame, node: facts.For) -> None:
     _loop(frame, body, False)
     frame.times = outer
     execute(frame, node.orelse)
-
-
-def _items(frame: Frame, iterable: Value) -> list[Value]:
-    """What a short list holds, item by item; nothing where that is not known."""
-    containers = [a for a in iterable if isinstance(a, Container) and not a.mapping]
-    if len(iterable) != 1 or not containers:
-        return []
-    names = frame.engine.entries(frame, containers[0].at)
-    positions = [str(position) for position in range(len(names))]
-    if len(names) > _SHORT or sorted(names) != sorted(positions):
-        return []
-    return [take(frame, containers[0], position) for position in positions]
 
 
 def _for_each(frame: Frame, node: facts.For, items: list[Value]) -> None:

@@ -17,6 +17,9 @@ from snapcheck.link.values import (
     join,
 )
 
+# A list of no more than this is followed item by item, in loops and where lists are paired.
+MOST_IN_ORDER = 8
+
 
 def iterate(frame: Frame, value: Value) -> Value:
     """What iterating over `value` yields; the body of a generator runs here."""
@@ -31,6 +34,18 @@ def iterate(frame: Frame, value: Value) -> Value:
         elif isinstance(atom, Made):
             found.append(derive(frozenset([atom])))
     return join(found)
+
+
+def items_in_order(frame: Frame, value: Value) -> list[Value]:
+    """What a short list holds, item by item; nothing where that is not known."""
+    containers = [a for a in value if isinstance(a, Container) and not a.mapping]
+    if len(value) != 1 or not containers:
+        return []
+    names = frame.engine.entries(frame, containers[0].at)
+    positions = [str(position) for position in range(len(names))]
+    if len(names) > MOST_IN_ORDER or sorted(names) != sorted(positions):
+        return []
+    return [take(frame, containers[0], position) for position in positions]
 
 
 def keys_of(frame: Frame, mapping: Container) -> Value:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from snapcheck.model import EntryPoint, Report, Unreached
 from snapcheck.report.cells import safe
+from snapcheck.report.json_report import entry_point_object
 
 FORMATS = ("text", "json")
 _SNAPSTART = {True: "on", False: "off", None: "-"}
@@ -22,21 +23,10 @@ def render(report: Report, form: str, *, everything: bool = False) -> str:
     """The entry points in one of `FORMATS`; `everything` lists all files that none reaches."""
     entries = sorted(report.entry_points)
     if form == "json":
-        objects = [_as_object(entry) for entry in entries]
+        objects = [entry_point_object(entry) for entry in entries]
         return json.dumps(objects, ensure_ascii=False, indent=2) + "\n"
     lines = [*_table(entries), *_unreached(report.unreached, everything)]
     return "".join(f"{line}\n" for line in lines)
-
-
-def _as_object(entry: EntryPoint) -> dict[str, object]:
-    return {
-        "path": entry.path,
-        "function": entry.function,
-        "declared_in": entry.declared_in,
-        "kind": entry.kind.value,
-        "runtime": entry.runtime,
-        "snapstart": entry.snapstart,
-    }
 
 
 def _table(entries: Iterable[EntryPoint]) -> Iterator[str]:

@@ -37,7 +37,7 @@ def render(report: Report) -> str:
         "problems": [_problem(problem) for problem in sorted(report.problems)],
         "notices": list(report.notices),
         "stale_baseline_entries": [_known(entry) for entry in sorted(report.stale)],
-        "entry_points": [_entry_point(entry) for entry in sorted(set(report.entry_points))],
+        "entry_points": [entry_point_object(entry) for entry in sorted(set(report.entry_points))],
         "summary": _summary(report),
     }
     text = json.dumps(values, ensure_ascii=False, indent=2)
@@ -55,7 +55,7 @@ def _finding(finding: Finding) -> _Object:
         "message": finding.message,
         "instead": finding.instead,
         "trace": [_step(step) for step in finding.trace],
-        "entry_points": [_entry_point(entry) for entry in sorted(set(finding.entry_points))],
+        "entry_points": [entry_point_object(entry) for entry in sorted(set(finding.entry_points))],
         "snapstart": finding.snapstart,
         "fingerprint": finding.fingerprint,
         "fix": _fix(finding.fix) if finding.fix is not None else None,
@@ -95,7 +95,8 @@ def _location(span: Span) -> _Object:
     }
 
 
-def _entry_point(entry: EntryPoint) -> _Object:
+def entry_point_object(entry: EntryPoint) -> _Object:
+    """An entry point, the same in every JSON output."""
     return {
         "path": entry.path,
         "function": entry.function,
