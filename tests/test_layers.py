@@ -40,10 +40,11 @@ ALLOWED: Mapping[str, set[str]] = {
     "repair": {"analysis", "fix", "read"} | LEAVES,
     "baseline": LEAVES,
     "config": LEAVES,
-    "knowledge": LEAVES,
+    "knowledge": {"atomic"} | LEAVES,
     "facts": {"model"},
     "deployed": {"model"},
     "model": set(),
+    "atomic": set(),
     "project": set(),
     "": set(),
 }
