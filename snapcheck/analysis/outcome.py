@@ -1,0 +1,26 @@
+"""What following one group of entry points came to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from snapcheck.model import EntryPoint, Finding, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was found out about one group; plain values, so that it can be kept and sent.
+
+    `entry_points` are those that there are, and `homes` for each of them the folders that its
+    program lies in. `modules` are the files that were read, `reached` those that an entry point
+    runs, and `computing` those of them that import modules by computed names. `findings` are of
+    any confidence where an ignore comment may be about them, else as sure as was asked for.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    entry_points: tuple[EntryPoint, ...] = ()
+    homes: tuple[tuple[str, ...], ...] = ()
+    modules: tuple[str, ...] = ()
+    reached: tuple[str, ...] = ()
+    computing: tuple[str, ...] = ()
