@@ -16,8 +16,9 @@ from snapcheck.analysis.entries import unreached
 from snapcheck.analysis.explanation import explain
 from snapcheck.analysis.findings import place_of, spans_of, told_apart
 from snapcheck.analysis.follow import Task, reading_of
-from snapcheck.analysis.rest import check_file
-from snapcheck.analysis.run import Followed, Survey, follow_all, select_rules, survey
+from snapcheck.analysis.memory import Memory, Recall
+from snapcheck.analysis.rest import check_file, died_on
+from snapcheck.analysis.run import Followed, Survey, follow_all, recall_of, select_rules, survey
 from snapcheck.analysis.sources import relative
 from snapcheck.analysis.usage import UsageError
 from snapcheck.analysis.workers import Workers
@@ -28,22 +29,23 @@ from snapcheck.model import Confidence, Problem, Report, Request
 from snapcheck.project import Repository
 from snapcheck.triage import Triaged, of_the_changed, triage
 
-__all__ = ["UsageError", "check", "entry_points", "explain", "relative", "select_rules"]
+__all__ = ["Memory", "UsageError", "check", "entry_points", "explain", "relative", "select_rules"]
 
 T = TypeVar("T")
 
 
-def check(request: Request, *, jobs: int = 1) -> Report:
+def check(request: Request, *, jobs: int = 1, memory: Memory | None = None) -> Report:
     """Analyse what `request` names, in `jobs` processes. Raises UsageError if it makes no sense.
 
-    The analysed code is read, never imported or run.
+    The analysed code is read, never imported or run. What still holds of `memory` is not worked out
+    again, and `memory` is brought up to date; the report is the same with and without.
     """
-    return _without_collector(lambda: _check(request, jobs))
+    return _without_collector(lambda: _check(request, jobs, memory))
 
 
 def entry_points(request: Request, *, jobs: int = 1) -> Report:
     """The entry points of what `request` names, and no findings. Raises UsageError."""
-    return _without_collector(lambda: _check(request, jobs, entry_points_only=True))
+    return _without_collector(lambda: _check(request, jobs, None, entry_points_only=True))
 
 
 def _without_collector(run: Callable[[], T]) -> T:
@@ -57,12 +59,16 @@ def _without_collector(run: Callable[[], T]) -> T:
             gc.enable()
 
 
-def _check(request: Request, jobs: int, *, entry_points_only: bool = False) -> Report:
+def _check(
+    request: Request, jobs: int, memory: Memory | None, *, entry_points_only: bool = False
+) -> Report:
     surveyed = survey(request, with_rules=not entry_points_only)
     task = surveyed.task
-    with Workers(jobs if _is_large(surveyed) else 1, task) as workers:
-        followed = follow_all(surveyed, workers)
-        broken = _check_the_rest(surveyed, followed, workers)
+    recall = recall_of(memory, surveyed)
+    with Workers(jobs, task) as workers:
+        followed = follow_all(surveyed, workers, recall)
+        broken = _check_the_rest(surveyed, followed, workers, recall)
+    recall.remember()
     return _report(surveyed, followed, broken, entry_points_only=entry_points_only)
 
 
@@ -131,24 +137,24 @@ _NO_ENTRY_POINT = Problem(
 )
 
 
-# Below so many bytes of Python, a second process takes longer to start than it saves.
-_LARGE = 300_000
-
-
-def _is_large(surveyed: Survey) -> bool:
-    return sum(glance.size for _, glance in surveyed.glances.all()) > _LARGE
-
-
-def _check_the_rest(surveyed: Survey, followed: Followed, workers: Workers[Task]) -> list[Problem]:
+def _check_the_rest(
+    surveyed: Survey, followed: Followed, workers: Workers[Task], recall: Recall
+) -> list[Problem]:
     """A file that no entry point reaches is not followed, but that it is broken is said."""
-    rest = sorted(surveyed.task.sources.python.keys() - followed.modules)
+    left = surveyed.task.sources.python.keys() - followed.modules
+    rest = [path for path in sorted(left) if not recall.is_sound(path)]
 
     def weight(path: str) -> int:
         glance = surveyed.glances.of(path)
         return glance.size if glance is not None else 0
 
-    found = workers.each(check_file, rest, weight, lambda path: None)
-    return [problem for _, problem in found if problem is not None]
+    problems = []
+    for number, problem in workers.each(check_file, rest, weight, died_on):
+        if problem is None:
+            recall.learn_sound(rest[number])
+        else:
+            problems.append(problem)
+    return problems
 
 
 def _may_ignore(surveyed: Survey, followed: Followed, deploying: set[str]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from snapcheck.analysis.findings import all_findings, place_of, positions_of, spans_of, step_of
 from snapcheck.analysis.follow import Task, program_of, reading_of, stray_program
-from snapcheck.analysis.run import follow_all, survey
+from snapcheck.analysis.run import follow_all, recall_of, survey
 from snapcheck.analysis.sources import Reading
 from snapcheck.analysis.usage import UsageError
 from snapcheck.analysis.workers import Workers
@@ -73,7 +73,7 @@ def _program_with(path: str, request: Request) -> tuple[Task, Program, Reading]:
     surveyed = survey(request)
     task = surveyed.task
     with Workers(1, task) as workers:
-        followed = follow_all(surveyed, workers)
+        followed = follow_all(surveyed, workers, recall_of(None, surveyed))
     reading = reading_of(task)
     for group, outcome in followed.groups:
         if path in outcome.modules:

@@ -70,11 +70,10 @@ def program_of(group: Group, task: Task, reading: Reading) -> Program:
 def _linked(
     entries: list[EntryPoint], task: Task, reading: Reading, strays: tuple[str, ...] = ()
 ) -> Program:
-    sources = task.sources
     return link(
         entries,
         task.known,
-        Finder(sources.is_file, sources.is_folder),
+        Finder(reading.is_file, reading.is_folder),
         reading.facts,
         task.glances.may_hook,
         strays,
@@ -112,6 +111,7 @@ def _outcome(program: Program, task: Task, reading: Reading) -> Outcome:
     findings = all_findings(program, task.rules, task.request, reading, may_ignore)
     problems = [*reading.problems, *_missing(program.missing)]
     reached = sorted(program.entries_by_module)
+    computing = [path for path in reached if computes_imports(reading.bytes(path) or b"")]
     return Outcome(
         tuple(_mendable(findings, reading)),
         tuple(problems),
@@ -119,7 +119,8 @@ def _outcome(program: Program, task: Task, reading: Reading) -> Outcome:
         tuple([program.homes(bit) for bit in range(len(program.entry_points))]),
         tuple(sorted(program.modules)),
         tuple(reached),
-        tuple([path for path in reached if computes_imports(reading.bytes(path) or b"")]),
+        tuple(computing),
+        reading.footing(),
     )
 
 

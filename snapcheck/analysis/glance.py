@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import blake2b
 
 from snapcheck.analysis.sources import Sources
 from snapcheck.discover import cdk, convention
@@ -75,22 +74,13 @@ class Glances:
         is_test = convention.is_test(path)
         return Glance(
             len(source),
-            digest(source),
+            self._sources.digest(path, source),
             imports_in(source),
             convention.may_hold_entry_point(path, source),
             not is_test and self._hooks.search(source) is not None,
             not is_test and cdk.may_declare(source),
             may_hold_directive(source),
         )
-
-
-def digest(*parts: bytes) -> str:
-    """32 hexadecimal digits that tell these bytes from any others."""
-    found = blake2b(digest_size=16)
-    for part in parts:
-        found.update(b"%d:" % len(part))
-        found.update(part)
-    return found.hexdigest()
 
 
 def _hooks(known: Knowledge) -> Iterator[bytes]:

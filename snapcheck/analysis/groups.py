@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from snapcheck.analysis.sources import digest
 from snapcheck.link.imports import File, Finder, Folder, ancestors
 from snapcheck.model import EntryPoint
 from snapcheck.read.imports import Import
@@ -25,6 +26,11 @@ class Group:
     declared: tuple[EntryPoint, ...]
     candidates: tuple[str, ...]
     files: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """What tells this group from any other, whatever its files hold."""
+        return digest(repr((self.declared, self.candidates)).encode())
 
     def __or__(self, other: Group) -> Group:
         """Both as one."""

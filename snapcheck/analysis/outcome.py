@@ -8,6 +8,21 @@ from snapcheck.model import EntryPoint, Finding, Problem
 
 
 @dataclass(frozen=True, slots=True)
+class Footing:
+    """What an outcome rests on: it would be the same again as long as all of this is.
+
+    `reads` are the files that were read, with the digests of what they held ("" for one that could
+    not be opened). `names` are the last parts of all modules that imports were looked up for.
+    `outside` are paths that were looked for on the disk, outside of the folders that the run
+    searched, with what was found; those of folders end with a slash.
+    """
+
+    reads: tuple[tuple[str, str], ...] = ()
+    names: tuple[str, ...] = ()
+    outside: tuple[tuple[str, bool], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What was found out about one group; plain values, so that it can be kept and sent.
 
@@ -24,3 +39,4 @@ class Outcome:
     modules: tuple[str, ...] = ()
     reached: tuple[str, ...] = ()
     computing: tuple[str, ...] = ()
+    footing: Footing = Footing()

@@ -8,6 +8,11 @@ from snapcheck.read.module import check_syntax
 from snapcheck.read.source import Unreadable
 
 
+def died_on(path: str) -> Problem:
+    """The problem of a file that killed the process that read it."""
+    return Problem(path, 0, "reading it killed the process", "exclude it, and report it as a bug")
+
+
 def check_file(path: str, task: Task) -> Problem | None:
     """A problem if the file `path` is no Python."""
     try:

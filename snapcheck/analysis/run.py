@@ -15,8 +15,10 @@ from snapcheck.analysis.entries import configured, declared_entries, programs
 from snapcheck.analysis.follow import Stray, Task, follow, follow_strays
 from snapcheck.analysis.glance import Glances
 from snapcheck.analysis.groups import Group, grouped, sharing
+from snapcheck.analysis.memory import Memory, Recall
 from snapcheck.analysis.outcome import Outcome
-from snapcheck.analysis.sources import Sources, relative
+from snapcheck.analysis.settings import settings_of
+from snapcheck.analysis.sources import Sources, digest, relative
 from snapcheck.analysis.usage import UsageError
 from snapcheck.analysis.workers import Workers
 from snapcheck.checks.hooks import lies_in
@@ -126,27 +128,51 @@ class Followed:
         return frozenset().union(*[outcome.modules for outcome in self.outcomes])
 
 
-def follow_all(survey: Survey, workers: Workers[Task]) -> Followed:
+def recall_of(memory: Memory | None, survey: Survey) -> Recall:
+    """What holds of a memory; nothing where installed packages are looked at, for they change."""
+    request = survey.task.request
+    settings = settings_of(request)
+    if memory is None or request.environment is not None:
+        memory = Memory(settings)
+    return Recall(memory, settings, survey.task.sources, survey.glances)
+
+
+def follow_all(survey: Survey, workers: Workers[Task], recall: Recall) -> Followed:
     """Follow all groups, and look for hooks in what none of them reads."""
     done: list[tuple[Group, Outcome]] = []
     waiting = list(survey.groups)
     while waiting:
-        done.extend(_follow_each(waiting, survey.glances, workers))
+        done.extend(_follow_each(waiting, survey.glances, workers, recall))
         done, waiting = _set_apart(done)
     strays = tuple(_strays(survey, [outcome for _, outcome in done]))
-    outcomes = (follow_strays(strays, survey.task),) if strays else ()
+    outcomes = (_follow_strays(strays, survey.task, recall),) if strays else ()
     return Followed(tuple(done), strays, outcomes)
 
 
+def _follow_strays(strays: tuple[Stray, ...], task: Task, recall: Recall) -> Outcome:
+    key = digest(repr(strays).encode())
+    outcome = recall.outcome(key)
+    if outcome is None:
+        outcome = follow_strays(strays, task)
+        recall.learn(key, outcome)
+    return outcome
+
+
 def _follow_each(
-    groups: Sequence[Group], glances: Glances, workers: Workers[Task]
+    groups: Sequence[Group], glances: Glances, workers: Workers[Task], recall: Recall
 ) -> Iterator[tuple[Group, Outcome]]:
     def weight(group: Group) -> int:
         return sum(glance.size for path in group.files if (glance := glances.of(path)))
 
-    found = dict(workers.each(follow, groups, weight, _died))
-    for number, group in enumerate(groups):
-        yield group, found[number]
+    known = {number: recall.outcome(group.key) for number, group in enumerate(groups)}
+    missing = [number for number, outcome in known.items() if outcome is None]
+    found = workers.each(follow, [groups[number] for number in missing], weight, _died)
+    for index, outcome in found:
+        known[missing[index]] = outcome
+        recall.learn(groups[missing[index]].key, outcome)
+    for group, result in zip(groups, known.values(), strict=True):
+        assert result is not None
+        yield group, result
 
 
 def _died(group: Group) -> Outcome:

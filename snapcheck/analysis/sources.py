@@ -10,9 +10,11 @@ import builtins
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from hashlib import blake2b
+from pathlib import Path
 from typing import TypeVar
 
+from snapcheck.analysis.outcome import Footing
 from snapcheck.deployed import Embedded
 from snapcheck.facts import Commented, ModuleFacts
 from snapcheck.model import Problem, Span
@@ -20,6 +22,16 @@ from snapcheck.read.source import Unreadable, decode
 from snapcheck.suppress.directives import may_hold_directive
 
 T = TypeVar("T")
+
+
+def digest(*parts: builtins.bytes) -> str:
+    """32 hexadecimal digits that tell these bytes from any others."""
+    found = blake2b(digest_size=16)
+    for part in parts:
+        found.update(b"%d:" % len(part))
+        found.update(part)
+    return found.hexdigest()
+
 
 # Folders of installed packages, wherever they lie.
 _NOT_OURS = frozenset({"site-packages", "dist-packages", "node_modules", ".venv", "venv"})
@@ -39,8 +51,10 @@ class Sources:
     overlay: dict[str, builtins.bytes] = field(default_factory=dict)
     embedded: dict[str, Embedded] = field(default_factory=dict)
     _folders: set[str] = field(default_factory=set)
+    _root_was_searched: bool = False
 
     def __post_init__(self) -> None:
+        self._root_was_searched = self._is_in_given(Path(os.path.abspath(self.root)))
         for name in self.python:
             self._add_folders(name)
 
@@ -56,7 +70,7 @@ class Sources:
         """Whether a path is a Python file of the program."""
         if path in self.python:
             return True
-        if self._was_searched(path) or not (self.root / path).is_file():
+        if self.was_searched(path) or not (self.root / path).is_file():
             return False
         # Named files are a part of a program: the rest of it is read where they import it.
         self.add(path)
@@ -66,17 +80,21 @@ class Sources:
         """Whether a path is a folder of the program."""
         if path in self._folders:
             return True
-        return not self._was_searched(path) and (self.root / path).is_dir()
+        return not self.was_searched(path) and (self.root / path).is_dir()
 
     def add(self, path: str) -> None:
         """Take up a file that lies below the root, or beside it."""
         self.python[path] = self.root / path
 
-    def _was_searched(self, path: str) -> bool:
+    def was_searched(self, path: str) -> bool:
         """Whether a given folder holds `path`: what was not found there was left out on purpose."""
-        place = Path(os.path.abspath(self.root / path))
-        if not _NOT_OURS.isdisjoint(PurePosixPath(path).parts):
+        if self._root_was_searched and not path.startswith("../"):
             return True
+        if not _NOT_OURS.isdisjoint(path.split("/")):
+            return True
+        return self._is_in_given(Path(os.path.abspath(self.root / path)))
+
+    def _is_in_given(self, place: Path) -> bool:
         return any(folder == place or folder in place.parents for folder in self.given)
 
     def bytes(self, path: str) -> builtins.bytes:
@@ -93,6 +111,11 @@ class Sources:
         except OSError as error:
             reason = error.strerror or type(error).__name__
             raise Unreadable(reason, 0, "make the file readable, or exclude it") from None
+
+    def digest(self, path: str, source: builtins.bytes) -> str:
+        """What tells the content of a file, and where embedded code stands, from any other."""
+        code = self.embedded.get(path)
+        return digest(source) if code is None else digest(source, repr(code).encode())
 
     def text(self, path: str) -> str:
         """The decoded text of a file that was read, or of a deployment file."""
@@ -123,6 +146,36 @@ class Reading:
     problems: dict[Problem, None] = field(default_factory=dict)
     _bytes: dict[str, builtins.bytes | None] = field(default_factory=dict)
     _facts: dict[str, ModuleFacts | None] = field(default_factory=dict)
+    _names: set[str] = field(default_factory=set)
+    _outside: dict[str, bool] = field(default_factory=dict)
+
+    def is_file(self, path: str) -> bool:
+        """Whether a path is a Python file of the program."""
+        folder, _, name = path.rpartition("/")
+        stem = name.removesuffix(".py")
+        self._names.add(folder.rpartition("/")[2] if stem == "__init__" else stem)
+        there = self.sources.is_file(path)
+        if not self.sources.was_searched(path):
+            self._outside[path] = there
+        return there
+
+    def is_folder(self, path: str) -> bool:
+        """Whether a path is a folder of the program."""
+        self._names.add(path.rpartition("/")[2])
+        there = self.sources.is_folder(path)
+        if not self.sources.was_searched(path):
+            self._outside[f"{path}/"] = there
+        return there
+
+    def footing(self) -> Footing:
+        """What all that was read and looked up rests on."""
+        digests = [
+            (path, self.sources.digest(path, source) if source is not None else "")
+            for path, source in sorted(self._bytes.items())
+        ]
+        return Footing(
+            tuple(digests), tuple(sorted(self._names)), tuple(sorted(self._outside.items()))
+        )
 
     def bytes(self, path: str) -> builtins.bytes | None:
         """What the file holds; None, and a problem, if it can't be opened."""

@@ -20,6 +20,8 @@ Result = TypeVar("Result")
 
 # Batches for each process: fewer leave one of them idle at the end, more cost messages.
 _BATCHES = 6
+# For fewer bytes of source, a second process takes longer to start than it saves.
+_WORTH_A_PROCESS = 300_000
 
 
 class Workers(Generic[Shared]):
@@ -50,17 +52,18 @@ class Workers(Generic[Shared]):
     ) -> Iterator[tuple[int, Result]]:
         """Do `work` on each item, and yield the results with the items' numbers, in any order.
 
-        `weight` is how much work an item is, in whatever unit; `died` is the result for an item
-        that its process did not survive.
+        `weight` is how many bytes of source an item is; `died` is the result for an item that its
+        process did not survive.
         """
-        if self._jobs < 2 or len(items) < 2:
+        weights = [weight(item) for item in items]
+        if self._jobs < 2 or len(items) < 2 or sum(weights) < _WORTH_A_PROCESS:
             for number, item in enumerate(items):
                 yield number, work(item, self._shared)
             return
         broken: list[int] = []
         futures: dict[Future[list[Result]], list[int]] = {}
         pool = self._running()
-        for batch in _batches([weight(item) for item in items], self._jobs * _BATCHES):
+        for batch in _batches(weights, self._jobs * _BATCHES):
             try:
                 futures[pool.submit(_do, work, [items[number] for number in batch])] = batch
             except BrokenProcessPool:

@@ -38,6 +38,7 @@ __all__ = [
     "Knowledge",
     "KnowledgeError",
     "load",
+    "stamps",
 ]
 
 
@@ -50,6 +51,11 @@ def load(folder: Path | None = None, more: tuple[Path, ...] = ()) -> Knowledge:
     if folder is None and not more:
         return _shipped()
     return _read((folder or _shipped_folder(), *more))
+
+
+def stamps(more: tuple[Path, ...] = ()) -> tuple[compiled.Stamp, ...]:
+    """What tells the knowledge of `load(more=more)` from any other, without reading it."""
+    return tuple([compiled.stamp(folder) for folder in (_shipped_folder(), *more)])
 
 
 @cache
