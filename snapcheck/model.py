@@ -269,7 +269,8 @@ class Report:
 
     `sources` holds the text of the files that findings and their traces point into. `notices`
     are things worth saying that do not raise the exit code. `stale` are entries of the baseline
-    that no longer occur; `elsewhere` counts findings that touch none of the changed files.
+    that no longer occur; `elsewhere` counts findings that touch none of the changed files. `times`
+    are the seconds that each stage and rule took, of all processes together.
     """
 
     findings: tuple[Finding, ...]
@@ -285,6 +286,7 @@ class Report:
     stale: tuple[KnownFinding, ...] = ()
     elsewhere: int = 0
     unreached: tuple[Unreached, ...] = ()
+    times: tuple[tuple[str, float], ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TypeVar
 
 from snapcheck import __version__
@@ -20,6 +21,7 @@ from snapcheck.analysis.memory import Memory, Recall
 from snapcheck.analysis.rest import check_file, died_on
 from snapcheck.analysis.run import Followed, Survey, follow_all, recall_of, select_rules, survey
 from snapcheck.analysis.sources import relative
+from snapcheck.analysis.stopwatch import Stopwatch
 from snapcheck.analysis.usage import UsageError
 from snapcheck.analysis.workers import Workers
 from snapcheck.checks.deployment import misdeployed
@@ -62,14 +64,20 @@ def _without_collector(run: Callable[[], T]) -> T:
 def _check(
     request: Request, jobs: int, memory: Memory | None, *, entry_points_only: bool = False
 ) -> Report:
-    surveyed = survey(request, with_rules=not entry_points_only)
+    watch = Stopwatch()
+    surveyed = survey(request, watch, with_rules=not entry_points_only)
     task = surveyed.task
     recall = recall_of(memory, surveyed)
     with Workers(jobs, task) as workers:
         followed = follow_all(surveyed, workers, recall)
-        broken = _check_the_rest(surveyed, followed, workers, recall)
+        with watch.measure("check other files"):
+            broken = _check_the_rest(surveyed, followed, workers, recall)
     recall.remember()
-    return _report(surveyed, followed, broken, entry_points_only=entry_points_only)
+    with watch.measure("sort out findings"):
+        report = _report(surveyed, followed, broken, entry_points_only=entry_points_only)
+    for outcome in followed.outcomes:
+        watch.add(outcome.times)
+    return replace(report, times=watch.times())
 
 
 def _report(

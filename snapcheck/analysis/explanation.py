@@ -9,6 +9,7 @@ from snapcheck.analysis.findings import all_findings, place_of, positions_of, sp
 from snapcheck.analysis.follow import Task, program_of, reading_of, stray_program
 from snapcheck.analysis.run import follow_all, recall_of, survey
 from snapcheck.analysis.sources import Reading
+from snapcheck.analysis.stopwatch import Stopwatch
 from snapcheck.analysis.usage import UsageError
 from snapcheck.analysis.workers import Workers
 from snapcheck.checks import story
@@ -70,7 +71,7 @@ def explain(request: Request, path: str, line: int) -> Story:
 
 def _program_with(path: str, request: Request) -> tuple[Task, Program, Reading]:
     """The program that runs a file; one that runs nothing if none does."""
-    surveyed = survey(request)
+    surveyed = survey(request, Stopwatch())
     task = surveyed.task
     with Workers(1, task) as workers:
         followed = follow_all(surveyed, workers, recall_of(None, surveyed))

@@ -59,7 +59,10 @@ def all_findings(
     fingerprints must not depend on what a run wants to see.
     """
     repository = Repository(request.root)
-    found = [(rule, draft) for rule in rules for draft in _ask(program, rule)]
+    found = []
+    for rule in rules:
+        with reading.watch.measure(rule.code):
+            found.extend([(rule, draft) for draft in _ask(program, rule)])
     occurrences: Counter[str] = Counter()
     drafts = []
     for rule, draft in sorted(found, key=lambda pair: (pair[0].code, pair[1].site)):
@@ -68,7 +71,9 @@ def all_findings(
         if draft.confidence >= request.min_confidence or commented(draft.site.path):
             drafts.append((rule, draft, f"{identity}|{occurrences[identity]}"))
         occurrences[identity] += 1
-    positions = positions_of(reading, [site for _, draft, _ in drafts for site in sites_of(draft)])
+    with reading.watch.measure("find lines"):
+        sites = [site for _, draft, _ in drafts for site in sites_of(draft)]
+        positions = positions_of(reading, sites)
     return [_finding(rule, draft, positions, identity) for rule, draft, identity in drafts]
 
 

@@ -70,15 +70,16 @@ def program_of(group: Group, task: Task, reading: Reading) -> Program:
 def _linked(
     entries: list[EntryPoint], task: Task, reading: Reading, strays: tuple[str, ...] = ()
 ) -> Program:
-    return link(
-        entries,
-        task.known,
-        Finder(reading.is_file, reading.is_folder),
-        reading.facts,
-        task.glances.may_hook,
-        strays,
-        task.request.environment,
-    )
+    with reading.watch.measure("follow values"):
+        return link(
+            entries,
+            task.known,
+            Finder(reading.is_file, reading.is_folder),
+            reading.facts,
+            task.glances.may_hook,
+            strays,
+            task.request.environment,
+        )
 
 
 def reading_of(task: Task) -> Reading:
@@ -112,8 +113,10 @@ def _outcome(program: Program, task: Task, reading: Reading) -> Outcome:
     problems = [*reading.problems, *_missing(program.missing)]
     reached = sorted(program.entries_by_module)
     computing = [path for path in reached if computes_imports(reading.bytes(path) or b"")]
+    with reading.watch.measure("propose fixes"):
+        findings = list(_mendable(findings, reading))
     return Outcome(
-        tuple(_mendable(findings, reading)),
+        tuple(findings),
         tuple(problems),
         program.entry_points,
         tuple([program.homes(bit) for bit in range(len(program.entry_points))]),
@@ -121,6 +124,7 @@ def _outcome(program: Program, task: Task, reading: Reading) -> Outcome:
         tuple(reached),
         tuple(computing),
         reading.footing(),
+        reading.watch.times(),
     )
 
 

@@ -53,7 +53,7 @@ class Recall:
 
     def learn(self, key: str, outcome: Outcome) -> None:
         """Keep what came of a group."""
-        self._outcomes[key] = outcome
+        self._outcomes[key] = replace(outcome, times=())
 
     def _holds(self, outcome: Outcome) -> bool:
         footing = outcome.footing

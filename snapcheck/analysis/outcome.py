@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from snapcheck.analysis.stopwatch import Times
 from snapcheck.model import EntryPoint, Finding, Problem
 
 
@@ -30,6 +31,7 @@ class Outcome:
     program lies in. `modules` are the files that were read, `reached` those that an entry point
     runs, and `computing` those of them that import modules by computed names. `findings` are of
     any confidence where an ignore comment may be about them, else as sure as was asked for.
+    `times` are those of this run; what is kept has none.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -40,3 +42,4 @@ class Outcome:
     reached: tuple[str, ...] = ()
     computing: tuple[str, ...] = ()
     footing: Footing = Footing()
+    times: Times = field(default=(), compare=False)

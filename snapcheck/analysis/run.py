@@ -19,6 +19,7 @@ from snapcheck.analysis.memory import Memory, Recall
 from snapcheck.analysis.outcome import Outcome
 from snapcheck.analysis.settings import settings_of
 from snapcheck.analysis.sources import Sources, digest, relative
+from snapcheck.analysis.stopwatch import Stopwatch
 from snapcheck.analysis.usage import UsageError
 from snapcheck.analysis.workers import Workers
 from snapcheck.checks.hooks import lies_in
@@ -66,25 +67,30 @@ class Survey:
         return self.task.glances
 
 
-def survey(request: Request, *, with_rules: bool = True) -> Survey:
+def survey(request: Request, watch: Stopwatch, *, with_rules: bool = True) -> Survey:
     """Find what `request` names. Raises UsageError if it makes no sense."""
-    known = knowledge.load(more=request.knowledge)
+    with watch.measure("load rules"):
+        known = knowledge.load(more=request.knowledge)
     rules = select_rules(known.rules, request.select, request.ignore) if with_rules else []
     named = [configured(request, text) for text in request.entry_points]
     _check_environment(request)
-    tree = files_of(request)
-    sources = _sources(request, tree)
-    glances = Glances(sources, known)
-    deploying = [path for path, glance in glances.all() if glance.may_deploy]
-    declared = deployments.declared(tree.templates, request.root, programs(deploying, sources))
-    sources.embed(declared.embedded)
-    entries = declared_entries(declared, sources, named)
-    groups = grouped(
-        entries,
-        [path for path, glance in glances.all() if glance.may_be_called],
-        glances.imports,
-        Finder(sources.is_file, sources.is_folder),
-    )
+    with watch.measure("find files"):
+        tree = files_of(request)
+        sources = _sources(request, tree)
+    with watch.measure("look at files"):
+        glances = Glances(sources, known)
+        deploying = [path for path, glance in glances.all() if glance.may_deploy]
+    with watch.measure("read deployments"):
+        declared = deployments.declared(tree.templates, request.root, programs(deploying, sources))
+        sources.embed(declared.embedded)
+        entries = declared_entries(declared, sources, named)
+    with watch.measure("group programs"):
+        groups = grouped(
+            entries,
+            [path for path, glance in glances.all() if glance.may_be_called],
+            glances.imports,
+            Finder(sources.is_file, sources.is_folder),
+        )
     task = Task(request, known, tuple(rules), sources, glances)
     return Survey(task, tree, declared, tuple(groups))
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from snapcheck.analysis.outcome import Footing
+from snapcheck.analysis.stopwatch import Stopwatch
 from snapcheck.deployed import Embedded
 from snapcheck.facts import Commented, ModuleFacts
 from snapcheck.model import Problem, Span
@@ -143,6 +144,7 @@ class Reading:
 
     sources: Sources
     read_module: Callable[[builtins.bytes, str], ModuleFacts]
+    watch: Stopwatch = field(default_factory=Stopwatch)
     problems: dict[Problem, None] = field(default_factory=dict)
     _bytes: dict[str, builtins.bytes | None] = field(default_factory=dict)
     _facts: dict[str, ModuleFacts | None] = field(default_factory=dict)
@@ -186,12 +188,13 @@ class Reading:
     def facts(self, path: str) -> ModuleFacts | None:
         """The facts of a file; None, and a problem, if it can't be read."""
         if path not in self._facts:
-            source = self.bytes(path)
-            self._facts[path] = (
-                None
-                if source is None
-                else self._attempt(path, lambda: self.read_module(source, path))
-            )
+            with self.watch.measure("read files"):
+                source = self.bytes(path)
+                self._facts[path] = (
+                    None
+                    if source is None
+                    else self._attempt(path, lambda: self.read_module(source, path))
+                )
         return self._facts[path]
 
     def comments(self, path: str) -> Commented | None:
