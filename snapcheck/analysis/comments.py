@@ -8,6 +8,7 @@ from pathlib import Path
 
 from snapcheck.analysis.sources import Sources, relative
 from snapcheck.deployed import Declared, Embedded
+from snapcheck.discover.disk import Disk
 from snapcheck.facts import Commented
 from snapcheck.link.program import Program
 from snapcheck.model import (
@@ -29,7 +30,7 @@ def commented_files(sources: Sources, program: Program, declared: Declared) -> I
             code = sources.embedded.get(path)
             yield commented if code is None else _in_template(commented, code)
     for template in sources.tree.templates:
-        source = _template_bytes(template)
+        source = _template_bytes(template, sources.disk)
         if may_hold_directive(source):
             text = source.decode("utf-8-sig", "replace")
             yield template_comments(text, relative(template, sources.root))
@@ -49,8 +50,8 @@ def _in_template(commented: Commented, code: Embedded) -> Commented:
     return Commented(code.within, tuple(comments), statements, line_of(commented.begins))
 
 
-def _template_bytes(template: Path) -> bytes:
+def _template_bytes(template: Path, disk: Disk) -> bytes:
     try:
-        return template.read_bytes() if template.is_file() else b""
+        return disk.hand_over(str(template)) if disk.is_file(template) else b""
     except OSError:
         return b""  # the search for entry points has made a Problem of it

@@ -14,6 +14,7 @@ from snapcheck.analysis.sources import Sources
 from snapcheck.analysis.usage import UsageError
 from snapcheck.deployed import Declared
 from snapcheck.discover import deployments
+from snapcheck.discover.disk import Disk
 from snapcheck.discover.files import Tree
 from snapcheck.link.infer import NoEnvironment
 from snapcheck.link.phases import link
@@ -64,15 +65,17 @@ def linked(request: Request) -> Linked:
     known = knowledge.load(more=request.knowledge)
     rules = select_rules(known.rules, request.select, request.ignore)
     named = [configured(request, text) for text in request.entry_points]
-    tree = files_of(request)
+    disk = Disk(request.root)
+    tree = files_of(request, disk)
     sources = Sources(
         request.root,
         tree,
         tuple(Path(os.path.abspath(path)) for path in request.paths if path.is_dir()),
+        disk,
     )
     for file, source in request.overlay:
         sources.replace(file, source)
-    declared = deployments.declared(tree.templates, request.root, programs(sources))
+    declared = deployments.declared(tree.templates, disk, programs(sources))
     sources.embed(declared.embedded)
     entries = find_entry_points(request, declared, sources, named)
     try:

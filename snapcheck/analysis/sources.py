@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from snapcheck.deployed import Embedded
+from snapcheck.discover.disk import Disk
 from snapcheck.discover.files import Tree
 from snapcheck.facts import Commented, ModuleFacts
 from snapcheck.link.imports import Finder
@@ -37,6 +38,7 @@ class Sources:
     root: Path
     tree: Tree
     given: tuple[Path, ...]
+    disk: Disk
     python: dict[str, Path] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     embedded: dict[str, Embedded] = field(default_factory=dict)
@@ -80,7 +82,7 @@ class Sources:
         """What the file holds; None, and a Problem, if it can't be opened."""
         if path not in self._bytes:
             try:
-                self._bytes[path] = self.python[path].read_bytes()
+                self._bytes[path] = self.disk.hand_over(str(self.python[path]))
             except OSError as error:
                 reason = error.strerror or type(error).__name__
                 self.problem(path, Unreadable(reason, 0, "make the file readable, or exclude it"))
@@ -89,7 +91,9 @@ class Sources:
 
     def text(self, path: str) -> str:
         """The decoded text of a file that was read, or of a deployment file."""
-        source = self.bytes(path) if path in self.python else (self.root / path).read_bytes()
+        source = (
+            self.bytes(path) if path in self.python else self.disk.hand_over(str(self.root / path))
+        )
         return decode(source) if source is not None else ""
 
     def embed(self, codes: Iterable[Embedded]) -> None:

@@ -9,18 +9,20 @@ from __future__ import annotations
 import ast
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from snapcheck.deployed import Declared, Deployed, Embedded, Feature, Line, Setting, Used
 from snapcheck.discover import typescript
+from snapcheck.discover.disk import Disk
 from snapcheck.discover.dockerfile import image_entry
 from snapcheck.discover.embedded import MODULE, quoted_lines
 from snapcheck.discover.handlers import PYTHON, Code, Source, layer_roots, locate
 from snapcheck.discover.place import Place
 from snapcheck.discover.program_values import Built, Dotted, Program, Value
 from snapcheck.discover.template import SIZE_LIMIT, UnreadableError, read_bytes
+from snapcheck.discover.web_adapter import RESTORE_PATH
 from snapcheck.model import EntryPoint, EntryPointKind, Problem, Span
 
 _SCREEN = re.compile(rb"aws_lambda")
@@ -75,12 +77,11 @@ TYPESCRIPT_NOTICE = (
 )
 
 
-def read_typescript(files: Sequence[Path], root: Path) -> Iterator[ProgramFile]:
+def read_typescript(places: Iterable[Place]) -> Iterator[ProgramFile]:
     """The programs of these files; one that cannot be read is left out, `tsc` will say why."""
-    for file in files:
-        place = Place.of(file, root)
+    for place in places:
         try:
-            source = read_bytes(place.template)
+            source = read_bytes(place.template, place.disk)
         except UnreadableError:
             continue
         tree = typescript.syntax_tree(source) if len(source) <= SIZE_LIMIT else None
@@ -88,7 +89,7 @@ def read_typescript(files: Sequence[Path], root: Path) -> Iterator[ProgramFile]:
             yield ProgramFile(place.name, source, tree, is_typescript=True)
 
 
-def declared(sources: Iterable[ProgramFile], root: Path) -> Declared:
+def declared(sources: Iterable[ProgramFile], disk: Disk) -> Declared:
     """What the files of deployment programs build, file by file."""
     found = list(sources)
     may_publish = any(_PUBLISHING.search(source.text) for source in found)
@@ -96,7 +97,7 @@ def declared(sources: Iterable[ProgramFile], root: Path) -> Declared:
     problems: list[Problem] = []
     codes: list[Embedded] = []
     for source in found:
-        place = Place.of(root / source.path, root)
+        place = Place.of(Path(disk.root, source.path), disk)
         program = Program(source.tree, place.template, properties_last=source.is_typescript)
         for number, built in enumerate(_functions(program)):
             function = _Function(built, program, source, place, number)
@@ -193,13 +194,13 @@ class _Function:
         if os.path.isabs(text):
             return Path(os.path.normpath(text))
         candidates = [Path(os.path.normpath(each / text)) for each in self._bases()]
-        return next((each for each in candidates if os.path.exists(each)), candidates[0])
+        return next((each for each in candidates if self.place.disk.exists(each)), candidates[0])
 
     def _bases(self) -> list[Path]:
         """The folders that the program may be started in, the likeliest first."""
         folder = self.place.template.parent
         above = [each for each in (folder, *folder.parents) if each.is_relative_to(self.place.root)]
-        started = [each for each in above if os.path.isfile(each / "cdk.json")]
+        started = [each for each in above if self.place.disk.is_file(each / "cdk.json")]
         return [*started, *above] or [folder]
 
     # --- code ---
@@ -231,17 +232,27 @@ class _Function:
                 function=self.name,
                 handler=handler,
                 handler_line=self.place_of("handler").line,
-                sources=(Source("the code", folder, line), *self._layers()),
+                sources=(Source("the code", folder, line),),
+                layers=tuple(self._layers()),
                 runtime=runtime,
                 snapstart=self.snapstart,
                 correct="handler or code",
                 # What is not known for sure is no reason for a problem.
                 is_built=True,
+                restore_path=self._variable(RESTORE_PATH),
             ),
             self.place,
         ):
-            if isinstance(each, EntryPoint) and _names(self.place.root / each.path, each.function):
+            if isinstance(each, EntryPoint) and _names(
+                self.place.root / each.path, each.function, self.place.disk
+            ):
                 yield each
+
+    def _variable(self, name: str) -> str | None:
+        """The text of an environment variable."""
+        variables = self.built.keywords.get("environment")
+        found = variables.get(name) if isinstance(variables, dict) else None
+        return found if isinstance(found, str) else None
 
     def _python_function(self) -> tuple[str | None, Path | None]:
         entry = self.text("entry")
@@ -303,9 +314,9 @@ class _Function:
             if isinstance(layer, Built) and layer.last in _LAYERS:
                 written = layer.keywords.get("entry")
                 path = written if isinstance(written, str) else _asset(layer.keywords.get("code"))
-                if path is not None and os.path.isdir(self.local(path)):
+                if path is not None and self.place.disk.is_folder(self.local(path)):
                     source = Source("a layer", self.local(path), layer.call.lineno)
-                    yield from layer_roots(source)
+                    yield from layer_roots(source, self.place.disk)
 
     # --- SnapStart ---
 
@@ -381,10 +392,10 @@ class _Function:
 _VERSIONS = frozenset({"current_version", "add_alias"})
 
 
-def _names(file: Path, function: str) -> bool:
+def _names(file: Path, function: str, disk: Disk) -> bool:
     """Whether a file names the function at all; a program may set another handler later."""
     try:
-        source = file.read_bytes()
+        source = disk.read(file)
     except OSError:
         return True  # that it cannot be read is said where it is analysed
     return re.search(rb"\b%s\b|\bimport\s+\*" % re.escape(function.encode()), source) is not None

@@ -132,7 +132,7 @@ def available() -> bool:
 
 def read_file(place: Place) -> Block:
     """The blocks of a file, in one block without a type. Raises UnreadableError."""
-    text = decode(read_bytes(place.template))
+    text = decode(read_bytes(place.template, place.disk))
     if place.template.name.endswith(".json"):
         documents = compose(text)
         return _Json(place).file(documents[0]) if documents else _empty(place)
@@ -355,9 +355,8 @@ class _Json:
             return Text(text)
         # A text is written as in HCL, so HCL reads it.
         quoted = '"' + text.replace("\n", "\\n") + '"'
-        place = Place(self._place.template, self._place.root)
         try:
-            read = _Native(place, f"x = {quoted}\n").file()
+            read = _Native(self._place, f"x = {quoted}\n").file()
         except UnreadableError:
             return Unknown()
         return read.attributes["x"].value if "x" in read.attributes else Unknown()

@@ -8,8 +8,12 @@ from __future__ import annotations
 import os
 import re
 from enum import Enum
+from functools import lru_cache
 
-SNIFF_LIMIT = 2 * 1024 * 1024
+from snapcheck.discover.disk import Disk
+
+# One more byte than a template may have: so that who reads it can tell that there is more.
+SNIFF_LIMIT = 2 * 1024 * 1024 + 1
 
 
 class Language(Enum):
@@ -47,6 +51,7 @@ _TESTED = re.compile(r".*(?:\.d|\.test|\.spec)\.ts")
 _LAMBDA_IMAGE = (b"public.ecr.aws/lambda/", b"awslambdaric", b"lambda-adapter", b"/lambda/python")
 
 
+@lru_cache(maxsize=10_000)  # folders of one repository hold files of the same names
 def may_deploy(name: str) -> bool:
     """Whether a file of this name can be a deployment file, whatever it holds."""
     return (
@@ -57,24 +62,25 @@ def may_deploy(name: str) -> bool:
     )
 
 
-def language_of(file: str) -> Language | None:
+def language_of(file: str, disk: Disk) -> Language | None:
     """The language of a file whose name fits; None if it deploys no functions.
 
     A file that cannot be read is none, unless it is a template by its name: its reader says why.
     """
-    folder, name = os.path.split(file)
-    if name == "config.json" and os.path.basename(folder) == ".chalice":
+    folder, _, name = file.rpartition(os.sep)
+    if name == "config.json" and folder.endswith(f"{os.sep}.chalice"):
         return Language.CHALICE
     if _ZAPPA.fullmatch(name):
         return Language.ZAPPA
     if TEMPLATE_NAME.fullmatch(name):
         return Language.CLOUDFORMATION
     try:
-        with open(file, "rb") as opened:
-            text = opened.read(SNIFF_LIMIT)
+        language = _by_text(name, disk.read(file, SNIFF_LIMIT))
     except OSError:
         return None
-    return _by_text(name, text)
+    if language is None:
+        disk.forget(file)
+    return language
 
 
 def _by_text(name: str, text: bytes) -> Language | None:

@@ -7,13 +7,14 @@ of aliases take no space), and each node knows its line.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
+
+from snapcheck.discover.disk import Disk
 
 if TYPE_CHECKING:
     from yaml import SafeLoader
@@ -61,13 +62,13 @@ class Template:
 NO_TEMPLATE = Template((), "")
 
 
-def read_template(template: Path) -> Template:
+def read_template(template: Path, disk: Disk) -> Template:
     """A template, as nodes; NO_TEMPLATE if it cannot declare a function that concerns us.
 
     Those are Python functions, container images, and all that have SnapStart. Whether a file that
     speaks of no Lambda function is good YAML, is none of our business. Raises UnreadableError.
     """
-    data = read_bytes(template)
+    data = read_bytes(template, disk)
     if not any(each in data for each in FUNCTION_TYPES):
         return NO_TEMPLATE
     if not RUNTIME.search(data) and not any(each in data for each in (b"SnapStart", b"Image")):
@@ -84,22 +85,21 @@ def read_template(template: Path) -> Template:
     return Template(documents, text)
 
 
-def read_parent(template: Path, kinds: Sequence[str]) -> tuple[Node, ...]:
+def read_parent(template: Path, kinds: Sequence[str], disk: Disk) -> tuple[Node, ...]:
     """The documents of a template that speaks of these types; none if it does not.
 
     Raises UnreadableError.
     """
-    data = read_bytes(template)
+    data = read_bytes(template, disk)
     return compose(decode(data)) if any(each.encode() in data for each in kinds) else ()
 
 
-def read_bytes(file: Path) -> bytes:
+def read_bytes(file: Path, disk: Disk) -> bytes:
     """The bytes of a deployment file, one more than SIZE_LIMIT at most. Raises UnreadableError."""
-    if not os.path.isfile(file):  # a fifo would never end
+    if not disk.is_file(file):  # a fifo would never end
         raise UnreadableError("no such file", 0, "check the path")
     try:
-        with file.open("rb") as opened:
-            return opened.read(SIZE_LIMIT + 1)
+        return disk.read(file, SIZE_LIMIT + 1)
     except OSError as error:
         raise UnreadableError(f"cannot be read: {error.strerror}", 0, "give read access") from error
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from snapcheck.discover.disk import Disk
 from snapcheck.discover.hcl import (
     Block,
     Call,
@@ -42,6 +43,7 @@ class Module:
     blocks: tuple[Block, ...]
     variables: Mapping[str, Value]
     locals: Mapping[str, Expression]
+    disk: Disk
     each: Mapping[str, Value] = field(default_factory=dict)
 
     def resources(self, *kinds: str) -> Iterator[Block]:
@@ -89,7 +91,7 @@ class Module:
         """The file or folder that a path means: relative to the root module."""
         path = Path(os.path.normpath(self.root / text))
         inside = Path(os.path.normpath(self.folder / text))
-        return inside if not os.path.exists(path) and os.path.exists(inside) else path
+        return inside if not self.disk.exists(path) and self.disk.exists(inside) else path
 
     def _value(self, expression: Expression, steps: Iterator[int]) -> Value | None:
         if next(steps, None) is None:

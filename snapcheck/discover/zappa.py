@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from snapcheck.deployed import Declared, Deployed, Setting
+from snapcheck.discover.disk import Disk
 from snapcheck.discover.handlers import Code, Source, locate
 from snapcheck.discover.place import Place
 from snapcheck.discover.template import (
@@ -27,9 +27,8 @@ _FUNCTIONS = ("lambda_handler", "app_function")
 _DJANGO = "django_settings"
 
 
-def declared(settings: Path, root: Path) -> Declared:
+def declared(place: Place) -> Declared:
     """What the stages of a settings file deploy; several stages mostly deploy the same."""
-    place = Place.of(settings, root)
     try:
         stages = _stages(place)
     except UnreadableError as why:
@@ -57,7 +56,7 @@ _Stage = tuple[Mapping[str, str], Mapping[str, Span]]
 
 def _stages(place: Place) -> Mapping[str, _Stage]:
     """The texts of each stage by name, with the places of the names. Raises UnreadableError."""
-    text = decode(read_bytes(place.template))
+    text = decode(read_bytes(place.template, place.disk))
     if place.template.suffix == ".toml":
         try:
             document = tomllib.loads(text)
@@ -84,7 +83,7 @@ def _located(
 ) -> Iterator[EntryPoint | Problem]:
     name = next((each for each in _FUNCTIONS if each in written), None)
     folder = place.template.parent
-    handler = written[name] if name is not None else _django(written, folder)
+    handler = written[name] if name is not None else _django(written, folder, place.disk)
     if handler is None:
         return
     line = places[name].line if name is not None and name in places else 0
@@ -94,6 +93,7 @@ def _located(
             handler=handler,
             handler_line=line,
             sources=(Source("the code", folder, line),),
+            layers=(),
             # Where Zappa is told of no runtime it takes that of the Python that runs it.
             runtime=written.get("runtime", "python3"),
             snapstart=_snapstart(written),
@@ -103,11 +103,11 @@ def _located(
     )
 
 
-def _django(written: Mapping[str, str], folder: Path) -> str | None:
+def _django(written: Mapping[str, str], folder: Path, disk: Disk) -> str | None:
     """The WSGI application beside the settings of a Django project."""
     package = written.get(_DJANGO, "").rpartition(".")[0]
     file = folder / package.replace(".", "/") / "wsgi.py"
-    return f"{package}.wsgi.application" if package and os.path.isfile(file) else None
+    return f"{package}.wsgi.application" if package and disk.is_file(file) else None
 
 
 def _snapstart(written: Mapping[str, str]) -> bool:
