@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import islice
+from operator import attrgetter
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -45,6 +46,7 @@ _REAL: Final = "real"
 _FAILED: Final = "failed"
 
 _YOUNG = 2_000_000_000  # nanoseconds: some file systems (FAT) keep times to two seconds
+_NAME_OF = attrgetter("name")
 _SPECIAL = frozenset({"", os.curdir, os.pardir})
 
 
@@ -80,7 +82,7 @@ class Disk:
         self._asked[_LISTED, folder] = (_FAILED, "")
         before = os.stat(folder)
         with os.scandir(folder) as scan:
-            found = dict(sorted([(entry.name, _kind_of(entry)) for entry in scan]))
+            found = {entry.name: _kind_of(entry) for entry in sorted(scan, key=_NAME_OF)}
         self._asked[_LISTED, folder] = (
             (_LISTED, (before.st_mtime_ns, before.st_ino))
             if before.st_mtime_ns < self._settled
@@ -302,11 +304,11 @@ def unchanged(asked: Asked, root: Path, overlay: Mapping[str, bytes] | None = No
 
 
 def _kind_of(entry: os.DirEntry[str]) -> str:
-    if entry.is_symlink():
-        return LINK
+    if entry.is_file(follow_symlinks=False):
+        return FILE
     if entry.is_dir(follow_symlinks=False):
         return FOLDER
-    return FILE if entry.is_file(follow_symlinks=False) else OTHER
+    return LINK if entry.is_symlink() else OTHER
 
 
 def _kind(mode: int) -> str:

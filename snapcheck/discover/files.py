@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from snapcheck.discover.assets import SYNTHESISED
@@ -321,6 +322,7 @@ class _Search:
         return f"cannot be read: {error.strerror}", "mend it, or leave it out"
 
 
+@lru_cache(maxsize=10_000)  # folders of one repository hold files of the same names
 def _is_wanted(name: str) -> bool:
     """Whether a file of this name can be one to analyse."""
     return name.endswith(".py") or may_deploy(name)

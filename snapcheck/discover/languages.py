@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import re
 from enum import Enum
-from functools import lru_cache
 
 from snapcheck.discover.disk import Disk
 
@@ -51,7 +50,6 @@ _TESTED = re.compile(r".*(?:\.d|\.test|\.spec)\.ts")
 _LAMBDA_IMAGE = (b"public.ecr.aws/lambda/", b"awslambdaric", b"lambda-adapter", b"/lambda/python")
 
 
-@lru_cache(maxsize=10_000)  # folders of one repository hold files of the same names
 def may_deploy(name: str) -> bool:
     """Whether a file of this name can be a deployment file, whatever it holds."""
     return (
