@@ -52,7 +52,7 @@ class _Excluded:
             self._unforced = frozenset(map(disk.real, (*tree.python, *tree.templates)))
 
     def holds(self, path: Path) -> bool:
-        named = str(path) in self._named
+        named = bool(self._named) and str(path) in self._named
         if named and not self._forced:
             return False
         if self._patterns is not None and self._patterns.match(path):

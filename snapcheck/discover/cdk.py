@@ -9,8 +9,9 @@ from __future__ import annotations
 import ast
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from snapcheck.deployed import Declared, Deployed, Embedded, Feature, Line, Setting, Used
@@ -25,7 +26,6 @@ from snapcheck.discover.template import SIZE_LIMIT, UnreadableError, read_bytes
 from snapcheck.discover.web_adapter import RESTORE_PATH
 from snapcheck.model import EntryPoint, EntryPointKind, Problem, Span
 
-_SCREEN = re.compile(rb"aws_lambda")
 _LAMBDA = re.compile(r"aws_cdk\.aws_lambda(?:_python(?:_alpha)?)?\.(\w+)$")
 _FUNCTIONS = frozenset({"Function", "SingletonFunction", "CfnFunction"})
 _PYTHON_FUNCTIONS = frozenset({"PythonFunction"})
@@ -68,8 +68,10 @@ class ProgramFile:
 
 
 def may_declare(source: bytes) -> bool:
-    """Whether a file can build a function."""
-    return _SCREEN.search(source) is not None
+    """Whether a file can build a function, or publish versions of those that others build."""
+    return b"aws_lambda" in source and (
+        b"Function" in source or _PUBLISHING.search(source) is not None
+    )
 
 
 TYPESCRIPT_NOTICE = (
@@ -99,8 +101,9 @@ def declared(sources: Iterable[ProgramFile], disk: Disk) -> Declared:
     for source in found:
         place = Place.of(Path(disk.root, source.path), disk)
         program = Program(source.tree, place.template, properties_last=source.is_typescript)
-        for number, built in enumerate(_functions(program)):
-            function = _Function(built, program, source, place, number)
+        written = _Written(source, place)
+        for built in _functions(program):
+            function = _Function(built, program, written)
             entry: EntryPoint | None = None
             for each in function.located():
                 if isinstance(each, Problem):
@@ -133,17 +136,42 @@ def _texts(values: Iterable[Value]) -> Iterator[str]:
             yield from _texts([*value.arguments, *value.keywords.values()])
 
 
+class _Written:
+    """The text of a program, and what is looked up for each function in it."""
+
+    def __init__(self, source: ProgramFile, place: Place) -> None:
+        self.source = source
+        self.place = place
+        self.lines = source.text.splitlines()
+
+    @cached_property
+    def bases(self) -> list[str]:
+        """The folders that the program may be started in, the likeliest first."""
+        folder, root = self.place.template.parent, self.place.root
+        above = [str(each) for each in (folder, *folder.parents) if each.is_relative_to(root)]
+        is_file = self.place.disk.is_file
+        started = [each for each in above if is_file(os.path.join(each, "cdk.json"))]
+        return [*started, *above] or [str(folder)]
+
+    @cached_property
+    def literals(self) -> Mapping[str, ast.Constant]:
+        """The literals of the program by their text, of equal ones the first."""
+        found: dict[str, ast.Constant] = {}
+        for node in ast.walk(self.source.tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found.setdefault(node.value, node)
+        return found
+
+
 class _Function:
     """One function that a program builds."""
 
-    def __init__(
-        self, built: Built, program: Program, source: ProgramFile, place: Place, number: int
-    ) -> None:
+    def __init__(self, built: Built, program: Program, written: _Written) -> None:
         self.built = built
         self.program = program
-        self.source = source
-        self.place = place
-        self.number = number
+        self.written = written
+        self.source = written.source
+        self.place = written.place
 
     @property
     def name(self) -> str:
@@ -161,7 +189,7 @@ class _Function:
         """Where a node stands: of a keyword, its name; of a call, its function's name."""
         line = getattr(node, "lineno", 1)
         start = getattr(node, "col_offset", 0)
-        text = self.source.text.splitlines()[line - 1 : line]
+        text = self.written.lines[line - 1 : line]
         written = text[0] if text else b""
         end = start + len(node.arg) if isinstance(node, ast.keyword) and node.arg else None
         if end is None:
@@ -193,15 +221,10 @@ class _Function:
         """The file or folder that a path of the program means."""
         if os.path.isabs(text):
             return Path(os.path.normpath(text))
-        candidates = [Path(os.path.normpath(each / text)) for each in self._bases()]
+        candidates = [
+            Path(os.path.normpath(os.path.join(each, text))) for each in self.written.bases
+        ]
         return next((each for each in candidates if self.place.disk.exists(each)), candidates[0])
-
-    def _bases(self) -> list[Path]:
-        """The folders that the program may be started in, the likeliest first."""
-        folder = self.place.template.parent
-        above = [each for each in (folder, *folder.parents) if each.is_relative_to(self.place.root)]
-        started = [each for each in above if self.place.disk.is_file(each / "cdk.json")]
-        return [*started, *above] or [folder]
 
     # --- code ---
 
@@ -285,11 +308,11 @@ class _Function:
     def _embedded(self, text: str, handler: str | None) -> Iterator[EntryPoint | Embedded]:
         """The function whose code is written into the program."""
         module, _, name = (handler or f"{MODULE}.handler").rpartition(".")
-        literal = self._literal(text)
+        literal = self.written.literals.get(text)
         if module != MODULE or not name.isidentifier() or literal is None:
             return
         path = f"{self.place.name}#{self.name}"
-        lines = tuple(_literal_lines(literal, self.source.text, text))
+        lines = tuple(_literal_lines(literal, self.written.lines, text))
         yield Embedded(path, self.place.name, text, lines)
         yield EntryPoint(
             path=path,
@@ -300,13 +323,6 @@ class _Function:
             runtime=self.runtime,
             snapstart=self.snapstart,
         )
-
-    def _literal(self, text: str) -> ast.Constant | None:
-        """The literal of the program that holds this text."""
-        for node in ast.walk(self.source.tree):
-            if isinstance(node, ast.Constant) and node.value == text:
-                return node
-        return None
 
     def _layers(self) -> Iterator[Source]:
         layers = self.built.keywords.get("layers")
@@ -433,11 +449,11 @@ def _inline(code: Value) -> str | None:
     return None
 
 
-def _literal_lines(node: ast.Constant, source: bytes, text: str) -> Iterator[Line]:
+def _literal_lines(node: ast.Constant, source: list[bytes], text: str) -> Iterator[Line]:
     """Where the lines of a text that a program writes out stand in it."""
-    written = [line.decode("utf-8", "replace") for line in source.splitlines()]
+    written = [line.decode("utf-8", "replace") for line in source]
     row = node.lineno - 1
-    begin = len(source.splitlines()[row][: node.col_offset].decode("utf-8", "replace"))
+    begin = len(source[row][: node.col_offset].decode("utf-8", "replace"))
     opening = re.match(r"[A-Za-z]*(?:\"\"\"|'''|\"|'|`)", written[row][begin:])
     first = begin + (len(opening.group()) if opening else 0)
     lines = text.split("\n")

@@ -8,6 +8,7 @@ lead to it, and by its path without links where it has one.
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -165,17 +166,14 @@ class _Search:
 
     def miss_python(self) -> None:
         """Says which of the given folders hold no Python file and no deployment file."""
-        by_real: set[str] = set()
-        by_path: set[str] = set()
-        for found in (self.python, self.templates) if self._given else ():
-            for real, path in found.items():
-                _add_folders(real, by_real)
-                _add_folders(path, by_path)
+        reals = sorted([*self.python, *self.templates])
+        paths = sorted([*self.python.values(), *self.templates.values()])
+        left_out = sorted(self.left_out)
         for given, folder in self._given:
-            if folder.real in by_real or folder.path in by_path:
+            if _is_any_below(reals, folder.real) or _is_any_below(paths, folder.path):
                 continue
             mend = "name a folder that holds Python files which git does not ignore"
-            if any(_is_below(real, folder.real) for real in self.left_out):
+            if _is_any_below(left_out, folder.real):
                 mend = "it holds only third-party packages: --include-vendored analyses them"
             self._problem(given, f"no Python files in {self._shown(given)}", mend)
 
@@ -208,7 +206,7 @@ class _Search:
         copies: frozenset[str] = frozenset()
         if not self.include_vendored:
             copies = vendored_entries(folder.path, names, self.disk)
-        begin, real_begin = os.path.join(folder.path, ""), os.path.join(folder.real, "")
+        begin, real_begin = _inside(folder.path), _inside(folder.real)
         for name, kind in names.items():
             if kind == FOLDER:
                 if name == SYNTHESISED:
@@ -334,14 +332,19 @@ def _ignored(rules: IgnoreRules | None, path: str, *, is_folder: bool = False) -
 
 def _is_below(path: str, folder: str) -> bool:
     """Whether `path` is the folder itself or lies below it."""
-    return path == folder or path.startswith(os.path.join(folder, ""))
+    return path == folder or path.startswith(_inside(folder))
 
 
-def _add_folders(path: str, into: set[str]) -> None:
-    """Adds a path and all folders above it."""
-    while path not in into:
-        into.add(path)
-        path = os.path.dirname(path)
+def _is_any_below(paths: Sequence[str], folder: str) -> bool:
+    """Whether any of the sorted paths lies below a folder."""
+    begin = _inside(folder)
+    at = bisect_left(paths, begin)
+    return at < len(paths) and paths[at].startswith(begin)
+
+
+def _inside(folder: str) -> str:
+    """What the paths of a folder's entries begin with."""
+    return folder if folder.endswith(os.sep) else folder + os.sep
 
 
 def _python_below(folder: str, disk: Disk) -> Iterator[str]:

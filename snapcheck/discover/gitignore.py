@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
 from pathlib import Path
@@ -23,60 +23,24 @@ MOST_STARS = 4
 _MOST_SPELLINGS = 64
 _MOST_NAMES = 10_000
 
-# Nearly all lines are written out, but for a star in one place. They need no expression, and so no
-# pathspec: it takes 50 ms to import, and a tenth of a millisecond for each expression.
-_LITERAL = re.compile(r"[^*?\[\]\\]+")
 _LETTERS = re.compile(r"\[([A-Za-z0-9]+)\]")
 _ESCAPED = re.compile(r"\\([^*?\[\]\\/])")
 _WILD = re.compile(r"[*?/\[\]]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A text without wildcards, or with one star: what stands before it and after it.
-
-    `depth` is how many names of a path it is about, the last ones, or 0 for all; `whole` says that
-    the star is a name of its own, and so stands for something.
-    """
-
-    depth: int
-    head: str
-    tail: str | None
-    whole: bool = False
-
-    @property
-    def anchor(self) -> str:
-        """What each path begins with that this matches."""
-        return "" if self.depth else self.head
-
-    def matches(self, path: str) -> bool:
-        """Whether this is exactly what a path, or its last names, are called."""
-        if self.depth:
-            path = "/".join(path.split("/")[-self.depth :])
-        if self.tail is None:
-            return path == self.head
-        if not (path.startswith(self.head) and path.endswith(self.tail)):
-            return False
-        end = len(path) - len(self.tail)
-        return end - len(self.head) >= self.whole and "/" not in path[len(self.head) : end]
+_SPECIAL = frozenset("*?[]\\")
+_IN_ANY_FOLDER = re.compile(r"\*\*/(?:\*(?!\*)|[^/*\[])+")
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """Any other text, as pathspec reads it.
+    """A text with wildcards: whatever it matches begins with `head`, and so on.
 
-    Whatever it matches begins with `head`, ends with `tail` and holds `inside`.
+    Most paths are told apart by these, and most expressions are never made.
     """
 
     text: str
     head: str
     tail: str
     inside: str
-
-    @property
-    def anchor(self) -> str:
-        """What each path begins with that this matches."""
-        return self.head
 
     def matches(self, path: str) -> bool:
         """Whether this speaks of exactly this path, not only of a folder above it."""
@@ -92,85 +56,72 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What one line of an ignore file matches, and what that means.
+    """What one line of an ignore file matches, texts and patterns, and what that means.
 
     `by_name` says that it is about names, in any folder, and not about paths.
     """
 
-    matchers: tuple[Written | Pattern, ...]
+    matches: tuple[str | Pattern, ...]
     keeps: bool
     only_folders: bool
     by_name: bool
 
 
-@dataclass(slots=True, eq=False)
+class _Numbers:
+    """The numbers of lines, by what they match: names, or paths."""
+
+    def __init__(self, lines: Sequence[tuple[int, Line]]) -> None:
+        self._texts: dict[str, list[int]] = {}
+        patterns: list[tuple[int, Pattern]] = []
+        for number, line in lines:
+            for each in line.matches:
+                if isinstance(each, str):
+                    self._texts.setdefault(each, []).append(number)
+                else:
+                    patterns.append((number, each))
+        self._bound = [(number, each) for number, each in patterns if each.head or each.tail]
+        self._loose = [(number, each) for number, each in patterns if not each.head + each.tail]
+        self._tails = tuple({each.tail for _, each in self._bound if each.tail})
+        self._heads = tuple({each.head for _, each in self._bound if not each.tail})
+
+    def of(self, path: str) -> list[int]:
+        """The numbers of all lines that match."""
+        found = list(self._texts.get(path, ()))
+        if path.endswith(self._tails) or path.startswith(self._heads):
+            found.extend([number for number, each in self._bound if each.matches(path)])
+        for number, each in self._loose:
+            if each.inside in path and each.matches(path):
+                found.append(number)
+        return found
+
+
 class Lines:
-    """The lines of one ignore file, and the numbers of those that are quickly looked up."""
+    """The lines of one ignore file."""
 
-    lines: list[Line] = field(default_factory=list)
-    _names: dict[str, list[int]] = field(default_factory=dict)
-    _endings: dict[str, list[int]] = field(default_factory=dict)
-    _paths: dict[str, list[int]] = field(default_factory=dict)
-    _about_names: list[tuple[int, Written | Pattern]] = field(default_factory=list)
-    _about_paths: list[tuple[int, Written | Pattern]] = field(default_factory=list)
-    _all_endings: tuple[str, ...] = ()
-    # Each pattern of paths has its end among these tails, or its beginning among these heads.
-    _tails: tuple[str, ...] = ()
-    _heads: tuple[str, ...] = ()
-    _by_name: dict[tuple[str, bool], int] = field(default_factory=dict)
-
-    @staticmethod
-    def of(text: str) -> Lines:
-        """The lines of a text that say anything."""
-        made = Lines([line for each in text.split("\n") if (line := _read_line(each)) is not None])
-        for number, line in enumerate(made.lines):
-            for each in line.matchers:
-                made._add(number, line, each)
-        made._all_endings = tuple(made._endings)
-        patterns = [each for _, each in made._about_paths]
-        made._tails = tuple({each.tail for each in patterns if each.tail})
-        made._heads = tuple({each.anchor for each in patterns if not each.tail})
-        return made
-
-    def _add(self, number: int, line: Line, matcher: Written | Pattern) -> None:
-        if not isinstance(matcher, Written):
-            (self._about_names if line.by_name else self._about_paths).append((number, matcher))
-        elif matcher.tail is None and matcher.depth <= 1:
-            known = self._names if line.by_name or matcher.depth else self._paths
-            known.setdefault(matcher.head, []).append(number)
-        elif matcher.tail and not matcher.head and line.by_name:
-            self._endings.setdefault(matcher.tail, []).append(number)
-        else:
-            (self._about_names if line.by_name else self._about_paths).append((number, matcher))
+    def __init__(self, text: str) -> None:
+        self.lines = [line for each in text.split("\n") if (line := _read_line(each)) is not None]
+        numbered = list(enumerate(self.lines))
+        self._names = _Numbers([each for each in numbered if each[1].by_name])
+        self._paths = _Numbers([each for each in numbered if not each[1].by_name])
+        self._known: dict[tuple[str, bool], int] = {}
 
     def last(self, below: str, *, is_folder: bool) -> Line | None:
         """The last line that matches a path, which is relative to the folder of the file."""
         name = below.rpartition("/")[2]
-        known = self._by_name.get((name, is_folder))
-        if known is None:
-            if len(self._by_name) >= _MOST_NAMES:
-                self._by_name.clear()
-            known = self._by_name[name, is_folder] = self._last(self._naming(name), is_folder)
-        about = self._paths.get(below)
-        if about is not None:
-            known = max(known, self._last(about, is_folder))
-        if below.endswith(self._tails) or below.startswith(self._heads):
-            about = [number for number, each in self._about_paths if each.matches(below)]
-            known = max(known, self._last(about, is_folder))
-        return self.lines[known] if known >= 0 else None
+        last = self._known.get((name, is_folder))
+        if last is None:
+            if len(self._known) >= _MOST_NAMES:
+                self._known.clear()
+            last = self._last(self._names.of(name), is_folder)
+            self._known[name, is_folder] = last
+        numbers = self._paths.of(below)
+        if numbers:
+            last = max(last, self._last(numbers, is_folder))
+        return self.lines[last] if last >= 0 else None
 
-    def _naming(self, name: str) -> list[int]:
-        about = list(self._names.get(name, ()))
-        if name.endswith(self._all_endings):
-            for ending, numbers in self._endings.items():
-                if name.endswith(ending):
-                    about.extend(numbers)
-        about.extend([number for number, each in self._about_names if each.matches(name)])
-        return about
-
-    def _last(self, numbers: Iterable[int], is_folder: bool) -> int:
-        lines = self.lines
-        return max((n for n in numbers if is_folder or not lines[n].only_folders), default=-1)
+    def _last(self, numbers: Sequence[int], is_folder: bool) -> int:
+        fitting = (n for n in numbers if is_folder or not self.lines[n].only_folders)
+        return max(fitting, default=-1) if numbers else -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,9 +153,9 @@ def rules_in(
     """The rules that hold for the entries `names` of a folder, given those of the folder above."""
     if ".git" in names:
         # A repository in a repository (a submodule): the outer one's lines end here.
-        outer = _with_lines(folder, exclude_file(Path(folder, ".git"), disk), None, disk)
+        outer = _with_lines(folder, str(exclude_file(Path(folder, ".git"), disk)), None, disk)
     if ".gitignore" in names:
-        outer = _with_lines(folder, Path(folder, ".gitignore"), outer, disk)
+        outer = _with_lines(folder, os.path.join(folder, ".gitignore"), outer, disk)
     return outer
 
 
@@ -246,14 +197,14 @@ def _exists(folder: str, name: str, disk: Disk) -> bool:
 
 
 def _with_lines(
-    folder: str, file: Path, outer: IgnoreRules | None, disk: Disk
+    folder: str, file: str, outer: IgnoreRules | None, disk: Disk
 ) -> IgnoreRules | None:
     """`outer` with the lines of an ignore file on top; unchanged where there are none."""
     lines = _read_lines(_text(file, disk))
     return IgnoreRules(os.path.join(folder, ""), lines, outer) if lines.lines else outer
 
 
-def _text(file: Path, disk: Disk) -> str:
+def _text(file: str | Path, disk: Disk) -> str:
     """The text of a file of git's, and nothing where there is none that can be read."""
     try:
         # A fifo of this name would never end, and git does not follow links here.
@@ -265,7 +216,7 @@ def _text(file: Path, disk: Disk) -> str:
 
 @lru_cache(maxsize=1_000)  # many folders of one repository hold the same .gitignore
 def _read_lines(text: str) -> Lines:
-    return Lines.of(text)
+    return Lines(text)
 
 
 @lru_cache(maxsize=10_000)  # and many of them the same lines
@@ -281,8 +232,10 @@ def _read_line(text: str) -> Line | None:
     text = text.removesuffix("/").removeprefix("!")
     if not text or any(part.count("*") > MOST_STARS for part in text.split("/")):
         return None
-    matchers = tuple(_matcher(each) for each in _spellings(text))
-    return Line(matchers, keeps, only_folders, "/" not in text)
+    if _IN_ANY_FOLDER.fullmatch(text):
+        text = text.removeprefix("**/")
+    matches = tuple(_pattern(each) for each in _spellings(text))
+    return Line(matches, keeps, only_folders, "/" not in text)
 
 
 def _spellings(text: str) -> list[str]:
@@ -296,19 +249,11 @@ def _spellings(text: str) -> list[str]:
     return found if is_read else [text]
 
 
-def _matcher(text: str) -> Written | Pattern:
-    """What a text matches that stands for itself: `!` and `#` before it have no meaning."""
+def _pattern(text: str) -> str | Pattern:
+    """What a text matches: one that is written out, exactly this name or path."""
     plain = _ESCAPED.sub(r"\1", text)
-    anywhere = plain.startswith("**/")
-    path = plain.removeprefix("**/") if anywhere else plain.removeprefix("/")
-    depth = path.count("/") + 1 if anywhere else 0
-    head, star, tail = path.partition("*")
-    names = path.split("/")
-    if all(names) and (not head or _LITERAL.fullmatch(head)):
-        if not star:
-            return Written(depth, path, None)
-        if not tail or _LITERAL.fullmatch(tail):
-            return Written(depth, head, tail, whole="*" in names)
+    if _SPECIAL.isdisjoint(plain):
+        return plain.removeprefix("/")
     if "\\" in text:
         return Pattern(text, "", "", "")
     text = text.rstrip()
@@ -320,8 +265,11 @@ def _matcher(text: str) -> Written | Pattern:
 
 @lru_cache(maxsize=10_000)
 def _expressions(text: str) -> tuple[re.Pattern[str], ...]:
-    """The line as pathspec reads it; nothing for a broken one."""
-    from pathspec import GitIgnoreSpec
+    """The expressions of a text with wildcards; nothing for a broken one."""
+    names = text.removeprefix("/").split("/")
+    if "[" not in text and "\\" not in text and all(names):
+        return (_expression(names),)
+    from pathspec import GitIgnoreSpec  # takes 50 ms, and is needed for ranges and escapes only
 
     try:
         # With `!` before it, whatever else the text begins with stands for itself.
@@ -333,3 +281,20 @@ def _expressions(text: str) -> tuple[re.Pattern[str], ...]:
         for pattern in patterns
         if pattern.include is not None and isinstance(pattern.regex, re.Pattern)
     )
+
+
+def _expression(names: Sequence[str]) -> re.Pattern[str]:
+    """What pathspec makes of stars and question marks, one name of a path after the other."""
+    last = len(names) - 1
+    written = [
+        (".+" if at == last else "(?:.+/)?")
+        if name == "**"
+        else (
+            "[^/]+"
+            if name == "*"
+            else re.escape(name).replace(r"\*", "[^/]*").replace(r"\?", "[^/]")
+        )
+        + ("" if at == last else "/")
+        for at, name in enumerate(names)
+    ]
+    return re.compile(rf"\A{''.join(written)}\Z")

@@ -139,9 +139,19 @@ def unfilled(document: Node) -> Node | None:
 
     To YAML this is a mapping whose key is a mapping: legal, but no template has such keys.
     """
-    for node in below(document):
-        if node.id == "mapping" and any(key.id != "scalar" for key, _ in node.value):
-            return node
+    stack, seen = [document], {id(document)}
+    while stack:
+        node = stack.pop()
+        inside = node.value if node.id == "sequence" else []
+        if node.id == "mapping":
+            inside = [value for _, value in node.value]
+            if any(key.id != "scalar" for key, _ in node.value):
+                return node
+        # Most nodes are texts: only what can hold others is looked into, in its order.
+        for each in reversed(inside):
+            if each.id != "scalar" and id(each) not in seen:
+                seen.add(id(each))
+                stack.append(each)
     return None
 
 
@@ -170,11 +180,30 @@ def _nodes(text: str) -> tuple[Node, ...]:
     import yaml
 
     try:
-        # The parser in C takes a twentieth of the time; PyYAML can be built without it.
-        fast = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        return tuple(cast("Iterator[Node]", yaml.compose_all(text, Loader=fast)))
+        return tuple(cast("Iterator[Node]", yaml.compose_all(text, Loader=_fast_loader())))
     except yaml.composer.ComposerError:
         return tuple(cast("Iterator[Node]", yaml.compose_all(text, Loader=_lenient_loader())))
+
+
+@cache
+def _fast_loader() -> type[SafeLoader]:
+    """The parser in C, which takes a twentieth of the time; PyYAML can be built without it.
+
+    Of what a text without a tag can mean, it tells only null from others.
+    """
+    import yaml
+
+    base: type[SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+    class Fast(base):  # type: ignore[misc, valid-type]
+        def resolve(self, kind: object, value: Any, implicit: Any) -> str:
+            is_null = kind is yaml.ScalarNode and implicit[0] and value in _NULLS
+            return "tag:yaml.org,2002:null" if is_null else "tag:yaml.org,2002:str"
+
+    return Fast
+
+
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 @cache
@@ -213,8 +242,11 @@ def _nests_deeply(text: str) -> bool:
 
     Brackets in text count too: what matters is that nothing deep gets through.
     """
-    if _STACKED.search(text):
+    longest = max(map(len, text.split("\n")))
+    if longest >= 2 * _DEEPEST and _STACKED.search(text):
         return True
+    if text.count("[") + text.count("{") <= _DEEPEST:
+        return False
     depth = 0
     for bracket in re.findall(r"[\[\]{}]", text):
         depth = depth + 1 if bracket in "[{" else max(0, depth - 1)

@@ -85,6 +85,22 @@ def declared(files: Sequence[Place], disk: Disk) -> Declared:
     return Declared(tuple(dict.fromkeys(functions)), tuple(dict.fromkeys(reader.problems)))
 
 
+_KINDS = frozenset({"locals", "module", "variable"})
+_RESOURCES = TRIGGERS.keys() | {
+    "archive_file",
+    "aws_lambda_function",
+    "aws_lambda_layer_version",
+    "aws_lambda_provisioned_concurrency_config",
+    "aws_s3_bucket_object",
+    "aws_s3_object",
+}
+
+
+def _is_wanted(kind: str, labels: tuple[str, ...]) -> bool:
+    """Whether a block says anything of functions; most resources of a module do not."""
+    return kind in _KINDS or (len(labels) == 2 and labels[0] in _RESOURCES)
+
+
 def _local_calls(folder: Path, blocks: Sequence[Block]) -> Iterator[Path]:
     """The folders of the local modules that a module calls."""
     for block in blocks:
@@ -146,7 +162,7 @@ class _Reader:
                     continue
                 place = Place.of(folder / name, self.disk)
                 try:
-                    read = hcl.read_file(place)
+                    read = hcl.read_file(place, _is_wanted)
                 except UnreadableError as why:
                     self.problems.append(place.problem(why.line, why.message, why.mend))
                     continue

@@ -158,7 +158,8 @@ def vendored_entries(folder: str, names: Collection[str], disk: Disk) -> frozens
         if _begins_with(os.path.join(folder, name), WELL_KNOWN_FILES[name], disk):
             found.add(name)
     copies = found.intersection(names) - OWN_NAMES
-    return frozenset(copies | {"bin"} if _has_only_scripts(folder, found, disk) else copies)
+    has_scripts = found and _has_only_scripts(folder, found, disk)
+    return frozenset(copies | {"bin"} if has_scripts else copies)
 
 
 def _installed(folder: str, metadata: str, disk: Disk) -> Iterator[str]:
