@@ -662,7 +662,9 @@ def test_yaml_is_imported_only_for_templates_that_declare_python_functions(
     code = (
         "import sys; from pathlib import Path;"
         "from snapcheck.discover.cloudformation import declared as find;"
-        f"find(Path({str(tmp_path / 'template.yaml')!r}), Path({str(tmp_path)!r}));"
+        "from snapcheck.discover.disk import Disk; from snapcheck.discover.place import Place;"
+        f"disk = Disk(Path({str(tmp_path)!r}));"
+        f"find(Place.of(Path({str(tmp_path / 'template.yaml')!r}), disk));"
         "print(sorted(name for name in sys.modules if name.startswith('yaml')))"
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

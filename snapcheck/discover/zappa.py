@@ -19,12 +19,15 @@ from snapcheck.discover.template import (
     line_of,
     read_bytes,
     scalar,
+    value_of,
 )
+from snapcheck.discover.web_adapter import RESTORE_PATH
 from snapcheck.model import EntryPoint, Problem, Span
 
 # What names a function of the project; the first that is there is what Lambda calls.
 _FUNCTIONS = ("lambda_handler", "app_function")
 _DJANGO = "django_settings"
+_VARIABLES = "aws_environment_variables"
 
 
 def declared(place: Place) -> Declared:
@@ -63,7 +66,7 @@ def _stages(place: Place) -> Mapping[str, _Stage]:
         except tomllib.TOMLDecodeError as error:
             raise UnreadableError(f"not readable as TOML: {error}", 0, "correct it") from error
         return {
-            stage: ({name: str(value) for name, value in written.items()}, {})
+            stage: (_with_variables(_strings(written), _strings(written.get(_VARIABLES))), {})
             for stage, written in document.items()
             if isinstance(written, dict)
         }
@@ -72,10 +75,24 @@ def _stages(place: Place) -> Mapping[str, _Stage]:
     return {stage: _texts(node, place) for stage, (_, node) in found.items()}
 
 
+def _with_variables(written: Mapping[str, str], variables: Mapping[str, str]) -> Mapping[str, str]:
+    """The settings of a stage with the function's own variables among them."""
+    return {**written, **{f"{_VARIABLES}.{name}": text for name, text in variables.items()}}
+
+
 def _texts(node: Node, place: Place) -> _Stage:
     written = entries(node)
-    texts = {name: text for name, (_, value) in written.items() if (text := scalar(value))}
+    texts = _with_variables(_scalars(node), _scalars(value_of(node, _VARIABLES)))
     return texts, {name: place.span(key) for name, (key, _) in written.items() if line_of(key)}
+
+
+def _scalars(node: Node | None) -> Mapping[str, str]:
+    return {name: text for name, (_, value) in entries(node).items() if (text := scalar(value))}
+
+
+def _strings(written: object) -> Mapping[str, str]:
+    mapping = written if isinstance(written, dict) else {}
+    return {str(name): str(value) for name, value in mapping.items()}
 
 
 def _located(
@@ -98,6 +115,7 @@ def _located(
             runtime=written.get("runtime", "python3"),
             snapstart=_snapstart(written),
             correct=name or _DJANGO,
+            restore_path=written.get(f"{_VARIABLES}.{RESTORE_PATH}"),
         ),
         place,
     )
