@@ -61,6 +61,7 @@ def declared(place: Place, given: Mapping[str, str] | None = None) -> Declared:
     functions: list[Deployed] = []
     problems: list[Problem] = []
     codes: list[Embedded] = []
+    written = read.text.split("\n")
     for document in read.documents:
         left = unfilled(document)
         if left is not None:
@@ -69,7 +70,7 @@ def declared(place: Place, given: Mapping[str, str] | None = None) -> Declared:
         around = surroundings(stack)
         layers = dict(_layers(stack))
         for resource in stack.of_kind(*FUNCTIONS):
-            function = Function(resource, stack, layers, read.text)
+            function = Function(resource, stack, layers, written)
             code = function.embedded()
             entry: EntryPoint | None = None
             for each in _located(function, code):
@@ -91,7 +92,7 @@ class Function:
     resource: Resource
     stack: Stack
     layers: Mapping[str, Source]
-    template: str
+    lines: list[str]
 
     @property
     def name(self) -> str:
@@ -161,7 +162,7 @@ class Function:
             return None
         within = self.place.name
         path = f"{within}#{self.name}"
-        code = embedded.embedded(path, within, node, self.values, self.template)
+        code = embedded.embedded(path, within, node, self.values, self.lines)
         return None if code is None or UNKNOWN in code.text else code
 
 

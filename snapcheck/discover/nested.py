@@ -104,11 +104,30 @@ def _parameters(resource: Resource) -> Iterator[tuple[str, str]]:
 
 def _circles(children: Mapping[str, Mapping[str, tuple[Place, int]]]) -> Iterator[Problem]:
     """A problem for each template that nests itself, directly or through others."""
+    children = _on_the_way_to_circles(children)
     for start, direct in sorted(children.items()):
         for child, (place, line) in sorted(direct.items()):
             if start in _reached(child, children):
                 message = f"nests {place.shown(Path(child))}, which nests it in turn"
                 yield place.problem(line, message, "break the circle: it can't be deployed")
+
+
+def _on_the_way_to_circles(
+    children: Mapping[str, Mapping[str, tuple[Place, int]]],
+) -> Mapping[str, Mapping[str, tuple[Place, int]]]:
+    """Only those templates that lead to a circle: nearly always none, and each is followed."""
+    parents: dict[str, list[str]] = {}
+    for parent, direct in children.items():
+        for child in direct:
+            parents.setdefault(child, []).append(parent)
+    left = {parent: len(direct) for parent, direct in children.items()}
+    ended = [child for child in parents if child not in children]
+    while ended:
+        for parent in parents.get(ended.pop(), ()):
+            left[parent] -= 1
+            if not left[parent]:
+                ended.append(parent)
+    return {parent: direct for parent, direct in children.items() if left[parent]}
 
 
 def _reached(start: str, children: Mapping[str, Mapping[str, object]]) -> set[str]:

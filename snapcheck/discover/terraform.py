@@ -123,7 +123,11 @@ def _as_module(
     """A module with its variables: what is given goes before the defaults."""
     variables: dict[str, Value] = {}
     local: dict[str, Expression] = {}
-    bare = Module(folder, root, blocks, {}, {}, disk)
+    by_type: dict[str, list[Block]] = {}
+    for block in blocks:
+        if block.kind in ("resource", "data") and len(block.labels) == 2:
+            by_type.setdefault(block.labels[0], []).append(block)
+    bare = Module(folder, root, blocks, by_type, {}, {}, disk)
     for block in blocks:
         if block.kind == "variable" and block.labels:
             value = bare.value(block.value("default"))
@@ -136,7 +140,7 @@ def _as_module(
                 value = bare.value(each.value)
                 if value is not None:
                     variables[name] = value
-    return Module(folder, root, blocks, {**variables, **given}, local, disk)
+    return Module(folder, root, blocks, by_type, {**variables, **given}, local, disk)
 
 
 @dataclass(slots=True)

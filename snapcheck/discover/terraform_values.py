@@ -41,6 +41,7 @@ class Module:
     folder: Path
     root: Path
     blocks: tuple[Block, ...]
+    by_type: Mapping[str, Sequence[Block]]
     variables: Mapping[str, Value]
     locals: Mapping[str, Expression]
     disk: Disk
@@ -48,10 +49,8 @@ class Module:
 
     def resources(self, *kinds: str) -> Iterator[Block]:
         """The resources of these types."""
-        for block in self.blocks:
-            named = block.kind in ("resource", "data") and len(block.labels) == 2
-            if named and block.labels[0] in kinds:
-                yield block
+        for kind in kinds:
+            yield from self.by_type.get(kind, ())
 
     def instances(self, block: Block) -> Iterator[Module]:
         """The module as each instance of a block with `for_each` sees it; itself for others."""
