@@ -163,6 +163,19 @@ def test_an_overlay_need_not_be_there(tmp_path: Path) -> None:
     assert disk.opened == 0
 
 
+def test_a_file_that_only_an_overlay_has_can_be_a_handler(shop: Path) -> None:
+    (shop / "src" / "app.py").unlink()
+    (shop / "src" / "new.py").touch()
+    bare = asked(shop)
+    laid = {str(shop / "src" / "app.py"): b""}
+    questions = asked(shop, laid)
+    assert unchanged(questions, shop, laid)
+    assert not unchanged(questions, shop)
+    assert unchanged(bare, shop)
+    assert not unchanged(bare, shop, laid)
+    assert unchanged(bare, shop, {str(shop / "src" / "new.py"): b"x = 1\n"})
+
+
 # Each question once
 
 
@@ -212,6 +225,18 @@ def test_what_a_listing_says_is_not_asked_again(shop: Path) -> None:
     assert disk.asked() == before
     assert disk.is_file(shop / "src" / ".." / "template.yaml")
     assert disk.is_folder(os.path.join(shop, ""))
+
+
+def test_deep_folders_are_no_recursion(tmp_path: Path) -> None:
+    disk = Disk(tmp_path)
+    folders = [str(tmp_path)]
+    while len(folders[-1]) < 3_900:
+        disk.listing(folders[-1])
+        folders.append(os.path.join(folders[-1], "d"))
+        os.mkdir(folders[-1])
+    assert disk.real(folders[-1]) == os.path.realpath(folders[-1])
+    for folder in reversed(folders[1:]):
+        os.rmdir(folder)
 
 
 @links

@@ -129,6 +129,7 @@ class Disk:
         """What there is at a path, links followed; ABSENT if nothing can be found."""
         path = os.fspath(path)
         if path in self._overlay:
+            self._asked[_KIND, path] = (_KIND, FILE)
             return FILE
         kind = self._in_listing(path)
         if kind is None or kind == LINK:
@@ -190,17 +191,19 @@ class Disk:
     def real(self, path: _Path) -> str:
         """The path without links, as `os.path.realpath` gives it."""
         path = os.fspath(path)
-        known = self._real.get(path)
-        if known is None:
+        passed: list[str] = []
+        while path not in self._real:
             kind = self._in_listing(path)
             if kind is None or kind == LINK:
-                known = os.path.realpath(path)
-                self._asked[_REAL, path] = (_REAL, _short(known, self.real_root))
+                real = self._real[path] = os.path.realpath(path)
+                self._asked[_REAL, path] = (_REAL, _short(real, self.real_root))
             else:
-                folder, _, name = path.rpartition(os.sep)
-                known = os.path.join(self.real(folder), name)
-            self._real[path] = known
-        return known
+                passed.append(path)
+                path = path.rpartition(os.sep)[0]
+        real = self._real[path]
+        for path in reversed(passed):
+            real = self._real[path] = os.path.join(real, path.rpartition(os.sep)[2])
+        return real
 
     def below(self, path: _Path) -> str | None:
         """The path relative to the root as reports show it, without links; None outside it."""
@@ -283,6 +286,8 @@ def unchanged(asked: Asked, root: Path, overlay: Mapping[str, bytes] | None = No
     disk = Disk(root, overlay)
     begin = os.path.join(disk.root, "")
     laid = overlay or {}
+    if not _are_known(laid, asked, disk.root):
+        return False
     look, is_absolute = os.stat, os.path.isabs
     try:
         for question, path, answer in asked:
@@ -301,6 +306,15 @@ def unchanged(asked: Asked, root: Path, overlay: Mapping[str, bytes] | None = No
     except (OSError, ValueError):
         return False
     return True
+
+
+def _are_known(overlay: Mapping[str, bytes], asked: Asked, root: str) -> bool:
+    """Whether each file of an overlay is there without it, or was a part of one before.
+
+    Where a folder's listing says that there is no such file, nobody has asked about the file.
+    """
+    new = {_short(path, root) for path in overlay if not os.path.isfile(path)}
+    return not new or new <= {path for question, path, _ in asked if question in (_KIND, _DIGEST)}
 
 
 def _kind_of(entry: os.DirEntry[str]) -> str:

@@ -23,18 +23,20 @@ MOST_STARS = 4
 _MOST_SPELLINGS = 64
 _MOST_NAMES = 10_000
 
+# `[Dd]`: letters and digits written out; an escape of what has no meaning anyway; and what stands
+# between the parts of a text that are literal.
 _LETTERS = re.compile(r"\[([A-Za-z0-9]+)\]")
 _ESCAPED = re.compile(r"\\([^*?\[\]\\/])")
 _WILD = re.compile(r"[*?/\[\]]+")
 _SPECIAL = frozenset("*?[]\\")
+# `**/name` says no more than `name`.
 _IN_ANY_FOLDER = re.compile(r"\*\*/(?:\*(?!\*)|[^/*\[])+")
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A text with wildcards: whatever it matches begins with `head`, and so on.
-
-    Most paths are told apart by these, and most expressions are never made.
+    """A text with wildcards. Whatever it matches begins with `head`, ends with `tail` and holds
+    `inside`: that turns most paths away, and most expressions are never made.
     """
 
     text: str

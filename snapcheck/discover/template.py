@@ -200,6 +200,11 @@ def _fast_loader() -> type[SafeLoader]:
             is_null = kind is yaml.ScalarNode and implicit[0] and value in _NULLS
             return "tag:yaml.org,2002:null" if is_null else "tag:yaml.org,2002:str"
 
+        # Nobody tells what a node means by the path to it.
+        def descend_resolver(self, node: object, index: object) -> None: ...
+
+        def ascend_resolver(self) -> None: ...
+
     return Fast
 
 
