@@ -26,6 +26,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from snapcheck.discover.disk import Disk
 from snapcheck.discover.files import find_files
 
 PINNED = {"bandit": "1.9.4", "flake8": "7.3.0", "ruff": "0.14.6", "semgrep": "1.144.0"}
@@ -166,7 +167,7 @@ class Peers:
 
 def first_party(corpus: Path, target: Path, *, templates: bool) -> int:
     """Copy the files that are analysed by default; returns how many of them are Python."""
-    tree = find_files((corpus,), corpus)
+    tree = find_files((corpus,), Disk(corpus))
     for file in (*tree.python, *(tree.templates if templates else ())):
         copy = target / file.relative_to(corpus)
         copy.parent.mkdir(parents=True, exist_ok=True)

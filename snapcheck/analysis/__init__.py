@@ -19,7 +19,8 @@ from snapcheck.analysis.findings import place_of, spans_of, told_apart
 from snapcheck.analysis.follow import Task, reading_of
 from snapcheck.analysis.memory import Memory, Recall
 from snapcheck.analysis.rest import check_file, died_on
-from snapcheck.analysis.run import Followed, Survey, follow_all, recall_of, select_rules, survey
+from snapcheck.analysis.run import Followed, Survey, follow_all, select_rules, survey
+from snapcheck.analysis.settings import known_before
 from snapcheck.analysis.sources import relative
 from snapcheck.analysis.stopwatch import Stopwatch
 from snapcheck.analysis.usage import UsageError
@@ -65,14 +66,16 @@ def _check(
     request: Request, jobs: int, memory: Memory | None, *, entry_points_only: bool = False
 ) -> Report:
     watch = Stopwatch()
-    surveyed = survey(request, watch, with_rules=not entry_points_only)
+    before = known_before(memory, request)
+    surveyed = survey(request, watch, before, with_rules=not entry_points_only)
     task = surveyed.task
-    recall = recall_of(memory, surveyed)
+    recall = Recall(before, task.sources, task.glances)
     with Workers(jobs, task) as workers:
         followed = follow_all(surveyed, workers, recall)
         with watch.measure("check other files"):
             broken = _check_the_rest(surveyed, followed, workers, recall)
-    recall.remember()
+    if memory is not None:
+        recall.fill(memory, surveyed.discovery)
     with watch.measure("sort out findings"):
         report = _report(surveyed, followed, broken, entry_points_only=entry_points_only)
     for outcome in followed.outcomes:
@@ -83,7 +86,7 @@ def _check(
 def _report(
     surveyed: Survey, followed: Followed, broken: list[Problem], *, entry_points_only: bool
 ) -> Report:
-    task, tree, declared = surveyed.task, surveyed.tree, surveyed.declared
+    task, tree, declared = surveyed.task, surveyed.discovery.tree, surveyed.discovery.declared
     request, sources = task.request, task.sources
     outcomes = followed.outcomes
     reading = reading_of(task)
@@ -177,7 +180,7 @@ def _was_looked_at(surveyed: Survey) -> Callable[[str], bool]:
     """Tells of a file of the repository whether this run saw it, or it is gone."""
     root, python = surveyed.task.request.root, surveyed.task.sources.python
     repository = Repository(root).root
-    templates = {relative(template, root) for template in surveyed.tree.templates}
+    templates = {relative(template, root) for template in surveyed.discovery.tree.templates}
 
     def seen(path: str) -> bool:
         place = repository / path

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from snapcheck.analysis.sources import Reading, relative
 from snapcheck.deployed import Embedded
+from snapcheck.discover.disk import Disk
 from snapcheck.facts import Commented
 from snapcheck.model import Span
 from snapcheck.suppress.directives import may_hold_directive
@@ -27,7 +28,7 @@ def commented_files(
             code = reading.sources.embedded.get(path)
             yield commented if code is None else _in_template(commented, code)
     for template in templates:
-        source = _template_bytes(template)
+        source = _template_bytes(template, reading.sources.disk)
         if may_hold_directive(source):
             text = source.decode("utf-8-sig", "replace")
             yield template_comments(text, relative(template, reading.sources.root))
@@ -47,8 +48,8 @@ def _in_template(commented: Commented, code: Embedded) -> Commented:
     return Commented(code.within, tuple(comments), statements, line_of(commented.begins))
 
 
-def _template_bytes(template: Path) -> bytes:
+def _template_bytes(template: Path, disk: Disk) -> bytes:
     try:
-        return template.read_bytes() if template.is_file() else b""
+        return disk.read(template) if disk.is_file(template) else b""
     except OSError:
         return b""  # the search for entry points has made a Problem of it

@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from snapcheck.analysis.findings import all_findings, place_of, positions_of, spans_of, step_of
 from snapcheck.analysis.follow import Task, program_of, reading_of, stray_program
-from snapcheck.analysis.run import follow_all, recall_of, survey
+from snapcheck.analysis.memory import Recall
+from snapcheck.analysis.run import follow_all, survey
+from snapcheck.analysis.settings import known_before
 from snapcheck.analysis.sources import Reading
 from snapcheck.analysis.stopwatch import Stopwatch
 from snapcheck.analysis.usage import UsageError
@@ -71,10 +73,11 @@ def explain(request: Request, path: str, line: int) -> Story:
 
 def _program_with(path: str, request: Request) -> tuple[Task, Program, Reading]:
     """The program that runs a file; one that runs nothing if none does."""
-    surveyed = survey(request, Stopwatch())
+    nothing = known_before(None, request)
+    surveyed = survey(request, Stopwatch(), nothing)
     task = surveyed.task
     with Workers(1, task) as workers:
-        followed = follow_all(surveyed, workers, recall_of(None, surveyed))
+        followed = follow_all(surveyed, workers, Recall(nothing, task.sources, task.glances))
     reading = reading_of(task)
     for group, outcome in followed.groups:
         if path in outcome.modules:

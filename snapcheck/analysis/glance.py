@@ -7,11 +7,13 @@ out about them before still holds.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from snapcheck.analysis.sources import Sources
 from snapcheck.discover import cdk, convention
+from snapcheck.discover.disk import Seen
 from snapcheck.knowledge import Effect, Knowledge
 from snapcheck.read.imports import Import, imports_in
 from snapcheck.read.source import Unreadable
@@ -39,8 +41,14 @@ class Glance:
 class Glances:
     """One look at each file of a run, with an eye to what the knowledge calls a hook."""
 
-    def __init__(self, sources: Sources, known: Knowledge) -> None:
+    def __init__(
+        self,
+        sources: Sources,
+        known: Knowledge,
+        before: Mapping[str, tuple[Seen, Glance]] = MappingProxyType({}),
+    ) -> None:
         self._sources = sources
+        self._before = before
         self._hooks = re.compile(b"|".join(map(re.escape, sorted(_hooks(known)))))
         self._known: dict[str, Glance | None] = {}
 
@@ -55,10 +63,28 @@ class Glances:
         """What a file looks like; None for one that can't be opened, as who reads it will say."""
         if path not in self._known:
             try:
-                self._known[path] = self._look(path, self._sources.bytes(path))
-            except Unreadable:
+                self._known[path] = self._seen_before(path) or self._look(path)
+            except (OSError, Unreadable):
                 self._known[path] = None
         return self._known[path]
+
+    def _seen_before(self, path: str) -> Glance | None:
+        """The look that was taken at the file when it was last read, if it still looks so."""
+        known = self._before.get(path)
+        if known is None or path in self._sources.embedded:
+            return None
+        seen, glance = known
+        file = str(self._sources.python[path])
+        return glance if self._sources.disk.looks_as_before(file, seen) else None
+
+    def kept(self) -> dict[str, tuple[Seen, Glance]]:
+        """All looks at files on the disk, with how the files looked then."""
+        sources = self._sources
+        return {
+            path: (sources.disk.seen(str(sources.python[path])), glance)
+            for path, glance in self._known.items()
+            if glance is not None and path not in sources.embedded
+        }
 
     def imports(self, path: str) -> tuple[Import, ...]:
         """The imports that a file spells out."""
@@ -70,7 +96,8 @@ class Glances:
         glance = self.of(path)
         return glance is not None and glance.may_hook
 
-    def _look(self, path: str, source: bytes) -> Glance:
+    def _look(self, path: str) -> Glance:
+        source = self._sources.read(path)
         is_test = convention.is_test(path)
         return Glance(
             len(source),

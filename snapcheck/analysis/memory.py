@@ -9,9 +9,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from snapcheck.analysis.glance import Glances
+from snapcheck.analysis.glance import Glance, Glances
 from snapcheck.analysis.outcome import Outcome
 from snapcheck.analysis.sources import Sources
+from snapcheck.deployed import Declared
+from snapcheck.discover.disk import Asked, Seen
+from snapcheck.discover.files import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """Files and deployments as they were found.
+
+    They are the same for a search for the same (`what`), as long as each question that was asked of
+    the disk has the same answer and `programs`, the files that could build functions, have the same
+    digests.
+    """
+
+    what: str
+    asked: Asked
+    programs: tuple[tuple[str, str], ...]
+    tree: Tree
+    declared: Declared
 
 
 @dataclass(slots=True)
@@ -21,25 +40,29 @@ class Memory:
     `settings` tell that configuration, version and knowledge from any others. `listing` are the
     Python files that there were. `outcomes` are those of groups of entry points, by the group's
     own key; `sound` are the digests of files that no program runs and that are proper Python.
+    `glances` are looks at files, with how the files looked to the disk then. `asked` is all that
+    the last report rests on.
     """
 
     settings: str = ""
     listing: frozenset[str] = frozenset()
     outcomes: Mapping[str, Outcome] = field(default_factory=dict)
     sound: frozenset[str] = frozenset()
+    glances: Mapping[str, tuple[Seen, Glance]] = field(default_factory=dict)
+    discovery: Discovery | None = None
+    asked: Asked = ()
 
 
 class Recall:
     """The part of a memory that holds for the files of a run, and what that run adds."""
 
-    def __init__(self, memory: Memory, settings: str, sources: Sources, glances: Glances) -> None:
-        self._memory = memory
-        same = memory.settings == settings
-        self._before = replace(memory) if same else Memory(settings)
+    def __init__(self, before: Memory, sources: Sources, glances: Glances) -> None:
+        self._before = before
+        self._settings = before.settings
         self._sources = sources
         self._glances = glances
         self._listing = frozenset(sources.python)
-        self._strange = _names(self._before.listing ^ self._listing) if same else frozenset()
+        self._strange = _names(before.listing ^ self._listing)
         self._outcomes: dict[str, Outcome] = {}
         self._sound: set[str] = set()
 
@@ -84,11 +107,18 @@ class Recall:
         """Keep that a file is proper Python."""
         self._sound.add(self._digest(path))
 
-    def remember(self) -> None:
-        """Put into the memory what this run used or found out, and nothing else."""
-        memory = self._memory
-        memory.settings, memory.listing = self._before.settings, self._listing
+    def fill(self, memory: Memory, discovery: Discovery) -> None:
+        """Put into a memory what this run used or found out, and nothing else."""
+        sources = self._sources
+        for outcome in self._outcomes.values():
+            for path, _ in outcome.footing.reads:
+                self._digest(path)
+            for path, _ in outcome.footing.outside:
+                self._is_there(path)
+        memory.settings, memory.listing = self._settings, self._listing
         memory.outcomes, memory.sound = self._outcomes, frozenset(self._sound - {""})
+        memory.glances, memory.discovery = self._glances.kept(), discovery
+        memory.asked = (*discovery.asked, *sources.disk.asked())
 
 
 def _names(paths: Iterable[str]) -> frozenset[str]:

@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import reduce
 from operator import or_
-from pathlib import Path
 
 from snapcheck import knowledge
-from snapcheck.analysis.entries import configured, declared_entries, programs
+from snapcheck.analysis.entries import configured, declared_entries
 from snapcheck.analysis.follow import Stray, Task, follow, follow_strays
 from snapcheck.analysis.glance import Glances
 from snapcheck.analysis.groups import Group, grouped, sharing
-from snapcheck.analysis.memory import Memory, Recall
+from snapcheck.analysis.memory import Discovery, Memory, Recall
 from snapcheck.analysis.outcome import Outcome
-from snapcheck.analysis.settings import settings_of
-from snapcheck.analysis.sources import Sources, digest, relative
+from snapcheck.analysis.search import find
+from snapcheck.analysis.sources import digest
 from snapcheck.analysis.stopwatch import Stopwatch
 from snapcheck.analysis.usage import UsageError
 from snapcheck.analysis.workers import Workers
 from snapcheck.checks.hooks import lies_in
-from snapcheck.deployed import Declared
-from snapcheck.discover import deployments
-from snapcheck.discover.files import Tree
 from snapcheck.link.imports import Finder
 from snapcheck.link.infer import NoEnvironment, package_folders
 from snapcheck.model import Problem, Request, Rule
-from snapcheck.selection import files_of
 
 
 def select_rules(
@@ -57,8 +51,7 @@ class Survey:
     """What is there to be analysed: files, what deployment files declare, and groups of entries."""
 
     task: Task
-    tree: Tree
-    declared: Declared
+    discovery: Discovery
     groups: tuple[Group, ...]
 
     @property
@@ -67,23 +60,19 @@ class Survey:
         return self.task.glances
 
 
-def survey(request: Request, watch: Stopwatch, *, with_rules: bool = True) -> Survey:
+def survey(
+    request: Request, watch: Stopwatch, before: Memory, *, with_rules: bool = True
+) -> Survey:
     """Find what `request` names. Raises UsageError if it makes no sense."""
     with watch.measure("load rules"):
         known = knowledge.load(more=request.knowledge)
     rules = select_rules(known.rules, request.select, request.ignore) if with_rules else []
     named = [configured(request, text) for text in request.entry_points]
     _check_environment(request)
-    with watch.measure("find files"):
-        tree = files_of(request)
-        sources = _sources(request, tree)
-    with watch.measure("look at files"):
-        glances = Glances(sources, known)
-        deploying = [path for path, glance in glances.all() if glance.may_deploy]
-    with watch.measure("read deployments"):
-        declared = deployments.declared(tree.templates, request.root, programs(deploying, sources))
-        sources.embed(declared.embedded)
-        entries = declared_entries(declared, sources, named)
+    found = find(request, known, before, watch)
+    sources, glances = found.sources, found.glances
+    sources.embed(found.discovery.declared.embedded)
+    entries = declared_entries(found.discovery.declared, sources, named)
     with watch.measure("group programs"):
         groups = grouped(
             entries,
@@ -92,7 +81,7 @@ def survey(request: Request, watch: Stopwatch, *, with_rules: bool = True) -> Su
             Finder(sources.is_file, sources.is_folder),
         )
     task = Task(request, known, tuple(rules), sources, glances)
-    return Survey(task, tree, declared, tuple(groups))
+    return Survey(task, found.discovery, tuple(groups))
 
 
 def _check_environment(request: Request) -> None:
@@ -101,18 +90,6 @@ def _check_environment(request: Request) -> None:
             package_folders(request.environment)
         except NoEnvironment as error:
             raise UsageError(str(error)) from error
-
-
-def _sources(request: Request, tree: Tree) -> Sources:
-    python = {relative(path, request.root): path for path in tree.python}
-    overlay = {}
-    for file, source in request.overlay:
-        shown = relative(Path(os.path.abspath(file)), request.root)
-        if shown in python or not file.exists():
-            python[shown] = Path(os.path.abspath(file))
-            overlay[shown] = source
-    given = tuple(Path(os.path.abspath(path)) for path in request.paths if path.is_dir())
-    return Sources(request.root, given, python, overlay)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,15 +109,6 @@ class Followed:
     def modules(self) -> frozenset[str]:
         """The files that were read."""
         return frozenset().union(*[outcome.modules for outcome in self.outcomes])
-
-
-def recall_of(memory: Memory | None, survey: Survey) -> Recall:
-    """What holds of a memory; nothing where installed packages are looked at, for they change."""
-    request = survey.task.request
-    settings = settings_of(request)
-    if memory is None or request.environment is not None:
-        memory = Memory(settings)
-    return Recall(memory, settings, survey.task.sources, survey.glances)
 
 
 def follow_all(survey: Survey, workers: Workers[Task], recall: Recall) -> Followed:

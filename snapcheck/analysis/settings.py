@@ -5,9 +5,21 @@ from __future__ import annotations
 import sys
 
 from snapcheck import knowledge
+from snapcheck.analysis.memory import Memory
 from snapcheck.analysis.sources import digest
 from snapcheck.model import Request
 from snapcheck.project import repository_root
+
+
+def known_before(memory: Memory | None, request: Request) -> Memory:
+    """What of a memory may be used for a request at all; an empty one if that is nothing.
+
+    Where installed packages are looked at nothing is, for nobody notes which of them were.
+    """
+    settings = settings_of(request)
+    if memory is None or memory.settings != settings or request.environment is not None:
+        return Memory(settings)
+    return memory
 
 
 def settings_of(request: Request) -> str:
@@ -24,5 +36,6 @@ def settings_of(request: Request) -> str:
         request.ignore,
         request.min_confidence,
         request.only_snapstart,
+        str(request.environment),
     )
     return digest(repr(parts).encode())

@@ -17,6 +17,7 @@ from typing import TypeVar
 from snapcheck.analysis.outcome import Footing
 from snapcheck.analysis.stopwatch import Stopwatch
 from snapcheck.deployed import Embedded
+from snapcheck.discover.disk import Disk
 from snapcheck.facts import Commented, ModuleFacts
 from snapcheck.model import Problem, Span
 from snapcheck.read.source import Unreadable, decode
@@ -49,7 +50,7 @@ class Sources:
     root: Path
     given: tuple[Path, ...]
     python: dict[str, Path]
-    overlay: dict[str, builtins.bytes] = field(default_factory=dict)
+    disk: Disk
     embedded: dict[str, Embedded] = field(default_factory=dict)
     _folders: set[str] = field(default_factory=set)
     _root_was_searched: bool = False
@@ -71,7 +72,7 @@ class Sources:
         """Whether a path is a Python file of the program."""
         if path in self.python:
             return True
-        if self.was_searched(path) or not (self.root / path).is_file():
+        if self.was_searched(path) or not self.disk.is_file(self.root / path):
             return False
         # Named files are a part of a program: the rest of it is read where they import it.
         self.add(path)
@@ -81,7 +82,7 @@ class Sources:
         """Whether a path is a folder of the program."""
         if path in self._folders:
             return True
-        return not self.was_searched(path) and (self.root / path).is_dir()
+        return not self.was_searched(path) and self.disk.is_folder(self.root / path)
 
     def add(self, path: str) -> None:
         """Take up a file that lies below the root, or beside it."""
@@ -100,15 +101,18 @@ class Sources:
 
     def bytes(self, path: str) -> builtins.bytes:
         """What a file of the run holds. Raises Unreadable if it can't be opened."""
-        known = self.overlay.get(path)
-        if known is not None:
-            return known
+        return self._opened(path, self.disk.pass_on)
+
+    def read(self, path: str) -> builtins.bytes:
+        """The same, and what the run comes to rests on it."""
+        return self._opened(path, self.disk.read_once)
+
+    def _opened(self, path: str, read: Callable[[str], builtins.bytes]) -> builtins.bytes:
         code = self.embedded.get(path)
         if code is not None:
             return code.text.encode()
         try:
-            with open(self.python[path], "rb") as file:
-                return file.read()
+            return read(str(self.python[path]))
         except OSError as error:
             reason = error.strerror or type(error).__name__
             raise Unreadable(reason, 0, "make the file readable, or exclude it") from None
@@ -120,8 +124,9 @@ class Sources:
 
     def text(self, path: str) -> str:
         """The decoded text of a file that was read, or of a deployment file."""
-        source = self.bytes(path) if path in self.python else (self.root / path).read_bytes()
-        return decode(source)
+        if path in self.python:
+            return decode(self.bytes(path))
+        return decode(self.disk.hand_over(str(self.root / path)))
 
     def embed(self, codes: Iterable[Embedded]) -> None:
         """Take up code that is written into deployment files."""
