@@ -113,6 +113,21 @@ class Effect(Enum):
     """A measured fact that no rule asks about yet."""
 
 
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """One keyword argument that heals a call by itself, and what to know before it is passed.
+
+    `value` is Python; a dotted name in braces, `{redis.ConnectionError}`, stands for that name as
+    the file spells it. `risk` says what the argument may break, where it may. Next to an argument
+    of `not_with` the call would not take it.
+    """
+
+    keyword: str
+    value: str
+    risk: str
+    not_with: tuple[str, ...]
+
+
 # Compared by identity: values that carry a row are hashed far more often than rows are made.
 @dataclass(frozen=True, slots=True, eq=False)
 class Api:
@@ -123,7 +138,8 @@ class Api:
     to libraries that draw: on each "call" of the name, in the "methods" of the object that the
     call yields, or "later", whenever something else uses that object. `level` is that of findings
     about such draws, where it is not their rule's. `flag` belongs to what is flagged wherever it
-    runs. `cost` says what calling the name on every invocation costs, whatever its effect.
+    runs. `cost` says what calling the name on every invocation costs, whatever its effect. `mend`
+    is the argument that makes the row no longer apply, where one is enough.
 
     A row applies only to calls with at most `at_most_arguments` arguments (None: any), with one of
     the literals of `first_argument` in front (empty: any), with a literal in front that contains
@@ -152,6 +168,7 @@ class Api:
     lazy: bool
     behaviour: str
     instead: str
+    mend: Mend | None
     evidence: str
     confidence: Confidence
 
@@ -444,10 +461,13 @@ _NEEDS: Mapping[Effect, tuple[str, ...]] = {
     Effect.HOOK: ("phase", "instead"),
 }
 _MAY_HAVE: Mapping[Effect, tuple[str, ...]] = {
-    Effect.MAKES: ("clock",),
+    Effect.MAKES: ("clock", "mend"),
     Effect.DRAWS: ("lazy",),
     Effect.LIBRARY_DRAWS: ("hazard", "lazy", "level"),
+    Effect.CONNECTS_ON_USE: ("mend",),
 }
+_MEND_FIELDS = ("keyword", "value")
+_OPTIONAL_MEND_FIELDS = ("risk", "not-with")
 _HAZARDS: Mapping[Effect, tuple[str, ...]] = {
     Effect.CONNECTS_ON_USE: CONNECTIONS,
     Effect.OPENS: CONNECTIONS,
@@ -496,6 +516,7 @@ def _read_apis(row: _Table, library: str) -> Iterator[Api]:
     unless, only_with = row.arguments("unless"), row.arguments("only-with")
     draws_when, level = row.word("draws-when", _DRAWS_WHEN), row.word("level", _LEVELS)
     lazy, behaviour, instead = row.flag("lazy"), row.text("behaviour"), row.text("instead")
+    mend = _read_mend(row, unless)
     for name in row.texts("names"):
         if not _NAME.fullmatch(name):
             row.note(f"{_quoted(name)} is no name of an API")
@@ -519,9 +540,26 @@ def _read_apis(row: _Table, library: str) -> Iterator[Api]:
             lazy=lazy,
             behaviour=behaviour,
             instead=instead,
+            mend=mend,
             evidence=evidence,
             confidence=confidence,
         )
+
+
+def _read_mend(row: _Table, unless: Iterable[str]) -> Mend | None:
+    """The argument that heals the calls of a row; None where the row names none."""
+    if "mend" not in row.values:
+        return None
+    values = row.values["mend"]
+    if not isinstance(values, dict):
+        row.note(f'"mend" must be a table with {_quoted("keyword")} and {_quoted("value")}')
+        return None
+    table = _Table(f"{row.place}: mend", values, row.mistakes)
+    table.expect(_MEND_FIELDS, (*_MEND_FIELDS, *_OPTIONAL_MEND_FIELDS))
+    keyword, value = table.text("keyword"), table.text("value")
+    if keyword and not any(re.split("[@=]", argument)[0] == keyword for argument in unless):
+        table.note(f'{_quoted(keyword)} is not in "unless": the row would apply as before')
+    return Mend(keyword, value, table.text("risk"), table.texts("not-with"))
 
 
 def _check_row(row: _Table, effect: Effect) -> None:

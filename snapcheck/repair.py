@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from snapcheck import analysis
+from snapcheck import analysis, knowledge
 from snapcheck.fix.generators import SEED_RULES, SEEDABLE
 from snapcheck.fix.propose import Renewed, fixed
 from snapcheck.model import Finding, Report, Request
@@ -107,6 +107,7 @@ class _Program:
     def __init__(self, request: Request, unsafe: bool) -> None:
         self._request = request
         self._unsafe = unsafe
+        self._apis = knowledge.load(more=request.knowledge).apis
         self._sources: dict[Path, bytes] = {}
         self._originals: dict[Path, bytes] = {}
 
@@ -191,7 +192,9 @@ class _Program:
         source = self._sources.get(file, self._originals[file])
         keys = set(renewed)
         try:
-            text, mended, note = fixed(findings, source, unsafe=self._unsafe, renewed=keys)
+            text, mended, note = fixed(
+                findings, source, self._apis, unsafe=self._unsafe, renewed=keys
+            )
             after = encode_like(text, source)
         except Unreadable:
             return None

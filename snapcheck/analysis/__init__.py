@@ -15,8 +15,8 @@ from snapcheck.analysis.comments import commented_files
 from snapcheck.analysis.entries import reached, unreached
 from snapcheck.analysis.explanation import explain
 from snapcheck.analysis.findings import all_findings, place_of, spans_of, told_apart
-from snapcheck.analysis.linked import linked, select_rules
-from snapcheck.analysis.sources import Sources, check_the_rest, relative
+from snapcheck.analysis.linked import Linked, linked, select_rules
+from snapcheck.analysis.sources import check_the_rest, relative
 from snapcheck.analysis.usage import UsageError
 from snapcheck.checks.deployment import misdeployed
 from snapcheck.discover.files import Tree
@@ -68,7 +68,7 @@ def _check(request: Request, *, entry_points_only: bool = False) -> Report:
     everything = misdeployed(run.declared.functions, rules, Confidence.LOW)
     findings.extend(told_apart(everything, request))
     triaged = triage(findings, commented, rules, run.known, request, sources.was_looked_at())
-    triaged = replace(triaged, findings=_mendable(triaged.findings, sources))
+    triaged = replace(triaged, findings=_mendable(triaged.findings, run))
     check_the_rest(sources, program)
     problems.extend([*tree.problems, *sources.problems])
     notices = [
@@ -110,8 +110,9 @@ _NO_ENTRY_POINT = Problem(
 )
 
 
-def _mendable(findings: Iterable[Finding], sources: Sources) -> tuple[Finding, ...]:
+def _mendable(findings: Iterable[Finding], run: Linked) -> tuple[Finding, ...]:
     """The findings, those that can be mended with their fixes."""
+    sources, apis = run.sources, run.program.knowledge.apis
     by_path: dict[str, list[Finding]] = {}
     for finding in findings:
         by_path.setdefault(finding.span.path, []).append(finding)
@@ -119,7 +120,7 @@ def _mendable(findings: Iterable[Finding], sources: Sources) -> tuple[Finding, .
     for path, here in by_path.items():
         is_file = path in sources.python and path not in sources.embedded
         source = sources.bytes(path) if is_file else None
-        found.extend(with_fixes(here, source, path) if source is not None else here)
+        found.extend(with_fixes(here, source, path, apis) if source is not None else here)
     return tuple(found)
 
 
