@@ -1,5 +1,5 @@
 # A check with a timeout of zero is a check: 0 is given, though it equals False.
-
+# oracle: RESTORE-ERROR
 import os
 
 from neo4j import GraphDatabase
