@@ -6,7 +6,7 @@ frozen and hold no syntax tree, so that they can be compared, sorted, pickled an
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, Flag, IntEnum, auto
 from pathlib import Path
@@ -328,6 +328,35 @@ class Story:
     keeps: tuple[Keeping, ...]
     findings: tuple[Finding, ...]
     verdict: str
+
+
+class Stage(Enum):
+    """What an analysis is at."""
+
+    FIND = "find"
+    """Looks for files and deployments."""
+    READ = "read"
+    """Reads Python files."""
+    FOLLOW = "follow"
+    """Follows values through the phases."""
+    CHECK = "check"
+    """Asks the questions of the rules."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an analysis has come: `done` of `total` files, or bodies of functions followed.
+
+    `total` is 0 where it is not known. Stages take turns: files are read while others are followed.
+    """
+
+    stage: Stage
+    done: int = 0
+    total: int = 0
+
+
+OnProgress = Callable[[Progress], None]
+"""Told how far an analysis has come; called often and in its midst, so it must be quick."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,26 +25,30 @@ from snapcheck.fix.propose import with_fixes
 from snapcheck.model import (
     Confidence,
     Finding,
+    OnProgress,
     Problem,
+    Progress,
     Report,
     Request,
+    Stage,
 )
 from snapcheck.triage import Triaged, of_the_changed, triage
 
 __all__ = ["UsageError", "check", "entry_points", "explain", "relative", "select_rules"]
 
 
-def check(request: Request) -> Report:
+def check(request: Request, on_progress: OnProgress | None = None) -> Report:
     """Analyse what `request` names. Raises UsageError if the request makes no sense.
 
-    The analysed code is read, never imported or run.
+    The analysed code is read, never imported or run. `on_progress` hears how far the
+    analysis has come.
     """
-    return _without_collector(lambda: _check(request))
+    return _without_collector(lambda: _check(request, on_progress))
 
 
-def entry_points(request: Request) -> Report:
+def entry_points(request: Request, on_progress: OnProgress | None = None) -> Report:
     """The entry points of what `request` names, and no findings. Raises UsageError."""
-    return _without_collector(lambda: _check(request, entry_points_only=True))
+    return _without_collector(lambda: _check(request, on_progress, entry_points_only=True))
 
 
 def _without_collector(run: Callable[[], Report]) -> Report:
@@ -58,11 +62,15 @@ def _without_collector(run: Callable[[], Report]) -> Report:
             gc.enable()
 
 
-def _check(request: Request, *, entry_points_only: bool = False) -> Report:
-    run = linked(request)
+def _check(
+    request: Request, on_progress: OnProgress | None = None, *, entry_points_only: bool = False
+) -> Report:
+    run = linked(request, on_progress)
     rules = [] if entry_points_only else run.rules
     tree, sources, program = run.tree, run.sources, run.program
     problems = run.problems
+    if on_progress is not None:
+        on_progress(Progress(Stage.CHECK))
     commented = list(commented_files(sources, program, run.declared))
     findings = all_findings(program, rules, request, sources, {each.path for each in commented})
     everything = misdeployed(run.declared.functions, rules, Confidence.LOW)

@@ -15,6 +15,7 @@ from snapcheck.link.values import Site
 from snapcheck.model import (
     Confidence,
     Keeping,
+    OnProgress,
     Reach,
     Request,
     Span,
@@ -24,12 +25,12 @@ from snapcheck.model import (
 from snapcheck.read.positions import spans
 
 
-def explain(request: Request, path: str, line: int) -> Story:
+def explain(request: Request, path: str, line: int, on_progress: OnProgress | None = None) -> Story:
     """Tell the story of one line of the file `path` (relative to the root) of a program.
 
-    Raises UsageError if there is no such line.
+    `on_progress` hears how far the analysis has come. Raises UsageError if there is no such line.
     """
-    run = linked(request)
+    run = linked(request, on_progress)
     sources, program = run.sources, run.program
     module = sources.facts(path) if path in sources.python else None
     if module is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -19,9 +19,12 @@ from snapcheck.link.infer import NoEnvironment
 from snapcheck.link.phases import link
 from snapcheck.link.program import Program
 from snapcheck.model import (
+    OnProgress,
     Problem,
+    Progress,
     Request,
     Rule,
+    Stage,
 )
 from snapcheck.selection import files_of
 
@@ -59,8 +62,10 @@ class Linked:
     problems: list[Problem]
 
 
-def linked(request: Request) -> Linked:
+def linked(request: Request, on_progress: OnProgress | None = None) -> Linked:
     """Find, read and link what `request` names. Raises UsageError if it makes no sense."""
+    if on_progress is not None:
+        on_progress(Progress(Stage.FIND))
     known = knowledge.load(more=request.knowledge)
     rules = select_rules(known.rules, request.select, request.ignore)
     named = [configured(request, text) for text in request.entry_points]
@@ -69,6 +74,7 @@ def linked(request: Request) -> Linked:
         request.root,
         tree,
         tuple(Path(os.path.abspath(path)) for path in request.paths if path.is_dir()),
+        on_progress,
     )
     for file, source in request.overlay:
         sources.replace(file, source)
@@ -83,8 +89,16 @@ def linked(request: Request) -> Linked:
             sources.facts,
             hooking(known, sources),
             request.environment,
+            followed=_followed(on_progress),
         )
     except NoEnvironment as error:
         raise UsageError(str(error)) from error
     problems = [*declared.problems, *missing(program.missing)]
     return Linked(known.rules, rules, tree, sources, declared, program, problems)
+
+
+def _followed(on_progress: OnProgress | None) -> Callable[[int], None] | None:
+    """What linking calls with the number of bodies that it knows."""
+    if on_progress is None:
+        return None
+    return lambda count: on_progress(Progress(Stage.FOLLOW, count))

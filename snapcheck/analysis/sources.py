@@ -15,8 +15,11 @@ from snapcheck.facts import Commented, ModuleFacts
 from snapcheck.link.imports import Finder
 from snapcheck.link.program import Program
 from snapcheck.model import (
+    OnProgress,
     Problem,
+    Progress,
     Span,
+    Stage,
 )
 from snapcheck.project import Repository
 from snapcheck.read.comments import read_comments
@@ -37,12 +40,14 @@ class Sources:
     root: Path
     tree: Tree
     given: tuple[Path, ...]
+    on_progress: OnProgress | None = None
     python: dict[str, Path] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     embedded: dict[str, Embedded] = field(default_factory=dict)
     _bytes: dict[str, builtins.bytes | None] = field(default_factory=dict)
     _facts: dict[str, ModuleFacts | None] = field(default_factory=dict)
     _folders: set[str] = field(default_factory=set)
+    _looked_at: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         for path in self.tree.python:
@@ -119,6 +124,9 @@ class Sources:
 
     def _attempt(self, path: str, read: Callable[[builtins.bytes], T]) -> T | None:
         source = self.bytes(path)
+        if self.on_progress is not None:
+            self._looked_at.add(path)
+            self.on_progress(Progress(Stage.READ, len(self._looked_at), len(self.python)))
         if source is None:
             return None
         try:

@@ -115,12 +115,12 @@ def check(
     if changed:
         request = replace(request, changed=request.paths, paths=(root_of(paths),))
     if diff:
-        report = show_diff(request, unsafe=unsafe_fixes)
+        report = show_diff(request, unsafe=unsafe_fixes, quiet=quiet)
         return exit_code(report, verdict, typed.allow_problems or config.allow_problems)
     if fix or unsafe_fixes:
         report = mend(request, unsafe=unsafe_fixes, quiet=quiet)
     else:
-        report = analyse(request)
+        report = analyse(request, quiet=quiet)
     deliver(report, outputs, Manner(color, quiet, show_suppressed, statistics))
     if report.problems and not quiet and Output("text", None) not in outputs:
         say("not everything could be analysed; the report says what.")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from snapcheck.commands.failure import Failure
+from snapcheck.commands.progress import progress_line
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,12 +83,14 @@ def _from_root(entry_points: tuple[str, ...], folder: Path, root: Path) -> tuple
     return tuple(moved)
 
 
-def analyse(request: Request, *, entry_points_only: bool = False) -> Report:
+def analyse(request: Request, *, entry_points_only: bool = False, quiet: bool = False) -> Report:
     """Analyses, or looks for entry points only; a request that makes no sense ends the run."""
     from snapcheck import analysis, knowledge
 
+    run = analysis.entry_points if entry_points_only else analysis.check
     try:
-        return analysis.entry_points(request) if entry_points_only else analysis.check(request)
+        with progress_line(quiet) as on_progress:
+            return run(request, on_progress)
     except analysis.UsageError as error:
         raise Failure(str(error)) from error
     except knowledge.KnowledgeError as error:

@@ -13,6 +13,7 @@ from snapcheck.commands.options import (
     paths_argument,
     verbose_option,
 )
+from snapcheck.commands.progress import progress_line
 from snapcheck.commands.run import Typed, configuration, request_of
 
 
@@ -56,7 +57,8 @@ def why(
     request = request_of(typed, config)
     try:
         path = analysis.relative(Path(os.path.abspath(file)), request.root)
-        story = analysis.explain(request, path, line)
+        with progress_line(quiet=False) as on_progress:
+            story = analysis.explain(request, path, line, on_progress)
     except analysis.UsageError as error:
         raise Failure(str(error)) from error
     colour = colour_of("auto")

@@ -73,14 +73,16 @@ def link(
     module_facts: Callable[[str], ModuleFacts | None],
     hooking: Sequence[str] = (),
     environment: Path | None = None,
+    followed: Callable[[int], None] | None = None,
 ) -> Program:
     """Follow all `entry_points` from INIT through RESTORE into INVOKE.
 
     `hooking` are the files that spell out a registration of hooks, tests left out: of them it is
     found out too what would register hooks and never runs. `environment` is that of the installed
-    packages that may be looked at; raises NoEnvironment if it is none.
+    packages that may be looked at; raises NoEnvironment if it is none. `followed` is called with
+    the number of bodies known so far whenever one is followed.
     """
-    linking = _Linking(entry_points, knowledge, finder, module_facts)
+    linking = _Linking(entry_points, knowledge, finder, module_facts, followed)
     if environment is not None:
         linking.look_at(package_folders(environment))
     return linking.program(hooking)
@@ -95,9 +97,10 @@ class _Linking:
         knowledge: Knowledge,
         finder: Finder,
         module_facts: Callable[[str], ModuleFacts | None],
+        followed: Callable[[int], None] | None,
     ) -> None:
         self._given = list(entry_points)
-        self._interpreter = Interpreter(knowledge, finder, module_facts)
+        self._interpreter = Interpreter(knowledge, finder, module_facts, followed)
         self._reached: list[int] = []
         self._sure: list[int] = []
         self._renewals: dict[Place, int] = {}
