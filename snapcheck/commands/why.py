@@ -10,6 +10,7 @@ from snapcheck.commands.failure import Failure
 from snapcheck.commands.options import (
     entry_point_option,
     environment_option,
+    offered,
     paths_argument,
     verbose_option,
 )
@@ -29,7 +30,9 @@ def _file_and_line(_: click.Context, __: click.Parameter, value: str) -> tuple[s
 @click.command(
     short_help="Tell the story of a line.", epilog="Example: snapcheck why src/app.py:12"
 )
-@click.argument("place", metavar="FILE:LINE", callback=_file_and_line)
+@click.argument(
+    "place", metavar="FILE:LINE", callback=_file_and_line, shell_complete=offered("files")
+)
 @paths_argument
 @entry_point_option
 @environment_option
