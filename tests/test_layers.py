@@ -40,6 +40,7 @@ ALLOWED: Mapping[str, set[str]] = {
     "repair": {"analysis", "fix", "read", "knowledge"} | LEAVES,
     "baseline": LEAVES,
     "config": LEAVES,
+    "config_schema": {"config", "knowledge"},
     "knowledge": LEAVES,
     "facts": {"model"},
     "deployed": {"model"},
