@@ -15,6 +15,7 @@ from snapcheck.commands.run import Typed, analyse, configuration, request_of, ro
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from snapcheck.config import Config
     from snapcheck.delivery import Output
     from snapcheck.model import KnownFinding, Report, Request
 
@@ -106,7 +107,7 @@ def check(
     paths = _named(typed.paths, changed, stdin_filename, mends=fix or unsafe_fixes or diff)
     typed = replace(typed, paths=paths)
     config = configuration(paths)
-    outputs = outputs or outputs_of(_from_here(config.output_format, config.folder))
+    outputs = outputs or _configured(config)
     verdict = fail_on or config.fail_on or "warning"
     request = replace(request_of(typed, config), force_exclude=force_exclude)
     request = replace(request, baseline=_baseline(baseline, config.baseline, config.folder))
@@ -154,6 +155,14 @@ def _named(
     if changed and not paths:
         raise Failure("--changed needs the changed files: snapcheck check --changed FILE...")
     return paths or (".",)
+
+
+def _configured(config: Config) -> tuple[Output, ...]:
+    """The outputs that the configuration asks for."""
+    try:
+        return outputs_of(_from_here(config.output_format, config.folder))
+    except click.BadParameter as error:
+        raise Failure(f"{config.shown}: output-format: {error.message}") from error
 
 
 def _from_here(outputs: tuple[str, ...], folder: Path) -> tuple[str, ...]:
