@@ -106,6 +106,11 @@ class Config:
     python: str | None = None
 
     @property
+    def file(self) -> str:
+        """The name of the file that says all this."""
+        return self.shown.partition(":")[0]
+
+    @property
     def environment(self) -> Path | None:
         """The Python environment whose installed packages may be looked at, if any is named."""
         return self.folder / self.python if self.python is not None else None

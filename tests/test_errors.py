@@ -89,16 +89,17 @@ def fill(folder: Path, files: Mapping[str, str | bytes]) -> None:
             "check -f sarif=",
             {},
             (
-                "Invalid value for '-f' / '--output-format': 'sarif=' names no file; write sarif=FILE, "
-                "or just sarif. Try 'snapcheck check --help'."
+                "Invalid value for '-f' / '--output-format': 'sarif=' names no file; "
+                "write sarif=FILE, or just sarif. Try 'snapcheck check --help'."
             ),
         ),
         (
             "check -f sarif=gone/out.sarif",
             {},
             (
-                "Invalid value for '-f' / '--output-format': 'gone/out.sarif' is in 'gone', which does "
-                "not exist; name a file in an existing folder. Try 'snapcheck check --help'."
+                "Invalid value for '-f' / '--output-format': 'gone/out.sarif' is in 'gone', "
+                "which does not exist; name a file in an existing folder. "
+                "Try 'snapcheck check --help'."
             ),
         ),
         (

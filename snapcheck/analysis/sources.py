@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
+from snapcheck.analysis.links import Links
 from snapcheck.deployed import Embedded
 from snapcheck.discover.files import Tree
 from snapcheck.facts import Commented, ModuleFacts
@@ -48,6 +49,7 @@ class Sources:
     _facts: dict[str, ModuleFacts | None] = field(default_factory=dict)
     _folders: set[str] = field(default_factory=set)
     _looked_at: set[str] = field(default_factory=set)
+    _links: Links = field(init=False)
 
     def __post_init__(self) -> None:
         for path in self.tree.python:
@@ -55,23 +57,29 @@ class Sources:
         for name in self.python:
             for folder in PurePosixPath(name).parents:
                 self._folders.add(str(folder) if str(folder) != "." else "")
+        self._links = Links(self.root, self.tree.links, self.python)
 
     def finder(self) -> Finder:
         """Looks imports up among the files of the run."""
-        return Finder(self._is_file, self._is_folder)
+        return Finder(self._file, self._is_folder)
 
-    def _is_file(self, path: str) -> bool:
+    def _file(self, path: str) -> str | None:
+        """The path by which the file at `path` is known; None if there is none."""
         if path in self.python:
-            return True
+            return path
+        if self._links.lead_to(path):
+            return self._links.file(path)
         if self._was_searched(path) or not (self.root / path).is_file():
-            return False
+            return None
         # Named files are a part of a program: the rest of it is read where they import it.
         self.python[path] = self.root / path
-        return True
+        return path
 
     def _is_folder(self, path: str) -> bool:
         if path in self._folders:
             return True
+        if self._links.lead_to(path):
+            return self._links.is_folder(path)
         return not self._was_searched(path) and (self.root / path).is_dir()
 
     def _was_searched(self, path: str) -> bool:
@@ -168,7 +176,11 @@ def relative(path: Path, root: Path) -> str:
     try:
         return path.relative_to(root).as_posix()
     except ValueError:
+        pass
+    try:
         return Path(os.path.relpath(path, root)).as_posix()
+    except ValueError:  # on another drive
+        return path.as_posix()
 
 
 def check_the_rest(sources: Sources, program: Program) -> None:

@@ -66,8 +66,15 @@ def _set_verbose(ctx: click.Context, _: click.Parameter, verbose: bool) -> None:
     ctx.meta[VERBOSE] = verbose
 
 
-def _or_here(_: click.Context, __: click.Parameter, paths: tuple[str, ...]) -> tuple[str, ...]:
-    return paths or (".",)
+def spelled_paths(_: click.Context, __: click.Parameter, paths: tuple[str, ...]) -> tuple[str, ...]:
+    """The paths as the disk spells them."""
+    from snapcheck.project import spelled
+
+    return tuple(map(spelled, paths))
+
+
+def _or_here(ctx: click.Context, param: click.Parameter, paths: tuple[str, ...]) -> tuple[str, ...]:
+    return spelled_paths(ctx, param, paths) or (".",)
 
 
 def offered(what: str) -> Callable[..., list[CompletionItem]]:

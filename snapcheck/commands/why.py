@@ -24,7 +24,9 @@ def _file_and_line(_: click.Context, __: click.Parameter, value: str) -> tuple[s
         raise click.BadParameter(f"'{value}' is not FILE:LINE (like src/app.py:12).")
     if not os.path.isfile(file):
         raise click.BadParameter(f"there is no file '{file}'.")
-    return file, int(line)
+    from snapcheck.project import spelled
+
+    return spelled(file), int(line)
 
 
 @click.command(
