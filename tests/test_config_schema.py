@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
 import pytest
-from tools import require_tool
+from tools import tool_from
 
 from snapcheck import config, config_schema, knowledge
 from snapcheck.config import KEYS, ConfigError, find
@@ -33,10 +32,7 @@ def test_the_file_is_what_the_program_prints() -> None:
 
 
 def check_jsonschema(*arguments: str) -> subprocess.CompletedProcess[str]:
-    beside = shutil.which("check-jsonschema", path=str(Path(sys.executable).parent))
-    found = beside or shutil.which("check-jsonschema")
-    require_tool(found, "check-jsonschema not found: pip install check-jsonschema")
-    command = [str(found), *arguments]
+    command = [tool_from("check-jsonschema"), *arguments]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
