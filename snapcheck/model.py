@@ -269,7 +269,8 @@ class Report:
 
     `sources` holds the text of the files that findings and their traces point into. `notices`
     are things worth saying that do not raise the exit code. `stale` are entries of the baseline
-    that no longer occur; `elsewhere` counts findings that touch none of the changed files.
+    that no longer occur; `elsewhere` counts findings that touch none of the changed files. `times`
+    are the seconds that each stage and rule took, of all processes together.
     """
 
     findings: tuple[Finding, ...]
@@ -285,6 +286,7 @@ class Report:
     stale: tuple[KnownFinding, ...] = ()
     elsewhere: int = 0
     unreached: tuple[Unreached, ...] = ()
+    times: tuple[tuple[str, float], ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,21 +336,18 @@ class Stage(Enum):
     """What an analysis is at."""
 
     FIND = "find"
-    """Looks for files and deployments."""
+    """Looks for files."""
     READ = "read"
-    """Reads Python files."""
+    """Looks at files, and reads deployments."""
     FOLLOW = "follow"
-    """Follows values through the phases."""
+    """Follows programs, one entry point or several that share code."""
     CHECK = "check"
-    """Asks the questions of the rules."""
+    """Checks the files that no program runs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an analysis has come: `done` of `total` files, or bodies of functions followed.
-
-    `total` is 0 where it is not known. Stages take turns: files are read while others are followed.
-    """
+    """How far an analysis has come: `done` of `total` files or programs; both 0 if not known."""
 
     stage: Stage
     done: int = 0

@@ -58,7 +58,7 @@ class _Attempt:
 
 def repair(request: Request, *, unsafe: bool, on_progress: OnProgress | None = None) -> Repaired:
     """Mend the program in memory; nothing is written. `on_progress` hears of each analysis."""
-    first = report = analysis.check(request, on_progress)
+    first = report = analysis.check(request, on_progress=on_progress)
     program = _Program(request, unsafe, on_progress)
     notes: dict[str, None] = {}
     refused: set[str] = set()
@@ -205,9 +205,8 @@ class _Program:
 
     def _analysed(self, attempts: Iterable[_Attempt]) -> Report:
         overlay = {**self._sources, **{attempt.file: attempt.source for attempt in attempts}}
-        return analysis.check(
-            replace(self._request, overlay=tuple(overlay.items())), self._on_progress
-        )
+        request = replace(self._request, overlay=tuple(overlay.items()))
+        return analysis.check(request, on_progress=self._on_progress)
 
 
 def _fingerprints(attempt: _Attempt) -> set[str]:

@@ -364,11 +364,6 @@ def test_rows_for_one_name_differ_in_their_condition_and_the_narrow_ones_come_fi
     assert [api.conditional for api in reseed] == [True, False]
 
 
-def test_roots_are_the_first_components() -> None:
-    assert {"random", "numpy", "uuid", "os", "boto3", "open", "lambda-context"} <= SHIPPED.roots
-    assert not any(re.search(r"[.(\[]", root) for root in SHIPPED.roots)
-
-
 def test_the_knowledge_that_comes_along_is_read_once_and_can_be_pickled() -> None:
     assert load() is SHIPPED
     assert asdict(pickle.loads(pickle.dumps(SHIPPED))) == asdict(SHIPPED)
@@ -430,7 +425,6 @@ def test_an_api_is_read_with_all_its_fields(tmp_path: Path) -> None:
         "confidence": Confidence.MEDIUM,
     }
     assert known.rules == {}
-    assert known.roots == {"dice"}
 
 
 def test_an_api_that_connects_is_read_with_all_its_fields(tmp_path: Path) -> None:

@@ -41,10 +41,11 @@ ALLOWED: Mapping[str, set[str]] = {
     "baseline": LEAVES,
     "config": LEAVES,
     "config_schema": {"config", "knowledge"},
-    "knowledge": LEAVES,
+    "knowledge": {"atomic"} | LEAVES,
     "facts": {"model"},
     "deployed": {"model"},
     "model": set(),
+    "atomic": set(),
     "project": set(),
     "": set(),
 }

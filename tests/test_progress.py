@@ -39,18 +39,30 @@ def project(tmp_path: Path) -> Path:
 def test_an_analysis_tells_how_far_it_has_come(project: Path) -> None:
     heard: list[Progress] = []
     request = Request(paths=(project,), root=project)
-    report = analysis.check(request, heard.append)
-    assert heard[0] == Progress(Stage.FIND)
-    assert heard[-1].stage is Stage.READ  # what is left over is read last
-    assert {progress.stage for progress in heard} == set(Stage)
-    read = [progress for progress in heard if progress.stage is Stage.READ]
-    assert {progress.total for progress in read} == {3}
-    assert [progress.done for progress in read] == sorted(progress.done for progress in read)
-    assert read[-1].done == 3
-    followed = [progress.done for progress in heard if progress.stage is Stage.FOLLOW]
-    assert followed == sorted(followed)
-    assert followed[-1] > 1
+    report = analysis.check(request, on_progress=heard.append)
+    told = list(dict.fromkeys(heard))
+    assert told == [
+        Progress(Stage.FIND),
+        Progress(Stage.READ, 1, 3),
+        Progress(Stage.READ, 2, 3),
+        Progress(Stage.READ, 3, 3),
+        Progress(Stage.FOLLOW, 0, 1),
+        Progress(Stage.FOLLOW, 1, 1),
+        Progress(Stage.CHECK, 1, 1),
+    ]
+    # In the midst of long work it is told again that there is progress.
+    assert heard.count(Progress(Stage.FOLLOW, 0, 1)) > 2
     assert analysis.check(request) == report
+
+
+def test_other_processes_tell_of_whole_programs(project: Path) -> None:
+    heard: list[Progress] = []
+    (project / "more").mkdir()
+    # Enough that it is spread over processes.
+    (project / "more" / "app.py").write_text(FILES["app.py"].replace("ids", "time") + "#" * 400_000)
+    request = Request(paths=(project,), root=project)
+    analysis.check(request, jobs=2, on_progress=heard.append)
+    assert [progress.done for progress in heard if progress.stage is Stage.FOLLOW] == [0, 1, 2]
 
 
 def test_each_analysis_of_a_repair_is_heard(project: Path) -> None:
@@ -130,10 +142,10 @@ def test_a_terminal_shows_it_and_is_clean_at_the_end(
 ) -> None:
     written = shown(project, *arguments)
     assert "\rsnapcheck: looking for files" in written
-    assert "\rsnapcheck: reading files: 2 of 2" in written
-    assert "\rsnapcheck: following values: " in written
+    assert "\rsnapcheck: looking at files: 2 of 2" in written
+    assert "\rsnapcheck: following programs: 1 of 1" in written
     assert screen(written).startswith(left)
-    assert ("reading" in screen(written), "following" in screen(written)) == (False, False)
+    assert ("looking" in screen(written), "following" in screen(written)) == (False, False)
     assert bool(screen(written).strip()) == bool(left)
 
 

@@ -2,37 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from snapcheck.analysis.sources import Sources, relative
-from snapcheck.deployed import Declared, Embedded
+from snapcheck.analysis.sources import Reading, relative
+from snapcheck.deployed import Embedded
 from snapcheck.facts import Commented
-from snapcheck.link.program import Program
-from snapcheck.model import (
-    Span,
-)
+from snapcheck.model import Span
 from snapcheck.suppress.directives import may_hold_directive
 from snapcheck.suppress.template import template_comments
 
 
-def commented_files(sources: Sources, program: Program, declared: Declared) -> Iterator[Commented]:
-    """The comments of the files that may hold ignore comments, and that findings can stand in.
+def commented_files(
+    paths: Iterable[str], templates: Sequence[Path], reading: Reading
+) -> Iterator[Commented]:
+    """The comments of Python files and templates, of those that may hold ignore comments.
 
     Those of code that is embedded in a template stand in the template.
     """
-    deploying = {function.declared_in for function in declared.functions}
-    for path in sorted({*program.modules, *deploying}):
-        commented = sources.comments(path) if path in sources.python else None
+    for path in sorted(paths):
+        commented = reading.comments(path)
         if commented is not None:
-            code = sources.embedded.get(path)
+            code = reading.sources.embedded.get(path)
             yield commented if code is None else _in_template(commented, code)
-    for template in sources.tree.templates:
+    for template in templates:
         source = _template_bytes(template)
         if may_hold_directive(source):
             text = source.decode("utf-8-sig", "replace")
-            yield template_comments(text, relative(template, sources.root))
+            yield template_comments(text, relative(template, reading.sources.root))
 
 
 def _in_template(commented: Commented, code: Embedded) -> Commented:

@@ -75,8 +75,9 @@ def _worded(progress: Progress) -> str:
 
     words = {
         Stage.FIND: "looking for files",
-        Stage.READ: f"reading files: {progress.done} of {progress.total}",
-        Stage.FOLLOW: f"following values: {progress.done} function bodies",
-        Stage.CHECK: "asking the rules",
+        Stage.READ: "looking at files",
+        Stage.FOLLOW: "following programs",
+        Stage.CHECK: "checking other files",
     }
-    return f"snapcheck: {words[progress.stage]}"
+    count = f": {progress.done} of {progress.total}" if progress.total else ""
+    return f"snapcheck: {words[progress.stage]}{count}"

@@ -129,7 +129,7 @@ def analyse(request: Request, *, entry_points_only: bool = False, quiet: bool = 
     run = analysis.entry_points if entry_points_only else analysis.check
     try:
         with progress_line(quiet) as on_progress:
-            return run(request, on_progress)
+            return run(request, on_progress=on_progress)
     except analysis.UsageError as error:
         raise Failure(str(error)) from error
     except knowledge.KnowledgeError as error:

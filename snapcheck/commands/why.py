@@ -63,7 +63,7 @@ def why(
     try:
         path = analysis.relative(Path(os.path.abspath(file)), request.root)
         with progress_line(quiet=False) as on_progress:
-            story = analysis.explain(request, path, line, on_progress)
+            story = analysis.explain(request, path, line, on_progress=on_progress)
     except analysis.UsageError as error:
         raise Failure(str(error)) from error
     colour = colour_of("auto")
