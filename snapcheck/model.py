@@ -6,7 +6,7 @@ frozen and hold no syntax tree, so that they can be compared, sorted, pickled an
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, Flag, IntEnum, auto
 from pathlib import Path
@@ -330,6 +330,32 @@ class Story:
     keeps: tuple[Keeping, ...]
     findings: tuple[Finding, ...]
     verdict: str
+
+
+class Stage(Enum):
+    """What an analysis is at."""
+
+    FIND = "find"
+    """Looks for files."""
+    READ = "read"
+    """Looks at files, and reads deployments."""
+    FOLLOW = "follow"
+    """Follows programs, one entry point or several that share code."""
+    CHECK = "check"
+    """Checks the files that no program runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an analysis has come: `done` of `total` files or programs; both 0 if not known."""
+
+    stage: Stage
+    done: int = 0
+    total: int = 0
+
+
+OnProgress = Callable[[Progress], None]
+"""Told how far an analysis has come; called often and in its midst, so it must be quick."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,12 +23,13 @@ from snapcheck.analysis.run import Followed, Survey, follow_all, select_rules, s
 from snapcheck.analysis.settings import known_before
 from snapcheck.analysis.sources import relative
 from snapcheck.analysis.stopwatch import Stopwatch
+from snapcheck.analysis.teller import Teller
 from snapcheck.analysis.usage import UsageError
 from snapcheck.analysis.workers import Workers
 from snapcheck.checks.deployment import misdeployed
 from snapcheck.discover.files import Tree
 from snapcheck.discover.overlooked import dynamic_imports
-from snapcheck.model import Confidence, Problem, Report, Request
+from snapcheck.model import Confidence, OnProgress, Problem, Report, Request, Stage
 from snapcheck.project import Repository
 from snapcheck.triage import Triaged, of_the_changed, triage
 
@@ -37,18 +38,29 @@ __all__ = ["Memory", "UsageError", "check", "entry_points", "explain", "relative
 T = TypeVar("T")
 
 
-def check(request: Request, *, jobs: int = 1, memory: Memory | None = None) -> Report:
+def check(
+    request: Request,
+    *,
+    jobs: int = 1,
+    memory: Memory | None = None,
+    on_progress: OnProgress | None = None,
+) -> Report:
     """Analyse what `request` names, in `jobs` processes. Raises UsageError if it makes no sense.
 
     The analysed code is read, never imported or run. What still holds of `memory` is not worked out
     again, and `memory` is brought up to date; the report is the same with and without.
+    `on_progress` hears how far the analysis has come.
     """
-    return _without_collector(lambda: _check(request, jobs, memory))
+    return _without_collector(lambda: _check(request, jobs, memory, Teller(on_progress)))
 
 
-def entry_points(request: Request, *, jobs: int = 1) -> Report:
+def entry_points(
+    request: Request, *, jobs: int = 1, on_progress: OnProgress | None = None
+) -> Report:
     """The entry points of what `request` names, and no findings. Raises UsageError."""
-    return _without_collector(lambda: _check(request, jobs, None, entry_points_only=True))
+    return _without_collector(
+        lambda: _check(request, jobs, None, Teller(on_progress), entry_points_only=True)
+    )
 
 
 def _without_collector(run: Callable[[], T]) -> T:
@@ -63,17 +75,24 @@ def _without_collector(run: Callable[[], T]) -> T:
 
 
 def _check(
-    request: Request, jobs: int, memory: Memory | None, *, entry_points_only: bool = False
+    request: Request,
+    jobs: int,
+    memory: Memory | None,
+    teller: Teller,
+    *,
+    entry_points_only: bool = False,
 ) -> Report:
     watch = Stopwatch()
     before = known_before(memory, request)
-    surveyed = survey(request, watch, before, with_rules=not entry_points_only)
+    surveyed = survey(request, watch, before, teller, with_rules=not entry_points_only)
     task = surveyed.task
     recall = Recall(before, task.sources, task.glances)
-    with Workers(jobs, task) as workers:
-        followed = follow_all(surveyed, workers, recall)
+    # Other processes have nobody to tell, and what they know must fit through a pipe.
+    shared = replace(task, beat=teller.again) if jobs == 1 else task
+    with Workers(jobs, shared) as workers:
+        followed = follow_all(surveyed, workers, recall, teller)
         with watch.measure("check other files"):
-            broken = _check_the_rest(surveyed, followed, workers, recall)
+            broken = _check_the_rest(surveyed, followed, workers, recall, teller)
     if memory is not None:
         recall.fill(memory, surveyed.discovery)
     with watch.measure("sort out findings"):
@@ -149,7 +168,11 @@ _NO_ENTRY_POINT = Problem(
 
 
 def _check_the_rest(
-    surveyed: Survey, followed: Followed, workers: Workers[Task], recall: Recall
+    surveyed: Survey,
+    followed: Followed,
+    workers: Workers[Task],
+    recall: Recall,
+    teller: Teller,
 ) -> list[Problem]:
     """A file that no entry point reaches is not followed, but that it is broken is said."""
     left = surveyed.task.sources.python.keys() - followed.modules
@@ -160,7 +183,9 @@ def _check_the_rest(
         return glance.size if glance is not None else 0
 
     problems = []
-    for number, problem in workers.each(check_file, rest, weight, died_on):
+    found = workers.each(check_file, rest, weight, died_on)
+    for done, (number, problem) in enumerate(found, start=1):
+        teller.tell(Stage.CHECK, done, len(rest))
         if problem is None:
             recall.learn_sound(rest[number])
         else:

@@ -12,6 +12,7 @@ from snapcheck.analysis.run import follow_all, survey
 from snapcheck.analysis.settings import known_before
 from snapcheck.analysis.sources import Reading
 from snapcheck.analysis.stopwatch import Stopwatch
+from snapcheck.analysis.teller import Teller
 from snapcheck.analysis.usage import UsageError
 from snapcheck.analysis.workers import Workers
 from snapcheck.checks import story
@@ -22,6 +23,7 @@ from snapcheck.link.values import Site
 from snapcheck.model import (
     Confidence,
     Keeping,
+    OnProgress,
     Reach,
     Request,
     Span,
@@ -31,12 +33,15 @@ from snapcheck.model import (
 from snapcheck.read.positions import spans
 
 
-def explain(request: Request, path: str, line: int) -> Story:
+def explain(
+    request: Request, path: str, line: int, *, on_progress: OnProgress | None = None
+) -> Story:
     """Tell the story of one line of the file `path` (relative to the root) of a program.
 
-    Raises UsageError if there is no such line.
+    `on_progress` hears how far the analysis has come. Raises UsageError if there is no such line.
     """
-    task, program, reading = _program_with(path, replace(request, min_confidence=Confidence.LOW))
+    everything = replace(request, min_confidence=Confidence.LOW)
+    task, program, reading = _program_with(path, everything, Teller(on_progress))
     module = reading.facts(path) if path in task.sources.python else None
     if module is None:
         raise UsageError(f"{path} is no Python file of this program, or it can't be read")
@@ -71,13 +76,14 @@ def explain(request: Request, path: str, line: int) -> Story:
     )
 
 
-def _program_with(path: str, request: Request) -> tuple[Task, Program, Reading]:
+def _program_with(path: str, request: Request, teller: Teller) -> tuple[Task, Program, Reading]:
     """The program that runs a file; one that runs nothing if none does."""
     nothing = known_before(None, request)
-    surveyed = survey(request, Stopwatch(), nothing)
-    task = surveyed.task
+    surveyed = survey(request, Stopwatch(), nothing, teller)
+    task = replace(surveyed.task, beat=teller.again)
     with Workers(1, task) as workers:
-        followed = follow_all(surveyed, workers, Recall(nothing, task.sources, task.glances))
+        recall = Recall(nothing, task.sources, task.glances)
+        followed = follow_all(surveyed, workers, recall, teller)
     reading = reading_of(task)
     for group, outcome in followed.groups:
         if path in outcome.modules:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from snapcheck.analysis.findings import all_findings
@@ -27,13 +27,14 @@ from snapcheck.model import (
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is the same for all groups of a run."""
+    """What is the same for all groups of a run; `beat` is called in the midst of long work."""
 
     request: Request
     known: Knowledge
     rules: tuple[Rule, ...]
     sources: Sources
     glances: Glances
+    beat: Callable[[], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +75,12 @@ def _linked(
         return link(
             entries,
             task.known,
-            Finder(reading.is_file, reading.is_folder),
+            Finder(reading.file, reading.is_folder),
             reading.facts,
             task.glances.may_hook,
             strays,
             task.request.environment,
+            task.beat,
         )
 
 
@@ -114,7 +116,7 @@ def _outcome(program: Program, task: Task, reading: Reading) -> Outcome:
     reached = sorted(program.entries_by_module)
     computing = [path for path in reached if computes_imports(reading.bytes(path) or b"")]
     with reading.watch.measure("propose fixes"):
-        findings = list(_mendable(findings, reading))
+        findings = list(_mendable(findings, reading, task.known))
     return Outcome(
         tuple(findings),
         tuple(problems),
@@ -140,7 +142,7 @@ def _missing(entries: Iterable[EntryPoint]) -> Iterator[Problem]:
         )
 
 
-def _mendable(findings: Iterable[Finding], reading: Reading) -> Iterator[Finding]:
+def _mendable(findings: Iterable[Finding], reading: Reading, known: Knowledge) -> Iterator[Finding]:
     """The findings, those that can be mended with their fixes."""
     by_path: dict[str, list[Finding]] = {}
     for finding in findings:
@@ -153,4 +155,4 @@ def _mendable(findings: Iterable[Finding], reading: Reading) -> Iterator[Finding
         else:
             from snapcheck.fix.propose import with_fixes
 
-            yield from with_fixes(here, source, path)
+            yield from with_fixes(here, source, path, known.apis)

@@ -38,7 +38,8 @@ class Memory:
     """What was found out about one project, under one configuration; each analysis renews it.
 
     `settings` tell that configuration, version and knowledge from any others. `listing` are the
-    Python files that there were. `outcomes` are those of groups of entry points, by the group's
+    Python files that there were, `links` the symbolic links that imports may go through, with what
+    they lead to. `outcomes` are those of groups of entry points, by the group's
     own key; `sound` are the digests of files that no program runs and that are proper Python.
     `glances` are looks at files, with how the files looked to the disk then. `asked` is all that
     the last report rests on.
@@ -46,6 +47,7 @@ class Memory:
 
     settings: str = ""
     listing: frozenset[str] = frozenset()
+    links: Mapping[str, str] = field(default_factory=dict)
     outcomes: Mapping[str, Outcome] = field(default_factory=dict)
     sound: frozenset[str] = frozenset()
     glances: Mapping[str, tuple[Seen, Glance]] = field(default_factory=dict)
@@ -62,6 +64,7 @@ class Recall:
         self._sources = sources
         self._glances = glances
         self._listing = frozenset(sources.python)
+        self._same_links = before.links == sources.links.targets
         self._strange = _names(before.listing ^ self._listing)
         self._outcomes: dict[str, Outcome] = {}
         self._sound: set[str] = set()
@@ -69,7 +72,7 @@ class Recall:
     def outcome(self, key: str) -> Outcome | None:
         """What is known of a group, if it still holds."""
         known = self._before.outcomes.get(key)
-        if known is None or not self._holds(known):
+        if known is None or not self._same_links or not self._holds(known):
             return None
         self._outcomes[key] = known
         return known
@@ -93,7 +96,7 @@ class Recall:
     def _is_there(self, path: str) -> bool:
         if path.endswith("/"):
             return self._sources.is_folder(path.removesuffix("/"))
-        return self._sources.is_file(path)
+        return self._sources.file(path) is not None
 
     def is_sound(self, path: str) -> bool:
         """Whether a file is known to be proper Python."""
@@ -116,6 +119,7 @@ class Recall:
             for path, _ in outcome.footing.outside:
                 self._is_there(path)
         memory.settings, memory.listing = self._settings, self._listing
+        memory.links = sources.links.targets
         memory.outcomes, memory.sound = self._outcomes, frozenset(self._sound - {""})
         memory.glances, memory.discovery = self._glances.kept(), discovery
         memory.asked = (*discovery.asked, *sources.disk.asked())

@@ -18,12 +18,13 @@ from snapcheck.analysis.outcome import Outcome
 from snapcheck.analysis.search import find
 from snapcheck.analysis.sources import digest
 from snapcheck.analysis.stopwatch import Stopwatch
+from snapcheck.analysis.teller import Teller
 from snapcheck.analysis.usage import UsageError
 from snapcheck.analysis.workers import Workers
 from snapcheck.checks.hooks import lies_in
 from snapcheck.link.imports import Finder
 from snapcheck.link.infer import NoEnvironment, package_folders
-from snapcheck.model import Problem, Request, Rule
+from snapcheck.model import Problem, Request, Rule, Stage
 
 
 def select_rules(
@@ -61,15 +62,16 @@ class Survey:
 
 
 def survey(
-    request: Request, watch: Stopwatch, before: Memory, *, with_rules: bool = True
+    request: Request, watch: Stopwatch, before: Memory, teller: Teller, *, with_rules: bool = True
 ) -> Survey:
     """Find what `request` names. Raises UsageError if it makes no sense."""
+    teller.tell(Stage.FIND)
     with watch.measure("load rules"):
         known = knowledge.load(more=request.knowledge)
     rules = select_rules(known.rules, request.select, request.ignore) if with_rules else []
     named = [configured(request, text) for text in request.entry_points]
     _check_environment(request)
-    found = find(request, known, before, watch)
+    found = find(request, known, before, watch, teller)
     sources, glances = found.sources, found.glances
     sources.embed(found.discovery.declared.embedded)
     entries = declared_entries(found.discovery.declared, sources, named)
@@ -78,7 +80,7 @@ def survey(
             entries,
             [path for path, glance in glances.all() if glance.may_be_called],
             glances.imports,
-            Finder(sources.is_file, sources.is_folder),
+            Finder(sources.file, sources.is_folder),
         )
     task = Task(request, known, tuple(rules), sources, glances)
     return Survey(task, found.discovery, tuple(groups))
@@ -111,12 +113,12 @@ class Followed:
         return frozenset().union(*[outcome.modules for outcome in self.outcomes])
 
 
-def follow_all(survey: Survey, workers: Workers[Task], recall: Recall) -> Followed:
+def follow_all(survey: Survey, workers: Workers[Task], recall: Recall, teller: Teller) -> Followed:
     """Follow all groups, and look for hooks in what none of them reads."""
     done: list[tuple[Group, Outcome]] = []
     waiting = list(survey.groups)
     while waiting:
-        done.extend(_follow_each(waiting, survey.glances, workers, recall))
+        done.extend(_follow_each(waiting, survey.glances, workers, recall, teller))
         done, waiting = _set_apart(done)
     strays = tuple(_strays(survey, [outcome for _, outcome in done]))
     outcomes = (_follow_strays(strays, survey.task, recall),) if strays else ()
@@ -133,15 +135,22 @@ def _follow_strays(strays: tuple[Stray, ...], task: Task, recall: Recall) -> Out
 
 
 def _follow_each(
-    groups: Sequence[Group], glances: Glances, workers: Workers[Task], recall: Recall
+    groups: Sequence[Group],
+    glances: Glances,
+    workers: Workers[Task],
+    recall: Recall,
+    teller: Teller,
 ) -> Iterator[tuple[Group, Outcome]]:
     def weight(group: Group) -> int:
         return sum(glance.size for path in group.files if (glance := glances.of(path)))
 
     known = {number: recall.outcome(group.key) for number, group in enumerate(groups)}
     missing = [number for number, outcome in known.items() if outcome is None]
+    known_before = len(groups) - len(missing)
+    teller.tell(Stage.FOLLOW, known_before, len(groups))
     found = workers.each(follow, [groups[number] for number in missing], weight, _died)
-    for index, outcome in found:
+    for done, (index, outcome) in enumerate(found, start=known_before + 1):
+        teller.tell(Stage.FOLLOW, done, len(groups))
         known[missing[index]] = outcome
         recall.learn(groups[missing[index]].key, outcome)
     for group, result in zip(groups, known.values(), strict=True):

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from snapcheck.analysis.entries import programs
 from snapcheck.analysis.glance import Glances
+from snapcheck.analysis.links import links_of
 from snapcheck.analysis.memory import Discovery, Memory
 from snapcheck.analysis.sources import Sources, digest, relative
 from snapcheck.analysis.stopwatch import Stopwatch
+from snapcheck.analysis.teller import Teller
 from snapcheck.discover import deployments
 from snapcheck.discover.disk import Disk, unchanged
 from snapcheck.discover.files import Tree
 from snapcheck.knowledge import Knowledge
-from snapcheck.model import Request
+from snapcheck.model import Request, Stage
 from snapcheck.selection import files_of
 
 
@@ -29,24 +31,32 @@ class Found:
     glances: Glances
 
 
-def find(request: Request, known: Knowledge, before: Memory, watch: Stopwatch) -> Found:
+def find(
+    request: Request, known: Knowledge, before: Memory, watch: Stopwatch, teller: Teller
+) -> Found:
     """Find the files of a request, or take from `before` what is found again as it was."""
     overlay = {os.path.abspath(file): source for file, source in request.overlay}
     what = _what(request)
     kept = before.discovery
+
+    def look(tree: Tree) -> tuple[Sources, Glances, tuple[tuple[str, str], ...]]:
+        with watch.measure("look at files"):
+            # An account of its own: what programs hold is no part of what the search rests on.
+            sources = _sources(request, tree, Disk(request.root, overlay))
+            glances = Glances(sources, known, before.glances)
+            return sources, glances, tuple(_deploying(glances, len(sources.python), teller))
+
     if kept is not None and kept.what == what:
         with watch.measure("find files"):
             same = unchanged(kept.asked, request.root, overlay)
         if same:
-            sources, glances, deploying = _looked_at(
-                request, kept.tree, overlay, known, before, watch
-            )
+            sources, glances, deploying = look(kept.tree)
             if deploying == kept.programs:
                 return Found(kept, sources, glances)
     with watch.measure("find files"):
         disk = Disk(request.root, overlay)
         tree = files_of(request, disk)
-    sources, glances, deploying = _looked_at(request, tree, overlay, known, before, watch)
+    sources, glances, deploying = look(tree)
     with watch.measure("read deployments"):
         paths = [path for path, _ in deploying]
         declared = deployments.declared(tree.templates, disk, programs(paths, sources))
@@ -67,21 +77,12 @@ def _what(request: Request) -> str:
     return digest(repr(parts).encode())
 
 
-def _looked_at(
-    request: Request,
-    tree: Tree,
-    overlay: Mapping[str, bytes],
-    known: Knowledge,
-    before: Memory,
-    watch: Stopwatch,
-) -> tuple[Sources, Glances, tuple[tuple[str, str], ...]]:
-    """The Python files, a look at each, and those that could build functions with their digests."""
-    with watch.measure("look at files"):
-        # An account of its own: what programs hold is no part of what the search rests on.
-        sources = _sources(request, tree, Disk(request.root, overlay))
-        glances = Glances(sources, known, before.glances)
-        deploying = [(path, each.digest) for path, each in glances.all() if each.may_deploy]
-    return sources, glances, tuple(deploying)
+def _deploying(glances: Glances, count: int, teller: Teller) -> Iterator[tuple[str, str]]:
+    """The files that could build functions, with their digests, found by a look at all `count`."""
+    for number, (path, glance) in enumerate(glances.all(), start=1):
+        teller.tell(Stage.READ, number, count)
+        if glance.may_deploy:
+            yield path, glance.digest
 
 
 def _sources(request: Request, tree: Tree, disk: Disk) -> Sources:
@@ -93,4 +94,4 @@ def _sources(request: Request, tree: Tree, disk: Disk) -> Sources:
             python[relative(place, request.root)] = place
     given = [Path(os.path.abspath(path)) for path in request.paths]
     folders = tuple([path for path in given if disk.is_folder(path)])
-    return Sources(request.root, folders, python, disk)
+    return Sources(request.root, folders, python, disk, links_of(disk, tree.links, python))

@@ -25,7 +25,8 @@ def known_before(memory: Memory | None, request: Request) -> Memory:
 def settings_of(request: Request) -> str:
     """What tells version, knowledge and the configuration of programs from any others.
 
-    Which files are looked at, and which findings are shown in the end, is no part of it.
+    `links` are the symbolic links that imports may go through, with what they lead to. Which files
+    are looked at, and which findings are shown in the end, is no part of it.
     """
     parts = (
         knowledge.stamps(request.knowledge),

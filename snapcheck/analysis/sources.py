@@ -14,6 +14,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TypeVar
 
+from snapcheck.analysis.links import Links
 from snapcheck.analysis.outcome import Footing
 from snapcheck.analysis.stopwatch import Stopwatch
 from snapcheck.deployed import Embedded
@@ -51,6 +52,7 @@ class Sources:
     given: tuple[Path, ...]
     python: dict[str, Path]
     disk: Disk
+    links: Links
     embedded: dict[str, Embedded] = field(default_factory=dict)
     _folders: set[str] = field(default_factory=set)
     _root_was_searched: bool = False
@@ -68,20 +70,24 @@ class Sources:
                 return
             self._folders.add(folder)
 
-    def is_file(self, path: str) -> bool:
-        """Whether a path is a Python file of the program."""
+    def file(self, path: str) -> str | None:
+        """The path by which the program knows the Python file at `path`; None if there is none."""
         if path in self.python:
-            return True
+            return path
+        if self.links.lead_to(path):
+            return self.links.file(path)
         if self.was_searched(path) or not self.disk.is_file(self.root / path):
-            return False
+            return None
         # Named files are a part of a program: the rest of it is read where they import it.
         self.add(path)
-        return True
+        return path
 
     def is_folder(self, path: str) -> bool:
         """Whether a path is a folder of the program."""
         if path in self._folders:
             return True
+        if self.links.lead_to(path):
+            return self.links.is_folder(path)
         return not self.was_searched(path) and self.disk.is_folder(self.root / path)
 
     def add(self, path: str) -> None:
@@ -156,15 +162,15 @@ class Reading:
     _names: set[str] = field(default_factory=set)
     _outside: dict[str, bool] = field(default_factory=dict)
 
-    def is_file(self, path: str) -> bool:
-        """Whether a path is a Python file of the program."""
+    def file(self, path: str) -> str | None:
+        """The path by which the program knows the Python file at `path`; None if there is none."""
         folder, _, name = path.rpartition("/")
         stem = name.removesuffix(".py")
         self._names.add(folder.rpartition("/")[2] if stem == "__init__" else stem)
-        there = self.sources.is_file(path)
+        found = self.sources.file(path)
         if not self.sources.was_searched(path):
-            self._outside[path] = there
-        return there
+            self._outside[path] = found is not None
+        return found
 
     def is_folder(self, path: str) -> bool:
         """Whether a path is a folder of the program."""
@@ -224,4 +230,8 @@ def relative(path: Path, root: Path) -> str:
     try:
         return path.relative_to(root).as_posix()
     except ValueError:
+        pass
+    try:
         return Path(os.path.relpath(path, root)).as_posix()
+    except ValueError:  # on another drive
+        return path.as_posix()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from snapcheck.commands.failure import Failure
+from snapcheck.commands.progress import progress_line
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,8 +34,12 @@ class Typed:
     only_snapstart: bool = False
 
 
-def configuration(paths: tuple[str, ...]) -> Config:
-    """The configuration that holds for the analysed paths; a wrong one ends the run."""
+def configuration(paths: tuple[str, ...], *, quiet: bool = False) -> Config:
+    """The configuration that holds for the analysed paths; a wrong one ends the run.
+
+    One holds for all of them: that of the folder that holds them all. Unless `quiet`, those that
+    only some of the paths would have are named, for nobody reads them.
+    """
     from snapcheck import config
 
     try:
@@ -42,7 +47,25 @@ def configuration(paths: tuple[str, ...]) -> Config:
         config.check_codes(found, knowledge_of(found.own_rules).rules)
     except config.ConfigError as error:
         raise Failure(str(error)) from error
+    if not quiet and len(paths) > 1:
+        for file in _not_read(paths, found):
+            say(f"note: {file} is not read: its folder holds only some of the PATHS.")
     return found
+
+
+def _not_read(paths: tuple[str, ...], found: Config) -> list[str]:
+    """The configuration files that hold for some of the paths, and are not the one `found`."""
+    from snapcheck import config
+
+    others = set()
+    for folder in {folder_of((path,)) for path in paths}:
+        try:
+            other = config.find(folder)
+        except config.ConfigError:
+            continue  # what is not read need not be right
+        if other.shown and other.folder != found.folder:
+            others.add(os.path.relpath(other.folder / other.file).replace(os.sep, "/"))
+    return sorted(others)
 
 
 def request_of(typed: Typed, config: Config) -> Request:
@@ -56,7 +79,13 @@ def request_of(typed: Typed, config: Config) -> Request:
     return Request(
         paths=tuple(map(Path, typed.paths)),
         root=root,
-        entry_points=(*_from_root(config.entry_points, config.folder, root), *typed.entry_points),
+        entry_points=tuple(
+            _spelled(text, root)
+            for text in (
+                *_from_root(config.entry_points, config.folder, root),
+                *typed.entry_points,
+            )
+        ),
         select=typed.select or config.select,
         ignore=typed.ignore or config.ignore,
         min_confidence=Confidence[confidence.upper()],
@@ -82,12 +111,25 @@ def _from_root(entry_points: tuple[str, ...], folder: Path, root: Path) -> tuple
     return tuple(moved)
 
 
-def analyse(request: Request, *, entry_points_only: bool = False) -> Report:
+def _spelled(entry_point: str, root: Path) -> str:
+    """An entry point with the path of its file as the disk spells it."""
+    from snapcheck.project import spelled
+
+    file, colon, function = entry_point.rpartition(":")
+    found = spelled(str(root / file)) if colon else ""
+    if not colon or found == str(root / file):
+        return entry_point
+    return f"{os.path.relpath(found, root).replace(os.sep, '/')}:{function}"
+
+
+def analyse(request: Request, *, entry_points_only: bool = False, quiet: bool = False) -> Report:
     """Analyses, or looks for entry points only; a request that makes no sense ends the run."""
     from snapcheck import analysis, knowledge
 
+    run = analysis.entry_points if entry_points_only else analysis.check
     try:
-        return analysis.entry_points(request) if entry_points_only else analysis.check(request)
+        with progress_line(quiet) as on_progress:
+            return run(request, on_progress=on_progress)
     except analysis.UsageError as error:
         raise Failure(str(error)) from error
     except knowledge.KnowledgeError as error:

@@ -74,6 +74,10 @@ class Disk:
         self._below: dict[str, Mapping[str, Sequence[str]]] = {}
         self._asked: dict[tuple[str, str], Seen] = {}
 
+    def at(self, path: str) -> str:
+        """The place of a path that is relative to the root, with forward slashes."""
+        return os.path.join(self.root, *path.split("/"))
+
     # --- folders ---
 
     def listing(self, folder: str) -> Mapping[str, str]:

@@ -59,13 +59,15 @@ class Tree:
     """The files of one run, sorted by path.
 
     All paths are absolute. `templates` are the deployment files of all languages; `left_out` counts
-    the Python files of vendored packages.
+    the Python files of vendored packages. `links` are the symbolic links to files and folders of
+    the run, which an import may go through: a file itself is listed once.
     """
 
     python: tuple[Path, ...]
     templates: tuple[Path, ...]
     left_out: int
     problems: tuple[Problem, ...]
+    links: tuple[Path, ...] = ()
 
 
 def find_files(paths: Sequence[Path], disk: Disk, *, include_vendored: bool = False) -> Tree:
@@ -81,6 +83,7 @@ def find_files(paths: Sequence[Path], disk: Disk, *, include_vendored: bool = Fa
         templates=_by_path(search.templates),
         left_out=len(search.left_out.difference(search.python)),
         problems=tuple(sorted(search.problems)),
+        links=tuple(map(Path, sorted(search.links))),
     )
 
 
@@ -124,6 +127,7 @@ class _Search:
         self.templates: dict[str, str] = {}
         self.left_out: set[str] = set()
         self.problems: set[Problem] = set()
+        self.links: set[str] = set()
         self._given: list[tuple[Path, _Folder]] = []
         self._stack: list[_Folder] = []
         self._links: list[_Link] = []
@@ -269,9 +273,11 @@ class _Search:
         real = self.disk.real(link.path)
         if kind == FOLDER:
             if not self._is_above(real, link.path) and os.path.basename(real) not in GENERATED:
+                self.links.add(link.path)
                 self._stack.append(_Folder(link.path, real, link.rules))
         elif kind == FILE and real not in self.left_out:
             if link.path.endswith(".py"):
+                self.links.add(link.path)
                 self._add(self.python, link.path, real)
             elif (
                 may_deploy(os.path.basename(link.path))

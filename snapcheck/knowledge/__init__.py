@@ -22,6 +22,7 @@ from snapcheck.knowledge.api import (
     Effect,
     Knowledge,
     KnowledgeError,
+    Mend,
 )
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "Effect",
     "Knowledge",
     "KnowledgeError",
+    "Mend",
     "load",
     "stamps",
 ]

@@ -91,6 +91,21 @@ class Effect(Enum):
     """A measured fact that no rule asks about yet."""
 
 
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """One keyword argument that heals a call by itself, and what to know before it is passed.
+
+    `value` is Python; a dotted name in braces, `{redis.ConnectionError}`, stands for that name as
+    the file spells it. `risk` says what the argument may break, where it may. Next to an argument
+    of `not_with` the call would not take it.
+    """
+
+    keyword: str
+    value: str
+    risk: str
+    not_with: tuple[str, ...]
+
+
 # Compared by identity: values that carry a row are hashed far more often than rows are made.
 @dataclass(frozen=True, slots=True, eq=False)
 class Api:
@@ -101,7 +116,8 @@ class Api:
     to libraries that draw: on each "call" of the name, in the "methods" of the object that the
     call yields, or "later", whenever something else uses that object. `level` is that of findings
     about such draws, where it is not their rule's. `flag` belongs to what is flagged wherever it
-    runs. `cost` says what calling the name on every invocation costs, whatever its effect.
+    runs. `cost` says what calling the name on every invocation costs, whatever its effect. `mend`
+    is the argument that makes the row no longer apply, where one is enough.
 
     A row applies only to calls with at most `at_most_arguments` arguments (None: any), with one of
     the literals of `first_argument` in front (empty: any), with a literal in front that contains
@@ -130,6 +146,7 @@ class Api:
     lazy: bool
     behaviour: str
     instead: str
+    mend: Mend | None
     evidence: str
     confidence: Confidence
 

@@ -18,7 +18,7 @@ from typing import Any
 
 from snapcheck import __version__
 from snapcheck.atomic import write_whole
-from snapcheck.knowledge.api import Api, Effect, Knowledge
+from snapcheck.knowledge.api import Api, Effect, Knowledge, Mend
 from snapcheck.model import Confidence, Example, Level, Question, Rule
 
 Stamp = tuple[str, tuple[tuple[str, int, int], ...]]
@@ -29,8 +29,9 @@ _EFFECTS = {effect.value: effect for effect in Effect}
 _LEVELS = {level.value: level for level in Level}
 _CONFIDENCES = {confidence.value: confidence for confidence in Confidence}
 
-_EFFECT, _LEVEL, _CONFIDENCE = (
-    [field.name for field in fields(Api)].index(name) for name in ("effect", "level", "confidence")
+_EFFECT, _LEVEL, _CONFIDENCE, _MEND = (
+    [field.name for field in fields(Api)].index(name)
+    for name in ("effect", "level", "confidence", "mend")
 )
 
 _Row = tuple[Any, ...]
@@ -83,7 +84,7 @@ def _plain(value: object) -> object:
         return value.value
     if isinstance(value, tuple):
         return tuple(map(_plain, value))
-    if isinstance(value, (Api, Rule, Question, Example)):
+    if isinstance(value, (Api, Mend, Rule, Question, Example)):
         return tuple([_plain(getattr(value, field.name)) for field in fields(value)])
     return value
 
@@ -111,4 +112,6 @@ def _api(row: _Row) -> Api:
     values[_CONFIDENCE] = _CONFIDENCES[values[_CONFIDENCE]]
     level = values[_LEVEL]
     values[_LEVEL] = None if level is None else _LEVELS[level]
+    mend = values[_MEND]
+    values[_MEND] = None if mend is None else Mend(*mend)
     return Api(*values)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from snapcheck.knowledge.api import CONNECTIONS, COSTS, FLAGS, HAZARDS, Api, Effect
+from snapcheck.knowledge.api import CONNECTIONS, COSTS, FLAGS, HAZARDS, Api, Effect, Mend
 from snapcheck.knowledge.tables import LEVELS, Source, Table, quoted
 from snapcheck.model import Confidence, Level
 
@@ -40,10 +40,13 @@ _NEEDS: Mapping[Effect, tuple[str, ...]] = {
     Effect.HOOK: ("phase", "instead"),
 }
 _MAY_HAVE: Mapping[Effect, tuple[str, ...]] = {
-    Effect.MAKES: ("clock",),
+    Effect.MAKES: ("clock", "mend"),
     Effect.DRAWS: ("lazy",),
     Effect.LIBRARY_DRAWS: ("hazard", "lazy", "level"),
+    Effect.CONNECTS_ON_USE: ("mend",),
 }
+_MEND_FIELDS = ("keyword", "value")
+_OPTIONAL_MEND_FIELDS = ("risk", "not-with")
 _HAZARDS: Mapping[Effect, tuple[str, ...]] = {
     Effect.CONNECTS_ON_USE: CONNECTIONS,
     Effect.OPENS: CONNECTIONS,
@@ -92,6 +95,7 @@ def _read_apis(row: Table, library: str) -> Iterator[Api]:
     unless, only_with = row.arguments("unless"), row.arguments("only-with")
     draws_when, level = row.word("draws-when", _DRAWS_WHEN), row.word("level", LEVELS)
     lazy, behaviour, instead = row.flag("lazy"), row.text("behaviour"), row.text("instead")
+    mend = _read_mend(row, unless)
     for name in row.texts("names"):
         if not _NAME.fullmatch(name):
             row.note(f"{quoted(name)} is no name of an API")
@@ -115,9 +119,26 @@ def _read_apis(row: Table, library: str) -> Iterator[Api]:
             lazy=lazy,
             behaviour=behaviour,
             instead=instead,
+            mend=mend,
             evidence=evidence,
             confidence=confidence,
         )
+
+
+def _read_mend(row: Table, unless: Iterable[str]) -> Mend | None:
+    """The argument that heals the calls of a row; None where the row names none."""
+    if "mend" not in row.values:
+        return None
+    values = row.values["mend"]
+    if not isinstance(values, dict):
+        row.note(f'"mend" must be a table with {quoted("keyword")} and {quoted("value")}')
+        return None
+    table = Table(f"{row.place}: mend", values, row.mistakes)
+    table.expect(_MEND_FIELDS, (*_MEND_FIELDS, *_OPTIONAL_MEND_FIELDS))
+    keyword, value = table.text("keyword"), table.text("value")
+    if keyword and not any(re.split("[@=]", argument)[0] == keyword for argument in unless):
+        table.note(f'{quoted(keyword)} is not in "unless": the row would apply as before')
+    return Mend(keyword, value, table.text("risk"), table.texts("not-with"))
 
 
 def _check_row(row: Table, effect: Effect) -> None:

@@ -74,15 +74,17 @@ def link(
     may_hook: Callable[[str], bool],
     strays: Sequence[str] = (),
     environment: Path | None = None,
+    beat: Callable[[], None] | None = None,
 ) -> Program:
     """Follow all `entry_points` from INIT through RESTORE into INVOKE.
 
     `may_hook` tells of a file whether it spells out a registration of hooks: of such files it is
     found out too what would register hooks and never runs. `strays` are files to be looked at for
     that alone, though nothing imports them. `environment` is that of the installed packages that
-    may be looked at; raises NoEnvironment if it is none.
+    may be looked at; raises NoEnvironment if it is none. `beat` is called whenever
+    a body is followed.
     """
-    linking = _Linking(entry_points, knowledge, finder, module_facts)
+    linking = _Linking(entry_points, knowledge, finder, module_facts, beat)
     if environment is not None:
         linking.look_at(package_folders(environment))
     return linking.program(may_hook, strays)
@@ -97,9 +99,10 @@ class _Linking:
         knowledge: Knowledge,
         finder: Finder,
         module_facts: Callable[[str], ModuleFacts | None],
+        beat: Callable[[], None] | None,
     ) -> None:
         self._given = list(entry_points)
-        self._interpreter = Interpreter(knowledge, finder, module_facts)
+        self._interpreter = Interpreter(knowledge, finder, module_facts, beat)
         self._reached: list[int] = []
         self._sure: list[int] = []
         self._renewals: dict[Place, int] = {}
