@@ -105,3 +105,8 @@ def _elifs_so_far(text: str, line: re.Match[str], elifs: dict[int, int]) -> int:
     if elifs and text[at : at + 1] not in ("\n", "\r", "#", "") and not text.startswith("else", at):
         elifs.pop(indent, None)
     return 0
+
+
+def is_shallow(text: str) -> bool:
+    """Whether `text` nests at most SHALLOW levels deep."""
+    return depth(text) <= SHALLOW
