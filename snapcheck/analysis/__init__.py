@@ -21,7 +21,6 @@ from snapcheck.analysis.usage import UsageError
 from snapcheck.checks.deployment import misdeployed
 from snapcheck.discover.files import Tree
 from snapcheck.discover.overlooked import dynamic_imports
-from snapcheck.fix.propose import with_fixes
 from snapcheck.model import (
     Confidence,
     Finding,
@@ -116,6 +115,9 @@ def _mendable(findings: Iterable[Finding], sources: Sources) -> tuple[Finding, .
     for finding in findings:
         by_path.setdefault(finding.span.path, []).append(finding)
     found: list[Finding] = []
+    if by_path:
+        from snapcheck.fix.propose import with_fixes  # imports LibCST
+
     for path, here in by_path.items():
         is_file = path in sources.python and path not in sources.embedded
         source = sources.bytes(path) if is_file else None

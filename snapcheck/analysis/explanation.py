@@ -21,7 +21,7 @@ from snapcheck.model import (
     Step,
     Story,
 )
-from snapcheck.read.positions import spans
+from snapcheck.read.source import Unreadable
 
 
 def explain(request: Request, path: str, line: int) -> Story:
@@ -29,6 +29,8 @@ def explain(request: Request, path: str, line: int) -> Story:
 
     Raises UsageError if there is no such line.
     """
+    from snapcheck.read.positions import spans  # imports LibCST
+
     run = linked(request)
     sources, program = run.sources, run.program
     module = sources.facts(path) if path in sources.python else None
@@ -39,7 +41,10 @@ def explain(request: Request, path: str, line: int) -> Story:
         raise UsageError(f"{path} has {len(lines)} lines, and no line {line}")
     source = sources.bytes(path)
     assert source is not None
-    where = spans(source, path, range(module.sites))
+    try:
+        where = spans(source, path, range(module.sites))
+    except Unreadable as error:
+        raise UsageError(f"{path} can't be read: {error.reason}") from None
     here = [number for number, span in where.items() if span.line <= line <= span.end_line]
     function = _enclosing(module, where, line)
     everything = replace(request, min_confidence=Confidence.LOW)

@@ -29,7 +29,7 @@ from snapcheck.model import (
     Step,
 )
 from snapcheck.project import Repository
-from snapcheck.read.positions import spans
+from snapcheck.read.source import Unreadable
 from snapcheck.triage import hashed
 
 
@@ -69,7 +69,11 @@ def all_findings(
             drafts.append((rule, draft, f"{identity}|{occurrences[identity]}"))
         occurrences[identity] += 1
     positions = positions_of(sources, [site for _, draft, _ in drafts for site in sites_of(draft)])
-    return [_finding(rule, draft, positions, identity) for rule, draft, identity in drafts]
+    return [
+        _finding(rule, draft, positions, identity)
+        for rule, draft, identity in drafts
+        if draft.site in positions and (draft.used is None or draft.used in positions)
+    ]
 
 
 def told_apart(findings: Iterable[Finding], request: Request) -> Iterator[Finding]:
@@ -113,16 +117,27 @@ def sites_of(draft: Draft) -> Iterator[Site]:
 
 
 def positions_of(sources: Sources, sites: Iterable[Site]) -> Mapping[Site, Span]:
-    """Lines and columns of all `sites`."""
+    """Lines and columns of all `sites`, but for those of files that LibCST can't read.
+
+    Python can, or there would be no sites in them: it becomes a Problem.
+    """
     wanted: dict[str, set[int]] = {}
     for site in sites:
         wanted.setdefault(site.path, set()).add(site.number)
     found: dict[tuple[str, int], Span] = {}
+    if wanted:
+        from snapcheck.read.positions import spans  # imports LibCST
+
     for path in sorted(wanted):
         source = sources.bytes(path)
         assert source is not None
         code = sources.embedded.get(path)
-        for number, span in spans(source, path, wanted[path]).items():
+        try:
+            here = spans(source, path, wanted[path])
+        except Unreadable as error:
+            sources.problem(path, error)
+            continue
+        for number, span in here.items():
             found[path, number] = span if code is None else code.span(span)
     return _BySite(found)
 
@@ -164,4 +179,4 @@ def _finding(rule: Rule, draft: Draft, positions: Mapping[Site, Span], identity:
 
 def step_of(step: DraftStep, positions: Mapping[Site, Span]) -> Step:
     """A step with its line and column."""
-    return Step(step.kind, step.text, positions[step.site] if step.site is not None else None)
+    return Step(step.kind, step.text, positions.get(step.site) if step.site is not None else None)

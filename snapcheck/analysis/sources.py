@@ -19,8 +19,7 @@ from snapcheck.model import (
     Span,
 )
 from snapcheck.project import Repository
-from snapcheck.read.comments import read_comments
-from snapcheck.read.module import check_syntax, read_module
+from snapcheck.read.python import check_syntax, read_module
 from snapcheck.read.source import Unreadable, decode
 from snapcheck.suppress.directives import may_hold_directive
 
@@ -110,6 +109,8 @@ class Sources:
         source = self.bytes(path)
         if source is None or not may_hold_directive(source):
             return None
+        from snapcheck.read.comments import read_comments  # imports LibCST
+
         return self._attempt(path, lambda source: read_comments(source, path))
 
     def check_syntax(self, path: str) -> None:

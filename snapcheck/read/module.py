@@ -31,6 +31,7 @@ from snapcheck.read.scope import (
 )
 from snapcheck.read.source import Unreadable, decode
 
+
 def read_module(source: bytes, path: str) -> ModuleFacts:
     """The facts of the Python file `path` (relative, forward slashes) that holds `source`.
 
@@ -225,9 +226,7 @@ class ModuleVisitor(cst.CSTVisitor):
 
     def _delete(self, node: cst.Del) -> None:
         target = node.target
-        each = (
-            target.elements if isinstance(target, cst.Tuple) and not target.lpar else (target,)
-        )
+        each = target.elements if isinstance(target, cst.Tuple) and not target.lpar else (target,)
         self._statements.append(facts.Delete(tuple([lower_target(self, one) for one in each])))
 
     def _assert(self, node: cst.Assert) -> None:

@@ -17,7 +17,14 @@ from snapcheck.facts import ModuleFacts, Statement
 from snapcheck.read.constants import key
 from snapcheck.read.deep import allow_deep_recursion
 from snapcheck.read.depth import is_shallow
-from snapcheck.read.quick_expressions import arguments, lower, lower_target
+from snapcheck.read.quick_expressions import (
+    ByKind,
+    UnknownSyntax,
+    arguments,
+    lower,
+    lower_target,
+    place,
+)
 from snapcheck.read.scope import (
     ITERABLE,
     UNFINISHED_CLASS,
@@ -42,10 +49,8 @@ def read_quickly(source: bytes, path: str) -> ModuleFacts | None:
     reader = _Reader()
     try:
         body = reader.block(tree.body)
-    except KeyError as error:
-        if isinstance(error.args[0], type):
-            return None  # syntax of a Python that is newer than this module
-        raise
+    except UnknownSyntax:
+        return None
     return ModuleFacts(path, body, tuple(reader.functions), tuple(reader.classes), reader.sites)
 
 
@@ -157,6 +162,8 @@ class _Reader:
         return facts.Assign(tuple([lower_target(self, target) for target in node.targets]), value)
 
     def _annotated(self, node: ast.AnnAssign) -> Statement | None:
+        if type(node.target) is ast.Name and not node.simple:
+            raise UnknownSyntax("LibCST knows no `(name): annotation`")
         value = self._kept(node.value) if node.value is not None else None
         annotation = lower(self, node.annotation)
         target = lower_target(self, node.target)
@@ -334,6 +341,8 @@ class _Reader:
     def _class(self, node: ast.ClassDef) -> Statement:
         self.bind(node.name)
         decorators = tuple([lower(self, decorator) for decorator in node.decorator_list])
+        if node.bases and node.keywords and place(node.bases[-1]) > place(node.keywords[0]):
+            raise UnknownSyntax("LibCST knows no `class name(keyword=value, *bases)`")
         bases = arguments(self, node.bases, node.keywords)
         index = len(self.classes)
         self.classes.append(UNFINISHED_CLASS)
@@ -404,34 +413,36 @@ def _parts(node: ast.pattern) -> list[tuple[ast.pattern, tuple[str, ...]]]:
 
 
 # Keyed by the exact node type, as `quick_expressions.LOWERED` is.
-_STATEMENTS: dict[type[ast.stmt], Callable[[_Reader, Any], Statement | None]] = {
-    ast.Pass: _Reader._nothing,
-    ast.Expr: _Reader._expression,
-    ast.Assign: _Reader._assign,
-    ast.AnnAssign: _Reader._annotated,
-    ast.AugAssign: _Reader._augment,
-    ast.Return: _Reader._return,
-    ast.Raise: _Reader._raise,
-    ast.Break: _Reader._jump,
-    ast.Continue: _Reader._jump,
-    ast.Delete: _Reader._delete,
-    ast.Assert: _Reader._assert,
-    ast.Global: _Reader._global,
-    ast.Nonlocal: _Reader._nonlocal,
-    ast.Import: _Reader._nothing,
-    ast.ImportFrom: _Reader._import_from,
-    ast.If: _Reader._if,
-    ast.While: _Reader._while,
-    ast.For: _Reader._for,
-    ast.AsyncFor: _Reader._for,
-    ast.Try: _Reader._try,
-    ast.TryStar: _Reader._try,
-    ast.With: _Reader._with,
-    ast.AsyncWith: _Reader._with,
-    ast.Match: _Reader._match,
-    ast.FunctionDef: _Reader._function,
-    ast.AsyncFunctionDef: _Reader._function,
-    ast.ClassDef: _Reader._class,
-}
+_STATEMENTS: ByKind[Callable[[_Reader, Any], Statement | None]] = ByKind(
+    {
+        ast.Pass: _Reader._nothing,
+        ast.Expr: _Reader._expression,
+        ast.Assign: _Reader._assign,
+        ast.AnnAssign: _Reader._annotated,
+        ast.AugAssign: _Reader._augment,
+        ast.Return: _Reader._return,
+        ast.Raise: _Reader._raise,
+        ast.Break: _Reader._jump,
+        ast.Continue: _Reader._jump,
+        ast.Delete: _Reader._delete,
+        ast.Assert: _Reader._assert,
+        ast.Global: _Reader._global,
+        ast.Nonlocal: _Reader._nonlocal,
+        ast.Import: _Reader._nothing,
+        ast.ImportFrom: _Reader._import_from,
+        ast.If: _Reader._if,
+        ast.While: _Reader._while,
+        ast.For: _Reader._for,
+        ast.AsyncFor: _Reader._for,
+        ast.Try: _Reader._try,
+        ast.TryStar: _Reader._try,
+        ast.With: _Reader._with,
+        ast.AsyncWith: _Reader._with,
+        ast.Match: _Reader._match,
+        ast.FunctionDef: _Reader._function,
+        ast.AsyncFunctionDef: _Reader._function,
+        ast.ClassDef: _Reader._class,
+    }
+)
 if sys.version_info >= (3, 12):
     _STATEMENTS[ast.TypeAlias] = _Reader._type_alias

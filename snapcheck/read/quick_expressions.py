@@ -8,11 +8,24 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Sequence
 from operator import attrgetter
-from typing import Any, Protocol
+from typing import Any, NoReturn, Protocol, TypeVar
 
 from snapcheck import facts
 from snapcheck.facts import Expression
 from snapcheck.read.constants import literal, signed
+
+T = TypeVar("T")
+
+
+class UnknownSyntax(Exception):
+    """What this reader, or the other, does not know: the other has to say what comes of it."""
+
+
+class ByKind(dict[type[ast.AST], T]):
+    """What to do with a node, by its exact type: one look-up instead of a chain of tests."""
+
+    def __missing__(self, kind: type[ast.AST]) -> NoReturn:
+        raise UnknownSyntax(kind.__name__)
 
 
 class Lowering(Protocol):
@@ -35,7 +48,7 @@ class Lowering(Protocol):
 
 
 def lower(reader: Lowering, node: ast.expr) -> Expression:
-    """The facts of an expression that is read. Raises KeyError for a kind newer than this."""
+    """The facts of an expression that is read. Raises UnknownSyntax."""
     return LOWERED[type(node)](reader, node)
 
 
@@ -90,11 +103,11 @@ def arguments(
     named = [*args, *keywords]
     # Only `*more` may stand behind a keyword.
     if args and type(args[-1]) is ast.Starred:
-        named.sort(key=_PLACE)
+        named.sort(key=place)
     return tuple([_argument(reader, given) for given in named])
 
 
-_PLACE = attrgetter("lineno", "col_offset")
+place = attrgetter("lineno", "col_offset")
 
 
 def _argument(reader: Lowering, given: Any) -> facts.Argument:
@@ -300,32 +313,33 @@ def _starred(reader: Lowering, node: ast.Starred) -> Expression:
     return facts.Starred(lower(reader, node.value))
 
 
-# Keyed by the exact node type: one look-up a node instead of a chain of isinstance tests.
-LOWERED: dict[type[ast.expr], Callable[[Lowering, Any], Expression]] = {
-    ast.Name: _name,
-    ast.Constant: _constant,
-    ast.Attribute: _attribute,
-    ast.Call: _call,
-    ast.Subscript: _subscript,
-    ast.Slice: _slice,
-    ast.JoinedStr: _formatted,
-    ast.BinOp: _binary,
-    ast.BoolOp: _boolean,
-    ast.UnaryOp: _unary,
-    ast.Compare: _comparison,
-    ast.IfExp: _conditional,
-    ast.List: _sequence,
-    ast.Tuple: _sequence,
-    ast.Set: _sequence,
-    ast.Dict: _mapping,
-    ast.ListComp: _comprehension,
-    ast.SetComp: _comprehension,
-    ast.GeneratorExp: _comprehension,
-    ast.DictComp: _comprehension,
-    ast.Lambda: _lambda,
-    ast.NamedExpr: _walrus,
-    ast.Await: _await,
-    ast.Yield: _yield,
-    ast.YieldFrom: _yield_from,
-    ast.Starred: _starred,
-}
+LOWERED: ByKind[Callable[[Lowering, Any], Expression]] = ByKind(
+    {
+        ast.Name: _name,
+        ast.Constant: _constant,
+        ast.Attribute: _attribute,
+        ast.Call: _call,
+        ast.Subscript: _subscript,
+        ast.Slice: _slice,
+        ast.JoinedStr: _formatted,
+        ast.BinOp: _binary,
+        ast.BoolOp: _boolean,
+        ast.UnaryOp: _unary,
+        ast.Compare: _comparison,
+        ast.IfExp: _conditional,
+        ast.List: _sequence,
+        ast.Tuple: _sequence,
+        ast.Set: _sequence,
+        ast.Dict: _mapping,
+        ast.ListComp: _comprehension,
+        ast.SetComp: _comprehension,
+        ast.GeneratorExp: _comprehension,
+        ast.DictComp: _comprehension,
+        ast.Lambda: _lambda,
+        ast.NamedExpr: _walrus,
+        ast.Await: _await,
+        ast.Yield: _yield,
+        ast.YieldFrom: _yield_from,
+        ast.Starred: _starred,
+    }
+)
