@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import EllipsisType
+
 from snapcheck.facts import Combine, Constant, Expression, Literal
 
 # Keys, names of environment variables, service names, seeds: nothing of interest is longer.
@@ -10,18 +12,17 @@ _LONGEST_NUMBER = 128
 _SOME_FRACTION = 0.5
 
 
-def literal(value: Constant | ellipsis) -> Literal:
+def literal(value: Constant | EllipsisType) -> Literal:
     """The fact of a constant; of fractions only that they are some number is kept."""
-    kind = type(value)
-    if kind is str:
+    if isinstance(value, str):
         return Literal(value if len(value) <= _LONGEST_TEXT else "")
-    if kind is int:
+    if isinstance(value, int):
         return Literal(value if value.bit_length() <= _LONGEST_NUMBER else 0)
-    if kind is bytes:
+    if isinstance(value, bytes):
         return Literal(value if len(value) <= _LONGEST_TEXT else b"")
-    if value is ...:
-        return Literal("")
-    return Literal(value if value is None or kind is bool else _SOME_FRACTION)
+    if value is None:
+        return Literal(None)
+    return Literal("" if isinstance(value, EllipsisType) else _SOME_FRACTION)
 
 
 def signed(value: Expression, operator: str) -> Expression:
@@ -33,7 +34,6 @@ def signed(value: Expression, operator: str) -> Expression:
     return value
 
 
-def key(value: Constant | ellipsis) -> str:
+def key(value: Constant | EllipsisType) -> str:
     """A key of a pattern as entries of containers are named; `*` for one that is no plain key."""
-    known = literal(value).value
-    return repr(known) if type(known) in (str, bytes, int) and value is not ... else "*"
+    return repr(literal(value).value) if type(value) in (str, bytes, int) else "*"

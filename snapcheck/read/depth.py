@@ -13,6 +13,9 @@ import re
 SHALLOW = 120
 """Up to this depth a file is read in the ordinary way."""
 
+FLAT = 360
+"""Up to this depth Python's own parser is in no danger, nor is anything that walks its tree."""
+
 DEEPEST = 1_400
 """Beyond this depth a file is refused: the parser's cost grows with the square of the depth."""
 
@@ -110,14 +113,14 @@ def _elifs_so_far(text: str, line: re.Match[str], elifs: dict[int, int]) -> int:
     return 0
 
 
-def is_shallow(text: str) -> bool:
-    """Whether `text` nests at most SHALLOW levels deep: of most files this is seen at a glance."""
-    return _is_surely_shallow(text) or depth(text) <= SHALLOW
+def is_flat(text: str) -> bool:
+    """Whether `text` nests at most FLAT levels deep: of most files this is seen at a glance."""
+    return _is_surely_flat(text) or depth(text) <= FLAT
 
 
-# No more passes over the brackets, links of a chain in brackets and outside of them, fields of an
-# f-string: all together they stay within SHALLOW, which each pass may come nearer by a bracket.
-_PASSES, _INNER, _OUTER, _IN_STRINGS = 7, 11, 20, 16
+# Passes over the brackets, links of a chain in brackets and outside of them, fields of an f-string:
+# all together they stay within FLAT, which each pass may come nearer by its links and a bracket.
+_PASSES, _INNER, _OUTER, _IN_STRINGS = 9, 30, 60, 20
 _OPAQUE = re.compile(f"({_SKIP} | {_QUOTED})", re.VERBOSE | re.DOTALL)
 _LINKS = b"(?:\\n*+\\+){0,%d}+\\n*+" % _INNER
 _INNERMOST = re.compile(b"\\((?:%s,)*+%s\\)" % (_LINKS, _LINKS))
@@ -127,7 +130,7 @@ _STRUCTURE = bytes.maketrans(b"[{]};" + _CHAINING_SIGNS, b"(())," + b"+" * len(_
 _NO_STRUCTURE = bytes(set(range(256)) - set(b"()[]{},;\n+" + _CHAINING_SIGNS))
 
 
-def _is_surely_shallow(text: str) -> bool:
+def _is_surely_flat(text: str) -> bool:
     """Whether `text` surely is: innermost brackets become one link of a chain, over and over."""
     if len(text) < _SMALL:
         return True
@@ -136,7 +139,7 @@ def _is_surely_shallow(text: str) -> bool:
         if "{" in opaque and _fields(before[-2:] + opaque) > _IN_STRINGS:
             return False
     code = '"'.join(pieces[::2]).encode(errors="replace")
-    if code.count(b"elif") > SHALLOW:
+    if code.count(b"elif") > FLAT:
         return False
     for word in _CHAINING_WORDS:
         code = code.replace(word, b"+")

@@ -16,7 +16,7 @@ from snapcheck import facts
 from snapcheck.facts import ModuleFacts, Statement
 from snapcheck.read.constants import key
 from snapcheck.read.deep import allow_deep_recursion
-from snapcheck.read.depth import is_shallow
+from snapcheck.read.depth import is_flat
 from snapcheck.read.quick_expressions import (
     ByKind,
     UnknownSyntax,
@@ -56,7 +56,7 @@ def read_quickly(source: bytes, path: str) -> ModuleFacts | None:
 
 def quickly_parsed(text: str) -> ast.Module | None:
     """Python's own tree of `text`; None where it nests deeply, or this Python can't parse it."""
-    if not is_shallow(text):
+    if not is_flat(text):
         return None
     try:
         with warnings.catch_warnings():
