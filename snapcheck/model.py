@@ -373,7 +373,8 @@ class Request:
     for vendored packages hold for files in `paths` as well. `baseline` are findings to leave out.
     `changed`, if not None, keeps to findings whose story touches one of these files or folders.
     `overlay` are files and the bytes to read in their place; they need not be there. `knowledge`
-    are folders of further rules and APIs.
+    are folders of further rules and APIs. Without `screen` every file is read by LibCST; the report
+    is the same.
     """
 
     paths: tuple[Path, ...]
@@ -393,3 +394,4 @@ class Request:
     overlay: tuple[tuple[Path, bytes], ...] = ()
     knowledge: tuple[Path, ...] = ()
     only_snapstart: bool = False
+    screen: bool = True

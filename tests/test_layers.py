@@ -23,7 +23,7 @@ STAGES = {"discover", "read", "link", "checks", "suppress", "fix", "config", "kn
 ALLOWED: Mapping[str, set[str]] = {
     "__main__": {"cli"},
     "cli": {"commands", "report", "server"} | LEAVES,
-    "commands": {"analysis", "baseline", "delivery", "project", "repair", "report"}
+    "commands": {"analysis", "baseline", "cache", "delivery", "project", "repair", "report"}
     | STAGES
     | LEAVES,
     "delivery": {"report"} | LEAVES,
@@ -47,6 +47,7 @@ ALLOWED: Mapping[str, set[str]] = {
     "deployed": {"model"},
     "model": set(),
     "atomic": set(),
+    "cache": {"analysis", "atomic", "discover", "knowledge"} | LEAVES,
     "project": set(),
     "": set(),
 }

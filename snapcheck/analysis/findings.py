@@ -29,7 +29,7 @@ from snapcheck.model import (
     Step,
 )
 from snapcheck.project import Repository
-from snapcheck.read.positions import spans
+from snapcheck.read.source import Unreadable
 from snapcheck.triage import hashed
 
 
@@ -74,7 +74,11 @@ def all_findings(
     with reading.watch.measure("find lines"):
         sites = [site for _, draft, _ in drafts for site in sites_of(draft)]
         positions = positions_of(reading, sites)
-    return [_finding(rule, draft, positions, identity) for rule, draft, identity in drafts]
+    return [
+        _finding(rule, draft, positions, identity)
+        for rule, draft, identity in drafts
+        if draft.site in positions and (draft.used is None or draft.used in positions)
+    ]
 
 
 def told_apart(findings: Iterable[Finding], request: Request) -> Iterator[Finding]:
@@ -118,16 +122,27 @@ def sites_of(draft: Draft) -> Iterator[Site]:
 
 
 def positions_of(reading: Reading, sites: Iterable[Site]) -> Mapping[Site, Span]:
-    """Lines and columns of all `sites`."""
+    """Lines and columns of all `sites`, but for those of files that LibCST can't read.
+
+    Python can, or there would be no sites in them: it becomes a Problem.
+    """
     wanted: dict[str, set[int]] = {}
     for site in sites:
         wanted.setdefault(site.path, set()).add(site.number)
     found: dict[tuple[str, int], Span] = {}
+    if wanted:
+        from snapcheck.read.positions import spans  # imports LibCST
+
     for path in sorted(wanted):
         source = reading.bytes(path)
         assert source is not None
         code = reading.sources.embedded.get(path)
-        for number, span in spans(source, path, wanted[path]).items():
+        try:
+            here = spans(source, path, wanted[path])
+        except Unreadable as error:
+            reading.problems[reading.sources.problem(path, error)] = None
+            continue
+        for number, span in here.items():
             found[path, number] = span if code is None else code.span(span)
     return _BySite(found)
 
@@ -169,4 +184,4 @@ def _finding(rule: Rule, draft: Draft, positions: Mapping[Site, Span], identity:
 
 def step_of(step: DraftStep, positions: Mapping[Site, Span]) -> Step:
     """A step with its line and column."""
-    return Step(step.kind, step.text, positions[step.site] if step.site is not None else None)
+    return Step(step.kind, step.text, positions.get(step.site) if step.site is not None else None)

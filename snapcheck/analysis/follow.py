@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from snapcheck.analysis.findings import all_findings
 from snapcheck.analysis.glance import Glances
@@ -23,6 +24,7 @@ from snapcheck.model import (
     Request,
     Rule,
 )
+from snapcheck.read.python import read_module
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +88,7 @@ def _linked(
 
 def reading_of(task: Task) -> Reading:
     """A new reading of the files of a run."""
-    from snapcheck.read.module import read_module
-
-    return Reading(task.sources, read_module)
+    return Reading(task.sources, partial(read_module, screen=task.request.screen))
 
 
 def _entry_points(group: Group, task: Task, reading: Reading) -> list[EntryPoint]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from snapcheck.analysis.follow import Task
 from snapcheck.model import Problem
-from snapcheck.read.module import check_syntax
+from snapcheck.read.python import check_syntax
 from snapcheck.read.source import Unreadable
 
 

@@ -213,7 +213,7 @@ class Reading:
         source = self.bytes(path)
         if source is None or not may_hold_directive(source):
             return None
-        from snapcheck.read.comments import read_comments
+        from snapcheck.read.comments import read_comments  # imports LibCST
 
         return self._attempt(path, lambda: read_comments(source, path))
 

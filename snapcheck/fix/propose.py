@@ -14,7 +14,7 @@ from snapcheck.fix.renew import declared_global, renewed
 from snapcheck.fix.source import Source
 from snapcheck.knowledge import Api
 from snapcheck.model import Edit, EntryPoint, Finding, Fix, Span
-from snapcheck.read.module import guarded
+from snapcheck.read.deep import guarded
 from snapcheck.read.positions import line_starts, span_of
 from snapcheck.read.source import Unreadable, decode
 
