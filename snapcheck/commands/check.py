@@ -10,7 +10,8 @@ import click
 from snapcheck.commands.failure import EXIT_FINDINGS, EXIT_INCOMPLETE, Failure
 from snapcheck.commands.mend import mend, show_diff
 from snapcheck.commands.options import analysis_options, output_option, outputs_of, verbose_option
-from snapcheck.commands.run import Typed, analyse, configuration, request_of, root_of, say
+from snapcheck.commands.run import analyse, configuration, root_of, say
+from snapcheck.request import Typed, request_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -108,7 +109,7 @@ def check(
     config = configuration(paths)
     outputs = outputs or outputs_of(_from_here(config.output_format, config.folder))
     verdict = fail_on or config.fail_on or "warning"
-    request = replace(request_of(typed, config), force_exclude=force_exclude)
+    request = replace(request_of(typed, config, root_of(typed.paths)), force_exclude=force_exclude)
     request = replace(request, baseline=_baseline(baseline, config.baseline, config.folder))
     if stdin_filename is not None:
         request = _with_standard_input(request, stdin_filename)
