@@ -215,6 +215,13 @@ def load(folder: Path | None = None, more: tuple[Path, ...] = ()) -> Knowledge:
     return _load_shipped() if not more else _load((_shipped_folder(), *more))
 
 
+def page_file(rule: Rule, more: tuple[Path, ...] = ()) -> Path | None:
+    """The file of a rule's page: one that comes with snapcheck, or in one of the folders `more`."""
+    name = f"{rule.code}-{rule.name}.md"
+    files = (folder / name for folder in (_shipped_folder(), *more))
+    return next((file for file in files if file.is_file()), None)
+
+
 @cache
 def _load_shipped() -> Knowledge:
     return _load((_shipped_folder(),))
