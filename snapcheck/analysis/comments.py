@@ -29,10 +29,10 @@ def commented_files(sources: Sources, program: Program, declared: Declared) -> I
             code = sources.embedded.get(path)
             yield commented if code is None else _in_template(commented, code)
     for template in sources.tree.templates:
-        source = _template_bytes(template)
+        path = relative(template, sources.root)
+        source = sources.held[path] if path in sources.held else _template_bytes(template)
         if may_hold_directive(source):
-            text = source.decode("utf-8-sig", "replace")
-            yield template_comments(text, relative(template, sources.root))
+            yield template_comments(source.decode("utf-8-sig", "replace"), path)
 
 
 def _in_template(commented: Commented, code: Embedded) -> Commented:

@@ -15,10 +15,13 @@ from snapcheck.analysis.usage import UsageError
 from snapcheck.deployed import Declared
 from snapcheck.discover import deployments
 from snapcheck.discover.files import Tree
+from snapcheck.discover.held import holding
+from snapcheck.knowledge import Knowledge
 from snapcheck.link.infer import NoEnvironment
 from snapcheck.link.phases import link
 from snapcheck.link.program import Program
 from snapcheck.model import (
+    EntryPoint,
     Problem,
     Request,
     Rule,
@@ -64,6 +67,13 @@ def linked(request: Request) -> Linked:
     known = knowledge.load(more=request.knowledge)
     rules = select_rules(known.rules, request.select, request.ignore)
     named = [configured(request, text) for text in request.entry_points]
+    with holding(request.overlay):
+        return _linked(request, known, rules, named)
+
+
+def _linked(
+    request: Request, known: Knowledge, rules: list[Rule], named: list[EntryPoint]
+) -> Linked:
     tree = files_of(request)
     sources = Sources(
         request.root,

@@ -32,7 +32,10 @@ _NOT_OURS = frozenset({"site-packages", "dist-packages", "node_modules", ".venv"
 
 @dataclass(slots=True)
 class Sources:
-    """The files of a run, read once each; what can't be read becomes a Problem, once."""
+    """The files of a run, read once each; what can't be read becomes a Problem, once.
+
+    `held` are deployment files whose text is given, and not what the disk holds.
+    """
 
     root: Path
     tree: Tree
@@ -40,6 +43,7 @@ class Sources:
     python: dict[str, Path] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     embedded: dict[str, Embedded] = field(default_factory=dict)
+    held: dict[str, builtins.bytes] = field(default_factory=dict)
     _bytes: dict[str, builtins.bytes | None] = field(default_factory=dict)
     _facts: dict[str, ModuleFacts | None] = field(default_factory=dict)
     _folders: set[str] = field(default_factory=set)
@@ -89,7 +93,10 @@ class Sources:
 
     def text(self, path: str) -> str:
         """The decoded text of a file that was read, or of a deployment file."""
-        source = self.bytes(path) if path in self.python else (self.root / path).read_bytes()
+        if path in self.python:
+            source = self.bytes(path)
+        else:
+            source = self.held[path] if path in self.held else (self.root / path).read_bytes()
         return decode(source) if source is not None else ""
 
     def embed(self, codes: Iterable[Embedded]) -> None:
@@ -133,6 +140,8 @@ class Sources:
         if shown in self.python or not file.exists():
             self.python[shown] = Path(os.path.abspath(file))
             self._bytes[shown] = source
+        else:
+            self.held[shown] = source
 
     def was_looked_at(self) -> Callable[[str], bool]:
         """Tells of a file of the repository whether this run saw it, or it is gone."""

@@ -9,6 +9,8 @@ import os
 import re
 from enum import Enum
 
+from snapcheck.discover.held import held
+
 SNIFF_LIMIT = 2 * 1024 * 1024
 
 
@@ -69,12 +71,14 @@ def language_of(file: str) -> Language | None:
         return Language.ZAPPA
     if TEMPLATE_NAME.fullmatch(name):
         return Language.CLOUDFORMATION
-    try:
-        with open(file, "rb") as opened:
-            text = opened.read(SNIFF_LIMIT)
-    except OSError:
-        return None
-    return _by_text(name, text)
+    text = held(file)
+    if text is None:
+        try:
+            with open(file, "rb") as opened:
+                text = opened.read(SNIFF_LIMIT)
+        except OSError:
+            return None
+    return _by_text(name, text[:SNIFF_LIMIT])
 
 
 def _by_text(name: str, text: bytes) -> Language | None:

@@ -126,9 +126,11 @@ async def code_lenses(session: Session, params: types.CodeLensParams) -> list[ty
     """How many frozen values each entry point of a file has."""
     path = path_of(params.text_document.uri)
     tracked = session.owner(path) if path is not None else None
-    if path is None or tracked is None or not tracked.folder.settings.code_lens:
+    if path is None or tracked is None:
         return []
-    return lenses(await session.current(tracked), path, session.client)
+    view = await session.current(tracked)
+    # Only now: the settings may have come meanwhile.
+    return lenses(view, path, session.client) if tracked.folder.settings.code_lens else []
 
 
 # --- actions -----------------------------------------------------------------------------------
