@@ -14,7 +14,7 @@ pytest.importorskip("pytest_lsp", reason="no pytest-lsp: pip install pytest-lsp 
 from editor import EDITORS, ROOT, editor, write_tree
 from lsprotocol import types
 
-pytestmark = pytest.mark.asyncio
+pytestmark = [pytest.mark.asyncio, pytest.mark.slow]
 
 FROZEN = """\
 import uuid
@@ -58,9 +58,11 @@ def rows_of_report(report: dict[str, object]) -> list[tuple[object, ...]]:
         place = (at["path"], at["line"] - 1, at["column"] - 1, at["end_line"] - 1)
         end = at["end_column"] - 1
         rows.append((*place, end, each["rule"], each["level"], each["fingerprint"]))
-    for each in report["problems"]:  # type: ignore[attr-defined]
-        if each["path"]:
-            rows.append((each["path"], (each["line"] or 1) - 1, "not-analysed", each["message"]))
+    rows += [
+        (each["path"], (each["line"] or 1) - 1, "not-analysed", each["message"])
+        for each in report["problems"]  # type: ignore[attr-defined]
+        if each["path"]
+    ]
     return sorted(rows, key=repr)
 
 

@@ -11,7 +11,7 @@ pytest.importorskip("pytest_lsp", reason="no pytest-lsp: pip install pytest-lsp 
 from editor import EDITORS, editor, write_tree
 from lsprotocol import types
 
-pytestmark = pytest.mark.asyncio
+pytestmark = [pytest.mark.asyncio, pytest.mark.slow]
 
 FROZEN = """\
 import uuid

@@ -34,7 +34,8 @@ _NOT_OURS = frozenset({"site-packages", "dist-packages", "node_modules", ".venv"
 class Sources:
     """The files of a run, read once each; what can't be read becomes a Problem, once.
 
-    `held` are deployment files whose text is given, and not what the disk holds.
+    `held` are files whose bytes are given and that were not found by themselves: deployment files,
+    and Python files that others may import.
     """
 
     root: Path
@@ -84,7 +85,8 @@ class Sources:
         """What the file holds; None, and a Problem, if it can't be opened."""
         if path not in self._bytes:
             try:
-                self._bytes[path] = self.python[path].read_bytes()
+                known = self.held.get(path)
+                self._bytes[path] = self.python[path].read_bytes() if known is None else known
             except OSError as error:
                 reason = error.strerror or type(error).__name__
                 self.problem(path, Unreadable(reason, 0, "make the file readable, or exclude it"))

@@ -63,7 +63,7 @@ async def _workspace(
     paths = {path for uri in known if (path := path_of(uri)) is not None}
     for tracked in list(session.folders.values()):
         view = await session.current(tracked)
-        paths |= view.files
+        paths |= {path for path in view.files if session.owner(path) is tracked}
     for path in sorted(paths):
         owner = session.owner(path)
         view = owner.view if owner is not None else View()

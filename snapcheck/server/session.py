@@ -9,10 +9,11 @@ import asyncio
 import logging
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Coroutine, Iterable
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from lsprotocol.types import (
@@ -62,7 +63,6 @@ class Tracked:
     typing: bool = False
     settled: asyncio.Event = field(default_factory=asyncio.Event)
     task: asyncio.Task[None] | None = None
-    progress: asyncio.Task[None] | None = None
     awaited: Counter[Path] = field(default_factory=Counter)
     stories: dict[tuple[Path, int], Story | None] = field(default_factory=dict)
     told: tuple[str, ...] = ()
@@ -77,6 +77,7 @@ class Session:
         self._ready = False
         self._published: dict[str, tuple[Diagnostic, ...]] = {}
         self._changed = asyncio.Event()
+        self._tasks: set[asyncio.Task[None]] = set()
         self.client = Client()
         # What holds for a folder of which the editor says nothing else.
         self.default = Settings()
@@ -96,7 +97,7 @@ class Session:
 
     def add(self, root: Path, path: Path | None = None) -> Tracked:
         """Takes up a folder, or a single file that lies in none."""
-        tracked = Tracked(Folder(root, path or root))
+        tracked = Tracked(Folder(root, path or root, self.default))
         self.folders[path or root] = tracked
         self.touch(tracked)
         return tracked
@@ -130,6 +131,12 @@ class Session:
         if settings != tracked.folder.settings:
             tracked.folder.settings = settings
             self.touch(tracked)
+
+    def background(self, work: Coroutine[Any, Any, None]) -> None:
+        """Does something that no answer waits for."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     # --- changes ---------------------------------------------------------------------------------
 
@@ -204,7 +211,7 @@ class Session:
     async def _follow(self, tracked: Tracked) -> None:
         """Analyses until nothing is newer than what was seen; what is out of date is dropped."""
         if tracked.view.report is None and self.client.progress:
-            tracked.progress = asyncio.create_task(self._show_progress(tracked))
+            self.background(self._show_progress(tracked))
         while tracked.seen != tracked.wanted:
             wanted = await _at_rest(tracked)
             began = time.monotonic()

@@ -20,6 +20,7 @@ from snapcheck.server.client import client_of
 from snapcheck.server.documents import path_of, uri_of
 from snapcheck.server.session import Session
 from snapcheck.server.settings import SECTION, read_settings
+from snapcheck.server.stdio import converse
 from snapcheck.server.watching import concerns, holds_text, watchers
 
 # An editor that does not answer within so many seconds never will.
@@ -31,7 +32,7 @@ def serve() -> int:
     # Whatever else writes to standard output would break the conversation.
     output, sys.stdout = sys.stdout.buffer, sys.stderr
     server, ended = language_server()
-    server.start_io(sys.stdin.buffer, output)
+    converse(server, sys.stdin.buffer, output)
     return 0 if ended.is_set() else 1
 
 
@@ -74,9 +75,9 @@ def _life(server: LanguageServer, session: Session, ended: asyncio.Event) -> Non
     def initialize(params: types.InitializeParams) -> None:
         session.client = client_of(params)
         session.documents.encoding = str(server.workspace.position_encoding or "utf-16")
+        session.default = read_settings(params.initialization_options)
         for root in _roots(params):
             session.add(root)
-        session.default = read_settings(params.initialization_options)
         if session.client.pulls:
             _pulled(server, session)
 
@@ -132,18 +133,19 @@ async def _configure(server: LanguageServer, session: Session) -> None:
 
 
 # --- files -------------------------------------------------------------------------------------
+# None of these is a coroutine: one would run later, and changes must be seen in their order.
 
 
 def _documents(server: LanguageServer, session: Session) -> None:
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
-    async def did_open(params: types.DidOpenTextDocumentParams) -> None:
+    def did_open(params: types.DidOpenTextDocumentParams) -> None:
         opened = params.text_document
         document = session.documents.open(opened.uri, opened.version, opened.text)
         if document is None or not holds_text(document.path):
             return
         if session.owner(document.path) is None and document.path.suffix == ".py":
             session.add(document.path.parent, document.path)
-            await _configure(server, session)
+            session.background(_configure(server, session))
         session.touch_around(document.path)
         session.published(document.path)
 
@@ -178,13 +180,13 @@ def _workspace(server: LanguageServer, session: Session) -> None:
                 session.touch_around(path)
 
     @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
-    async def did_change_configuration(params: types.DidChangeConfigurationParams) -> None:
+    def did_change_configuration(params: types.DidChangeConfigurationParams) -> None:
         if params.settings:
             session.default = read_settings(params.settings)
-        await _configure(server, session)
+        session.background(_configure(server, session))
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
-    async def did_change_folders(params: types.DidChangeWorkspaceFoldersParams) -> None:
+    def did_change_folders(params: types.DidChangeWorkspaceFoldersParams) -> None:
         for folder in params.event.removed:
             path = path_of(folder.uri)
             if path is not None:
@@ -193,7 +195,7 @@ def _workspace(server: LanguageServer, session: Session) -> None:
             path = path_of(folder.uri)
             if path is not None and path not in session.folders:
                 session.add(path)
-        await _configure(server, session)
+        session.background(_configure(server, session))
 
 
 # --- questions ---------------------------------------------------------------------------------
