@@ -28,7 +28,7 @@ ALLOWED: Mapping[str, set[str]] = {
     | STAGES
     | LEAVES,
     "delivery": {"report"} | LEAVES,
-    "server": {"analysis", "baseline", "repair", "report", "request"} | STAGES | LEAVES,
+    "server": {"analysis", "baseline", "repair", "report", "request", "triage"} | STAGES | LEAVES,
     "request": {"config"} | LEAVES,
     "analysis": {"triage", "selection", "project"} | STAGES | LEAVES,
     "selection": {"discover", "suppress"} | LEAVES,
