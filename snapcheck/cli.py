@@ -32,6 +32,7 @@ COMMANDS = {
     "entry-points": ("snapcheck.commands.entry_points", "List the functions that Lambda calls."),
     "rule": ("snapcheck.commands.rules", "Show one rule's page."),
     "rules": ("snapcheck.commands.rules", "List all rules."),
+    "server": ("snapcheck.commands.server", "Serve an editor: the language server."),
     "why": ("snapcheck.commands.why", "Tell the story of a line."),
 }
 

@@ -136,6 +136,21 @@ def find(folder: Path) -> Config:
     return Config(folder)
 
 
+def nearest_file(folder: Path) -> Path | None:
+    """The file that `find` reads for `folder`, right or wrong; None if there is none."""
+    for place in (folder, *folder.parents):
+        if (place / OWN_FILE).is_file():
+            return place / OWN_FILE
+        try:
+            if TABLE.encode() in (place / SHARED_FILE).read_bytes():
+                return place / SHARED_FILE
+        except OSError:
+            pass  # there is none, or none that could be read
+        if (place / ".git").exists():
+            break
+    return None
+
+
 def check_codes(config: Config, known: Collection[str]) -> None:
     """Raises ConfigError for each code that no rule of `known` has, or has as its beginning."""
     given = {

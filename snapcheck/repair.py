@@ -56,14 +56,25 @@ class _Attempt:
     renewed: frozenset[Renewed]
 
 
-def repair(request: Request, *, unsafe: bool, on_progress: OnProgress | None = None) -> Repaired:
-    """Mend the program in memory; nothing is written. `on_progress` hears of each analysis."""
+def repair(
+    request: Request,
+    *,
+    unsafe: bool,
+    only: Collection[Path] | None = None,
+    on_progress: OnProgress | None = None,
+) -> Repaired:
+    """Mend the program, or `only` some files of it, in memory; nothing is written.
+
+    `on_progress` hears of each analysis.
+    """
     first = report = analysis.check(request, on_progress=on_progress)
     program = _Program(request, unsafe, on_progress)
     notes: dict[str, None] = {}
     refused: set[str] = set()
     for _ in range(_MOST_TURNS):
         wanted = _by_file(report, refused)
+        if only is not None:
+            wanted = {path: each for path, each in wanted.items() if program.file(path) in only}
         attempts, after, failed = program.proved(report, wanted)
         for attempt in attempts:
             program.take(attempt)
@@ -110,7 +121,12 @@ class _Program:
         self._unsafe = unsafe
         self._apis = knowledge.load(more=request.knowledge).apis
         self._sources: dict[Path, bytes] = {}
+        self._held = {Path(os.path.abspath(file)): text for file, text in request.overlay}
         self._originals: dict[Path, bytes] = {}
+
+    def file(self, path: str) -> Path:
+        """The file that a path in a report means."""
+        return Path(os.path.abspath(self._request.root / path))
 
     def take(self, attempt: _Attempt) -> None:
         """The attempt is a part of the program from now on."""
@@ -187,9 +203,10 @@ class _Program:
         self, path: str, findings: list[Finding], renewed: set[Renewed]
     ) -> _Attempt | None:
         """The file with these findings mended; None where nothing comes of it."""
-        file = Path(os.path.abspath(self._request.root / path))
+        file = self.file(path)
         if file not in self._originals:
-            self._originals[file] = file.read_bytes()
+            held = self._held.get(file)
+            self._originals[file] = file.read_bytes() if held is None else held
         source = self._sources.get(file, self._originals[file])
         keys = set(renewed)
         try:
@@ -204,7 +221,8 @@ class _Program:
         return _Attempt(file, after, tuple(mended), note, frozenset(keys))
 
     def _analysed(self, attempts: Iterable[_Attempt]) -> Report:
-        overlay = {**self._sources, **{attempt.file: attempt.source for attempt in attempts}}
+        tried = {attempt.file: attempt.source for attempt in attempts}
+        overlay = {**self._held, **self._sources, **tried}
         request = replace(self._request, overlay=tuple(overlay.items()))
         return analysis.check(request, on_progress=self._on_progress)
 

@@ -22,12 +22,16 @@ LEAVES = {"model", "facts", "deployed"}
 STAGES = {"discover", "read", "link", "checks", "suppress", "fix", "config", "knowledge"}
 ALLOWED: Mapping[str, set[str]] = {
     "__main__": {"cli"},
-    "cli": {"commands", "report", "server"} | LEAVES,
-    "commands": {"analysis", "baseline", "cache", "delivery", "project", "repair", "report"}
+    "cli": {"commands", "report"} | LEAVES,
+    "commands": {
+        *("analysis", "baseline", "cache", "delivery", "project", "repair", "report"),
+        *("request", "server"),
+    }
     | STAGES
     | LEAVES,
     "delivery": {"report"} | LEAVES,
-    "server": {"analysis", "report"} | STAGES | LEAVES,
+    "server": {"analysis", "baseline", "repair", "report", "request", "triage"} | STAGES | LEAVES,
+    "request": {"config", "project"} | LEAVES,
     "analysis": {"triage", "selection", "project"} | STAGES | LEAVES,
     "selection": {"discover", "suppress"} | LEAVES,
     "triage": {"suppress"} | LEAVES,
@@ -58,6 +62,8 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "astroid": ("link/infer.py",),
     "sarif_om": ("report/sarif*.py",),
     "click": ("cli.py", "commands/*", "delivery.py"),
+    "pygls": ("server/*",),
+    "lsprotocol": ("server/*",),
     "yaml": ("discover/*", "suppress/template.py"),
     "tree_sitter": ("discover/*",),
     "tree_sitter_hcl": ("discover/hcl.py",),

@@ -31,7 +31,15 @@ def imported_by(*arguments: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("--version",), ("--help",), ("-h",), ("check", "--help"), ("rules", "-h"), ("rule", "-h")],
+    [
+        ("--version",),
+        ("--help",),
+        ("-h",),
+        ("check", "--help"),
+        ("server", "--help"),
+        ("rules", "-h"),
+        ("rule", "-h"),
+    ],
 )
 def test_help_and_version_import_no_command(arguments: tuple[str, ...]) -> None:
     assert imported_by(*arguments) & (HEAVY | LATE) == set()

@@ -9,7 +9,8 @@ import click
 
 from snapcheck.commands.failure import EXIT_INCOMPLETE, Failure
 from snapcheck.commands.options import analysis_options, paths_argument, verbose_option
-from snapcheck.commands.run import Typed, analyse, configuration, request_of, say
+from snapcheck.commands.run import analyse, configuration, root_of, say
+from snapcheck.request import Typed, request_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +41,7 @@ def write(file: str, typed: Typed) -> int:
     from snapcheck.project import Repository
 
     config = configuration(typed.paths)
-    request = request_of(typed, config)
+    request = request_of(typed, config, root_of(typed.paths))
     report = analyse(request)
     repository = Repository(request.root)
     entries = [known(finding, repository.place(finding.span.path)) for finding in report.findings]
@@ -68,7 +69,7 @@ def prune(file: str, typed: Typed) -> int:
     except BaselineError as error:
         raise Failure(str(error)) from error
     config = configuration(typed.paths)
-    report = analyse(replace(request_of(typed, config), baseline=entries))
+    report = analyse(replace(request_of(typed, config, root_of(typed.paths)), baseline=entries))
     if report.problems and not (typed.allow_problems or config.allow_problems):
         # What could not be analysed may hold what seems to be gone.
         return _verdict(report, False)

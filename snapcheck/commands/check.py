@@ -16,7 +16,8 @@ from snapcheck.commands.options import (
     spelled_paths,
     verbose_option,
 )
-from snapcheck.commands.run import Typed, analyse, configuration, request_of, root_of, say
+from snapcheck.commands.run import analyse, configuration, root_of, say
+from snapcheck.request import Typed, request_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -115,7 +116,7 @@ def check(
     config = configuration(paths, quiet=quiet)
     outputs = outputs or _configured(config)
     verdict = fail_on or config.fail_on or "warning"
-    request = replace(request_of(typed, config), force_exclude=force_exclude)
+    request = replace(request_of(typed, config, root_of(typed.paths)), force_exclude=force_exclude)
     request = replace(request, baseline=_baseline(baseline, config.baseline, config.folder))
     if stdin_filename is not None:
         request = _with_standard_input(request, paths[0])

@@ -12,7 +12,8 @@ from snapcheck.commands.options import (
     paths_argument,
     verbose_option,
 )
-from snapcheck.commands.run import Typed, analyse, configuration, request_of
+from snapcheck.commands.run import analyse, configuration, root_of
+from snapcheck.request import Typed, request_of
 
 
 @click.command(
@@ -60,7 +61,9 @@ def entry_points(
         only_snapstart=only_snapstart,
         include_vendored=include_vendored,
     )
-    report = analyse(request_of(typed, configuration(typed.paths)), entry_points_only=True)
+    report = analyse(
+        request_of(typed, configuration(typed.paths), root_of(typed.paths)), entry_points_only=True
+    )
     show(render(report, form, everything=everything))
     for problem in report.problems:
         click.echo(problem_line(problem), err=True)

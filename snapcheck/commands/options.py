@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from snapcheck.commands.failure import VERBOSE, nearest
-from snapcheck.commands.run import Typed
+from snapcheck.request import Typed
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

@@ -1,9 +1,8 @@
-"""One analysis as a command asks for it: what was typed, then the configuration, then defaults."""
+"""What commands that analyse have in common: the configuration, the root, errors of one line."""
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
@@ -17,21 +16,6 @@ if TYPE_CHECKING:
     from snapcheck.config import Config
     from snapcheck.knowledge import Knowledge
     from snapcheck.model import Report, Request
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What the user typed; empty, None or False where the configuration is to be asked."""
-
-    paths: tuple[str, ...]
-    entry_points: tuple[str, ...] = ()
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    min_confidence: str | None = None
-    allow_problems: bool = False
-    include_vendored: bool = False
-    environment: str | None = None
-    only_snapstart: bool = False
 
 
 def configuration(paths: tuple[str, ...], *, quiet: bool = False) -> Config:
@@ -66,60 +50,6 @@ def _not_read(paths: tuple[str, ...], found: Config) -> list[str]:
         if other.shown and other.folder != found.folder:
             others.add(os.path.relpath(other.folder / other.file).replace(os.sep, "/"))
     return sorted(others)
-
-
-def request_of(typed: Typed, config: Config) -> Request:
-    """The request: an option replaces what the configuration says; entry points are added."""
-    from pathlib import Path
-
-    from snapcheck.model import Confidence, Request
-
-    root = root_of(typed.paths)
-    confidence = typed.min_confidence or config.min_confidence or Confidence.MEDIUM.label
-    return Request(
-        paths=tuple(map(Path, typed.paths)),
-        root=root,
-        entry_points=tuple(
-            _spelled(text, root)
-            for text in (
-                *_from_root(config.entry_points, config.folder, root),
-                *typed.entry_points,
-            )
-        ),
-        select=typed.select or config.select,
-        ignore=typed.ignore or config.ignore,
-        min_confidence=Confidence[confidence.upper()],
-        include_vendored=typed.include_vendored or config.include_vendored,
-        only_snapstart=typed.only_snapstart or config.only_snapstart,
-        exclude=config.exclude,
-        per_file_ignores=config.per_file_ignores,
-        patterns_from=config.folder,
-        knowledge=config.own_rules,
-        environment=Path(typed.environment) if typed.environment else config.environment,
-    )
-
-
-def _from_root(entry_points: tuple[str, ...], folder: Path, root: Path) -> tuple[str, ...]:
-    """Entry points whose files are relative to the configuration, made relative to the root."""
-    if folder == root:
-        return entry_points
-    moved = []
-    for text in entry_points:
-        file, colon, function = text.rpartition(":")
-        path = os.path.relpath(folder / file, root).replace(os.sep, "/") if colon else text
-        moved.append(f"{path}{colon}{function}")
-    return tuple(moved)
-
-
-def _spelled(entry_point: str, root: Path) -> str:
-    """An entry point with the path of its file as the disk spells it."""
-    from snapcheck.project import spelled
-
-    file, colon, function = entry_point.rpartition(":")
-    found = spelled(str(root / file)) if colon else ""
-    if not colon or found == str(root / file):
-        return entry_point
-    return f"{os.path.relpath(found, root).replace(os.sep, '/')}:{function}"
 
 
 def analyse(request: Request, *, entry_points_only: bool = False, quiet: bool = False) -> Report:

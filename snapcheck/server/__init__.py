@@ -1,0 +1,1 @@
+"""The language server: what `snapcheck check` finds, shown while people type."""

@@ -1,0 +1,167 @@
+"""What can be done about a finding: a fix, an ignore comment, all safe fixes of a file."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from lsprotocol.types import (
+    CodeAction,
+    CodeActionKind,
+    OptionalVersionedTextDocumentIdentifier,
+    Range,
+    SnippetTextEdit,
+    StringValue,
+    TextDocumentEdit,
+    TextEdit,
+    WorkspaceEdit,
+)
+
+from snapcheck.model import Edit
+from snapcheck.server.client import Client
+from snapcheck.server.places import Places
+from snapcheck.server.positions import Lines, touch
+from snapcheck.server.silencing import REASON
+from snapcheck.server.view import Shown, View
+from snapcheck.triage import UNUSED_IGNORE
+
+FIX_ALL = f"{CodeActionKind.SourceFixAll.value}.snapcheck"
+KINDS = (CodeActionKind.QuickFix, FIX_ALL)
+_NO_COMMENTS = ".json"
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """An action that the user may have chosen: what it does, and about which finding."""
+
+    uri: str
+    what: str
+    fingerprint: str = ""
+
+    @staticmethod
+    def of(data: object) -> Chosen | None:
+        """What an editor sent back; None if it is none of ours."""
+        if not isinstance(data, Mapping):
+            return None
+        values = [data.get(name, "") for name in ("uri", "what", "fingerprint")]
+        return Chosen(*map(str, values)) if values[1] in ("fix", "ignore", "fix-all") else None
+
+    def data(self) -> dict[str, str]:
+        """As it is sent to the editor."""
+        return {"uri": self.uri, "what": self.what, "fingerprint": self.fingerprint}
+
+
+def actions(
+    view: View, path: Path, uri: str, range: Range, only: Collection[str] | None
+) -> list[CodeAction]:
+    """What can be done in a range of a file, without edits; `only` are the kinds asked for."""
+    here = [each for each in view.findings.get(path, ()) if touch(each.diagnostic.range, range)]
+    found: list[CodeAction] = []
+    if _wanted(CodeActionKind.QuickFix.value, only):
+        found += [_fix(each, uri) for each in here if each.finding.fix is not None]
+        found += [_ignore(each, uri) for each in here if _can_be_ignored(each, path)]
+    if _wanted(FIX_ALL, only) and any(
+        each.finding.fix is not None and each.finding.fix.safe
+        for each in view.findings.get(path, ())
+    ):
+        title = "snapcheck: fix all that can be fixed safely"
+        data = Chosen(uri, "fix-all").data()
+        found.append(CodeAction(title, FIX_ALL, data=data))
+    return found
+
+
+def _wanted(kind: str, only: Collection[str] | None) -> bool:
+    return only is None or any(kind == each or kind.startswith(f"{each}.") for each in only)
+
+
+def _fix(shown: Shown, uri: str) -> CodeAction:
+    fix = shown.finding.fix
+    assert fix is not None
+    unsafe = "" if fix.safe else " (unsafe: may change behaviour)"
+    return CodeAction(
+        f"{shown.finding.rule}: {fix.description.rstrip('.')}{unsafe}",
+        CodeActionKind.QuickFix,
+        [shown.diagnostic],
+        is_preferred=fix.safe,
+        data=Chosen(uri, "fix", shown.finding.fingerprint).data(),
+    )
+
+
+def _ignore(shown: Shown, uri: str) -> CodeAction:
+    return CodeAction(
+        f"{shown.finding.rule}: Ignore here, with a reason",
+        CodeActionKind.QuickFix,
+        [shown.diagnostic],
+        is_preferred=False,
+        data=Chosen(uri, "ignore", shown.finding.fingerprint).data(),
+    )
+
+
+def _can_be_ignored(shown: Shown, path: Path) -> bool:
+    return shown.finding.rule != UNUSED_IGNORE and path.suffix != _NO_COMMENTS
+
+
+def workspace_edit(
+    places: Places, edits: Iterable[Edit], client: Client, *, snippet: bool = False
+) -> WorkspaceEdit:
+    """Edits of a report as one of the editor's; with `snippet` the reason is to be typed over."""
+    by_path: dict[Path, list[TextEdit | SnippetTextEdit]] = {}
+    for edit in edits:
+        text = TextEdit(places.range(edit.span), edit.text)
+        written: TextEdit | SnippetTextEdit = text
+        if snippet and client.snippet_edits and client.versioned_edits:
+            written = SnippetTextEdit(text.range, StringValue(_as_snippet(edit.text)))
+        by_path.setdefault(places.file(edit.span.path), []).append(written)
+    return _edit_of(places, by_path, client)
+
+
+def replacement(places: Places, path: Path, text: str, client: Client) -> WorkspaceEdit:
+    """The edit that makes `text` of what a file holds, line by line, so that cursors stay."""
+    lines = places.lines(path)
+    assert lines is not None  # it is open
+    return _edit_of(places, {path: list(line_edits(lines, text))}, client)
+
+
+def line_edits(lines: Lines, text: str) -> Sequence[TextEdit]:
+    """The lines to put in place of others, so that the result is `text`."""
+    old, new = lines.text.splitlines(keepends=True), text.splitlines(keepends=True)
+    starts = [0]
+    for line in old:
+        starts.append(starts[-1] + len(line))
+    return [
+        TextEdit(
+            Range(lines.position_at(starts[first]), lines.position_at(starts[last])),
+            "".join(new[begin:end]),
+        )
+        for tag, first, last, begin, end in SequenceMatcher(
+            None, old, new, autojunk=False
+        ).get_opcodes()
+        if tag != "equal"
+    ]
+
+
+def _edit_of(
+    places: Places, by_path: Mapping[Path, list[TextEdit | SnippetTextEdit]], client: Client
+) -> WorkspaceEdit:
+    if not client.versioned_edits:
+        return WorkspaceEdit(
+            changes={
+                places.uri(path): [each for each in edits if isinstance(each, TextEdit)]
+                for path, edits in by_path.items()
+            }
+        )
+    changes = []
+    for path, edits in by_path.items():
+        document = places.document(path)
+        version = document.version if document is not None else None
+        named = OptionalVersionedTextDocumentIdentifier(places.uri(path), version)
+        changes.append(TextDocumentEdit(named, list(edits)))
+    return WorkspaceEdit(document_changes=changes)
+
+
+def _as_snippet(text: str) -> str:
+    """A text as a snippet, whose reason is marked to be typed over."""
+    plain = text.replace("\\", "\\\\").replace("$", "\\$").replace("}", "\\}")
+    return plain.replace(REASON, f"${{1:{REASON}}}")

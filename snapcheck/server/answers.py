@@ -1,0 +1,190 @@
+"""What the editor asks, and what it is answered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lsprotocol import types
+from pygls.exceptions import JsonRpcContentModified
+
+from snapcheck.read.source import decode
+from snapcheck.server import hover
+from snapcheck.server.actions import Chosen, actions, replacement, workspace_edit
+from snapcheck.server.documents import path_of
+from snapcheck.server.lens import lenses
+from snapcheck.server.positions import Lines, contains
+from snapcheck.server.session import Session, Tracked
+from snapcheck.server.view import View
+
+# --- diagnostics -------------------------------------------------------------------------------
+
+
+async def document_diagnostics(
+    session: Session, params: types.DocumentDiagnosticParams
+) -> types.DocumentDiagnosticReport:
+    """What is found in one file, as it is now."""
+    path = path_of(params.text_document.uri)
+    tracked = session.owner(path) if path is not None else None
+    if path is None or tracked is None:
+        return types.RelatedFullDocumentDiagnosticReport([])
+    view = await session.current_for(tracked, path)
+    result_id = view.result_id(path)
+    if result_id == params.previous_result_id:
+        return types.RelatedUnchangedDocumentDiagnosticReport(result_id)
+    return types.RelatedFullDocumentDiagnosticReport(
+        list(view.diagnostics(path)), result_id=result_id
+    )
+
+
+async def workspace_diagnostics(
+    session: Session, params: types.WorkspaceDiagnosticParams
+) -> types.WorkspaceDiagnosticReport:
+    """What is found in all files; an editor that takes parts is answered when there is news."""
+    session.pulls_workspace = True
+    known = {each.uri: each.value for each in params.previous_result_ids}
+    while True:
+        change = session.next_change()
+        items = await _workspace(session, known)
+        is_news = any(item.kind == "full" for item in items)
+        if is_news or not known or params.partial_result_token is None:
+            return types.WorkspaceDiagnosticReport(items)
+        session.waits_for_workspace += 1
+        try:
+            await change.wait()
+        finally:
+            session.waits_for_workspace -= 1
+
+
+async def _workspace(
+    session: Session, known: dict[str, str]
+) -> list[types.WorkspaceDocumentDiagnosticReport]:
+    """Each file that has diagnostics, or had when the editor asked last."""
+    items: list[types.WorkspaceDocumentDiagnosticReport] = []
+    paths = {path for uri in known if (path := path_of(uri)) is not None}
+    for tracked in list(session.folders.values()):
+        view = await session.current(tracked)
+        paths |= {path for path in view.files if session.owner(path) is tracked}
+    for path in sorted(paths):
+        owner = session.owner(path)
+        view = owner.view if owner is not None else View()
+        document = session.documents.get(path)
+        uri, result_id = session.documents.uri_of(path), view.result_id(path)
+        version = document.version if document is not None else None
+        if known.get(uri) == result_id:
+            items.append(types.WorkspaceUnchangedDocumentDiagnosticReport(uri, result_id, version))
+        else:
+            items.append(
+                types.WorkspaceFullDocumentDiagnosticReport(
+                    uri, list(view.diagnostics(path)), version, result_id=result_id
+                )
+            )
+    return items
+
+
+# --- reading -----------------------------------------------------------------------------------
+
+
+async def hovered(session: Session, params: types.HoverParams) -> types.Hover | None:
+    """What is to be said of a place: the finding there, or what INIT keeps there."""
+    path = path_of(params.text_document.uri)
+    tracked = session.owner(path) if path is not None else None
+    if path is None or tracked is None:
+        return None
+    view = await session.current(tracked)
+    if view.report is None or view.places is None:
+        return None
+    rules = {rule.code: rule for rule in view.report.rules}
+    here = [
+        shown
+        for shown in view.findings.get(path, ())
+        if contains(shown.diagnostic.range, params.position)
+    ]
+    if here:
+        texts = [
+            hover.of_finding(each.finding, rules[each.finding.rule], view.places) for each in here
+        ]
+        return hover.shown("\n\n---\n\n".join(texts), here[0].diagnostic.range, session.client)
+    return await _kept(session, tracked, view, path, params.position)
+
+
+async def _kept(
+    session: Session, tracked: Tracked, view: View, path: Path, position: types.Position
+) -> types.Hover | None:
+    """What INIT keeps at a line that nothing is found at."""
+    document = session.documents.get(path)
+    if document is None or path.suffix != ".py" or view.places is None:
+        return None
+    name = hover.name_at(Lines(document.text, session.documents.encoding), position)
+    if name is None or not view.places.is_as_analysed(path):
+        return None
+    story = await session.story(tracked, path, position.line + 1)
+    text = hover.of_story(story, view.places) if story is not None else ""
+    return hover.shown(text, name, session.client) if text else None
+
+
+async def code_lenses(session: Session, params: types.CodeLensParams) -> list[types.CodeLens]:
+    """How many frozen values each entry point of a file has."""
+    path = path_of(params.text_document.uri)
+    tracked = session.owner(path) if path is not None else None
+    if path is None or tracked is None:
+        return []
+    view = await session.current(tracked)
+    # Only now: the settings may have come meanwhile.
+    return lenses(view, path, session.client) if tracked.folder.settings.code_lens else []
+
+
+# --- actions -----------------------------------------------------------------------------------
+
+
+async def code_actions(session: Session, params: types.CodeActionParams) -> list[types.CodeAction]:
+    """What can be done in a range; the edits are made when the user has chosen, if possible."""
+    uri = params.text_document.uri
+    path = path_of(uri)
+    tracked = session.owner(path) if path is not None else None
+    if path is None or tracked is None:
+        return []
+    view = await session.current(tracked)
+    if view.places is None or not view.places.is_as_analysed(path):
+        return []
+    found = actions(view, path, uri, params.range, params.context.only)
+    if session.client.resolves_edits:
+        return found
+    # Mending a whole file takes analyses: only for an editor that asks for just that.
+    asked = params.context.only is not None
+    found = [each for each in found if asked or each.kind == types.CodeActionKind.QuickFix]
+    return [each for each in [await resolved(session, each) for each in found] if each.edit]
+
+
+async def resolved(session: Session, action: types.CodeAction) -> types.CodeAction:
+    """The action with its edit; none where nothing comes of it.
+
+    Raises JsonRpcContentModified if what it was offered for is no longer there.
+    """
+    chosen = Chosen.of(action.data)
+    path = path_of(chosen.uri) if chosen is not None else None
+    tracked = session.owner(path) if path is not None else None
+    if chosen is None or path is None or tracked is None:
+        return action
+    view = await session.current(tracked)
+    if view.places is None or not view.places.is_as_analysed(path):
+        raise JsonRpcContentModified
+    if chosen.what == "fix-all":
+        mended = await session.mended(tracked, path)
+        if mended is not None:
+            action.edit = replacement(view.places, path, decode(mended), session.client)
+        return action
+    found = [
+        s.finding
+        for s in view.findings.get(path, ())
+        if s.finding.fingerprint == chosen.fingerprint
+    ]
+    if not found:
+        raise JsonRpcContentModified
+    edit = found[0].fix.edits if chosen.what == "fix" and found[0].fix is not None else ()
+    if chosen.what == "ignore":
+        edit = await session.silenced(tracked, path, found[0])
+    if edit:
+        action.edit = workspace_edit(
+            view.places, edit, session.client, snippet=chosen.what == "ignore"
+        )
+    return action

@@ -1,0 +1,94 @@
+"""Findings, and what could not be analysed, as diagnostics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from lsprotocol.types import (
+    CodeDescription,
+    Diagnostic,
+    DiagnosticRelatedInformation,
+    DiagnosticSeverity,
+    DiagnosticTag,
+    Position,
+    Range,
+)
+
+from snapcheck.model import Finding, Level, Problem, Step, StepKind
+from snapcheck.server.client import Client
+from snapcheck.server.documents import uri_of
+from snapcheck.server.places import Places
+from snapcheck.triage import UNUSED_IGNORE
+
+SOURCE = "snapcheck"
+NOT_ANALYSED = "not-analysed"
+"""The code of a diagnostic that says what could not be analysed."""
+
+_SEVERITIES = {
+    Level.ERROR: DiagnosticSeverity.Error,
+    Level.WARNING: DiagnosticSeverity.Warning,
+    Level.NOTE: DiagnosticSeverity.Information,
+}
+
+
+def of_finding(
+    finding: Finding, places: Places, client: Client, pages: Mapping[str, Path]
+) -> Diagnostic:
+    """A finding with its story; `pages` are the files of the rules' pages, by code."""
+    page = pages.get(finding.rule) if client.code_description else None
+    faded = client.unnecessary_tag and finding.rule == UNUSED_IGNORE
+    return Diagnostic(
+        places.range(finding.span),
+        f"{finding.message}\n{finding.instead}" if finding.instead else finding.message,
+        severity=_SEVERITIES[finding.level],
+        code=finding.rule,
+        code_description=CodeDescription(uri_of(page)) if page is not None else None,
+        source=SOURCE,
+        tags=[DiagnosticTag.Unnecessary] if faded else None,
+        related_information=list(_story(finding, places)) if client.related_information else None,
+        data={"fingerprint": finding.fingerprint},
+    )
+
+
+def of_problem(problem: Problem, places: Places) -> Diagnostic:
+    """Something in a file that could not be analysed."""
+    mend = f" ({problem.mend})" if problem.mend else ""
+    return Diagnostic(
+        places.line(problem.path, problem.line),
+        f"Not analysed: {problem.message}{mend}",
+        severity=DiagnosticSeverity.Warning,
+        code=NOT_ANALYSED,
+        source=SOURCE,
+    )
+
+
+def of_refusal(why: str) -> Diagnostic:
+    """Why nothing can be analysed, at the top of the file that says so."""
+    start = Position(0, 0)
+    return Diagnostic(
+        Range(start, start),
+        f"Not analysed: {why}",
+        severity=DiagnosticSeverity.Error,
+        code=NOT_ANALYSED,
+        source=SOURCE,
+    )
+
+
+def _story(finding: Finding, places: Places) -> Iterator[DiagnosticRelatedInformation]:
+    """The steps that have a place. The snapshot has none: the next step says that it was taken."""
+    after = ""
+    for step in finding.trace:
+        if step.span is not None:
+            yield DiagnosticRelatedInformation(places.location(step.span), step_text(step) + after)
+            after = ""
+        elif step.kind is StepKind.SNAPSHOT:
+            after = " (after a restore)"
+
+
+def step_text(step: Step) -> str:
+    """What happens at a step; it begins with the step's kind."""
+    kind, text = step.kind.value, " ".join(step.text.split())
+    if not text or text.split(" ", 1)[0] == kind:
+        return text or kind
+    return f"{kind}: {text}"

@@ -1,0 +1,166 @@
+"""One folder of the editor's workspace, analysed as `snapcheck check` in that folder would.
+
+The server's event loop calls nothing of this: all of it runs on the one thread that analyses.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from snapcheck import analysis, baseline, config, knowledge
+from snapcheck.model import Edit, Finding, Problem, Report, Request, Story
+from snapcheck.repair import repair
+from snapcheck.request import request_of
+from snapcheck.server.documents import Document
+from snapcheck.server.readable import Attempt, attempt
+from snapcheck.server.settings import Settings
+from snapcheck.server.silencing import first_line, holds_in_python, ignore_edit
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """What an analysis found, and on which texts.
+
+    `texts` are those of the open files that were analysed: what the editor holds, or, where that
+    can't be read, what it held when it last could be. `pages` are the files of the rules' pages.
+    """
+
+    report: Report
+    texts: Mapping[Path, str]
+    pages: Mapping[str, Path]
+
+
+class Refused(Exception):
+    """An analysis that could not begin: the configuration, a baseline or a setting is wrong."""
+
+
+@dataclass(slots=True)
+class Folder:
+    """A folder of the workspace, or a single file of none; it lives as long as it is open.
+
+    `root` is what paths are relative to, and `path` what is analysed: the folder, or the file.
+    """
+
+    root: Path
+    path: Path
+    settings: Settings = field(default_factory=Settings)
+    _attempts: dict[Path, tuple[str, Attempt]] = field(default_factory=dict)
+    _readable: dict[Path, tuple[str, Attempt]] = field(default_factory=dict)
+
+    def report(self, documents: Iterable[Document]) -> Analysed:
+        """Analyse the folder with these texts in place of what the disk holds. Raises Refused."""
+        overlay, texts, problems = self._taken(documents)
+        request = replace(self._request(), overlay=overlay)
+        try:
+            report = analysis.check(request)
+        except (analysis.UsageError, knowledge.KnowledgeError) as error:
+            raise Refused(_told(error)) from error
+        if problems:
+            report = replace(report, problems=tuple(sorted({*report.problems, *problems})))
+        pages = {
+            rule.code: page
+            for rule in report.rules
+            if (page := knowledge.page_file(rule, request.knowledge)) is not None
+        }
+        return Analysed(report, texts, pages)
+
+    def story(self, documents: Iterable[Document], path: Path, line: int) -> Story | None:
+        """What is known of a line, from 1; None where that is nothing."""
+        overlay, _, _ = self._taken(documents)
+        try:
+            request = replace(self._request(), overlay=overlay)
+            return analysis.explain(request, self.shown(path), line)
+        except (analysis.UsageError, knowledge.KnowledgeError, Refused):
+            return None
+
+    def mended(self, documents: Iterable[Document], path: Path) -> bytes | None:
+        """What one file holds when all in it is mended that safely can be; None if nothing is."""
+        overlay, _, _ = self._taken(documents)
+        try:
+            request = replace(self._request(), overlay=overlay)
+            changes = repair(request, unsafe=False, only=(path,)).changes
+        except (analysis.UsageError, knowledge.KnowledgeError, Refused):
+            return None
+        return changes[path][1] if path in changes else None
+
+    def silenced(
+        self, documents: tuple[Document, ...], path: Path, finding: Finding
+    ) -> tuple[Edit, ...]:
+        """The comment that silences a finding of a file; empty where none can."""
+        _, texts, _ = self._taken(documents)
+        text = texts.get(path)
+        if text is None:
+            return ()
+        if path.suffix == ".py":
+            edit = ignore_edit(finding, text, holds_in_python, first_line(finding, text))
+            return (edit,) if edit is not None else ()
+
+        def holds(tried: str, _: Finding) -> bool:
+            others = [each for each in documents if each.path != path]
+            changed = [replace(each, text=tried) for each in documents if each.path == path]
+            report = self.report([*others, *changed]).report
+            return any(
+                each.finding.fingerprint == finding.fingerprint for each in report.suppressed
+            )
+
+        edit = ignore_edit(finding, text, holds, finding.span.line)
+        return (edit,) if edit is not None else ()
+
+    def shown(self, path: Path) -> str:
+        """The path of a file as reports show it."""
+        return analysis.relative(path, self.root)
+
+    def place(self, shown: str) -> Path:
+        """The file that a path in a report means."""
+        return Path(os.path.normpath(self.root / shown))
+
+    def _request(self) -> Request:
+        """What the configuration and the settings ask for, read anew each time. Raises Refused."""
+        try:
+            found = config.find(self.root)
+            config.check_codes(found, knowledge.load(more=found.own_rules).rules)
+            request = request_of(self.settings.typed(self.path, self.root), found, self.root)
+            if found.baseline is not None:
+                known = baseline.read(found.folder / found.baseline)
+                request = replace(request, baseline=known)
+        except (config.ConfigError, baseline.BaselineError, knowledge.KnowledgeError) as error:
+            raise Refused(_told(error)) from error
+        return request
+
+    def _taken(
+        self, documents: Iterable[Document]
+    ) -> tuple[tuple[tuple[Path, bytes], ...], dict[Path, str], list[Problem]]:
+        """The bytes to be analysed for open files, their texts, and what can't be read of them."""
+        overlay: list[tuple[Path, bytes]] = []
+        texts: dict[Path, str] = {}
+        problems: list[Problem] = []
+        for document in documents:
+            text, tried = self._tried(document)
+            if tried.problem is not None and document.path in self._readable:
+                problems.append(tried.problem)
+                text, tried = self._readable[document.path]
+            elif tried.problem is None:
+                self._readable[document.path] = text, tried
+            overlay.append((document.path, tried.source))
+            texts[document.path] = text
+        for closed in self._attempts.keys() - texts.keys():
+            del self._attempts[closed]
+            self._readable.pop(closed, None)
+        return tuple(overlay), texts, problems
+
+    def _tried(self, document: Document) -> tuple[str, Attempt]:
+        """The document's text and whether it can be read; the same text is tried only once."""
+        known = self._attempts.get(document.path)
+        if known is None or known[0] != document.text:
+            tried = attempt(document.path, self.shown(document.path), document.text)
+            known = document.text, tried
+            self._attempts[document.path] = known
+        return known
+
+
+def _told(error: Exception) -> str:
+    """All mistakes on one line."""
+    return "; ".join(getattr(error, "mistakes", ())) or str(error)

@@ -1,0 +1,96 @@
+"""Where the places of a report lie in the editor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from lsprotocol.types import Location, Position, Range
+
+from snapcheck.model import Span
+from snapcheck.server.documents import Document, uri_of
+from snapcheck.server.drift import Drift, drift
+from snapcheck.server.folder import Analysed, Folder
+from snapcheck.server.positions import Lines
+
+
+class Places:
+    """Turns the paths and spans of one report into addresses and ranges.
+
+    `documents` are the open files, as they were when the analysis began.
+    """
+
+    def __init__(
+        self, folder: Folder, analysed: Analysed, documents: Iterable[Document], encoding: str
+    ) -> None:
+        self._folder = folder
+        self._analysed = analysed
+        self._documents = {document.path: document for document in documents}
+        self._encoding = encoding
+        self._lines: dict[Path, Lines | None] = {}
+        self._drifts: dict[Path, Drift | None] = {}
+
+    def file(self, shown: str) -> Path:
+        """The file that a report calls so."""
+        return self._folder.place(shown)
+
+    def document(self, path: Path) -> Document | None:
+        """The open file of that path."""
+        return self._documents.get(path)
+
+    def uri(self, path: Path) -> str:
+        """The address of a file, as the editor writes it if it has it open."""
+        document = self._documents.get(path)
+        return document.uri if document is not None else uri_of(path)
+
+    def range(self, span: Span) -> Range:
+        """The range of a stretch of the report, in what the editor holds."""
+        path = self.file(span.path)
+        lines = self.lines(path)
+        if lines is None:
+            return Range(
+                Position(span.line - 1, span.column - 1),
+                Position(span.end_line - 1, span.end_column - 1),
+            )
+        drifted = self._drift(path)
+        return lines.range_of(drifted.span(span) if drifted is not None else span)
+
+    def line(self, shown: str, line: int) -> Range:
+        """The range of a line, from 1; the first one for 0."""
+        lines = self.lines(self.file(shown))
+        if lines is None:
+            row = max(line, 1) - 1
+            return Range(Position(row, 0), Position(row + 1, 0))
+        return lines.line_range(line)
+
+    def location(self, span: Span) -> Location:
+        """A stretch of the report with its file."""
+        return Location(self.uri(self.file(span.path)), self.range(span))
+
+    def lines(self, path: Path) -> Lines | None:
+        """The lines of a file as the editor shows it; None for one that nothing points into."""
+        if path not in self._lines:
+            document = self._documents.get(path)
+            shown = self._folder.shown(path)
+            text = document.text if document else self._analysed.report.sources.get(shown)
+            self._lines[path] = Lines(text, self._encoding) if text is not None else None
+        return self._lines[path]
+
+    def analysed_text(self, path: Path) -> str | None:
+        """The text of an open file that the analysis saw."""
+        return self._analysed.texts.get(path)
+
+    def is_as_analysed(self, path: Path) -> bool:
+        """Whether the analysis saw what the editor shows, and not what it showed before."""
+        return self._drift(path) is None
+
+    def _drift(self, path: Path) -> Drift | None:
+        if path not in self._drifts:
+            document = self._documents.get(path)
+            analysed = self._analysed.texts.get(path)
+            self._drifts[path] = (
+                drift(analysed, document.text)
+                if document is not None and analysed is not None and document.text != analysed
+                else None
+            )
+        return self._drifts[path]

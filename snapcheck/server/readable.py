@@ -1,0 +1,47 @@
+"""Whether a text that somebody is typing can be read, or is in the middle of something."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+from pathlib import Path
+
+from snapcheck.discover.template import UnreadableError, compose
+from snapcheck.model import Problem
+from snapcheck.read.python import check_syntax
+from snapcheck.read.source import Unreadable, encode_like
+
+_COMPOSED = (".yaml", ".yml", ".json", ".template")
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A text as the bytes of a file that holds it, and what is wrong with it, if anything."""
+
+    source: bytes
+    problem: Problem | None
+
+
+def attempt(path: Path, shown: str, text: str) -> Attempt:
+    """Try to read the text of a file, which reports call `shown`."""
+    plain = text.encode("utf-8", "backslashreplace")
+    try:
+        if path.suffix == ".py":
+            source = encode_like(text.removeprefix("\ufeff"), plain)
+            check_syntax(source)
+            return Attempt(source, None)
+        if path.suffix in _COMPOSED:
+            compose(text.removeprefix("\ufeff"))
+    except Unreadable as error:
+        return Attempt(plain, Problem(shown, error.line, error.reason, error.mend))
+    except UnreadableError as error:
+        return Attempt(plain, Problem(shown, error.line, error.message, error.mend))
+    return Attempt(plain, None)
+
+
+def is_on_disk(path: Path, text: str) -> bool:
+    """Whether the disk holds that very text."""
+    try:
+        return path.read_bytes().removeprefix(codecs.BOM_UTF8) == text.encode()
+    except (OSError, UnicodeEncodeError):
+        return False

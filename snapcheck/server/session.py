@@ -1,0 +1,333 @@
+"""What the server knows between two messages, and what it does when something changes.
+
+All of this runs on the event loop; analyses run on the worker's thread, one at a time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections import Counter
+from collections.abc import Coroutine, Iterable
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from lsprotocol.types import (
+    Diagnostic,
+    FileChangeType,
+    LogMessageParams,
+    MessageType,
+    PublishDiagnosticsParams,
+    ShowMessageParams,
+    WorkDoneProgressBegin,
+    WorkDoneProgressEnd,
+)
+from pygls.exceptions import JsonRpcException
+from pygls.lsp.server import LanguageServer
+
+from snapcheck.model import Edit, EntryPoint, Finding, Story
+from snapcheck.server.client import Client
+from snapcheck.server.documents import Document, Documents
+from snapcheck.server.folder import Folder
+from snapcheck.server.settings import Settings
+from snapcheck.server.view import View, look
+from snapcheck.server.watching import holds_text
+from snapcheck.server.worker import Worker
+
+# Typing rests so long before an analysis begins: a part of what the last one took, within bounds.
+_REST = 0.25
+_SHORTEST_REST, _LONGEST_REST = 0.02, 0.3
+# An editor that does not answer within so many seconds never will.
+_PATIENCE = 5.0
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Tracked:
+    """A folder, what was last seen of it, and whether that is still so.
+
+    `wanted` counts the changes, `seen` is that count as of the newest view; `settled` is set as
+    long as both are the same. `awaited` are the files that the editor is waiting for.
+    """
+
+    folder: Folder
+    view: View = field(default_factory=View)
+    wanted: int = 0
+    seen: int = 0
+    seconds: float = 0.0
+    typing: bool = False
+    settled: asyncio.Event = field(default_factory=asyncio.Event)
+    task: asyncio.Task[None] | None = None
+    awaited: Counter[Path] = field(default_factory=Counter)
+    stories: dict[tuple[Path, int], Story | None] = field(default_factory=dict)
+    told: tuple[str, ...] = ()
+
+
+class Session:
+    """The open files, the folders, and what was told to the editor."""
+
+    def __init__(self, server: LanguageServer) -> None:
+        self._server = server
+        self._worker = Worker()
+        self._ready = False
+        self._published: dict[str, tuple[Diagnostic, ...]] = {}
+        self._changed = asyncio.Event()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self.client = Client()
+        # What holds for a folder of which the editor says nothing else.
+        self.default = Settings()
+        self.documents = Documents()
+        self.folders: dict[Path, Tracked] = {}
+        # Whether the editor asks for the whole workspace, and how many times it is waiting now.
+        self.waits_for_workspace = 0
+        self.pulls_workspace = False
+
+    # --- folders ---------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """The editor is ready: what was put off is done now."""
+        self._ready = True
+        for tracked in self.folders.values():
+            self.touch(tracked)
+
+    def add(self, root: Path, path: Path | None = None) -> Tracked:
+        """Takes up a folder, or a single file that lies in none."""
+        tracked = Tracked(Folder(root, path or root, self.default))
+        self.folders[path or root] = tracked
+        self.touch(tracked)
+        return tracked
+
+    def remove(self, root: Path) -> None:
+        """Forgets a folder, and what was shown in it."""
+        tracked = self.folders.pop(root, None)
+        if tracked is None:
+            return
+        if tracked.task is not None:
+            tracked.task.cancel()
+        tracked.seen = tracked.wanted
+        tracked.settled.set()
+        self._publish(tracked.view.files)
+
+    def owner(self, path: Path) -> Tracked | None:
+        """The folder that a file belongs to: the innermost, or the one that is the file itself."""
+        for place in (path, *path.parents):
+            if place in self.folders:
+                return self.folders[place]
+        return None
+
+    def around(self, path: Path) -> list[Tracked]:
+        """The folders whose analysis may read a file."""
+        return [each for each in self.folders.values() if path.is_relative_to(each.folder.root)]
+
+    def set_up(self, tracked: Tracked, settings: Settings) -> None:
+        """New settings for a folder."""
+        for mistake in settings.mistakes:
+            self._show(MessageType.Warning, mistake)
+        if settings != tracked.folder.settings:
+            tracked.folder.settings = settings
+            self.touch(tracked)
+
+    def background(self, work: Coroutine[Any, Any, None]) -> None:
+        """Does something that no answer waits for."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    # --- changes ---------------------------------------------------------------------------------
+
+    def touch(self, tracked: Tracked, *, typing: bool = False) -> None:
+        """Something changed: what was seen of the folder may no longer be so."""
+        tracked.wanted += 1
+        tracked.typing = typing
+        tracked.settled.clear()
+        if self._ready and (tracked.task is None or tracked.task.done()):
+            tracked.task = asyncio.get_running_loop().create_task(self._follow(tracked))
+
+    def touch_around(self, path: Path, *, typing: bool = False) -> None:
+        """A file changed, in the editor or on the disk."""
+        for tracked in self.around(path):
+            self.touch(tracked, typing=typing)
+
+    async def current(self, tracked: Tracked) -> View:
+        """What is seen of the folder as it is now; waits until that is known."""
+        while tracked.seen != tracked.wanted:
+            await tracked.settled.wait()
+        return tracked.view
+
+    async def current_for(self, tracked: Tracked, path: Path) -> View:
+        """The same, for one file, whose diagnostics are then no news to the editor."""
+        tracked.awaited[path] += 1
+        try:
+            return await self.current(tracked)
+        finally:
+            tracked.awaited[path] -= 1
+
+    def next_change(self) -> asyncio.Event:
+        """What is set when diagnostics of any file change next."""
+        return self._changed
+
+    def is_held(self, path: Path, change: FileChangeType) -> bool:
+        """Whether the editor's own text of a file counts, so that the disk's does not matter."""
+        return (
+            change is FileChangeType.Changed
+            and self.documents.get(path) is not None
+            and holds_text(path)
+        )
+
+    async def story(self, tracked: Tracked, path: Path, line: int) -> Story | None:
+        """What is known of a line, from 1, of a file as it is now."""
+        await self.current(tracked)
+        if (path, line) not in tracked.stories:
+            wanted, documents = tracked.wanted, self._documents_of(tracked)
+            story = await self._worker.do(
+                lambda: (
+                    tracked.folder.story(documents, path, line)
+                    if tracked.wanted == wanted
+                    else None
+                )
+            )
+            if tracked.wanted != wanted:
+                return None
+            tracked.stories[path, line] = story
+        return tracked.stories[path, line]
+
+    async def mended(self, tracked: Tracked, path: Path) -> bytes | None:
+        """What a file holds when all in it that can be fixed safely is fixed."""
+        documents = self._documents_of(tracked)
+        return await self._worker.do(lambda: tracked.folder.mended(documents, path))
+
+    async def silenced(self, tracked: Tracked, path: Path, finding: Finding) -> tuple[Edit, ...]:
+        """The comment that silences a finding of a file; empty where none can."""
+        documents = self._documents_of(tracked)
+        return await self._worker.do(lambda: tracked.folder.silenced(documents, path, finding))
+
+    # --- analyses --------------------------------------------------------------------------------
+
+    async def _follow(self, tracked: Tracked) -> None:
+        """Analyses until nothing is newer than what was seen; what is out of date is dropped."""
+        if tracked.view.report is None and self.client.progress:
+            self.background(self._show_progress(tracked))
+        while tracked.seen != tracked.wanted:
+            wanted = await _at_rest(tracked)
+            began = time.monotonic()
+            view = await self._worker.do(partial(self._look, tracked, self._documents_of(tracked)))
+            tracked.seconds = time.monotonic() - began
+            if tracked.wanted == wanted:
+                before, tracked.view, tracked.seen = tracked.view, view, wanted
+                tracked.stories.clear()
+                tracked.settled.set()
+                self._tell(tracked, before)
+
+    def _look(self, tracked: Tracked, documents: tuple[Document, ...]) -> View:
+        """The view of a folder, on the worker's thread; a crash is shown and ends nothing."""
+        try:
+            encoding = self.documents.encoding
+            return look(tracked.folder, documents, tracked.view, self.client, encoding)
+        except Exception as error:
+            logger.exception("analysis of %s", tracked.folder.path)
+            return replace(tracked.view, refusal=f"internal error: {type(error).__name__}: {error}")
+
+    def _documents_of(self, tracked: Tracked) -> tuple[Document, ...]:
+        """The open files that an analysis of the folder is to take from the editor."""
+        return tuple(
+            document
+            for document in self.documents
+            if document.path.is_relative_to(tracked.folder.root) and holds_text(document.path)
+        )
+
+    # --- what the editor is told -----------------------------------------------------------------
+
+    def _tell(self, tracked: Tracked, before: View) -> None:
+        """Tells the editor what is new, or to ask for it."""
+        view = tracked.view
+        changed = {
+            path
+            for path in before.files | view.files
+            if self.owner(path) is tracked and before.diagnostics(path) != view.diagnostics(path)
+        }
+        if self.client.pulls:
+            news = {path for path in changed if not tracked.awaited[path]}
+            if self.waits_for_workspace or not self.pulls_workspace:
+                news = {path for path in news if self.documents.get(path) is not None}
+            if news:
+                self._server.workspace_diagnostic_refresh(None)
+        else:
+            self._publish(changed)
+        if changed:
+            self._changed.set()
+            self._changed = asyncio.Event()
+        if self.client.code_lens_refresh and (changed or _entries(before) != _entries(view)):
+            self._server.workspace_code_lens_refresh(None)
+        self._say(tracked)
+
+    def published(self, path: Path) -> None:
+        """Publishes what is seen of a file, where the editor does not ask for it."""
+        if not self.client.pulls:
+            self._publish((path,))
+
+    def _publish(self, paths: Iterable[Path]) -> None:
+        """Sends the diagnostics of files whose diagnostics the editor does not have yet."""
+        for path in sorted(paths):
+            tracked = self.owner(path)
+            shown = tracked.view.diagnostics(path) if tracked is not None else ()
+            document = self.documents.get(path)
+            uri = self.documents.uri_of(path)
+            if shown != self._published.get(uri, ()):
+                self._published[uri] = shown
+                version = document.version if document is not None else None
+                self._server.text_document_publish_diagnostics(
+                    PublishDiagnosticsParams(uri, list(shown), version)
+                )
+
+    def _say(self, tracked: Tracked) -> None:
+        """Says what concerns no single file, once."""
+        view = tracked.view
+        report = view.report
+        problems = [each for each in report.problems if not each.path] if report is not None else []
+        notices = report.notices if report is not None else ()
+        told = (view.refusal, *(f"{each.message}; {each.mend}" for each in problems), *notices)
+        if told == tracked.told:
+            return
+        if view.refusal and tracked.told[:1] != (view.refusal,):
+            self._show(MessageType.Error, f"{tracked.folder.path.name}: {view.refusal}")
+        for text in told[1:]:
+            if text not in tracked.told:
+                text = f"{tracked.folder.path}: {text}"
+                self._server.window_log_message(LogMessageParams(MessageType.Info, text))
+        tracked.told = told
+
+    def _show(self, level: MessageType, text: str) -> None:
+        self._server.window_show_message(ShowMessageParams(level, f"snapcheck: {text}"))
+
+    async def _show_progress(self, tracked: Tracked) -> None:
+        """A bar while a folder is analysed for the first time."""
+        token = f"snapcheck-{uuid4()}"
+        progress = self._server.work_done_progress
+        try:
+            await asyncio.wait_for(progress.create_async(token), _PATIENCE)
+        except (JsonRpcException, TimeoutError):
+            return
+        if not tracked.settled.is_set():
+            title = f"snapcheck: analysing {tracked.folder.path.name}"
+            progress.begin(token, WorkDoneProgressBegin(title))
+            await tracked.settled.wait()
+            progress.end(token, WorkDoneProgressEnd())
+
+
+async def _at_rest(tracked: Tracked) -> int:
+    """Waits until typing rests; the count of changes as it is then."""
+    while True:
+        wanted = tracked.wanted
+        rest = min(max(tracked.seconds * _REST, _SHORTEST_REST), _LONGEST_REST)
+        await asyncio.sleep(rest if tracked.typing else 0)
+        if tracked.wanted == wanted:
+            return wanted
+
+
+def _entries(view: View) -> tuple[EntryPoint, ...]:
+    return view.report.entry_points if view.report is not None else ()

@@ -1,0 +1,44 @@
+"""Which files of the workspace concern an analysis, open or not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lsprotocol.types import FileSystemWatcher
+
+from snapcheck.config import OWN_FILE, SHARED_FILE
+from snapcheck.discover.assets import SYNTHESISED
+from snapcheck.discover.files import GENERATED
+from snapcheck.discover.languages import may_deploy
+
+_CONFIGURATION = frozenset((OWN_FILE, SHARED_FILE, ".gitignore"))
+_RULES = (".md", ".toml")
+_NEVER = GENERATED - {SYNTHESISED}
+PATTERNS = (
+    "**/*.{py,yaml,yml,json,template,j2,jinja,jinja2,tf,ts,md,toml}",
+    "**/{Dockerfile,Containerfile}*",
+    "**/*.{dockerfile,containerfile}",
+    "**/.gitignore",
+)
+
+
+def watchers() -> list[FileSystemWatcher]:
+    """What the editor is to watch: code, deployment files, configurations, rules of the user's."""
+    return [FileSystemWatcher(pattern) for pattern in PATTERNS]
+
+
+def holds_text(path: Path) -> bool:
+    """Whether the text of a file is analysed, if it is one of a program."""
+    return path.suffix == ".py" or (may_deploy(path.name) and path.is_file())
+
+
+def concerns(path: Path) -> bool:
+    """Whether a change of a file on the disk may change what is found."""
+    if not _NEVER.isdisjoint(path.parts):
+        return False
+    return (
+        path.name in _CONFIGURATION
+        or path.suffix == ".py"
+        or path.suffix in _RULES
+        or may_deploy(path.name)
+    )
