@@ -14,6 +14,8 @@ from snapcheck.commands.failure import VERBOSE, nearest
 from snapcheck.request import Typed
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from click.shell_completion import CompletionItem
 
     from snapcheck.delivery import Output
@@ -70,7 +72,8 @@ def spelled_paths(_: click.Context, __: click.Parameter, paths: tuple[str, ...])
     """The paths as the disk spells them."""
     from snapcheck.project import spelled
 
-    return tuple(map(spelled, paths))
+    listings: dict[Path, list[str]] = {}
+    return tuple([spelled(path, listings) for path in paths])
 
 
 def _or_here(ctx: click.Context, param: click.Parameter, paths: tuple[str, ...]) -> tuple[str, ...]:
