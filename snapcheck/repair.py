@@ -67,8 +67,9 @@ def repair(
 
     `on_progress` hears of each analysis.
     """
-    first = report = analysis.check(request, on_progress=on_progress)
-    program = _Program(request, unsafe, on_progress)
+    memory = analysis.Memory()
+    first = report = analysis.check(request, memory=memory, on_progress=on_progress)
+    program = _Program(request, unsafe, memory, on_progress)
     notes: dict[str, None] = {}
     refused: set[str] = set()
     for _ in range(_MOST_TURNS):
@@ -115,8 +116,15 @@ def _by_file(report: Report, refused: Collection[str]) -> dict[str, list[Finding
 class _Program:
     """The program as it is mended so far, in memory."""
 
-    def __init__(self, request: Request, unsafe: bool, on_progress: OnProgress | None) -> None:
+    def __init__(
+        self,
+        request: Request,
+        unsafe: bool,
+        memory: analysis.Memory,
+        on_progress: OnProgress | None,
+    ) -> None:
         self._request = request
+        self._memory = memory
         self._on_progress = on_progress
         self._unsafe = unsafe
         self._apis = knowledge.load(more=request.knowledge).apis
@@ -224,7 +232,7 @@ class _Program:
         tried = {attempt.file: attempt.source for attempt in attempts}
         overlay = {**self._held, **self._sources, **tried}
         request = replace(self._request, overlay=tuple(overlay.items()))
-        return analysis.check(request, on_progress=self._on_progress)
+        return analysis.check(request, memory=self._memory, on_progress=self._on_progress)
 
 
 def _fingerprints(attempt: _Attempt) -> set[str]:

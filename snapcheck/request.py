@@ -32,6 +32,7 @@ class Typed:
     include_vendored: bool = False
     environment: str | None = None
     only_snapstart: bool = False
+    no_screen: bool = False
 
 
 def request_of(typed: Typed, config: Config, root: Path) -> Request:
@@ -58,6 +59,7 @@ def request_of(typed: Typed, config: Config, root: Path) -> Request:
         per_file_ignores=config.per_file_ignores,
         patterns_from=config.folder,
         knowledge=config.own_rules,
+        screen=not typed.no_screen,
         environment=Path(typed.environment) if typed.environment else config.environment,
     )
 

@@ -170,6 +170,11 @@ _ANALYSIS: tuple[Callable[[_Command], _Command], ...] = (
     click.option("--allow-problems", is_flag=True, help="Problems do not make the exit code 2."),
     only_snapstart_option,
     include_vendored_option,
+    click.option(
+        "--no-screen",
+        is_flag=True,
+        help="Read every file with LibCST, as if nothing quicker could; the report is the same.",
+    ),
 )
 
 

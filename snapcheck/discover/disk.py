@@ -23,11 +23,11 @@ LINK: Final = "link"
 OTHER: Final = "other"
 ABSENT: Final = ""
 
-_Path: TypeAlias = "str | os.PathLike[str]"
-Answer: TypeAlias = "str | tuple[int | str, ...]"
-Seen: TypeAlias = "tuple[str, Answer]"
+_Path: TypeAlias = str | os.PathLike[str]
+Answer: TypeAlias = str | tuple[int | str, ...]
+Seen: TypeAlias = tuple[str, Answer]
 """How something looked: the question that was asked of it, and the answer."""
-Asked: TypeAlias = "tuple[tuple[str, str, Answer], ...]"
+Asked: TypeAlias = tuple[tuple[str, str, Answer], ...]
 """Questions, each with its path and its answer.
 
 Paths are relative to the root where they lie below it, and absolute elsewhere.

@@ -47,6 +47,7 @@ class Folder:
     root: Path
     path: Path
     settings: Settings = field(default_factory=Settings)
+    _memory: analysis.Memory = field(default_factory=analysis.Memory)
     _attempts: dict[Path, tuple[str, Attempt]] = field(default_factory=dict)
     _readable: dict[Path, tuple[str, Attempt]] = field(default_factory=dict)
 
@@ -55,7 +56,7 @@ class Folder:
         overlay, texts, problems = self._taken(documents)
         request = replace(self._request(), overlay=overlay)
         try:
-            report = analysis.check(request)
+            report = analysis.check(request, memory=self._memory)
         except (analysis.UsageError, knowledge.KnowledgeError) as error:
             raise Refused(_told(error)) from error
         if problems:
