@@ -31,7 +31,9 @@ def read(file: Path) -> tuple[KnownFinding, ...]:
     except FileNotFoundError:
         raise BaselineError(f"no baseline '{file}'; {mend}") from None
     except OSError as error:
-        raise BaselineError(f"can't read the baseline '{file}': {error.strerror}") from error
+        raise BaselineError(
+            f"can't read the baseline '{file}': {error.strerror}; name a file that can be read"
+        ) from error
     except (ValueError, RecursionError):
         raise BaselineError(f"'{file}' is no baseline: not JSON; {mend}") from None
     if not isinstance(values, dict) or "version" not in values:

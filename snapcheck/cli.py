@@ -37,6 +37,10 @@ COMMANDS = {
 }
 
 
+# Set where a shell asks what could come next; the name is the one that click looks for.
+_COMPLETING = "_SNAPCHECK_COMPLETE"
+
+
 class Door(click.Group):
     """The group of all commands: says what to type instead, and turns a crash into one line."""
 
@@ -95,6 +99,8 @@ def main() -> NoReturn:
 
 
 def _run() -> int:
+    if _COMPLETING in os.environ:
+        import_module("snapcheck.commands.completion").prepare()
     try:
         code = cli.main(prog_name="snapcheck", standalone_mode=False)
     except (click.Abort, KeyboardInterrupt):

@@ -7,7 +7,8 @@ key has the name of its option. All mistakes of a file are shown at once; an unk
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 
 from snapcheck.model import Confidence, Level
@@ -19,6 +20,53 @@ CONFIDENCES = tuple(confidence.label for confidence in sorted(Confidence, revers
 FAIL_LEVELS = (*(level.label for level in Level), "never")
 
 _LARGEST = 1024 * 1024
+
+
+class Kind(Enum):
+    """What the value of a key is."""
+
+    TEXTS = "a list of strings"
+    CODES = "a list of strings, rule codes or prefixes"
+    CODES_BY_PATTERN = "a table of patterns, each with a list of codes"
+    PATH = "the path of a file"
+    WORD = "one of a few words"
+    FLAG = "true or false"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key: what its value is, and what it is for, in the words of the documentation."""
+
+    kind: Kind
+    what: str
+    words: tuple[str, ...] = ()
+
+
+KEYS: Mapping[str, Key] = {
+    "entry-points": Key(
+        Kind.TEXTS, "`FILE:FUNCTION` for functions that no template or convention names"
+    ),
+    "select": Key(Kind.CODES, "rule codes or prefixes: only these rules"),
+    "ignore": Key(Kind.CODES, "rule codes or prefixes: not these rules"),
+    "per-file-ignores": Key(
+        Kind.CODES_BY_PATTERN,
+        "a table: a pattern of paths, and the codes or prefixes to silence there",
+    ),
+    "exclude": Key(Kind.TEXTS, "patterns of files that are not analysed"),
+    "min-confidence": Key(Kind.WORD, "`high`, `medium` (default) or `low`", CONFIDENCES),
+    "fail-on": Key(Kind.WORD, "`note`, `warning` (default), `error` or `never`", FAIL_LEVELS),
+    "allow-problems": Key(Kind.FLAG, "true: what can't be analysed does not make the exit code 2"),
+    "include-vendored": Key(Kind.FLAG, "true: vendored packages are analysed too"),
+    "only-snapstart": Key(Kind.FLAG, "true: only functions that have SnapStart on"),
+    "python": Key(
+        Kind.PATH,
+        "an environment (folder or interpreter) whose installed packages may be looked at",
+    ),
+    "baseline": Key(Kind.PATH, "a baseline file"),
+    "output-format": Key(Kind.TEXTS, "`FORMAT` or `FORMAT=FILE`, as for `-f`"),
+    "rules": Key(Kind.TEXTS, "folders with rules and APIs of your own"),
+}
+"""All keys; the reader, the schema for editors and the documentation agree with it."""
 
 
 class ConfigError(ValueError):
@@ -56,6 +104,11 @@ class Config:
     baseline: str | None = None
     rules: tuple[str, ...] = ()
     python: str | None = None
+
+    @property
+    def file(self) -> str:
+        """The name of the file that says all this."""
+        return self.shown.partition(":")[0]
 
     @property
     def environment(self) -> Path | None:
@@ -161,8 +214,8 @@ def _config(folder: Path, shown: str, values: Mapping[str, object]) -> Config:
         ignore=table.texts("ignore"),
         per_file_ignores=table.texts_by_pattern("per-file-ignores"),
         exclude=table.texts("exclude"),
-        min_confidence=table.word("min-confidence", CONFIDENCES),
-        fail_on=table.word("fail-on", FAIL_LEVELS),
+        min_confidence=table.word("min-confidence"),
+        fail_on=table.word("fail-on"),
         allow_problems=table.flag("allow-problems"),
         include_vendored=table.flag("include-vendored"),
         only_snapstart=table.flag("only-snapstart"),
@@ -179,13 +232,6 @@ def _config(folder: Path, shown: str, values: Mapping[str, object]) -> Config:
     return config
 
 
-KEYS = tuple(
-    field.name.replace("_", "-")
-    for field in fields(Config)
-    if field.name not in ("folder", "shown")
-)
-
-
 @dataclass(frozen=True, slots=True)
 class _Table:
     """One table under inspection; a wrong value is noted and read as if it were not there."""
@@ -196,7 +242,7 @@ class _Table:
     def texts(self, key: str) -> tuple[str, ...]:
         found = _texts(self.values.get(key, []))
         if found is None:
-            self._must_be(key, "a list of strings")
+            self._must_be(key, Kind.TEXTS.value)
         return found or ()
 
     def texts_by_pattern(self, key: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -204,17 +250,18 @@ class _Table:
         read = [(p, _texts(codes)) for p, codes in value.items()] if isinstance(value, dict) else []
         found = tuple((pattern, codes) for pattern, codes in read if pattern and codes)
         if not isinstance(value, dict) or len(found) != len(read):
-            self._must_be(key, "a table of patterns, each with a list of codes")
+            self._must_be(key, Kind.CODES_BY_PATTERN.value)
         return found
 
     def text(self, key: str) -> str | None:
         value = self.values.get(key)
         if value is None or (isinstance(value, str) and value):
             return value
-        self._must_be(key, "the path of a file")
+        self._must_be(key, Kind.PATH.value)
         return None
 
-    def word(self, key: str, words: Collection[str]) -> str | None:
+    def word(self, key: str) -> str | None:
+        words = KEYS[key].words
         value = self.values.get(key)
         if value is None or (isinstance(value, str) and value in words):
             return value
@@ -225,7 +272,7 @@ class _Table:
         value = self.values.get(key, False)
         if isinstance(value, bool):
             return value
-        self._must_be(key, "true or false")
+        self._must_be(key, Kind.FLAG.value)
         return False
 
     def refuse_unknown(self, known: Collection[str]) -> None:

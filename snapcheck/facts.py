@@ -10,6 +10,20 @@ Leaf module: standard library only.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar, dataclass_transform
+
+T = TypeVar("T")
+
+
+@dataclass_transform(frozen_default=True)
+def fact(cls: type[T]) -> type[T]:
+    """A slotted dataclass that type checkers take for a frozen one.
+
+    That nobody changes a fact is left to them: the guard would make building the facts of a file
+    half as slow again.
+    """
+    return dataclass(slots=True, unsafe_hash=True)(cls)
+
 
 Constant = str | bytes | int | float | complex | bool | None
 
@@ -17,14 +31,14 @@ Constant = str | bytes | int | float | complex | bool | None
 # --- expressions -------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Literal:
     """A constant. Strings longer than a key or a name is ever are kept as an empty string."""
 
     value: Constant
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Name:
     """A name that is read (or, as a target, bound)."""
 
@@ -32,7 +46,7 @@ class Name:
     site: int
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Attribute:
     """`base.name`."""
 
@@ -41,7 +55,7 @@ class Attribute:
     site: int
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Subscript:
     """`base[index]`; a slice is an index that is no Literal."""
 
@@ -50,7 +64,7 @@ class Subscript:
     site: int
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Argument:
     """One argument of a call: `star` is "", "*" or "**"."""
 
@@ -59,7 +73,7 @@ class Argument:
     star: str
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Call:
     """`function(arguments)`."""
 
@@ -68,7 +82,7 @@ class Call:
     site: int
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Combine:
     """A new value computed from all parts: arithmetic, f-strings, slices, concatenation.
 
@@ -80,7 +94,7 @@ class Combine:
     operator: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Compare:
     """A comparison: its result is a decision, no copy of an operand.
 
@@ -92,21 +106,21 @@ class Compare:
     operator: str
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Not:
     """`not value`."""
 
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Either:
     """`a and b`, `a or b`: one of the parts; the earlier ones decide."""
 
     parts: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Conditional:
     """`then if test else otherwise`."""
 
@@ -115,7 +129,7 @@ class Conditional:
     otherwise: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Sequence:
     """A list, tuple or set display (as a target: unpacking)."""
 
@@ -123,7 +137,7 @@ class Sequence:
     site: int
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Mapping:
     """A dict display; a key of None stands for `**value`."""
 
@@ -131,7 +145,7 @@ class Mapping:
     site: int
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Clause:
     """One `for target in iterable if ...` of a comprehension."""
 
@@ -140,7 +154,7 @@ class Clause:
     tests: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Comprehension:
     """A comprehension or generator expression; `key` only for dicts."""
 
@@ -150,7 +164,7 @@ class Comprehension:
     site: int
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Lambda:
     """A lambda; `function` indexes `ModuleFacts.functions`."""
 
@@ -158,7 +172,7 @@ class Lambda:
     site: int
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Walrus:
     """`(target := value)`."""
 
@@ -166,21 +180,21 @@ class Walrus:
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Await:
     """`await value`."""
 
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Yield:
     """`yield value` and `yield from value`."""
 
     value: Expression | None
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Starred:
     """`*value` in a display, an index or a target."""
 
@@ -234,7 +248,7 @@ def first_site(expression: Expression) -> int:
 # --- statements --------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Assign:
     """`a = b = value`, also with an annotation."""
 
@@ -243,7 +257,7 @@ class Assign:
     annotation: Expression | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Declare:
     """`name: annotation` with no value: a field of a class, or nothing."""
 
@@ -251,7 +265,7 @@ class Declare:
     annotation: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Augment:
     """`target += value` and its kin."""
 
@@ -259,47 +273,47 @@ class Augment:
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Evaluate:
     """An expression whose value is dropped."""
 
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Return:
     """`return value`."""
 
     value: Expression | None
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Raise:
     """`raise value`."""
 
     value: Expression | None
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Jump:
     """`break` or `continue`: the statements behind it in its block do not run."""
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Delete:
     """`del targets`."""
 
     targets: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Assert:
     """`assert test`."""
 
     test: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Import:
     """`import module` or `import module as bound`; `bound` is None for the plain form."""
 
@@ -308,7 +322,7 @@ class Import:
     site: int
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class ImportFrom:
     """`from ...module import name as bound, ...`; names of (`*`, `*`) for a star import."""
 
@@ -318,7 +332,7 @@ class ImportFrom:
     site: int
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class If:
     """`if test: body else: orelse`; an `elif` is an If in `orelse`."""
 
@@ -327,7 +341,7 @@ class If:
     orelse: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class While:
     """`while test`."""
 
@@ -336,7 +350,7 @@ class While:
     orelse: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class For:
     """`for target in iterable`."""
 
@@ -346,7 +360,7 @@ class For:
     orelse: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Handler:
     """One `except type as name`."""
 
@@ -355,7 +369,7 @@ class Handler:
     body: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Try:
     """`try` with its handlers."""
 
@@ -365,7 +379,7 @@ class Try:
     final: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class With:
     """`with manager as target, ...`."""
 
@@ -373,7 +387,7 @@ class With:
     body: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Case:
     """One `case` of a match: the names its pattern binds, and its guard.
 
@@ -386,7 +400,7 @@ class Case:
     body: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Match:
     """`match subject`; `exhaustive` if a case surely matches."""
 
@@ -395,14 +409,14 @@ class Match:
     exhaustive: bool
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class DefineFunction:
     """A `def`; `function` indexes `ModuleFacts.functions`."""
 
     function: int
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class DefineClass:
     """A `class`; `cls` indexes `ModuleFacts.classes`."""
 
@@ -435,7 +449,7 @@ Statement = (
 # --- definitions -------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Parameter:
     """One parameter: `kind` is "positional", "keyword", "*" or "**"."""
 
@@ -446,7 +460,7 @@ class Parameter:
     site: int
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class FunctionFacts:
     """A function or lambda.
 
@@ -472,7 +486,7 @@ class FunctionFacts:
     site: int
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class ClassFacts:
     """A class."""
 
@@ -485,7 +499,7 @@ class ClassFacts:
     site: int
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class ModuleFacts:
     """One Python file, read.
 
@@ -502,7 +516,7 @@ class ModuleFacts:
 # --- comments ----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Comment:
     """One comment, from its mark to the end of its line; `alone` if nothing else is on the line.
 
@@ -517,7 +531,7 @@ class Comment:
     blanks: int
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Commented:
     """The comments of one file, and the lines that belong together.
 

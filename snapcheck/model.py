@@ -6,7 +6,7 @@ frozen and hold no syntax tree, so that they can be compared, sorted, pickled an
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, Flag, IntEnum, auto
 from pathlib import Path
@@ -269,7 +269,8 @@ class Report:
 
     `sources` holds the text of the files that findings and their traces point into. `notices`
     are things worth saying that do not raise the exit code. `stale` are entries of the baseline
-    that no longer occur; `elsewhere` counts findings that touch none of the changed files.
+    that no longer occur; `elsewhere` counts findings that touch none of the changed files. `times`
+    are the seconds that each stage and rule took, of all processes together.
     """
 
     findings: tuple[Finding, ...]
@@ -285,6 +286,7 @@ class Report:
     stale: tuple[KnownFinding, ...] = ()
     elsewhere: int = 0
     unreached: tuple[Unreached, ...] = ()
+    times: tuple[tuple[str, float], ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,6 +332,32 @@ class Story:
     verdict: str
 
 
+class Stage(Enum):
+    """What an analysis is at."""
+
+    FIND = "find"
+    """Looks for files."""
+    READ = "read"
+    """Looks at files, and reads deployments."""
+    FOLLOW = "follow"
+    """Follows programs, one entry point or several that share code."""
+    CHECK = "check"
+    """Checks the files that no program runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an analysis has come: `done` of `total` files or programs; both 0 if not known."""
+
+    stage: Stage
+    done: int = 0
+    total: int = 0
+
+
+OnProgress = Callable[[Progress], None]
+"""Told how far an analysis has come; called often and in its midst, so it must be quick."""
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """What one run is asked to do; doors translate into this, and out of a Report.
@@ -345,7 +373,8 @@ class Request:
     for vendored packages hold for files in `paths` as well. `baseline` are findings to leave out.
     `changed`, if not None, keeps to findings whose story touches one of these files or folders.
     `overlay` are files and the bytes to read in their place; they need not be there. `knowledge`
-    are folders of further rules and APIs.
+    are folders of further rules and APIs. Without `screen` every file is read by LibCST; the report
+    is the same.
     """
 
     paths: tuple[Path, ...]
@@ -365,3 +394,4 @@ class Request:
     overlay: tuple[tuple[Path, bytes], ...] = ()
     knowledge: tuple[Path, ...] = ()
     only_snapstart: bool = False
+    screen: bool = True

@@ -1,4 +1,4 @@
-"""The repository that the analysed code belongs to.
+"""The repository that the analysed code belongs to, and the one name that each file has in it.
 
 Fingerprints and baselines name files from its root, so that they mean the same whichever folder
 a run starts in.
@@ -7,6 +7,7 @@ a run starts in.
 from __future__ import annotations
 
 import os
+import unicodedata
 from pathlib import Path, PurePosixPath
 
 
@@ -28,3 +29,41 @@ class Repository:
     def place(self, path: str) -> str:
         """A path relative to the folder, as one relative to the repository's root."""
         return os.path.normpath(self._below / path).replace(os.sep, "/")
+
+
+def spelled(path: str) -> str:
+    """`path` as the disk spells it, where the disk takes other spellings of one name too.
+
+    That is so on Windows and macOS: there `SRC/App.py` opens `src/app.py`, and would be taken for
+    another file. What the disk does not know stays as it is.
+    """
+    if not os.path.lexists(path):
+        return path
+    place = Path(os.path.abspath(path))
+    found = Path(place.anchor)
+    for name in place.relative_to(place.anchor).parts:
+        found /= _entry(found, name)
+    # As text: on Windows two spellings are equal paths.
+    return path if str(found) == str(place) else str(found)
+
+
+def _entry(folder: Path, name: str) -> str:
+    """The entry of a folder that is meant by a name which opens it."""
+    try:
+        entries = os.listdir(folder)
+        if name in entries:
+            return name
+        return next(
+            (
+                each
+                for each in entries
+                if _folded(each) == _folded(name) and os.path.samefile(folder / each, folder / name)
+            ),
+            name,
+        )
+    except OSError:  # a folder that may be passed through, but not listed
+        return name
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()

@@ -12,10 +12,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from snapcheck import analysis
+from snapcheck import analysis, knowledge
 from snapcheck.fix.generators import SEED_RULES, SEEDABLE
 from snapcheck.fix.propose import Renewed, fixed
-from snapcheck.model import Finding, Report, Request
+from snapcheck.model import Finding, OnProgress, Report, Request
 from snapcheck.read.source import Unreadable, encode_like
 
 # A turn mends all that goes together; what is left over is rare.
@@ -56,10 +56,19 @@ class _Attempt:
     renewed: frozenset[Renewed]
 
 
-def repair(request: Request, *, unsafe: bool, only: Collection[Path] | None = None) -> Repaired:
-    """Mend the program, or `only` some files of it, in memory; nothing is written."""
-    first = report = analysis.check(request)
-    program = _Program(request, unsafe)
+def repair(
+    request: Request,
+    *,
+    unsafe: bool,
+    only: Collection[Path] | None = None,
+    on_progress: OnProgress | None = None,
+) -> Repaired:
+    """Mend the program, or `only` some files of it, in memory; nothing is written.
+
+    `on_progress` hears of each analysis.
+    """
+    first = report = analysis.check(request, on_progress=on_progress)
+    program = _Program(request, unsafe, on_progress)
     notes: dict[str, None] = {}
     refused: set[str] = set()
     for _ in range(_MOST_TURNS):
@@ -106,9 +115,11 @@ def _by_file(report: Report, refused: Collection[str]) -> dict[str, list[Finding
 class _Program:
     """The program as it is mended so far, in memory."""
 
-    def __init__(self, request: Request, unsafe: bool) -> None:
+    def __init__(self, request: Request, unsafe: bool, on_progress: OnProgress | None) -> None:
         self._request = request
+        self._on_progress = on_progress
         self._unsafe = unsafe
+        self._apis = knowledge.load(more=request.knowledge).apis
         self._sources: dict[Path, bytes] = {}
         self._held = {Path(os.path.abspath(file)): text for file, text in request.overlay}
         self._originals: dict[Path, bytes] = {}
@@ -199,7 +210,9 @@ class _Program:
         source = self._sources.get(file, self._originals[file])
         keys = set(renewed)
         try:
-            text, mended, note = fixed(findings, source, unsafe=self._unsafe, renewed=keys)
+            text, mended, note = fixed(
+                findings, source, self._apis, unsafe=self._unsafe, renewed=keys
+            )
             after = encode_like(text, source)
         except Unreadable:
             return None
@@ -210,7 +223,8 @@ class _Program:
     def _analysed(self, attempts: Iterable[_Attempt]) -> Report:
         tried = {attempt.file: attempt.source for attempt in attempts}
         overlay = {**self._held, **self._sources, **tried}
-        return analysis.check(replace(self._request, overlay=tuple(overlay.items())))
+        request = replace(self._request, overlay=tuple(overlay.items()))
+        return analysis.check(request, on_progress=self._on_progress)
 
 
 def _fingerprints(attempt: _Attempt) -> set[str]:

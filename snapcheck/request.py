@@ -5,6 +5,7 @@ Every door makes its requests here, so that an editor and the command line can't
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -46,7 +47,13 @@ def request_of(typed: Typed, config: Config, root: Path) -> Request:
     return Request(
         paths=tuple(map(Path, typed.paths)),
         root=root,
-        entry_points=(*_from_root(config.entry_points, config.folder, root), *typed.entry_points),
+        entry_points=tuple(
+            _spelled(text, root)
+            for text in (
+                *_from_root(config.entry_points, config.folder, root),
+                *typed.entry_points,
+            )
+        ),
         select=typed.select or config.select,
         ignore=typed.ignore or config.ignore,
         min_confidence=Confidence[confidence.upper()],
@@ -62,8 +69,6 @@ def request_of(typed: Typed, config: Config, root: Path) -> Request:
 
 def _from_root(entry_points: tuple[str, ...], folder: Path, root: Path) -> tuple[str, ...]:
     """Entry points whose files are relative to the configuration, made relative to the root."""
-    import os
-
     if folder == root:
         return entry_points
     moved = []
@@ -72,3 +77,14 @@ def _from_root(entry_points: tuple[str, ...], folder: Path, root: Path) -> tuple
         path = os.path.relpath(folder / file, root).replace(os.sep, "/") if colon else text
         moved.append(f"{path}{colon}{function}")
     return tuple(moved)
+
+
+def _spelled(entry_point: str, root: Path) -> str:
+    """An entry point with the path of its file as the disk spells it."""
+    from snapcheck.project import spelled
+
+    file, colon, function = entry_point.rpartition(":")
+    found = spelled(str(root / file)) if colon else ""
+    if not colon or found == str(root / file):
+        return entry_point
+    return f"{os.path.relpath(found, root).replace(os.sep, '/')}:{function}"

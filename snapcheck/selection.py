@@ -10,15 +10,17 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
+from snapcheck.discover.disk import Disk
 from snapcheck.discover.files import Tree, find_files
 from snapcheck.model import Request
 from snapcheck.suppress.patterns import Patterns
 
 
-def files_of(request: Request) -> Tree:
+def files_of(request: Request, disk: Disk) -> Tree:
     """The files of a run."""
-    tree = find_files(_there(request), request.root, include_vendored=request.include_vendored)
-    excluded = _Excluded(request)
+    paths = _there(request, disk)
+    tree = find_files(paths, disk, include_vendored=request.include_vendored)
+    excluded = _Excluded(request, disk)
     return replace(
         tree,
         python=tuple(path for path in tree.python if not excluded.holds(path)),
@@ -26,31 +28,33 @@ def files_of(request: Request) -> Tree:
     )
 
 
-def _there(request: Request) -> tuple[Path, ...]:
+def _there(request: Request, disk: Disk) -> tuple[Path, ...]:
     """The paths to search; one whose content is given need not be there."""
     given = {file for file, _ in request.overlay}
-    return tuple(path for path in request.paths if path not in given or path.exists())
+    return tuple(
+        path for path in request.paths if path not in given or disk.exists(os.path.abspath(path))
+    )
 
 
 class _Excluded:
     """Decides for each file whether it is left out."""
 
-    def __init__(self, request: Request) -> None:
+    def __init__(self, request: Request, disk: Disk) -> None:
+        self._disk = disk
         self._forced = request.force_exclude
-        self._named = {os.path.abspath(path) for path in request.paths if not path.is_dir()}
+        given = [os.path.abspath(path) for path in request.paths]
+        self._named = {path for path in given if not disk.is_folder(path)}
         folder = request.patterns_from or request.root
         self._patterns = Patterns(request.exclude, folder) if request.exclude else None
         self._unforced: frozenset[str] = frozenset()
         if self._forced and self._named:
-            tree = find_files(
-                (request.root,), request.root, include_vendored=request.include_vendored
-            )
-            self._unforced = frozenset(map(os.path.realpath, (*tree.python, *tree.templates)))
+            tree = find_files((request.root,), disk, include_vendored=request.include_vendored)
+            self._unforced = frozenset(map(disk.real, (*tree.python, *tree.templates)))
 
     def holds(self, path: Path) -> bool:
-        named = os.path.abspath(path) in self._named
+        named = bool(self._named) and str(path) in self._named
         if named and not self._forced:
             return False
         if self._patterns is not None and self._patterns.match(path):
             return True
-        return named and os.path.realpath(path) not in self._unforced
+        return named and self._disk.real(path) not in self._unforced

@@ -10,6 +10,7 @@ from snapcheck.deployed import Declared
 from snapcheck.discover import cdk
 from snapcheck.discover.cdk import ProgramFile
 from snapcheck.discover.deployments import declared
+from snapcheck.discover.disk import Disk
 from snapcheck.discover.files import find_files
 from snapcheck.model import EntryPoint
 
@@ -41,13 +42,14 @@ def project(root: Path, files: Mapping[str, str]) -> Declared:
     for path, text in {**FILES, **files}.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, "utf-8")
-    tree = find_files([root], root)
+    disk = Disk(root)
+    tree = find_files([root], disk)
     programs = [
         ProgramFile(path.relative_to(root).as_posix(), source, ast.parse(source))
         for path in tree.python
         if cdk.may_declare(source := path.read_bytes())
     ]
-    return declared(tree.templates, root, programs)
+    return declared(tree.templates, disk, programs)
 
 
 def row(entry: EntryPoint) -> str:

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from snapcheck.discover.cloudformation import declared
+from snapcheck.discover.disk import Disk
+from snapcheck.discover.place import Place
 from snapcheck.model import EntryPoint, EntryPointKind, Problem
 
 LAMBDA = "AWS::Lambda::Function"
@@ -33,7 +35,7 @@ def read(
     path = root / at
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8")
-    found = declared(path, root)
+    found = declared(Place.of(path, Disk(root)))
     return found.entry_points, found.problems
 
 
@@ -488,7 +490,7 @@ def test_dynamic_references_in_quotes_are_fine(tmp_path: Path) -> None:
 
 def test_text_that_is_not_utf8_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "template.yaml").write_bytes(function(PY, HANDLER).encode() + b"# caf\xe9\n")
-    (problem,) = declared(tmp_path / "template.yaml", tmp_path).problems
+    (problem,) = declared(Place.of(tmp_path / "template.yaml", Disk(tmp_path))).problems
     assert (problem.message, problem.line) == ("not UTF-8 text", 7)
 
 
@@ -496,7 +498,7 @@ def test_a_mark_and_windows_line_ends_are_fine(tmp_path: Path) -> None:
     write(tmp_path, "app.py")
     text = function(PY, HANDLER).replace("\n", "\r\n")
     (tmp_path / "template.yaml").write_bytes(b"\xef\xbb\xbf" + text.encode())
-    found = declared(tmp_path / "template.yaml", tmp_path)
+    found = declared(Place.of(tmp_path / "template.yaml", Disk(tmp_path)))
     (entry,), problems = found.entry_points, found.problems
     assert (entry.path, problems) == ("app.py", ())
 
@@ -526,16 +528,16 @@ def test_deep_nesting_is_a_problem(tmp_path: Path, nested: str) -> None:
 
 
 def test_a_template_that_is_gone_or_cannot_be_read(tmp_path: Path) -> None:
-    (problem,) = declared(tmp_path / "gone.yaml", tmp_path).problems
+    (problem,) = declared(Place.of(tmp_path / "gone.yaml", Disk(tmp_path))).problems
     assert (problem.path, problem.message) == ("gone.yaml", "no such file")
-    (problem,) = declared(tmp_path, tmp_path).problems
+    (problem,) = declared(Place.of(tmp_path, Disk(tmp_path))).problems
     assert problem.message == "no such file"
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 def test_a_named_pipe_does_not_stall_the_run(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "template.yaml")
-    assert len(declared(tmp_path / "template.yaml", tmp_path).problems) == 1
+    assert len(declared(Place.of(tmp_path / "template.yaml", Disk(tmp_path))).problems) == 1
 
 
 @pytest.mark.parametrize(
@@ -660,7 +662,9 @@ def test_yaml_is_imported_only_for_templates_that_declare_python_functions(
     code = (
         "import sys; from pathlib import Path;"
         "from snapcheck.discover.cloudformation import declared as find;"
-        f"find(Path({str(tmp_path / 'template.yaml')!r}), Path({str(tmp_path)!r}));"
+        "from snapcheck.discover.disk import Disk; from snapcheck.discover.place import Place;"
+        f"disk = Disk(Path({str(tmp_path)!r}));"
+        f"find(Place.of(Path({str(tmp_path / 'template.yaml')!r}), disk));"
         "print(sorted(name for name in sys.modules if name.startswith('yaml')))"
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -1038,6 +1038,38 @@ IMAGES = [
 ]
 
 
+ADAPTER = "AWS_LAMBDA_EXEC_WRAPPER"
+START_SCRIPTS = [
+    stack(
+        function(
+            '_lambda.Code.from_asset("web")',
+            '"run.sh"',
+            f'environment={{"{ADAPTER}": "/opt/bootstrap"}}',
+        ),
+        "web/main.py:api python3.12 off",
+    ),
+    ts(
+        ts_function(
+            "lambda.Code.fromAsset('web')",
+            "'run.sh'",
+            f"environment: {{ {ADAPTER}: '/opt/bootstrap' }}",
+        ),
+        "web/main.py:api python3.12 off",
+    ),
+    Row(
+        "web/serverless.yml",
+        "service: x\nprovider: {name: aws, runtime: python3.12}\nfunctions:\n  f:\n"
+        f"    handler: run.sh\n    environment: {{{ADAPTER}: /opt/bootstrap}}\n",
+        "web/main.py:api python3.12 off",
+    ),
+    Row(
+        "web/zappa_settings.json",
+        '{"dev": {"lambda_handler": "run.sh", "runtime": "python3.12"}}',
+        "web/main.py:api python3.12 off",
+    ),
+]
+
+
 def test_what_a_program_says_itself_is_not_said_of_its_copy_too(tmp_path: Path) -> None:
     program = stack(function(ASSET, '"app.handler"', "snap_start=snap"), "")
     copy = json.dumps(SYNTHESISED).replace("asset.1", "../src")
@@ -1100,6 +1132,7 @@ TABLE: Sequence[Row] = [
     *CDK_OUT,
     *IMAGES,
     *FRAMEWORKS,
+    *START_SCRIPTS,
 ]
 
 
@@ -1160,6 +1193,56 @@ def test_the_path_that_the_adapter_requests_on_restore(
         reverse=True,
     )
     assert entry.restore_path == "/img"
+
+
+@pytest.mark.parametrize("given", START_SCRIPTS, ids=[each.file for each in START_SCRIPTS])
+def test_a_script_that_starts_no_application_is_no_entry_point(given: Row, tmp_path: Path) -> None:
+    files = {given.file: given.text, "web/run.sh": "#!/bin/bash\nexec java -jar shop.jar\n"}
+    found = project(tmp_path, files)
+    assert (found.entry_points, found.problems) == ((), ())
+
+
+@pytest.mark.parametrize("given", START_SCRIPTS, ids=[each.file for each in START_SCRIPTS])
+def test_the_restore_path_stands_among_the_variables_of_a_function(
+    given: Row, tmp_path: Path
+) -> None:
+    path = "AWS_LWA_SNAPSTART_AFTER_RESTORE_PATH"
+    text = given.text.replace(ADAPTER, path).replace("/opt/bootstrap", "/warm")
+    if "zappa" in given.file:
+        variables = f'"aws_environment_variables": {{"{path}": "/warm"}}'
+        text = text.replace('"runtime"', f'{variables}, "runtime"')
+    assert [e.restore_path for e in project(tmp_path, {given.file: text}).entry_points] == ["/warm"]
+    without = project(tmp_path, {given.file: given.text}).entry_points
+    assert [entry.restore_path for entry in without] == [None]
+
+
+TF_LAYER = (
+    'resource "aws_lambda_layer_version" "common" {\n  filename = data.archive_file.l.output_path\n}\n'
+    'data "archive_file" "l" {\n  source_dir = "layers/common"\n  output_path = "l.zip"\n}\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("layers", "roots"),
+    [
+        (
+            "layers = [aws_lambda_layer_version.common.arn]",
+            ("web", "layers/common/python", "layers/common"),
+        ),
+        ("", ("web",)),
+    ],
+)
+def test_behind_the_adapter_imports_are_found_in_terraform_layers(
+    tmp_path: Path, layers: str, roots: tuple[str, ...]
+) -> None:
+    given = tf(
+        'handler = "run.sh"\nruntime = "python3.12"\n'
+        f"filename = data.archive_file.code.output_path\n{layers}",
+        "web/main.py:api python3.12 off",
+        code=ARCHIVE % 'source_dir = "web"' + "\n" + TF_LAYER,
+    )
+    (entry,) = project(tmp_path, {given.file: given.text}).entry_points
+    assert entry.roots == roots
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from snapcheck.discover.files import Tree, find_files
+from snapcheck.discover import files
+from snapcheck.discover.disk import Disk
+from snapcheck.discover.files import Tree
 from snapcheck.model import Problem
 
 links = pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
@@ -27,6 +29,11 @@ def write(root: Path, files: dict[str, str]) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
     return root
+
+
+def find_files(paths: Sequence[Path], root: Path, *, include_vendored: bool = False) -> Tree:
+    """The files that a run in `root` finds."""
+    return files.find_files(paths, Disk(root), include_vendored=include_vendored)
 
 
 def python(tree: Tree, root: Path) -> list[str]:

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from test_sarif import FINDING, FULL, REPORT
-from tools import require_tool
+from tools import require_tool, tool_from
 
 from snapcheck import analysis
 from snapcheck.delivery import FORMATS, Manner, Output, deliver
@@ -84,10 +84,7 @@ def real_reports(folder: Path) -> Report:
 
 
 def validator() -> str:
-    beside = shutil.which("check-jsonschema", path=str(Path(sys.executable).parent))
-    found = beside or shutil.which("check-jsonschema")
-    require_tool(found, "check-jsonschema not found: pip install check-jsonschema")
-    return str(found)
+    return tool_from("check-jsonschema")
 
 
 def validate(schema: Path, *files: Path) -> subprocess.CompletedProcess[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 from test_pre_commit import commit_all, environment, tool
-from tools import require_tool
+from tools import require_tool, tool_from
 
 pytestmark = pytest.mark.slow
 
@@ -22,14 +22,12 @@ __all__ = ["commit_all", "environment", "tool"]
 
 @pytest.mark.parametrize("command", [["uvx", "--from"], ["pipx", "run", "--spec"]])
 def test_it_runs_without_being_installed(command: list[str], tool: Path, tmp_path: Path) -> None:
-    beside = shutil.which(command[0], path=str(Path(sys.executable).parent))
-    program = beside or shutil.which(command[0])
-    require_tool(program, f"no {command[0]}: pip install {command[0].removesuffix('x')}")
+    program = tool_from({"uvx": "uv"}.get(command[0], command[0]), command[0])
     (tmp_path / "app.py").write_text(FROZEN)
     clean = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     done = subprocess.run(
         [
-            str(program),
+            program,
             *command[1:],
             str(tool),
             "snapcheck",

@@ -17,6 +17,7 @@ from snapcheck.knowledge import (
     Api,
     Effect,
     KnowledgeError,
+    Mend,
     load,
 )
 from snapcheck.model import Confidence, Example, Level, Question, Rule
@@ -363,11 +364,6 @@ def test_rows_for_one_name_differ_in_their_condition_and_the_narrow_ones_come_fi
     assert [api.conditional for api in reseed] == [True, False]
 
 
-def test_roots_are_the_first_components() -> None:
-    assert {"random", "numpy", "uuid", "os", "boto3", "open", "lambda-context"} <= SHIPPED.roots
-    assert not any(re.search(r"[.(\[]", root) for root in SHIPPED.roots)
-
-
 def test_the_knowledge_that_comes_along_is_read_once_and_can_be_pickled() -> None:
     assert load() is SHIPPED
     assert asdict(pickle.loads(pickle.dumps(SHIPPED))) == asdict(SHIPPED)
@@ -424,11 +420,11 @@ def test_an_api_is_read_with_all_its_fields(tmp_path: Path) -> None:
         "lazy": True,
         "behaviour": "Draws.",
         "instead": "Reseed.",
+        "mend": None,
         "evidence": "from memory",
         "confidence": Confidence.MEDIUM,
     }
     assert known.rules == {}
-    assert known.roots == {"dice"}
 
 
 def test_an_api_that_connects_is_read_with_all_its_fields(tmp_path: Path) -> None:
@@ -446,6 +442,7 @@ only-with = ["host"]
 cost = "connection"
 behaviour = "Connects with the first roll."
 instead = "Roll in the handler."
+mend = { keyword = "check", value = "{dice.CHECK}", risk = "it is slow", not-with = ["table"] }
 evidence = "measured"
 """
     (api,) = load(write(tmp_path, {"apis/dice.toml": text})).apis["dice.Table"]
@@ -453,11 +450,22 @@ evidence = "measured"
     assert api.first_argument_contains == ("https://", "s3://")
     assert api.unless == ("check@2", "pool=NullPool", "lazy@1=True")
     assert api.only_with == ("host",)
+    assert api.mend == Mend("check", "{dice.CHECK}", "it is slow", ("table",))
     assert api.conditional
     assert api.condition == (
         *(None, (), ("https://", "s3://")),
         *(("check@2", "pool=NullPool", "lazy@1=True"), ("host",)),
     )
+
+
+MENDS = {api.name: api.mend for api in APIS if api.mend is not None}
+
+
+@pytest.mark.parametrize("name", MENDS)
+def test_an_argument_that_heals_is_one_that_a_program_could_pass(name: str) -> None:
+    mend = MENDS[name]
+    spelled = re.sub(r"\{([A-Za-z_][\w.]*)\}", r"\1", mend.value)
+    ast.parse(f"{name}({mend.keyword}={spelled})", mode="eval")
 
 
 @pytest.mark.parametrize(
@@ -614,6 +622,32 @@ def test_a_file_that_is_no_text(tmp_path: Path) -> None:
             'effect = "draws"\ngenerators = ["dice"]',
             'effect = "hook"\nphase = "restore"',
             ': api 1: unknown phase "restore" (known: INIT, RESTORE)',
+        ),
+        (
+            'generators = ["dice"]',
+            'generators = ["dice"]\nmend = { keyword = "check", value = "True" }',
+            ': api 1: field "mend" does not go with effect "draws"',
+        ),
+        (
+            'effect = "draws"\ngenerators = ["dice"]',
+            'effect = "connects-on-use"\nhazard = "pool"\nmend = "check=True"',
+            ': api 1: "mend" must be a table with "keyword" and "value"',
+        ),
+        (
+            'effect = "draws"\ngenerators = ["dice"]',
+            (
+                'effect = "connects-on-use"\nhazard = "pool"\nunless = ["chek"]\n'
+                'mend = { keyword = "check", value = "True" }'
+            ),
+            ': api 1: mend: "check" is not in "unless": the row would apply as before',
+        ),
+        (
+            'effect = "draws"\ngenerators = ["dice"]',
+            (
+                'effect = "connects-on-use"\nhazard = "pool"\nunless = ["check"]\n'
+                'mend = { keyword = "check", valeu = "True" }'
+            ),
+            ': api 1: mend: missing field "value"',
         ),
         (
             'effect = "draws"\ngenerators = ["dice"]',

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ ALLOWED: Mapping[str, set[str]] = {
     "__main__": {"cli"},
     "cli": {"commands", "report"} | LEAVES,
     "commands": {
-        *("analysis", "baseline", "delivery", "project", "repair", "report", "request", "server"),
+        *("analysis", "baseline", "cache", "delivery", "project", "repair", "report", "request", "server"),
     }
     | STAGES
     | LEAVES,
@@ -39,14 +40,17 @@ ALLOWED: Mapping[str, set[str]] = {
     "link": {"knowledge"} | LEAVES,
     "checks": {"link", "knowledge"} | LEAVES,
     "suppress": LEAVES,
-    "fix": {"read"} | LEAVES,
-    "repair": {"analysis", "fix", "read"} | LEAVES,
+    "fix": {"read", "knowledge"} | LEAVES,
+    "repair": {"analysis", "fix", "read", "knowledge"} | LEAVES,
     "baseline": LEAVES,
     "config": LEAVES,
-    "knowledge": LEAVES,
+    "config_schema": {"config", "knowledge"},
+    "knowledge": {"atomic"} | LEAVES,
     "facts": {"model"},
     "deployed": {"model"},
     "model": set(),
+    "atomic": set(),
+    "cache": {"analysis", "atomic", "discover", "knowledge"} | LEAVES,
     "project": set(),
     "": set(),
 }
@@ -190,6 +194,44 @@ def test_libraries_stay_at_home() -> None:
 
 def test_no_import_cycles() -> None:
     assert cycles(PACKAGE) == []
+
+
+_ASKING = re.compile(
+    r"open|os\.(?:open|stat|lstat|listdir|scandir|walk|readlink)"
+    r"|os\.path\.(?:exists|lexists|get\w+|is(?:dir|file|link)|realpath|samefile)"
+    r"|(?!.*\bdisk\b).*\.(?:exists|is_dir|is_file|is_symlink|iterdir|glob|rglob|open|read_bytes"
+    r"|read_text|readlink|resolve|stat|lstat)"
+)
+
+
+def questions_of(file: Path) -> list[str]:
+    """The calls in a module that ask the file system anything, but for those of a `disk`."""
+    calls = [node for node in ast.walk(ast.parse(file.read_bytes())) if isinstance(node, ast.Call)]
+    return [
+        f"{file.name}:{call.lineno}: {ast.unparse(call.func)}"
+        for call in calls
+        if _ASKING.fullmatch(ast.unparse(call.func))
+    ]
+
+
+def test_discovery_asks_the_file_system_in_one_place() -> None:
+    modules = {file: questions_of(file) for file in (PACKAGE / "discover").glob("*.py")}
+    assert modules.pop(PACKAGE / "discover" / "disk.py") != []
+    assert [each for found in modules.values() for each in found] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("os.path.isfile(x)\n", 1),
+        ("Path(x).read_bytes()\n", 1),
+        ("open(x)\n", 1),
+        ("place.disk.is_file(x)\nself.disk.exists(x)\nos.path.join(x)\nast.walk(x)\n", 0),
+    ],
+)
+def test_a_question_past_the_disk_is_found(tmp_path: Path, text: str, count: int) -> None:
+    (tmp_path / "module.py").write_text(text)
+    assert len(questions_of(tmp_path / "module.py")) == count
 
 
 # The checker itself, on a tree that breaks each rule once.

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +12,7 @@ from typing import Any
 
 import pytest
 import sarif_om
-from tools import require_tool
+from tools import require_tool, tool_from
 
 from snapcheck.model import (
     Confidence,
@@ -556,9 +554,7 @@ def test_multitool_finds_no_error(
 
 
 def test_the_log_fits_the_schema(multitool: Path, tmp_path: Path) -> None:
-    beside = shutil.which("check-jsonschema", path=str(Path(sys.executable).parent))
-    validator = beside or shutil.which("check-jsonschema")
-    require_tool(validator, "check-jsonschema not found: pip install check-jsonschema")
+    validator = tool_from("check-jsonschema")
     (tmp_path / "out.sarif").write_text(sarif.render(FULL, suppressed=True), encoding="utf-8")
     schema = multitool.parent / "sarif-2.1.0.json"
     finished = subprocess.run(

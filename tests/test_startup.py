@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -54,3 +55,25 @@ def test_rules_import_no_engine(arguments: tuple[str, ...]) -> None:
 
 def test_a_wrong_call_is_refused_before_the_engine_is_loaded() -> None:
     assert imported_by("check", "-f", "sarfi") & (HEAVY | LATE - {"unicodedata"}) == set()
+
+
+SILENT = """\
+import os
+TABLE = os.environ["TABLE"]
+def handler(event, context):
+    return f"{TABLE}{event}"
+"""
+
+
+def test_a_run_that_finds_nothing_imports_no_libcst(tmp_path: Path) -> None:
+    (tmp_path / "app.py").write_text(SILENT)
+    (tmp_path / "unreached.py").write_text("x = 1\n")
+    names = imported_by("check", str(tmp_path))
+    assert "snapcheck.analysis" in names
+    assert names & {"libcst", "sarif_om"} == set()
+
+
+def test_a_run_that_finds_something_imports_libcst(tmp_path: Path) -> None:
+    found = "import uuid\nRUN = uuid.uuid4()\n" + SILENT.replace("{event}", "{RUN}")
+    (tmp_path / "app.py").write_text(found)
+    assert "libcst" in imported_by("check", str(tmp_path))

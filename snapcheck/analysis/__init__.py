@@ -7,47 +7,63 @@ here.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import TypeVar
 
 from snapcheck import __version__
 from snapcheck.analysis.comments import commented_files
-from snapcheck.analysis.entries import reached, unreached
+from snapcheck.analysis.entries import unreached
 from snapcheck.analysis.explanation import explain
-from snapcheck.analysis.findings import all_findings, place_of, spans_of, told_apart
-from snapcheck.analysis.linked import linked, select_rules
-from snapcheck.analysis.sources import Sources, check_the_rest, relative
+from snapcheck.analysis.findings import place_of, spans_of, told_apart
+from snapcheck.analysis.follow import Task, reading_of
+from snapcheck.analysis.memory import Memory, Recall
+from snapcheck.analysis.rest import check_file, died_on
+from snapcheck.analysis.run import Followed, Survey, follow_all, select_rules, survey
+from snapcheck.analysis.settings import known_before
+from snapcheck.analysis.sources import relative
+from snapcheck.analysis.stopwatch import Stopwatch
+from snapcheck.analysis.teller import Teller
 from snapcheck.analysis.usage import UsageError
+from snapcheck.analysis.workers import Workers
 from snapcheck.checks.deployment import misdeployed
 from snapcheck.discover.files import Tree
 from snapcheck.discover.overlooked import dynamic_imports
-from snapcheck.fix.propose import with_fixes
-from snapcheck.model import (
-    Confidence,
-    Finding,
-    Problem,
-    Report,
-    Request,
-)
+from snapcheck.model import Confidence, OnProgress, Problem, Report, Request, Stage
+from snapcheck.project import Repository
 from snapcheck.triage import Triaged, of_the_changed, triage
 
-__all__ = ["UsageError", "check", "entry_points", "explain", "relative", "select_rules"]
+__all__ = ["Memory", "UsageError", "check", "entry_points", "explain", "relative", "select_rules"]
+
+T = TypeVar("T")
 
 
-def check(request: Request) -> Report:
-    """Analyse what `request` names. Raises UsageError if the request makes no sense.
+def check(
+    request: Request,
+    *,
+    jobs: int = 1,
+    memory: Memory | None = None,
+    on_progress: OnProgress | None = None,
+) -> Report:
+    """Analyse what `request` names, in `jobs` processes. Raises UsageError if it makes no sense.
 
-    The analysed code is read, never imported or run.
+    The analysed code is read, never imported or run. What still holds of `memory` is not worked out
+    again, and `memory` is brought up to date; the report is the same with and without.
+    `on_progress` hears how far the analysis has come.
     """
-    return _without_collector(lambda: _check(request))
+    return _without_collector(lambda: _check(request, jobs, memory, Teller(on_progress)))
 
 
-def entry_points(request: Request) -> Report:
+def entry_points(
+    request: Request, *, jobs: int = 1, on_progress: OnProgress | None = None
+) -> Report:
     """The entry points of what `request` names, and no findings. Raises UsageError."""
-    return _without_collector(lambda: _check(request, entry_points_only=True))
+    return _without_collector(
+        lambda: _check(request, jobs, None, Teller(on_progress), entry_points_only=True)
+    )
 
 
-def _without_collector(run: Callable[[], Report]) -> Report:
+def _without_collector(run: Callable[[], T]) -> T:
     enabled = gc.isenabled()
     # Nothing that reading and linking build is cyclic garbage; looking for some costs a third.
     gc.disable()
@@ -58,28 +74,66 @@ def _without_collector(run: Callable[[], Report]) -> Report:
             gc.enable()
 
 
-def _check(request: Request, *, entry_points_only: bool = False) -> Report:
-    run = linked(request)
-    rules = [] if entry_points_only else run.rules
-    tree, sources, program = run.tree, run.sources, run.program
-    problems = run.problems
-    commented = list(commented_files(sources, program, run.declared))
-    findings = all_findings(program, rules, request, sources, {each.path for each in commented})
-    everything = misdeployed(run.declared.functions, rules, Confidence.LOW)
+def _check(
+    request: Request,
+    jobs: int,
+    memory: Memory | None,
+    teller: Teller,
+    *,
+    entry_points_only: bool = False,
+) -> Report:
+    watch = Stopwatch()
+    before = known_before(memory, request)
+    surveyed = survey(request, watch, before, teller, with_rules=not entry_points_only)
+    task = surveyed.task
+    recall = Recall(before, task.sources, task.glances)
+    # Other processes have nobody to tell, and what they know must fit through a pipe.
+    shared = replace(task, beat=teller.again) if jobs == 1 else task
+    with Workers(jobs, shared) as workers:
+        followed = follow_all(surveyed, workers, recall, teller)
+        with watch.measure("check other files"):
+            broken = _check_the_rest(surveyed, followed, workers, recall, teller)
+    if memory is not None:
+        recall.fill(memory, surveyed.discovery)
+    with watch.measure("sort out findings"):
+        report = _report(surveyed, followed, broken, entry_points_only=entry_points_only)
+    for outcome in followed.outcomes:
+        watch.add(outcome.times)
+    return replace(report, times=watch.times())
+
+
+def _report(
+    surveyed: Survey, followed: Followed, broken: list[Problem], *, entry_points_only: bool
+) -> Report:
+    task, tree, declared = surveyed.task, surveyed.discovery.tree, surveyed.discovery.declared
+    request, sources = task.request, task.sources
+    outcomes = followed.outcomes
+    reading = reading_of(task)
+    deploying = {function.declared_in for function in declared.functions}
+    commented = commented_files(_may_ignore(surveyed, followed, deploying), tree.templates, reading)
+    findings = [finding for outcome in outcomes for finding in outcome.findings]
+    everything = misdeployed(declared.functions, task.rules, Confidence.LOW)
     findings.extend(told_apart(everything, request))
-    triaged = triage(findings, commented, rules, run.known, request, sources.was_looked_at())
-    triaged = replace(triaged, findings=_mendable(triaged.findings, sources))
-    check_the_rest(sources, program)
-    problems.extend([*tree.problems, *sources.problems])
+    triaged = triage(
+        findings, list(commented), task.rules, task.known.rules, request, _was_looked_at(surveyed)
+    )
+    problems = [
+        *declared.problems,
+        *[problem for outcome in outcomes for problem in outcome.problems],
+        *tree.problems,
+        *reading.problems,
+        *broken,
+    ]
     notices = [
         *_notices(tree, triaged),
-        *run.declared.notices,
-        *dynamic_imports(reached(sources, program)),
+        *declared.notices,
+        *dynamic_imports(sorted({path for each in outcomes for path in each.computing})),
     ]
     if request.changed is not None:
         problems, more = of_the_changed(problems, request)
         notices.extend(more)
-    if not program.entry_points and sources.python and not problems:
+    entries = tuple(sorted(entry for outcome in outcomes for entry in outcome.entry_points))
+    if not entries and sources.python and not problems:
         if request.only_snapstart:
             notices.append("no function has SnapStart switched on: nothing was analysed")
         elif request.changed is None:
@@ -88,20 +142,23 @@ def _check(request: Request, *, entry_points_only: bool = False) -> Report:
             notices.append(f"{_NO_ENTRY_POINT.message} ({_NO_ENTRY_POINT.mend})")
     told = [*triaged.findings, *[each.finding for each in triaged.suppressed]]
     shown = {span.path for finding in told for span in spans_of(finding)}
+    reached = {path for outcome in outcomes for path in outcome.reached}
+    # Why a file was not reached takes reading all of them again; only one door wants to know.
+    left = sources.python.keys() - reached if entry_points_only else ()
     return Report(
         tuple(sorted(triaged.findings, key=place_of)),
         tuple(sorted(set(problems))),
         tuple(notices),
-        tuple(sorted(program.entry_points)),
+        entries,
         len(sources.python),
-        len(program.entries_by_module),
-        tuple(rules),
+        len(reached),
+        task.rules,
         {path: sources.text(path) for path in sorted(shown)},
         __version__,
         triaged.suppressed,
         triaged.stale,
         triaged.elsewhere,
-        tuple(unreached(sources, program)),
+        tuple(unreached(left, reading.bytes)),
     )
 
 
@@ -110,32 +167,65 @@ _NO_ENTRY_POINT = Problem(
 )
 
 
-def _mendable(findings: Iterable[Finding], sources: Sources) -> tuple[Finding, ...]:
-    """The findings, those that can be mended with their fixes."""
-    by_path: dict[str, list[Finding]] = {}
-    for finding in findings:
-        by_path.setdefault(finding.span.path, []).append(finding)
-    found: list[Finding] = []
-    for path, here in by_path.items():
-        is_file = path in sources.python and path not in sources.embedded
-        source = sources.bytes(path) if is_file else None
-        found.extend(with_fixes(here, source, path) if source is not None else here)
-    return tuple(found)
+def _check_the_rest(
+    surveyed: Survey,
+    followed: Followed,
+    workers: Workers[Task],
+    recall: Recall,
+    teller: Teller,
+) -> list[Problem]:
+    """A file that no entry point reaches is not followed, but that it is broken is said."""
+    left = surveyed.task.sources.python.keys() - followed.modules
+    rest = [path for path in sorted(left) if not recall.is_sound(path)]
+
+    def weight(path: str) -> int:
+        glance = surveyed.glances.of(path)
+        return glance.size if glance is not None else 0
+
+    problems = []
+    found = workers.each(check_file, rest, weight, died_on)
+    for done, (number, problem) in enumerate(found, start=1):
+        teller.tell(Stage.CHECK, done, len(rest))
+        if problem is None:
+            recall.learn_sound(rest[number])
+        else:
+            problems.append(problem)
+    return problems
 
 
-def _notices(tree: Tree, triaged: Triaged) -> list[str]:
+def _may_ignore(surveyed: Survey, followed: Followed, deploying: set[str]) -> Iterator[str]:
+    """The files that may hold ignore comments, and that findings can stand in."""
+    for path in surveyed.task.sources.python.keys() & (followed.modules | deploying):
+        glance = surveyed.glances.of(path)
+        if glance is not None and glance.may_ignore:
+            yield path
+
+
+def _was_looked_at(surveyed: Survey) -> Callable[[str], bool]:
+    """Tells of a file of the repository whether this run saw it, or it is gone."""
+    root, python = surveyed.task.request.root, surveyed.task.sources.python
+    repository = Repository(root).root
+    templates = {relative(template, root) for template in surveyed.discovery.tree.templates}
+
+    def seen(path: str) -> bool:
+        place = repository / path
+        shown = relative(place, root)
+        return shown in python or shown in templates or not place.exists()
+
+    return seen
+
+
+def _notices(tree: Tree, triaged: Triaged) -> Iterator[str]:
     """What is worth saying of what was left out."""
-    found = []
     if tree.left_out:
         files = "Python file" if tree.left_out == 1 else "Python files"
-        found.append(
+        yield (
             f"{tree.left_out} {files} of third-party packages left out "
             "(--include-vendored analyses them)"
         )
     if triaged.stale:
         entries = "entry of the baseline" if len(triaged.stale) == 1 else "entries of the baseline"
-        found.append(
+        yield (
             f"{len(triaged.stale)} {entries} no longer found (`snapcheck baseline prune FILE` "
             "removes what is gone)"
         )
-    return found

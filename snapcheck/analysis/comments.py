@@ -2,37 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from snapcheck.analysis.sources import Sources, relative
-from snapcheck.deployed import Declared, Embedded
+from snapcheck.analysis.sources import Reading, relative
+from snapcheck.deployed import Embedded
+from snapcheck.discover.disk import Disk
 from snapcheck.facts import Commented
-from snapcheck.link.program import Program
-from snapcheck.model import (
-    Span,
-)
+from snapcheck.model import Span
 from snapcheck.suppress.directives import may_hold_directive
 from snapcheck.suppress.template import template_comments
 
 
-def commented_files(sources: Sources, program: Program, declared: Declared) -> Iterator[Commented]:
-    """The comments of the files that may hold ignore comments, and that findings can stand in.
+def commented_files(
+    paths: Iterable[str], templates: Sequence[Path], reading: Reading
+) -> Iterator[Commented]:
+    """The comments of Python files and templates, of those that may hold ignore comments.
 
     Those of code that is embedded in a template stand in the template.
     """
-    deploying = {function.declared_in for function in declared.functions}
-    for path in sorted({*program.modules, *deploying}):
-        commented = sources.comments(path) if path in sources.python else None
+    for path in sorted(paths):
+        commented = reading.comments(path)
         if commented is not None:
-            code = sources.embedded.get(path)
+            code = reading.sources.embedded.get(path)
             yield commented if code is None else _in_template(commented, code)
-    for template in sources.tree.templates:
-        path = relative(template, sources.root)
-        source = sources.held[path] if path in sources.held else _template_bytes(template)
+    for template in templates:
+        source = _template_bytes(template, reading.sources.disk)
         if may_hold_directive(source):
-            yield template_comments(source.decode("utf-8-sig", "replace"), path)
+            text = source.decode("utf-8-sig", "replace")
+            yield template_comments(text, relative(template, reading.sources.root))
 
 
 def _in_template(commented: Commented, code: Embedded) -> Commented:
@@ -49,8 +48,8 @@ def _in_template(commented: Commented, code: Embedded) -> Commented:
     return Commented(code.within, tuple(comments), statements, line_of(commented.begins))
 
 
-def _template_bytes(template: Path) -> bytes:
+def _template_bytes(template: Path, disk: Disk) -> bytes:
     try:
-        return template.read_bytes() if template.is_file() else b""
+        return disk.read(template) if disk.is_file(template) else b""
     except OSError:
         return b""  # the search for entry points has made a Problem of it

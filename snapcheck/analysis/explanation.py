@@ -6,46 +6,61 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from snapcheck.analysis.findings import all_findings, place_of, positions_of, spans_of, step_of
-from snapcheck.analysis.linked import linked
+from snapcheck.analysis.follow import Task, program_of, reading_of, stray_program
+from snapcheck.analysis.memory import Recall
+from snapcheck.analysis.run import follow_all, survey
+from snapcheck.analysis.settings import known_before
+from snapcheck.analysis.sources import Reading
+from snapcheck.analysis.stopwatch import Stopwatch
+from snapcheck.analysis.teller import Teller
 from snapcheck.analysis.usage import UsageError
+from snapcheck.analysis.workers import Workers
 from snapcheck.checks import story
 from snapcheck.checks.draft import DraftStep
 from snapcheck.facts import ModuleFacts
+from snapcheck.link.program import Program
 from snapcheck.link.values import Site
 from snapcheck.model import (
     Confidence,
     Keeping,
+    OnProgress,
     Reach,
     Request,
     Span,
     Step,
     Story,
 )
-from snapcheck.read.positions import spans
+from snapcheck.read.source import Unreadable
 
 
-def explain(request: Request, path: str, line: int) -> Story:
+def explain(
+    request: Request, path: str, line: int, *, on_progress: OnProgress | None = None
+) -> Story:
     """Tell the story of one line of the file `path` (relative to the root) of a program.
 
-    Raises UsageError if there is no such line.
+    `on_progress` hears how far the analysis has come. Raises UsageError if there is no such line.
     """
-    run = linked(request)
-    sources, program = run.sources, run.program
-    module = sources.facts(path) if path in sources.python else None
+    from snapcheck.read.positions import spans  # imports LibCST
+
+    everything = replace(request, min_confidence=Confidence.LOW)
+    task, program, reading = _program_with(path, everything, Teller(on_progress))
+    module = reading.facts(path) if path in task.sources.python else None
     if module is None:
         raise UsageError(f"{path} is no Python file of this program, or it can't be read")
-    lines = sources.text(path).splitlines()
+    lines = task.sources.text(path).splitlines()
     if not 1 <= line <= len(lines):
         raise UsageError(f"{path} has {len(lines)} lines, and no line {line}")
-    source = sources.bytes(path)
+    source = reading.bytes(path)
     assert source is not None
-    where = spans(source, path, range(module.sites))
+    try:
+        where = spans(source, path, range(module.sites))
+    except Unreadable as error:
+        raise UsageError(f"{path} can't be read: {error.reason}") from None
     here = [number for number, span in where.items() if span.line <= line <= span.end_line]
     function = _enclosing(module, where, line)
-    everything = replace(request, min_confidence=Confidence.LOW)
     findings = [
         finding
-        for finding in all_findings(program, run.rules, everything, sources, ())
+        for finding in all_findings(program, task.rules, task.request, reading, lambda path: False)
         if any(span.path == path and span.line == line for span in spans_of(finding))
     ]
     on_line = [number for number in here if where[number].line == line]
@@ -53,7 +68,7 @@ def explain(request: Request, path: str, line: int) -> Story:
     keeps = story.keepings(program, path, on_line)
     scope = module.functions[function].qualified if function >= 0 else ""
     steps = [*(s for r in found for s in r.steps), *(s for k in keeps for s in _all_steps(k))]
-    positions = positions_of(sources, [step.site for step in steps if step.site is not None])
+    positions = positions_of(reading, [step.site for step in steps if step.site is not None])
     return Story(
         path,
         line,
@@ -64,6 +79,21 @@ def explain(request: Request, path: str, line: int) -> Story:
         tuple(sorted(findings, key=place_of)),
         story.verdict([r.phase for r in found], keeps, {f.rule for f in findings}, scope),
     )
+
+
+def _program_with(path: str, request: Request, teller: Teller) -> tuple[Task, Program, Reading]:
+    """The program that runs a file; one that runs nothing if none does."""
+    nothing = known_before(None, request)
+    surveyed = survey(request, Stopwatch(), nothing, teller)
+    task = replace(surveyed.task, beat=teller.again)
+    with Workers(1, task) as workers:
+        recall = Recall(nothing, task.sources, task.glances)
+        followed = follow_all(surveyed, workers, recall, teller)
+    reading = reading_of(task)
+    for group, outcome in followed.groups:
+        if path in outcome.modules:
+            return task, program_of(group, task, reading), reading
+    return task, stray_program(followed.strays, task, reading), reading
 
 
 def _enclosing(module: ModuleFacts, where: Mapping[int, Span], line: int) -> int:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
 from snapcheck import knowledge
-from snapcheck.analysis.sources import Sources
+from snapcheck.analysis.sources import Reading
 from snapcheck.checks.absent import absent
 from snapcheck.checks.draft import Draft, DraftStep
 from snapcheck.checks.drawn import drawn
@@ -29,7 +29,7 @@ from snapcheck.model import (
     Step,
 )
 from snapcheck.project import Repository
-from snapcheck.read.positions import spans
+from snapcheck.read.source import Unreadable
 from snapcheck.triage import hashed
 
 
@@ -50,26 +50,35 @@ def all_findings(
     program: Program,
     rules: Sequence[Rule],
     request: Request,
-    sources: Sources,
-    commented: Collection[str],
+    reading: Reading,
+    commented: Callable[[str], bool],
 ) -> list[Finding]:
-    """The findings that may be reported; in files that are `commented`, those of no interest too.
+    """The findings that may be reported; in `commented` files, those of no interest too.
 
     Less sure ones are counted all the same: equal findings are told apart by their order, and
     fingerprints must not depend on what a run wants to see.
     """
     repository = Repository(request.root)
-    found = [(rule, draft) for rule in rules for draft in _ask(program, rule)]
+    found = []
+    for rule in rules:
+        with reading.watch.measure(rule.code):
+            found.extend([(rule, draft) for draft in _ask(program, rule)])
     occurrences: Counter[str] = Counter()
     drafts = []
     for rule, draft in sorted(found, key=lambda pair: (pair[0].code, pair[1].site)):
         place = repository.place(draft.site.path)
         identity = f"{rule.code}|{place}|{draft.symbol}"
-        if draft.confidence >= request.min_confidence or draft.site.path in commented:
+        if draft.confidence >= request.min_confidence or commented(draft.site.path):
             drafts.append((rule, draft, f"{identity}|{occurrences[identity]}"))
         occurrences[identity] += 1
-    positions = positions_of(sources, [site for _, draft, _ in drafts for site in sites_of(draft)])
-    return [_finding(rule, draft, positions, identity) for rule, draft, identity in drafts]
+    with reading.watch.measure("find lines"):
+        sites = [site for _, draft, _ in drafts for site in sites_of(draft)]
+        positions = positions_of(reading, sites)
+    return [
+        _finding(rule, draft, positions, identity)
+        for rule, draft, identity in drafts
+        if draft.site in positions and (draft.used is None or draft.used in positions)
+    ]
 
 
 def told_apart(findings: Iterable[Finding], request: Request) -> Iterator[Finding]:
@@ -112,17 +121,28 @@ def sites_of(draft: Draft) -> Iterator[Site]:
             yield site
 
 
-def positions_of(sources: Sources, sites: Iterable[Site]) -> Mapping[Site, Span]:
-    """Lines and columns of all `sites`."""
+def positions_of(reading: Reading, sites: Iterable[Site]) -> Mapping[Site, Span]:
+    """Lines and columns of all `sites`, but for those of files that LibCST can't read.
+
+    Python can, or there would be no sites in them: it becomes a Problem.
+    """
     wanted: dict[str, set[int]] = {}
     for site in sites:
         wanted.setdefault(site.path, set()).add(site.number)
     found: dict[tuple[str, int], Span] = {}
+    if wanted:
+        from snapcheck.read.positions import spans  # imports LibCST
+
     for path in sorted(wanted):
-        source = sources.bytes(path)
+        source = reading.bytes(path)
         assert source is not None
-        code = sources.embedded.get(path)
-        for number, span in spans(source, path, wanted[path]).items():
+        code = reading.sources.embedded.get(path)
+        try:
+            here = spans(source, path, wanted[path])
+        except Unreadable as error:
+            reading.problems[reading.sources.problem(path, error)] = None
+            continue
+        for number, span in here.items():
             found[path, number] = span if code is None else code.span(span)
     return _BySite(found)
 
@@ -164,4 +184,4 @@ def _finding(rule: Rule, draft: Draft, positions: Mapping[Site, Span], identity:
 
 def step_of(step: DraftStep, positions: Mapping[Site, Span]) -> Step:
     """A step with its line and column."""
-    return Step(step.kind, step.text, positions[step.site] if step.site is not None else None)
+    return Step(step.kind, step.text, positions.get(step.site) if step.site is not None else None)

@@ -1,4 +1,8 @@
-"""The files of a run, read once each."""
+"""The files of a run: which there are, and what they hold.
+
+Nothing is kept of what was read: a large repository does not fit into memory, and whoever needs a
+file twice reads it in a `Reading`.
+"""
 
 from __future__ import annotations
 
@@ -6,25 +10,31 @@ import builtins
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from hashlib import blake2b
+from pathlib import Path
 from typing import TypeVar
 
+from snapcheck.analysis.links import Links
+from snapcheck.analysis.outcome import Footing
+from snapcheck.analysis.stopwatch import Stopwatch
 from snapcheck.deployed import Embedded
-from snapcheck.discover.files import Tree
+from snapcheck.discover.disk import Disk
 from snapcheck.facts import Commented, ModuleFacts
-from snapcheck.link.imports import Finder
-from snapcheck.link.program import Program
-from snapcheck.model import (
-    Problem,
-    Span,
-)
-from snapcheck.project import Repository
-from snapcheck.read.comments import read_comments
-from snapcheck.read.module import check_syntax, read_module
+from snapcheck.model import Problem, Span
 from snapcheck.read.source import Unreadable, decode
 from snapcheck.suppress.directives import may_hold_directive
 
 T = TypeVar("T")
+
+
+def digest(*parts: builtins.bytes) -> str:
+    """32 hexadecimal digits that tell these bytes from any others."""
+    found = blake2b(digest_size=16)
+    for part in parts:
+        found.update(b"%d:" % len(part))
+        found.update(part)
+    return found.hexdigest()
+
 
 # Folders of installed packages, wherever they lie.
 _NOT_OURS = frozenset({"site-packages", "dist-packages", "node_modules", ".venv", "venv"})
@@ -32,86 +42,170 @@ _NOT_OURS = frozenset({"site-packages", "dist-packages", "node_modules", ".venv"
 
 @dataclass(slots=True)
 class Sources:
-    """The files of a run, read once each; what can't be read becomes a Problem, once.
+    """The Python files of a run, by their path relative to `root`, and code embedded in templates.
 
-    `held` are files whose bytes are given and that were not found by themselves: deployment files,
-    and Python files that others may import.
+    `given` are the folders that the run searches. A file outside of them is a part of the run from
+    the moment that an import is found to mean it.
     """
 
     root: Path
-    tree: Tree
     given: tuple[Path, ...]
-    python: dict[str, Path] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+    python: dict[str, Path]
+    disk: Disk
+    links: Links
     embedded: dict[str, Embedded] = field(default_factory=dict)
-    held: dict[str, builtins.bytes] = field(default_factory=dict)
-    _bytes: dict[str, builtins.bytes | None] = field(default_factory=dict)
-    _facts: dict[str, ModuleFacts | None] = field(default_factory=dict)
     _folders: set[str] = field(default_factory=set)
+    _root_was_searched: bool = False
 
     def __post_init__(self) -> None:
-        for path in self.tree.python:
-            self.python[relative(path, self.root)] = path
+        self._root_was_searched = self._is_in_given(Path(os.path.abspath(self.root)))
         for name in self.python:
-            for folder in PurePosixPath(name).parents:
-                self._folders.add(str(folder) if str(folder) != "." else "")
+            self._add_folders(name)
 
-    def finder(self) -> Finder:
-        """Looks imports up among the files of the run."""
-        return Finder(self._is_file, self._is_folder)
+    def _add_folders(self, name: str) -> None:
+        folder = name
+        while folder:
+            folder = folder.rpartition("/")[0]
+            if folder in self._folders:
+                return
+            self._folders.add(folder)
 
-    def _is_file(self, path: str) -> bool:
+    def file(self, path: str) -> str | None:
+        """The path by which the program knows the Python file at `path`; None if there is none."""
         if path in self.python:
-            return True
-        if self._was_searched(path) or not (self.root / path).is_file():
-            return False
+            return path
+        if self.links.lead_to(path):
+            return self.links.file(path)
+        if self.was_searched(path) or not self.disk.is_file(self.root / path):
+            return None
         # Named files are a part of a program: the rest of it is read where they import it.
-        self.python[path] = self.root / path
-        return True
+        self.add(path)
+        return path
 
-    def _is_folder(self, path: str) -> bool:
+    def is_folder(self, path: str) -> bool:
+        """Whether a path is a folder of the program."""
         if path in self._folders:
             return True
-        return not self._was_searched(path) and (self.root / path).is_dir()
+        if self.links.lead_to(path):
+            return self.links.is_folder(path)
+        return not self.was_searched(path) and self.disk.is_folder(self.root / path)
 
-    def _was_searched(self, path: str) -> bool:
+    def add(self, path: str) -> None:
+        """Take up a file that lies below the root, or beside it."""
+        self.python[path] = self.root / path
+
+    def was_searched(self, path: str) -> bool:
         """Whether a given folder holds `path`: what was not found there was left out on purpose."""
-        place = Path(os.path.abspath(self.root / path))
-        if not _NOT_OURS.isdisjoint(PurePosixPath(path).parts):
+        if self._root_was_searched and not path.startswith("../"):
             return True
+        if not _NOT_OURS.isdisjoint(path.split("/")):
+            return True
+        return self._is_in_given(Path(os.path.abspath(self.root / path)))
+
+    def _is_in_given(self, place: Path) -> bool:
         return any(folder == place or folder in place.parents for folder in self.given)
 
-    def bytes(self, path: str) -> builtins.bytes | None:
-        """What the file holds; None, and a Problem, if it can't be opened."""
-        if path not in self._bytes:
-            try:
-                known = self.held.get(path)
-                self._bytes[path] = self.python[path].read_bytes() if known is None else known
-            except OSError as error:
-                reason = error.strerror or type(error).__name__
-                self.problem(path, Unreadable(reason, 0, "make the file readable, or exclude it"))
-                self._bytes[path] = None
-        return self._bytes[path]
+    def bytes(self, path: str) -> builtins.bytes:
+        """What a file of the run holds. Raises Unreadable if it can't be opened."""
+        return self._opened(path, self.disk.pass_on)
+
+    def read(self, path: str) -> builtins.bytes:
+        """The same, and what the run comes to rests on it."""
+        return self._opened(path, self.disk.read_once)
+
+    def _opened(self, path: str, read: Callable[[str], builtins.bytes]) -> builtins.bytes:
+        code = self.embedded.get(path)
+        if code is not None:
+            return code.text.encode()
+        try:
+            return read(str(self.python[path]))
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise Unreadable(reason, 0, "make the file readable, or exclude it") from None
+
+    def digest(self, path: str, source: builtins.bytes) -> str:
+        """What tells the content of a file, and where embedded code stands, from any other."""
+        code = self.embedded.get(path)
+        return digest(source) if code is None else digest(source, repr(code).encode())
 
     def text(self, path: str) -> str:
         """The decoded text of a file that was read, or of a deployment file."""
         if path in self.python:
-            source = self.bytes(path)
-        else:
-            source = self.held[path] if path in self.held else (self.root / path).read_bytes()
-        return decode(source) if source is not None else ""
+            return decode(self.bytes(path))
+        return decode(self.disk.hand_over(str(self.root / path)))
 
     def embed(self, codes: Iterable[Embedded]) -> None:
         """Take up code that is written into deployment files."""
         for code in codes:
             self.embedded[code.path] = code
             self.python[code.path] = self.root / code.within
-            self._bytes[code.path] = code.text.encode()
+
+    def problem(self, path: str, error: Unreadable) -> Problem:
+        """That a file can't be analysed, told of the place where a person looks for it."""
+        line = error.line
+        if path in self.embedded:
+            place = self.embedded[path].span(Span(path, line or 1, 1, line or 1, 1))
+            path, line = place.path, place.line
+        return Problem(path, line, error.reason, error.mend)
+
+
+@dataclass(slots=True)
+class Reading:
+    """Files read once each, for as long as they are needed; what can't be read is a problem."""
+
+    sources: Sources
+    read_module: Callable[[builtins.bytes, str], ModuleFacts]
+    watch: Stopwatch = field(default_factory=Stopwatch)
+    problems: dict[Problem, None] = field(default_factory=dict)
+    _bytes: dict[str, builtins.bytes | None] = field(default_factory=dict)
+    _facts: dict[str, ModuleFacts | None] = field(default_factory=dict)
+    _names: set[str] = field(default_factory=set)
+    _outside: dict[str, bool] = field(default_factory=dict)
+
+    def file(self, path: str) -> str | None:
+        """The path by which the program knows the Python file at `path`; None if there is none."""
+        folder, _, name = path.rpartition("/")
+        stem = name.removesuffix(".py")
+        self._names.add(folder.rpartition("/")[2] if stem == "__init__" else stem)
+        found = self.sources.file(path)
+        if not self.sources.was_searched(path):
+            self._outside[path] = found is not None
+        return found
+
+    def is_folder(self, path: str) -> bool:
+        """Whether a path is a folder of the program."""
+        self._names.add(path.rpartition("/")[2])
+        there = self.sources.is_folder(path)
+        if not self.sources.was_searched(path):
+            self._outside[f"{path}/"] = there
+        return there
+
+    def footing(self) -> Footing:
+        """What all that was read and looked up rests on."""
+        digests = [
+            (path, self.sources.digest(path, source) if source is not None else "")
+            for path, source in sorted(self._bytes.items())
+        ]
+        return Footing(
+            tuple(digests), tuple(sorted(self._names)), tuple(sorted(self._outside.items()))
+        )
+
+    def bytes(self, path: str) -> builtins.bytes | None:
+        """What the file holds; None, and a problem, if it can't be opened."""
+        if path not in self._bytes:
+            self._bytes[path] = self._attempt(path, lambda: self.sources.bytes(path))
+        return self._bytes[path]
 
     def facts(self, path: str) -> ModuleFacts | None:
-        """The facts of a file; None, and a Problem, if it can't be read."""
+        """The facts of a file; None, and a problem, if it can't be read."""
         if path not in self._facts:
-            self._facts[path] = self._attempt(path, lambda source: read_module(source, path))
+            with self.watch.measure("read files"):
+                source = self.bytes(path)
+                self._facts[path] = (
+                    None
+                    if source is None
+                    else self._attempt(path, lambda: self.read_module(source, path))
+                )
         return self._facts[path]
 
     def comments(self, path: str) -> Commented | None:
@@ -119,51 +213,16 @@ class Sources:
         source = self.bytes(path)
         if source is None or not may_hold_directive(source):
             return None
-        return self._attempt(path, lambda source: read_comments(source, path))
+        from snapcheck.read.comments import read_comments  # imports LibCST
 
-    def check_syntax(self, path: str) -> None:
-        """Note a Problem if a file that nothing reached could not have been read."""
-        if path not in self._facts:
-            self._attempt(path, check_syntax)
+        return self._attempt(path, lambda: read_comments(source, path))
 
-    def _attempt(self, path: str, read: Callable[[builtins.bytes], T]) -> T | None:
-        source = self.bytes(path)
-        if source is None:
-            return None
+    def _attempt(self, path: str, read: Callable[[], T]) -> T | None:
         try:
-            return read(source)
+            return read()
         except Unreadable as error:
-            self.problem(path, error)
+            self.problems[self.sources.problem(path, error)] = None
             return None
-
-    def replace(self, file: Path, source: builtins.bytes) -> None:
-        """Read `source` in place of what a file holds, which need not be there."""
-        shown = relative(Path(os.path.abspath(file)), self.root)
-        if shown in self.python or not file.exists():
-            self.python[shown] = Path(os.path.abspath(file))
-            self._bytes[shown] = source
-        else:
-            self.held[shown] = source
-
-    def was_looked_at(self) -> Callable[[str], bool]:
-        """Tells of a file of the repository whether this run saw it, or it is gone."""
-        repository = Repository(self.root).root
-        templates = {relative(template, self.root) for template in self.tree.templates}
-
-        def seen(path: str) -> bool:
-            place = repository / path
-            shown = relative(place, self.root)
-            return shown in self.python or shown in templates or not place.exists()
-
-        return seen
-
-    def problem(self, path: str, error: Unreadable) -> None:
-        """Note that a file can't be analysed."""
-        line = error.line
-        if path in self.embedded:
-            place = self.embedded[path].span(Span(path, line or 1, 1, line or 1, 1))
-            path, line = place.path, place.line
-        self.problems.append(Problem(path, line, error.reason, error.mend))
 
 
 def relative(path: Path, root: Path) -> str:
@@ -171,11 +230,8 @@ def relative(path: Path, root: Path) -> str:
     try:
         return path.relative_to(root).as_posix()
     except ValueError:
+        pass
+    try:
         return Path(os.path.relpath(path, root)).as_posix()
-
-
-def check_the_rest(sources: Sources, program: Program) -> None:
-    """A file that no entry point reaches is not followed, but that it is broken is said."""
-    for path in sources.python:
-        if path not in program.modules:
-            sources.check_syntax(path)
+    except ValueError:  # on another drive
+        return path.as_posix()

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from posixpath import commonpath, dirname
 
 from snapcheck.checks.draft import SNAPSHOT, Draft, DraftStep, call_label, in_scope
 from snapcheck.knowledge import Api
 from snapcheck.link.activation import Activation, Hooked
 from snapcheck.link.program import Program
 from snapcheck.link.values import Bound, Function, FunctionId, Site, Value, Wrapped
-from snapcheck.model import Confidence, Phase, StepKind
+from snapcheck.model import Confidence, EntryPoint, Phase, StepKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +40,12 @@ def late(program: Program) -> Iterator[Draft]:
             sure = max(program.confidence(each.activation, bits) for each in found)
             when = "called after the snapshot is taken"
             using = f"{when}, {in_scope(program.scope(site))}"
-            yield hook_draft(program, first.hooked, bits, sure, using, (SNAPSHOT,))
-    for hooked, bits in _never_run(program):
+            entries = program.named(bits)
+            yield hook_draft(program, first.hooked, entries, sure, using, (SNAPSHOT,))
+    for hooked, entries in _never_run(program):
         if program.module_entries(hooked.site.path):
             using = f"called in `{program.scope(hooked.site)}`, which nothing calls"
-            yield hook_draft(program, hooked, bits, Confidence.HIGH, using, ())
+            yield hook_draft(program, hooked, entries, Confidence.HIGH, using, ())
 
 
 def runs_in(phase: Phase, api: Api) -> bool:
@@ -63,7 +63,7 @@ def _united(sets: Iterable[int]) -> int:
 def hook_draft(
     program: Program,
     hooked: Hooked,
-    bits: int,
+    entries: tuple[EntryPoint, ...],
     sure: Confidence,
     using: str,
     before: tuple[DraftStep, ...],
@@ -78,7 +78,7 @@ def hook_draft(
         site,
         using,
         (*before, step),
-        program.named(bits),
+        entries,
         sure,
         f"{program.scope(site)}:{hooked.api.name}:{label}",
     )
@@ -100,7 +100,7 @@ def functions_of(callback: Value) -> Iterator[FunctionId]:
             yield inner.id
 
 
-def _never_run(program: Program) -> Iterator[tuple[Hooked, int]]:
+def _never_run(program: Program) -> Iterator[tuple[Hooked, tuple[EntryPoint, ...]]]:
     """Registrations in code that no entry point runs, with those that could have run it."""
     found: dict[Site, Hooked] = {}
     for activation in program.activations:
@@ -110,28 +110,26 @@ def _never_run(program: Program) -> Iterator[tuple[Hooked, int]]:
                     found.setdefault(event.site, event)
     for site in sorted(found):
         if not program.registers(site):
-            bits = program.module_entries(site.path) or _rooted_above(program, site.path)
-            if bits:
-                yield found[site], bits
+            entries = program.named(program.module_entries(site.path))
+            around = entries or program.around.get(site.path) or _around(program, site.path)
+            if around:
+                yield found[site], around
 
 
-def _rooted_above(program: Program, path: str) -> int:
+def _around(program: Program, path: str) -> tuple[EntryPoint, ...]:
     """The entry points whose program lies around the file `path`."""
-    bits = 0
-    for bit, entry in enumerate(program.entry_points):
-        if entry.roots:
-            roots: Iterable[str] = entry.roots
-        else:
-            folders = {dirname(reached) for reached in program.modules_of(bit)}
-            roots = [commonpath(folders) if "" not in folders else ""]
-        if any(not root or f"{path}/".startswith(f"{root}/") for root in roots):
-            bits |= 1 << bit
-    return bits
+    entries = enumerate(program.entry_points)
+    return tuple([entry for bit, entry in entries if lies_in(path, program.homes(bit))])
+
+
+def lies_in(path: str, folders: Iterable[str]) -> bool:
+    """Whether the file `path` lies in one of the folders; "" holds all of them."""
+    return any(not folder or path.startswith(f"{folder}/") for folder in folders)
 
 
 def not_imported(program: Program) -> Iterator[Draft]:
     """Hooks in modules that no entry point imports."""
-    for hooked, bits in _never_run(program):
+    for hooked, entries in _never_run(program):
         if not program.module_entries(hooked.site.path):
             using = f"called in {hooked.site.path}, which no entry point imports"
-            yield hook_draft(program, hooked, bits, Confidence.HIGH, using, ())
+            yield hook_draft(program, hooked, entries, Confidence.HIGH, using, ())

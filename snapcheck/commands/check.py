@@ -9,13 +9,20 @@ import click
 
 from snapcheck.commands.failure import EXIT_FINDINGS, EXIT_INCOMPLETE, Failure
 from snapcheck.commands.mend import mend, show_diff
-from snapcheck.commands.options import analysis_options, output_option, outputs_of, verbose_option
+from snapcheck.commands.options import (
+    analysis_options,
+    output_option,
+    outputs_of,
+    spelled_paths,
+    verbose_option,
+)
 from snapcheck.commands.run import analyse, configuration, root_of, say
 from snapcheck.request import Typed, request_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from snapcheck.config import Config
     from snapcheck.delivery import Output
     from snapcheck.model import KnownFinding, Report, Request
 
@@ -37,7 +44,7 @@ Exit codes:
   1  findings
   2  something could not be analysed, or the call was wrong""",
 )
-@click.argument("paths", nargs=-1, type=click.Path())
+@click.argument("paths", nargs=-1, type=click.Path(), callback=spelled_paths)
 @output_option
 @analysis_options
 @click.option(
@@ -106,22 +113,22 @@ def check(
 
     paths = _named(typed.paths, changed, stdin_filename, mends=fix or unsafe_fixes or diff)
     typed = replace(typed, paths=paths)
-    config = configuration(paths)
-    outputs = outputs or outputs_of(_from_here(config.output_format, config.folder))
+    config = configuration(paths, quiet=quiet)
+    outputs = outputs or _configured(config)
     verdict = fail_on or config.fail_on or "warning"
     request = replace(request_of(typed, config, root_of(typed.paths)), force_exclude=force_exclude)
     request = replace(request, baseline=_baseline(baseline, config.baseline, config.folder))
     if stdin_filename is not None:
-        request = _with_standard_input(request, stdin_filename)
+        request = _with_standard_input(request, paths[0])
     if changed:
         request = replace(request, changed=request.paths, paths=(root_of(paths),))
     if diff:
-        report = show_diff(request, unsafe=unsafe_fixes)
+        report = show_diff(request, unsafe=unsafe_fixes, quiet=quiet)
         return exit_code(report, verdict, typed.allow_problems or config.allow_problems)
     if fix or unsafe_fixes:
         report = mend(request, unsafe=unsafe_fixes, quiet=quiet)
     else:
-        report = analyse(request)
+        report = analyse(request, quiet=quiet)
     deliver(report, outputs, Manner(color, quiet, show_suppressed, statistics))
     if report.problems and not quiet and Output("text", None) not in outputs:
         say("not everything could be analysed; the report says what.")
@@ -144,12 +151,14 @@ def _named(
     paths: tuple[str, ...], changed: bool, stdin_filename: str | None, *, mends: bool
 ) -> tuple[str, ...]:
     """The paths that are meant: the current folder if none is, a name for standard input."""
+    from snapcheck.project import spelled
+
     if stdin_filename is not None:
         if mends:
             raise Failure("--fix, --unsafe-fixes and --diff need a file, not standard input")
         if paths != (STANDARD_INPUT,):
             raise Failure("--stdin-filename reads standard input; give - as the only path")
-        return (stdin_filename,)
+        return (spelled(stdin_filename),)
     if STANDARD_INPUT in paths:
         raise Failure("standard input needs a name: snapcheck check --stdin-filename NAME -")
     if changed and not paths:
@@ -157,15 +166,21 @@ def _named(
     return paths or (".",)
 
 
-def _from_here(outputs: tuple[str, ...], folder: Path) -> tuple[str, ...]:
-    """Outputs whose files are relative to the configuration, made relative to where we are."""
-    import os
+def _configured(config: Config) -> tuple[Output, ...]:
+    """The outputs that the configuration asks for."""
+    try:
+        return outputs_of(_with_folder(config.output_format, config.folder))
+    except click.BadParameter as error:
+        raise Failure(f"{config.shown}: output-format: {error.message}") from error
 
+
+def _with_folder(outputs: tuple[str, ...], folder: Path) -> tuple[str, ...]:
+    """Outputs whose files are relative to the configuration, with their whole paths."""
     found = []
     for text in outputs:
         form, equals, file = text.partition("=")
         inside = bool(file) and file != "-"
-        found.append(f"{form}={os.path.relpath(folder / file)}" if inside else form + equals + file)
+        found.append(f"{form}={folder / file}" if inside else form + equals + file)
     return tuple(found)
 
 

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from snapcheck.commands.failure import Failure
+from snapcheck.commands.progress import progress_line
 from snapcheck.commands.run import say
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def mend(request: Request, *, unsafe: bool, quiet: bool) -> Report:
     """Mends the program on the disk; the report is on what is left."""
     from snapcheck.repair import RepairError, write
 
-    repaired = _repair(request, unsafe)
+    repaired = _repair(request, unsafe, quiet)
     try:
         write(repaired)
     except RepairError as error:
@@ -34,11 +35,11 @@ def mend(request: Request, *, unsafe: bool, quiet: bool) -> Report:
     return repaired.after
 
 
-def show_diff(request: Request, *, unsafe: bool) -> Report:
+def show_diff(request: Request, *, unsafe: bool, quiet: bool) -> Report:
     """Writes to standard output what mending would change; the report is on what is there."""
     from snapcheck.delivery import show
 
-    repaired = _repair(request, unsafe)
+    repaired = _repair(request, unsafe, quiet)
     for file, (before, after) in repaired.changes.items():
         show("".join(_diff(_shown(file, request.root), before, after)))
     for note in repaired.notes:
@@ -46,12 +47,13 @@ def show_diff(request: Request, *, unsafe: bool) -> Report:
     return repaired.before
 
 
-def _repair(request: Request, unsafe: bool) -> Repaired:
+def _repair(request: Request, unsafe: bool, quiet: bool) -> Repaired:
     from snapcheck import analysis
     from snapcheck.repair import repair
 
     try:
-        return repair(request, unsafe=unsafe)
+        with progress_line(quiet) as on_progress:
+            return repair(request, unsafe=unsafe, on_progress=on_progress)
     except analysis.UsageError as error:
         raise Failure(str(error)) from error
 

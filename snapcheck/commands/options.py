@@ -14,6 +14,8 @@ from snapcheck.commands.failure import VERBOSE, nearest
 from snapcheck.request import Typed
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from snapcheck.delivery import Output
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
@@ -64,8 +66,27 @@ def _set_verbose(ctx: click.Context, _: click.Parameter, verbose: bool) -> None:
     ctx.meta[VERBOSE] = verbose
 
 
-def _or_here(_: click.Context, __: click.Parameter, paths: tuple[str, ...]) -> tuple[str, ...]:
-    return paths or (".",)
+def spelled_paths(_: click.Context, __: click.Parameter, paths: tuple[str, ...]) -> tuple[str, ...]:
+    """The paths as the disk spells them."""
+    from snapcheck.project import spelled
+
+    return tuple(map(spelled, paths))
+
+
+def _or_here(ctx: click.Context, param: click.Parameter, paths: tuple[str, ...]) -> tuple[str, ...]:
+    return spelled_paths(ctx, param, paths) or (".",)
+
+
+def offered(what: str) -> Callable[..., list[CompletionItem]]:
+    """What a shell is offered, by its name in `snapcheck.commands.completion`, imported then."""
+
+    def offer(ctx: click.Context, param: click.Parameter, begun: str) -> list[CompletionItem]:
+        from snapcheck.commands import completion
+
+        found: list[CompletionItem] = getattr(completion, what)(ctx, param, begun)
+        return found
+
+    return offer
 
 
 paths_argument: Callable[[_Command], _Command] = click.argument(
@@ -88,6 +109,7 @@ output_option: Callable[[_Command], _Command] = click.option(
     metavar="FORMAT[=FILE]",
     multiple=True,
     callback=_outputs,
+    shell_complete=offered("formats"),
     help="text (default), concise, json, sarif, github, gitlab or junit. Give it again for more "
     "formats; one of them may go to standard output, the others each to its own file.",
 )
@@ -106,6 +128,7 @@ entry_point_option: Callable[[_Command], _Command] = click.option(
     "entry_points",
     metavar="FILE:FUNCTION",
     multiple=True,
+    shell_complete=offered("files"),
     help="A function that Lambda calls and that no template or convention names. Repeatable.",
 )
 
@@ -124,6 +147,7 @@ _ANALYSIS: tuple[Callable[[_Command], _Command], ...] = (
         metavar="CODES",
         multiple=True,
         callback=_codes,
+        shell_complete=offered("code_lists"),
         help="Only these rules: codes or prefixes, separated by commas. Repeatable.",
     ),
     click.option(
@@ -131,6 +155,7 @@ _ANALYSIS: tuple[Callable[[_Command], _Command], ...] = (
         metavar="CODES",
         multiple=True,
         callback=_codes,
+        shell_complete=offered("code_lists"),
         help="Not these rules: codes or prefixes, separated by commas. Repeatable.",
     ),
     click.option(

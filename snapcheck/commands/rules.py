@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from snapcheck.commands.failure import Failure, nearest
-from snapcheck.commands.options import verbose_option
+from snapcheck.commands.options import offered, verbose_option
 from snapcheck.commands.run import knowledge_of
-
-if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
 
 _form_option = click.option(
     "-f",
@@ -35,18 +30,8 @@ def rules(form: str) -> None:
     show(render_rules(knowledge_of().rules.values(), form))
 
 
-def _complete_code(_: click.Context, __: click.Parameter, begun: str) -> list[CompletionItem]:
-    from click.shell_completion import CompletionItem
-
-    return [
-        CompletionItem(rule.code, help=rule.summary)
-        for rule in knowledge_of().rules.values()
-        if rule.code.startswith(begun.upper())
-    ]
-
-
 @click.command(short_help="Show one rule's page.", epilog="Example: snapcheck rule SNAP201")
-@click.argument("code", shell_complete=_complete_code)
+@click.argument("code", shell_complete=offered("codes"))
 @_form_option
 @verbose_option
 def rule(code: str, form: str) -> None:

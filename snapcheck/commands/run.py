@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from snapcheck.commands.failure import Failure
+from snapcheck.commands.progress import progress_line
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,8 +18,12 @@ if TYPE_CHECKING:
     from snapcheck.model import Report, Request
 
 
-def configuration(paths: tuple[str, ...]) -> Config:
-    """The configuration that holds for the analysed paths; a wrong one ends the run."""
+def configuration(paths: tuple[str, ...], *, quiet: bool = False) -> Config:
+    """The configuration that holds for the analysed paths; a wrong one ends the run.
+
+    One holds for all of them: that of the folder that holds them all. Unless `quiet`, those that
+    only some of the paths would have are named, for nobody reads them.
+    """
     from snapcheck import config
 
     try:
@@ -26,15 +31,35 @@ def configuration(paths: tuple[str, ...]) -> Config:
         config.check_codes(found, knowledge_of(found.own_rules).rules)
     except config.ConfigError as error:
         raise Failure(str(error)) from error
+    if not quiet and len(paths) > 1:
+        for file in _not_read(paths, found):
+            say(f"note: {file} is not read: its folder holds only some of the PATHS.")
     return found
 
 
-def analyse(request: Request, *, entry_points_only: bool = False) -> Report:
+def _not_read(paths: tuple[str, ...], found: Config) -> list[str]:
+    """The configuration files that hold for some of the paths, and are not the one `found`."""
+    from snapcheck import config
+
+    others = set()
+    for folder in {folder_of((path,)) for path in paths}:
+        try:
+            other = config.find(folder)
+        except config.ConfigError:
+            continue  # what is not read need not be right
+        if other.shown and other.folder != found.folder:
+            others.add(os.path.relpath(other.folder / other.file).replace(os.sep, "/"))
+    return sorted(others)
+
+
+def analyse(request: Request, *, entry_points_only: bool = False, quiet: bool = False) -> Report:
     """Analyses, or looks for entry points only; a request that makes no sense ends the run."""
     from snapcheck import analysis, knowledge
 
+    run = analysis.entry_points if entry_points_only else analysis.check
     try:
-        return analysis.entry_points(request) if entry_points_only else analysis.check(request)
+        with progress_line(quiet) as on_progress:
+            return run(request, on_progress=on_progress)
     except analysis.UsageError as error:
         raise Failure(str(error)) from error
     except knowledge.KnowledgeError as error:

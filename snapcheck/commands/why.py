@@ -10,9 +10,11 @@ from snapcheck.commands.failure import Failure
 from snapcheck.commands.options import (
     entry_point_option,
     environment_option,
+    offered,
     paths_argument,
     verbose_option,
 )
+from snapcheck.commands.progress import progress_line
 from snapcheck.commands.run import configuration, root_of
 from snapcheck.request import Typed, request_of
 
@@ -23,13 +25,17 @@ def _file_and_line(_: click.Context, __: click.Parameter, value: str) -> tuple[s
         raise click.BadParameter(f"'{value}' is not FILE:LINE (like src/app.py:12).")
     if not os.path.isfile(file):
         raise click.BadParameter(f"there is no file '{file}'.")
-    return file, int(line)
+    from snapcheck.project import spelled
+
+    return spelled(file), int(line)
 
 
 @click.command(
     short_help="Tell the story of a line.", epilog="Example: snapcheck why src/app.py:12"
 )
-@click.argument("place", metavar="FILE:LINE", callback=_file_and_line)
+@click.argument(
+    "place", metavar="FILE:LINE", callback=_file_and_line, shell_complete=offered("files")
+)
 @paths_argument
 @entry_point_option
 @environment_option
@@ -57,7 +63,8 @@ def why(
     request = request_of(typed, config, root_of(typed.paths))
     try:
         path = analysis.relative(Path(os.path.abspath(file)), request.root)
-        story = analysis.explain(request, path, line)
+        with progress_line(quiet=False) as on_progress:
+            story = analysis.explain(request, path, line, on_progress=on_progress)
     except analysis.UsageError as error:
         raise Failure(str(error)) from error
     colour = colour_of("auto")

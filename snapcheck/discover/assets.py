@@ -7,16 +7,16 @@ source is the folder whose file has the same path inside and the same content.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
+
+from snapcheck.discover.disk import Disk
 
 SYNTHESISED = "cdk.out"
 FILE_LIMIT = 20_000
 _NOT_SOURCE = frozenset({SYNTHESISED, "node_modules", "site-packages", ".venv", "venv", ".git"})
 
 
-def source_of(asset: Path, file: str) -> Path | None:
+def source_of(asset: Path, file: str, disk: Disk) -> Path | None:
     """The folder that an asset is a copy of, told by one of its files; None if there is none.
 
     An asset that was not copied (`cdk synth --no-staging`) is its own source. Of several equal
@@ -26,40 +26,20 @@ def source_of(asset: Path, file: str) -> Path | None:
     if SYNTHESISED not in parts:
         return asset
     program = Path(*parts[: parts.index(SYNTHESISED)])
-    copied = asset / file
-    try:
-        content = copied.read_bytes()
-    except OSError:
+    content = _content(asset / file, disk)
+    if content is None:
         return None
+    below = disk.files_below(str(program), _NOT_SOURCE, FILE_LIMIT)
     equal = [
         Path(found[: -len(file) - 1])
-        for found in _files_of(str(program))
-        if found.endswith(os.sep + file) and _holds(found, content)
+        for found in below.get(os.path.basename(file), ())
+        if found.endswith(os.sep + file) and _content(found, disk) == content
     ]
     return min(equal, key=lambda folder: (len(folder.parts), folder), default=None)
 
 
-def _holds(file: str, content: bytes) -> bool:
+def _content(file: str | Path, disk: Disk) -> bytes | None:
     try:
-        if os.path.getsize(file) != len(content):
-            return False
-        with open(file, "rb") as opened:
-            return opened.read() == content
+        return disk.read(file) if disk.is_file(file) else None
     except OSError:
-        return False
-
-
-@lru_cache(maxsize=16)
-def _files_of(program: str) -> tuple[str, ...]:
-    return tuple(_walked(program))
-
-
-def _walked(program: str) -> Iterator[str]:
-    found = 0
-    for folder, folders, names in os.walk(program):
-        folders[:] = sorted(set(folders) - _NOT_SOURCE)
-        for name in sorted(names):
-            found += 1
-            if found > FILE_LIMIT:
-                return
-            yield os.path.join(folder, name)
+        return None

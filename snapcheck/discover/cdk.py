@@ -9,21 +9,23 @@ from __future__ import annotations
 import ast
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from snapcheck.deployed import Declared, Deployed, Embedded, Feature, Line, Setting, Used
 from snapcheck.discover import typescript
+from snapcheck.discover.disk import Disk
 from snapcheck.discover.dockerfile import image_entry
 from snapcheck.discover.embedded import MODULE, quoted_lines
 from snapcheck.discover.handlers import PYTHON, Code, Source, layer_roots, locate
 from snapcheck.discover.place import Place
 from snapcheck.discover.program_values import Built, Dotted, Program, Value
 from snapcheck.discover.template import SIZE_LIMIT, UnreadableError, read_bytes
+from snapcheck.discover.web_adapter import RESTORE_PATH
 from snapcheck.model import EntryPoint, EntryPointKind, Problem, Span
 
-_SCREEN = re.compile(rb"aws_lambda")
 _LAMBDA = re.compile(r"aws_cdk\.aws_lambda(?:_python(?:_alpha)?)?\.(\w+)$")
 _FUNCTIONS = frozenset({"Function", "SingletonFunction", "CfnFunction"})
 _PYTHON_FUNCTIONS = frozenset({"PythonFunction"})
@@ -66,8 +68,10 @@ class ProgramFile:
 
 
 def may_declare(source: bytes) -> bool:
-    """Whether a file can build a function."""
-    return _SCREEN.search(source) is not None
+    """Whether a file can build a function, or publish versions of those that others build."""
+    return b"aws_lambda" in source and (
+        b"Function" in source or _PUBLISHING.search(source) is not None
+    )
 
 
 TYPESCRIPT_NOTICE = (
@@ -75,12 +79,11 @@ TYPESCRIPT_NOTICE = (
 )
 
 
-def read_typescript(files: Sequence[Path], root: Path) -> Iterator[ProgramFile]:
+def read_typescript(places: Iterable[Place]) -> Iterator[ProgramFile]:
     """The programs of these files; one that cannot be read is left out, `tsc` will say why."""
-    for file in files:
-        place = Place.of(file, root)
+    for place in places:
         try:
-            source = read_bytes(place.template)
+            source = read_bytes(place.template, place.disk)
         except UnreadableError:
             continue
         tree = typescript.syntax_tree(source) if len(source) <= SIZE_LIMIT else None
@@ -88,7 +91,7 @@ def read_typescript(files: Sequence[Path], root: Path) -> Iterator[ProgramFile]:
             yield ProgramFile(place.name, source, tree, is_typescript=True)
 
 
-def declared(sources: Iterable[ProgramFile], root: Path) -> Declared:
+def declared(sources: Iterable[ProgramFile], disk: Disk) -> Declared:
     """What the files of deployment programs build, file by file."""
     found = list(sources)
     may_publish = any(_PUBLISHING.search(source.text) for source in found)
@@ -96,10 +99,11 @@ def declared(sources: Iterable[ProgramFile], root: Path) -> Declared:
     problems: list[Problem] = []
     codes: list[Embedded] = []
     for source in found:
-        place = Place.of(root / source.path, root)
+        place = Place.of(Path(disk.root, source.path), disk)
         program = Program(source.tree, place.template, properties_last=source.is_typescript)
-        for number, built in enumerate(_functions(program)):
-            function = _Function(built, program, source, place, number)
+        written = _Written(source, place)
+        for built in _functions(program):
+            function = _Function(built, program, written)
             entry: EntryPoint | None = None
             for each in function.located():
                 if isinstance(each, Problem):
@@ -132,17 +136,42 @@ def _texts(values: Iterable[Value]) -> Iterator[str]:
             yield from _texts([*value.arguments, *value.keywords.values()])
 
 
+class _Written:
+    """The text of a program, and what is looked up for each function in it."""
+
+    def __init__(self, source: ProgramFile, place: Place) -> None:
+        self.source = source
+        self.place = place
+        self.lines = source.text.splitlines()
+
+    @cached_property
+    def bases(self) -> list[str]:
+        """The folders that the program may be started in, the likeliest first."""
+        folder, root = self.place.template.parent, self.place.root
+        above = [str(each) for each in (folder, *folder.parents) if each.is_relative_to(root)]
+        is_file = self.place.disk.is_file
+        started = [each for each in above if is_file(os.path.join(each, "cdk.json"))]
+        return [*started, *above] or [str(folder)]
+
+    @cached_property
+    def literals(self) -> Mapping[str, ast.Constant]:
+        """The literals of the program by their text, of equal ones the first."""
+        found: dict[str, ast.Constant] = {}
+        for node in ast.walk(self.source.tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found.setdefault(node.value, node)
+        return found
+
+
 class _Function:
     """One function that a program builds."""
 
-    def __init__(
-        self, built: Built, program: Program, source: ProgramFile, place: Place, number: int
-    ) -> None:
+    def __init__(self, built: Built, program: Program, written: _Written) -> None:
         self.built = built
         self.program = program
-        self.source = source
-        self.place = place
-        self.number = number
+        self.written = written
+        self.source = written.source
+        self.place = written.place
 
     @property
     def name(self) -> str:
@@ -160,7 +189,7 @@ class _Function:
         """Where a node stands: of a keyword, its name; of a call, its function's name."""
         line = getattr(node, "lineno", 1)
         start = getattr(node, "col_offset", 0)
-        text = self.source.text.splitlines()[line - 1 : line]
+        text = self.written.lines[line - 1 : line]
         written = text[0] if text else b""
         end = start + len(node.arg) if isinstance(node, ast.keyword) and node.arg else None
         if end is None:
@@ -192,15 +221,10 @@ class _Function:
         """The file or folder that a path of the program means."""
         if os.path.isabs(text):
             return Path(os.path.normpath(text))
-        candidates = [Path(os.path.normpath(each / text)) for each in self._bases()]
-        return next((each for each in candidates if os.path.exists(each)), candidates[0])
-
-    def _bases(self) -> list[Path]:
-        """The folders that the program may be started in, the likeliest first."""
-        folder = self.place.template.parent
-        above = [each for each in (folder, *folder.parents) if each.is_relative_to(self.place.root)]
-        started = [each for each in above if os.path.isfile(each / "cdk.json")]
-        return [*started, *above] or [folder]
+        candidates = [
+            Path(os.path.normpath(os.path.join(each, text))) for each in self.written.bases
+        ]
+        return next((each for each in candidates if self.place.disk.exists(each)), candidates[0])
 
     # --- code ---
 
@@ -231,17 +255,27 @@ class _Function:
                 function=self.name,
                 handler=handler,
                 handler_line=self.place_of("handler").line,
-                sources=(Source("the code", folder, line), *self._layers()),
+                sources=(Source("the code", folder, line),),
+                layers=tuple(self._layers()),
                 runtime=runtime,
                 snapstart=self.snapstart,
                 correct="handler or code",
                 # What is not known for sure is no reason for a problem.
                 is_built=True,
+                restore_path=self._variable(RESTORE_PATH),
             ),
             self.place,
         ):
-            if isinstance(each, EntryPoint) and _names(self.place.root / each.path, each.function):
+            if isinstance(each, EntryPoint) and _names(
+                self.place.root / each.path, each.function, self.place.disk
+            ):
                 yield each
+
+    def _variable(self, name: str) -> str | None:
+        """The text of an environment variable."""
+        variables = self.built.keywords.get("environment")
+        found = variables.get(name) if isinstance(variables, dict) else None
+        return found if isinstance(found, str) else None
 
     def _python_function(self) -> tuple[str | None, Path | None]:
         entry = self.text("entry")
@@ -274,11 +308,11 @@ class _Function:
     def _embedded(self, text: str, handler: str | None) -> Iterator[EntryPoint | Embedded]:
         """The function whose code is written into the program."""
         module, _, name = (handler or f"{MODULE}.handler").rpartition(".")
-        literal = self._literal(text)
+        literal = self.written.literals.get(text)
         if module != MODULE or not name.isidentifier() or literal is None:
             return
         path = f"{self.place.name}#{self.name}"
-        lines = tuple(_literal_lines(literal, self.source.text, text))
+        lines = tuple(_literal_lines(literal, self.written.lines, text))
         yield Embedded(path, self.place.name, text, lines)
         yield EntryPoint(
             path=path,
@@ -290,22 +324,15 @@ class _Function:
             snapstart=self.snapstart,
         )
 
-    def _literal(self, text: str) -> ast.Constant | None:
-        """The literal of the program that holds this text."""
-        for node in ast.walk(self.source.tree):
-            if isinstance(node, ast.Constant) and node.value == text:
-                return node
-        return None
-
     def _layers(self) -> Iterator[Source]:
         layers = self.built.keywords.get("layers")
         for layer in layers if isinstance(layers, list) else []:
             if isinstance(layer, Built) and layer.last in _LAYERS:
                 written = layer.keywords.get("entry")
                 path = written if isinstance(written, str) else _asset(layer.keywords.get("code"))
-                if path is not None and os.path.isdir(self.local(path)):
+                if path is not None and self.place.disk.is_folder(self.local(path)):
                     source = Source("a layer", self.local(path), layer.call.lineno)
-                    yield from layer_roots(source)
+                    yield from layer_roots(source, self.place.disk)
 
     # --- SnapStart ---
 
@@ -381,10 +408,10 @@ class _Function:
 _VERSIONS = frozenset({"current_version", "add_alias"})
 
 
-def _names(file: Path, function: str) -> bool:
+def _names(file: Path, function: str, disk: Disk) -> bool:
     """Whether a file names the function at all; a program may set another handler later."""
     try:
-        source = file.read_bytes()
+        source = disk.read(file)
     except OSError:
         return True  # that it cannot be read is said where it is analysed
     return re.search(rb"\b%s\b|\bimport\s+\*" % re.escape(function.encode()), source) is not None
@@ -422,11 +449,11 @@ def _inline(code: Value) -> str | None:
     return None
 
 
-def _literal_lines(node: ast.Constant, source: bytes, text: str) -> Iterator[Line]:
+def _literal_lines(node: ast.Constant, source: list[bytes], text: str) -> Iterator[Line]:
     """Where the lines of a text that a program writes out stand in it."""
-    written = [line.decode("utf-8", "replace") for line in source.splitlines()]
+    written = [line.decode("utf-8", "replace") for line in source]
     row = node.lineno - 1
-    begin = len(source.splitlines()[row][: node.col_offset].decode("utf-8", "replace"))
+    begin = len(source[row][: node.col_offset].decode("utf-8", "replace"))
     opening = re.match(r"[A-Za-z]*(?:\"\"\"|'''|\"|'|`)", written[row][begin:])
     first = begin + (len(opening.group()) if opening else 0)
     lines = text.split("\n")

@@ -7,9 +7,7 @@ decorator is deployed as a Lambda function of its own.
 from __future__ import annotations
 
 import ast
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
 from snapcheck.deployed import Declared, Deployed
 from snapcheck.discover.place import Place
@@ -20,19 +18,18 @@ _DEPLOYING = frozenset({"lambda_function", "schedule", "authorizer"})
 _EVENTS = "on_"  # on_s3_event, on_sqs_message, on_cw_event and their like
 
 
-def declared(config: Path, root: Path) -> Declared:
+def declared(place: Place) -> Declared:
     """What the project of a `.chalice/config.json` deploys."""
-    place = Place.of(config, root)
     folder = place.template.parent.parent
     file = folder / "app.py"
-    if not os.path.isfile(file) or place.relative(file) is None:
+    if not place.disk.is_file(file) or place.relative(file) is None:
         return Declared()
     try:
-        tree = ast.parse(decode(read_bytes(file)))
+        tree = ast.parse(decode(read_bytes(file, place.disk)))
     except (UnreadableError, SyntaxError, ValueError, RecursionError, MemoryError):
         return Declared()  # that it is broken is said where all files are checked
     roots = [folder, folder / "vendor"]
-    inside = tuple(place.shown(each) for each in roots if os.path.isdir(each))
+    inside = tuple(place.shown(each) for each in roots if place.disk.is_folder(each))
     entries = [
         EntryPoint(place.shown(file), name, EntryPointKind.TEMPLATE, place.name, inside)
         for name in dict.fromkeys(_deployed(tree))

@@ -6,7 +6,6 @@ names is there. Functions in other languages are declared too, for the rules abo
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -42,7 +41,7 @@ from snapcheck.discover.template import (
     value_of,
 )
 from snapcheck.discover.versions import FUNCTIONS, Surroundings, events_of, surroundings
-from snapcheck.discover.web_adapter import RESTORE_PATH, application, entry_of
+from snapcheck.discover.web_adapter import RESTORE_PATH
 from snapcheck.model import EntryPoint, EntryPointKind, Problem
 
 CODE = {"AWS::Serverless::Function": "CodeUri", "AWS::Lambda::Function": "Code"}
@@ -53,16 +52,16 @@ LAYER_CONTENT = {
 LAYER_LIMIT = 100
 
 
-def declared(template: Path, root: Path, given: Mapping[str, str] | None = None) -> Declared:
+def declared(place: Place, given: Mapping[str, str] | None = None) -> Declared:
     """What a template declares, in its order; `given` are the values a parent stack passes."""
-    place = Place.of(template, root)
     try:
-        read = read_template(place.template)
+        read = read_template(place.template, place.disk)
     except UnreadableError as why:
         return Declared(problems=(place.problem(why.line, why.message, why.mend),))
     functions: list[Deployed] = []
     problems: list[Problem] = []
     codes: list[Embedded] = []
+    written = read.text.split("\n")
     for document in read.documents:
         left = unfilled(document)
         if left is not None:
@@ -71,7 +70,7 @@ def declared(template: Path, root: Path, given: Mapping[str, str] | None = None)
         around = surroundings(stack)
         layers = dict(_layers(stack))
         for resource in stack.of_kind(*FUNCTIONS):
-            function = Function(resource, stack, layers, read.text)
+            function = Function(resource, stack, layers, written)
             code = function.embedded()
             entry: EntryPoint | None = None
             for each in _located(function, code):
@@ -93,7 +92,7 @@ class Function:
     resource: Resource
     stack: Stack
     layers: Mapping[str, Source]
-    template: str
+    lines: list[str]
 
     @property
     def name(self) -> str:
@@ -163,7 +162,7 @@ class Function:
             return None
         within = self.place.name
         path = f"{within}#{self.name}"
-        code = embedded.embedded(path, within, node, self.values, self.template)
+        code = embedded.embedded(path, within, node, self.values, self.lines)
         return None if code is None or UNKNOWN in code.text else code
 
 
@@ -172,8 +171,11 @@ def _layers(stack: Stack) -> Iterator[tuple[str, Source]]:
     for resource in stack.of_kind(*LAYER_CONTENT):
         written = resource.property(LAYER_CONTENT[resource.kind])
         text = resource.values.text(written[1]) if written is not None else None
-        if written is not None and text is not None and os.path.isdir(stack.place.local(text)):
-            folder = stack.place.local(text)
+        if (
+            written is not None
+            and text is not None
+            and (stack.place.disk.is_folder(folder := stack.place.local(text)))
+        ):
             yield resource.name, Source(f"layer {resource.name}", folder, line_of(written[0]))
 
 
@@ -195,21 +197,18 @@ def _located(function: Function, code: Embedded | None) -> Iterator[EntryPoint |
     source = _code_source(function, handler)
     if handler is None or source is None or function.property("InlineCode") is not None:
         return
-    layers = list(_layer_sources(function))
-    served = _served(function, handler, source, layers)
-    if served is not None:
-        yield served
-        return
     yield from locate(
         Code(
             function=function.name,
             handler=handler,
             handler_line=function.line("Handler"),
-            sources=(source, *layers),
+            sources=(source,),
+            layers=tuple(_layer_sources(function)),
             runtime=runtime,
             snapstart=_snapstart(function),
             correct=f"Handler or {CODE[function.kind]}",
             is_built=_is_built(function),
+            restore_path=function.variable(RESTORE_PATH),
         ),
         function.place,
     )
@@ -244,7 +243,7 @@ def _in_image(function: Function) -> Iterator[EntryPoint]:
         file = function.values.text(value_of(metadata, "Dockerfile")) or "Dockerfile"
     elif asset is not None:
         file = function.values.text(value_of(metadata, "aws:asset:dockerfile-path")) or "Dockerfile"
-        folder = source_of(function.place.local(asset), file)
+        folder = source_of(function.place.local(asset), file, function.place.disk)
     else:
         return
     if folder is None:
@@ -261,21 +260,6 @@ def _in_image(function: Function) -> Iterator[EntryPoint]:
     )
     if entry is not None:
         yield entry
-
-
-def _served(
-    function: Function, handler: str, source: Source, layers: list[Source]
-) -> EntryPoint | None:
-    """The application that the web adapter starts: the handler then names a script (`run.sh`)."""
-    place = function.place
-    if not os.path.isfile(source.folder / handler) or place.relative(source.folder) is None:
-        return None
-    restore_path = function.variable(RESTORE_PATH)
-    found = application([handler], [source.folder], restore_path)
-    if found is None:
-        return None
-    folders = [source.folder, *(layer.folder for layer in layers)]
-    return entry_of(found, folders, place, function.text("Runtime"), _snapstart(function))
 
 
 def _hidden(function: Function) -> Problem | None:
@@ -323,7 +307,7 @@ def _code_source(function: Function, handler: str | None) -> Source | None:
             is_archive = "://" in text or text.endswith((".zip", ".jar"))
             path = place.local(text)
             # One file can be given too; the archive that is made of it holds just this file.
-            is_file = text.endswith(".py") and os.path.isfile(path)
+            is_file = text.endswith(".py") and place.disk.is_file(path)
             folder = path.parent if is_file else path
             return None if is_archive else Source("the code", folder, line_of(key))
     return None
@@ -337,7 +321,7 @@ def _asset(function: Function, handler: str | None) -> Source | None:
         return None
     asset = function.place.local(path)
     for file in (f"{module_path(handler)}.py", f"{module_path(handler)}/__init__.py"):
-        folder = source_of(asset, file)
+        folder = source_of(asset, file, function.place.disk)
         if folder is not None:
             return Source("the code", folder, line_of(function.resource.node))
     return None
@@ -350,7 +334,7 @@ def _layer_sources(function: Function) -> Iterator[Source]:
             name, argument = intrinsic(node)
             layer = function.layers.get(scalar(argument) or "")
             if name == "Ref" and layer is not None:
-                yield from layer_roots(layer)
+                yield from layer_roots(layer, function.place.disk)
 
 
 def _is_built(function: Function) -> bool:

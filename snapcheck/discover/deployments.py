@@ -18,11 +18,13 @@ from snapcheck.discover import (
 )
 from snapcheck.discover.assets import SYNTHESISED
 from snapcheck.discover.cdk import ProgramFile
+from snapcheck.discover.disk import Disk
 from snapcheck.discover.languages import Language, language_of
 from snapcheck.discover.nested import nesting
+from snapcheck.discover.place import Place
 from snapcheck.model import EntryPoint
 
-READERS: Mapping[Language, Callable[[Path, Path], Declared]] = {
+READERS: Mapping[Language, Callable[[Place], Declared]] = {
     Language.SERVERLESS: serverless.declared,
     Language.CHALICE: chalice.declared,
     Language.ZAPPA: zappa.declared,
@@ -30,31 +32,32 @@ READERS: Mapping[Language, Callable[[Path, Path], Declared]] = {
 }
 
 
-def declared(files: Sequence[Path], root: Path, programs: Iterable[ProgramFile] = ()) -> Declared:
+def declared(files: Sequence[Path], disk: Disk, programs: Iterable[ProgramFile] = ()) -> Declared:
     """What deployment files and programs declare; a file of no known language is a template."""
-    by_language: dict[Language, list[Path]] = {}
+    by_language: dict[Language, list[Place]] = {}
     for file in files:
-        language = language_of(str(file)) or Language.CLOUDFORMATION
-        by_language.setdefault(language, []).append(file)
-    found = list(_each(by_language, root))
+        place = Place.of(file, disk)
+        language = language_of(str(place.template), disk) or Language.CLOUDFORMATION
+        by_language.setdefault(language, []).append(place)
+    found = list(_each(by_language, disk))
     written = by_language.get(Language.TYPESCRIPT, [])
     if typescript.available():
-        programs = [*programs, *cdk.read_typescript(written, root)]
+        programs = [*programs, *cdk.read_typescript(written)]
     elif written:
         found.append(Declared(notices=(cdk.TYPESCRIPT_NOTICE,)))
-    return _joined([_joined(found), cdk.declared(programs, root)])
+    return _joined([_joined(found), cdk.declared(programs, disk)])
 
 
-def _each(by_language: dict[Language, list[Path]], root: Path) -> Iterator[Declared]:
+def _each(by_language: dict[Language, list[Place]], disk: Disk) -> Iterator[Declared]:
     templates = by_language.get(Language.CLOUDFORMATION, [])
-    nested = nesting(templates, root)
+    nested = nesting(templates, disk)
     yield Declared(problems=tuple(nested.problems))
     for template in templates:
-        yield cloudformation.declared(template, root, nested.of(template))
-    yield terraform.declared(by_language.get(Language.TERRAFORM, ()), root)
+        yield cloudformation.declared(template, nested.of(template.template))
+    yield terraform.declared(by_language.get(Language.TERRAFORM, ()), disk)
     for language, read in READERS.items():
-        for file in by_language.get(language, ()):
-            yield read(file, root)
+        for place in by_language.get(language, ()):
+            yield read(place)
 
 
 def _joined(found: Sequence[Declared]) -> Declared:

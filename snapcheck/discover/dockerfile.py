@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from snapcheck.deployed import Declared, Deployed
+from snapcheck.discover.disk import Disk
 from snapcheck.discover.handlers import module_path
 from snapcheck.discover.place import Place
 from snapcheck.discover.template import UnreadableError, decode, read_bytes
@@ -52,18 +53,17 @@ class Image:
     has_adapter: bool = False
 
 
-def declared(dockerfile: Path, root: Path) -> Declared:
+def declared(place: Place) -> Declared:
     """The entry point of a Dockerfile that no template speaks of; it is built where it lies, or
     in the nearest folder above that has what it copies."""
-    place = Place.of(dockerfile, root)
     try:
-        image = read_image(decode(read_bytes(place.template)))
+        image = read_image(decode(read_bytes(place.template, place.disk)))
     except UnreadableError as why:
         return Declared(problems=(place.problem(why.line, why.message, why.mend),))
     entry = _entry(image, _context(image, place), place, [], None, None)
     if entry is None:
         return Declared()
-    return Declared((Deployed(os.path.basename(dockerfile), place.name, entry),))
+    return Declared((Deployed(place.template.name, place.name, entry),))
 
 
 def image_entry(
@@ -79,7 +79,7 @@ def image_entry(
     `command` overrides that of the Dockerfile. None if there is none, or it is no Python.
     """
     try:
-        image = read_image(decode(read_bytes(dockerfile)))
+        image = read_image(decode(read_bytes(dockerfile, place.disk)))
     except UnreadableError:
         return None
     return _entry(image, context, place, command, snapstart, restore_path)
@@ -96,14 +96,14 @@ def _entry(
     words = [*command] or image.command
     handler = _handler(image, words)
     if handler is not None:
-        file, roots = _in_context(f"{module_path(handler)}.py", image, context)
+        file, roots = _in_context(f"{module_path(handler)}.py", image, context, place.disk)
         name = handler.rpartition(".")[2]
         path = restore_path
     else:
-        folders = _folders(image, context)
+        folders = _folders(image, context, place.disk)
         started = [*image.entry_point, *words]
         given = restore_path or image.variables.get(RESTORE_PATH)
-        found = application(started, folders, given) if image.has_adapter else None
+        found = application(started, folders, place.disk, given) if image.has_adapter else None
         if found is None:
             return None
         file, name, path = found.file, found.name, found.restore_path
@@ -132,36 +132,38 @@ def _handler(image: Image, words: Sequence[str]) -> str | None:
     return None
 
 
-def _in_context(path: str, image: Image, context: Path) -> tuple[Path | None, list[Path]]:
+def _in_context(
+    path: str, image: Image, context: Path, disk: Disk
+) -> tuple[Path | None, list[Path]]:
     """The file of the context that the image has at `path`, and the folders it is imported from."""
-    roots = _folders(image, context)
+    roots = _folders(image, context, disk)
     for place in (posixpath.join(TASK_ROOT, path), posixpath.join(image.folder, path)):
         for copied in reversed(image.copied):
             source = context / copied.source
-            if place == copied.target and os.path.isfile(source):
+            if place == copied.target and disk.is_file(source):
                 return source, [source.parent, *roots]
             below = posixpath.relpath(place, copied.target)
-            if os.path.isdir(source) and not below.startswith(".."):
+            if disk.is_folder(source) and not below.startswith(".."):
                 file = source / below
                 package = source / below.removesuffix(".py") / "__init__.py"
                 for each in (file, package):
-                    if os.path.isfile(each):
+                    if disk.is_file(each):
                         return each, roots or [source]
     return None, roots
 
 
-def _folders(image: Image, context: Path) -> list[Path]:
+def _folders(image: Image, context: Path, disk: Disk) -> list[Path]:
     """The folders of the context whose content lies where the image imports from."""
     found: list[Path] = []
     for copied in image.copied:
         source = context / copied.source
         for root in (image.folder, TASK_ROOT):
-            if os.path.isfile(source) and posixpath.dirname(copied.target) == root:
+            if disk.is_file(source) and posixpath.dirname(copied.target) == root:
                 found.append(source.parent)
-            elif os.path.isdir(source):
+            elif disk.is_folder(source):
                 below = posixpath.relpath(root, copied.target)
                 inside = source if below == "." else source / below
-                if not below.startswith("..") and os.path.isdir(inside):
+                if not below.startswith("..") and disk.is_folder(inside):
                     found.append(Path(os.path.normpath(inside)))
     return list(dict.fromkeys(found))
 
@@ -172,7 +174,7 @@ def _context(image: Image, place: Place) -> Path:
     sources = [each.source for each in image.copied if each.source not in (".", "")]
     candidates = [folder, *(each for each in folder.parents if each.is_relative_to(place.root))]
     for candidate in candidates:
-        if any(os.path.exists(candidate / source) for source in sources):
+        if any(place.disk.exists(candidate / source) for source in sources):
             return candidate
     return folder
 

@@ -21,9 +21,13 @@ _ESCAPES = re.compile(
 )
 
 
-def embedded(path: str, within: str, node: Node, values: Values, text: str) -> Embedded | None:
-    """The code that a property holds; None if it cannot be known. `text` is the whole template."""
-    written = text.split("\n")
+def embedded(
+    path: str, within: str, node: Node, values: Values, written: list[str]
+) -> Embedded | None:
+    """The code that a property holds; None if it cannot be known.
+
+    `written` are the lines of the whole template.
+    """
     lines: list[str] = []
     places: list[Line] = []
     goes_on = False

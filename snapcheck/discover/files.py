@@ -8,12 +8,14 @@ lead to it, and by its path without links where it has one.
 from __future__ import annotations
 
 import os
-import stat
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from snapcheck.discover.assets import SYNTHESISED
+from snapcheck.discover.disk import FILE, FOLDER, LINK, Disk
 from snapcheck.discover.gitignore import IgnoreRules, rules_above, rules_in
 from snapcheck.discover.languages import language_of, may_deploy
 from snapcheck.discover.vendored import vendored_entries
@@ -57,18 +59,20 @@ class Tree:
     """The files of one run, sorted by path.
 
     All paths are absolute. `templates` are the deployment files of all languages; `left_out` counts
-    the Python files of vendored packages.
+    the Python files of vendored packages. `links` are the symbolic links to files and folders of
+    the run, which an import may go through: a file itself is listed once.
     """
 
     python: tuple[Path, ...]
     templates: tuple[Path, ...]
     left_out: int
     problems: tuple[Problem, ...]
+    links: tuple[Path, ...] = ()
 
 
-def find_files(paths: Sequence[Path], root: Path, *, include_vendored: bool = False) -> Tree:
-    """The Python files and templates among and below `paths`; problems are relative to `root`."""
-    search = _Search(Path(os.path.abspath(root)), include_vendored)
+def find_files(paths: Sequence[Path], disk: Disk, *, include_vendored: bool = False) -> Tree:
+    """The Python files and templates among and below `paths`; problems are relative to the root."""
+    search = _Search(disk, include_vendored)
     for given in paths:
         search.begin(given)
     search.walk()
@@ -79,10 +83,11 @@ def find_files(paths: Sequence[Path], root: Path, *, include_vendored: bool = Fa
         templates=_by_path(search.templates),
         left_out=len(search.left_out.difference(search.python)),
         problems=tuple(sorted(search.problems)),
+        links=tuple(map(Path, sorted(search.links))),
     )
 
 
-def is_generated(name: str, names: frozenset[str]) -> bool:
+def is_generated(name: str, names: Collection[str]) -> bool:
     """Whether the entries `names` of the folder `name` show that a tool made it.
 
     An environment, by whatever name, holds a pyvenv.cfg; what setuptools builds lies beside a
@@ -115,14 +120,14 @@ class _Link:
 class _Search:
     """One search as it goes on. The maps lead from a file's real path to the path found first."""
 
-    def __init__(self, root: Path, include_vendored: bool) -> None:
-        self.root = root
-        self.real_root = os.path.realpath(root)
+    def __init__(self, disk: Disk, include_vendored: bool) -> None:
+        self.disk = disk
         self.include_vendored = include_vendored
         self.python: dict[str, str] = {}
         self.templates: dict[str, str] = {}
         self.left_out: set[str] = set()
         self.problems: set[Problem] = set()
+        self.links: set[str] = set()
         self._given: list[tuple[Path, _Folder]] = []
         self._stack: list[_Folder] = []
         self._links: list[_Link] = []
@@ -132,9 +137,9 @@ class _Search:
         """Takes up a path that the user gave; one that leads through a link waits for the rest."""
         path = os.path.abspath(given)
         try:
-            os.stat(path)
+            self.disk.reach(path)
         except (OSError, ValueError) as error:
-            self._problem(given, *_why_not(error, path))
+            self._problem(given, *self._why_not(error, path))
             return
         if self._is_direct(path):
             self._take_up(given, path)
@@ -148,7 +153,7 @@ class _Search:
             try:
                 self._walk_one(folder)
             except OSError as error:
-                self._problem(folder.path, *_why_not(error, folder.path))
+                self._problem(folder.path, *self._why_not(error, folder.path))
                 self._given = [pair for pair in self._given if pair[1].real != folder.real]
 
     def follow_links(self) -> None:
@@ -165,26 +170,26 @@ class _Search:
 
     def miss_python(self) -> None:
         """Says which of the given folders hold no Python file and no deployment file."""
+        reals = sorted([*self.python, *self.templates])
+        paths = sorted([*self.python.values(), *self.templates.values()])
+        left_out = sorted(self.left_out)
         for given, folder in self._given:
-            if any(
-                _is_below(real, folder.real) or _is_below(path, folder.path)
-                for found in (self.python, self.templates)
-                for real, path in found.items()
-            ):
+            if _is_any_below(reals, folder.real) or _is_any_below(paths, folder.path):
                 continue
             mend = "name a folder that holds Python files which git does not ignore"
-            if any(_is_below(real, folder.real) for real in self.left_out):
+            if _is_any_below(left_out, folder.real):
                 mend = "it holds only third-party packages: --include-vendored analyses them"
             self._problem(given, f"no Python files in {self._shown(given)}", mend)
 
     def _take_up(self, given: Path, path: str) -> None:
         """Takes up a given path for what it is: a folder, a Python file, a template, or neither."""
-        real = os.path.realpath(path)
-        if os.path.isdir(path):
-            folder = _Folder(path, real, rules_above(Path(path), self.root), given=True)
+        real, kind = self.disk.real(path), self.disk.kind(path)
+        if kind == FOLDER:
+            rules = rules_above(Path(path), Path(self.disk.root), self.disk)
+            folder = _Folder(path, real, rules, given=True)
             self._given.append((given, folder))
             self._stack.append(folder)
-        elif not os.path.isfile(path):
+        elif kind != FILE:
             self._problem(given, "neither a file nor a folder", "name Python files or folders")
         elif path.endswith(".py"):
             self._add(self.python, path, real)
@@ -197,87 +202,87 @@ class _Search:
         """Finds the files of one folder, and puts its folders on the stack."""
         if folder.real in self._walked:
             return
-        with os.scandir(folder.path) as scan:
-            entries = sorted(scan, key=lambda entry: entry.name)
-        names = frozenset(entry.name for entry in entries)
+        names = self.disk.listing(folder.path)
         if not folder.given and is_generated(os.path.basename(folder.path), names):
             return
         self._walked.add(folder.real)
-        rules = rules_in(folder.path, names, folder.rules)
-        copies = frozenset() if self.include_vendored else vendored_entries(folder.path, names)
-        for entry in entries:
-            if entry.is_symlink():
-                if entry.name not in copies | GENERATED:
-                    self._links.append(_Link(entry.path, rules))
-            elif entry.is_dir(follow_symlinks=False):
-                if entry.name == SYNTHESISED:
-                    self._take_synthesised(entry.path)
-                elif entry.name not in GENERATED and not _ignored(
-                    rules, entry.path, is_folder=True
-                ):
-                    self._enter(entry.path, folder, rules, entry.name in copies)
-            elif _is_wanted(entry.name) and not _ignored(rules, entry.path):
-                self._take(entry, os.path.join(folder.real, entry.name), entry.name in copies)
+        rules = rules_in(folder.path, names, folder.rules, self.disk)
+        copies: frozenset[str] = frozenset()
+        if not self.include_vendored:
+            copies = vendored_entries(folder.path, names, self.disk)
+        begin, real_begin = _inside(folder.path), _inside(folder.real)
+        for name, kind in names.items():
+            if kind == FOLDER:
+                if name == SYNTHESISED:
+                    self._take_synthesised(begin + name)
+                elif name not in GENERATED and not _ignored(rules, begin + name, is_folder=True):
+                    self._enter(begin + name, real_begin + name, rules, name in copies)
+            elif kind == LINK:
+                if name not in copies and name not in GENERATED:
+                    self._links.append(_Link(begin + name, rules))
+            elif _is_wanted(name) and not _ignored(rules, begin + name):
+                self._take(begin + name, real_begin + name, kind, name in copies)
 
     def _take_synthesised(self, path: str) -> None:
         """Takes the templates that a CDK program has written; git ignores them nearly always."""
         folders = [path]
         for folder in folders:
             try:
-                with os.scandir(folder) as scan:
-                    entries = sorted(scan, key=lambda entry: entry.name)
+                names = self.disk.listing(folder)
             except OSError:
                 continue  # what a program has written for itself need not be readable
-            for entry in entries:
-                if entry.name.endswith(".template.json") and entry.is_file(follow_symlinks=False):
-                    self._add(self.templates, entry.path, os.path.realpath(entry.path))
-                elif entry.name.startswith("assembly-") and len(folders) < ASSEMBLY_LIMIT:
-                    folders.extend([entry.path] if entry.is_dir(follow_symlinks=False) else [])
+            for name, kind in names.items():
+                each = os.path.join(folder, name)
+                if name.endswith(".template.json") and kind == FILE:
+                    self._add(self.templates, each, self.disk.real(each))
+                elif name.startswith("assembly-") and len(folders) < ASSEMBLY_LIMIT:
+                    folders.extend([each] if kind == FOLDER else [])
 
-    def _enter(self, path: str, above: _Folder, rules: IgnoreRules | None, is_copy: bool) -> None:
+    def _enter(self, path: str, real: str, rules: IgnoreRules | None, is_copy: bool) -> None:
         """Puts a folder on the stack, or counts what a third-party one holds."""
-        real = os.path.join(above.real, os.path.basename(path))
         if is_copy:
-            self.left_out.update(_python_below(real))
+            self.left_out.update(_python_below(real, self.disk))
         else:
             self._stack.append(_Folder(path, real, rules))
 
-    def _take(self, entry: os.DirEntry[str], real: str, is_copy: bool) -> None:
-        """Takes a file that is no link, if it is one to analyse."""
-        is_python = entry.name.endswith(".py")
-        if not entry.is_file(follow_symlinks=False):
+    def _take(self, path: str, real: str, kind: str, is_copy: bool) -> None:
+        """Takes what is no folder and no link, if it is a file to analyse."""
+        is_python = path.endswith(".py")
+        if kind != FILE:
             if is_python:
-                self._problem(
-                    entry.path, "not a regular file", "remove it, or ignore it in .gitignore"
-                )
+                self._problem(path, "not a regular file", "remove it, or ignore it in .gitignore")
         elif is_python and is_copy:
             self.left_out.add(real)
         elif is_python:
-            self._add(self.python, entry.path, real)
-        elif language_of(entry.path) is not None:
-            self._add(self.templates, entry.path, real)
+            self._add(self.python, path, real)
+        elif language_of(path, self.disk) is not None:
+            self._add(self.templates, path, real)
 
     def _follow(self, link: _Link) -> None:
         """Follows a link to a folder or a file, unless it leads in a circle or to nothing."""
         try:
-            mode = os.stat(link.path).st_mode
+            kind = self.disk.reach(link.path)
         except OSError as error:
             # Emacs marks a file that is being edited by a link to nowhere, `.#name.py`.
             lock = os.path.basename(link.path).startswith(".#")
             if link.path.endswith(".py") and not lock and not _ignored(link.rules, link.path):
-                self._problem(link.path, *_why_not(error, link.path))
+                self._problem(link.path, *self._why_not(error, link.path))
             return
-        is_folder = stat.S_ISDIR(mode)
-        if _ignored(link.rules, link.path, is_folder=is_folder):
+        if _ignored(link.rules, link.path, is_folder=kind == FOLDER):
             return
-        real = os.path.realpath(link.path)
-        if is_folder:
+        real = self.disk.real(link.path)
+        if kind == FOLDER:
             if not self._is_above(real, link.path) and os.path.basename(real) not in GENERATED:
+                self.links.add(link.path)
                 self._stack.append(_Folder(link.path, real, link.rules))
-        elif stat.S_ISREG(mode) and real not in self.left_out:
+        elif kind == FILE and real not in self.left_out:
             if link.path.endswith(".py"):
+                self.links.add(link.path)
                 self._add(self.python, link.path, real)
-            elif may_deploy(os.path.basename(link.path)) and language_of(link.path) is not None:
+            elif (
+                may_deploy(os.path.basename(link.path))
+                and language_of(link.path, self.disk) is not None
+            ):
                 self._add(self.templates, link.path, real)
 
     def _add(self, found: dict[str, str], path: str, real: str) -> None:
@@ -290,13 +295,14 @@ class _Search:
 
     def _is_direct(self, path: str) -> bool:
         """Whether no link lies on the way to `path`; those on the way to the root do not count."""
-        real = os.path.realpath(path)
-        return real in (path, os.path.join(self.real_root, os.path.relpath(path, self.root)))
+        disk = self.disk
+        real = disk.real(path)
+        return real in (path, os.path.join(disk.real_root, os.path.relpath(path, disk.root)))
 
     def _is_above(self, real: str, path: str) -> bool:
         """Whether a link at `path` leads up, to a folder that holds the link or what was given."""
         folders = [folder.real for _, folder in self._given]
-        folders.append(os.path.realpath(os.path.dirname(path)))
+        folders.append(self.disk.real(os.path.dirname(path)))
         return any(_is_below(each, real) for each in folders)
 
     def _problem(self, path: Path | str, message: str, mend: str) -> None:
@@ -305,11 +311,22 @@ class _Search:
     def _shown(self, path: Path | str) -> str:
         """The path as reports show it: relative below the root, else as it was given."""
         absolute = Path(os.path.abspath(path))
-        if absolute.is_relative_to(self.root):
-            path = absolute.relative_to(self.root)
+        if absolute.is_relative_to(self.disk.root):
+            path = absolute.relative_to(self.disk.root)
         return os.fsencode(Path(path).as_posix()).decode("utf-8", "replace")
 
+    def _why_not(self, error: OSError | ValueError, path: str) -> tuple[str, str]:
+        """What is wrong with a path, and what the user can do."""
+        if isinstance(error, PermissionError):
+            return "cannot be read: permission denied", "give read access, or leave it out"
+        if self.disk.own_kind(path) == LINK:
+            return "the link leads nowhere", "mend or remove the link"
+        if isinstance(error, (FileNotFoundError, NotADirectoryError, ValueError)):
+            return "no such file or folder", "check the spelling and the folder you are in"
+        return f"cannot be read: {error.strerror}", "mend it, or leave it out"
 
+
+@lru_cache(maxsize=10_000)  # folders of one repository hold files of the same names
 def _is_wanted(name: str) -> bool:
     """Whether a file of this name can be one to analyse."""
     return name.endswith(".py") or may_deploy(name)
@@ -321,33 +338,35 @@ def _ignored(rules: IgnoreRules | None, path: str, *, is_folder: bool = False) -
 
 def _is_below(path: str, folder: str) -> bool:
     """Whether `path` is the folder itself or lies below it."""
-    return path == folder or path.startswith(os.path.join(folder, ""))
+    return path == folder or path.startswith(_inside(folder))
 
 
-def _python_below(folder: str) -> Iterator[str]:
+def _is_any_below(paths: Sequence[str], folder: str) -> bool:
+    """Whether any of the sorted paths lies below a folder."""
+    begin = _inside(folder)
+    at = bisect_left(paths, begin)
+    return at < len(paths) and paths[at].startswith(begin)
+
+
+def _inside(folder: str) -> str:
+    """What the paths of a folder's entries begin with."""
+    return folder if folder.endswith(os.sep) else folder + os.sep
+
+
+def _python_below(folder: str, disk: Disk) -> Iterator[str]:
     """The Python files below a folder, links not followed; only to count them."""
     stack = [folder]
     while stack:
+        above = stack.pop()
         try:
-            with os.scandir(stack.pop()) as entries:
-                for entry in entries:
-                    if entry.is_dir(follow_symlinks=False):
-                        stack.append(entry.path)
-                    elif entry.name.endswith(".py"):
-                        yield entry.path
+            names = disk.listing(above)
         except OSError:
             continue  # what cannot be read is not analysed either
-
-
-def _why_not(error: OSError | ValueError, path: str) -> tuple[str, str]:
-    """What is wrong with a path, and what the user can do."""
-    if isinstance(error, PermissionError):
-        return "cannot be read: permission denied", "give read access, or leave it out"
-    if os.path.islink(path):
-        return "the link leads nowhere", "mend or remove the link"
-    if isinstance(error, (FileNotFoundError, NotADirectoryError, ValueError)):
-        return "no such file or folder", "check the spelling and the folder you are in"
-    return f"cannot be read: {error.strerror}", "mend it, or leave it out"
+        for name, kind in names.items():
+            if kind == FOLDER:
+                stack.append(os.path.join(above, name))
+            elif name.endswith(".py"):
+                yield os.path.join(above, name)
 
 
 def _by_path(found: dict[str, str]) -> tuple[Path, ...]:

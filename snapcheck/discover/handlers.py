@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from snapcheck.discover.disk import Disk
 from snapcheck.discover.place import Place
+from snapcheck.discover.web_adapter import application, entry_of
 from snapcheck.model import EntryPoint, EntryPointKind, Problem
 
 PYTHON = re.compile(r"python3\.\d+")
@@ -36,14 +38,16 @@ class Source:
 class Code:
     """Where the code of one function is, as its deployment file says it.
 
-    `sources` are the function's own folder and then those of its layers. `is_built` says that a
+    `sources` are the function's own folders, `layers` those of its layers. `is_built` says that a
     build may put the handler's file there; `correct` names what to correct if the file is missing.
+    `restore_path` is what the function's variables tell the web adapter to request on a restore.
     """
 
     function: str
     handler: str
     handler_line: int
     sources: tuple[Source, ...]
+    layers: tuple[Source, ...]
     runtime: str | None
     snapstart: bool | None
     correct: str
@@ -52,13 +56,13 @@ class Code:
     restore_path: str | None = None
 
 
-def layer_roots(layer: Source) -> Iterator[Source]:
+def layer_roots(layer: Source, disk: Disk) -> Iterator[Source]:
     """The folders of a layer that imports are looked up in.
 
     Lambda adds a layer's `python` folder to the search path; builds make that folder of the
     content itself.
     """
-    if os.path.isdir(layer.folder / "python"):
+    if disk.is_folder(layer.folder / "python"):
         yield Source(layer.what, layer.folder / "python", layer.line)
     yield layer
 
@@ -67,15 +71,19 @@ def locate(code: Code, place: Place) -> Iterator[EntryPoint | Problem]:
     """The entry point of a function, or what keeps it from being found; or nothing.
 
     Nothing is said of a function that need not be a Python one: its runtime is not known, or its
-    handler names a file as it is (`run.sh`).
+    handler names a file as it is (`run.sh`) that starts no web application.
     """
+    served = _served(code, place)
+    if served is not None:
+        yield served
+        return
     roots: list[Path] = []
-    for source in code.sources:
+    for source in (*code.sources, *code.layers):
         if place.relative(source.folder) is not None:
             roots.append(source.folder)
         elif code.runtime:
             yield _outside(code, source, place)
-    file = module_file(code.handler, roots)
+    file = module_file(code.handler, roots, place.disk)
     if file is not None:
         yield EntryPoint(
             path=place.shown(file),
@@ -85,24 +93,35 @@ def locate(code: Code, place: Place) -> Iterator[EntryPoint | Problem]:
             roots=tuple(dict.fromkeys(place.shown(each) for each in roots)),
             runtime=code.runtime,
             snapstart=code.snapstart,
-            restore_path=code.restore_path,
         )
     elif code.runtime and code.sources and code.sources[0].folder in roots:
         folder = code.sources[0].folder
         if (
             not code.is_built
-            and os.path.isdir(folder)
-            and not os.path.isfile(folder / code.handler)
+            and place.disk.is_folder(folder)
+            and not place.disk.is_file(folder / code.handler)
         ):
             yield _missing(code, folder, place)
 
 
-def module_file(handler: str, roots: Sequence[Path]) -> Path | None:
+def _served(code: Code, place: Place) -> EntryPoint | None:
+    """The application that the web adapter starts, where the handler names a start script."""
+    folders = [each.folder for each in code.sources if place.relative(each.folder) is not None]
+    if not any(place.disk.is_file(folder / code.handler) for folder in folders):
+        return None
+    found = application([code.handler], folders, place.disk, code.restore_path)
+    if found is None:
+        return None
+    searched = [*folders, *(each.folder for each in code.layers)]
+    return entry_of(found, searched, place, code.runtime, code.snapstart)
+
+
+def module_file(handler: str, roots: Sequence[Path], disk: Disk) -> Path | None:
     """The file of the handler's module, in the first folder that has it."""
     module = module_path(handler)
     for root in roots if module else ():
         for file in (root / f"{module}.py", root / module / "__init__.py"):
-            if os.path.isfile(file):
+            if disk.is_file(file):
                 return file
     return None
 

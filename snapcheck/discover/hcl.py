@@ -5,7 +5,7 @@ The only home of tree-sitter's HCL grammar, which is an extra: `available` says 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.util import find_spec
@@ -124,19 +124,26 @@ class Block:
         return found.value if found is not None else None
 
 
+Wanted = Callable[[str, tuple[str, ...]], bool]
+"""Tells of the type and the labels of a block whether anybody will ask for it."""
+
+
 @cache
 def available() -> bool:
     """Whether the grammar is installed."""
     return find_spec("tree_sitter") is not None and find_spec("tree_sitter_hcl") is not None
 
 
-def read_file(place: Place) -> Block:
-    """The blocks of a file, in one block without a type. Raises UnreadableError."""
-    text = decode(read_bytes(place.template))
+def read_file(place: Place, wanted: Wanted) -> Block:
+    """The blocks of a file, in one block without a type. Raises UnreadableError.
+
+    Only those blocks at the top are read whose type and labels are `wanted`.
+    """
+    text = decode(read_bytes(place.template, place.disk))
     if place.template.name.endswith(".json"):
         documents = compose(text)
-        return _Json(place).file(documents[0]) if documents else _empty(place)
-    return _Native(place, text).file()
+        return _Json(place, wanted).file(documents[0]) if documents else _empty(place)
+    return _Native(place, text, wanted).file()
 
 
 def _empty(place: Place) -> Block:
@@ -154,8 +161,9 @@ def _parser() -> tree_sitter.Parser:
 class _Native:
     """Reads one file of HCL."""
 
-    def __init__(self, place: Place, text: str) -> None:
+    def __init__(self, place: Place, text: str, wanted: Wanted | None = None) -> None:
         self._name = place.name
+        self._wanted = wanted
         self._source = text.encode()
         self._lines = self._source.split(b"\n")
 
@@ -167,7 +175,7 @@ class _Native:
         block = Block("", (), Span(self._name, 1, 1, 1, 1))
         for child in root.named_children:
             if child.type == "body":
-                self._body(child, block, DEEPEST)
+                self._body(child, block, DEEPEST, self._wanted)
         return block
 
     def _span(self, node: tree_sitter.Node) -> Span:
@@ -180,7 +188,9 @@ class _Native:
         before = self._lines[row][:column] if row < len(self._lines) else b""
         return row + 1, len(before.decode("utf-8", "replace")) + 1
 
-    def _body(self, node: tree_sitter.Node, into: Block, depth: int) -> None:
+    def _body(
+        self, node: tree_sitter.Node, into: Block, depth: int, wanted: Wanted | None = None
+    ) -> None:
         if depth < 0:
             return
         for child in node.named_children:
@@ -189,11 +199,12 @@ class _Native:
                 written = Attribute(self._span(name), self._expression(value, DEEPEST))
                 into.attributes[_text(name)] = written
             elif child.type == "block":
-                block = self._block(child, depth - 1)
+                block = self._block(child, depth - 1, wanted)
                 if block is not None:
                     into.blocks.append(block)
 
-    def _block(self, node: tree_sitter.Node, depth: int) -> Block | None:
+    def _block(self, node: tree_sitter.Node, depth: int, wanted: Wanted | None) -> Block | None:
+        """A block; None if it is not wanted."""
         block: Block | None = None
         for child in node.named_children:
             if child.type == "identifier" and block is None:
@@ -201,6 +212,8 @@ class _Native:
             elif block is not None and child.type in ("identifier", "string_lit"):
                 block.labels = (*block.labels, _text(child).strip('"'))
             elif block is not None and child.type == "body":
+                if wanted is not None and not wanted(block.kind, block.labels):
+                    return None
                 self._body(child, block, depth)
         return block
 
@@ -312,8 +325,9 @@ _LABELS = {"resource": 2, "data": 2, "module": 1, "variable": 1, "output": 1, "p
 class _Json:
     """Reads one file of Terraform's JSON syntax, where texts are templates."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Place, wanted: Wanted) -> None:
         self._place = place
+        self._wanted = wanted
 
     def file(self, document: Node) -> Block:
         block = _empty(self._place)
@@ -328,7 +342,7 @@ class _Json:
             if left:
                 for label, (inner, node) in entries(each).items():
                     self._labelled(kind, (*labels, label), inner, node, left - 1, into)
-            else:
+            elif self._wanted(kind, labels):
                 into.blocks.append(self._block(kind, labels, key, each, DEEPEST))
 
     def _block(
@@ -355,9 +369,8 @@ class _Json:
             return Text(text)
         # A text is written as in HCL, so HCL reads it.
         quoted = '"' + text.replace("\n", "\\n") + '"'
-        place = Place(self._place.template, self._place.root)
         try:
-            read = _Native(place, f"x = {quoted}\n").file()
+            read = _Native(self._place, f"x = {quoted}\n").file()
         except UnreadableError:
             return Unknown()
         return read.attributes["x"].value if "x" in read.attributes else Unknown()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from snapcheck.discover.disk import Disk
 from snapcheck.discover.place import Place
 from snapcheck.discover.stack import Resource, read_stack
 from snapcheck.discover.template import (
@@ -31,12 +31,13 @@ _LOCATION = {
 class Nesting:
     """The values that nested templates are given, by the real path of the template."""
 
+    disk: Disk
     given: dict[str, dict[str, str]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def of(self, template: Path) -> Mapping[str, str]:
         """What the parents of a template give for its parameters."""
-        return self.given.get(os.path.realpath(template), {})
+        return self.given.get(self.disk.real(template), {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +46,18 @@ class _Parent:
     documents: tuple[Node, ...]
 
 
-def nesting(templates: Sequence[Path], root: Path) -> Nesting:
+def nesting(templates: Sequence[Place], disk: Disk) -> Nesting:
     """Who nests whom, and with which values; where two give different ones, the first counts.
 
     Stacks that nest each other in a circle are a problem: they can't be deployed.
     """
-    found = Nesting()
-    parents = list(_parents(templates, root))
+    found = Nesting(disk)
+    parents = list(_parents(templates))
     children: dict[str, dict[str, tuple[Place, int]]] = {}
     for _ in range(DEEPEST if parents else 0):
         before = {path: dict(values) for path, values in found.given.items()}
         for parent in parents:
-            path = os.path.realpath(parent.place.template)
+            path = disk.real(parent.place.template)
             for resource, child in _nested(parent, found.given.get(path, {})):
                 line = line_of(resource.key)
                 children.setdefault(path, {}).setdefault(child, (parent.place, line))
@@ -70,12 +71,11 @@ def nesting(templates: Sequence[Path], root: Path) -> Nesting:
     return found
 
 
-def _parents(templates: Sequence[Path], root: Path) -> Iterator[_Parent]:
+def _parents(templates: Sequence[Place]) -> Iterator[_Parent]:
     """The templates that nest others. What cannot be read is said where functions are read."""
-    for template in templates:
-        place = Place.of(template, root)
+    for place in templates:
         try:
-            documents = read_parent(place.template, NESTED)
+            documents = read_parent(place.template, NESTED, place.disk)
         except UnreadableError:
             continue
         if documents:
@@ -90,8 +90,8 @@ def _nested(parent: _Parent, given: Mapping[str, str]) -> Iterator[tuple[Resourc
             text = resource.values.text(written[1]) if written is not None else None
             if text is not None and "://" not in text:
                 child = parent.place.local(text)
-                if os.path.isfile(child):
-                    yield resource, os.path.realpath(child)
+                if parent.place.disk.is_file(child):
+                    yield resource, parent.place.disk.real(child)
 
 
 def _parameters(resource: Resource) -> Iterator[tuple[str, str]]:
@@ -104,11 +104,30 @@ def _parameters(resource: Resource) -> Iterator[tuple[str, str]]:
 
 def _circles(children: Mapping[str, Mapping[str, tuple[Place, int]]]) -> Iterator[Problem]:
     """A problem for each template that nests itself, directly or through others."""
+    children = _on_the_way_to_circles(children)
     for start, direct in sorted(children.items()):
         for child, (place, line) in sorted(direct.items()):
             if start in _reached(child, children):
                 message = f"nests {place.shown(Path(child))}, which nests it in turn"
                 yield place.problem(line, message, "break the circle: it can't be deployed")
+
+
+def _on_the_way_to_circles(
+    children: Mapping[str, Mapping[str, tuple[Place, int]]],
+) -> Mapping[str, Mapping[str, tuple[Place, int]]]:
+    """Only those templates that lead to a circle: nearly always none, and each is followed."""
+    parents: dict[str, list[str]] = {}
+    for parent, direct in children.items():
+        for child in direct:
+            parents.setdefault(child, []).append(parent)
+    left = {parent: len(direct) for parent, direct in children.items()}
+    ended = [child for child in parents if child not in children]
+    while ended:
+        for parent in parents.get(ended.pop(), ()):
+            left[parent] -= 1
+            if not left[parent]:
+                ended.append(parent)
+    return {parent: direct for parent, direct in children.items() if left[parent]}
 
 
 def _reached(start: str, children: Mapping[str, Mapping[str, object]]) -> set[str]:

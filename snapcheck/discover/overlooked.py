@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from snapcheck.discover.convention import is_test, may_hold_entry_point
 
@@ -26,13 +26,14 @@ def why_no_entry_point(path: str, source: bytes) -> str:
     return "no entry point imports it, and nothing in it looks like a handler"
 
 
-def dynamic_imports(modules: Iterable[tuple[str, bytes]]) -> Iterator[str]:
-    """A notice of imports whose module only the running program knows, if there are any.
+def computes_imports(source: bytes) -> bool:
+    """Whether a file imports a module whose name only the running program knows."""
+    return _COMPUTED_IMPORT.search(source) is not None
 
-    `modules` are the files that entry points reach, with what they hold.
-    """
-    found = [path for path, source in modules if _COMPUTED_IMPORT.search(source)]
-    if found:
-        shown = ", ".join(found[:_SHOWN]) + (" and more" if len(found) > _SHOWN else "")
-        files = "file imports" if len(found) == 1 else "files import"
-        yield f"{len(found)} {files} modules by computed names, which were not followed: {shown}"
+
+def dynamic_imports(paths: Sequence[str]) -> Iterator[str]:
+    """A notice of files that entry points reach and that compute imports, if there are any."""
+    if paths:
+        shown = ", ".join(paths[:_SHOWN]) + (" and more" if len(paths) > _SHOWN else "")
+        files = "file imports" if len(paths) == 1 else "files import"
+        yield f"{len(paths)} {files} modules by computed names, which were not followed: {shown}"

@@ -7,26 +7,29 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from snapcheck.discover.disk import Disk
 from snapcheck.discover.template import Node
 from snapcheck.model import Problem, Span
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a deployment file lies; both paths are absolute."""
+    """Where a deployment file lies: its absolute path, and its name as reports show it."""
 
     template: Path
-    root: Path
+    name: str
+    disk: Disk
 
     @staticmethod
-    def of(template: Path, root: Path) -> Place:
-        """The place of a file; the paths may be relative to the current folder."""
-        return Place(Path(os.path.abspath(template)), Path(os.path.abspath(root)))
+    def of(template: Path, disk: Disk) -> Place:
+        """The place of a file; the path may be relative to the current folder."""
+        path = os.path.abspath(template)
+        return Place(Path(path), disk.below(path) or Path(path).as_posix(), disk)
 
     @property
-    def name(self) -> str:
-        """The deployment file itself, as reports show it."""
-        return self.shown(self.template)
+    def root(self) -> Path:
+        """The analysed folder."""
+        return Path(self.disk.root)
 
     def local(self, text: str) -> Path:
         """The file or folder that a path in the deployment file means."""
@@ -34,10 +37,7 @@ class Place:
 
     def relative(self, path: Path) -> str | None:
         """The path below the root as reports show it, without links; None outside the root."""
-        real, real_root = Path(os.path.realpath(path)), Path(os.path.realpath(self.root))
-        if real.is_relative_to(real_root):
-            return real.relative_to(real_root).as_posix()
-        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else None
+        return self.disk.below(path)
 
     def inside(self, folders: Iterable[Path]) -> tuple[str, ...]:
         """Those of the folders that lie below the root, as reports show them, each once."""

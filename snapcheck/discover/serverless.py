@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from snapcheck.deployed import Declared, Deployed, Feature, Setting, Used
 from snapcheck.discover.dockerfile import image_entry
@@ -28,17 +26,17 @@ from snapcheck.discover.template import (
     value_of,
 )
 from snapcheck.discover.versions import surroundings
+from snapcheck.discover.web_adapter import RESTORE_PATH
 from snapcheck.model import EntryPoint, Problem
 
 WSGI_HANDLER = "wsgi_handler.handler"
 _ODD = {"-": "Dash", "_": "Underscore"}
 
 
-def declared(service: Path, root: Path) -> Declared:
+def declared(place: Place) -> Declared:
     """What a service file declares, in its order; nothing if it is not for AWS."""
-    place = Place.of(service, root)
     try:
-        data = read_bytes(place.template)
+        data = read_bytes(place.template, place.disk)
         is_ours = any(each in data for each in (b"python", b"snapStart", b"${file("))
         documents = compose(decode(data)) if is_ours else ()
     except UnreadableError as why:
@@ -136,18 +134,19 @@ def _located(function: Function) -> Iterator[EntryPoint | Problem]:
     folder = function.place.template.parent
     sources = [Source("the code", folder, line_of(function.key))]
     module = function.text("module")
-    if module is not None and os.path.isdir(folder / module):
+    if module is not None and function.place.disk.is_folder(folder / module):
         sources.insert(0, Source("the module", folder / module, function.line("module")))
-    sources.extend(_layers(function))
     yield from locate(
         Code(
             function=function.name,
             handler=handler,
             handler_line=function.line("handler"),
             sources=tuple(sources),
+            layers=tuple(_layers(function)),
             runtime=runtime,
             snapstart=_snapstart(function),
             correct="handler",
+            restore_path=function.variable(RESTORE_PATH),
         ),
         function.place,
     )
@@ -171,7 +170,7 @@ def _layers(function: Function) -> Iterator[Source]:
     for name, (key, layer) in entries(made).items():
         path = function.variables.text(function.variables.value(layer, "path"))
         folder = function.place.local(path) if path is not None else None
-        if folder is not None and os.path.isdir(folder):
+        if folder is not None and function.place.disk.is_folder(folder):
             folders[logical_name(name, "LambdaLayer")] = Source(
                 f"layer {name}", folder, line_of(key)
             )
@@ -179,7 +178,7 @@ def _layers(function: Function) -> Iterator[Source]:
     for node in elements(written[1]) if written is not None else []:
         used = folders.get(scalar(value_of(function.variables.node(node), "Ref")) or "")
         if used is not None:
-            yield from layer_roots(used)
+            yield from layer_roots(used, function.place.disk)
 
 
 def _in_image(function: Function, image: Node) -> Iterator[EntryPoint]:

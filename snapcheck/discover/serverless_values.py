@@ -6,7 +6,6 @@ environment or the command line knows is unknown; each question takes a bounded 
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -125,11 +124,15 @@ class Variables:
         """The document of a YAML or JSON file beside the service; None for any other."""
         path = self.place.local(name)
         inside = self.place.relative(path) is not None
-        if not name.endswith((".yml", ".yaml", ".json")) or not inside or not os.path.isfile(path):
+        if (
+            not name.endswith((".yml", ".yaml", ".json"))
+            or not inside
+            or not self.place.disk.is_file(path)
+        ):
             return None
         if path not in self._files and len(self._files) < FILE_LIMIT:
             try:
-                documents = compose(decode(read_bytes(path)))
+                documents = compose(decode(read_bytes(path, self.place.disk)))
             except UnreadableError:
                 documents = ()
             self._files[path] = documents[0] if documents else None

@@ -7,7 +7,6 @@ of aliases take no space), and each node knows its line.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from snapcheck.discover.held import held
+from snapcheck.discover.disk import Disk
 
 if TYPE_CHECKING:
     from yaml import SafeLoader
@@ -63,13 +62,13 @@ class Template:
 NO_TEMPLATE = Template((), "")
 
 
-def read_template(template: Path) -> Template:
+def read_template(template: Path, disk: Disk) -> Template:
     """A template, as nodes; NO_TEMPLATE if it cannot declare a function that concerns us.
 
     Those are Python functions, container images, and all that have SnapStart. Whether a file that
     speaks of no Lambda function is good YAML, is none of our business. Raises UnreadableError.
     """
-    data = read_bytes(template)
+    data = read_bytes(template, disk)
     if not any(each in data for each in FUNCTION_TYPES):
         return NO_TEMPLATE
     if not RUNTIME.search(data) and not any(each in data for each in (b"SnapStart", b"Image")):
@@ -86,25 +85,21 @@ def read_template(template: Path) -> Template:
     return Template(documents, text)
 
 
-def read_parent(template: Path, kinds: Sequence[str]) -> tuple[Node, ...]:
+def read_parent(template: Path, kinds: Sequence[str], disk: Disk) -> tuple[Node, ...]:
     """The documents of a template that speaks of these types; none if it does not.
 
     Raises UnreadableError.
     """
-    data = read_bytes(template)
+    data = read_bytes(template, disk)
     return compose(decode(data)) if any(each.encode() in data for each in kinds) else ()
 
 
-def read_bytes(file: Path) -> bytes:
+def read_bytes(file: Path, disk: Disk) -> bytes:
     """The bytes of a deployment file, one more than SIZE_LIMIT at most. Raises UnreadableError."""
-    known = held(file)
-    if known is not None:
-        return known[: SIZE_LIMIT + 1]
-    if not os.path.isfile(file):  # a fifo would never end
+    if not disk.is_file(file):  # a fifo would never end
         raise UnreadableError("no such file", 0, "check the path")
     try:
-        with file.open("rb") as opened:
-            return opened.read(SIZE_LIMIT + 1)
+        return disk.read(file, SIZE_LIMIT + 1)
     except OSError as error:
         raise UnreadableError(f"cannot be read: {error.strerror}", 0, "give read access") from error
 
@@ -144,9 +139,19 @@ def unfilled(document: Node) -> Node | None:
 
     To YAML this is a mapping whose key is a mapping: legal, but no template has such keys.
     """
-    for node in below(document):
-        if node.id == "mapping" and any(key.id != "scalar" for key, _ in node.value):
-            return node
+    stack, seen = [document], {id(document)}
+    while stack:
+        node = stack.pop()
+        inside = node.value if node.id == "sequence" else []
+        if node.id == "mapping":
+            inside = [value for _, value in node.value]
+            if any(key.id != "scalar" for key, _ in node.value):
+                return node
+        # Most nodes are texts: only what can hold others is looked into, in its order.
+        for each in reversed(inside):
+            if each.id != "scalar" and id(each) not in seen:
+                seen.add(id(each))
+                stack.append(each)
     return None
 
 
@@ -175,11 +180,35 @@ def _nodes(text: str) -> tuple[Node, ...]:
     import yaml
 
     try:
-        # The parser in C takes a twentieth of the time; PyYAML can be built without it.
-        fast = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        return tuple(cast("Iterator[Node]", yaml.compose_all(text, Loader=fast)))
+        return tuple(cast("Iterator[Node]", yaml.compose_all(text, Loader=_fast_loader())))
     except yaml.composer.ComposerError:
         return tuple(cast("Iterator[Node]", yaml.compose_all(text, Loader=_lenient_loader())))
+
+
+@cache
+def _fast_loader() -> type[SafeLoader]:
+    """The parser in C, which takes a twentieth of the time; PyYAML can be built without it.
+
+    Of what a text without a tag can mean, it tells only null from others.
+    """
+    import yaml
+
+    base: type[SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+    class Fast(base):  # type: ignore[misc, valid-type]
+        def resolve(self, kind: object, value: Any, implicit: Any) -> str:
+            is_null = kind is yaml.ScalarNode and implicit[0] and value in _NULLS
+            return "tag:yaml.org,2002:null" if is_null else "tag:yaml.org,2002:str"
+
+        # Nobody tells what a node means by the path to it.
+        def descend_resolver(self, node: object, index: object) -> None: ...
+
+        def ascend_resolver(self) -> None: ...
+
+    return Fast
+
+
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 @cache
@@ -218,8 +247,11 @@ def _nests_deeply(text: str) -> bool:
 
     Brackets in text count too: what matters is that nothing deep gets through.
     """
-    if _STACKED.search(text):
+    longest = max(map(len, text.split("\n")))
+    if longest >= 2 * _DEEPEST and _STACKED.search(text):
         return True
+    if text.count("[") + text.count("{") <= _DEEPEST:
+        return False
     depth = 0
     for bracket in re.findall(r"[\[\]{}]", text):
         depth = depth + 1 if bracket in "[{" else max(0, depth - 1)

@@ -13,12 +13,13 @@ from pathlib import Path
 
 from snapcheck.deployed import Declared, Deployed, Feature, Setting, Used
 from snapcheck.discover import hcl
+from snapcheck.discover.disk import Disk
 from snapcheck.discover.handlers import PYTHON, WATCHERS, Code, Source, layer_roots, locate
 from snapcheck.discover.hcl import Block, Expression, Items, Reference, Template, Text
 from snapcheck.discover.place import Place
 from snapcheck.discover.template import UnreadableError, entries
 from snapcheck.discover.terraform_values import Module, Value
-from snapcheck.discover.web_adapter import RESTORE_PATH, application, entry_of
+from snapcheck.discover.web_adapter import RESTORE_PATH
 from snapcheck.model import EntryPoint, Problem, Span
 
 LAMBDA_MODULE = "terraform-aws-modules/lambda/aws"
@@ -56,7 +57,7 @@ TRIGGERS: Mapping[str, str] = {
 }
 
 
-def declared(files: Sequence[Path], root: Path) -> Declared:
+def declared(files: Sequence[Place], disk: Disk) -> Declared:
     """What the modules that hold these files declare.
 
     All files of a module's folder belong to it. Modules that others call are read as they are
@@ -64,24 +65,40 @@ def declared(files: Sequence[Path], root: Path) -> Declared:
     """
     if not hcl.available():
         return Declared(notices=(NOTICE,)) if files else Declared()
-    reader = _Reader(Path(os.path.abspath(root)))
-    folders = sorted({Path(os.path.abspath(file)).parent for file in files})
+    reader = _Reader(disk)
+    folders = sorted({place.template.parent for place in files})
     called = {
-        os.path.realpath(target)
+        disk.real(target)
         for folder in folders
         for target in _local_calls(folder, reader.folder(folder))
     }
     functions: list[Deployed] = []
     for folder in folders:
-        if os.path.realpath(folder) not in called:
-            reader.module(_root_module(folder, reader.folder(folder)), CALL_DEPTH)
+        if disk.real(folder) not in called:
+            reader.module(_root_module(folder, reader.folder(folder), disk), CALL_DEPTH)
     for folder in folders:
         # A circle of modules that call each other has no root; so each is read by itself.
-        if os.path.realpath(folder) not in reader.done:
-            reader.module(_root_module(folder, reader.folder(folder)), CALL_DEPTH)
+        if disk.real(folder) not in reader.done:
+            reader.module(_root_module(folder, reader.folder(folder), disk), CALL_DEPTH)
     functions.extend(reader.functions)
     entries.cache_clear()
     return Declared(tuple(dict.fromkeys(functions)), tuple(dict.fromkeys(reader.problems)))
+
+
+_KINDS = frozenset({"locals", "module", "variable"})
+_RESOURCES = TRIGGERS.keys() | {
+    "archive_file",
+    "aws_lambda_function",
+    "aws_lambda_layer_version",
+    "aws_lambda_provisioned_concurrency_config",
+    "aws_s3_bucket_object",
+    "aws_s3_object",
+}
+
+
+def _is_wanted(kind: str, labels: tuple[str, ...]) -> bool:
+    """Whether a block says anything of functions; most resources of a module do not."""
+    return kind in _KINDS or (len(labels) == 2 and labels[0] in _RESOURCES)
 
 
 def _local_calls(folder: Path, blocks: Sequence[Block]) -> Iterator[Path]:
@@ -92,17 +109,25 @@ def _local_calls(folder: Path, blocks: Sequence[Block]) -> Iterator[Path]:
             yield Path(os.path.normpath(folder / (source.value or "")))
 
 
-def _root_module(folder: Path, blocks: tuple[Block, ...]) -> Module:
-    return _as_module(folder, folder, blocks, {})
+def _root_module(folder: Path, blocks: tuple[Block, ...], disk: Disk) -> Module:
+    return _as_module(folder, folder, blocks, {}, disk)
 
 
 def _as_module(
-    folder: Path, root: Path, blocks: tuple[Block, ...], given: Mapping[str, Value]
+    folder: Path,
+    root: Path,
+    blocks: tuple[Block, ...],
+    given: Mapping[str, Value],
+    disk: Disk,
 ) -> Module:
     """A module with its variables: what is given goes before the defaults."""
     variables: dict[str, Value] = {}
     local: dict[str, Expression] = {}
-    bare = Module(folder, root, blocks, {}, {})
+    by_type: dict[str, list[Block]] = {}
+    for block in blocks:
+        if block.kind in ("resource", "data") and len(block.labels) == 2:
+            by_type.setdefault(block.labels[0], []).append(block)
+    bare = Module(folder, root, blocks, by_type, {}, {}, disk)
     for block in blocks:
         if block.kind == "variable" and block.labels:
             value = bare.value(block.value("default"))
@@ -115,14 +140,14 @@ def _as_module(
                 value = bare.value(each.value)
                 if value is not None:
                     variables[name] = value
-    return Module(folder, root, blocks, {**variables, **given}, local)
+    return Module(folder, root, blocks, by_type, {**variables, **given}, local, disk)
 
 
 @dataclass(slots=True)
 class _Reader:
     """Reads each folder once, and each module as often as it is called."""
 
-    root: Path
+    disk: Disk
     functions: list[Deployed] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     done: set[str] = field(default_factory=set)
@@ -133,14 +158,15 @@ class _Reader:
         """The blocks of all files of a module, by the order of the files' names."""
         if folder not in self._folders:
             blocks: list[Block] = []
-            names = sorted(os.listdir(folder)) if os.path.isdir(folder) else []
+            path = str(folder)
+            names = self.disk.listing(path) if self.disk.is_folder(path) else ()
             for name in names:
                 is_values = name == "terraform.tfvars" or name.endswith(".auto.tfvars")
                 if not is_values and not name.endswith((".tf", ".tf.json")):
                     continue
-                place = Place.of(folder / name, self.root)
+                place = Place.of(folder / name, self.disk)
                 try:
-                    read = hcl.read_file(place)
+                    read = hcl.read_file(place, _is_wanted)
                 except UnreadableError as why:
                     self.problems.append(place.problem(why.line, why.message, why.mend))
                     continue
@@ -153,11 +179,11 @@ class _Reader:
 
     def module(self, module: Module, depth: int) -> None:
         """Takes up the functions of a module and of those that it calls."""
-        self.done.add(os.path.realpath(module.folder))
+        self.done.add(self.disk.real(module.folder))
         for block in module.resources("aws_lambda_function"):
             if block.kind == "resource":
                 for instance in module.instances(block):
-                    self._function(_Resource(block, instance, self.root))
+                    self._function(_Resource(block, instance))
         for block in module.blocks:
             source = module.text(block.value("source")) if block.kind == "module" else None
             for instance in module.instances(block) if source is not None else ():
@@ -165,12 +191,12 @@ class _Reader:
 
     def _called(self, block: Block, source: str, module: Module, depth: int) -> None:
         if LAMBDA_MODULE in source:
-            self._function(_Community(block, module, self.root))
+            self._function(_Community(block, module))
             return
         folder = Path(os.path.normpath(module.folder / source))
         if not source.startswith((".", "/")) or depth <= 0 or self._calls >= CALL_LIMIT:
             return
-        if not folder.is_relative_to(self.root):
+        if not folder.is_relative_to(self.disk.root):
             return
         self._calls += 1
         given = {
@@ -180,7 +206,7 @@ class _Reader:
         }
         blocks = self.folder(folder)
         if blocks:
-            self.module(_as_module(folder, module.root, blocks, given), depth - 1)
+            self.module(_as_module(folder, module.root, blocks, given, self.disk), depth - 1)
 
     def _function(self, function: _Function) -> None:
         entry: EntryPoint | None = None
@@ -199,11 +225,10 @@ class _Function:
 
     bare: frozenset[str]
 
-    def __init__(self, block: Block, module: Module, root: Path) -> None:
+    def __init__(self, block: Block, module: Module) -> None:
         self.block = block
         self.module = module
-        file = Path(os.path.abspath(root / block.span.path))
-        self.place = Place(file, root)
+        self.place = Place.of(Path(module.disk.root, block.span.path), module.disk)
 
     @property
     def name(self) -> str:
@@ -399,39 +424,26 @@ def _located(function: _Function) -> Iterator[EntryPoint | Problem]:
     code = list(function.code())
     if handler is None or not code:
         return
-    layers = [root for layer in function.layers() for root in layer_roots(layer)]
+    layers = [
+        root for layer in function.layers() for root in layer_roots(layer, function.place.disk)
+    ]
     is_on, _ = function.snapstart()
-    served = _served(function, handler, code, is_on)
-    if served is not None:
-        yield served
-        return
     yield from locate(
         Code(
             function=function.name,
             handler=handler,
             handler_line=function.line("handler"),
-            sources=(*code, *layers),
+            sources=tuple(code),
+            layers=tuple(layers),
             runtime=runtime,
             snapstart=is_on,
             correct="handler or the source of its package",
             # Packages are made by commands too, which put files where the handler looks for them.
             is_built=len(code) > 1,
+            restore_path=function.variable(RESTORE_PATH),
         ),
         function.place,
     )
-
-
-def _served(
-    function: _Function, handler: str, code: Sequence[Source], snapstart: bool | None
-) -> EntryPoint | None:
-    """The application that the web adapter starts, where the handler names a script."""
-    folders = [source.folder for source in code]
-    if not any(os.path.isfile(folder / handler) for folder in folders):
-        return None
-    found = application([handler], folders, function.variable(RESTORE_PATH))
-    if found is None:
-        return None
-    return entry_of(found, folders, function.place, function.text("runtime"), snapstart)
 
 
 # Where code is

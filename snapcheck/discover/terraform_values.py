@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from snapcheck.discover.disk import Disk
 from snapcheck.discover.hcl import (
     Block,
     Call,
@@ -40,16 +41,16 @@ class Module:
     folder: Path
     root: Path
     blocks: tuple[Block, ...]
+    by_type: Mapping[str, Sequence[Block]]
     variables: Mapping[str, Value]
     locals: Mapping[str, Expression]
+    disk: Disk
     each: Mapping[str, Value] = field(default_factory=dict)
 
     def resources(self, *kinds: str) -> Iterator[Block]:
         """The resources of these types."""
-        for block in self.blocks:
-            named = block.kind in ("resource", "data") and len(block.labels) == 2
-            if named and block.labels[0] in kinds:
-                yield block
+        for kind in kinds:
+            yield from self.by_type.get(kind, ())
 
     def instances(self, block: Block) -> Iterator[Module]:
         """The module as each instance of a block with `for_each` sees it; itself for others."""
@@ -89,7 +90,7 @@ class Module:
         """The file or folder that a path means: relative to the root module."""
         path = Path(os.path.normpath(self.root / text))
         inside = Path(os.path.normpath(self.folder / text))
-        return inside if not os.path.exists(path) and os.path.exists(inside) else path
+        return inside if not self.disk.exists(path) and self.disk.exists(inside) else path
 
     def _value(self, expression: Expression, steps: Iterator[int]) -> Value | None:
         if next(steps, None) is None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection, Iterator
-from pathlib import Path
+
+from snapcheck.discover.disk import Disk
 
 # Packages that are often copied beside Lambda functions: their import name, and the files that
 # tell a copy from a folder of the same name that somebody wrote. All of the files must be there.
@@ -144,47 +145,52 @@ OWN_NAMES = frozenset(
 RECORD_LIMIT = 4_000_000
 
 
-def vendored_entries(folder: str, names: Collection[str]) -> frozenset[str]:
+def vendored_entries(folder: str, names: Collection[str], disk: Disk) -> frozenset[str]:
     """Those of the entries `names` of a folder that are copies of third-party packages."""
     found: set[str] = set()
     for name in names:
         if name.endswith((".dist-info", ".egg-info")):
-            found.update(_installed(Path(folder, name)))
-        elif name in WELL_KNOWN:
-            if _has_all(folder, name) and not _is_its_own_project(folder, name):
-                found.add(name)
-        elif name in WELL_KNOWN_FILES and _begins_with(Path(folder, name), WELL_KNOWN_FILES[name]):
+            found.update(_installed(folder, name, disk))
+    for name in WELL_KNOWN.keys() & names:
+        if _has_all(folder, name, disk) and not _is_its_own_project(folder, name, disk):
+            found.add(name)
+    for name in WELL_KNOWN_FILES.keys() & names:
+        if _begins_with(os.path.join(folder, name), WELL_KNOWN_FILES[name], disk):
             found.add(name)
     copies = found.intersection(names) - OWN_NAMES
-    return frozenset(copies | {"bin"} if _has_only_scripts(folder, found) else copies)
+    has_scripts = found and _has_only_scripts(folder, found, disk)
+    return frozenset(copies | {"bin"} if has_scripts else copies)
 
 
-def _installed(metadata: Path) -> Iterator[str]:
+def _installed(folder: str, metadata: str, disk: Disk) -> Iterator[str]:
     """The packages and modules that the metadata of one distribution names, and its bin/SCRIPTs.
 
     `name.egg-info`, without a version, is what `pip install -e .` writes beside the user's own
     source; only the metadata of an installed copy carries the version in its name.
     """
-    distribution, _, version = metadata.stem.partition("-")
+    distribution, _, version = metadata.rpartition(".")[0].partition("-")
     if not version:
         return
     yield from _with_suffix(distribution)
-    for line in _text(metadata / "top_level.txt").splitlines():
+    for line in _text(os.path.join(folder, metadata, "top_level.txt"), disk).splitlines():
         yield from _with_suffix(line.strip())
-    for line in _text(metadata / "RECORD").splitlines():
+    for line in _text(os.path.join(folder, metadata, "RECORD"), disk).splitlines():
         path = line.strip('"').split(",")[0]
         yield path.removeprefix("../../") if path.startswith("../../bin/") else path.split("/")[0]
 
 
-def _has_only_scripts(folder: str, found: set[str]) -> bool:
+def _has_only_scripts(folder: str, found: set[str], disk: Disk) -> bool:
     """Whether all Python files of the folder's `bin` are scripts that were `found` in metadata."""
     if not any(each.startswith("bin/") for each in found):
         return False
+    scripts = os.path.join(folder, "bin")
+    if not disk.is_folder(scripts):
+        return False
     try:
-        scripts = os.listdir(os.path.join(folder, "bin"))
+        names = disk.listing(scripts)
     except OSError:
         return False
-    return all(f"bin/{each}" in found for each in scripts if each.endswith(".py"))
+    return all(f"bin/{each}" in found for each in names if each.endswith(".py"))
 
 
 def _with_suffix(name: str) -> tuple[str, str]:
@@ -192,11 +198,11 @@ def _with_suffix(name: str) -> tuple[str, str]:
     return name, f"{name}.py"
 
 
-def _has_all(folder: str, name: str) -> bool:
-    return all(os.path.exists(os.path.join(folder, name, inner)) for inner in WELL_KNOWN[name])
+def _has_all(folder: str, name: str, disk: Disk) -> bool:
+    return all(disk.exists(os.path.join(folder, name, inner)) for inner in WELL_KNOWN[name])
 
 
-def _is_its_own_project(folder: str, name: str) -> bool:
+def _is_its_own_project(folder: str, name: str, disk: Disk) -> bool:
     """Whether the folder is the source repository of the well-known package itself.
 
     Then the package is what the user works on. The layouts are `requests/` and `src/requests/`
@@ -204,25 +210,24 @@ def _is_its_own_project(folder: str, name: str) -> bool:
     """
     says_so = re.compile(rf"name\s*=\s*[\"']?(?:python-|py)?{re.escape(name)}\b", re.IGNORECASE)
     return any(
-        says_so.search(_text(Path(place, file)))
+        says_so.search(_text(os.path.join(place, file), disk))
         for place in (folder, os.path.dirname(folder))
         for file in ("pyproject.toml", "setup.cfg", "setup.py")
     )
 
 
-def _begins_with(file: Path, telling: bytes) -> bool:
+def _begins_with(file: str, telling: bytes, disk: Disk) -> bool:
     """Whether the text that tells a one-file package stands in the first part of the file."""
     try:
-        with file.open("rb") as opened:
-            return telling in opened.read(FILE_SNIFF)
+        return disk.is_file(file) and telling in disk.read(file, FILE_SNIFF)
     except OSError:
         return False
 
 
-def _text(file: Path) -> str:
+def _text(file: str, disk: Disk) -> str:
     """The text of a small file, and nothing where there is none; names in it are ASCII."""
     try:
-        with file.open("rb") as opened:
-            return opened.read(RECORD_LIMIT).decode("utf-8", "replace")
+        data = disk.read(file, RECORD_LIMIT) if disk.is_file(file) else b""
     except OSError:
         return ""
+    return data.decode("utf-8", "replace")

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from snapcheck.discover.disk import Disk
 from snapcheck.discover.place import Place
 from snapcheck.model import EntryPoint, EntryPointKind
 
@@ -23,6 +24,7 @@ Source: https://github.com/aws/aws-lambda-web-adapter
 """
 
 SCRIPT_LIMIT = 64 * 1024
+SOURCE_LIMIT = 1024 * 1024
 _SERVERS = frozenset(
     {"uvicorn", "gunicorn", "hypercorn", "daphne", "granian", "waitress-serve", "uwsgi"}
 )
@@ -60,21 +62,21 @@ class Application:
 
 
 def application(
-    words: Sequence[str], folders: Sequence[Path], restore_path: str | None = None
+    words: Sequence[str], folders: Sequence[Path], disk: Disk, restore_path: str | None = None
 ) -> Application | None:
     """The application that a start command serves, looked up in `folders`; None if it serves none.
 
     A shell script is read for the last command in it that starts a server.
     """
-    script = _script(words, folders)
+    script = _script(words, folders, disk)
     if script is None:
         served = _served(list(words))
-        return _found(served, folders, restore_path) if served is not None else None
+        return _found(served, folders, disk, restore_path) if served is not None else None
     variables = dict(_EXPORT.findall(script))
     for line in reversed(script.splitlines()):
         served = _served(split(line))
         found = (
-            _found(served, folders, restore_path or variables.get(RESTORE_PATH) or None)
+            _found(served, folders, disk, restore_path or variables.get(RESTORE_PATH) or None)
             if (served is not None)
             else None
         )
@@ -116,16 +118,15 @@ def split(line: str) -> list[str]:
         return []
 
 
-def _script(words: Sequence[str], folders: Sequence[Path]) -> str | None:
+def _script(words: Sequence[str], folders: Sequence[Path], disk: Disk) -> str | None:
     """The text of the shell script that a command runs."""
     for word in words[:3]:
         if word.endswith(".sh") or (word == words[0] and "/" in word):
             for folder in folders:
                 path = folder / word.lstrip("./") if word.startswith("./") else folder / word
                 for each in (path, folder / os.path.basename(word)):
-                    if os.path.isfile(each):
-                        with open(each, encoding="utf-8", errors="replace") as opened:
-                            return opened.read(SCRIPT_LIMIT)
+                    if disk.is_file(each):
+                        return _text(each, SCRIPT_LIMIT, disk)
     return None
 
 
@@ -174,13 +175,15 @@ def _option(words: list[str], name: str) -> str | None:
     return None
 
 
-def _found(served: Served, folders: Sequence[Path], restore_path: str | None) -> Application | None:
+def _found(
+    served: Served, folders: Sequence[Path], disk: Disk, restore_path: str | None
+) -> Application | None:
     """The application in the first folder that has its module."""
     for folder in folders:
         base = folder / served.folder.strip("/") if served.folder not in ("", ".") else folder
         for file in _files(served.module, base):
-            if os.path.isfile(file):
-                name = served.name or _assigned(file)
+            if disk.is_file(file):
+                name = served.name or _assigned(file, disk)
                 return Application(file, name, base, restore_path) if name else None
     return None
 
@@ -195,8 +198,15 @@ def _files(module: str, folder: Path) -> Iterator[Path]:
     yield folder / path / "__init__.py"
 
 
-def _assigned(file: Path) -> str | None:
+def _assigned(file: Path, disk: Disk) -> str | None:
     """The name that a file gives to its web application."""
-    with open(file, encoding="utf-8", errors="replace") as opened:
-        found = _ASSIGNED.search(opened.read(1024 * 1024))
+    found = _ASSIGNED.search(_text(file, SOURCE_LIMIT, disk))
     return found[1] if found else None
+
+
+def _text(file: Path, most: int, disk: Disk) -> str:
+    try:
+        data = disk.read(file, most)
+    except OSError:
+        return ""  # that it cannot be read is said where it is analysed
+    return data.decode("utf-8", "replace").replace("\r\n", "\n")

@@ -30,6 +30,8 @@ _FIELDS = {
     "attr.ib": "factory",
     "attr.field": "factory",
     "attrs.field": "factory",
+    "sqlalchemy.Column": "default",
+    "sqlalchemy.schema.Column": "default",
 }
 
 

@@ -50,15 +50,17 @@ def drawn_safely(finding: Finding, source: Source) -> Plan | None:
     module = draws_from(call, source)
     if not module:
         return None
-    if isinstance(call.func, cst.Attribute):
-        base = source.code(call.func.value)
-        if module == "random" and _names_identity(call, source):
-            start, end = source.start(call.func.value), source.end(call.func.value)
-            text = f"{base}.SystemRandom()"
+    if module == "random" and _names_identity(call, source):
+        secure = _system_random(call.func, source)
+        if secure is not None:
+            text, imports = secure
+            function = source.resolve(call.func).rpartition(".")[2]
+            place = source.start(call.func), source.end(call.func)
             return Plan(
                 "Draw from the operating system, which no snapshot freezes.",
                 True,
-                replacements=(Replacement(start, end, text),),
+                replacements=(Replacement(*place, f"{text}().{function}"),),
+                imports=imports,
             )
     reseeding = reseeding_for(call, source)
     if reseeding is None:
@@ -112,15 +114,10 @@ def built_safely(finding: Finding, source: Source) -> Plan | None:
     call = source.expression_at(finding.span)
     if not isinstance(call, cst.Call) or source.resolve(call.func) != "random.Random":
         return None
-    imports: tuple[Imported, ...] = ()
-    if isinstance(call.func, cst.Attribute):
-        text = f"{source.code(call.func.value)}.SystemRandom"
-    elif source.spelled("random.SystemRandom"):
-        text = source.spelled("random.SystemRandom")
-    elif "SystemRandom" in source.bound:
+    secure = _system_random(call.func, source)
+    if secure is None:
         return None
-    else:
-        text, imports = "SystemRandom", (Imported("random", "SystemRandom"),)
+    text, imports = secure
     end = source.end(call.func) if not call.args else source.end(call)
     text += "()" if call.args else ""
     safe = not call.args and not _STATE.search(source.text)
@@ -130,6 +127,19 @@ def built_safely(finding: Finding, source: Source) -> Plan | None:
         replacements=(Replacement(source.start(call.func), end, text),),
         imports=imports,
     )
+
+
+def _system_random(
+    near: cst.BaseExpression, source: Source
+) -> tuple[str, tuple[Imported, ...]] | None:
+    """`random.SystemRandom` in the way that `near` names `random`, and what it needs imported."""
+    if isinstance(near, cst.Attribute):
+        return f"{source.code(near.value)}.SystemRandom", ()
+    if source.spelled("random.SystemRandom"):
+        return source.spelled("random.SystemRandom"), ()
+    if "SystemRandom" in source.bound:
+        return None
+    return "SystemRandom", (Imported("random", "SystemRandom"),)
 
 
 def _reseed(base: str, module: str, call: cst.Call, source: Source) -> Renewal:

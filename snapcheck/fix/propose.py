@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from snapcheck.fix.arguments import passed_a_keyword
 from snapcheck.fix.assembly import Assembled, apply, assemble
 from snapcheck.fix.defaults import made_by_a_factory, made_in_the_body
 from snapcheck.fix.generators import built_safely, drawn_safely, seeded_again
 from snapcheck.fix.plan import Plan, Replacement
 from snapcheck.fix.renew import declared_global, renewed
 from snapcheck.fix.source import Source
+from snapcheck.knowledge import Api
 from snapcheck.model import Edit, EntryPoint, Finding, Fix, Span
-from snapcheck.read.module import guarded
+from snapcheck.read.deep import guarded
 from snapcheck.read.positions import line_starts, span_of
 from snapcheck.read.source import Unreadable, decode
 
 Renewed = tuple[str, EntryPoint | None]
 """The key of a generator, and an entry point in whose program a hook reseeds it."""
+
+Apis = Mapping[str, tuple[Api, ...]]
+"""What is known of names, by full name."""
 
 _Fixer = Callable[[Finding, Source], Plan | None]
 
@@ -30,25 +35,32 @@ FIXERS: Mapping[str, tuple[_Fixer, ...]] = {
     "SNAP202": _KEPT,
     "SNAP203": _KEPT,
     "SNAP301": _KEPT,
+    "SNAP401": (passed_a_keyword,),
+    "SNAP402": (passed_a_keyword,),
     "SNAP703": (declared_global,),
 }
 """Who mends what: for each rule the fixers to be tried, in this order."""
 
 
-def with_fixes(findings: Iterable[Finding], source: bytes, path: str) -> list[Finding]:
+def with_fixes(findings: Iterable[Finding], source: bytes, path: str, apis: Apis) -> list[Finding]:
     """The findings of one file, those that can be mended with their fixes."""
     findings = list(findings)
     if not any(finding.rule in FIXERS for finding in findings):
         return findings
     try:
         text = decode(source)
-        return guarded(source, text, lambda: list(_with_fixes(findings, Source(text), path)))
+        return guarded(source, text, lambda: list(_with_fixes(findings, Source(text, apis), path)))
     except Unreadable:
         return findings
 
 
 def fixed(
-    findings: Iterable[Finding], source: bytes, *, unsafe: bool, renewed: set[Renewed]
+    findings: Iterable[Finding],
+    source: bytes,
+    apis: Apis,
+    *,
+    unsafe: bool,
+    renewed: set[Renewed],
 ) -> tuple[str, list[Finding], str]:
     """The text of a file with as many of its findings mended as go together.
 
@@ -57,7 +69,7 @@ def fixed(
     """
     text = decode(source)
     chosen = list(findings)
-    return guarded(source, text, lambda: _fixed(chosen, Source(text), unsafe, renewed))
+    return guarded(source, text, lambda: _fixed(chosen, Source(text, apis), unsafe, renewed))
 
 
 def _with_fixes(findings: Iterable[Finding], source: Source, path: str) -> Iterator[Finding]:

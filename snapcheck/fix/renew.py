@@ -54,10 +54,6 @@ def renewed(finding: Finding, source: Source) -> Plan | None:
     if reseeding is None:
         return None
     first, imports = reseeding
-    reseeding = _reseeding(value, source)
-    if reseeding is None:
-        return None
-    first, imports = reseeding
     renewal = Renewal(f"{place} = {source.code(value)}", declared, names_in(value), below_it)
     description = f"Make `{place}` again after each restore."
     safe = _is_simple(value, primitives, source)

@@ -7,6 +7,7 @@ from functools import cached_property
 
 import libcst as cst
 
+from snapcheck.knowledge import Api
 from snapcheck.model import Span
 from snapcheck.read.module import parse
 from snapcheck.read.positions import Layout, line_starts
@@ -15,10 +16,14 @@ Assignment = cst.Assign | cst.AnnAssign
 
 
 class Source:
-    """The text of a file, its tree, and the ways between the two. Raises Unreadable as reading."""
+    """The text of a file, its tree, and the ways between the two. Raises Unreadable as reading.
 
-    def __init__(self, text: str) -> None:
+    `apis` is what is known of the names that it may import, by full name.
+    """
+
+    def __init__(self, text: str, apis: Mapping[str, tuple[Api, ...]] | None = None) -> None:
         self.text = text
+        self.apis = apis or {}
         self.tree = parse(text)
         self._parents = dict(_parents(self.tree))
         self._layout = Layout(self.tree, text, {id(node) for node in self._parents})

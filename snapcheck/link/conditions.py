@@ -65,7 +65,8 @@ def _is_other(value: Value, absent: tuple[object, ...]) -> bool:
     if not known or len(known) < len(value):
         # Anything that is not written there: a name, what the environment configures.
         return True
-    return any(not any(one is each or one == each for each in absent) for one in known)
+    # By their types too: a timeout of 0 is given, though 0 == False.
+    return any(not any(type(one) is type(each) and one == each for each in absent) for one in known)
 
 
 def _is_called(atom: Atom, wanted: str) -> bool:

@@ -77,6 +77,7 @@ class Interpreter(Engine):
         knowledge: Knowledge,
         finder: Finder,
         module_facts: Callable[[str], ModuleFacts | None],
+        beat: Callable[[], None] | None = None,
     ) -> None:
         self.knowledge = knowledge
         self.places = Places()
@@ -88,6 +89,7 @@ class Interpreter(Engine):
         self.interesting: frozenset[Place] | None = None
         self._finder = finder
         self._module_facts = module_facts
+        self._beat = beat
         self._search: dict[str, tuple[str, ...]] = {}
         self._bodies: dict[tuple[str, Phase], Activation] = {}
         self._contexts: dict[tuple[object, ...], Activation] = {}
@@ -367,6 +369,8 @@ class Interpreter(Engine):
 
     def _follow(self, activation: Activation) -> None:
         """Run the body of `activation`; whoever saw less of its outcome is followed again."""
+        if self._beat is not None:
+            self._beat()
         before = activation.outcome
         activation.begin()
         self._depth += 1

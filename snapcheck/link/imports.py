@@ -25,12 +25,13 @@ class Folder:
 class Finder:
     """Looks up imports below the analysed root.
 
-    `is_file` and `is_folder` tell of a path relative to the root whether it is a Python file of
-    the program, or a folder. Answers are kept: a thousand handlers ask the same questions.
+    `file` tells of a path relative to the root by which path the program knows the Python file
+    there (another one behind a symbolic link), None if there is none; `is_folder`, whether it is a
+    folder. Answers are kept: a thousand handlers ask the same questions.
     """
 
-    def __init__(self, is_file: Callable[[str], bool], is_folder: Callable[[str], bool]) -> None:
-        self._is_file = is_file
+    def __init__(self, file: Callable[[str], str | None], is_folder: Callable[[str], bool]) -> None:
+        self._file = file
         self._is_folder = is_folder
         self._known: dict[tuple[str, str], File | Folder | None] = {}
 
@@ -66,11 +67,12 @@ class Finder:
 
     def _look(self, folder: str, dotted: str) -> File | Folder | None:
         base = normpath(join(folder, *dotted.split("."))) if dotted else folder
-        if dotted and self._is_file(f"{base}.py"):
-            return File(f"{base}.py")
-        package = join(base, "__init__.py") if base not in ("", ".") else "__init__.py"
-        if self._is_file(package):
-            return File(package)
+        known = self._file(f"{base}.py") if dotted else None
+        if known is None:
+            package = join(base, "__init__.py") if base not in ("", ".") else "__init__.py"
+            known = self._file(package)
+        if known is not None:
+            return File(known)
         return Folder(base) if self._is_folder(base) else None
 
 

@@ -71,19 +71,23 @@ def link(
     knowledge: Knowledge,
     finder: Finder,
     module_facts: Callable[[str], ModuleFacts | None],
-    hooking: Sequence[str] = (),
+    may_hook: Callable[[str], bool],
+    strays: Sequence[str] = (),
     environment: Path | None = None,
+    beat: Callable[[], None] | None = None,
 ) -> Program:
     """Follow all `entry_points` from INIT through RESTORE into INVOKE.
 
-    `hooking` are the files that spell out a registration of hooks, tests left out: of them it is
-    found out too what would register hooks and never runs. `environment` is that of the installed
-    packages that may be looked at; raises NoEnvironment if it is none.
+    `may_hook` tells of a file whether it spells out a registration of hooks: of such files it is
+    found out too what would register hooks and never runs. `strays` are files to be looked at for
+    that alone, though nothing imports them. `environment` is that of the installed packages that
+    may be looked at; raises NoEnvironment if it is none. `beat` is called whenever
+    a body is followed.
     """
-    linking = _Linking(entry_points, knowledge, finder, module_facts)
+    linking = _Linking(entry_points, knowledge, finder, module_facts, beat)
     if environment is not None:
         linking.look_at(package_folders(environment))
-    return linking.program(hooking)
+    return linking.program(may_hook, strays)
 
 
 class _Linking:
@@ -95,9 +99,10 @@ class _Linking:
         knowledge: Knowledge,
         finder: Finder,
         module_facts: Callable[[str], ModuleFacts | None],
+        beat: Callable[[], None] | None,
     ) -> None:
         self._given = list(entry_points)
-        self._interpreter = Interpreter(knowledge, finder, module_facts)
+        self._interpreter = Interpreter(knowledge, finder, module_facts, beat)
         self._reached: list[int] = []
         self._sure: list[int] = []
         self._renewals: dict[Place, int] = {}
@@ -109,7 +114,7 @@ class _Linking:
         apis = self._interpreter.knowledge.apis
         self._interpreter.installed = Installed(folders, lambda dotted: dotted in apis)
 
-    def program(self, hooking: Sequence[str]) -> Program:
+    def program(self, may_hook: Callable[[str], bool], strays: Sequence[str]) -> Program:
         """Run the three phases."""
         interpreter = self._interpreter
         interpreter.serving = any(entry.restore_path is not None for entry in self._given)
@@ -128,7 +133,7 @@ class _Linking:
         self._mark_init(kept, init_hooks)
         self._run_restore()
         self._run_invoke(kept)
-        self._run_what_nothing_runs(hooking)
+        self._run_what_nothing_runs(may_hook, strays)
         self._grow()
         return Program(
             interpreter.knowledge,
@@ -420,17 +425,19 @@ class _Linking:
         self._spread([*starts, *[self._caused(root) for root in roots]])
         self._invoke_roots.extend([id for id, _, _ in starts])
 
-    def _run_what_nothing_runs(self, hooking: Sequence[str]) -> None:
+    def _run_what_nothing_runs(
+        self, may_hook: Callable[[str], bool], strays: Sequence[str]
+    ) -> None:
         """Follow modules and functions that no entry point runs, for the hooks they would register.
 
         Nobody reaches these runs, so nothing else is reported of them.
         """
         interpreter = self._interpreter
         interpreter.places.close()
-        for path in hooking:
-            if path not in interpreter.modules:
-                interpreter.load_entry(path, ancestors(path))
+        for path in strays:
+            interpreter.load_entry(path, ancestors(path))
         interpreter.settle()
+        hooking = strays or sorted(filter(may_hook, interpreter.modules))
         run = {activation.function for activation in interpreter.activations}
         names = {
             name.rpartition(".")[2]

@@ -8,7 +8,8 @@ which every step is resolved.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from posixpath import commonpath, dirname
 
 from snapcheck.facts import FunctionFacts, ModuleFacts
 from snapcheck.knowledge import Knowledge
@@ -35,6 +36,8 @@ class Program:
     `entry_points`) that reach it. `renewals` holds the entry points that renew a place in RESTORE,
     `writers` tells which activations of INIT put something there.
 
+    `around` are, for a file that nothing imports, the entry points whose programs it lies in.
+
     Activations that no entry point reaches are code that would register hooks and never runs.
     """
 
@@ -54,6 +57,7 @@ class Program:
     always: Sequence[int]
     opened_in_init: Mapping[Site, int]
     closed_in_init: Mapping[Site, int]
+    around: Mapping[str, tuple[EntryPoint, ...]] = field(default_factory=dict)
 
     def events(self) -> Iterable[tuple[Activation, Event]]:
         """All that was noted in code that an entry point reaches, in a stable order."""
@@ -73,6 +77,14 @@ class Program:
     def modules_of(self, bit: int) -> list[str]:
         """The modules that one entry point runs; `bit` is its place in the bit sets."""
         return [path for path, bits in self.entries_by_module.items() if bits >> bit & 1]
+
+    def homes(self, bit: int) -> tuple[str, ...]:
+        """The folders that the program of one entry point lies in; "" is the analysed root."""
+        roots = self.entry_points[bit].roots
+        folders = {dirname(path) for path in self.modules_of(bit)}
+        if roots or not folders:
+            return roots
+        return (commonpath(folders) if "" not in folders else "",)
 
     def opened(self, origin: Site) -> int:
         """The entry points whose INIT connects what was built at `origin`."""

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 import libcst as cst
 
 from snapcheck.facts import Comment, Commented
-from snapcheck.read.module import guarded, parse
+from snapcheck.read.deep import guarded
+from snapcheck.read.module import parse
 from snapcheck.read.positions import Layout
 from snapcheck.read.source import decode
 

@@ -13,7 +13,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from snapcheck.read.depth import DEEPEST, SHALLOW, depth
 from snapcheck.read.source import Unreadable
+
+# A level of nesting costs a handful of Python frames while lowering and while following values.
+_FRAMES = 12 * DEEPEST + 1_000
 
 _STACK = 512 * 1024 * 1024
 _SECONDS = 120
@@ -25,6 +29,29 @@ _PROBE = (
 )
 
 T = TypeVar("T")
+
+
+def guarded(source: bytes, text: str, work: Callable[[], T]) -> T:
+    """Do `work`, which parses `text`, in a way that its nesting allows.
+
+    Raises Unreadable where no way does.
+    """
+    nesting = depth(text)
+    if nesting <= SHALLOW:
+        return work()
+    if nesting > DEEPEST:
+        raise Unreadable(
+            f"nests or chains about {nesting:,} levels deep; up to {DEEPEST:,} can be read",
+            0,
+            "split the expression, or exclude the file",
+        )
+    survives(source)
+    return with_large_stack(work)
+
+
+def allow_deep_recursion() -> None:
+    """Let what walks a tree, and later its facts, recurse as deep as the deepest file nests."""
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), _FRAMES))
 
 
 def survives(source: bytes) -> None:

@@ -13,6 +13,9 @@ import re
 SHALLOW = 120
 """Up to this depth a file is read in the ordinary way."""
 
+FLAT = 360
+"""Up to this depth Python's own parser is in no danger, nor is anything that walks its tree."""
+
 DEEPEST = 1_400
 """Beyond this depth a file is refused: the parser's cost grows with the square of the depth."""
 
@@ -20,16 +23,19 @@ _SMALL = 2 * SHALLOW
 
 # Strings and comments are matched so that what they hold does not count. An f-string's
 # replacement fields are read as part of the string: their own nesting is bounded by its length.
+_SKIP = r"\#[^\r\n]* | \\\r?\n"
+_QUOTED = r"""
+    \"\"\" (?: [^"\\]++ | \\. | "(?!"") )*+ (?:\"\"\")?
+  | \'\'\' (?: [^'\\]++ | \\. | '(?!'') )*+ (?:\'\'\')?
+  | " (?: [^"\\\n]++ | \\. )*+ "?
+  | ' (?: [^'\\\n]++ | \\. )*+ '?
+"""
 _TOKEN = re.compile(
-    r"""
-    (?P<skip> \#[^\n]* | \\\r?\n )
-  | (?P<string> [A-Za-z]{0,2} (?:
-        \"\"\" (?: [^"\\] | \\. | "(?!"") )* (?:\"\"\")?
-      | ''' (?: [^'\\] | \\. | '(?!'') )* (?:''')?
-      | " (?: [^"\\\n] | \\. )* "?
-      | ' (?: [^'\\\n] | \\. )* '? ) )
-  | (?P<open> [(\[{] )
-  | (?P<close> [)\]}] )
+    rf"""
+    (?P<skip> {_SKIP} )
+  | (?P<string> [A-Za-z]{{0,2}} (?: {_QUOTED} ) )
+  | (?P<open> [(\[{{] )
+  | (?P<close> [)\]}}] )
   | (?P<end> [,;] )
   | (?P<line> \n [ \t\f]* )
   | (?P<word> [^\W\d]\w* )
@@ -105,3 +111,39 @@ def _elifs_so_far(text: str, line: re.Match[str], elifs: dict[int, int]) -> int:
     if elifs and text[at : at + 1] not in ("\n", "\r", "#", "") and not text.startswith("else", at):
         elifs.pop(indent, None)
     return 0
+
+
+def is_flat(text: str) -> bool:
+    """Whether `text` nests at most FLAT levels deep: of most files this is seen at a glance."""
+    return _is_surely_flat(text) or depth(text) <= FLAT
+
+
+# Passes over the brackets, links of a chain in brackets and outside of them, fields of an f-string:
+# all together they stay within FLAT, which each pass may come nearer by its links and a bracket.
+_PASSES, _INNER, _OUTER, _IN_STRINGS = 9, 30, 60, 20
+_OPAQUE = re.compile(f"({_SKIP} | {_QUOTED})", re.VERBOSE | re.DOTALL)
+_LINKS = b"(?:\\n*+\\+){0,%d}+\\n*+" % _INNER
+_INNERMOST = re.compile(b"\\((?:%s,)*+%s\\)" % (_LINKS, _LINKS))
+_CHAINING_WORDS = tuple(sorted(word.encode() for word in _CHAINING))
+_CHAINING_SIGNS = b'"-*/%@&|^~<>.'
+_STRUCTURE = bytes.maketrans(b"[{]};" + _CHAINING_SIGNS, b"(())," + b"+" * len(_CHAINING_SIGNS))
+_NO_STRUCTURE = bytes(set(range(256)) - set(b"()[]{},;\n+" + _CHAINING_SIGNS))
+
+
+def _is_surely_flat(text: str) -> bool:
+    """Whether `text` surely is: innermost brackets become one link of a chain, over and over."""
+    if len(text) < _SMALL:
+        return True
+    pieces = _OPAQUE.split(text)
+    for before, opaque in zip(pieces[::2], pieces[1::2], strict=False):
+        if "{" in opaque and _fields(before[-2:] + opaque) > _IN_STRINGS:
+            return False
+    code = '"'.join(pieces[::2]).encode(errors="replace")
+    if code.count(b"elif") > FLAT:
+        return False
+    for word in _CHAINING_WORDS:
+        code = code.replace(word, b"+")
+    links = code.translate(_STRUCTURE, _NO_STRUCTURE)
+    for _ in range(_PASSES):
+        links = _INNERMOST.sub(b"+", links)
+    return not (b"(" in links or b")" in links or b"+" * (_OUTER + 1) in links)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import ast
 import warnings
-from collections.abc import Callable
-from typing import Any, Protocol, TypeGuard
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Protocol
+from unicodedata import normalize
 
 import libcst as cst
 
 from snapcheck import facts
 from snapcheck.facts import Expression
-
-# Keys, names of environment variables, service names: nothing of interest is longer.
-_LONGEST_TEXT = 200
+from snapcheck.read.constants import literal, signed
 
 
 class Lowering(Protocol):
@@ -43,8 +42,9 @@ def lower(reader: Lowering, node: cst.BaseExpression) -> Expression:
 def lower_target(reader: Lowering, node: cst.CSTNode) -> Expression:
     """The facts of an expression that is assigned to; binds the names in it."""
     if isinstance(node, cst.Name):
-        reader.bind(node.value)
-        return facts.Name(node.value, reader.site(node))
+        name = spelled(node)
+        reader.bind(name)
+        return facts.Name(name, reader.site(node))
     if isinstance(node, (cst.Tuple, cst.List)):
         items = [lower_target(reader, element) for element in node.elements]
         return facts.Sequence(tuple(items), reader.site(node))
@@ -56,10 +56,20 @@ def lower_target(reader: Lowering, node: cst.CSTNode) -> Expression:
     return lower(reader, node)
 
 
+def spelled(node: cst.Name) -> str:
+    """A name as Python knows it: spellings that look alike are one name (PEP 3131)."""
+    return normalized(node.value)
+
+
+def normalized(name: str) -> str:
+    """The same of a name, with or without dots, that is no node."""
+    return name if name.isascii() else normalize("NFKC", name)
+
+
 def _name(reader: Lowering, node: cst.Name) -> Expression:
-    name = node.value
-    if name in _SINGLETONS:
-        return facts.Literal(_SINGLETONS[name])
+    if node.value in _SINGLETONS:
+        return facts.Literal(_SINGLETONS[node.value])
+    name = spelled(node)
     reader.load(name)
     return facts.Name(name, reader.site(node))
 
@@ -69,7 +79,7 @@ _SINGLETONS: dict[str, facts.Constant] = {"None": None, "True": True, "False": F
 
 def _attribute(reader: Lowering, node: cst.Attribute) -> Expression:
     base = lower(reader, node.value)
-    return facts.Attribute(base, node.attr.value, reader.site(node))
+    return facts.Attribute(base, spelled(node.attr), reader.site(node))
 
 
 def _call(reader: Lowering, node: cst.Call) -> Expression:
@@ -77,7 +87,7 @@ def _call(reader: Lowering, node: cst.Call) -> Expression:
     arguments = [
         facts.Argument(
             lower(reader, argument.value),
-            argument.keyword.value if argument.keyword else None,
+            spelled(argument.keyword) if argument.keyword else None,
             argument.star,
         )
         for argument in node.args
@@ -87,9 +97,19 @@ def _call(reader: Lowering, node: cst.Call) -> Expression:
 
 def _subscript(reader: Lowering, node: cst.Subscript) -> Expression:
     base = lower(reader, node.value)
-    parts = [_index(reader, element.slice) for element in node.slice]
-    index = parts[0] if len(parts) == 1 else facts.Combine(tuple(parts))
-    return facts.Subscript(base, index, reader.site(node))
+    only = node.slice[0]
+    if len(node.slice) > 1 or isinstance(only.comma, cst.Comma) or _is_starred(only.slice):
+        parts = [_index(reader, element.slice) for element in node.slice]
+        return facts.Subscript(base, facts.Combine(tuple(parts)), reader.site(node))
+    if isinstance(only.slice, cst.Index) and isinstance(only.slice.value, cst.Tuple):
+        # `a[(1, 2)]` is `a[1, 2]`.
+        index = facts.Combine(_items(reader, only.slice.value.elements))
+        return facts.Subscript(base, index, reader.site(node))
+    return facts.Subscript(base, _index(reader, only.slice), reader.site(node))
+
+
+def _is_starred(node: cst.BaseSlice) -> bool:
+    return isinstance(node, cst.Index) and bool(node.star)
 
 
 def _index(reader: Lowering, node: cst.BaseSlice) -> Expression:
@@ -102,12 +122,11 @@ def _index(reader: Lowering, node: cst.BaseSlice) -> Expression:
 
 
 def _simple_string(reader: Lowering, node: cst.SimpleString) -> Expression:
-    return facts.Literal(_text(node.value))
+    return literal(evaluated(node.value))
 
 
-def _text(token: str) -> facts.Constant:
-    if len(token) > _LONGEST_TEXT:
-        return b"" if "b" in token[:3].lower().split('"')[0].split("'")[0] else ""
+def evaluated(token: str) -> str | bytes:
+    """What a string stands for, given as it is written."""
     if token[0] in "\"'" and "\\" not in token and token[:3] not in ('"""', "'''"):
         return token[1:-1]
     try:
@@ -120,28 +139,87 @@ def _text(token: str) -> facts.Constant:
     return value if isinstance(value, (str, bytes)) else ""
 
 
-def _formatted(reader: Lowering, node: cst.FormattedString | cst.TemplatedString) -> Expression:
+_Formatted = cst.FormattedString | cst.TemplatedString
+_Field = cst.FormattedStringExpression | cst.TemplatedStringExpression
+
+
+def _formatted(reader: Lowering, node: _Formatted) -> Expression:
+    return _strings(reader, [node])
+
+
+def _concatenated(reader: Lowering, node: cst.ConcatenatedString) -> Expression:
+    """Strings side by side are one string."""
+    strings: list[cst.SimpleString | _Formatted] = []
+    current: cst.ConcatenatedString | cst.SimpleString | _Formatted = node
+    while isinstance(current, cst.ConcatenatedString):
+        strings.append(current.left)
+        current = current.right
+    strings.append(current)
+    if not all(isinstance(string, cst.SimpleString) for string in strings):
+        return _strings(reader, strings)
+    return literal(joined(node))
+
+
+def joined(node: cst.ConcatenatedString) -> str | bytes:
+    """What strings side by side stand for; the texts of f-strings among them are left out."""
+    values: list[str | bytes] = []
+    current: cst.BaseExpression = node
+    while isinstance(current, cst.ConcatenatedString):
+        if isinstance(current.left, cst.SimpleString):
+            values.append(evaluated(current.left.value))
+        current = current.right
+    if isinstance(current, cst.SimpleString):
+        values.append(evaluated(current.value))
+    data = [value for value in values if isinstance(value, bytes)]
+    if data:
+        return b"".join(data)
+    return "".join([value for value in values if isinstance(value, str)])
+
+
+def _strings(reader: Lowering, strings: Iterable[cst.SimpleString | _Formatted]) -> Expression:
+    """An f-string, or several strings side by side of which one is an f-string."""
+    contents = [part for string in strings for part in _contents(string)]
+    if not all(isinstance(part, str) or _is_plain(part) for part in contents):
+        fields = [part for part in contents if not isinstance(part, str)]
+        return facts.Combine(tuple(_fields(reader, fields)), "__format__")
     parts: list[Expression] = []
-    for part in node.parts:
-        if isinstance(part, (cst.FormattedStringText, cst.TemplatedStringText)):
-            text = part.value.replace("{{", "{").replace("}}", "}")
-            parts.append(facts.Literal(text if len(text) <= _LONGEST_TEXT else ""))
-        elif _is_plain(part):
-            parts.append(lower(reader, part.expression))
-        else:
-            return facts.Combine(tuple(_fields(reader, node.parts)), "__format__")
+    text = ""
+    for part in contents:
+        if isinstance(part, str):
+            text += part
+            continue
+        if text:
+            parts.append(literal(text))
+            text = ""
+        parts.append(lower(reader, part.expression))
+    if text:
+        parts.append(literal(text))
     return facts.Combine(tuple(parts), "__str__")
 
 
-def _is_plain(
-    part: cst.BaseFormattedStringContent | cst.BaseTemplatedStringContent,
-) -> TypeGuard[cst.FormattedStringExpression | cst.TemplatedStringExpression]:
+def _contents(string: cst.SimpleString | _Formatted) -> Iterator[str | _Field]:
+    """The texts, as they are meant, and the fields of one string."""
+    if isinstance(string, cst.SimpleString):
+        value = evaluated(string.value)
+        yield value if isinstance(value, str) else ""
+        return
+    quote = string.start.lstrip("fFtTrR")
+    prefix = "r" if "r" in string.prefix.lower() else ""
+    for part in string.parts:
+        if isinstance(part, (cst.FormattedStringExpression, cst.TemplatedStringExpression)):
+            yield part
+        elif isinstance(part, (cst.FormattedStringText, cst.TemplatedStringText)):
+            text = part.value.replace("{{", "{").replace("}}", "}")
+            if "\\" in text or "\r" in text:
+                # The blank keeps a quote or a backslash at the end apart from the closing quote.
+                meant = evaluated(f"{prefix}{quote}{text} {quote}")
+                text = meant[:-1] if isinstance(meant, str) else ""
+            yield text
+
+
+def _is_plain(part: _Field) -> bool:
     """Whether a field is a bare `{x}`."""
-    return (
-        isinstance(part, (cst.FormattedStringExpression, cst.TemplatedStringExpression))
-        and not part.format_spec
-        and not part.conversion
-    )
+    return part.format_spec is None and part.conversion is None and part.equal is None
 
 
 def _fields(reader: Lowering, parts: Any) -> list[Expression]:
@@ -155,32 +233,21 @@ def _fields(reader: Lowering, parts: Any) -> list[Expression]:
     return found
 
 
-def _concatenated(reader: Lowering, node: cst.ConcatenatedString) -> Expression:
-    parts: list[Expression] = []
-    current: cst.BaseExpression = node
-    while isinstance(current, cst.ConcatenatedString):
-        parts.append(lower(reader, current.left))
-        current = current.right
-    parts.append(lower(reader, current))
-    if all(isinstance(part, facts.Literal) for part in parts):
-        return _joined(parts)
-    return facts.Combine(tuple(parts))
-
-
-def _joined(parts: list[Expression]) -> facts.Literal:
-    texts = [part.value for part in parts if isinstance(part, facts.Literal)]
-    whole = "".join([text for text in texts if isinstance(text, str)])
-    return facts.Literal(whole if len(whole) <= _LONGEST_TEXT else "")
-
-
 def _integer(reader: Lowering, node: cst.Integer) -> Expression:
-    # int() refuses more than 4,300 digits, and no such number is a key or a seed.
-    digits = node.value.replace("_", "") if len(node.value) < 40 else "0"
-    return facts.Literal(int(digits, 0 if digits[1:2].isalpha() else 10))
+    return literal(integer(node.value))
+
+
+def integer(token: str) -> int:
+    """The number that is written so; 0 for one of more digits than int() takes."""
+    digits = token.replace("_", "")
+    try:
+        return int(digits, 0 if digits[1:2].isalpha() else 10)
+    except ValueError:
+        return 0
 
 
 def _number(reader: Lowering, node: cst.BaseNumber) -> Expression:
-    return facts.Literal(0.5)
+    return literal(0.5)
 
 
 _BINARY: dict[type[cst.BaseBinaryOp], str] = {
@@ -233,11 +300,7 @@ def _unary(reader: Lowering, node: cst.UnaryOperation) -> Expression:
     value = lower(reader, node.expression)
     if isinstance(node.operator, cst.Not):
         return facts.Not(value)
-    if isinstance(value, facts.Literal):
-        if isinstance(node.operator, cst.Minus) and isinstance(value.value, int):
-            return facts.Literal(-value.value)
-        return value
-    return facts.Combine((value,), _UNARY[type(node.operator)])
+    return signed(value, _UNARY[type(node.operator)])
 
 
 def _comparison(reader: Lowering, node: cst.Comparison) -> Expression:
@@ -266,13 +329,18 @@ def _conditional(reader: Lowering, node: cst.IfExp) -> Expression:
 
 
 def _sequence(reader: Lowering, node: cst.List | cst.Tuple | cst.Set) -> Expression:
+    items = _items(reader, node.elements)
+    return facts.Sequence(items, reader.site(node))
+
+
+def _items(reader: Lowering, elements: Iterable[cst.BaseElement]) -> tuple[Expression, ...]:
     items = [
         facts.Starred(lower(reader, element.value))
         if isinstance(element, cst.StarredElement)
         else lower(reader, element.value)
-        for element in node.elements
+        for element in elements
     ]
-    return facts.Sequence(tuple(items), reader.site(node))
+    return tuple(items)
 
 
 def _mapping(reader: Lowering, node: cst.Dict) -> Expression:
@@ -316,8 +384,9 @@ def _lambda(reader: Lowering, node: cst.Lambda) -> Expression:
 def _walrus(reader: Lowering, node: cst.NamedExpr) -> Expression:
     value = lower(reader, node.value)
     assert isinstance(node.target, cst.Name)
-    reader.bind(node.target.value)
-    return facts.Walrus(facts.Name(node.target.value, reader.site(node.target)), value)
+    name = spelled(node.target)
+    reader.bind(name)
+    return facts.Walrus(facts.Name(name, reader.site(node.target)), value)
 
 
 def _await(reader: Lowering, node: cst.Await) -> Expression:

@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 import ast
-import sys
 import warnings
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 import libcst as cst
 
 from snapcheck import facts
 from snapcheck.facts import ModuleFacts, Statement
-from snapcheck.read.deep import survives, with_large_stack
-from snapcheck.read.depth import DEEPEST, SHALLOW, depth
-from snapcheck.read.expressions import lower, lower_target
-from snapcheck.read.scope import Scope
+from snapcheck.read.constants import key
+from snapcheck.read.deep import allow_deep_recursion, guarded
+from snapcheck.read.expressions import (
+    evaluated,
+    integer,
+    joined,
+    lower,
+    lower_target,
+    normalized,
+    spelled,
+)
+from snapcheck.read.scope import (
+    ITERABLE,
+    UNFINISHED_CLASS,
+    UNFINISHED_FUNCTION,
+    Scope,
+    finished_function,
+)
 from snapcheck.read.source import Unreadable, decode
-
-# A level of nesting costs a handful of Python frames while lowering and while following values.
-FRAMES = 12 * DEEPEST + 1_000
-
-T = TypeVar("T")
 
 
 def read_module(source: bytes, path: str) -> ModuleFacts:
@@ -33,42 +41,9 @@ def read_module(source: bytes, path: str) -> ModuleFacts:
     return guarded(source, text, lambda: lower_module(parse(text), path))
 
 
-def guarded(source: bytes, text: str, work: Callable[[], T]) -> T:
-    """Do `work`, which parses `text`, in a way that its nesting allows.
-
-    Raises Unreadable where no way does.
-    """
-    nesting = depth(text)
-    if nesting <= SHALLOW:
-        return work()
-    if nesting > DEEPEST:
-        raise Unreadable(
-            f"nests or chains about {nesting:,} levels deep; up to {DEEPEST:,} can be read",
-            0,
-            "split the expression, or exclude the file",
-        )
-    survives(source)
-    return with_large_stack(work)
-
-
-def check_syntax(source: bytes) -> None:
-    """Raise Unreadable if `source` is no Python; for files that nothing needs the facts of."""
-    text = decode(source)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            if depth(text) <= SHALLOW:
-                ast.parse(text)
-                return
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        # It may be newer than the Python that runs this: LibCST has the last word.
-        pass
-    guarded(source, text, lambda: parse(text))
-
-
 def parse(text: str) -> cst.Module:
     """The LibCST tree of `text`. Raises Unreadable for a syntax error, with its line."""
-    sys.setrecursionlimit(max(sys.getrecursionlimit(), FRAMES))
+    allow_deep_recursion()
     try:
         return cst.parse_module(text)
     except cst.ParserSyntaxError as error:
@@ -163,10 +138,10 @@ class ModuleVisitor(cst.CSTVisitor):
         """A call of a generator function, given the first iterable: what Python makes of it."""
         first = lower(self, node.for_in.iter)
         index, scope = self._open_function(cst.Parameters())
-        scope.bound.add(_ITERABLE)
-        body = self._clauses(node.for_in, node.elt, facts.Name(_ITERABLE, self.site(node)))
+        scope.bound.add(ITERABLE)
+        body = self._clauses(node.for_in, node.elt, facts.Name(ITERABLE, self.site(node)))
         self.yields()
-        parameter = facts.Parameter(_ITERABLE, "positional", None, None, self.site(node))
+        parameter = facts.Parameter(ITERABLE, "positional", None, None, self.site(node))
         self._close_function(index, scope, node, "<genexpr>", (parameter,), (), body, False)
         function = facts.Lambda(index, self.site(node))
         return facts.Call(function, (facts.Argument(first, None, ""),), self.site(node))
@@ -215,7 +190,7 @@ class ModuleVisitor(cst.CSTVisitor):
             part.visit(self)
 
     def _expression(self, node: cst.Expr) -> None:
-        if not isinstance(node.value, (cst.SimpleString, cst.Ellipsis)):
+        if not _is_constant(node.value):
             self._statements.append(facts.Evaluate(lower(self, node.value)))
 
     def _assign(self, node: cst.Assign) -> None:
@@ -235,7 +210,7 @@ class ModuleVisitor(cst.CSTVisitor):
     def _augment(self, node: cst.AugAssign) -> None:
         value = lower(self, node.value)
         if isinstance(node.target, cst.Name):
-            self.load(node.target.value)
+            self.load(spelled(node.target))
         self._statements.append(facts.Augment(lower_target(self, node.target), value))
 
     def _return(self, node: cst.Return) -> None:
@@ -250,22 +225,24 @@ class ModuleVisitor(cst.CSTVisitor):
         self._statements.append(facts.Jump())
 
     def _delete(self, node: cst.Del) -> None:
-        self._statements.append(facts.Delete((lower_target(self, node.target),)))
+        target = node.target
+        each = target.elements if isinstance(target, cst.Tuple) and not target.lpar else (target,)
+        self._statements.append(facts.Delete(tuple([lower_target(self, one) for one in each])))
 
     def _assert(self, node: cst.Assert) -> None:
         self._statements.append(facts.Assert(lower(self, node.test)))
 
     def _global(self, node: cst.Global) -> None:
-        self._scope.globals.update([item.name.value for item in node.names])
+        self._scope.globals.update([spelled(item.name) for item in node.names])
 
     def _nonlocal(self, node: cst.Nonlocal) -> None:
-        self._scope.nonlocals.update([item.name.value for item in node.names])
+        self._scope.nonlocals.update([spelled(item.name) for item in node.names])
 
     # A lazy import runs its module on first use; that it runs at all is what matters here.
     def _import(self, node: cst.Import | cst.LazyImport) -> None:
         for alias in node.names:
-            module = alias.evaluated_name
-            bound = alias.evaluated_alias
+            module = normalized(alias.evaluated_name)
+            bound = normalized(alias.evaluated_alias) if alias.evaluated_alias else None
             self.bind(bound or module.partition(".")[0])
             self._statements.append(facts.Import(module, bound, self.site(node)))
 
@@ -276,8 +253,8 @@ class ModuleVisitor(cst.CSTVisitor):
             names.append(("*", "*"))
         else:
             for alias in node.names:
-                name = alias.evaluated_name
-                names.append((name, alias.evaluated_alias or name))
+                name = normalized(alias.evaluated_name)
+                names.append((name, normalized(alias.evaluated_alias or name)))
                 self.bind(names[-1][1])
         self._statements.append(
             facts.ImportFrom(module, len(node.relative), tuple(names), self.site(node))
@@ -315,7 +292,7 @@ class ModuleVisitor(cst.CSTVisitor):
         kind = lower(self, node.type) if node.type is not None else None
         name = None
         if node.name is not None and isinstance(node.name.name, cst.Name):
-            name = node.name.name.value
+            name = spelled(node.name.name)
             self.bind(name)
         return facts.Handler(kind, name, self._suite(node.body))
 
@@ -349,12 +326,12 @@ class ModuleVisitor(cst.CSTVisitor):
         return facts.Case(tuple(names), guard, self._suite(node.body))
 
     def _type_alias(self, node: cst.TypeAlias) -> None:
-        self.bind(node.name.value)
+        self.bind(spelled(node.name))
 
     # Definitions.
 
     def _function(self, node: cst.FunctionDef) -> None:
-        name = node.name.value
+        name = spelled(node.name)
         self.bind(name)
         decorators = [lower(self, decorator.decorator) for decorator in node.decorators]
         parameters = self._parameters(node.params)
@@ -389,12 +366,12 @@ class ModuleVisitor(cst.CSTVisitor):
         annotation = None
         if node.annotation is not None:
             annotation = lower(self, node.annotation.annotation)
-        return facts.Parameter(node.name.value, kind, default, annotation, self.site(node))
+        return facts.Parameter(spelled(node.name), kind, default, annotation, self.site(node))
 
     def _open_function(self, parameters: cst.Parameters) -> tuple[int, Scope]:
         index = len(self.functions)
         # Holds the place: the functions inside get the indices after it.
-        self.functions.append(_UNFINISHED)
+        self.functions.append(UNFINISHED_FUNCTION)
         cls = self._scope.cls if self._scope.kind == "class" else None
         scope = self._scope = Scope("function", self._scope, cls)
         stars = [
@@ -406,7 +383,7 @@ class ModuleVisitor(cst.CSTVisitor):
             *parameters.kwonly_params,
             *stars,
         ):
-            scope.bound.add(parameter.name.value)
+            scope.bound.add(spelled(parameter.name))
         return index, scope
 
     def _close_function(
@@ -423,36 +400,29 @@ class ModuleVisitor(cst.CSTVisitor):
         scope.close()
         assert scope.parent is not None
         self._scope = scope.parent
-        self.functions[index] = facts.FunctionFacts(
+        self.functions[index] = finished_function(
+            scope,
             index,
-            qualified.rpartition(".")[2],
             qualified,
             parameters,
             decorators,
             body,
-            scope.locals,
-            frozenset(scope.captured) & scope.locals,
-            frozenset(scope.rebound),
-            frozenset(scope.globals),
-            frozenset(scope.nonlocals),
-            scope.cls,
-            is_async,
-            scope.is_generator,
-            self.site(node.name if isinstance(node, cst.FunctionDef) else node),
+            is_async=is_async,
+            site=self.site(node.name if isinstance(node, cst.FunctionDef) else node),
         )
 
     def _class(self, node: cst.ClassDef) -> None:
-        name = node.name.value
+        name = spelled(node.name)
         self.bind(name)
         decorators = [lower(self, decorator.decorator) for decorator in node.decorators]
         bases = [
             facts.Argument(
-                lower(self, base.value), base.keyword.value if base.keyword else None, base.star
+                lower(self, base.value), spelled(base.keyword) if base.keyword else None, base.star
             )
             for base in (*node.bases, *node.keywords)
         ]
         index = len(self.classes)
-        self.classes.append(_UNFINISHED_CLASS)
+        self.classes.append(UNFINISHED_CLASS)
         scope = self._scope = Scope("class", self._scope, index)
         self._qualified.append(name)
         body = self._suite(node.body)
@@ -467,36 +437,13 @@ class ModuleVisitor(cst.CSTVisitor):
         self._statements.append(facts.DefineClass(index))
 
 
-# How Python calls the parameter of a generator expression; no program can spell it.
-_ITERABLE = ".0"
-_NO_NAMES: frozenset[str] = frozenset()
-_UNFINISHED = facts.FunctionFacts(
-    -1,
-    "",
-    "",
-    (),
-    (),
-    (),
-    _NO_NAMES,
-    _NO_NAMES,
-    _NO_NAMES,
-    _NO_NAMES,
-    _NO_NAMES,
-    None,
-    False,
-    False,
-    0,
-)
-_UNFINISHED_CLASS = facts.ClassFacts(-1, "", "", (), (), (), 0)
-
-
 def _dotted(node: cst.BaseExpression) -> str:
     parts: list[str] = []
     while isinstance(node, cst.Attribute):
-        parts.append(node.attr.value)
+        parts.append(spelled(node.attr))
         node = node.value
     assert isinstance(node, cst.Name)
-    parts.append(node.value)
+    parts.append(spelled(node))
     return ".".join(reversed(parts))
 
 
@@ -507,11 +454,11 @@ def _captures(pattern: cst.MatchPattern) -> list[tuple[str, tuple[str, ...]]]:
     while pending:
         node, way = pending.pop()
         if isinstance(node, cst.MatchAs) and isinstance(node.name, cst.Name):
-            found.append((node.name.value, way))
+            found.append((spelled(node.name), way))
         if isinstance(node, cst.MatchStar) and isinstance(node.name, cst.Name):
-            found.append((node.name.value, (*way[:-1], "*")))
+            found.append((spelled(node.name), (*way[:-1], "*")))
         if isinstance(node, cst.MatchMapping) and isinstance(node.rest, cst.Name):
-            found.append((node.rest.value, (*way, "*")))
+            found.append((spelled(node.rest), (*way, "*")))
         pending.extend(reversed([(part, (*way, *step)) for part, step in _parts(node)]))
     return found
 
@@ -525,7 +472,7 @@ def _parts(node: cst.CSTNode) -> list[tuple[cst.CSTNode, tuple[str, ...]]]:
     if isinstance(node, cst.MatchClass):
         # Positions stand for attributes that only the class itself knows.
         positional = [(element.value, ("*",)) for element in node.patterns]
-        return [*positional, *[(kwd.pattern, (f".{kwd.key.value}",)) for kwd in node.kwds]]
+        return [*positional, *[(kwd.pattern, (f".{spelled(kwd.key)}",)) for kwd in node.kwds]]
     if isinstance(node, cst.MatchMapping):
         return [(element.pattern, (_key(element.key),)) for element in node.elements]
     if isinstance(node, (cst.MatchList, cst.MatchTuple)):
@@ -538,9 +485,18 @@ def _parts(node: cst.CSTNode) -> list[tuple[cst.CSTNode, tuple[str, ...]]]:
 
 def _key(node: cst.CSTNode) -> str:
     """A key as entries of containers are named; `*` for one that is no literal."""
-    if isinstance(node, (cst.SimpleString, cst.Integer)):
-        return repr(node.evaluated_value)
-    return "*"
+    if isinstance(node, cst.SimpleString):
+        return key(evaluated(node.value))
+    if isinstance(node, cst.ConcatenatedString):
+        return key(joined(node))
+    return key(integer(node.value)) if isinstance(node, cst.Integer) else "*"
+
+
+def _is_constant(node: cst.BaseExpression) -> bool:
+    """Whether a statement of this value alone does nothing: a text, or `...`."""
+    while isinstance(node, cst.ConcatenatedString) and isinstance(node.left, cst.SimpleString):
+        node = node.right
+    return isinstance(node, (cst.SimpleString, cst.Ellipsis))
 
 
 # Keyed by the exact node type; what is not here (pass, comments, whitespace) says nothing.

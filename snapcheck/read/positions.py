@@ -15,7 +15,8 @@ import libcst as cst
 from libcst._nodes.internal import CodegenState
 
 from snapcheck.model import Span
-from snapcheck.read.module import guarded, lower_module, parse
+from snapcheck.read.deep import guarded
+from snapcheck.read.module import lower_module, parse
 from snapcheck.read.source import decode
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from snapcheck.facts import ClassFacts, Expression, FunctionFacts, Parameter, Statement
+
 
 @dataclass(slots=True)
 class Scope:
@@ -41,3 +43,47 @@ class Scope:
                 outer.captured |= free
                 free = free - outer.locals
             outer = outer.parent
+
+
+def finished_function(
+    scope: Scope,
+    index: int,
+    qualified: str,
+    parameters: tuple[Parameter, ...],
+    decorators: tuple[Expression, ...],
+    body: tuple[Statement, ...],
+    *,
+    is_async: bool,
+    site: int,
+) -> FunctionFacts:
+    """The facts of the function whose closed scope this is."""
+    names = scope.locals
+    return FunctionFacts(
+        index,
+        qualified.rpartition(".")[2],
+        qualified,
+        parameters,
+        decorators,
+        body,
+        names,
+        names & scope.captured,
+        frozenset(scope.rebound),
+        frozenset(scope.globals),
+        frozenset(scope.nonlocals),
+        scope.cls,
+        is_async,
+        scope.is_generator,
+        site,
+    )
+
+
+ITERABLE = ".0"
+"""How Python calls the parameter of a generator expression; no program can spell it."""
+
+UNFINISHED_FUNCTION = finished_function(
+    Scope("function", None), -1, "", (), (), (), is_async=False, site=0
+)
+"""Holds the place of a function: those inside get the indices after it."""
+
+UNFINISHED_CLASS = ClassFacts(-1, "", "", (), (), (), 0)
+"""The same of a class."""

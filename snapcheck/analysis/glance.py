@@ -1,0 +1,117 @@
+"""What a look at the bytes of a file tells before anything is parsed.
+
+It decides which files are parsed at all, which of them belong together, and whether what was found
+out about them before still holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from snapcheck.analysis.sources import Sources
+from snapcheck.discover import cdk, convention
+from snapcheck.discover.disk import Seen
+from snapcheck.knowledge import Effect, Knowledge
+from snapcheck.read.imports import Import, imports_in
+from snapcheck.read.source import Unreadable
+from snapcheck.suppress.directives import may_hold_directive
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """One file as it looks from outside; `size` is in bytes.
+
+    `digest` tells its content from any other. `may_be_called`: an entry point by convention could
+    be in it; `may_hook`: it spells out something that registers hooks; `may_deploy`: it could build
+    functions; `may_ignore`: an ignore comment could be in it.
+    """
+
+    size: int
+    digest: str
+    imports: tuple[Import, ...]
+    may_be_called: bool
+    may_hook: bool
+    may_deploy: bool
+    may_ignore: bool
+
+
+class Glances:
+    """One look at each file of a run, with an eye to what the knowledge calls a hook."""
+
+    def __init__(
+        self,
+        sources: Sources,
+        known: Knowledge,
+        before: Mapping[str, tuple[Seen, Glance]] = MappingProxyType({}),
+    ) -> None:
+        self._sources = sources
+        self._before = before
+        self._hooks = re.compile(b"|".join(map(re.escape, sorted(_hooks(known)))))
+        self._known: dict[str, Glance | None] = {}
+
+    def all(self) -> Iterator[tuple[str, Glance]]:
+        """The files of the run that can be opened, by path."""
+        for path in sorted(self._sources.python):
+            glance = self.of(path)
+            if glance is not None:
+                yield path, glance
+
+    def of(self, path: str) -> Glance | None:
+        """What a file looks like; None for one that can't be opened, as who reads it will say."""
+        if path not in self._known:
+            try:
+                self._known[path] = self._seen_before(path) or self._look(path)
+            except (OSError, Unreadable):
+                self._known[path] = None
+        return self._known[path]
+
+    def _seen_before(self, path: str) -> Glance | None:
+        """The look that was taken at the file when it was last read, if it still looks so."""
+        known = self._before.get(path)
+        if known is None or path in self._sources.embedded:
+            return None
+        seen, glance = known
+        file = str(self._sources.python[path])
+        return glance if self._sources.disk.looks_as_before(file, seen) else None
+
+    def kept(self) -> dict[str, tuple[Seen, Glance]]:
+        """All looks at files on the disk, with how the files looked then."""
+        sources = self._sources
+        return {
+            path: (sources.disk.seen(str(sources.python[path])), glance)
+            for path, glance in self._known.items()
+            if glance is not None and path not in sources.embedded
+        }
+
+    def imports(self, path: str) -> tuple[Import, ...]:
+        """The imports that a file spells out."""
+        glance = self.of(path)
+        return glance.imports if glance is not None else ()
+
+    def may_hook(self, path: str) -> bool:
+        """Whether a file spells out something that registers hooks, and is no test."""
+        glance = self.of(path)
+        return glance is not None and glance.may_hook
+
+    def _look(self, path: str) -> Glance:
+        source = self._sources.read(path)
+        is_test = convention.is_test(path)
+        return Glance(
+            len(source),
+            self._sources.digest(path, source),
+            imports_in(source),
+            convention.may_hold_entry_point(path, source),
+            not is_test and self._hooks.search(source) is not None,
+            not is_test and cdk.may_declare(source),
+            may_hold_directive(source),
+        )
+
+
+def _hooks(known: Knowledge) -> Iterator[bytes]:
+    """The last names of everything that registers hooks."""
+    for name, apis in known.apis.items():
+        if any(api.effect is Effect.HOOK for api in apis):
+            yield name.rpartition(".")[2].encode()

@@ -1,0 +1,168 @@
+"""Which entry points share code: those are followed together, and nothing else is.
+
+A repository holds hundreds of small programs. What one of them does says nothing about another, so
+each group is followed on its own: in another process, or not at all where nothing of it changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from snapcheck.analysis.sources import digest
+from snapcheck.link.imports import File, Finder, Folder, ancestors
+from snapcheck.model import EntryPoint
+from snapcheck.read.imports import Import
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Entry points that share code.
+
+    `declared` are those that a template or a person names, `candidates` files that may hold some by
+    convention. `files` are the files that their imports spell out, themselves among them.
+    """
+
+    declared: tuple[EntryPoint, ...]
+    candidates: tuple[str, ...]
+    files: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """What tells this group from any other, whatever its files hold."""
+        return digest(repr((self.declared, self.candidates)).encode())
+
+    def __or__(self, other: Group) -> Group:
+        """Both as one."""
+        return Group(
+            tuple(sorted({*self.declared, *other.declared})),
+            tuple(sorted({*self.candidates, *other.candidates})),
+            tuple(sorted({*self.files, *other.files})),
+        )
+
+
+def grouped(
+    declared: Sequence[EntryPoint],
+    candidates: Collection[str],
+    imports_of: Callable[[str], Iterable[Import]],
+    finder: Finder,
+) -> list[Group]:
+    """Put entry points together that reach a common file, by what imports spell out."""
+    roots = {entry.path: entry.roots for entry in reversed(declared)}
+    starts = sorted({*roots, *candidates})
+    places = _Joined()
+    reached: set[str] = set()
+    for start in starts:
+        search = roots.get(start) or ancestors(start)
+        places.add(start)
+        waiting = [start] if start not in reached else []
+        reached.update(waiting)
+        while waiting:
+            path = waiting.pop()
+            for each in imports_of(path):
+                for found in _files(each, path, search, finder):
+                    places.join(path, found)
+                    # As when it is linked: a module is resolved as for its first importer.
+                    if found not in reached:
+                        reached.add(found)
+                        waiting.append(found)
+    return list(_groups(declared, candidates, places))
+
+
+def _groups(
+    declared: Iterable[EntryPoint], candidates: Iterable[str], places: _Joined
+) -> Iterator[Group]:
+    files = places.sets()
+    entries: dict[str, list[EntryPoint]] = {}
+    for entry in declared:
+        entries.setdefault(places.of(entry.path), []).append(entry)
+    named: dict[str, list[str]] = {}
+    for path in candidates:
+        named.setdefault(places.of(path), []).append(path)
+    for key in sorted({*entries, *named}):
+        yield Group(
+            tuple(sorted(entries.get(key, ()))),
+            tuple(sorted(named.get(key, ()))),
+            tuple(sorted(files[key])),
+        )
+
+
+def _files(spelled: Import, path: str, search: tuple[str, ...], finder: Finder) -> Iterator[str]:
+    """The first-party files that an import runs: packages on the way, modules, submodules."""
+    first, *rest = spelled.module.split(".") if spelled.module else ("",)
+    place: File | Folder | None
+    if spelled.level:
+        place = finder.relative(path, spelled.level, first)
+    else:
+        place = finder.absolute(first, search)
+    for name in rest:
+        if place is None:
+            return
+        yield from _file(place)
+        place = finder.below(_folder(place), name)
+    if place is None:
+        return
+    yield from _file(place)
+    for name in spelled.names:
+        below = finder.below(_folder(place), name)
+        if below is not None:
+            yield from _file(below)
+
+
+def _file(place: File | Folder) -> Iterator[str]:
+    if isinstance(place, File):
+        yield place.path
+
+
+def _folder(place: File | Folder) -> str:
+    """The folder that a package's modules lie in; for a plain module one that is not there."""
+    if isinstance(place, Folder):
+        return place.path
+    folder, _, name = place.path.rpartition("/")
+    return folder if name == "__init__.py" else place.path
+
+
+def sharing(modules: Sequence[Collection[str]]) -> list[list[int]]:
+    """Which of several programs run a common file, by their number; each stands in one list.
+
+    `modules` are, for each program, the files that it turned out to run.
+    """
+    places = _Joined()
+    for number, paths in enumerate(modules):
+        places.add(f"#{number}")
+        for path in paths:
+            places.join(f"#{number}", path)
+    found: dict[str, list[int]] = {}
+    for number in range(len(modules)):
+        found.setdefault(places.of(f"#{number}"), []).append(number)
+    return list(found.values())
+
+
+class _Joined:
+    """Sets of names that are joined pair by pair (union-find)."""
+
+    def __init__(self) -> None:
+        self._above: dict[str, str] = {}
+
+    def add(self, name: str) -> None:
+        self._above.setdefault(name, name)
+
+    def of(self, name: str) -> str:
+        """The name that stands for the set of `name`."""
+        above = self._above
+        while above[name] != name:
+            above[name] = above[above[name]]
+            name = above[name]
+        return name
+
+    def join(self, one: str, other: str) -> None:
+        self.add(one)
+        self.add(other)
+        first, second = sorted((self.of(one), self.of(other)))
+        self._above[second] = first
+
+    def sets(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name in self._above:
+            found.setdefault(self.of(name), []).append(name)
+        return found

@@ -1,0 +1,52 @@
+"""Imports that go through symbolic links: a layer's folder that is linked into several functions.
+
+Each file is analysed once, by one path; here stands which that is for the other ways to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from snapcheck.discover.disk import Disk
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The symbolic links of a run with what they lead to, and its files by their real paths.
+
+    Links and files are named from the root of `disk`. Without links nothing is looked up.
+    """
+
+    disk: Disk
+    targets: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+
+    def lead_to(self, path: str) -> bool:
+        """Whether a link lies on the way to `path`, or is what stands there."""
+        while path and self.targets:
+            if path in self.targets:
+                return True
+            path = path.rpartition("/")[0]
+        return False
+
+    def file(self, path: str) -> str | None:
+        """The path by which a file behind a link is known; None if the run does not know it."""
+        return self.files.get(self.disk.real(self.disk.at(path)))
+
+    def is_folder(self, path: str) -> bool:
+        """Whether there is a folder behind a link; it may hold nothing but further links."""
+        return self.disk.is_folder(self.disk.at(path))
+
+
+def links_of(disk: Disk, links: Iterable[Path], known: Mapping[str, Path]) -> Links:
+    """The `links` below the root of `disk`; `known` are the files of the run."""
+    root = Path(disk.root)
+    targets = {
+        link.relative_to(root).as_posix(): disk.real(link)
+        for link in links
+        if link.is_relative_to(root)
+    }
+    files = known.items() if targets else ()
+    return Links(disk, targets, {disk.real(file): shown for shown, file in files})

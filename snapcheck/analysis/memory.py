@@ -1,0 +1,136 @@
+"""What earlier analyses found out, for as long as it holds.
+
+It makes the next one faster, and never different: whatever is taken from here rests on files that
+are the same, and on imports that would be found, or not found, as they were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from snapcheck.analysis.glance import Glance, Glances
+from snapcheck.analysis.outcome import Outcome
+from snapcheck.analysis.sources import Sources
+from snapcheck.deployed import Declared
+from snapcheck.discover.disk import Asked, Seen
+from snapcheck.discover.files import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """Files and deployments as they were found.
+
+    They are the same for a search for the same (`what`), as long as each question that was asked of
+    the disk has the same answer and `programs`, the files that could build functions, have the same
+    digests.
+    """
+
+    what: str
+    asked: Asked
+    programs: tuple[tuple[str, str], ...]
+    tree: Tree
+    declared: Declared
+
+
+@dataclass(slots=True)
+class Memory:
+    """What was found out about one project, under one configuration; each analysis renews it.
+
+    `settings` tell that configuration, version and knowledge from any others. `listing` are the
+    Python files that there were, `links` the symbolic links that imports may go through, with what
+    they lead to. `outcomes` are those of groups of entry points, by the group's
+    own key; `sound` are the digests of files that no program runs and that are proper Python.
+    `glances` are looks at files, with how the files looked to the disk then. `asked` is all that
+    the last report rests on.
+    """
+
+    settings: str = ""
+    listing: frozenset[str] = frozenset()
+    links: Mapping[str, str] = field(default_factory=dict)
+    outcomes: Mapping[str, Outcome] = field(default_factory=dict)
+    sound: frozenset[str] = frozenset()
+    glances: Mapping[str, tuple[Seen, Glance]] = field(default_factory=dict)
+    discovery: Discovery | None = None
+    asked: Asked = ()
+
+
+class Recall:
+    """The part of a memory that holds for the files of a run, and what that run adds."""
+
+    def __init__(self, before: Memory, sources: Sources, glances: Glances) -> None:
+        self._before = before
+        self._settings = before.settings
+        self._sources = sources
+        self._glances = glances
+        self._listing = frozenset(sources.python)
+        self._same_links = before.links == sources.links.targets
+        self._strange = _names(before.listing ^ self._listing)
+        self._outcomes: dict[str, Outcome] = {}
+        self._sound: set[str] = set()
+
+    def outcome(self, key: str) -> Outcome | None:
+        """What is known of a group, if it still holds."""
+        known = self._before.outcomes.get(key)
+        if known is None or not self._same_links or not self._holds(known):
+            return None
+        self._outcomes[key] = known
+        return known
+
+    def learn(self, key: str, outcome: Outcome) -> None:
+        """Keep what came of a group."""
+        self._outcomes[key] = replace(outcome, times=())
+
+    def _holds(self, outcome: Outcome) -> bool:
+        footing = outcome.footing
+        return (
+            self._strange.isdisjoint(footing.names)
+            and all(self._digest(path) == digest for path, digest in footing.reads)
+            and all(self._is_there(path) is there for path, there in footing.outside)
+        )
+
+    def _digest(self, path: str) -> str:
+        glance = self._glances.of(path) if path in self._sources.python else None
+        return glance.digest if glance is not None else ""
+
+    def _is_there(self, path: str) -> bool:
+        if path.endswith("/"):
+            return self._sources.is_folder(path.removesuffix("/"))
+        return self._sources.file(path) is not None
+
+    def is_sound(self, path: str) -> bool:
+        """Whether a file is known to be proper Python."""
+        digest = self._digest(path)
+        if digest and digest in self._before.sound:
+            self._sound.add(digest)
+            return True
+        return False
+
+    def learn_sound(self, path: str) -> None:
+        """Keep that a file is proper Python."""
+        self._sound.add(self._digest(path))
+
+    def fill(self, memory: Memory, discovery: Discovery) -> None:
+        """Put into a memory what this run used or found out, and nothing else."""
+        sources = self._sources
+        for outcome in self._outcomes.values():
+            for path, _ in outcome.footing.reads:
+                self._digest(path)
+            for path, _ in outcome.footing.outside:
+                self._is_there(path)
+        memory.settings, memory.listing = self._settings, self._listing
+        memory.links = sources.links.targets
+        memory.outcomes, memory.sound = self._outcomes, frozenset(self._sound - {""})
+        memory.glances, memory.discovery = self._glances.kept(), discovery
+        memory.asked = (*discovery.asked, *sources.disk.asked())
+
+
+def _names(paths: Iterable[str]) -> frozenset[str]:
+    """What an import could call these files, and the folders that they lie in."""
+    return frozenset(name for path in paths for name in _parts(path))
+
+
+def _parts(path: str) -> Iterator[str]:
+    *folders, file = path.split("/")
+    yield from folders
+    yield file.removesuffix(".py")

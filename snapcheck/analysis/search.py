@@ -1,0 +1,97 @@
+"""The files of a request, and what its deployment files declare."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from snapcheck.analysis.entries import programs
+from snapcheck.analysis.glance import Glances
+from snapcheck.analysis.links import links_of
+from snapcheck.analysis.memory import Discovery, Memory
+from snapcheck.analysis.sources import Sources, digest, relative
+from snapcheck.analysis.stopwatch import Stopwatch
+from snapcheck.analysis.teller import Teller
+from snapcheck.discover import deployments
+from snapcheck.discover.disk import Disk, unchanged
+from snapcheck.discover.files import Tree
+from snapcheck.knowledge import Knowledge
+from snapcheck.model import Request, Stage
+from snapcheck.selection import files_of
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The files of a run, each looked at, and what is declared of them."""
+
+    discovery: Discovery
+    sources: Sources
+    glances: Glances
+
+
+def find(
+    request: Request, known: Knowledge, before: Memory, watch: Stopwatch, teller: Teller
+) -> Found:
+    """Find the files of a request, or take from `before` what is found again as it was."""
+    overlay = {os.path.abspath(file): source for file, source in request.overlay}
+    what = _what(request)
+    kept = before.discovery
+
+    def look(tree: Tree) -> tuple[Sources, Glances, tuple[tuple[str, str], ...]]:
+        with watch.measure("look at files"):
+            # An account of its own: what programs hold is no part of what the search rests on.
+            sources = _sources(request, tree, Disk(request.root, overlay))
+            glances = Glances(sources, known, before.glances)
+            return sources, glances, tuple(_deploying(glances, len(sources.python), teller))
+
+    if kept is not None and kept.what == what:
+        with watch.measure("find files"):
+            same = unchanged(kept.asked, request.root, overlay)
+        if same:
+            sources, glances, deploying = look(kept.tree)
+            if deploying == kept.programs:
+                return Found(kept, sources, glances)
+    with watch.measure("find files"):
+        disk = Disk(request.root, overlay)
+        tree = files_of(request, disk)
+    sources, glances, deploying = look(tree)
+    with watch.measure("read deployments"):
+        paths = [path for path, _ in deploying]
+        declared = deployments.declared(tree.templates, disk, programs(paths, sources))
+    return Found(Discovery(what, disk.asked(), deploying, tree, declared), sources, glances)
+
+
+def _what(request: Request) -> str:
+    """What tells the search for files from any other."""
+    parts = (
+        os.getcwd(),
+        [str(path) for path in request.paths],
+        request.exclude,
+        str(request.patterns_from),
+        request.force_exclude,
+        request.include_vendored,
+        sorted(str(file) for file, _ in request.overlay),
+    )
+    return digest(repr(parts).encode())
+
+
+def _deploying(glances: Glances, count: int, teller: Teller) -> Iterator[tuple[str, str]]:
+    """The files that could build functions, with their digests, found by a look at all `count`."""
+    for number, (path, glance) in enumerate(glances.all(), start=1):
+        teller.tell(Stage.READ, number, count)
+        if glance.may_deploy:
+            yield path, glance.digest
+
+
+def _sources(request: Request, tree: Tree, disk: Disk) -> Sources:
+    python = {relative(path, request.root): path for path in tree.python}
+    for file, _ in request.overlay:
+        # What is there and was not found is excluded; what is not there yet can't be found.
+        if file.suffix == ".py" and not file.exists():
+            place = Path(os.path.abspath(file))
+            python[relative(place, request.root)] = place
+    given = [Path(os.path.abspath(path)) for path in request.paths]
+    folders = tuple([path for path in given if disk.is_folder(path)])
+    return Sources(request.root, folders, python, disk, links_of(disk, tree.links, python))

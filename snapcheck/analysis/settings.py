@@ -1,0 +1,42 @@
+"""What else than the files of a run its outcomes depend on."""
+
+from __future__ import annotations
+
+import sys
+
+from snapcheck import knowledge
+from snapcheck.analysis.memory import Memory
+from snapcheck.analysis.sources import digest
+from snapcheck.model import Request
+from snapcheck.project import repository_root
+
+
+def known_before(memory: Memory | None, request: Request) -> Memory:
+    """What of a memory may be used for a request at all; an empty one if that is nothing.
+
+    Where installed packages are looked at nothing is, for nobody notes which of them were.
+    """
+    settings = settings_of(request)
+    if memory is None or memory.settings != settings or request.environment is not None:
+        return Memory(settings)
+    return memory
+
+
+def settings_of(request: Request) -> str:
+    """What tells version, knowledge and the configuration of programs from any others.
+
+    `links` are the symbolic links that imports may go through, with what they lead to. Which files
+    are looked at, and which findings are shown in the end, is no part of it.
+    """
+    parts = (
+        knowledge.stamps(request.knowledge),
+        sys.version_info[:3],
+        str(request.root),
+        str(repository_root(request.root)),
+        request.select,
+        request.ignore,
+        request.min_confidence,
+        request.only_snapstart,
+        str(request.environment),
+    )
+    return digest(repr(parts).encode())

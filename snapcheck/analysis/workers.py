@@ -1,0 +1,139 @@
+"""Work spread over processes, where there is enough of it.
+
+A process that dies takes nothing with it but what it worked on: the rest is done all the same.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from types import TracebackType
+from typing import Generic, TypeVar, cast
+
+Shared = TypeVar("Shared")
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+# Batches for each process: fewer leave one of them idle at the end, more cost messages.
+_BATCHES = 6
+# For fewer bytes of source, a second process takes longer to start than it saves.
+_WORTH_A_PROCESS = 300_000
+
+
+class Workers(Generic[Shared]):
+    """Processes that all know `shared`; with one job there are none, and work is done here."""
+
+    def __init__(self, jobs: int, shared: Shared) -> None:
+        self._jobs = jobs
+        self._shared = shared
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Workers[Shared]:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._stop()
+
+    def each(
+        self,
+        work: Callable[[Item, Shared], Result],
+        items: Sequence[Item],
+        weight: Callable[[Item], int],
+        died: Callable[[Item], Result],
+    ) -> Iterator[tuple[int, Result]]:
+        """Do `work` on each item, and yield the results with the items' numbers, in any order.
+
+        `weight` is how many bytes of source an item is; `died` is the result for an item that its
+        process did not survive.
+        """
+        weights = [weight(item) for item in items]
+        if self._jobs < 2 or len(items) < 2 or sum(weights) < _WORTH_A_PROCESS:
+            for number, item in enumerate(items):
+                yield number, work(item, self._shared)
+            return
+        broken: list[int] = []
+        futures: dict[Future[list[Result]], list[int]] = {}
+        pool = self._running()
+        for batch in _batches(weights, self._jobs * _BATCHES):
+            try:
+                futures[pool.submit(_do, work, [items[number] for number in batch])] = batch
+            except BrokenProcessPool:
+                broken.extend(batch)
+        for future in as_completed(futures):
+            try:
+                yield from zip(futures[future], future.result(), strict=True)
+            except BrokenProcessPool:
+                broken.extend(futures[future])
+        for number in sorted(broken):
+            yield number, self._alone(work, items[number], died)
+
+    def _alone(
+        self,
+        work: Callable[[Item, Shared], Result],
+        item: Item,
+        died: Callable[[Item], Result],
+    ) -> Result:
+        """Work again on an item that may have killed a process, with no other beside it."""
+        self._stop()
+        try:
+            return self._running(1).submit(_do, work, [item]).result()[0]
+        except BrokenProcessPool:
+            return died(item)
+
+    def _running(self, jobs: int | None = None) -> ProcessPoolExecutor:
+        if self._pool is None:
+            # A copy of this process knows all that it knows; a new one has to be told.
+            forks = sys.platform == "linux"
+            self._pool = ProcessPoolExecutor(
+                jobs or self._jobs,
+                multiprocessing.get_context("fork" if forks else "spawn"),
+                _begin,
+                (self._shared,),
+            )
+        return self._pool
+
+    def _stop(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+
+def _batches(weights: Sequence[int], count: int) -> Iterable[list[int]]:
+    """The numbers of the items in at most `count` batches of about equal weight, heavy ones first.
+
+    Each batch holds neighbours as far as may be: they lie in the same folders.
+    """
+    limit = sum(weights) / count
+    batches: list[tuple[int, list[int]]] = []
+    total, batch = 0, list[int]()
+    for number, weight in enumerate(weights):
+        if batch and total + weight > limit:
+            batches.append((total, batch))
+            total, batch = 0, []
+        total += weight
+        batch.append(number)
+    batches.append((total, batch))
+    return [batch for _, batch in sorted(batches, key=lambda each: -each[0])]
+
+
+_shared: object = None
+
+
+def _begin(shared: object) -> None:
+    global _shared
+    _shared = shared
+    # Who interrupts a run interrupts the process that started it; that one ends the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _do(work: Callable[[Item, Shared], Result], items: Sequence[Item]) -> list[Result]:
+    return [work(item, cast("Shared", _shared)) for item in items]

@@ -1,0 +1,29 @@
+"""Writing a file so that others see all of it or nothing, whoever else writes it meanwhile."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+
+
+def write_whole(path: str, content: bytes) -> bool:
+    """Put `content` in the file `path`, whose folder is made if need be; False if that fails.
+
+    The file can be read and written by its owner only.
+    """
+    beside = f"{path}.{os.getpid()}.new"
+    try:
+        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        with open(beside, "wb", opener=_own) as file:
+            file.write(content)
+        os.replace(beside, path)
+    except OSError:
+        with suppress(OSError):
+            os.unlink(beside)
+        return False
+    return True
+
+
+def _own(path: str, flags: int) -> int:
+    # A link that someone put there is not followed.
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o600)

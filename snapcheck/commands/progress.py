@@ -1,0 +1,83 @@
+"""One line on a terminal that says how far a long analysis has come.
+
+It goes to standard error, appears when a run has taken two seconds, and is gone when it ends.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from shutil import get_terminal_size
+from time import monotonic
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from snapcheck.model import OnProgress, Progress
+
+# Seconds: before the line appears, and between two of its changes.
+_PATIENCE = 2.0
+_PAUSE = 0.1
+
+
+@contextmanager
+def progress_line(quiet: bool) -> Iterator[OnProgress | None]:
+    """Yields who is to be told of the progress; None where nobody would see it."""
+    if quiet or not _is_watched():
+        yield None
+        return
+    line = _Line()
+    try:
+        yield line.show
+    finally:
+        line.clear()
+
+
+def _is_watched() -> bool:
+    """Whether a person looks at standard error, on a terminal that can rewrite a line."""
+    in_ci = os.environ.get("CI", "").lower() not in ("", "0", "false")
+    dumb = os.environ.get("TERM") == "dumb"
+    return sys.stderr is not None and sys.stderr.isatty() and not in_ci and not dumb
+
+
+class _Line:
+    """The line, and the moment from which it may change again."""
+
+    def __init__(self) -> None:
+        self._next = monotonic() + _PATIENCE
+        self._width = 0
+
+    def show(self, progress: Progress) -> None:
+        """Shows the progress if it is time to."""
+        now = monotonic()
+        if now >= self._next:
+            self._next = now + _PAUSE
+            self._write(_worded(progress))
+
+    def clear(self) -> None:
+        """Leaves the terminal as it was."""
+        if self._width:
+            self._write("")
+            click.echo("\r", nl=False, err=True)
+
+    def _write(self, text: str) -> None:
+        # A full line would wrap, and could then not be rewritten.
+        text = text[: get_terminal_size().columns - 1]
+        click.echo("\r" + text.ljust(self._width), nl=False, err=True)
+        self._width = len(text)
+
+
+def _worded(progress: Progress) -> str:
+    from snapcheck.model import Stage
+
+    words = {
+        Stage.FIND: "looking for files",
+        Stage.READ: "looking at files",
+        Stage.FOLLOW: "following programs",
+        Stage.CHECK: "checking other files",
+    }
+    count = f": {progress.done} of {progress.total}" if progress.total else ""
+    return f"snapcheck: {words[progress.stage]}{count}"

@@ -1,0 +1,94 @@
+"""What is known: the rule pages and API files of `rules/` as frozen values.
+
+Standard library and `snapcheck.model` only: `--help` and `rules` must not wait for a parser.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from snapcheck.knowledge import compiled
+from snapcheck.knowledge.api import (
+    CONNECTIONS,
+    COSTS,
+    FLAGS,
+    HAZARDS,
+    HEADINGS,
+    MESSAGE_WORDS,
+    QUESTIONS,
+    Api,
+    Condition,
+    Effect,
+    Knowledge,
+    KnowledgeError,
+    Mend,
+)
+from snapcheck.model import Rule
+
+__all__ = [
+    "CONNECTIONS",
+    "COSTS",
+    "FLAGS",
+    "HAZARDS",
+    "HEADINGS",
+    "MESSAGE_WORDS",
+    "QUESTIONS",
+    "Api",
+    "Condition",
+    "Effect",
+    "Knowledge",
+    "KnowledgeError",
+    "Mend",
+    "load",
+    "page_file",
+    "stamps",
+]
+
+
+def load(folder: Path | None = None, more: tuple[Path, ...] = ()) -> Knowledge:
+    """Read the rules and APIs of `folder`, or those that come with snapcheck (read only once).
+
+    `more` are folders of the user's own, with the same kinds of files. Raises KnowledgeError, which
+    lists every mistake of every file.
+    """
+    if folder is None and not more:
+        return _shipped()
+    return _read((folder or _shipped_folder(), *more))
+
+
+def page_file(rule: Rule, more: tuple[Path, ...] = ()) -> Path | None:
+    """The file of a rule's page: one that comes with snapcheck, or in one of the folders `more`."""
+    name = f"{rule.code}-{rule.name}.md"
+    files = (folder / name for folder in (_shipped_folder(), *more))
+    return next((file for file in files if file.is_file()), None)
+
+
+def stamps(more: tuple[Path, ...] = ()) -> tuple[compiled.Stamp, ...]:
+    """What tells the knowledge of `load(more=more)` from any other, without reading it."""
+    return tuple([compiled.stamp(folder) for folder in (_shipped_folder(), *more)])
+
+
+@cache
+def _shipped() -> Knowledge:
+    folder = _shipped_folder()
+    stamp = compiled.stamp(folder)
+    known = compiled.load(stamp)
+    if known is None:
+        known = _read((folder,))
+        compiled.save(known, stamp)
+    return known
+
+
+def _shipped_folder() -> Path:
+    package = Path(__file__).parent.parent
+    installed = package / "rules"
+    return installed if installed.is_dir() else package.parent / "rules"
+
+
+def _read(folders: tuple[Path, ...]) -> Knowledge:
+    # The readers are imported here because most runs find the knowledge compiled.
+    from snapcheck.knowledge.folder import read_folder, united
+
+    mistakes: list[str] = []
+    return united([read_folder(folder, mistakes) for folder in folders], mistakes)

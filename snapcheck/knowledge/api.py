@@ -1,0 +1,191 @@
+"""What can be known of an API, a rule's questions, and all of it together: the nouns.
+
+Standard library and `snapcheck.model` only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from snapcheck.model import Confidence, Level, Rule
+
+CONNECTIONS = ("connection", "pool")
+HAZARDS = (
+    *("unique-id", "secret-material", "host-identity", "clock"),
+    *(*CONNECTIONS, "resolved-address", "secret", "credentials", "remote-data"),
+)
+FLAGS = ("static-credentials", "secrets-extension")
+COSTS = ("secret", "client", "connection", "metric")
+QUESTIONS: Mapping[str, tuple[str, ...]] = {
+    "kept": HAZARDS,
+    "drawn": ("seed", "instance", "global", "library"),
+    "absent": ("",),
+    "started": ("",),
+    "flagged": FLAGS,
+    "per-invoke": COSTS,
+    "hooks": ("late", "not-imported", "local", "cannot-finish"),
+    "ignores": ("",),
+    "deployment": ("version", "feature", "runtime", "trigger"),
+}
+MESSAGE_WORDS = ("name", "api", "used", "behaviour")
+HEADINGS = (
+    "## What it does",
+    "## Why it is wrong after a restore",
+    "## Use instead",
+    "## When it is fine",
+)
+
+Condition = tuple[int | None, tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+"""The fields of an API row that limit it to some calls; rows of one name differ in them."""
+
+
+class Effect(Enum):
+    """What a call, or reading an attribute or environment variable, does to a snapshot."""
+
+    MAKES = "makes"
+    """Yields a value with `hazard`."""
+    DRAWS = "draws"
+    """Draws from the process-wide `generators`; a value drawn in INIT and kept is a unique-id."""
+    BUILDS_GENERATOR = "builds-generator"
+    """Yields a non-cryptographic generator with a state of its own."""
+    BUILDS_SECURE = "builds-secure-generator"
+    """Yields a generator that is safe wherever built; a value drawn in INIT has `hazard`."""
+    SEEDS = "seeds"
+    """Seeds the process-wide `generators`."""
+    SEEDS_RECEIVER = "seeds-receiver"
+    """Reseeds the generator object that it is a method of."""
+    QUIET = "quiet"
+    """A method of a generator object that neither draws nor seeds."""
+    TOUCHES = "touches"
+    """Importing or using this name brings the lazy `generators` into the snapshot."""
+    LIBRARY_DRAWS = "library-draws"
+    """Draws inside, from `generators`, at the time that `draws_when` tells; what it yields, made
+    in INIT and kept, has `hazard`."""
+    STARTS = "starts"
+    """Starts work that goes on when the call has returned: a thread, a timer, a child process."""
+    SLEEPS = "sleeps"
+    """Waits for as many seconds as its first argument says."""
+    WAITS = "waits"
+    """Waits for something outside, for as long as that takes."""
+    ABSENT = "absent"
+    """Is not there under SnapStart."""
+    CONNECTS_ON_USE = "connects-on-use"
+    """Yields an object that connects with its first use, and has `hazard` once INIT has used it.
+    Its methods are uses, but for those with a row of effect safe, quiet, revives or closes."""
+    OPENS = "opens"
+    """A method that connects its receiver, or a function that connects what it is given, where
+    that connects on use; it has `hazard` from then on."""
+    REVIVES = "revives"
+    """A method that checks its receiver and reconnects it, or replaces its connections."""
+    CLOSES = "closes"
+    """A method that closes its receiver."""
+    FLAGS = "flags"
+    """Calling or reading it is the finding that `flag` tells, in whichever phase it runs."""
+    SAFE = "safe"
+    """Adds no hazard of its own; what its arguments carry is not washed off."""
+    HOOK = "hook"
+    """Registers a function to run in `phase`."""
+    OFF = "off"
+    """A measured fact that no rule asks about yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """One keyword argument that heals a call by itself, and what to know before it is passed.
+
+    `value` is Python; a dotted name in braces, `{redis.ConnectionError}`, stands for that name as
+    the file spells it. `risk` says what the argument may break, where it may. Next to an argument
+    of `not_with` the call would not take it.
+    """
+
+    keyword: str
+    value: str
+    risk: str
+    not_with: tuple[str, ...]
+
+
+# Compared by identity: values that carry a row are hashed far more often than rows are made.
+@dataclass(frozen=True, slots=True, eq=False)
+class Api:
+    """What is known of one name; the API file of its library is the only source.
+
+    `generators` are process-wide; `lazy` ones are in the snapshot only if INIT touches them.
+    `clock` (wall or monotonic) belongs to the hazard clock, `phase` to hooks. `draws_when` belongs
+    to libraries that draw: on each "call" of the name, in the "methods" of the object that the
+    call yields, or "later", whenever something else uses that object. `level` is that of findings
+    about such draws, where it is not their rule's. `flag` belongs to what is flagged wherever it
+    runs. `cost` says what calling the name on every invocation costs, whatever its effect. `mend`
+    is the argument that makes the row no longer apply, where one is enough.
+
+    A row applies only to calls with at most `at_most_arguments` arguments (None: any), with one of
+    the literals of `first_argument` in front (empty: any), with a literal in front that contains
+    one of `first_argument_contains` (empty: any), with none of the arguments `unless` and with one
+    of those of `only_with` (empty: any). An argument is `name`, or `name@2` where it may be passed
+    by position too, counted from 0; `name=Value` and `name@2=Value` mean one that is passed as
+    that constant, or as a name that ends so.
+    """
+
+    name: str
+    library: str
+    effect: Effect
+    hazard: str
+    generators: tuple[str, ...]
+    clock: str
+    phase: str
+    at_most_arguments: int | None
+    first_argument: tuple[str, ...]
+    first_argument_contains: tuple[str, ...]
+    unless: tuple[str, ...]
+    only_with: tuple[str, ...]
+    draws_when: str
+    flag: str
+    cost: str
+    level: Level | None
+    lazy: bool
+    behaviour: str
+    instead: str
+    mend: Mend | None
+    evidence: str
+    confidence: Confidence
+
+    @property
+    def conditional(self) -> bool:
+        """Whether the row applies to some calls only."""
+        return any((self.at_most_arguments is not None, *self.condition[1:]))
+
+    @property
+    def condition(self) -> Condition:
+        """To which calls the row applies."""
+        return (
+            self.at_most_arguments,
+            self.first_argument,
+            self.first_argument_contains,
+            self.unless,
+            self.only_with,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """All rules, by code in order, and all APIs, by name.
+
+    Several rows for one name differ in their condition; those with a condition come first. All
+    that apply to a call count, up to one of effect safe, which ends the list.
+    """
+
+    rules: Mapping[str, Rule]
+    apis: Mapping[str, tuple[Api, ...]]
+
+
+class KnowledgeError(ValueError):
+    """The files of `rules/` are wrong; one line for each mistake, of all files at once."""
+
+    def __init__(self, *mistakes: str) -> None:
+        # The mistakes are the arguments, so that the error survives the way between processes.
+        super().__init__(*mistakes)
+        self.mistakes = mistakes
+
+    def __str__(self) -> str:
+        return "\n".join(self.mistakes)

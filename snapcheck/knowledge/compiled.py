@@ -1,0 +1,117 @@
+"""The knowledge that comes with snapcheck, compiled as Python compiles its modules.
+
+Reading some 250 files of TOML takes longer than many an analysis. What was read is kept beside the
+compiled form of this module, so whoever could change it could change the program itself, and it
+is trusted as much. It is out of date as soon as any file of the knowledge is another one.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+from contextlib import suppress
+from dataclasses import fields, replace
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from snapcheck import __version__
+from snapcheck.atomic import write_whole
+from snapcheck.knowledge.api import Api, Effect, Knowledge, Mend
+from snapcheck.model import Confidence, Example, Level, Question, Rule
+
+Stamp = tuple[str, tuple[tuple[str, int, int], ...]]
+"""The version, and each file of the knowledge with its time of change (ns) and size (bytes)."""
+
+# Looking a member up in a dict takes a tenth of the time of the enumeration's own look-up.
+_EFFECTS = {effect.value: effect for effect in Effect}
+_LEVELS = {level.value: level for level in Level}
+_CONFIDENCES = {confidence.value: confidence for confidence in Confidence}
+
+_EFFECT, _LEVEL, _CONFIDENCE, _MEND = (
+    [field.name for field in fields(Api)].index(name)
+    for name in ("effect", "level", "confidence", "mend")
+)
+
+_Row = tuple[Any, ...]
+"""The fields of a rule or an API, in order, as `_plain` writes them."""
+
+
+def stamp(folder: Path) -> Stamp:
+    """What tells whether the files of `folder` are still those that were compiled."""
+    found = []
+    for place in (str(folder), os.path.join(folder, "apis")):
+        with suppress(OSError), os.scandir(place) as entries:
+            for entry in entries:
+                if entry.name.endswith((".md", ".toml")):
+                    status = entry.stat()
+                    found.append((entry.path, status.st_mtime_ns, status.st_size))
+    return (__version__, tuple(sorted(found)))
+
+
+def load(stamp: Stamp) -> Knowledge | None:
+    """The compiled knowledge; None if there is none, or one of other files."""
+    place = _place()
+    if place is None:
+        return None
+    try:
+        with open(place, "rb") as file:
+            made, rules, apis = marshal.load(file)
+        return _unpacked(rules, apis) if made == stamp else None
+    except (OSError, EOFError, ValueError, TypeError, KeyError):
+        return None
+
+
+def save(knowledge: Knowledge, stamp: Stamp) -> None:
+    """Keep the compiled knowledge, where Python may keep compiled modules too."""
+    place = _place()
+    if place is not None and not sys.dont_write_bytecode:
+        rules = [_plain(rule) for rule in knowledge.rules.values()]
+        apis = {name: [_plain(api) for api in rows] for name, rows in knowledge.apis.items()}
+        write_whole(place, marshal.dumps((stamp, rules, apis)))
+
+
+def _place() -> str | None:
+    """Where the compiled knowledge lies; None where Python compiles to no file."""
+    cached = __spec__.cached if __spec__ is not None else None
+    return f"{cached.removesuffix('.pyc')}.rules" if cached else None
+
+
+def _plain(value: object) -> object:
+    """A value of the knowledge in what marshal can write: classes become tuples of their fields."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, tuple):
+        return tuple(map(_plain, value))
+    if isinstance(value, (Api, Mend, Rule, Question, Example)):
+        return tuple([_plain(getattr(value, field.name)) for field in fields(value)])
+    return value
+
+
+def _unpacked(rules: list[_Row], apis: dict[str, list[_Row]]) -> Knowledge:
+    return Knowledge(
+        {rule.code: rule for rule in map(_rule, rules)},
+        {name: tuple([_api(row) for row in rows]) for name, rows in apis.items()},
+    )
+
+
+def _rule(row: _Row) -> Rule:
+    rule = Rule(*row)
+    return replace(
+        rule,
+        level=Level(rule.level),
+        questions=tuple([Question(*question) for question in rule.questions]),  # type: ignore[misc]
+        examples=tuple([Example(*example) for example in rule.examples]),  # type: ignore[misc]
+    )
+
+
+def _api(row: _Row) -> Api:
+    values = list(row)
+    values[_EFFECT] = _EFFECTS[values[_EFFECT]]
+    values[_CONFIDENCE] = _CONFIDENCES[values[_CONFIDENCE]]
+    level = values[_LEVEL]
+    values[_LEVEL] = None if level is None else _LEVELS[level]
+    mend = values[_MEND]
+    values[_MEND] = None if mend is None else Mend(*mend)
+    return Api(*values)

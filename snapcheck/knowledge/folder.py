@@ -1,0 +1,89 @@
+"""A folder of rule pages and API files, read and checked.
+
+Every mistake of every file is collected and shown at once, one a line, with file, place and field.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from snapcheck.knowledge.api import Api, Knowledge, KnowledgeError
+from snapcheck.knowledge.libraries import read_library
+from snapcheck.knowledge.pages import read_rule
+from snapcheck.knowledge.tables import Source
+from snapcheck.model import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What one folder holds; each row of an API comes with the place that mistakes name."""
+
+    rules: tuple[Rule, ...]
+    rows: tuple[tuple[str, Api], ...]
+
+
+def read_folder(folder: Path, mistakes: list[str]) -> Content:
+    """What `folder` holds. Mistakes are added to `mistakes`; KnowledgeError if it is not there."""
+    if not folder.is_dir():
+        raise KnowledgeError(f"{folder}: no such folder")
+    folder = folder.resolve()
+    pages = _sources(folder, folder.name, ".md", mistakes)
+    libraries = _sources(folder / "apis", f"{folder.name}/apis", ".toml", mistakes)
+    return Content(
+        tuple([rule for source in pages if (rule := read_rule(source))]),
+        tuple([row for source in libraries for row in read_library(source)]),
+    )
+
+
+def _sources(folder: Path, shown: str, suffix: str, mistakes: list[str]) -> list[Source]:
+    """The files of the folder with that suffix, in order; none if there is no such folder."""
+    names = sorted(os.listdir(folder)) if folder.is_dir() else []
+    return [
+        Source(os.path.join(folder, name), f"{shown}/{name}", mistakes)
+        for name in names
+        if name.endswith(suffix) and name != "README.md"
+    ]
+
+
+def united(contents: Iterable[Content], mistakes: list[str]) -> Knowledge:
+    """All that several folders hold. Raises KnowledgeError if there are `mistakes` by then."""
+    contents = list(contents)
+    knowledge = Knowledge(
+        _rules_by_code([rule for content in contents for rule in content.rules], mistakes),
+        _apis_by_name([row for content in contents for row in content.rows], mistakes),
+    )
+    if mistakes:
+        raise KnowledgeError(*mistakes)
+    return knowledge
+
+
+def _rules_by_code(rules: Iterable[Rule], mistakes: list[str]) -> Mapping[str, Rule]:
+    by_code: dict[str, Rule] = {}
+    for rule in rules:
+        if other := by_code.get(rule.code):
+            mistakes.append(f"{rule.code} has two pages, named {other.name} and {rule.name}")
+        by_code[rule.code] = rule
+    return dict(sorted(by_code.items()))
+
+
+def _apis_by_name(
+    rows: Iterable[tuple[str, Api]], mistakes: list[str]
+) -> Mapping[str, tuple[Api, ...]]:
+    """Group the rows, each given with its place, by name; no two may apply to the same calls."""
+    first: dict[tuple[object, ...], str] = {}
+    by_name: dict[str, tuple[Api, ...]] = {}
+    for place, api in rows:
+        key = (api.name, api.condition)
+        if key in first:
+            mistakes.append(f'{place}: "{api.name}" is already known from {first[key]}')
+        first[key] = place
+        known = by_name.get(api.name)
+        by_name[api.name] = _conditional_first((*known, api)) if known else (api,)
+    return by_name
+
+
+def _conditional_first(apis: Iterable[Api]) -> tuple[Api, ...]:
+    return tuple(sorted(apis, key=lambda api: not api.conditional))

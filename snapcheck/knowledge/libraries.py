@@ -1,0 +1,152 @@
+"""API files: what each call of a library does to a snapshot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from snapcheck.knowledge.api import CONNECTIONS, COSTS, FLAGS, HAZARDS, Api, Effect, Mend
+from snapcheck.knowledge.tables import LEVELS, Source, Table, quoted
+from snapcheck.model import Confidence, Level
+
+_PHASES = ("RESTORE", "INIT")
+_CLOCKS = ("wall", "monotonic")
+_DRAWS_WHEN = ("call", "methods", "later")
+_PART = r"\w+(?:\([\w-]+\)|\[\w+\])?"
+_NAME = re.compile(rf"(?:lambda-context|lambda-runtime|{_PART})(?:\.{_PART})*")
+_LIBRARY_FIELDS = ("library", "about", "api")
+_ALWAYS = ("names", "effect", "behaviour", "evidence")
+_CONDITIONS = (
+    *("at-most-arguments", "first-argument", "first-argument-contains"),
+    *("unless", "only-with"),
+)
+
+# The fields that an effect needs, and those it may have, beyond the ones that all rows share.
+_NEEDS: Mapping[Effect, tuple[str, ...]] = {
+    Effect.MAKES: ("hazard", "instead"),
+    Effect.DRAWS: ("generators", "instead"),
+    Effect.BUILDS_GENERATOR: ("instead",),
+    Effect.BUILDS_SECURE: ("hazard", "instead"),
+    Effect.SEEDS: ("generators", "instead"),
+    Effect.SEEDS_RECEIVER: ("instead",),
+    Effect.TOUCHES: ("generators",),
+    Effect.LIBRARY_DRAWS: ("generators", "draws-when", "instead"),
+    Effect.STARTS: ("instead",),
+    Effect.WAITS: ("instead",),
+    Effect.ABSENT: ("instead",),
+    Effect.CONNECTS_ON_USE: ("hazard", "instead"),
+    Effect.OPENS: ("hazard", "instead"),
+    Effect.FLAGS: ("flag", "instead"),
+    Effect.HOOK: ("phase", "instead"),
+}
+_MAY_HAVE: Mapping[Effect, tuple[str, ...]] = {
+    Effect.MAKES: ("clock", "mend"),
+    Effect.DRAWS: ("lazy",),
+    Effect.LIBRARY_DRAWS: ("hazard", "lazy", "level"),
+    Effect.CONNECTS_ON_USE: ("mend",),
+}
+_MEND_FIELDS = ("keyword", "value")
+_OPTIONAL_MEND_FIELDS = ("risk", "not-with")
+_HAZARDS: Mapping[Effect, tuple[str, ...]] = {
+    Effect.CONNECTS_ON_USE: CONNECTIONS,
+    Effect.OPENS: CONNECTIONS,
+}
+"""The hazards that go with an effect, where those are not all."""
+_EFFECTS = {effect.value: effect for effect in Effect}
+_SHARED = (*_ALWAYS, *_CONDITIONS, "instead", "cost")
+_FIELDS = {
+    effect: frozenset((*_SHARED, *_NEEDS.get(effect, ()), *_MAY_HAVE.get(effect, ())))
+    for effect in Effect
+}
+_ANY_FIELD = frozenset().union(*_FIELDS.values())
+
+
+def read_library(source: Source) -> Iterator[tuple[str, Api]]:
+    """The rows of one API file, one for each name, each with the place it stands at."""
+    text = source.text()
+    values = None if text is None else source.toml(text)
+    if values is None:
+        return
+    table = Table(source.place, values, source.mistakes)
+    table.expect(_LIBRARY_FIELDS, _LIBRARY_FIELDS)
+    library = table.text("library")
+    table.text("about")
+    if library and source.name != f"{library}.toml":
+        table.note(f"the file of library {quoted(library)} must be called {library}.toml")
+    for row in table.tables("api", "api"):
+        for api in _read_apis(row, library):
+            yield row.place, api
+
+
+def _read_apis(row: Table, library: str) -> Iterator[Api]:
+    """One API for each name of the row; none if its effect is not known."""
+    effect = _EFFECTS.get(row.word("effect", _EFFECTS))
+    row.expect((*_ALWAYS, *_NEEDS.get(effect, ())) if effect else _ALWAYS, _ANY_FIELD)
+    if effect is None:
+        return
+    _check_row(row, effect)
+    hazard = row.word("hazard", _HAZARDS.get(effect, HAZARDS))
+    clock, flag, cost = row.word("clock", _CLOCKS), row.word("flag", FLAGS), row.word("cost", COSTS)
+    evidence = row.text("evidence")
+    confidence = Confidence.MEDIUM if evidence.startswith("from memory") else Confidence.HIGH
+    generators, phase = row.texts("generators"), row.word("phase", _PHASES)
+    at_most, first = row.count("at-most-arguments"), row.texts("first-argument")
+    containing = row.texts("first-argument-contains")
+    unless, only_with = row.arguments("unless"), row.arguments("only-with")
+    draws_when, level = row.word("draws-when", _DRAWS_WHEN), row.word("level", LEVELS)
+    lazy, behaviour, instead = row.flag("lazy"), row.text("behaviour"), row.text("instead")
+    mend = _read_mend(row, unless)
+    for name in row.texts("names"):
+        if not _NAME.fullmatch(name):
+            row.note(f"{quoted(name)} is no name of an API")
+        yield Api(
+            name=name,
+            library=library,
+            effect=effect,
+            hazard=hazard,
+            generators=generators,
+            clock=clock,
+            phase=phase,
+            at_most_arguments=at_most,
+            first_argument=first,
+            first_argument_contains=containing,
+            unless=unless,
+            only_with=only_with,
+            draws_when=draws_when,
+            flag=flag,
+            cost=cost,
+            level=Level[level.upper()] if level else None,
+            lazy=lazy,
+            behaviour=behaviour,
+            instead=instead,
+            mend=mend,
+            evidence=evidence,
+            confidence=confidence,
+        )
+
+
+def _read_mend(row: Table, unless: Iterable[str]) -> Mend | None:
+    """The argument that heals the calls of a row; None where the row names none."""
+    if "mend" not in row.values:
+        return None
+    values = row.values["mend"]
+    if not isinstance(values, dict):
+        row.note(f'"mend" must be a table with {quoted("keyword")} and {quoted("value")}')
+        return None
+    table = Table(f"{row.place}: mend", values, row.mistakes)
+    table.expect(_MEND_FIELDS, (*_MEND_FIELDS, *_OPTIONAL_MEND_FIELDS))
+    keyword, value = table.text("keyword"), table.text("value")
+    if keyword and not any(re.split("[@=]", argument)[0] == keyword for argument in unless):
+        table.note(f'{quoted(keyword)} is not in "unless": the row would apply as before')
+    return Mend(keyword, value, table.text("risk"), table.texts("not-with"))
+
+
+def _check_row(row: Table, effect: Effect) -> None:
+    strange = (row.values.keys() - _FIELDS[effect]) & _ANY_FIELD
+    for field in row.values:
+        if field in strange:
+            row.note(f"field {quoted(field)} does not go with effect {quoted(effect.value)}")
+    if (row.values.get("hazard") == "clock") != ("clock" in row.values):
+        row.note('hazard "clock" and the field "clock" (wall or monotonic) belong together')
+    if "cost" in row.values and "instead" not in row.values:
+        row.note('missing field "instead", which goes with the field "cost"')

@@ -1,0 +1,39 @@
+"""Constants as facts hold them: the same whichever reader they come from."""
+
+from __future__ import annotations
+
+from types import EllipsisType
+
+from snapcheck.facts import Combine, Constant, Expression, Literal
+
+# Keys, names of environment variables, service names, seeds: nothing of interest is longer.
+_LONGEST_TEXT = 200
+_LONGEST_NUMBER = 128
+_SOME_FRACTION = 0.5
+
+
+def literal(value: Constant | EllipsisType) -> Literal:
+    """The fact of a constant; of fractions only that they are some number is kept."""
+    if isinstance(value, str):
+        return Literal(value if len(value) <= _LONGEST_TEXT else "")
+    if isinstance(value, int):
+        return Literal(value if value.bit_length() <= _LONGEST_NUMBER else 0)
+    if isinstance(value, bytes):
+        return Literal(value if len(value) <= _LONGEST_TEXT else b"")
+    if value is None:
+        return Literal(None)
+    return Literal("" if isinstance(value, EllipsisType) else _SOME_FRACTION)
+
+
+def signed(value: Expression, operator: str) -> Expression:
+    """`+value`, `-value` or `~value`, given the special method that computes it."""
+    if not isinstance(value, Literal):
+        return Combine((value,), operator)
+    if operator == "__neg__" and isinstance(value.value, int):
+        return Literal(-value.value)
+    return value
+
+
+def key(value: Constant | EllipsisType) -> str:
+    """A key of a pattern as entries of containers are named; `*` for one that is no plain key."""
+    return repr(literal(value).value) if type(value) in (str, bytes, int) else "*"

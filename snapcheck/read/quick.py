@@ -1,0 +1,448 @@
+"""One Python file to `ModuleFacts` by Python's own parser, ten times as fast as by LibCST.
+
+`read.module` does the same with a LibCST tree, from which lines, columns and fixes come. The two
+give equal facts, sites and their order included; `tests/test_readers_agree.py` holds them to it.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+import warnings
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from snapcheck import facts
+from snapcheck.facts import ModuleFacts, Statement
+from snapcheck.read.constants import key
+from snapcheck.read.deep import allow_deep_recursion
+from snapcheck.read.depth import is_flat
+from snapcheck.read.quick_expressions import (
+    ByKind,
+    UnknownSyntax,
+    arguments,
+    lower,
+    lower_target,
+    place,
+)
+from snapcheck.read.scope import (
+    ITERABLE,
+    UNFINISHED_CLASS,
+    UNFINISHED_FUNCTION,
+    Scope,
+    finished_function,
+)
+from snapcheck.read.source import decode
+
+
+def read_quickly(source: bytes, path: str) -> ModuleFacts | None:
+    """The facts of the Python file `path`; None for what only `read.module` can read, or refuse.
+
+    That is what nests deeply, and what is newer than the Python that runs this, or broken. Raises
+    Unreadable for what is no text.
+    """
+    text = decode(source)
+    tree = quickly_parsed(text)
+    if tree is None:
+        return None
+    allow_deep_recursion()
+    reader = _Reader()
+    try:
+        body = reader.block(tree.body)
+    except UnknownSyntax:
+        return None
+    return ModuleFacts(path, body, tuple(reader.functions), tuple(reader.classes), reader.sites)
+
+
+def quickly_parsed(text: str) -> ast.Module | None:
+    """Python's own tree of `text`; None where it nests deeply, or this Python can't parse it."""
+    if not is_flat(text):
+        return None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return ast.parse(text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+
+
+class _Reader:
+    """Lowers statements; `snapcheck.read.quick_expressions` does what is inside them."""
+
+    __slots__ = ("_qualified", "_scope", "classes", "functions", "reads", "sites")
+
+    def __init__(self) -> None:
+        self.functions: list[facts.FunctionFacts] = []
+        self.classes: list[facts.ClassFacts] = []
+        self.sites = 0
+        self._scope = Scope("module", None)
+        self.reads = self._scope.read
+        self._qualified: list[str] = []
+
+    # What lowering an expression asks for.
+
+    def bind(self, name: str) -> None:
+        """Note that the current scope binds `name`."""
+        self._scope.bound.add(name)
+        self._scope.rebound.add(name)
+
+    def yields(self) -> None:
+        """Note that the current function is a generator."""
+        self._scope.is_generator = True
+
+    def lambda_function(self, node: ast.Lambda) -> int:
+        """Lower a lambda to a function whose body returns its value."""
+        parameters = self._parameters(node.args)
+        index = self._open_function(parameters)
+        body = (facts.Return(lower(self, node.body)),)
+        self._close_function(index, "<lambda>", parameters, (), body)
+        return index
+
+    def _site(self) -> int:
+        self.sites += 1
+        return self.sites - 1
+
+    def _kept(self, node: ast.expr) -> facts.Expression:
+        """Lower a value that is bound or returned: a generator expression runs later, if at all."""
+        return self._generator(node) if type(node) is ast.GeneratorExp else lower(self, node)
+
+    def _generator(self, node: ast.GeneratorExp) -> facts.Expression:
+        """A call of a generator function, given the first iterable: what Python makes of it."""
+        first = lower(self, node.generators[0].iter)
+        index = self._open_function(())
+        self._scope.bound.add(ITERABLE)
+        body = self._clauses(node, 0, facts.Name(ITERABLE, self._site()))
+        self.yields()
+        parameter = facts.Parameter(ITERABLE, "positional", None, None, self._site())
+        self._close_function(index, "<genexpr>", (parameter,), (), body)
+        function = facts.Lambda(index, self._site())
+        return facts.Call(function, (facts.Argument(first, None, ""),), self._site())
+
+    def _clauses(
+        self, node: ast.GeneratorExp, position: int, iterable: facts.Expression
+    ) -> tuple[Statement, ...]:
+        """The loops and tests of a generator expression, as statements around a `yield`."""
+        clause = node.generators[position]
+        target = lower_target(self, clause.target)
+        tests = [lower(self, condition) for condition in clause.ifs]
+        body: tuple[Statement, ...]
+        if position + 1 < len(node.generators):
+            inner = lower(self, node.generators[position + 1].iter)
+            body = self._clauses(node, position + 1, inner)
+        else:
+            body = (facts.Evaluate(facts.Yield(lower(self, node.elt))),)
+        for test in reversed(tests):
+            body = (facts.If(test, body, ()),)
+        return (facts.For(target, iterable, body, ()),)
+
+    # Statements. Each method returns its facts; None where a statement has none.
+
+    def block(self, nodes: Iterable[ast.stmt]) -> tuple[Statement, ...]:
+        """The facts of a block, in order."""
+        found: list[Statement] = []
+        for node in nodes:
+            statement = _STATEMENTS[type(node)](self, node)
+            if statement is not None:
+                found.append(statement)
+            elif type(node) is ast.Import:
+                found.extend(self._imports(node))
+        return tuple(found)
+
+    def _nothing(self, node: ast.stmt) -> None:
+        """`pass`, and what `block` itself looks after."""
+
+    def _expression(self, node: ast.Expr) -> Statement | None:
+        value = node.value
+        if type(value) is ast.Constant and type(value.value) in _SAYING_NOTHING:
+            return None
+        return facts.Evaluate(lower(self, value))
+
+    def _assign(self, node: ast.Assign) -> Statement:
+        value = self._kept(node.value)
+        return facts.Assign(tuple([lower_target(self, target) for target in node.targets]), value)
+
+    def _annotated(self, node: ast.AnnAssign) -> Statement | None:
+        if type(node.target) is ast.Name and not node.simple:
+            raise UnknownSyntax("LibCST knows no `(name): annotation`")
+        value = self._kept(node.value) if node.value is not None else None
+        annotation = lower(self, node.annotation)
+        target = lower_target(self, node.target)
+        if value is not None:
+            return facts.Assign((target,), value, annotation)
+        return facts.Declare(target.name, annotation) if type(target) is facts.Name else None
+
+    def _augment(self, node: ast.AugAssign) -> Statement:
+        value = lower(self, node.value)
+        if type(node.target) is ast.Name:
+            self.reads.add(node.target.id)
+        return facts.Augment(lower_target(self, node.target), value)
+
+    def _return(self, node: ast.Return) -> Statement:
+        return facts.Return(self._kept(node.value) if node.value is not None else None)
+
+    def _raise(self, node: ast.Raise) -> Statement:
+        return facts.Raise(lower(self, node.exc) if node.exc is not None else None)
+
+    def _jump(self, node: ast.Break | ast.Continue) -> Statement:
+        return facts.Jump()
+
+    def _delete(self, node: ast.Delete) -> Statement:
+        return facts.Delete(tuple([lower_target(self, target) for target in node.targets]))
+
+    def _assert(self, node: ast.Assert) -> Statement:
+        return facts.Assert(lower(self, node.test))
+
+    def _global(self, node: ast.Global) -> None:
+        self._scope.globals.update(node.names)
+
+    def _nonlocal(self, node: ast.Nonlocal) -> None:
+        self._scope.nonlocals.update(node.names)
+
+    def _imports(self, node: ast.Import) -> list[Statement]:
+        found: list[Statement] = []
+        for alias in node.names:
+            self.bind(alias.asname or alias.name.partition(".")[0])
+            found.append(facts.Import(alias.name, alias.asname, self._site()))
+        return found
+
+    def _import_from(self, node: ast.ImportFrom) -> Statement:
+        names = tuple([(alias.name, alias.asname or alias.name) for alias in node.names])
+        for _, bound in names:
+            if bound != "*":
+                self.bind(bound)
+        return facts.ImportFrom(node.module or "", node.level, names, self._site())
+
+    def _if(self, node: ast.If) -> Statement:
+        test = lower(self, node.test)
+        body = self.block(node.body)
+        return facts.If(test, body, self.block(node.orelse))
+
+    def _while(self, node: ast.While) -> Statement:
+        test = lower(self, node.test)
+        body = self.block(node.body)
+        return facts.While(test, body, self.block(node.orelse))
+
+    def _for(self, node: ast.For | ast.AsyncFor) -> Statement:
+        iterable = lower(self, node.iter)
+        target = lower_target(self, node.target)
+        body = self.block(node.body)
+        return facts.For(target, iterable, body, self.block(node.orelse))
+
+    def _try(self, node: ast.Try | ast.TryStar) -> Statement:
+        body = self.block(node.body)
+        handlers = [self._handler(handler) for handler in node.handlers]
+        orelse = self.block(node.orelse)
+        return facts.Try(body, tuple(handlers), orelse, self.block(node.finalbody))
+
+    def _handler(self, node: ast.ExceptHandler) -> facts.Handler:
+        kind = lower(self, node.type) if node.type is not None else None
+        if node.name is not None:
+            self.bind(node.name)
+        return facts.Handler(kind, node.name, self.block(node.body))
+
+    def _with(self, node: ast.With | ast.AsyncWith) -> Statement:
+        items = [
+            (
+                lower(self, item.context_expr),
+                lower_target(self, item.optional_vars) if item.optional_vars is not None else None,
+            )
+            for item in node.items
+        ]
+        return facts.With(tuple(items), self.block(node.body))
+
+    def _match(self, node: ast.Match) -> Statement:
+        subject = lower(self, node.subject)
+        cases = [self._case(case) for case in node.cases]
+        last = node.cases[-1]
+        exhaustive = (
+            last.guard is None
+            and isinstance(last.pattern, ast.MatchAs)
+            and last.pattern.pattern is None
+        )
+        return facts.Match(subject, tuple(cases), exhaustive)
+
+    def _case(self, node: ast.match_case) -> facts.Case:
+        names = _captures(node.pattern)
+        for name, _ in names:
+            self.bind(name)
+        guard = lower(self, node.guard) if node.guard is not None else None
+        return facts.Case(tuple(names), guard, self.block(node.body))
+
+    def _type_alias(self, node: Any) -> None:
+        self.bind(node.name.id)
+
+    # Definitions.
+
+    def _function(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Statement:
+        self.bind(node.name)
+        decorators = tuple([lower(self, decorator) for decorator in node.decorator_list])
+        parameters = self._parameters(node.args)
+        index = self._open_function(parameters)
+        self._qualified.append(node.name)
+        body = self.block(node.body)
+        qualified = ".".join(self._qualified)
+        self._qualified.pop()
+        is_async = type(node) is ast.AsyncFunctionDef
+        self._close_function(index, qualified, parameters, decorators, body, is_async=is_async)
+        return facts.DefineFunction(index)
+
+    def _parameters(self, node: ast.arguments) -> tuple[facts.Parameter, ...]:
+        positional = [*node.posonlyargs, *node.args] if node.posonlyargs else node.args
+        defaults: Sequence[ast.expr | None] = node.defaults
+        if len(defaults) < len(positional):
+            defaults = [*[None] * (len(positional) - len(defaults)), *defaults]
+        found = [
+            self._parameter(each, "positional", default)
+            for each, default in zip(positional, defaults, strict=True)
+        ]
+        if node.vararg is not None:
+            found.append(self._parameter(node.vararg, "*", None))
+        for each, default in zip(node.kwonlyargs, node.kw_defaults, strict=True):
+            found.append(self._parameter(each, "keyword", default))
+        if node.kwarg is not None:
+            found.append(self._parameter(node.kwarg, "**", None))
+        return tuple(found)
+
+    def _parameter(self, node: ast.arg, kind: str, value: ast.expr | None) -> facts.Parameter:
+        default = lower(self, value) if value is not None else None
+        annotation = lower(self, node.annotation) if node.annotation is not None else None
+        return facts.Parameter(node.arg, kind, default, annotation, self._site())
+
+    def _open_function(self, parameters: Iterable[facts.Parameter]) -> int:
+        self.functions.append(UNFINISHED_FUNCTION)
+        outer = self._scope
+        scope = Scope("function", outer, outer.cls if outer.kind == "class" else None)
+        scope.bound.update([parameter.name for parameter in parameters])
+        self._enter(scope)
+        return len(self.functions) - 1
+
+    def _close_function(
+        self,
+        index: int,
+        qualified: str,
+        parameters: tuple[facts.Parameter, ...],
+        decorators: tuple[facts.Expression, ...],
+        body: tuple[Statement, ...],
+        *,
+        is_async: bool = False,
+    ) -> None:
+        scope = self._leave()
+        self.functions[index] = finished_function(
+            scope,
+            index,
+            qualified,
+            parameters,
+            decorators,
+            body,
+            is_async=is_async,
+            site=self._site(),
+        )
+
+    def _class(self, node: ast.ClassDef) -> Statement:
+        self.bind(node.name)
+        decorators = tuple([lower(self, decorator) for decorator in node.decorator_list])
+        if node.bases and node.keywords and place(node.bases[-1]) > place(node.keywords[0]):
+            raise UnknownSyntax("LibCST knows no `class name(keyword=value, *bases)`")
+        bases = arguments(self, node.bases, node.keywords)
+        index = len(self.classes)
+        self.classes.append(UNFINISHED_CLASS)
+        self._enter(Scope("class", self._scope, index))
+        self._qualified.append(node.name)
+        body = self.block(node.body)
+        qualified = ".".join(self._qualified)
+        self._qualified.pop()
+        self._leave()
+        self.classes[index] = facts.ClassFacts(
+            index, node.name, qualified, bases, decorators, body, self._site()
+        )
+        return facts.DefineClass(index)
+
+    def _enter(self, scope: Scope) -> None:
+        self._scope = scope
+        self.reads = scope.read
+
+    def _leave(self) -> Scope:
+        """Close the current scope, and go on with the one around it."""
+        scope = self._scope
+        scope.close()
+        assert scope.parent is not None
+        self._enter(scope.parent)
+        return scope
+
+
+_SAYING_NOTHING = frozenset([str, bytes, type(...)])
+
+
+def _captures(pattern: ast.pattern) -> list[tuple[str, tuple[str, ...]]]:
+    """The names that a pattern binds, each with the way to it from the subject."""
+    found: list[tuple[str, tuple[str, ...]]] = []
+    pending: list[tuple[ast.pattern, tuple[str, ...]]] = [(pattern, ())]
+    while pending:
+        node, way = pending.pop()
+        if isinstance(node, ast.MatchAs) and node.name is not None:
+            found.append((node.name, way))
+        if isinstance(node, ast.MatchStar) and node.name is not None:
+            found.append((node.name, (*way[:-1], "*")))
+        if isinstance(node, ast.MatchMapping) and node.rest is not None:
+            found.append((node.rest, (*way, "*")))
+        pending.extend(reversed([(part, (*way, *step)) for part, step in _parts(node)]))
+    return found
+
+
+def _parts(node: ast.pattern) -> list[tuple[ast.pattern, tuple[str, ...]]]:
+    """The patterns right inside a pattern, each with its step."""
+    if isinstance(node, ast.MatchAs):
+        return [(node.pattern, ())] if node.pattern is not None else []
+    if isinstance(node, ast.MatchOr):
+        return [(part, ()) for part in node.patterns]
+    if isinstance(node, ast.MatchClass):
+        # Positions stand for attributes that only the class itself knows.
+        named = zip(node.kwd_attrs, node.kwd_patterns, strict=True)
+        return [
+            *[(part, ("*",)) for part in node.patterns],
+            *[(part, (f".{name}",)) for name, part in named],
+        ]
+    if isinstance(node, ast.MatchMapping):
+        return [
+            (part, (key(each.value) if isinstance(each, ast.Constant) else "*",))
+            for each, part in zip(node.keys, node.patterns, strict=True)
+        ]
+    if isinstance(node, ast.MatchSequence):
+        return [(part, (str(position),)) for position, part in enumerate(node.patterns)]
+    return []
+
+
+# Keyed by the exact node type, as `quick_expressions.LOWERED` is.
+_STATEMENTS: ByKind[Callable[[_Reader, Any], Statement | None]] = ByKind(
+    {
+        ast.Pass: _Reader._nothing,
+        ast.Expr: _Reader._expression,
+        ast.Assign: _Reader._assign,
+        ast.AnnAssign: _Reader._annotated,
+        ast.AugAssign: _Reader._augment,
+        ast.Return: _Reader._return,
+        ast.Raise: _Reader._raise,
+        ast.Break: _Reader._jump,
+        ast.Continue: _Reader._jump,
+        ast.Delete: _Reader._delete,
+        ast.Assert: _Reader._assert,
+        ast.Global: _Reader._global,
+        ast.Nonlocal: _Reader._nonlocal,
+        ast.Import: _Reader._nothing,
+        ast.ImportFrom: _Reader._import_from,
+        ast.If: _Reader._if,
+        ast.While: _Reader._while,
+        ast.For: _Reader._for,
+        ast.AsyncFor: _Reader._for,
+        ast.Try: _Reader._try,
+        ast.TryStar: _Reader._try,
+        ast.With: _Reader._with,
+        ast.AsyncWith: _Reader._with,
+        ast.Match: _Reader._match,
+        ast.FunctionDef: _Reader._function,
+        ast.AsyncFunctionDef: _Reader._function,
+        ast.ClassDef: _Reader._class,
+    }
+)
+if sys.version_info >= (3, 12):
+    _STATEMENTS[ast.TypeAlias] = _Reader._type_alias

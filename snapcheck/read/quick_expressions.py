@@ -1,0 +1,345 @@
+"""Expressions of Python's own `ast` lowered to those of `snapcheck.facts`.
+
+What `read.expressions` makes of a LibCST tree, and in the same order: equal facts, equal sites.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Sequence
+from operator import attrgetter
+from typing import Any, NoReturn, Protocol, TypeVar
+
+from snapcheck import facts
+from snapcheck.facts import Expression
+from snapcheck.read.constants import literal, signed
+
+T = TypeVar("T")
+
+
+class UnknownSyntax(Exception):
+    """What this reader, or the other, does not know: the other has to say what comes of it."""
+
+
+class ByKind(dict[type[ast.AST], T]):
+    """What to do with a node, by its exact type: one look-up instead of a chain of tests."""
+
+    def __missing__(self, kind: type[ast.AST]) -> NoReturn:
+        raise UnknownSyntax(kind.__name__)
+
+
+class Lowering(Protocol):
+    """What lowering an expression needs from the reader of its module.
+
+    `sites` counts the places noted so far; `reads` holds the names that the current scope reads.
+    """
+
+    sites: int
+    reads: set[str]
+
+    def bind(self, name: str) -> None:
+        """Note that the current scope binds `name`."""
+
+    def lambda_function(self, node: ast.Lambda) -> int:
+        """Lower a lambda to a function of the module; its index."""
+
+    def yields(self) -> None:
+        """Note that the current function is a generator."""
+
+
+def lower(reader: Lowering, node: ast.expr) -> Expression:
+    """The facts of an expression that is read. Raises UnknownSyntax."""
+    return LOWERED[type(node)](reader, node)
+
+
+def lower_target(reader: Lowering, node: ast.expr) -> Expression:
+    """The facts of an expression that is assigned to; binds the names in it."""
+    if isinstance(node, ast.Name):
+        reader.bind(node.id)
+        reader.sites += 1
+        return facts.Name(node.id, reader.sites - 1)
+    if isinstance(node, (ast.Tuple, ast.List)):
+        items = tuple([lower_target(reader, element) for element in node.elts])
+        reader.sites += 1
+        return facts.Sequence(items, reader.sites - 1)
+    if isinstance(node, ast.Starred):
+        return facts.Starred(lower_target(reader, node.value))
+    return lower(reader, node)
+
+
+def _name(reader: Lowering, node: ast.Name) -> Expression:
+    name = node.id
+    reader.reads.add(name)
+    site = reader.sites
+    reader.sites = site + 1
+    return facts.Name(name, site)
+
+
+def _constant(reader: Lowering, node: ast.Constant) -> Expression:
+    return literal(node.value)
+
+
+def _attribute(reader: Lowering, node: ast.Attribute) -> Expression:
+    base = LOWERED[type(node.value)](reader, node.value)
+    site = reader.sites
+    reader.sites = site + 1
+    return facts.Attribute(base, node.attr, site)
+
+
+def _call(reader: Lowering, node: ast.Call) -> Expression:
+    function = LOWERED[type(node.func)](reader, node.func)
+    given = arguments(reader, node.args, node.keywords) if node.args or node.keywords else ()
+    site = reader.sites
+    reader.sites = site + 1
+    return facts.Call(function, given, site)
+
+
+def arguments(
+    reader: Lowering, args: Sequence[ast.expr], keywords: Sequence[ast.keyword]
+) -> tuple[facts.Argument, ...]:
+    """The arguments of a call or the bases of a class, in the order of the source."""
+    if not keywords:
+        return tuple([_argument(reader, value) for value in args])
+    named = [*args, *keywords]
+    # Only `*more` may stand behind a keyword.
+    if args and type(args[-1]) is ast.Starred:
+        named.sort(key=place)
+    return tuple([_argument(reader, given) for given in named])
+
+
+place = attrgetter("lineno", "col_offset")
+
+
+def _argument(reader: Lowering, given: Any) -> facts.Argument:
+    kind = type(given)
+    if kind is ast.keyword:
+        value = given.value
+        return facts.Argument(
+            LOWERED[type(value)](reader, value), given.arg, "" if given.arg is not None else "**"
+        )
+    if kind is ast.Starred:
+        return facts.Argument(lower(reader, given.value), None, "*")
+    return facts.Argument(LOWERED[kind](reader, given), None, "")
+
+
+def _subscript(reader: Lowering, node: ast.Subscript) -> Expression:
+    base = LOWERED[type(node.value)](reader, node.value)
+    index: Expression
+    if type(node.slice) is ast.Tuple:
+        index = facts.Combine(tuple([lower(reader, part) for part in node.slice.elts]))
+    else:
+        index = lower(reader, node.slice)
+    site = reader.sites
+    reader.sites = site + 1
+    return facts.Subscript(base, index, site)
+
+
+def _slice(reader: Lowering, node: ast.Slice) -> Expression:
+    parts = [part for part in (node.lower, node.upper, node.step) if part is not None]
+    return facts.Combine(tuple([lower(reader, part) for part in parts]))
+
+
+def _formatted(reader: Lowering, node: ast.JoinedStr) -> Expression:
+    for part in node.values:
+        if type(part) is ast.FormattedValue and not (
+            part.conversion == -1 and part.format_spec is None
+        ):
+            return facts.Combine(tuple(_fields(reader, node)), "__format__")
+    parts = [
+        lower(reader, part.value if type(part) is ast.FormattedValue else part)
+        for part in node.values
+        if type(part) is not ast.Constant or part.value
+    ]
+    return facts.Combine(tuple(parts), "__str__")
+
+
+def _fields(reader: Lowering, node: Any) -> list[Expression]:
+    """The fields of an f-string, each with those of its format."""
+    found: list[Expression] = []
+    for part in node.values:
+        if type(part) is ast.FormattedValue:
+            found.append(lower(reader, part.value))
+            if part.format_spec is not None:
+                found.extend(_fields(reader, part.format_spec))
+    return found
+
+
+_BINARY: dict[type[ast.operator], str] = {
+    ast.Add: "__add__",
+    ast.Sub: "__sub__",
+    ast.Mult: "__mul__",
+    ast.Div: "__truediv__",
+    ast.FloorDiv: "__floordiv__",
+    ast.Mod: "__mod__",
+    ast.Pow: "__pow__",
+    ast.MatMult: "__matmul__",
+    ast.BitAnd: "__and__",
+    ast.BitOr: "__or__",
+    ast.BitXor: "__xor__",
+    ast.LShift: "__lshift__",
+    ast.RShift: "__rshift__",
+}
+_UNARY: dict[type[ast.unaryop], str] = {
+    ast.USub: "__neg__",
+    ast.UAdd: "__pos__",
+    ast.Invert: "__invert__",
+}
+
+
+def _binary(reader: Lowering, node: ast.BinOp) -> Expression:
+    """A chain of one operator is one Combine, however long it is."""
+    parts: list[Expression] = []
+    operator = type(node.op)
+    current: ast.expr = node
+    while isinstance(current, ast.BinOp) and type(current.op) is operator:
+        parts.append(lower(reader, current.right))
+        current = current.left
+    parts.append(lower(reader, current))
+    parts.reverse()
+    return facts.Combine(tuple(parts), _BINARY[operator])
+
+
+def _boolean(reader: Lowering, node: ast.BoolOp) -> Expression:
+    """What stands on the left is a part of the chain, whichever operator is in it."""
+    parts: list[Expression] = []
+    current: ast.expr = node
+    while isinstance(current, ast.BoolOp):
+        parts.extend([lower(reader, value) for value in current.values[:0:-1]])
+        current = current.values[0]
+    parts.append(lower(reader, current))
+    parts.reverse()
+    return facts.Either(tuple(parts))
+
+
+def _unary(reader: Lowering, node: ast.UnaryOp) -> Expression:
+    value = lower(reader, node.operand)
+    if type(node.op) is ast.Not:
+        return facts.Not(value)
+    return signed(value, _UNARY[type(node.op)])
+
+
+def _comparison(reader: Lowering, node: ast.Compare) -> Expression:
+    parts = [lower(reader, node.left)]
+    parts.extend([lower(reader, compared) for compared in node.comparators])
+    operator = _DECIDABLE.get(type(node.ops[0]), "") if len(parts) == 2 else ""
+    return facts.Compare(tuple(parts), operator)
+
+
+_DECIDABLE: dict[type[ast.cmpop], str] = {
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+    ast.Lt: "<",
+    ast.LtE: "<",
+    ast.Gt: "<",
+    ast.GtE: "<",
+    ast.Is: "is",
+    ast.IsNot: "is not",
+}
+
+
+def _conditional(reader: Lowering, node: ast.IfExp) -> Expression:
+    test = lower(reader, node.test)
+    then = lower(reader, node.body)
+    return facts.Conditional(test, then, lower(reader, node.orelse))
+
+
+def _sequence(reader: Lowering, node: ast.List | ast.Tuple | ast.Set) -> Expression:
+    items = tuple([LOWERED[type(element)](reader, element) for element in node.elts])
+    site = reader.sites
+    reader.sites = site + 1
+    return facts.Sequence(items, site)
+
+
+def _mapping(reader: Lowering, node: ast.Dict) -> Expression:
+    entries = tuple(
+        [
+            (lower(reader, key) if key is not None else None, lower(reader, value))
+            for key, value in zip(node.keys, node.values, strict=True)
+        ]
+    )
+    site = reader.sites
+    reader.sites = site + 1
+    return facts.Mapping(entries, site)
+
+
+def _comprehension(
+    reader: Lowering, node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp
+) -> Expression:
+    clauses: list[facts.Clause] = []
+    for clause in node.generators:
+        iterable = lower(reader, clause.iter)
+        target = lower_target(reader, clause.target)
+        tests = [lower(reader, condition) for condition in clause.ifs]
+        clauses.append(facts.Clause(target, iterable, tuple(tests)))
+    key: Expression | None = None
+    if isinstance(node, ast.DictComp):
+        key = lower(reader, node.key)
+        value = lower(reader, node.value)
+    else:
+        value = lower(reader, node.elt)
+    reader.sites += 1
+    return facts.Comprehension(tuple(clauses), key, value, reader.sites - 1)
+
+
+def _lambda(reader: Lowering, node: ast.Lambda) -> Expression:
+    function = reader.lambda_function(node)
+    reader.sites += 1
+    return facts.Lambda(function, reader.sites - 1)
+
+
+def _walrus(reader: Lowering, node: ast.NamedExpr) -> Expression:
+    value = lower(reader, node.value)
+    name = node.target.id
+    reader.bind(name)
+    reader.sites += 1
+    return facts.Walrus(facts.Name(name, reader.sites - 1), value)
+
+
+def _await(reader: Lowering, node: ast.Await) -> Expression:
+    return facts.Await(lower(reader, node.value))
+
+
+def _yield(reader: Lowering, node: ast.Yield) -> Expression:
+    reader.yields()
+    return facts.Yield(lower(reader, node.value) if node.value is not None else None)
+
+
+def _yield_from(reader: Lowering, node: ast.YieldFrom) -> Expression:
+    reader.yields()
+    return facts.Yield(facts.Starred(lower(reader, node.value)))
+
+
+def _starred(reader: Lowering, node: ast.Starred) -> Expression:
+    return facts.Starred(lower(reader, node.value))
+
+
+LOWERED: ByKind[Callable[[Lowering, Any], Expression]] = ByKind(
+    {
+        ast.Name: _name,
+        ast.Constant: _constant,
+        ast.Attribute: _attribute,
+        ast.Call: _call,
+        ast.Subscript: _subscript,
+        ast.Slice: _slice,
+        ast.JoinedStr: _formatted,
+        ast.BinOp: _binary,
+        ast.BoolOp: _boolean,
+        ast.UnaryOp: _unary,
+        ast.Compare: _comparison,
+        ast.IfExp: _conditional,
+        ast.List: _sequence,
+        ast.Tuple: _sequence,
+        ast.Set: _sequence,
+        ast.Dict: _mapping,
+        ast.ListComp: _comprehension,
+        ast.SetComp: _comprehension,
+        ast.GeneratorExp: _comprehension,
+        ast.DictComp: _comprehension,
+        ast.Lambda: _lambda,
+        ast.NamedExpr: _walrus,
+        ast.Await: _await,
+        ast.Yield: _yield,
+        ast.YieldFrom: _yield_from,
+        ast.Starred: _starred,
+    }
+)

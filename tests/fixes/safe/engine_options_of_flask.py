@@ -1,0 +1,10 @@
+import os
+
+from flask_sqlalchemy import SQLAlchemy
+
+db = SQLAlchemy()
+db.create_all()
+
+
+def handler(event, context):
+    return db.session.execute("select 1").scalar()

@@ -1,0 +1,10 @@
+import os
+
+import redis
+
+cache = redis.from_url(os.environ["REDIS_URL"], retry_on_error=[redis.ConnectionError])
+cache.ping()
+
+
+def handler(event, context):
+    return cache.get(event["key"])
