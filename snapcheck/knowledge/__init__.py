@@ -57,16 +57,16 @@ def load(folder: Path | None = None, more: tuple[Path, ...] = ()) -> Knowledge:
     return _read((folder or _shipped_folder(), *more))
 
 
-def stamps(more: tuple[Path, ...] = ()) -> tuple[compiled.Stamp, ...]:
-    """What tells the knowledge of `load(more=more)` from any other, without reading it."""
-    return tuple([compiled.stamp(folder) for folder in (_shipped_folder(), *more)])
-
-
 def page_file(rule: Rule, more: tuple[Path, ...] = ()) -> Path | None:
     """The file of a rule's page: one that comes with snapcheck, or in one of the folders `more`."""
     name = f"{rule.code}-{rule.name}.md"
     files = (folder / name for folder in (_shipped_folder(), *more))
     return next((file for file in files if file.is_file()), None)
+
+
+def stamps(more: tuple[Path, ...] = ()) -> tuple[compiled.Stamp, ...]:
+    """What tells the knowledge of `load(more=more)` from any other, without reading it."""
+    return tuple([compiled.stamp(folder) for folder in (_shipped_folder(), *more)])
 
 
 @cache

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from snapcheck import analysis, baseline, config, knowledge
-from snapcheck.model import Edit, Finding, Problem, Report, Request, Story
+from snapcheck.model import Edit, Finding, OnProgress, Problem, Report, Request, Story
 from snapcheck.repair import repair
 from snapcheck.request import request_of
 from snapcheck.server.documents import Document
@@ -51,12 +51,17 @@ class Folder:
     _attempts: dict[Path, tuple[str, Attempt]] = field(default_factory=dict)
     _readable: dict[Path, tuple[str, Attempt]] = field(default_factory=dict)
 
-    def report(self, documents: Iterable[Document]) -> Analysed:
-        """Analyse the folder with these texts in place of what the disk holds. Raises Refused."""
+    def report(
+        self, documents: Iterable[Document], on_progress: OnProgress | None = None
+    ) -> Analysed:
+        """Analyse the folder with these texts in place of what the disk holds. Raises Refused.
+
+        `on_progress` hears how far the analysis has come, and may end it by an error of its own.
+        """
         overlay, texts, problems = self._taken(documents)
         request = replace(self._request(), overlay=overlay)
         try:
-            report = analysis.check(request, memory=self._memory)
+            report = analysis.check(request, memory=self._memory, on_progress=on_progress)
         except (analysis.UsageError, knowledge.KnowledgeError) as error:
             raise Refused(_told(error)) from error
         if problems:
