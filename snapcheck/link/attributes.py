@@ -31,11 +31,13 @@ from snapcheck.link.values import (
     Object,
     Passed,
     Place,
+    Site,
     Super,
     Value,
     Wrapped,
     constant,
     derive,
+    each,
     join,
 )
 
@@ -232,13 +234,17 @@ def field_value(frame: Frame, field: Field, site: int) -> Value:
     default = frame.engine.read(frame, Place("entry", field.at, "default"))
     factory = frame.engine.read(frame, Place("entry", field.at, "factory"))
     made = frame.engine.call(frame, factory, [], site) if factory else NOTHING
-    return join([default, frozenset([_at_field(atom, field) for atom in made])])
+    called = frame.site(site)
+    return join([default, each(made, lambda atom: _at_field(atom, field, called))])
 
 
-def _at_field(atom: Atom, field: Field) -> Atom:
-    """What a factory makes is reported where the field names the factory."""
+def _at_field(atom: Atom, field: Field, called: Site) -> Atom:
+    """What a factory makes is reported where the field names the factory.
+
+    `called` is where the object is built, as nothing of the program stands at the field itself.
+    """
     if isinstance(atom, Made) and atom.kept is None:
-        origin = field.at.site if atom.origin == atom.here else atom.origin
+        origin = field.at.site if atom.origin == called else atom.origin
         return replace(atom, here=field.at.site, origin=origin, path=())
     return atom
 

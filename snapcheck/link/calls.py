@@ -86,7 +86,7 @@ def _suspend(frame: Frame, atom: Function, bound: dict[str, Value], site: int) -
         if value:
             label = f"`{name}` of `{function}`"
             frame.engine.write(frame, Place("entry", at, name), value, label, site)
-    return frozenset([Suspended(atom, at, frame.site(site))])
+    return frozenset([Suspended(atom, at, frame.here(site))])
 
 
 def resume(frame: Frame, generator: Suspended) -> Value:
@@ -103,7 +103,7 @@ def resume(frame: Frame, generator: Suspended) -> Value:
         frame.engine.write(frame, begun, yields, label, -1)
     elif frame.engine.places.has(begun):
         yields = join([yields, frame.engine.read(frame, begun)])
-    return returned(yields, generator.here)
+    return returned(yields, generator.here) if generator.here is not None else yields
 
 
 def _object(frame: Frame, atom: Object, arguments: list[Passed], site: int) -> Value:

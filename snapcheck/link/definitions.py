@@ -160,9 +160,8 @@ def _run_metaclass(
     if not metaclass:
         return
     frame.engine.set_metaclass(id, metaclass)
-    site = frame.site(cls.site)
-    kept = Keep(Place("class", id, "*"), site, f"`{cls.name}`")
-    namespace = Container(frame.allocate(cls.site), site, kept, mapping=True)
+    kept = Keep(Place("class", id, "*"), frame.site(cls.site), f"`{cls.name}`")
+    namespace = Container(frame.allocate(cls.site), frame.here(cls.site), kept, mapping=True)
     for name, value in names.items():
         put(frame, namespace, repr(name), value, cls.site)
     arguments = [frozenset([constant(cls.name)]), NOTHING, frozenset([namespace])]

@@ -185,12 +185,13 @@ def _combine(frame: Frame, node: facts.Combine) -> Value:
     shown = node.operator in ("__format__", "__str__", "__mod__")
     carried = [derive(frozenset(contents(frame, p))) if shown else derive(p) for p in parts]
     if node.operator == "__or__" and _are_mappings(parts):
-        union = _container(frame, max(facts.first_site(node), 0), mapping=True)
+        site = max(facts.first_site(node), 0)
+        union = _container(frame, site, mapping=True)
         entries: dict[str, Value] = {}
         for part in parts:
-            gather(frame, union, entries, part, union.here.number)
+            gather(frame, union, entries, part, site)
         for name, value in entries.items():
-            put(frame, union, name, value, union.here.number)
+            put(frame, union, name, value, site)
         return join([*carried, frozenset([union])])
     # `[x] + xs`: containers stay what they are.
     containers = [frozenset(a for a in part if isinstance(a, Container)) for part in parts]
@@ -391,7 +392,7 @@ def _conditional(frame: Frame, node: facts.Conditional) -> Value:
 
 
 def _container(frame: Frame, site: int, *, mapping: bool = False) -> Container:
-    return Container(frame.allocate(site), frame.site(site), mapping=mapping)
+    return Container(frame.allocate(site), frame.here(site), mapping=mapping)
 
 
 def _sequence(frame: Frame, node: facts.Sequence) -> Value:

@@ -117,6 +117,13 @@ class Frame:
         index = self.function.index if self.function is not None else -1
         return Site(self.module.path, index, number)
 
+    def here(self, number: int) -> Site | None:
+        """Where what the expression at `number` yields stands; None after the restore.
+
+        Only of what INIT builds is the way told that it takes.
+        """
+        return None if self.later else self.site(number)
+
     def allocate(self, number: int) -> Allocation:
         """The object that the expression at `number` builds."""
         return Allocation(self.site(number), self.activation.id)

@@ -82,7 +82,7 @@ def _wrapper(name: str) -> Special:
 
 def _partial(frame: Frame, arguments: list[Passed], site: int) -> Value:
     at = frame.allocate(site)
-    holder = Container(at, frame.site(site), None)
+    holder = Container(at, frame.here(site))
     for position, argument in enumerate(arguments):
         name = argument.keyword or ("function" if position == 0 else str(position - 1))
         label = f"an argument of `functools.partial`, `{name}`"
@@ -94,7 +94,7 @@ def _partial(frame: Frame, arguments: list[Passed], site: int) -> Value:
 def _field(frame: Frame, arguments: list[Passed], site: int) -> Value:
     """A dataclass, attrs or model field: its default is a value, its factory is called later."""
     at = frame.allocate(site)
-    holder = Container(at, frame.site(site), None)
+    holder = Container(at, frame.here(site))
     for position, argument in enumerate(arguments):
         name = argument.keyword or ("default" if position == 0 else "")
         if name in ("default", "init_default"):
@@ -189,7 +189,7 @@ def _same(position: int) -> Special:
 
 
 def _gather(frame: Frame, arguments: list[Passed], site: int) -> Value:
-    container = Container(frame.allocate(site), frame.site(site))
+    container = Container(frame.allocate(site), frame.here(site))
     for position, argument in enumerate(arguments):
         if argument.value:
             put(frame, container, repr(position), argument.value, site)
@@ -252,7 +252,7 @@ def _identity_decorator(frame: Frame, arguments: list[Passed], site: int) -> Val
 
 def _as_dict(frame: Frame, arguments: list[Passed], site: int) -> Value:
     """`dataclasses.asdict(x)`, `vars(x)`: a mapping of the fields, or a tuple of them."""
-    container = Container(frame.allocate(site), frame.site(site), mapping=True)
+    container = Container(frame.allocate(site), frame.here(site), mapping=True)
     for argument in arguments[:1]:
         for atom in atoms(argument.value):
             if isinstance(atom, Object):

@@ -110,7 +110,7 @@ def _rest(
     here = frame.allocate(site)
     container = Container(
         here._replace(site=here.site._replace(number=-2 - site * 2 - (parameter.kind == "**"))),
-        frame.site(site),
+        frame.here(site),
         mapping=parameter.kind == "**",
     )
     for position, value in enumerate(positional):

@@ -6,7 +6,8 @@ is a value of which nothing that matters is known.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import operator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -170,11 +171,12 @@ class Object:
 class Container:
     """A list, dict, set, tuple or generator of this program; its entries are places.
 
-    `here` and `kept` are as in Made; going over a `mapping` yields its keys.
+    `here` and `kept` are as in Made, but for `here` being None of what is built after the restore:
+    no way is told of that. Going over a `mapping` yields its keys.
     """
 
     at: Allocation
-    here: Site
+    here: Site | None
     kept: Keep | None = None
     mapping: bool = False
 
@@ -198,12 +200,12 @@ class Partial:
 class Suspended:
     """A generator that was not iterated yet: its body runs where it is.
 
-    Its arguments are entries of `at`; `here` and `kept` are as in Made.
+    Its arguments are entries of `at`; `here` and `kept` are as in Container.
     """
 
     function: Function
     at: Allocation
-    here: Site
+    here: Site | None
     kept: Keep | None = None
 
 
@@ -221,7 +223,8 @@ class Made:
     `name` is the call's real name (`uuid.uuid4`), `api` what is known of it. `hazard` is one of
     DATA_HAZARDS or CONNECTED, "generator", "secure-generator", or "" for an object of a library.
     `origin` is the call itself; `here` the expression of the current scope that yields the value,
-    `path` the calls it was passed through on the way (oldest first). `derived` values were computed
+    `path` the calls it was passed through on the way (oldest first), `kept` where it is kept: all
+    three only of hazards, as nothing is told of the way that anything else took. `derived` values were computed
     from the API's own; `compared` ones are decisions on it. `constant` marks a generator with a
     constant seed, `replayed` what a hook drew from a frozen one; `holds` is where an object of a
     library keeps its arguments.
@@ -320,6 +323,14 @@ def join(values: Iterable[Value]) -> Value:
         return narrowed
     # Deterministic whatever order the parts came in.
     return frozenset(sorted(narrowed, key=_importance)[:WIDEST])
+
+
+def each(value: Value, change: Callable[[Atom], Atom]) -> Value:
+    """`value` with `change` made to each atom; the same set where that changes nothing."""
+    changed = [change(atom) for atom in value]
+    if all(map(operator.is_, changed, value)):
+        return value
+    return frozenset(changed)
 
 
 _Order = tuple[str, str, int, int, int, str]
