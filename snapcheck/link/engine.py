@@ -86,6 +86,7 @@ class Interpreter(Engine):
         self.activations: list[Activation] = []
         self.renewed: frozenset[Place] = frozenset()
         self.interesting: frozenset[Place] | None = None
+        self.dated: frozenset[str] | None = None
         self._finder = finder
         self._module_facts = module_facts
         self._search: dict[str, tuple[str, ...]] = {}
@@ -469,11 +470,28 @@ class Interpreter(Engine):
         if place.kind == "attribute" and _is_constructor(frame.function):
             self._constructed.add(place)
         if frame.later:
-            frame.activation.log.append(place)
-            if sure:
-                frame.state.fresh = frame.state.fresh | {place}
-                frame.state.doubtful = frame.state.doubtful - {place}
+            self._note_renewal(frame, place, sure)
         return value
+
+    def _note_renewal(self, frame: Frame, place: Place, sure: bool) -> None:
+        """Note what may be new since the restore; what was built since then is that anyway."""
+        if self._is_rebuilt_owner(place):
+            dated = self.dated is None or place.name in self.dated
+            if dated and place.kind == "attribute":
+                frame.activation.log.append(place)
+            return
+        frame.activation.log.append(place)
+        if sure and place not in frame.state.fresh:
+            frame.state.fresh = frame.state.fresh | {place}
+        if sure and place in frame.state.doubtful:
+            frame.state.doubtful = frame.state.doubtful - {place}
+
+    def _is_rebuilt_owner(self, place: Place) -> bool:
+        """Whether `place` is part of an object that was built after the restore."""
+        owner = place.owner
+        if not isinstance(owner, Allocation) or place.kind not in ("attribute", "entry"):
+            return False
+        return self.activations[owner.activation].phase is not Phase.INIT
 
     def _tell_readers(self, place: Place, writer: int) -> None:
         phase = _ORDER[self.activations[writer].phase]
