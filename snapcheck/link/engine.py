@@ -26,11 +26,11 @@ from snapcheck.link.names import closure_place, global_place
 from snapcheck.link.places import Places
 from snapcheck.link.spelled import given_names
 from snapcheck.link.values import (
+    CALLABLES,
     CONNECTED,
     NOTHING,
     Allocation,
     Atom,
-    Bound,
     Class,
     ClassId,
     Constant,
@@ -39,14 +39,13 @@ from snapcheck.link.values import (
     FunctionId,
     Made,
     Object,
-    Partial,
     Passed,
     Place,
     Site,
     Suspended,
     Value,
-    Wrapped,
     join,
+    traits,
 )
 from snapcheck.model import Confidence, Phase
 
@@ -283,7 +282,10 @@ class Interpreter(Engine):
         arguments: dict[str, Value],
         fresh: frozenset[Place],
     ) -> Activation:
-        given = {name: _plain(value) for name, value in arguments.items()}
+        given = {
+            name: _plain(value) if traits(value).library else value
+            for name, value in arguments.items()
+        }
         base: _Base = (
             function.id,
             function.environment,
@@ -547,13 +549,9 @@ def _callables(arguments: dict[str, Value]) -> tuple[tuple[str, Value], ...]:
     """The functions and classes among the arguments: a decorator is told apart by what it gets."""
     found = []
     for name, value in arguments.items():
-        own = frozenset([atom for atom in value if isinstance(atom, _CALLABLE)])
-        if own:
-            found.append((name, own))
+        if traits(value).callables:
+            found.append((name, frozenset([atom for atom in value if isinstance(atom, CALLABLES)])))
     return tuple(found)
-
-
-_CALLABLE = (Function, Bound, Class, Partial, Wrapped)
 
 
 def _bare(value: Value) -> Value:

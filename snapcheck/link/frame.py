@@ -85,7 +85,8 @@ class Frame:
 
     `times` is how often the loops around the current statement surely run it, `at` the site of the
     call or import that is being followed, `kept_reads` how often anything was read so far that may
-    be left from an earlier invocation, `mending` while handlers are asked what they renew.
+    be left from an earlier invocation, `mending` while handlers are asked what they renew. `phase` is
+    the one that the body runs in, `later` whether that is after the restore.
     """
 
     engine: Engine
@@ -101,16 +102,12 @@ class Frame:
     kept_reads: int = 0
     mending: bool = False
     at: int = -1
+    phase: Phase = field(init=False)
+    later: bool = field(init=False)
 
-    @property
-    def phase(self) -> Phase:
-        """The phase that the body runs in."""
-        return self.activation.phase
-
-    @property
-    def later(self) -> bool:
-        """Whether the body runs after the restore."""
-        return self.activation.phase is not Phase.INIT
+    def __post_init__(self) -> None:
+        self.phase = self.activation.phase
+        self.later = self.phase is not Phase.INIT
 
     def site(self, number: int) -> Site:
         """A place of this body in the source."""

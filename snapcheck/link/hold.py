@@ -34,6 +34,7 @@ from snapcheck.link.values import (
     join,
     order,
     texts,
+    traits,
 )
 from snapcheck.model import Confidence, Phase
 
@@ -61,6 +62,9 @@ def keep(
 
     `copying` if the snapshot is not taken yet: what something else keeps is then there twice.
     """
+    has = traits(value)
+    if not (has.told or has.unkept):
+        return value
     return each(value, lambda atom: _kept(atom, place, label, statement, copying))
 
 
@@ -83,7 +87,8 @@ def _kept(atom: Atom, place: Place, label: str, statement: Site, copying: bool) 
 
 def returned(value: Value, site: Site) -> Value:
     """`value` as the call at `site` yields it: what the callee made is passed through here."""
-    return each(value, lambda atom: _passed(atom, site))
+    has = traits(value)
+    return each(value, lambda atom: _passed(atom, site)) if has.told or has.unkept else value
 
 
 def _passed(atom: Atom, site: Site) -> Atom:
@@ -175,6 +180,9 @@ def take(frame: Frame, container: Container, name: str) -> Value:
 def _upgraded(value: Value, container: Container, name: str) -> Value:
     """Entries of a kept container are kept, where the container is or where they were made."""
     here = container.here
+    has = traits(value)
+    if not (has.told or has.unkept):
+        return value
     if container.kept is None:
         return each(value, lambda atom: _handed_on(atom, here)) if here is not None else value
     kept = Keep(
@@ -265,13 +273,16 @@ def consume(frame: Frame, value: Value, site: int) -> None:
     """Note that `value` leaves the program here, with all that it carries."""
     if not frame.later or not value or not frame.engine.carries:
         return
+    has = traits(value)
+    if not (has.told or has.holders):
+        return
     for made in contents(frame, value):
         use(frame, made, site)
 
 
 def read_at(frame: Frame, value: Value, site: int) -> Value:
     """`value` as the expression at `site` reads it: what is kept is used where it was read."""
-    if not frame.later or not value:
+    if not frame.later or not value or not traits(value).told:
         return value
     return each(value, lambda atom: _read_at(atom, frame, site))
 

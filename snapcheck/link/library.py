@@ -36,6 +36,7 @@ from snapcheck.link.values import (
     is_literal,
     join,
     texts,
+    traits,
 )
 from snapcheck.model import Confidence, Phase
 
@@ -344,7 +345,11 @@ def computed(
     frame: Frame, arguments: list[Passed], site: int, sure: Confidence = Confidence.HIGH
 ) -> Value:
     """What is computed from the arguments, and nothing else."""
-    found = [m for argument in arguments for m in contents(frame, argument.value)]
+    found: list[Made] = []
+    for argument in arguments:
+        has = traits(argument.value)
+        if has.hazards or has.holders:
+            found.extend(contents(frame, argument.value))
     return derive(frozenset(found), lower_to=sure)
 
 
@@ -430,6 +435,9 @@ def _built(frame: Frame, name: str, arguments: list[Passed], site: int) -> Value
 
 def _carried(frame: Frame, value: Value) -> Value:
     """What an object keeps of an argument: data as copies, objects as they are."""
+    has = traits(value)
+    if not (has.hazards or has.holders):
+        return NOTHING
     objects = frozenset(
         a for a in value if isinstance(a, Made) and not a.hazard and a.holds is not None
     )

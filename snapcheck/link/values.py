@@ -9,6 +9,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from snapcheck.knowledge import Api
@@ -250,6 +251,10 @@ class Made:
     # so no part of its identity.
     read: Site | None = field(default=None, compare=False)
 
+    def __hash__(self) -> int:
+        # What nearly always tells two apart; to hash all fields takes most of the time of a set.
+        return hash((self.name, self.hazard, self.origin, self.here, self.path))
+
 
 Atom = (
     External
@@ -316,6 +321,9 @@ def join(values: Iterable[Value]) -> Value:
     if len(some) <= 1:
         return some[0] if some else NOTHING
     joined = some[0].union(*some[1:])
+    if len(joined) == len(some[0]):
+        # The same set as before can be told from another one at once.
+        return some[0]
     if len(joined) <= WIDEST:
         return joined
     narrowed = frozenset(a for a in joined if not isinstance(a, Constant))
@@ -323,6 +331,44 @@ def join(values: Iterable[Value]) -> Value:
         return narrowed
     # Deterministic whatever order the parts came in.
     return frozenset(sorted(narrowed, key=_importance)[:WIDEST])
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What there is in a value, found out once: nearly all have nothing that most questions ask.
+
+    `told` are hazards that INIT made, `unkept` containers and generators that nothing keeps yet,
+    `hazards` anything with a hazard, `holders` what may hold more, `library` objects of libraries
+    that are no hazard, `callables` first-party functions, classes and what wraps them.
+    """
+
+    told: bool
+    unkept: bool
+    hazards: bool
+    holders: bool
+    library: bool
+    callables: bool
+
+
+@lru_cache(maxsize=1 << 15)
+def traits(value: Value) -> Traits:
+    """The traits of `value`; equal values have the same ones."""
+    made = [a.receiver if isinstance(a, Method) else a for a in value]
+    made = [a for a in made if isinstance(a, Made)]
+    containers = [a for a in value if isinstance(a, (Container, Suspended))]
+    return Traits(
+        told=any(a.hazard and a.phase is Phase.INIT for a in made),
+        unkept=any(a.kept is None for a in containers),
+        hazards=any(a.hazard for a in made),
+        holders=bool(containers)
+        or any(a.holds is not None for a in made)
+        or any(isinstance(a, (Partial, Field)) for a in value),
+        library=any(not a.hazard for a in made),
+        callables=any(isinstance(a, CALLABLES) for a in value),
+    )
+
+
+CALLABLES = (Function, Bound, Class, Partial, Wrapped)
 
 
 def each(value: Value, change: Callable[[Atom], Atom]) -> Value:
@@ -360,6 +406,8 @@ def order(atom: Atom) -> _Order:
 
 def hazards(value: Value) -> list[Made]:
     """The atoms of `value` that carry data made by an API that matters."""
+    if not value or not traits(value).hazards:
+        return []
     return [atom for atom in value if isinstance(atom, Made) and atom.hazard in DATA_HAZARDS]
 
 
