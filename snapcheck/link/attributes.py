@@ -8,7 +8,7 @@ from typing import Any
 
 from snapcheck.knowledge import Effect
 from snapcheck.link.activation import AbsentRead
-from snapcheck.link.frame import Frame, atoms
+from snapcheck.link.frame import Frame
 from snapcheck.link.hold import consume
 from snapcheck.link.imports import File, Folder
 from snapcheck.link.names import global_place
@@ -35,9 +35,10 @@ from snapcheck.link.values import (
     Super,
     Value,
     Wrapped,
+    changed,
     constant,
     derive,
-    each,
+    in_order,
     join,
 )
 
@@ -51,7 +52,7 @@ CONTEXT = "lambda-context"
 def attribute(frame: Frame, base: Value, name: str, site: int) -> Value:
     """What `base.name` may be."""
     found = []
-    for atom in atoms(base):
+    for atom in in_order(base):
         of = _OF.get(type(atom))
         if of is not None:
             found.append(of(frame, atom, name, site))
@@ -138,7 +139,7 @@ def _from_library(frame: Frame, base: Object, name: str) -> Value:
     """A method that the class has from a library's class, where it is one that is known."""
     found = []
     for each in frame.engine.lineage(base.cls):
-        for parent in atoms(frame.engine.bases(each)):
+        for parent in in_order(frame.engine.bases(each)):
             if (
                 isinstance(parent, External)
                 and f"{parent.name}.{name}" in frame.engine.knowledge.apis
@@ -176,7 +177,7 @@ def fields_of(frame: Frame, base: Object, site: int) -> dict[str, Value]:
 
 
 def _from_class(frame: Frame, cls: ClassId, receiver: Atom, name: str, site: int) -> Value:
-    members = atoms(member(frame, cls, name))
+    members = in_order(member(frame, cls, name))
     return join([_bind(frame, atom, receiver, cls, name, site) for atom in members])
 
 
@@ -235,7 +236,7 @@ def field_value(frame: Frame, field: Field, site: int) -> Value:
     factory = frame.engine.read(frame, Place("entry", field.at, "factory"))
     made = frame.engine.call(frame, factory, [], site) if factory else NOTHING
     called = frame.site(site)
-    return join([default, each(made, lambda atom: _at_field(atom, field, called))])
+    return join([default, changed(made, lambda atom: _at_field(atom, field, called))])
 
 
 def _at_field(atom: Atom, field: Field, called: Site) -> Atom:
@@ -251,16 +252,13 @@ def _at_field(atom: Atom, field: Field, called: Site) -> Atom:
 
 def member(frame: Frame, cls: ClassId, name: str) -> Value:
     """What a class or its nearest base that knows `name` holds under it."""
-    for each in frame.engine.lineage(cls):
-        place = Place("class", each, name)
-        if frame.engine.places.has(place):
-            return frame.engine.read(frame, place)
-    return NOTHING
+    place = frame.engine.member(cls, name)
+    return frame.engine.read(frame, place) if place is not None else NOTHING
 
 
 def _of_class(frame: Frame, base: Class, name: str, site: int) -> Value:
     found = []
-    for atom in atoms(member(frame, base.id, name)):
+    for atom in in_order(member(frame, base.id, name)):
         if isinstance(atom, Wrapped) and atom.kind == "static":
             found.append(frozenset([atom.function]))
         elif isinstance(atom, Wrapped) and atom.kind == "class":
@@ -281,8 +279,8 @@ def _of_class(frame: Frame, base: Class, name: str, site: int) -> Value:
 
 def _of_metaclass(frame: Frame, base: Class, name: str, site: int) -> list[Value]:
     """A class is an instance of its metaclass, and has what that has."""
-    metas = [meta for meta in atoms(frame.engine.metaclass(base.id)) if isinstance(meta, Class)]
-    members = [atom for meta in metas for atom in atoms(member(frame, meta.id, name))]
+    metas = [meta for meta in in_order(frame.engine.metaclass(base.id)) if isinstance(meta, Class)]
+    members = [atom for meta in metas for atom in in_order(member(frame, meta.id, name))]
     return [_bind(frame, atom, base, base.id, name, site) for atom in members]
 
 
@@ -310,7 +308,7 @@ def _of_super(frame: Frame, base: Super, name: str, site: int) -> Value:
     for cls in following:
         found = frame.engine.read(frame, Place("class", cls, name))
         if found:
-            bound = [_bind(frame, atom, base.receiver, cls, name, site) for atom in atoms(found)]
+            bound = [_bind(frame, atom, base.receiver, cls, name, site) for atom in in_order(found)]
             return join(bound)
     if name == "__call__" and isinstance(base.receiver, Class):
         return frozenset([Wrapped("construct", base.receiver)])
@@ -345,7 +343,7 @@ def set_attribute(frame: Frame, base: Value, name: str, value: Value, site: int)
     """Put `value` into `base.name`."""
     sure = len(base) == 1
     known = False
-    for atom in atoms(base):
+    for atom in in_order(base):
         if isinstance(atom, Object) and (
             _set_by_method(frame, atom, name, value, site)
             or _set_by_descriptor(frame, atom, name, value, site)
@@ -373,7 +371,7 @@ def _set_by_method(frame: Frame, base: Object, name: str, value: Value, site: in
 
 def set_plainly(frame: Frame, base: Value, name: str, value: Value, site: int) -> None:
     """`object.__setattr__(base, name, value)`."""
-    for atom in atoms(base):
+    for atom in in_order(base):
         place, label = _target(frame, atom, name)
         if place is not None:
             frame.engine.write(frame, place, value, label, site, sure=len(base) == 1)

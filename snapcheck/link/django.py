@@ -8,11 +8,11 @@ request may read upper-case settings (measured with Django 6.1 under an emulated
 from __future__ import annotations
 
 from snapcheck.link.callbacks import hand_over
-from snapcheck.link.frame import Engine, Frame, atoms
+from snapcheck.link.frame import Engine, Frame
 from snapcheck.link.hold import contents, listed, use
 from snapcheck.link.imports import File
 from snapcheck.link.names import global_place
-from snapcheck.link.values import NOTHING, Bound, Class, Passed, Value, texts
+from snapcheck.link.values import NOTHING, Bound, Class, Passed, Value, in_order, texts
 from snapcheck.model import Phase
 
 VARIABLE = "DJANGO_SETTINGS_MODULE"
@@ -59,7 +59,7 @@ def _load_named(frame: Frame, settings: str) -> None:
 def _get_ready(frame: Frame, path: str) -> None:
     """`ready()` of the application classes in a module."""
     for name in frame.engine.places.names("global", path):
-        for atom in atoms(frame.engine.read(frame, global_place(path, name))):
+        for atom in in_order(frame.engine.read(frame, global_place(path, name))):
             if isinstance(atom, Class) and atom.id.path == path:
                 built = frame.engine.call(frame, frozenset([atom]), [], 0)
                 ready = frame.engine.attribute(frame, built, "ready", 0)

@@ -8,23 +8,22 @@ again; values only ever grow and are bounded, so this ends.
 
 from __future__ import annotations
 
+import builtins
 import heapq
 from collections.abc import Callable
 from dataclasses import replace
 
-from snapcheck.facts import Assign as AssignFacts
-from snapcheck.facts import ClassFacts, Declare, Expression, FunctionFacts, ModuleFacts, Statement
-from snapcheck.facts import Name as NameFacts
+from snapcheck.facts import ClassFacts, Expression, FunctionFacts, ModuleFacts, Statement
 from snapcheck.knowledge import Knowledge
 from snapcheck.link import attributes, calls, decide, definitions, execute
 from snapcheck.link.activation import Activation, Registration
-from snapcheck.link.frame import Engine, Frame, State, atoms, merge
+from snapcheck.link.frame import Engine, Frame, State, merge
 from snapcheck.link.hold import FACTORY, keep, listed
 from snapcheck.link.imports import File, Finder, Folder
 from snapcheck.link.lineage import linearized
 from snapcheck.link.names import closure_place, global_place
 from snapcheck.link.places import Places
-from snapcheck.link.spelled import given_names
+from snapcheck.link.spelled import declared, given_names, spells_given
 from snapcheck.link.values import (
     CALLABLES,
     CONNECTED,
@@ -44,6 +43,7 @@ from snapcheck.link.values import (
     Site,
     Suspended,
     Value,
+    in_order,
     join,
     traits,
 )
@@ -98,7 +98,10 @@ class Interpreter(Engine):
         self._stars: dict[str, list[str]] = {}
         self._constructed: set[Place] = set()
         self._adopted: set[Allocation] = set()
+        self._fields: dict[ClassId, list[str]] = {}
+        self._members: dict[tuple[ClassId, str], Place | None] = {}
         self._given: dict[FunctionId, frozenset[str]] = {}
+        self._is_given: dict[int, bool] = {}
         self._dirty: list[int] = []
         self._is_dirty: set[int] = set()
         self._depth = 0
@@ -163,14 +166,14 @@ class Interpreter(Engine):
         place = global_place(path, name)
         if self.places.has(place):
             return self.read(frame, place)
-        self.places.readers.setdefault(place, set()).add(frame.activation.id)
+        self.places.at(place).readers.add(frame.activation.id)
         for module in self._stars.get(path, ()):
             if f"{module}.{name}" in self.knowledge.apis:
                 return frozenset([External(f"{module}.{name}")])
         return None
 
     def written_by_functions(self, frame: Frame, place: Place) -> Value:
-        self.places.readers.setdefault(place, set()).add(frame.activation.id)
+        self.places.at(place).readers.add(frame.activation.id)
         return join(
             [
                 value
@@ -188,13 +191,9 @@ class Interpreter(Engine):
         return self.modules[id.path].classes[id.number]
 
     def declared_fields(self, id: ClassId) -> list[str]:
-        names: list[str] = []
-        for statement in self.class_facts(id).body:
-            if isinstance(statement, Declare):
-                names.append(statement.name)
-            elif isinstance(statement, AssignFacts) and statement.annotation is not None:
-                names.extend(t.name for t in statement.targets if isinstance(t, NameFacts))
-        return names
+        if id not in self._fields:
+            self._fields[id] = declared(self.class_facts(id))
+        return self._fields[id]
 
     def bases(self, id: ClassId) -> Value:
         return join(self._bases.get(id, []))
@@ -207,13 +206,21 @@ class Interpreter(Engine):
             self._bases[id] = bases
             if id in self._lineages:
                 self._lineages.clear()
+                self._members.clear()
 
     def lineage(self, id: ClassId) -> list[ClassId]:
         return linearized(id, self._parents, self._lineages)
 
+    def member(self, id: ClassId, name: str) -> Place | None:
+        key = (id, name)
+        if key not in self._members:
+            places = (Place("class", each, name) for each in self.lineage(id))
+            self._members[key] = next(filter(self.places.has, places), None)
+        return self._members[key]
+
     def _parents(self, id: ClassId) -> list[ClassId]:
         """The first-party bases of a class, in the order in which it names them."""
-        named = [a for base in self._bases.get(id, []) for a in atoms(base)]
+        named = [a for base in self._bases.get(id, []) for a in in_order(base)]
         return list(dict.fromkeys(atom.id for atom in named if isinstance(atom, Class)))
 
     def metaclass(self, id: ClassId) -> Value:
@@ -304,7 +311,10 @@ class Interpreter(Engine):
             most = _CONTEXTS_BUILDING
         if self._counts.get(base, 0) < most:
             return self._new_context(key, base, given, fresh)
-        return self._any_context(base, given, fresh)
+        known = self._any_context(base, given, fresh)
+        # What it has taken in once need not be joined to it again.
+        self._contexts[key] = known
+        return known
 
     def _new_context(
         self,
@@ -423,16 +433,18 @@ class Interpreter(Engine):
     # --- places ---
 
     def read(self, frame: Frame, place: Place) -> Value:
-        self.places.readers.setdefault(place, set()).add(frame.activation.id)
+        record = self.places.at(place)
+        record.readers.add(frame.activation.id)
         if not frame.later:
-            return self.places.read(place, frame.phase)
+            return record.read(frame.phase)
         if self._outlives(place):
             frame.kept_reads += 1
-        renewed = place in frame.state.fresh or (
-            frame.phase is Phase.INVOKE and place in self.renewed
+        # Where INIT put nothing, nothing is left to be renewed.
+        renewed = record.is_initial and (
+            place in frame.state.fresh or (frame.phase is Phase.INVOKE and place in self.renewed)
         )
-        value = self.places.read(place, frame.phase, renewed=renewed)
-        if place in frame.state.doubtful:
+        value = record.read(frame.phase, renewed=renewed)
+        if frame.state.doubtful and place in frame.state.doubtful:
             return frozenset([_doubted(atom) for atom in value])
         return value
 
@@ -445,8 +457,7 @@ class Interpreter(Engine):
         return place.kind in ("global", "class", "memo")
 
     def entries(self, frame: Frame, at: Allocation) -> list[str]:
-        all_entries = Place("entries", at, "")
-        self.places.readers.setdefault(all_entries, set()).add(frame.activation.id)
+        self.places.at(Place("entries", at, "")).readers.add(frame.activation.id)
         return [name for name in self.places.names("entry", at) if name != FACTORY]
 
     def write(
@@ -463,6 +474,8 @@ class Interpreter(Engine):
             copying = frame.phase is Phase.INIT
             value = keep(value, place, label, frame.site(statement), copying=copying)
         new = not self.places.has(place)
+        if new and place.kind == "class":
+            self._members.clear()
         if self.places.write(place, value, frame.phase, frame.activation.id, statement):
             self._tell_readers(place, frame.activation.id)
             if new and place.kind == "entry":
@@ -496,8 +509,12 @@ class Interpreter(Engine):
         return self.activations[owner.activation].phase is not Phase.INIT
 
     def _tell_readers(self, place: Place, writer: int) -> None:
+        readers = self.places.at(place).readers
+        if not readers or (len(readers) == 1 and writer in readers):
+            return
         phase = _ORDER[self.activations[writer].phase]
-        for reader in sorted(self.places.readers.get(place, ())):
+        # The queue is in order, whatever order they are told in.
+        for reader in readers:
             if reader != writer and _ORDER[self.activations[reader].phase] >= phase:
                 self._mark(reader)
 
@@ -505,10 +522,16 @@ class Interpreter(Engine):
         built_in = self.activations[atom.at.activation].phase
         return built_in is Phase.INVOKE and atom.at not in self._adopted
 
-    def given_names(self, id: FunctionId) -> frozenset[str]:
-        if id not in self._given:
-            self._given[id] = given_names(self.facts(id))
-        return self._given[id]
+    def is_given(self, id: FunctionId, expression: Expression) -> bool:
+        # By identity: to compare expressions takes longer than to look. The facts stay.
+        known = self._is_given.get(builtins.id(expression))
+        if known is None:
+            function = self.facts(id)
+            if id not in self._given:
+                self._given[id] = given_names(function)
+            known = spells_given(function, self._given[id], expression)
+            self._is_given[builtins.id(expression)] = known
+        return known
 
     def is_mendable(self, place: Place) -> bool:
         if place.kind == "connection":

@@ -13,7 +13,7 @@ from snapcheck.link.binding import bind_global, bind_name
 from snapcheck.link.decide import decide
 from snapcheck.link.definitions import define_class, define_function
 from snapcheck.link.evaluate import evaluate, evaluate_test
-from snapcheck.link.frame import Frame, State, atoms, merge
+from snapcheck.link.frame import Frame, State, merge
 from snapcheck.link.hold import ANY, consume, contents, entry_names, forget, put, remove, take
 from snapcheck.link.importing import import_from, import_module
 from snapcheck.link.iteration import items_in_order, iterate
@@ -34,6 +34,7 @@ from snapcheck.link.values import (
     Value,
     derive,
     hazards,
+    in_order,
     is_literal,
     join,
     texts,
@@ -85,7 +86,7 @@ def _is_environment(base: Value, name: str) -> bool:
 def _assign_item(frame: Frame, target: facts.Subscript, value: Value) -> None:
     base = evaluate(frame, target.base)
     index = evaluate(frame, target.index)
-    known = [_put_item(frame, atom, index, value, target.site) for atom in atoms(base)]
+    known = [_put_item(frame, atom, index, value, target.site) for atom in in_order(base)]
     if not any(known):
         consume(frame, value, target.site)
 
@@ -121,7 +122,7 @@ def _unpack(frame: Frame, target: facts.Sequence, value: Value) -> None:
 
 def _part(frame: Frame, value: Value, position: int) -> Value:
     found = []
-    for atom in atoms(value):
+    for atom in in_order(value):
         if isinstance(atom, Container) and atom.mapping:
             found.append(iterate(frame, frozenset([atom])))
         elif isinstance(atom, Container):
@@ -160,12 +161,12 @@ def _delete(frame: Frame, node: facts.Delete) -> None:
         if isinstance(target, facts.Name) and frame.function is None:
             frame.state.names[target.name] = NOTHING
         elif isinstance(target, facts.Attribute):
-            for atom in atoms(evaluate(frame, target.base)):
+            for atom in in_order(evaluate(frame, target.base)):
                 if isinstance(atom, Object):
                     forget(frame, Place("attribute", atom.at, target.name), target.site)
         elif isinstance(target, facts.Subscript):
             index = evaluate(frame, target.index)
-            for atom in atoms(evaluate(frame, target.base)):
+            for atom in in_order(evaluate(frame, target.base)):
                 if isinstance(atom, Container):
                     remove(frame, atom, index)
 
@@ -421,7 +422,9 @@ def _captured(frame: Frame, subject: Value, way: tuple[str, ...]) -> Value:
         if step.startswith("."):
             subject = frame.engine.attribute(frame, subject, step[1:], 0)
             continue
-        held = [take(frame, atom, step) for atom in atoms(subject) if isinstance(atom, Container)]
+        held = [
+            take(frame, atom, step) for atom in in_order(subject) if isinstance(atom, Container)
+        ]
         subject = join([*held, derive(subject)])
     return subject
 

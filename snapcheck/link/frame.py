@@ -14,7 +14,6 @@ from snapcheck.link.infer import Installed
 from snapcheck.link.places import Places
 from snapcheck.link.values import (
     Allocation,
-    Atom,
     ClassId,
     Function,
     FunctionId,
@@ -25,7 +24,6 @@ from snapcheck.link.values import (
     Suspended,
     Value,
     join,
-    order,
 )
 from snapcheck.model import Phase
 
@@ -85,8 +83,8 @@ class Frame:
 
     `times` is how often the loops around the current statement surely run it, `at` the site of the
     call or import that is being followed, `kept_reads` how often anything was read so far that may
-    be left from an earlier invocation, `mending` while handlers are asked what they renew. `phase` is
-    the one that the body runs in, `later` whether that is after the restore.
+    be left from an earlier invocation, `mending` while handlers are asked what they renew. `phase`
+    is the one that the body runs in, `later` whether that is after the restore.
     """
 
     engine: Engine
@@ -260,6 +258,10 @@ class Engine(ABC):
         """A class and its first-party bases, in the order in which Python looks members up."""
 
     @abstractmethod
+    def member(self, id: ClassId, name: str) -> Place | None:
+        """Where a class or its nearest base has a member of that name; None if none has."""
+
+    @abstractmethod
     def metaclass(self, id: ClassId) -> Value:
         """The metaclass of a class, its own or inherited."""
 
@@ -272,8 +274,8 @@ class Engine(ABC):
         """Whether each invocation builds this object anew: what it remembers is no cache."""
 
     @abstractmethod
-    def given_names(self, id: FunctionId) -> frozenset[str]:
-        """The locals of a function that are made of its parameters."""
+    def is_given(self, id: FunctionId, expression: Expression) -> bool:
+        """Whether an expression is made of what its function was given, or its object's own."""
 
     @abstractmethod
     def is_mendable(self, place: Place) -> bool:
@@ -282,8 +284,3 @@ class Engine(ABC):
     @abstractmethod
     def register(self, frame: Frame, registration: Registration) -> None:
         """Note that something outside will call a function of the program later."""
-
-
-def atoms(value: Value) -> list[Atom]:
-    """The atoms of a value, in an order that is the same on every run."""
-    return sorted(value, key=order) if len(value) > 1 else list(value)

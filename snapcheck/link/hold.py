@@ -30,7 +30,7 @@ from snapcheck.link.values import (
     Site,
     Suspended,
     Value,
-    each,
+    changed,
     join,
     order,
     texts,
@@ -65,7 +65,7 @@ def keep(
     has = traits(value)
     if not (has.told or has.unkept):
         return value
-    return each(value, lambda atom: _kept(atom, place, label, statement, copying))
+    return changed(value, lambda atom: _kept(atom, place, label, statement, copying))
 
 
 def _kept(atom: Atom, place: Place, label: str, statement: Site, copying: bool) -> Atom:
@@ -88,7 +88,7 @@ def _kept(atom: Atom, place: Place, label: str, statement: Site, copying: bool) 
 def returned(value: Value, site: Site) -> Value:
     """`value` as the call at `site` yields it: what the callee made is passed through here."""
     has = traits(value)
-    return each(value, lambda atom: _passed(atom, site)) if has.told or has.unkept else value
+    return changed(value, lambda atom: _passed(atom, site)) if has.told or has.unkept else value
 
 
 def _passed(atom: Atom, site: Site) -> Atom:
@@ -184,14 +184,14 @@ def _upgraded(value: Value, container: Container, name: str) -> Value:
     if not (has.told or has.unkept):
         return value
     if container.kept is None:
-        return each(value, lambda atom: _handed_on(atom, here)) if here is not None else value
+        return changed(value, lambda atom: _handed_on(atom, here)) if here is not None else value
     kept = Keep(
         entry(container, name),
         container.kept.site,
         _entry_label(container.kept.label, name),
         container.kept.place,
     )
-    return each(value, lambda atom: _upgrade(atom, here, kept))
+    return changed(value, lambda atom: _upgrade(atom, here, kept))
 
 
 def _handed_on(atom: Atom, here: Site) -> Atom:
@@ -284,7 +284,7 @@ def read_at(frame: Frame, value: Value, site: int) -> Value:
     """`value` as the expression at `site` reads it: what is kept is used where it was read."""
     if not frame.later or not value or not traits(value).told:
         return value
-    return each(value, lambda atom: _read_at(atom, frame, site))
+    return changed(value, lambda atom: _read_at(atom, frame, site))
 
 
 def _read_at(atom: Atom, frame: Frame, site: int) -> Atom:

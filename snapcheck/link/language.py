@@ -8,7 +8,7 @@ from snapcheck.link import environment
 from snapcheck.link.attributes import fields_of, set_attribute, set_plainly
 from snapcheck.link.binding import bind_global
 from snapcheck.link.callbacks import callbacks
-from snapcheck.link.frame import Frame, atoms
+from snapcheck.link.frame import Frame
 from snapcheck.link.hold import ANY, consume, entry, put
 from snapcheck.link.imports import File
 from snapcheck.link.values import (
@@ -31,6 +31,7 @@ from snapcheck.link.values import (
     Super,
     Value,
     Wrapped,
+    in_order,
     join,
     texts,
 )
@@ -233,7 +234,7 @@ def _import_module(frame: Frame, arguments: list[Passed], site: int) -> Value:
 
 def _reload(frame: Frame, arguments: list[Passed], site: int) -> Value:
     """`importlib.reload(module)`: its top level runs again, here."""
-    for atom in atoms(arguments[0].value) if arguments else []:
+    for atom in in_order(arguments[0].value) if arguments else []:
         if isinstance(atom, Module):
             frame.engine.load(frame, atom.path, again=True)
     return arguments[0].value if arguments else NOTHING
@@ -254,7 +255,7 @@ def _as_dict(frame: Frame, arguments: list[Passed], site: int) -> Value:
     """`dataclasses.asdict(x)`, `vars(x)`: a mapping of the fields, or a tuple of them."""
     container = Container(frame.allocate(site), frame.here(site), mapping=True)
     for argument in arguments[:1]:
-        for atom in atoms(argument.value):
+        for atom in in_order(argument.value):
             if isinstance(atom, Object):
                 for name, value in fields_of(frame, atom, site).items():
                     if value:
@@ -268,7 +269,7 @@ def _replaced(frame: Frame, arguments: list[Passed], site: int) -> Value:
     """`dataclasses.replace(x, a=1)`: a copy with other values in some fields."""
     found: list[Atom] = []
     changed = {argument.keyword: argument.value for argument in arguments[1:] if argument.keyword}
-    for atom in atoms(arguments[0].value) if arguments else []:
+    for atom in in_order(arguments[0].value) if arguments else []:
         if not isinstance(atom, Object):
             found.append(atom)
             continue

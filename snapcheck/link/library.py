@@ -13,7 +13,7 @@ from snapcheck.link.attributes import member
 from snapcheck.link.callbacks import callbacks, hand_over, run, run_now
 from snapcheck.link.collections import COLLECTIONS, container_method, new_collection
 from snapcheck.link.conditions import applicable
-from snapcheck.link.frame import Frame, atoms
+from snapcheck.link.frame import Frame
 from snapcheck.link.hold import ANY, consume, contents, make
 from snapcheck.link.hold import held as everything_held
 from snapcheck.link.iteration import keys_of
@@ -33,6 +33,7 @@ from snapcheck.link.values import (
     Place,
     Value,
     derive,
+    in_order,
     is_literal,
     join,
     texts,
@@ -289,7 +290,7 @@ def _converted(frame: Frame, name: str, arguments: list[Passed], site: int) -> l
     """`str(x)`, `bytes(x)`: what the special method of a first-party object yields."""
     found = []
     for argument in arguments[:1]:
-        for atom in atoms(argument.value):
+        for atom in in_order(argument.value):
             if isinstance(atom, Object):
                 ways = [f"__{name}__", *(("__repr__",) if name in ("str", "format") else ())]
                 methods = [m for way in ways if (m := member(frame, atom.cls, way))]
@@ -586,7 +587,7 @@ def decorate(frame: Frame, decorator: Value, decorated: Value, site: int) -> Val
     Nearly all decorators return something that calls what they decorate, so it stays what it is;
     one that is not resolved may also register it to be called on an invocation.
     """
-    for atom in atoms(decorator):
+    for atom in in_order(decorator):
         name = atom.name if isinstance(atom, (External, Made)) else ""
         if isinstance(atom, Method) and isinstance(atom.receiver, Made):
             name = f"{atom.receiver.name}.{atom.name}"

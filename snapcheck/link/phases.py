@@ -387,7 +387,8 @@ class _Linking:
 
         None where a hook is handed what INIT made: it may put it anywhere.
         """
-        if any(registration.arguments for _, registration in self._registrations(Phase.INIT, Phase.RESTORE)):
+        hooks = self._registrations(Phase.INIT, Phase.RESTORE)
+        if any(registration.arguments for _, registration in hooks):
             return None
         places = self._interpreter.places
         keeping = [place for place in places.all() if any(map(_is_frozen, places.frozen(place)))]

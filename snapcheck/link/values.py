@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from snapcheck.facts import Expression
 from snapcheck.knowledge import Api
 from snapcheck.model import Confidence, Phase
 
@@ -225,10 +226,10 @@ class Made:
     DATA_HAZARDS or CONNECTED, "generator", "secure-generator", or "" for an object of a library.
     `origin` is the call itself; `here` the expression of the current scope that yields the value,
     `path` the calls it was passed through on the way (oldest first), `kept` where it is kept: all
-    three only of hazards, as nothing is told of the way that anything else took. `derived` values were computed
-    from the API's own; `compared` ones are decisions on it. `constant` marks a generator with a
-    constant seed, `replayed` what a hook drew from a frozen one; `holds` is where an object of a
-    library keeps its arguments.
+    three only of hazards, as nothing is told of the way that anything else took. `derived` values
+    were computed from the API's own; `compared` ones are decisions on it. `constant` marks a
+    generator with a constant seed, `replayed` what a hook drew from a frozen one; `holds` is where
+    an object of a library keeps its arguments.
     """
 
     name: str
@@ -284,14 +285,13 @@ NOTHING: Value = frozenset()
 class Passed:
     """One argument at a call: `star` is "", "*" or "**".
 
-    `varies` if it is made of what the function was given and nothing is known of that: it may come
-    from the event.
+    `spelled` is how the function that calls spells it out, where that runs after the restore.
     """
 
     value: Value
     keyword: str | None = None
     star: str = ""
-    varies: bool = False
+    spelled: tuple[FunctionId, Expression] | None = field(default=None, compare=False)
 
 
 # A value that may be more things than this is followed no further than its hazards.
@@ -353,8 +353,8 @@ class Traits:
 @lru_cache(maxsize=1 << 15)
 def traits(value: Value) -> Traits:
     """The traits of `value`; equal values have the same ones."""
-    made = [a.receiver if isinstance(a, Method) else a for a in value]
-    made = [a for a in made if isinstance(a, Made)]
+    meant = [a.receiver if isinstance(a, Method) else a for a in value]
+    made = [a for a in meant if isinstance(a, Made)]
     containers = [a for a in value if isinstance(a, (Container, Suspended))]
     return Traits(
         told=any(a.hazard and a.phase is Phase.INIT for a in made),
@@ -371,12 +371,10 @@ def traits(value: Value) -> Traits:
 CALLABLES = (Function, Bound, Class, Partial, Wrapped)
 
 
-def each(value: Value, change: Callable[[Atom], Atom]) -> Value:
+def changed(value: Value, change: Callable[[Atom], Atom]) -> Value:
     """`value` with `change` made to each atom; the same set where that changes nothing."""
-    changed = [change(atom) for atom in value]
-    if all(map(operator.is_, changed, value)):
-        return value
-    return frozenset(changed)
+    after = [change(atom) for atom in value]
+    return value if all(map(operator.is_, after, value)) else frozenset(after)
 
 
 _Order = tuple[str, str, int, int, int, str]
@@ -386,8 +384,23 @@ def _importance(atom: Atom) -> tuple[int, _Order]:
     return (0 if isinstance(atom, Made) and atom.hazard else 1, order(atom))
 
 
+def in_order(value: Value) -> tuple[Atom, ...]:
+    """The atoms of `value`, in an order that is the same on every run."""
+    if len(value) <= 1:
+        return tuple(value)
+    # Where a value was last read is no part of what it is, so equal values may differ in it.
+    return tuple(sorted(value, key=order)) if traits(value).told else _in_order(value)
+
+
+@lru_cache(maxsize=1 << 15)
+def _in_order(value: Value) -> tuple[Atom, ...]:
+    return tuple(sorted(value, key=order))
+
+
 def order(atom: Atom) -> _Order:
     """A key that sorts atoms the same way on every run."""
+    if isinstance(atom, (Container, Object, Partial, Field, Suspended)):
+        return (type(atom).__name__, *atom.at.site, atom.at.activation, "")
     if isinstance(atom, Made):
         kept = f"{atom.kept.label} {atom.kept.site}" if atom.kept is not None else ""
         how = f"{atom.name} {kept} {atom.derived} {atom.compared} {atom.phase.value} {atom.path}"
@@ -396,8 +409,6 @@ def order(atom: Atom) -> _Order:
     if isinstance(atom, Method):
         kind, *rest = order(atom.receiver)
         return (f"Method {atom.name} {kind}", *rest)  # type: ignore[return-value]
-    if isinstance(atom, (Container, Object, Partial, Field, Suspended)):
-        return (type(atom).__name__, *atom.at.site, atom.at.activation, "")
     if isinstance(atom, (Function, Class)):
         environment = atom.environment if isinstance(atom, Function) else 0
         return (type(atom).__name__, atom.id.path, atom.id.number, environment, 0, "")
