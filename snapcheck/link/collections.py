@@ -9,7 +9,7 @@ from snapcheck.link.frame import Frame
 from snapcheck.link.hold import (
     ANY,
     FACTORY,
-    contents,
+    carried,
     entry,
     entry_names,
     forget,
@@ -199,7 +199,7 @@ def container_method(
             forget(frame, entry(receiver, entry_name), site)
     if name in ("index", "count", "sort", "reverse", "clear", "remove", "discard"):
         return NOTHING
-    return derive(frozenset(contents(frame, frozenset([receiver]))))
+    return derive(frozenset(carried(frame, frozenset([receiver]))))
 
 
 def _pairs(frame: Frame, receiver: Container, site: int) -> Value:

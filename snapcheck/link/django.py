@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from snapcheck.link.callbacks import hand_over
 from snapcheck.link.frame import Engine, Frame
-from snapcheck.link.hold import contents, listed, use
+from snapcheck.link.hold import carried, listed, use
 from snapcheck.link.imports import File
 from snapcheck.link.names import global_place
 from snapcheck.link.values import NOTHING, Bound, Class, Passed, Value, in_order, texts
@@ -83,6 +83,6 @@ def use_settings(engine: Engine, frame: Frame, settings: str) -> None:
     for name in engine.places.names("global", settings):
         if name.isupper():
             value = engine.read(frame, global_place(settings, name))
-            for made in contents(frame, value):
+            for made in carried(frame, value):
                 if made.kept is not None:
                     use(frame, made, made.kept.site.number, "by Django, as a setting")

@@ -17,6 +17,7 @@ from snapcheck.facts import ClassFacts, Expression, FunctionFacts, ModuleFacts, 
 from snapcheck.knowledge import Knowledge
 from snapcheck.link import attributes, calls, decide, definitions, execute
 from snapcheck.link.activation import Activation, Registration
+from snapcheck.link.bearing import Bearing, holders
 from snapcheck.link.frame import Engine, Frame, State, merge
 from snapcheck.link.hold import FACTORY, keep, listed
 from snapcheck.link.imports import File, Finder, Folder
@@ -47,6 +48,7 @@ from snapcheck.link.values import (
     join,
     traits,
 )
+from snapcheck.link.work import Work
 from snapcheck.model import Confidence, Phase
 
 # Runs of one body are told apart by this many different sets of other arguments, then with their
@@ -79,6 +81,8 @@ class Interpreter(Engine):
     ) -> None:
         self.knowledge = knowledge
         self.places = Places()
+        self.work = Work()
+        self._bearing = Bearing()
         self.unwrapping: set[Allocation] = set()
         self.varying: set[Site] = set()
         self.modules: dict[str, ModuleFacts] = {}
@@ -381,6 +385,8 @@ class Interpreter(Engine):
     def _follow(self, activation: Activation) -> None:
         """Run the body of `activation`; whoever saw less of its outcome is followed again."""
         before = activation.outcome
+        self.work.runs += 1
+        self.work.again += activation.rounds > 0
         activation.begin()
         self._depth += 1
         try:
@@ -433,6 +439,7 @@ class Interpreter(Engine):
     # --- places ---
 
     def read(self, frame: Frame, place: Place) -> Value:
+        self.work.reads += 1
         record = self.places.at(place)
         record.readers.add(frame.activation.id)
         if not frame.later:
@@ -470,6 +477,7 @@ class Interpreter(Engine):
         *,
         sure: bool = True,
     ) -> Value:
+        self.work.writes += 1
         if label:
             copying = frame.phase is Phase.INIT
             value = keep(value, place, label, frame.site(statement), copying=copying)
@@ -480,6 +488,9 @@ class Interpreter(Engine):
             self._tell_readers(place, frame.activation.id)
             if new and place.kind == "entry":
                 self._tell_readers(Place("entries", place.owner, ""), frame.activation.id)
+        if place.kind == "entry" and isinstance(place.owner, Allocation):
+            for holder in self._bearing.put(value, place.owner):
+                self._tell_readers(Place("bearing", holder, ""), frame.activation.id)
         if frame.phase is Phase.INVOKE and self._outlives(place):
             self._adopted.update([atom.at for atom in value if isinstance(atom, Object)])
         if place.kind == "attribute" and _is_constructor(frame.function):
@@ -487,6 +498,18 @@ class Interpreter(Engine):
         if frame.later:
             self._note_renewal(frame, place, sure)
         return value
+
+    def bears(self, frame: Frame, value: Value) -> bool:
+        found = list(holders(value))
+        if any(self._bearing.bears(holder) for holder in found):
+            return True
+        for holder in found:
+            if holder is not None:
+                place = Place("bearing", holder, "")
+                self.places.at(place).readers.add(frame.activation.id)
+                if frame.later and self.activations[holder.activation].phase is not Phase.INVOKE:
+                    frame.kept_reads += 1
+        return False
 
     def _note_renewal(self, frame: Frame, place: Place, sure: bool) -> None:
         """Note what may be new since the restore; what was built since then is that anyway."""

@@ -13,7 +13,7 @@ from snapcheck.link.attributes import member
 from snapcheck.link.connections import open_given
 from snapcheck.link.decide import DECIDED, PLATFORM, decide, truth
 from snapcheck.link.frame import Frame
-from snapcheck.link.hold import ANY, FACTORY, consume, contents, entry_names, put, read_at, take
+from snapcheck.link.hold import ANY, FACTORY, carried, consume, entry_names, put, read_at, take
 from snapcheck.link.imports import File
 from snapcheck.link.iteration import gather, iterate, put_all
 from snapcheck.link.names import read_name
@@ -160,7 +160,7 @@ def _combine(frame: Frame, node: facts.Combine) -> Value:
     begun = _with_holes(parts) if node.operator in ("__str__", "__add__") else NOTHING
     # Formatting shows what a container holds; adding containers makes another container.
     shown = node.operator in ("__format__", "__str__", "__mod__")
-    carried = [derive(frozenset(contents(frame, p))) if shown else derive(p) for p in parts]
+    hazardous = [derive(frozenset(carried(frame, p))) if shown else derive(p) for p in parts]
     if node.operator == "__or__" and _are_mappings(parts):
         site = max(facts.first_site(node), 0)
         union = _container(frame, site, mapping=True)
@@ -169,10 +169,10 @@ def _combine(frame: Frame, node: facts.Combine) -> Value:
             gather(frame, union, entries, part, site)
         for name, value in entries.items():
             put(frame, union, name, value, site)
-        return join([*carried, frozenset([union])])
+        return join([*hazardous, frozenset([union])])
     # `[x] + xs`: containers stay what they are.
     containers = [frozenset(a for a in part if isinstance(a, Container)) for part in parts]
-    return join([begun, *carried, *containers, *_operators(frame, node, parts)])
+    return join([begun, *hazardous, *containers, *_operators(frame, node, parts)])
 
 
 def _with_holes(parts: list[Value]) -> Value:

@@ -14,7 +14,7 @@ from snapcheck.link.decide import decide
 from snapcheck.link.definitions import define_class, define_function
 from snapcheck.link.evaluate import evaluate, evaluate_test
 from snapcheck.link.frame import Frame, State, merge
-from snapcheck.link.hold import ANY, consume, contents, entry_names, forget, put, remove, take
+from snapcheck.link.hold import ANY, carried, consume, entry_names, forget, put, remove, take
 from snapcheck.link.importing import import_from, import_module
 from snapcheck.link.iteration import items_in_order, iterate
 from snapcheck.link.managers import entered
@@ -50,6 +50,7 @@ def execute(frame: Frame, block: tuple[Statement, ...]) -> None:
     for statement in block:
         if not frame.state.live:
             return
+        frame.engine.work.statements += 1
         _EXECUTE[type(statement)](frame, statement)
 
 
@@ -104,7 +105,7 @@ def _put_item(frame: Frame, atom: Atom, index: Value, value: Value, site: int) -
     elif isinstance(atom, Method) and isinstance(atom.receiver, Made):
         return _put_item(frame, atom.receiver, index, value, site)
     elif isinstance(atom, Made) and atom.holds is not None:
-        held = derive(frozenset(contents(frame, value)))
+        held = derive(frozenset(carried(frame, value)))
         label = f"the `{atom.name.rpartition('.')[2]}` object"
         for name in entry_names(index):
             place = Place("entry", atom.holds, f"[{name}]")
@@ -418,7 +419,7 @@ def _captured(frame: Frame, subject: Value, way: tuple[str, ...]) -> Value:
     """What stands at the end of `way`; of the rest of something, all that it holds."""
     for step in way:
         if step == "*":
-            return derive(frozenset(contents(frame, subject)))
+            return derive(frozenset(carried(frame, subject)))
         if step.startswith("."):
             subject = frame.engine.attribute(frame, subject, step[1:], 0)
             continue

@@ -25,6 +25,7 @@ from snapcheck.link.values import (
     Value,
     join,
 )
+from snapcheck.link.work import Work
 from snapcheck.model import Phase
 
 
@@ -129,6 +130,7 @@ class Engine(ABC):
 
     knowledge: Knowledge
     places: Places
+    work: Work
     unwrapping: set[Allocation]
     """The partials that are being called at this moment."""
     installed: Installed | None = None
@@ -200,6 +202,10 @@ class Engine(ABC):
     @abstractmethod
     def entries(self, frame: Frame, at: Allocation) -> list[str]:
         """The entries that a container or holder may have, sorted; its factory is none."""
+
+    @abstractmethod
+    def bears(self, frame: Frame, value: Value) -> bool:
+        """Whether anything that `value` holds, however deep, may be a hazard."""
 
     @abstractmethod
     def define(self, frame: Frame, id: FunctionId) -> Value:

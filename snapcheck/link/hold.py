@@ -256,6 +256,14 @@ def contents(frame: Frame, value: Value) -> list[Made]:
     return found
 
 
+def carried(frame: Frame, value: Value) -> list[Made]:
+    """As `contents`, where it is only asked for hazards: nothing where there surely is none."""
+    has = traits(value)
+    if has.hazards or (has.holders and frame.engine.bears(frame, value)):
+        return contents(frame, value)
+    return []
+
+
 def held(frame: Frame, at: Allocation) -> Value:
     """All that an object of a library, a partial or a field holds."""
     names = frame.engine.entries(frame, at)
@@ -273,10 +281,7 @@ def consume(frame: Frame, value: Value, site: int) -> None:
     """Note that `value` leaves the program here, with all that it carries."""
     if not frame.later or not value or not frame.engine.carries:
         return
-    has = traits(value)
-    if not (has.told or has.holders):
-        return
-    for made in contents(frame, value):
+    for made in carried(frame, value):
         use(frame, made, site)
 
 

@@ -147,6 +147,7 @@ class _Linking:
             self._always(),
             self._noted(Opened),
             self._noted(Closed),
+            interpreter.work,
         )
 
     def _noted(self, kind: type[Opened | Closed]) -> dict[Site, int]:

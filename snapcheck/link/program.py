@@ -15,6 +15,7 @@ from snapcheck.knowledge import Knowledge
 from snapcheck.link.activation import Activation, Event, Hooked, Registration
 from snapcheck.link.places import Places
 from snapcheck.link.values import FunctionId, Made, Place, Site
+from snapcheck.link.work import Work
 from snapcheck.model import Confidence, EntryPoint, Phase
 
 
@@ -33,7 +34,7 @@ class Program:
     `missing` are the entry points whose function does not exist; `environment` what INIT put into
     environment variables. `reached` and `sure` hold, by activation, the entry points (bits over
     `entry_points`) that reach it. `renewals` holds the entry points that renew a place in RESTORE,
-    `writers` tells which activations of INIT put something there.
+    `writers` tells which activations of INIT put something there, `work` what it all took.
 
     Activations that no entry point reaches are code that would register hooks and never runs.
     """
@@ -54,6 +55,7 @@ class Program:
     always: Sequence[int]
     opened_in_init: Mapping[Site, int]
     closed_in_init: Mapping[Site, int]
+    work: Work
 
     def events(self) -> Iterable[tuple[Activation, Event]]:
         """All that was noted in code that an entry point reaches, in a stable order."""

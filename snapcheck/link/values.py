@@ -353,19 +353,22 @@ class Traits:
 @lru_cache(maxsize=1 << 15)
 def traits(value: Value) -> Traits:
     """The traits of `value`; equal values have the same ones."""
-    meant = [a.receiver if isinstance(a, Method) else a for a in value]
-    made = [a for a in meant if isinstance(a, Made)]
-    containers = [a for a in value if isinstance(a, (Container, Suspended))]
-    return Traits(
-        told=any(a.hazard and a.phase is Phase.INIT for a in made),
-        unkept=any(a.kept is None for a in containers),
-        hazards=any(a.hazard for a in made),
-        holders=bool(containers)
-        or any(a.holds is not None for a in made)
-        or any(isinstance(a, (Partial, Field)) for a in value),
-        library=any(not a.hazard for a in made),
-        callables=any(isinstance(a, CALLABLES) for a in value),
-    )
+    told = unkept = hazards = holders = library = callables = False
+    for atom in value:
+        if isinstance(atom, Method) and isinstance(atom.receiver, Made):
+            atom = atom.receiver
+        if isinstance(atom, Made):
+            hazards = hazards or bool(atom.hazard)
+            library = library or not atom.hazard
+            holders = holders or atom.holds is not None
+            told = told or bool(atom.hazard and atom.phase is Phase.INIT)
+        elif isinstance(atom, (Container, Suspended)):
+            holders = True
+            unkept = unkept or atom.kept is None
+        elif isinstance(atom, (Partial, Field)):
+            holders = True
+        callables = callables or isinstance(atom, CALLABLES)
+    return Traits(told, unkept, hazards, holders, library, callables)
 
 
 CALLABLES = (Function, Bound, Class, Partial, Wrapped)
