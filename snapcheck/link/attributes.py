@@ -129,7 +129,7 @@ def _of_object(frame: Frame, base: Object, name: str, site: int) -> Value:
     if asked and not name.startswith("__"):
         arguments = [Passed(frozenset([base])), Passed(frozenset([constant(name)]))]
         return frame.engine.call(frame, asked, arguments, site)
-    if not found and frame.later and (name == "__dict__" or _is_inherited(frame, base.cls)):
+    if not found and frame.later and (name == "__dict__" or frame.engine.is_inherited(base.cls)):
         # `_asdict()`, `model_dump()`: what a library's base class does with all fields.
         consume(frame, all_fields(frame, base, site), site)
     return found
@@ -148,15 +148,6 @@ def _from_library(frame: Frame, base: Object, name: str) -> Value:
                 made = Made(parent.name, None, "", here, here, frame.phase)
                 found.append(Method(made, name))
     return frozenset(found)
-
-
-def _is_inherited(frame: Frame, cls: ClassId) -> bool:
-    """Whether members may come from a class of a library."""
-    return any(
-        isinstance(base, External) and base.name != "object"
-        for each in frame.engine.lineage(cls)
-        for base in frame.engine.bases(each)
-    )
 
 
 def all_fields(frame: Frame, base: Object, site: int) -> Value:
@@ -271,7 +262,7 @@ def _of_class(frame: Frame, base: Class, name: str, site: int) -> Value:
             found.append(frozenset([atom]))
     if not found:
         found.extend(_of_metaclass(frame, base, name, site))
-    if not found and _is_inherited(frame, base.id):
+    if not found and frame.engine.is_inherited(base.id):
         # `Checkout.as_view("checkout")`: what the library's class makes of it stands for it.
         return frozenset([Wrapped("view", base)])
     return join(found)

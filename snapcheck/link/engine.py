@@ -103,6 +103,7 @@ class Interpreter(Engine):
         self._constructed: set[Place] = set()
         self._adopted: set[Allocation] = set()
         self._fields: dict[ClassId, list[str]] = {}
+        self._inherited: dict[ClassId, bool] = {}
         self._members: dict[tuple[ClassId, str], Place | None] = {}
         self._given: dict[FunctionId, frozenset[str]] = {}
         self._is_given: dict[int, bool] = {}
@@ -208,6 +209,7 @@ class Interpreter(Engine):
             bases = [join(pair) for pair in zip(known, bases, strict=True)]
         if bases != known:
             self._bases[id] = bases
+            self._inherited.clear()
             if id in self._lineages:
                 self._lineages.clear()
                 self._members.clear()
@@ -221,6 +223,15 @@ class Interpreter(Engine):
             places = (Place("class", each, name) for each in self.lineage(id))
             self._members[key] = next(filter(self.places.has, places), None)
         return self._members[key]
+
+    def is_inherited(self, id: ClassId) -> bool:
+        if id not in self._inherited:
+            self._inherited[id] = any(
+                isinstance(base, External) and base.name != "object"
+                for each in self.lineage(id)
+                for base in self.bases(each)
+            )
+        return self._inherited[id]
 
     def _parents(self, id: ClassId) -> list[ClassId]:
         """The first-party bases of a class, in the order in which it names them."""

@@ -56,11 +56,13 @@ def merge(states: Iterable[State]) -> State:
         return State({}, frozenset(), live=False)
     if len(live) == 1:
         return live[0]
-    names: dict[str, Value] = {}
-    for state in live:
+    names = dict(live[0].names)
+    for state in live[1:]:
         for name, value in state.names.items():
             known = names.get(name)
-            names[name] = value if known is None or known == value else join([known, value])
+            # Most names were bound before the branch: the very same value on both ways.
+            if known is not value:
+                names[name] = value if known is None else join([known, value])
     fresh = frozenset.intersection(*[state.fresh for state in live])
     doubtful = frozenset.union(*[state.doubtful for state in live])
     certain = any(state.certain for state in live)
@@ -266,6 +268,10 @@ class Engine(ABC):
     @abstractmethod
     def member(self, id: ClassId, name: str) -> Place | None:
         """Where a class or its nearest base has a member of that name; None if none has."""
+
+    @abstractmethod
+    def is_inherited(self, id: ClassId) -> bool:
+        """Whether members of a class may come from a class of a library."""
 
     @abstractmethod
     def metaclass(self, id: ClassId) -> Value:
