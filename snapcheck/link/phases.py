@@ -152,6 +152,7 @@ class _Linking:
             self._always(),
             self._noted(Opened),
             self._noted(Closed),
+            interpreter.work,
         )
 
     def _noted(self, kind: type[Opened | Closed]) -> dict[Site, int]:
@@ -317,6 +318,7 @@ class _Linking:
     def _run_restore(self) -> None:
         interpreter = self._interpreter
         interpreter.interesting = self._interesting()
+        interpreter.dated = self._dated()
         interpreter.carries = self._carries()
         places = interpreter.places
         interpreter.mends = any(interpreter.is_mendable(place) for place in places.all())
@@ -385,6 +387,24 @@ class _Linking:
                     # What it holds is renewed with it.
                     found.add(place)
         return frozenset(found)
+
+    def _dated(self) -> frozenset[str] | None:
+        """The attributes that keep what INIT made: where another object has them, it may replace.
+
+        None where a hook is handed what INIT made: it may put it anywhere.
+        """
+        hooks = self._registrations(Phase.INIT, Phase.RESTORE)
+        if any(registration.arguments for _, registration in hooks):
+            return None
+        places = self._interpreter.places
+        keeping = [place for place in places.all() if any(map(_is_frozen, places.frozen(place)))]
+        kept = [
+            atom.kept.place
+            for place in keeping
+            for atom in places.frozen(place)
+            if isinstance(atom, Made) and atom.kept is not None
+        ]
+        return frozenset(p.name for p in (*keeping, *kept) if p.kind == "attribute")
 
     def _note_renewals(self) -> None:
         places = self._interpreter.places

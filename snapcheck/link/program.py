@@ -16,6 +16,7 @@ from snapcheck.knowledge import Knowledge
 from snapcheck.link.activation import Activation, Event, Hooked, Registration
 from snapcheck.link.places import Places
 from snapcheck.link.values import FunctionId, Made, Place, Site
+from snapcheck.link.work import Work
 from snapcheck.model import Confidence, EntryPoint, Phase
 
 
@@ -34,7 +35,7 @@ class Program:
     `missing` are the entry points whose function does not exist; `environment` what INIT put into
     environment variables. `reached` and `sure` hold, by activation, the entry points (bits over
     `entry_points`) that reach it. `renewals` holds the entry points that renew a place in RESTORE,
-    `writers` tells which activations of INIT put something there.
+    `writers` tells which activations of INIT put something there, `work` what it all took.
 
     `around` are, for a file that nothing imports, the entry points whose programs it lies in.
 
@@ -57,6 +58,7 @@ class Program:
     always: Sequence[int]
     opened_in_init: Mapping[Site, int]
     closed_in_init: Mapping[Site, int]
+    work: Work
     around: Mapping[str, tuple[EntryPoint, ...]] = field(default_factory=dict)
 
     def events(self) -> Iterable[tuple[Activation, Event]]:
