@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
-from snapcheck.analysis.linked import linked
 
+from snapcheck.analysis.follow import program_of, reading_of
+from snapcheck.analysis.memory import Memory
+from snapcheck.analysis.run import survey
+from snapcheck.analysis.stopwatch import Stopwatch
+from snapcheck.analysis.teller import Teller
 from snapcheck.link.work import Work
 from snapcheck.model import Request
 
@@ -17,8 +22,16 @@ HANDLER = "def handler(event, context):\n    return {'id': RUN_ID, 'n': first(ev
 
 
 def work_on(folder: Path) -> tuple[Work, int]:
-    program = linked(Request(paths=(folder,), root=folder)).program
-    return program.work, len(program.activations)
+    """The work of all programs below a folder, and how many runs of bodies they have."""
+    total, activations = Work(), 0
+    found = survey(Request(paths=(folder,), root=folder), Stopwatch(), Memory(), Teller())
+    for group in found.groups:
+        program = program_of(group, found.task, reading_of(found.task))
+        activations += len(program.activations)
+        for each in fields(Work):
+            more = getattr(program.work, each.name)
+            setattr(total, each.name, getattr(total, each.name) + more)
+    return total, activations
 
 
 def shared_helpers(size: int) -> dict[str, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from snapcheck.facts import DefineFunction, ModuleFacts
-from snapcheck.knowledge import Effect, Knowledge
+from snapcheck.knowledge import Knowledge
 from snapcheck.link.activation import Closed, Opened, Registration
 from snapcheck.link.attributes import CONTEXT, member
 from snapcheck.link.callbacks import run
@@ -369,13 +369,7 @@ class _Linking:
 
     def _interesting(self) -> frozenset[Place]:
         """The places of which it matters whether they are renewed."""
-        generators = {
-            generator
-            for apis in self._interpreter.knowledge.apis.values()
-            for api in apis
-            for generator in api.generators
-        }
-        found = {state_of(generator) for generator in generators}
+        found = {state_of(generator) for generator in self._interpreter.knowledge.generators}
         for place in self._interpreter.places.all():
             for atom in self._interpreter.places.frozen(place):
                 if _is_frozen(atom):
@@ -459,11 +453,7 @@ class _Linking:
         interpreter.settle()
         hooking = strays or sorted(filter(may_hook, interpreter.modules))
         run = {activation.function for activation in interpreter.activations}
-        names = {
-            name.rpartition(".")[2]
-            for name, apis in interpreter.knowledge.apis.items()
-            if any(api.effect is Effect.HOOK for api in apis)
-        }
+        names = interpreter.knowledge.hooks
         for path in hooking:
             module = interpreter.modules.get(path)
             if module is None:

@@ -123,12 +123,8 @@ class Program:
 
     def loading_runtimes(self, generator: str) -> frozenset[str]:
         """The Lambda runtimes that load a lazy generator before the snapshot by themselves."""
-        prefix = "lambda-runtime."
-        return frozenset(
-            name.removeprefix(prefix)
-            for name, apis in self.knowledge.apis.items()
-            if name.startswith(prefix) and any(generator in api.generators for api in apis)
-        )
+        runtimes = self.knowledge.runtimes
+        return frozenset(name for name, loaded in runtimes.items() if generator in loaded)
 
     def named(self, bits: int) -> tuple[EntryPoint, ...]:
         """The entry points of a bit set."""
