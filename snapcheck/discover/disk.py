@@ -292,6 +292,11 @@ class Disk:
             for (_, path), (question, answer) in self._asked.items()
         )
 
+    def add(self, asked: Asked) -> None:
+        """Take over questions that another disk with the same root was asked."""
+        for question, path, answer in asked:
+            self._asked.setdefault((question, path), (question, answer))
+
     def answer(self, question: str, path: str, like: Answer) -> Answer | None:
         """What a question of `asked` is answered now; `like` is what it was answered then."""
         if question == _NAMES:
