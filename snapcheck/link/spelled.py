@@ -24,8 +24,8 @@ def nodes(block: object, kind: type[Node]) -> Iterator[Node]:
         if isinstance(node, tuple):
             pending.extend(reversed(node))
         else:
-            slots: Iterable[str] = getattr(node, "__slots__", ())
-            pending.extend([getattr(node, slot) for slot in slots][::-1])
+            fields: Iterable[str] = getattr(node, "__struct_fields__", ())
+            pending.extend([getattr(node, field) for field in fields][::-1])
 
 
 def last_names(block: object) -> Iterator[str]:

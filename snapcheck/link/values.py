@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from snapcheck.facts import Expression
+from snapcheck.facts import Expression, Fact
 from snapcheck.knowledge import Api
 from snapcheck.model import Confidence, Phase
 
@@ -59,8 +59,7 @@ class Place(NamedTuple):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Keep:
+class Keep(Fact, frozen=True):
     """That a place keeps a value: the place, the statement that put it there, a name for people.
 
     `within` is the place of the container, where the place is an entry of one.
@@ -72,15 +71,13 @@ class Keep:
     within: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class External:
+class External(Fact, frozen=True):
     """Something imported that is not of this program, or a builtin, by its real dotted name."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Constant:
+class Constant(Fact, frozen=True):
     """A literal."""
 
     value: object
@@ -88,8 +85,7 @@ class Constant:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Prefix:
+class Prefix(Fact, frozen=True):
     """A text of which only some is known; what is not stands in it as a NUL."""
 
     text: str
@@ -100,39 +96,34 @@ class Prefix:
         return self.text.partition("\0")[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Module:
+class Module(Fact, frozen=True):
     """A first-party module, by the path of its file."""
 
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Namespace:
+class Namespace(Fact, frozen=True):
     """A first-party folder without `__init__.py`, by its dotted name as seen from a file."""
 
     path: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Function:
+class Function(Fact, frozen=True):
     """A first-party function; `environment` is the activation that its free names live in."""
 
     id: FunctionId
     environment: int
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Fact, frozen=True):
     """A first-party method with its receiver."""
 
     function: Function
     receiver: Atom
 
 
-@dataclass(frozen=True, slots=True)
-class Wrapped:
+class Wrapped(Fact, frozen=True):
     """A function under a decorator that changes how it is used.
 
     `kind` is "static", "class", "property", "memo" (a call's result is kept for ever),
@@ -146,23 +137,20 @@ class Wrapped:
     function: Atom
 
 
-@dataclass(frozen=True, slots=True)
-class Class:
+class Class(Fact, frozen=True):
     """A first-party class."""
 
     id: ClassId
 
 
-@dataclass(frozen=True, slots=True)
-class Super:
+class Super(Fact, frozen=True):
     """`super()` inside a method of `cls`."""
 
     cls: ClassId
     receiver: Atom
 
 
-@dataclass(frozen=True, slots=True)
-class Object:
+class Object(Fact, frozen=True):
     """An instance of a first-party class."""
 
     cls: ClassId
@@ -191,8 +179,7 @@ class Method:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Partial:
+class Partial(Fact, frozen=True):
     """`functools.partial`: the callable and its arguments are places of `at`."""
 
     at: Allocation
@@ -211,8 +198,7 @@ class Suspended:
     kept: Keep | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Fact, frozen=True):
     """A dataclass, attrs or pydantic field: its default and factory are places of `at`."""
 
     at: Allocation
