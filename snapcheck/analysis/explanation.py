@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from snapcheck.analysis.findings import all_findings, place_of, positions_of, spans_of, step_of
-from snapcheck.analysis.follow import Task, program_of, reading_of, stray_program
+from snapcheck.analysis.findings import all_findings, positions_of, step_of
+from snapcheck.analysis.follow import reading_of
+from snapcheck.analysis.linked import program_of, stray_program
 from snapcheck.analysis.memory import Recall
+from snapcheck.analysis.places import place_of, spans_of
 from snapcheck.analysis.run import follow_all, survey
 from snapcheck.analysis.settings import known_before
 from snapcheck.analysis.sources import Reading
 from snapcheck.analysis.stopwatch import Stopwatch
+from snapcheck.analysis.task import Task
 from snapcheck.analysis.teller import Teller
 from snapcheck.analysis.usage import UsageError
 from snapcheck.analysis.workers import Workers
@@ -33,13 +36,8 @@ from snapcheck.model import (
 from snapcheck.read.source import Unreadable
 
 
-def explain(
-    request: Request, path: str, line: int, *, on_progress: OnProgress | None = None
-) -> Story:
-    """Tell the story of one line of the file `path` (relative to the root) of a program.
-
-    `on_progress` hears how far the analysis has come. Raises UsageError if there is no such line.
-    """
+def story_of(request: Request, path: str, line: int, on_progress: OnProgress | None) -> Story:
+    """The story of one line; see `snapcheck.analysis.explain`."""
     from snapcheck.read.positions import spans  # imports LibCST
 
     everything = replace(request, min_confidence=Confidence.LOW)

@@ -5,6 +5,7 @@ Standard library and `snapcheck.model` only.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -30,6 +31,7 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "ignores": ("",),
     "deployment": ("version", "feature", "runtime", "trigger"),
 }
+_IDENTIFIER = re.compile(r"[A-Za-z_]\w*")
 _RUNTIME = "lambda-runtime."
 MESSAGE_WORDS = ("name", "api", "used", "behaviour")
 HEADINGS = (
@@ -191,6 +193,14 @@ class Knowledge:
         )
 
     @cached_property
+    def words(self) -> frozenset[bytes]:
+        """A word of each API's name that nobody can use it without: the last one, as a rule.
+
+        Of `os.environ[TOKEN]` it is TOKEN, of `open(/proc/stat)` open.
+        """
+        return frozenset(_word(name).encode() for name in self.apis)
+
+    @cached_property
     def generators(self) -> frozenset[str]:
         """The process-wide generators that any API draws from, seeds or touches."""
         return frozenset(
@@ -205,6 +215,13 @@ class Knowledge:
             for name, apis in self.apis.items()
             if name.startswith(_RUNTIME)
         }
+
+
+def _word(name: str) -> str:
+    if name.endswith("]"):
+        name = name.rpartition("[")[2]
+    words: list[str] = _IDENTIFIER.findall(name.partition("(")[0])
+    return words[-1]
 
 
 class KnowledgeError(ValueError):
