@@ -15,7 +15,6 @@ from snapcheck.analysis.groups import Group, files_of
 from snapcheck.analysis.outcome import Outcome
 from snapcheck.analysis.sources import Reading
 from snapcheck.analysis.task import Task
-from snapcheck.discover import convention
 from snapcheck.facts import DefineFunction, ModuleFacts
 from snapcheck.knowledge import Knowledge
 from snapcheck.link.imports import Finder, ancestors
@@ -27,6 +26,8 @@ _LOOKS_UP = frozenset(
         *(b"getattr", b"setattr", b"__import__", b"import_module", b"exec", b"eval", b"compile"),
         *(b"globals", b"locals", b"vars", b"__dict__", b"__builtins__", b"attrgetter"),
         *(b"methodcaller", b"load_entry_point", b"entry_points"),
+        # Settings name further modules of the program.
+        *(b"django", b"DJANGO_SETTINGS_MODULE"),
     )
 )
 
@@ -44,8 +45,10 @@ def quiet_outcome(group: Group, task: Task, reading: Reading) -> Outcome | None:
     if module is None:
         return None
     entries = entries_of(group, task, reading)
-    defined = _defined_once(module)
-    if not entries or not all(entry.function in defined for entry in entries):
+    defined = _plain_functions(module)
+    if not entries or not all(
+        entry.function in defined and _stands_once(entry.function, source) for entry in entries
+    ):
         return None
     _look_up_imports(path, entries[0], task, reading)
     folder = dirname(path)
@@ -61,19 +64,30 @@ def quiet_outcome(group: Group, task: Task, reading: Reading) -> Outcome | None:
 
 def _is_quiet(source: bytes, known: Knowledge) -> bool:
     words = set(_WORD.findall(source))
-    return words.isdisjoint(_LOOKS_UP) and words.isdisjoint(known.words)
+    if not words.isdisjoint(_LOOKS_UP):
+        return False
+    if b"boto3" in source:
+        # Type hints of its clients come from packages of other names.
+        words.add(b"boto3")
+    words.add(b"")
+    if any(literal in source for literal in known.literals):
+        return False
+    return all(words.isdisjoint(known.words[word]) for word in words & known.words.keys())
 
 
-def _defined_once(module: ModuleFacts) -> frozenset[str]:
-    """The plain functions of the top level whose names nothing else binds there."""
+def _plain_functions(module: ModuleFacts) -> frozenset[str]:
+    """The functions of the top level that nothing decorates."""
     functions = [
         module.functions[statement.function]
         for statement in module.body
         if isinstance(statement, DefineFunction)
     ]
-    plain = {each.name for each in functions if not each.decorators}
-    bound = convention.bound_names(module)
-    return frozenset(name for name in plain if bound.count(name) == 1)
+    return frozenset(each.name for each in functions if not each.decorators)
+
+
+def _stands_once(name: str, source: bytes) -> bool:
+    """Whether nothing but one definition spells a name: so nothing else can bind it."""
+    return len(re.findall(rb"\b" + name.encode() + rb"\b", source)) == 1
 
 
 def _look_up_imports(path: str, entry: EntryPoint, task: Task, reading: Reading) -> None:
