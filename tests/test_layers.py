@@ -24,13 +24,23 @@ ALLOWED: Mapping[str, set[str]] = {
     "__main__": {"cli"},
     "cli": {"commands", "report"} | LEAVES,
     "commands": {
-        *("analysis", "baseline", "cache", "delivery", "project", "repair", "report", "request", "server"),
+        *(
+            "analysis",
+            "baseline",
+            "cache",
+            "delivery",
+            "project",
+            "repair",
+            "report",
+            "request",
+            "server",
+        ),
     }
     | STAGES
     | LEAVES,
     "delivery": {"report"} | LEAVES,
     "server": {"analysis", "baseline", "repair", "report", "request", "triage"} | STAGES | LEAVES,
-    "request": {"config"} | LEAVES,
+    "request": {"config", "project"} | LEAVES,
     "analysis": {"triage", "selection", "project"} | STAGES | LEAVES,
     "selection": {"discover", "suppress"} | LEAVES,
     "triage": {"suppress"} | LEAVES,

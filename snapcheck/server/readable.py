@@ -8,7 +8,7 @@ from pathlib import Path
 
 from snapcheck.discover.template import UnreadableError, compose
 from snapcheck.model import Problem
-from snapcheck.read.module import check_syntax
+from snapcheck.read.python import check_syntax
 from snapcheck.read.source import Unreadable, encode_like
 
 _COMPOSED = (".yaml", ".yml", ".json", ".template")
