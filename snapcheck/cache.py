@@ -54,7 +54,7 @@ class Cache:
     """The reports and memories in one folder."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
 
     def report(self, request: Request) -> Report | None:
         """The report on the very same request, if nothing that it rests on has changed."""
@@ -92,16 +92,16 @@ class Cache:
         """Remove everything; how many files that were."""
         files = [entry for entry in self._files() if entry.is_file()]
         if self._is_ours():
-            shutil.rmtree(self._folder, ignore_errors=True)
+            shutil.rmtree(self.folder, ignore_errors=True)
         return len(files)
 
     def _is_ours(self) -> bool:
         """Whether the folder was made by a cache: nobody's other folder is to be removed."""
-        return (self._folder / "CACHEDIR.TAG").is_file()
+        return (self.folder / "CACHEDIR.TAG").is_file()
 
     def _files(self) -> list[os.DirEntry[str]]:
         try:
-            with os.scandir(self._folder) as entries:
+            with os.scandir(self.folder) as entries:
                 return [entry for entry in entries if entry.name.endswith(_KINDS)]
         except OSError:
             return []
@@ -109,16 +109,16 @@ class Cache:
     def _read(self, name: str) -> bytes | None:
         """What a file of the cache holds; None if there is none that only its owner could write."""
         try:
-            with open(self._folder / name, "rb") as file:
+            with open(self.folder / name, "rb") as file:
                 return file.read() if _is_only_ours(os.fstat(file.fileno())) else None
         except OSError:
             return None
 
     def _write(self, name: str, data: bytes) -> None:
-        tag = self._folder / "CACHEDIR.TAG"
-        if not tag.exists() and not (self._folder.is_dir() and any(self._folder.iterdir())):
+        tag = self.folder / "CACHEDIR.TAG"
+        if not tag.exists() and not (self.folder.is_dir() and any(self.folder.iterdir())):
             write_whole(str(tag), _TAG)
-        write_whole(str(self._folder / name), data)
+        write_whole(str(self.folder / name), data)
 
     def _tidy_up(self) -> None:
         """Remove what is old, and the oldest of what is too much."""

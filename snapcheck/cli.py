@@ -29,6 +29,7 @@ from snapcheck.commands.failure import (
 COMMANDS = {
     "baseline": ("snapcheck.commands.baseline", "Write or prune a baseline of known findings."),
     "check": ("snapcheck.commands.check", "Analyse files and folders."),
+    "clean": ("snapcheck.commands.clean", "Empty the cache."),
     "entry-points": ("snapcheck.commands.entry_points", "List the functions that Lambda calls."),
     "rule": ("snapcheck.commands.rules", "Show one rule's page."),
     "rules": ("snapcheck.commands.rules", "List all rules."),

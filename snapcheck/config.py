@@ -116,6 +116,11 @@ class Config:
         return self.folder / self.python if self.python is not None else None
 
     @property
+    def has_codes(self) -> bool:
+        """Whether it names any rules."""
+        return bool(self.select or self.ignore or self.per_file_ignores)
+
+    @property
     def own_rules(self) -> tuple[Path, ...]:
         """The folders of the user's own rules and APIs."""
         return tuple(self.folder / folder for folder in self.rules)
@@ -173,8 +178,6 @@ def check_codes(config: Config, known: Collection[str]) -> None:
 
 def _values(file: Path, table: tuple[str, ...]) -> Mapping[str, object] | None:
     """The table of a file; None if there is no such file, or no such table in it."""
-    import tomllib  # takes 10 ms, which --help must not wait for
-
     try:
         with file.open("rb") as opened:
             data = opened.read(_LARGEST + 1)
@@ -186,6 +189,8 @@ def _values(file: Path, table: tuple[str, ...]) -> Mapping[str, object] | None:
         raise ConfigError(f"{file}: too large for a configuration: more than 1 MiB")
     if table and table[-1].encode() not in data:
         return None
+    import tomllib  # takes 10 ms, which who has no configuration need not wait for
+
     try:
         values: object = tomllib.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError:

@@ -31,26 +31,30 @@ class Repository:
         return os.path.normpath(self._below / path).replace(os.sep, "/")
 
 
-def spelled(path: str) -> str:
+def spelled(path: str, listings: dict[Path, list[str]] | None = None) -> str:
     """`path` as the disk spells it, where the disk takes other spellings of one name too.
 
     That is so on Windows and macOS: there `SRC/App.py` opens `src/app.py`, and would be taken for
-    another file. What the disk does not know stays as it is.
+    another file. What the disk does not know stays as it is. `listings` keeps what folders hold,
+    for the next path.
     """
+    listings = {} if listings is None else listings
     if not os.path.lexists(path):
         return path
     place = Path(os.path.abspath(path))
     found = Path(place.anchor)
     for name in place.relative_to(place.anchor).parts:
-        found /= _entry(found, name)
+        found /= _entry(found, name, listings)
     # As text: on Windows two spellings are equal paths.
     return path if str(found) == str(place) else str(found)
 
 
-def _entry(folder: Path, name: str) -> str:
+def _entry(folder: Path, name: str, listings: dict[Path, list[str]]) -> str:
     """The entry of a folder that is meant by a name which opens it."""
     try:
-        entries = os.listdir(folder)
+        if folder not in listings:
+            listings[folder] = os.listdir(folder)
+        entries = listings[folder]
         if name in entries:
             return name
         return next(

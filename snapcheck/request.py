@@ -32,6 +32,7 @@ class Typed:
     include_vendored: bool = False
     environment: str | None = None
     only_snapstart: bool = False
+    no_screen: bool = False
 
 
 def request_of(typed: Typed, config: Config, root: Path) -> Request:
@@ -44,16 +45,11 @@ def request_of(typed: Typed, config: Config, root: Path) -> Request:
     from snapcheck.model import Confidence, Request
 
     confidence = typed.min_confidence or config.min_confidence or Confidence.MEDIUM.label
+    configured = _from_root(config.entry_points, config.folder, root)
     return Request(
         paths=tuple(map(Path, typed.paths)),
         root=root,
-        entry_points=tuple(
-            _spelled(text, root)
-            for text in (
-                *_from_root(config.entry_points, config.folder, root),
-                *typed.entry_points,
-            )
-        ),
+        entry_points=tuple([_spelled(text, root) for text in (*configured, *typed.entry_points)]),
         select=typed.select or config.select,
         ignore=typed.ignore or config.ignore,
         min_confidence=Confidence[confidence.upper()],
@@ -63,6 +59,7 @@ def request_of(typed: Typed, config: Config, root: Path) -> Request:
         per_file_ignores=config.per_file_ignores,
         patterns_from=config.folder,
         knowledge=config.own_rules,
+        screen=not typed.no_screen,
         environment=Path(typed.environment) if typed.environment else config.environment,
     )
 

@@ -49,7 +49,7 @@ def project(root: Path, files: Mapping[str, str]) -> Declared:
         for path in tree.python
         if cdk.may_declare(source := path.read_bytes())
     ]
-    return declared(tree.templates, disk, programs)
+    return declared(tree.templates, disk, lambda: programs)
 
 
 def row(entry: EntryPoint) -> str:

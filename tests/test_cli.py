@@ -172,7 +172,10 @@ def test_the_list_of_commands_says_what_the_commands_say() -> None:
     ("arguments", "line"),
     [
         (["chek"], "no such command 'chek'; did you mean 'check'?"),
-        (["xyz"], "no such command 'xyz'; known: baseline, check, entry-points, rule, rules, why."),
+        (
+            ["xyz"],
+            "no such command 'xyz'; known: baseline, check, clean, entry-points, rule,",
+        ),
         (["--foo"], "--foo"),
         (["--foo"], "Try 'snapcheck --help'."),
         (["check", "--ignor"], "--ignore"),

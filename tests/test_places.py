@@ -129,6 +129,19 @@ def test_a_template_may_name_the_linked_folder(tmp_path: Path) -> None:
     assert (entry.path, entry.declared_in) == ("lib/app.py", "template.yaml")
 
 
+@links
+def test_a_link_that_leads_elsewhere_is_not_taken_from_memory(tmp_path: Path) -> None:
+    write(tmp_path, {"old/ids.py": "RUN = 1\n", "new/ids.py": IDS})
+    write(tmp_path, {"one/app.py": handler("from common.ids import RUN")})
+    request = Request(paths=(tmp_path,), root=tmp_path)
+    memory = analysis.Memory()
+    for target, found in (("../old", []), ("../new", ["new/ids.py:3"]), ("../old", [])):
+        (tmp_path / "one" / "common").unlink(missing_ok=True)
+        (tmp_path / "one" / "common").symlink_to(target)
+        assert places(analysis.check(request, memory=memory)) == found
+        assert places(analysis.check(request, memory=memory)) == found
+
+
 # Spellings
 
 

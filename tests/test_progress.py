@@ -72,7 +72,12 @@ def test_each_analysis_of_a_repair_is_heard(project: Path) -> None:
 
 
 def shown(
-    folder: Path, *arguments: str, patience: int = 0, terminal: bool = True, **variables: str
+    folder: Path,
+    *arguments: str,
+    patience: int = 0,
+    terminal: bool = True,
+    columns: int = 0,
+    **variables: str,
 ) -> str:
     """All that a run of the command line writes to standard error, a terminal if one is asked for.
 
@@ -80,6 +85,9 @@ def shown(
     """
     pty = pytest.importorskip("pty", reason="no pseudo-terminals here")
     ours, theirs = pty.openpty()
+    if columns:
+        termios = pytest.importorskip("termios")
+        termios.tcsetwinsize(theirs, (24, columns))
     environment = {
         name: value for name, value in os.environ.items() if name not in ("CI", "TERM", "COLUMNS")
     }
@@ -159,7 +167,7 @@ def test_an_error_stands_on_a_clean_line(project: Path) -> None:
 
 
 def test_a_narrow_terminal_is_not_overrun(project: Path) -> None:
-    written = shown(project, "check", "ids.py", "app.py", COLUMNS="20")
+    written = shown(project, "check", "ids.py", "app.py", columns=20)
     lines = written.split("\r")
     assert "snapcheck: looking" in [line.rstrip() for line in lines]
     assert max(map(len, lines)) < 20

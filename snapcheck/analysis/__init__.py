@@ -84,7 +84,7 @@ def _check(
 ) -> Report:
     watch = Stopwatch()
     before = known_before(memory, request)
-    surveyed = survey(request, watch, before, teller, with_rules=not entry_points_only)
+    surveyed = survey(request, watch, before, teller, with_rules=not entry_points_only, jobs=jobs)
     task = surveyed.task
     recall = Recall(before, task.sources, task.glances)
     # Other processes have nobody to tell, and what they know must fit through a pipe.

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from snapcheck.analysis.sources import Sources
 from snapcheck.discover import cdk, convention
 from snapcheck.discover.disk import Seen
-from snapcheck.knowledge import Effect, Knowledge
+from snapcheck.knowledge import Knowledge
 from snapcheck.read.imports import Import, imports_in
 from snapcheck.read.source import Unreadable
 from snapcheck.suppress.directives import may_hold_directive
@@ -49,7 +49,7 @@ class Glances:
     ) -> None:
         self._sources = sources
         self._before = before
-        self._hooks = re.compile(b"|".join(map(re.escape, sorted(_hooks(known)))))
+        self._hooks = re.compile("|".join(map(re.escape, sorted(known.hooks))).encode())
         self._known: dict[str, Glance | None] = {}
 
     def all(self) -> Iterator[tuple[str, Glance]]:
@@ -108,10 +108,3 @@ class Glances:
             not is_test and cdk.may_declare(source),
             may_hold_directive(source),
         )
-
-
-def _hooks(known: Knowledge) -> Iterator[bytes]:
-    """The last names of everything that registers hooks."""
-    for name, apis in known.apis.items():
-        if any(api.effect is Effect.HOOK for api in apis):
-            yield name.rpartition(".")[2].encode()

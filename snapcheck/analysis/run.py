@@ -62,7 +62,13 @@ class Survey:
 
 
 def survey(
-    request: Request, watch: Stopwatch, before: Memory, teller: Teller, *, with_rules: bool = True
+    request: Request,
+    watch: Stopwatch,
+    before: Memory,
+    teller: Teller,
+    *,
+    with_rules: bool = True,
+    jobs: int = 1,
 ) -> Survey:
     """Find what `request` names. Raises UsageError if it makes no sense."""
     teller.tell(Stage.FIND)
@@ -71,7 +77,7 @@ def survey(
     rules = select_rules(known.rules, request.select, request.ignore) if with_rules else []
     named = [configured(request, text) for text in request.entry_points]
     _check_environment(request)
-    found = find(request, known, before, watch, teller)
+    found = find(request, known, before, watch, teller, jobs)
     sources, glances = found.sources, found.glances
     sources.embed(found.discovery.declared.embedded)
     entries = declared_entries(found.discovery.declared, sources, named)

@@ -14,12 +14,16 @@ from snapcheck.analysis.memory import Discovery, Memory
 from snapcheck.analysis.sources import Sources, digest, relative
 from snapcheck.analysis.stopwatch import Stopwatch
 from snapcheck.analysis.teller import Teller
+from snapcheck.analysis.workers import aside
 from snapcheck.discover import deployments
 from snapcheck.discover.disk import Disk, unchanged
 from snapcheck.discover.files import Tree
 from snapcheck.knowledge import Knowledge
 from snapcheck.model import Request, Stage
 from snapcheck.selection import files_of
+
+# For fewer deployment files, a second process takes longer to start than it saves.
+_WORTH_A_PROCESS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,12 @@ class Found:
 
 
 def find(
-    request: Request, known: Knowledge, before: Memory, watch: Stopwatch, teller: Teller
+    request: Request,
+    known: Knowledge,
+    before: Memory,
+    watch: Stopwatch,
+    teller: Teller,
+    jobs: int = 1,
 ) -> Found:
     """Find the files of a request, or take from `before` what is found again as it was."""
     overlay = {os.path.abspath(file): source for file, source in request.overlay}
@@ -59,7 +68,10 @@ def find(
     sources, glances, deploying = look(tree)
     with watch.measure("read deployments"):
         paths = [path for path, _ in deploying]
-        declared = deployments.declared(tree.templates, disk, programs(paths, sources))
+        many = len(tree.templates) + len(paths) > _WORTH_A_PROCESS
+        declared = deployments.declared(
+            tree.templates, disk, lambda: programs(paths, sources), aside(jobs if many else 1)
+        )
     return Found(Discovery(what, disk.asked(), deploying, tree, declared), sources, glances)
 
 
@@ -86,7 +98,13 @@ def _deploying(glances: Glances, count: int, teller: Teller) -> Iterator[tuple[s
 
 
 def _sources(request: Request, tree: Tree, disk: Disk) -> Sources:
-    python = {relative(path, request.root): path for path in tree.python}
+    inside = os.path.join(request.root, "")
+    python = {
+        str(path)[len(inside) :].replace(os.sep, "/")
+        if str(path).startswith(inside)
+        else relative(path, request.root): path
+        for path in tree.python
+    }
     for file, _ in request.overlay:
         # What is there and was not found is excluded; what is not there yet can't be found.
         if file.suffix == ".py" and not file.exists():

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import Generic, TypeVar, cast
 
@@ -105,6 +106,41 @@ class Workers(Generic[Shared]):
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
+
+
+def aside(jobs: int) -> Callable[[Callable[[], Result]], Callable[[], Result]]:
+    """What begins work beside this process, if it may have `jobs` of them, and gives a way to wait.
+
+    Elsewhere than on Linux a new process would have to be told everything first: there the work is
+    done when it is waited for.
+    """
+
+    def begin(work: Callable[[], Result]) -> Callable[[], Result]:
+        if jobs < 2 or sys.platform != "linux":
+            return work
+        forking = multiprocessing.get_context("fork")
+        reading, writing = forking.Pipe(duplex=False)
+        process = forking.Process(target=_tell, args=(work, writing), daemon=True)
+        process.start()
+        writing.close()
+
+        def wait() -> Result:
+            try:
+                result: Result = reading.recv()
+            except EOFError:  # it died, or failed: who does it here learns why
+                result = work()
+            process.join()
+            return result
+
+        return wait
+
+    return begin
+
+
+def _tell(work: Callable[[], object], writing: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    writing.send(work())
+    writing.close()
 
 
 def _batches(weights: Sequence[int], count: int) -> Iterable[list[int]]:

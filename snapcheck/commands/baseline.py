@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from snapcheck.commands.effort import Effort, effort_options
 from snapcheck.commands.failure import EXIT_INCOMPLETE, Failure
 from snapcheck.commands.options import analysis_options, paths_argument, verbose_option
 from snapcheck.commands.run import analyse, configuration, root_of, say
@@ -32,8 +33,9 @@ def baseline() -> None:
 @click.argument("file", type=click.Path())
 @paths_argument
 @analysis_options
+@effort_options
 @verbose_option
-def write(file: str, typed: Typed) -> int:
+def write(file: str, typed: Typed, effort: Effort) -> int:
     """Write the findings in PATHS, by default the current folder, to the baseline FILE."""
     from pathlib import Path
 
@@ -42,7 +44,7 @@ def write(file: str, typed: Typed) -> int:
 
     config = configuration(typed.paths)
     request = request_of(typed, config, root_of(typed.paths))
-    report = analyse(request)
+    report = analyse(request, effort)
     repository = Repository(request.root)
     entries = [known(finding, repository.place(finding.span.path)) for finding in report.findings]
     _save(Path(file), entries)
@@ -54,8 +56,9 @@ def write(file: str, typed: Typed) -> int:
 @click.argument("file", type=click.Path())
 @paths_argument
 @analysis_options
+@effort_options
 @verbose_option
-def prune(file: str, typed: Typed) -> int:
+def prune(file: str, typed: Typed, effort: Effort) -> int:
     """Remove from the baseline FILE what PATHS no longer hold. It never grows.
 
     Entries that this run could not have found, because their file or rule was left out, stay.
@@ -69,7 +72,8 @@ def prune(file: str, typed: Typed) -> int:
     except BaselineError as error:
         raise Failure(str(error)) from error
     config = configuration(typed.paths)
-    report = analyse(replace(request_of(typed, config, root_of(typed.paths)), baseline=entries))
+    request = replace(request_of(typed, config, root_of(typed.paths)), baseline=entries)
+    report = analyse(request, effort)
     if report.problems and not (typed.allow_problems or config.allow_problems):
         # What could not be analysed may hold what seems to be gone.
         return _verdict(report, False)

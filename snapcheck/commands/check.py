@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from snapcheck.commands.effort import Effort, effort_options
 from snapcheck.commands.failure import EXIT_FINDINGS, EXIT_INCOMPLETE, Failure
 from snapcheck.commands.mend import mend, show_diff
 from snapcheck.commands.options import (
@@ -47,6 +48,7 @@ Exit codes:
 @click.argument("paths", nargs=-1, type=click.Path(), callback=spelled_paths)
 @output_option
 @analysis_options
+@effort_options
 @click.option(
     "--fail-on",
     type=click.Choice(["note", "warning", "error", "never"]),
@@ -79,6 +81,7 @@ Exit codes:
 )
 @click.option("--show-suppressed", is_flag=True, help="Show also what is silenced, and by what.")
 @click.option("--statistics", is_flag=True, help="Show how many findings each rule has.")
+@click.option("--timings", is_flag=True, help="Show on stderr where the time went.")
 @click.option("--quiet", is_flag=True, help="Leave out notices and the summary.")
 @verbose_option
 @click.option(
@@ -90,6 +93,7 @@ Exit codes:
 )
 def check(
     typed: Typed,
+    effort: Effort,
     outputs: tuple[Output, ...] | None,
     fail_on: str | None,
     baseline: str | None,
@@ -101,6 +105,7 @@ def check(
     stdin_filename: str | None,
     show_suppressed: bool,
     statistics: bool,
+    timings: bool,
     quiet: bool,
     color: str,
 ) -> int:
@@ -110,6 +115,7 @@ def check(
     folder if all PATHS lie below it, else to the nearest folder that holds them all.
     """
     from snapcheck.delivery import Manner, Output, deliver
+    from snapcheck.report.timings import told
 
     paths = _named(typed.paths, changed, stdin_filename, mends=fix or unsafe_fixes or diff)
     typed = replace(typed, paths=paths)
@@ -128,8 +134,10 @@ def check(
     if fix or unsafe_fixes:
         report = mend(request, unsafe=unsafe_fixes, quiet=quiet)
     else:
-        report = analyse(request, quiet=quiet)
+        report = analyse(request, effort, quiet=quiet)
     deliver(report, outputs, Manner(color, quiet, show_suppressed, statistics))
+    if timings:
+        click.echo(told(report.times), err=True, nl=False)
     if report.problems and not quiet and Output("text", None) not in outputs:
         say("not everything could be analysed; the report says what.")
     return exit_code(report, verdict, typed.allow_problems or config.allow_problems)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from snapcheck.commands.effort import Effort
 from snapcheck.commands.failure import EXIT_INCOMPLETE
 from snapcheck.commands.options import (
     entry_point_option,
@@ -12,7 +13,7 @@ from snapcheck.commands.options import (
     paths_argument,
     verbose_option,
 )
-from snapcheck.commands.run import analyse, configuration, root_of
+from snapcheck.commands.run import configuration, entry_points_of, root_of
 from snapcheck.request import Typed, request_of
 
 
@@ -61,9 +62,8 @@ def entry_points(
         only_snapstart=only_snapstart,
         include_vendored=include_vendored,
     )
-    report = analyse(
-        request_of(typed, configuration(typed.paths), root_of(typed.paths)), entry_points_only=True
-    )
+    request = request_of(typed, configuration(typed.paths), root_of(typed.paths))
+    report = entry_points_of(request, Effort())
     show(render(report, form, everything=everything))
     for problem in report.problems:
         click.echo(problem_line(problem), err=True)

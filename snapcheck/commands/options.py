@@ -14,6 +14,8 @@ from snapcheck.commands.failure import VERBOSE, nearest
 from snapcheck.request import Typed
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from click.shell_completion import CompletionItem
 
     from snapcheck.delivery import Output
@@ -70,7 +72,8 @@ def spelled_paths(_: click.Context, __: click.Parameter, paths: tuple[str, ...])
     """The paths as the disk spells them."""
     from snapcheck.project import spelled
 
-    return tuple(map(spelled, paths))
+    listings: dict[Path, list[str]] = {}
+    return tuple([spelled(path, listings) for path in paths])
 
 
 def _or_here(ctx: click.Context, param: click.Parameter, paths: tuple[str, ...]) -> tuple[str, ...]:
@@ -167,6 +170,11 @@ _ANALYSIS: tuple[Callable[[_Command], _Command], ...] = (
     click.option("--allow-problems", is_flag=True, help="Problems do not make the exit code 2."),
     only_snapstart_option,
     include_vendored_option,
+    click.option(
+        "--no-screen",
+        is_flag=True,
+        help="Read every file with LibCST, as if nothing quicker could; the report is the same.",
+    ),
 )
 
 

@@ -9,7 +9,6 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from shutil import get_terminal_size
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
 # Seconds: before the line appears, and between two of its changes.
 _PATIENCE = 2.0
 _PAUSE = 0.1
+# Columns of a terminal that does not say how many it has.
+_USUAL = 80
 
 
 @contextmanager
@@ -65,9 +66,17 @@ class _Line:
 
     def _write(self, text: str) -> None:
         # A full line would wrap, and could then not be rewritten.
-        text = text[: get_terminal_size().columns - 1]
+        text = text[: _columns() - 1]
         click.echo("\r" + text.ljust(self._width), nl=False, err=True)
         self._width = len(text)
+
+
+def _columns() -> int:
+    """The width of the terminal behind standard error; standard output may go elsewhere."""
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or _USUAL
+    except OSError:
+        return _USUAL
 
 
 def _worded(progress: Progress) -> str:

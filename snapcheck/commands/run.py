@@ -13,6 +13,8 @@ from snapcheck.commands.progress import progress_line
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from snapcheck.cache import Cache
+    from snapcheck.commands.effort import Effort
     from snapcheck.config import Config
     from snapcheck.knowledge import Knowledge
     from snapcheck.model import Report, Request
@@ -28,7 +30,8 @@ def configuration(paths: tuple[str, ...], *, quiet: bool = False) -> Config:
 
     try:
         found = config.find(folder_of(paths))
-        config.check_codes(found, knowledge_of(found.own_rules).rules)
+        if found.has_codes:
+            config.check_codes(found, knowledge_of(found.own_rules).rules)
     except config.ConfigError as error:
         raise Failure(str(error)) from error
     if not quiet and len(paths) > 1:
@@ -52,14 +55,39 @@ def _not_read(paths: tuple[str, ...], found: Config) -> list[str]:
     return sorted(others)
 
 
-def analyse(request: Request, *, entry_points_only: bool = False, quiet: bool = False) -> Report:
-    """Analyses, or looks for entry points only; a request that makes no sense ends the run."""
-    from snapcheck import analysis, knowledge
+def analyse(request: Request, effort: Effort, *, quiet: bool = False) -> Report:
+    """Analyses, unless the cache has the report; a request that makes no sense ends the run."""
+    from snapcheck import knowledge
 
-    run = analysis.entry_points if entry_points_only else analysis.check
+    cache = effort.cache()
+    try:
+        report = cache.report(request) if cache is not None else None
+        return report or _analyse(request, effort.processes(), cache, quiet)
+    except knowledge.KnowledgeError as error:
+        raise Failure("; ".join(error.mistakes)) from error
+
+
+def _analyse(request: Request, jobs: int, cache: Cache | None, quiet: bool) -> Report:
+    from snapcheck import analysis
+
+    memory = cache.memory(request) if cache is not None else None
     try:
         with progress_line(quiet) as on_progress:
-            return run(request, on_progress=on_progress)
+            report = analysis.check(request, jobs=jobs, memory=memory, on_progress=on_progress)
+    except analysis.UsageError as error:
+        raise Failure(str(error)) from error
+    if cache is not None and memory is not None:
+        cache.keep(request, report, memory)
+    return report
+
+
+def entry_points_of(request: Request, effort: Effort) -> Report:
+    """Looks for entry points only; a request that makes no sense ends the run."""
+    from snapcheck import analysis, knowledge
+
+    try:
+        with progress_line(quiet=False) as on_progress:
+            return analysis.entry_points(request, jobs=effort.processes(), on_progress=on_progress)
     except analysis.UsageError as error:
         raise Failure(str(error)) from error
     except knowledge.KnowledgeError as error:

@@ -18,7 +18,7 @@ from snapcheck.discover import (
 )
 from snapcheck.discover.assets import SYNTHESISED
 from snapcheck.discover.cdk import ProgramFile
-from snapcheck.discover.disk import Disk
+from snapcheck.discover.disk import Asked, Disk
 from snapcheck.discover.languages import Language, language_of
 from snapcheck.discover.nested import nesting
 from snapcheck.discover.place import Place
@@ -32,32 +32,61 @@ READERS: Mapping[Language, Callable[[Place], Declared]] = {
 }
 
 
-def declared(files: Sequence[Path], disk: Disk, programs: Iterable[ProgramFile] = ()) -> Declared:
-    """What deployment files and programs declare; a file of no known language is a template."""
+Aside = Callable[
+    [Callable[[], tuple[list[Declared], Asked]]], Callable[[], tuple[list[Declared], Asked]]
+]
+"""Begins work, here or in another process, and gives a way to wait for what comes of it."""
+
+
+def declared(
+    files: Sequence[Path],
+    disk: Disk,
+    programs: Callable[[], Iterable[ProgramFile]] = tuple,
+    aside: Aside = lambda work: work,
+) -> Declared:
+    """What deployment files and `programs` declare; a file of no known language is a template.
+
+    `aside` may do half of the work in another process.
+    """
     by_language: dict[Language, list[Place]] = {}
     for file in files:
         place = Place.of(file, disk)
         language = language_of(str(place.template), disk) or Language.CLOUDFORMATION
         by_language.setdefault(language, []).append(place)
-    found = list(_each(by_language, disk))
+    wait = aside(lambda: _in_programs(by_language, disk, programs))
+    templates = list(_in_templates(by_language.get(Language.CLOUDFORMATION, []), disk))
+    others = [
+        read(place) for language, read in READERS.items() for place in by_language.get(language, ())
+    ]
+    (modules, notice, built), asked = wait()
+    disk.add(asked)
+    return _joined([_joined([*templates, modules, *others, notice]), built])
+
+
+def _in_programs(
+    by_language: Mapping[Language, list[Place]],
+    disk: Disk,
+    programs: Callable[[], Iterable[ProgramFile]],
+) -> tuple[list[Declared], Asked]:
+    """What Terraform and CDK declare, and what the disk was asked for that."""
+    before = len(disk.asked())
+    modules = terraform.declared(by_language.get(Language.TERRAFORM, ()), disk)
     written = by_language.get(Language.TYPESCRIPT, [])
+    found = list(programs())
+    notices: tuple[str, ...] = ()
     if typescript.available():
-        programs = [*programs, *cdk.read_typescript(written)]
+        found.extend(cdk.read_typescript(written))
     elif written:
-        found.append(Declared(notices=(cdk.TYPESCRIPT_NOTICE,)))
-    return _joined([_joined(found), cdk.declared(programs, disk)])
+        notices = (cdk.TYPESCRIPT_NOTICE,)
+    built = cdk.declared(found, disk)
+    return [modules, Declared(notices=notices), built], disk.asked()[before:]
 
 
-def _each(by_language: dict[Language, list[Place]], disk: Disk) -> Iterator[Declared]:
-    templates = by_language.get(Language.CLOUDFORMATION, [])
+def _in_templates(templates: Sequence[Place], disk: Disk) -> Iterator[Declared]:
     nested = nesting(templates, disk)
     yield Declared(problems=tuple(nested.problems))
     for template in templates:
         yield cloudformation.declared(template, nested.of(template.template))
-    yield terraform.declared(by_language.get(Language.TERRAFORM, ()), disk)
-    for language, read in READERS.items():
-        for place in by_language.get(language, ()):
-            yield read(place)
 
 
 def _joined(found: Sequence[Declared]) -> Declared:

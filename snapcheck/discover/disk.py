@@ -23,11 +23,11 @@ LINK: Final = "link"
 OTHER: Final = "other"
 ABSENT: Final = ""
 
-_Path: TypeAlias = "str | os.PathLike[str]"
-Answer: TypeAlias = "str | tuple[int | str, ...]"
-Seen: TypeAlias = "tuple[str, Answer]"
+_Path: TypeAlias = str | os.PathLike[str]
+Answer: TypeAlias = str | tuple[int | str, ...]
+Seen: TypeAlias = tuple[str, Answer]
 """How something looked: the question that was asked of it, and the answer."""
-Asked: TypeAlias = "tuple[tuple[str, str, Answer], ...]"
+Asked: TypeAlias = tuple[tuple[str, str, Answer], ...]
 """Questions, each with its path and its answer.
 
 Paths are relative to the root where they lie below it, and absolute elsewhere.
@@ -291,6 +291,11 @@ class Disk:
             (question, _short(path, self.root), answer)
             for (_, path), (question, answer) in self._asked.items()
         )
+
+    def add(self, asked: Asked) -> None:
+        """Take over questions that another disk with the same root was asked."""
+        for question, path, answer in asked:
+            self._asked.setdefault((question, path), (question, answer))
 
     def answer(self, question: str, path: str, like: Answer) -> Answer | None:
         """What a question of `asked` is answered now; `like` is what it was answered then."""

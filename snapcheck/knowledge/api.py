@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 from snapcheck.model import Confidence, Level, Rule
 
@@ -29,6 +30,7 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "ignores": ("",),
     "deployment": ("version", "feature", "runtime", "trigger"),
 }
+_RUNTIME = "lambda-runtime."
 MESSAGE_WORDS = ("name", "api", "used", "behaviour")
 HEADINGS = (
     "## What it does",
@@ -167,7 +169,8 @@ class Api:
         )
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots, so that what follows from all of it can be kept with it.
+@dataclass(frozen=True)
 class Knowledge:
     """All rules, by code in order, and all APIs, by name.
 
@@ -177,6 +180,31 @@ class Knowledge:
 
     rules: Mapping[str, Rule]
     apis: Mapping[str, tuple[Api, ...]]
+
+    @cached_property
+    def hooks(self) -> frozenset[str]:
+        """The last parts of the names of everything that registers hooks."""
+        return frozenset(
+            name.rpartition(".")[2]
+            for name, apis in self.apis.items()
+            if any(api.effect is Effect.HOOK for api in apis)
+        )
+
+    @cached_property
+    def generators(self) -> frozenset[str]:
+        """The process-wide generators that any API draws from, seeds or touches."""
+        return frozenset(
+            generator for apis in self.apis.values() for api in apis for generator in api.generators
+        )
+
+    @cached_property
+    def runtimes(self) -> Mapping[str, frozenset[str]]:
+        """The Lambda runtimes, each with the lazy generators that it loads before the snapshot."""
+        return {
+            name.removeprefix(_RUNTIME): frozenset(g for api in apis for g in api.generators)
+            for name, apis in self.apis.items()
+            if name.startswith(_RUNTIME)
+        }
 
 
 class KnowledgeError(ValueError):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from snapcheck.facts import Fact
 from snapcheck.knowledge import Api
 from snapcheck.link.values import NOTHING, FunctionId, Made, Passed, Place, Site, Value
 from snapcheck.model import Confidence, Phase
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Fact, frozen=True):
     """That code after the restore consumes a value made before the snapshot.
 
     `by` says who, where that is no code of the program.
@@ -21,8 +21,7 @@ class Use:
     by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Draw:
+class Draw(Fact, frozen=True):
     """That code after the restore draws from a process-wide generator.
 
     Where the row says that an object draws later, also that INIT code builds such an object.
@@ -38,8 +37,7 @@ class Draw:
         return bool(self.api.draws_when)
 
 
-@dataclass(frozen=True, slots=True)
-class Seeding:
+class Seeding(Fact, frozen=True):
     """That INIT code seeds process-wide generators, or (`generator`) an instance."""
 
     api: Api
@@ -48,16 +46,14 @@ class Seeding:
     constant: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AbsentRead:
+class AbsentRead(Fact, frozen=True):
     """That code reads what is not there under SnapStart."""
 
     api: Api
     site: Site
 
 
-@dataclass(frozen=True, slots=True)
-class Started:
+class Started(Fact, frozen=True):
     """That INIT code starts work that goes on; `origin` is where its object was built."""
 
     api: Api
@@ -65,37 +61,32 @@ class Started:
     origin: Site
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
+class Ended(Fact, frozen=True):
     """That INIT code waits for the end of what was built at `origin`, or ends it."""
 
     origin: Site
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Fact, frozen=True):
     """That INIT code connects what was built at `origin`."""
 
     origin: Site
 
 
-@dataclass(frozen=True, slots=True)
-class Closed:
+class Closed(Fact, frozen=True):
     """That INIT code closes what was built at `origin`, or drops its connections."""
 
     origin: Site
 
 
-@dataclass(frozen=True, slots=True)
-class Flagged:
+class Flagged(Fact, frozen=True):
     """That code calls or reads what should not be called or read at all under SnapStart."""
 
     api: Api
     site: Site
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
+class Cost(Fact, frozen=True):
     """That an invocation calls what costs; `always` if each run of the body surely does."""
 
     api: Api
@@ -103,8 +94,7 @@ class Cost:
     always: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(Fact, frozen=True):
     """That code after the restore waits: so many seconds, or (None) as long as it takes."""
 
     api: Api
@@ -112,8 +102,7 @@ class Pause:
     seconds: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Hooked:
+class Hooked(Fact, frozen=True):
     """That code registers a hook, at `site`: the call, or the `def` under a decorator."""
 
     api: Api

@@ -8,7 +8,7 @@ from typing import Any
 
 from snapcheck.knowledge import Effect
 from snapcheck.link.activation import AbsentRead
-from snapcheck.link.frame import Frame, atoms
+from snapcheck.link.frame import Frame
 from snapcheck.link.hold import consume
 from snapcheck.link.imports import File, Folder
 from snapcheck.link.names import global_place
@@ -31,11 +31,14 @@ from snapcheck.link.values import (
     Object,
     Passed,
     Place,
+    Site,
     Super,
     Value,
     Wrapped,
+    changed,
     constant,
     derive,
+    in_order,
     join,
 )
 
@@ -49,7 +52,7 @@ CONTEXT = "lambda-context"
 def attribute(frame: Frame, base: Value, name: str, site: int) -> Value:
     """What `base.name` may be."""
     found = []
-    for atom in atoms(base):
+    for atom in in_order(base):
         of = _OF.get(type(atom))
         if of is not None:
             found.append(of(frame, atom, name, site))
@@ -126,7 +129,7 @@ def _of_object(frame: Frame, base: Object, name: str, site: int) -> Value:
     if asked and not name.startswith("__"):
         arguments = [Passed(frozenset([base])), Passed(frozenset([constant(name)]))]
         return frame.engine.call(frame, asked, arguments, site)
-    if not found and frame.later and (name == "__dict__" or _is_inherited(frame, base.cls)):
+    if not found and frame.later and (name == "__dict__" or frame.engine.is_inherited(base.cls)):
         # `_asdict()`, `model_dump()`: what a library's base class does with all fields.
         consume(frame, all_fields(frame, base, site), site)
     return found
@@ -136,7 +139,7 @@ def _from_library(frame: Frame, base: Object, name: str) -> Value:
     """A method that the class has from a library's class, where it is one that is known."""
     found = []
     for each in frame.engine.lineage(base.cls):
-        for parent in atoms(frame.engine.bases(each)):
+        for parent in in_order(frame.engine.bases(each)):
             if (
                 isinstance(parent, External)
                 and f"{parent.name}.{name}" in frame.engine.knowledge.apis
@@ -145,15 +148,6 @@ def _from_library(frame: Frame, base: Object, name: str) -> Value:
                 made = Made(parent.name, None, "", here, here, frame.phase)
                 found.append(Method(made, name))
     return frozenset(found)
-
-
-def _is_inherited(frame: Frame, cls: ClassId) -> bool:
-    """Whether members may come from a class of a library."""
-    return any(
-        isinstance(base, External) and base.name != "object"
-        for each in frame.engine.lineage(cls)
-        for base in frame.engine.bases(each)
-    )
 
 
 def all_fields(frame: Frame, base: Object, site: int) -> Value:
@@ -174,7 +168,7 @@ def fields_of(frame: Frame, base: Object, site: int) -> dict[str, Value]:
 
 
 def _from_class(frame: Frame, cls: ClassId, receiver: Atom, name: str, site: int) -> Value:
-    members = atoms(member(frame, cls, name))
+    members = in_order(member(frame, cls, name))
     return join([_bind(frame, atom, receiver, cls, name, site) for atom in members])
 
 
@@ -232,29 +226,30 @@ def field_value(frame: Frame, field: Field, site: int) -> Value:
     default = frame.engine.read(frame, Place("entry", field.at, "default"))
     factory = frame.engine.read(frame, Place("entry", field.at, "factory"))
     made = frame.engine.call(frame, factory, [], site) if factory else NOTHING
-    return join([default, frozenset([_at_field(atom, field) for atom in made])])
+    called = frame.site(site)
+    return join([default, changed(made, lambda atom: _at_field(atom, field, called))])
 
 
-def _at_field(atom: Atom, field: Field) -> Atom:
-    """What a factory makes is reported where the field names the factory."""
+def _at_field(atom: Atom, field: Field, called: Site) -> Atom:
+    """What a factory makes is reported where the field names the factory.
+
+    `called` is where the object is built, as nothing of the program stands at the field itself.
+    """
     if isinstance(atom, Made) and atom.kept is None:
-        origin = field.at.site if atom.origin == atom.here else atom.origin
+        origin = field.at.site if atom.origin == called else atom.origin
         return replace(atom, here=field.at.site, origin=origin, path=())
     return atom
 
 
 def member(frame: Frame, cls: ClassId, name: str) -> Value:
     """What a class or its nearest base that knows `name` holds under it."""
-    for each in frame.engine.lineage(cls):
-        place = Place("class", each, name)
-        if frame.engine.places.has(place):
-            return frame.engine.read(frame, place)
-    return NOTHING
+    place = frame.engine.member(cls, name)
+    return frame.engine.read(frame, place) if place is not None else NOTHING
 
 
 def _of_class(frame: Frame, base: Class, name: str, site: int) -> Value:
     found = []
-    for atom in atoms(member(frame, base.id, name)):
+    for atom in in_order(member(frame, base.id, name)):
         if isinstance(atom, Wrapped) and atom.kind == "static":
             found.append(frozenset([atom.function]))
         elif isinstance(atom, Wrapped) and atom.kind == "class":
@@ -267,7 +262,7 @@ def _of_class(frame: Frame, base: Class, name: str, site: int) -> Value:
             found.append(frozenset([atom]))
     if not found:
         found.extend(_of_metaclass(frame, base, name, site))
-    if not found and _is_inherited(frame, base.id):
+    if not found and frame.engine.is_inherited(base.id):
         # `Checkout.as_view("checkout")`: what the library's class makes of it stands for it.
         return frozenset([Wrapped("view", base)])
     return join(found)
@@ -275,8 +270,8 @@ def _of_class(frame: Frame, base: Class, name: str, site: int) -> Value:
 
 def _of_metaclass(frame: Frame, base: Class, name: str, site: int) -> list[Value]:
     """A class is an instance of its metaclass, and has what that has."""
-    metas = [meta for meta in atoms(frame.engine.metaclass(base.id)) if isinstance(meta, Class)]
-    members = [atom for meta in metas for atom in atoms(member(frame, meta.id, name))]
+    metas = [meta for meta in in_order(frame.engine.metaclass(base.id)) if isinstance(meta, Class)]
+    members = [atom for meta in metas for atom in in_order(member(frame, meta.id, name))]
     return [_bind(frame, atom, base, base.id, name, site) for atom in members]
 
 
@@ -304,7 +299,7 @@ def _of_super(frame: Frame, base: Super, name: str, site: int) -> Value:
     for cls in following:
         found = frame.engine.read(frame, Place("class", cls, name))
         if found:
-            bound = [_bind(frame, atom, base.receiver, cls, name, site) for atom in atoms(found)]
+            bound = [_bind(frame, atom, base.receiver, cls, name, site) for atom in in_order(found)]
             return join(bound)
     if name == "__call__" and isinstance(base.receiver, Class):
         return frozenset([Wrapped("construct", base.receiver)])
@@ -339,7 +334,7 @@ def set_attribute(frame: Frame, base: Value, name: str, value: Value, site: int)
     """Put `value` into `base.name`."""
     sure = len(base) == 1
     known = False
-    for atom in atoms(base):
+    for atom in in_order(base):
         if isinstance(atom, Object) and (
             _set_by_method(frame, atom, name, value, site)
             or _set_by_descriptor(frame, atom, name, value, site)
@@ -367,7 +362,7 @@ def _set_by_method(frame: Frame, base: Object, name: str, value: Value, site: in
 
 def set_plainly(frame: Frame, base: Value, name: str, value: Value, site: int) -> None:
     """`object.__setattr__(base, name, value)`."""
-    for atom in atoms(base):
+    for atom in in_order(base):
         place, label = _target(frame, atom, name)
         if place is not None:
             frame.engine.write(frame, place, value, label, site, sure=len(base) == 1)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from snapcheck.knowledge import Api, Effect
 from snapcheck.link.activation import Ended, Pause, Started
-from snapcheck.link.frame import Frame, atoms
-from snapcheck.link.values import Made, Passed, Site, Value, literals
+from snapcheck.link.frame import Frame
+from snapcheck.link.values import Made, Passed, Site, Value, in_order, literals
 
 # Methods and functions that wait for the end of running work, or end it.
 _ENDING = frozenset(
@@ -30,7 +30,7 @@ def end(frame: Frame, receiver: Made, method: str) -> None:
 
 def leave(frame: Frame, manager: Value) -> None:
     """A `with` block ends what it is built on."""
-    for atom in atoms(manager):
+    for atom in in_order(manager):
         if isinstance(atom, Made):
             end(frame, atom, "__exit__")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from snapcheck.link.activation import Registration
 from snapcheck.link.attributes import member
-from snapcheck.link.frame import Frame, atoms
+from snapcheck.link.frame import Frame
 from snapcheck.link.hold import consume
 from snapcheck.link.values import (
     Atom,
@@ -19,6 +19,7 @@ from snapcheck.link.values import (
     Suspended,
     Value,
     Wrapped,
+    in_order,
     join,
 )
 from snapcheck.model import Confidence, Phase
@@ -62,7 +63,7 @@ def run(frame: Frame, callback: Value, arguments: list[Passed], site: int) -> Va
 def _handlers(frame: Frame, value: Value) -> Value:
     """Objects and classes among `value` that a library will call methods of."""
     found: list[Atom] = []
-    for atom in atoms(value):
+    for atom in in_order(value):
         if isinstance(atom, Object) and member(frame, atom.cls, "__call__"):
             found.append(atom)
         elif (

@@ -7,7 +7,7 @@ from typing import Any
 
 from snapcheck.link.attributes import member
 from snapcheck.link.callbacks import hand_over
-from snapcheck.link.frame import Frame, atoms
+from snapcheck.link.frame import Frame
 from snapcheck.link.hold import ANY, consume, forget, returned
 from snapcheck.link.library import call_external, call_method
 from snapcheck.link.objects import build
@@ -30,6 +30,7 @@ from snapcheck.link.values import (
     Wrapped,
     derive,
     hazards,
+    in_order,
     join,
     texts,
 )
@@ -40,7 +41,7 @@ def call(frame: Frame, callee: Value, arguments: list[Passed], site: int) -> Val
     """What calling `callee` with `arguments` may return."""
     found = []
     outer, frame.at = frame.at, site
-    for atom in atoms(callee):
+    for atom in in_order(callee):
         of = _OF.get(type(atom))
         if of is not None:
             found.append(of(frame, atom, arguments, site))
@@ -86,7 +87,7 @@ def _suspend(frame: Frame, atom: Function, bound: dict[str, Value], site: int) -
         if value:
             label = f"`{name}` of `{function}`"
             frame.engine.write(frame, Place("entry", at, name), value, label, site)
-    return frozenset([Suspended(atom, at, frame.site(site))])
+    return frozenset([Suspended(atom, at, frame.here(site))])
 
 
 def resume(frame: Frame, generator: Suspended) -> Value:
@@ -103,7 +104,7 @@ def resume(frame: Frame, generator: Suspended) -> Value:
         frame.engine.write(frame, begun, yields, label, -1)
     elif frame.engine.places.has(begun):
         yields = join([yields, frame.engine.read(frame, begun)])
-    return returned(yields, generator.here)
+    return returned(yields, generator.here) if generator.here is not None else yields
 
 
 def _object(frame: Frame, atom: Object, arguments: list[Passed], site: int) -> Value:
@@ -146,7 +147,7 @@ def _handle(frame: Frame, atom: Atom, site: int) -> Value:
     """A library calls the methods of an object, or of one that it builds of a class."""
     built = build(frame, atom, [], site) if isinstance(atom, Class) else frozenset([atom])
     returns: list[Value] = []
-    for this in atoms(built):
+    for this in in_order(built):
         if isinstance(this, Object):
             for cls in frame.engine.lineage(this.cls):
                 for name in frame.engine.places.names("class", cls):
@@ -161,7 +162,7 @@ def _class(frame: Frame, atom: Class, arguments: list[Passed], site: int) -> Val
     """Calling a class calls its metaclass, where that says what it means."""
     if _MAPPING_BASES & frame.engine.bases(atom.id):
         return call(frame, frozenset([External("dict")]), arguments, site)
-    metas = [meta for meta in atoms(frame.engine.metaclass(atom.id)) if isinstance(meta, Class)]
+    metas = [meta for meta in in_order(frame.engine.metaclass(atom.id)) if isinstance(meta, Class)]
     own = join([member(frame, meta.id, "__call__") for meta in metas])
     if own:
         return call(frame, own, [Passed(frozenset([atom])), *arguments], site)

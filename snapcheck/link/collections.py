@@ -9,7 +9,7 @@ from snapcheck.link.frame import Frame
 from snapcheck.link.hold import (
     ANY,
     FACTORY,
-    contents,
+    carried,
     entry,
     entry_names,
     forget,
@@ -79,7 +79,7 @@ def new_collection(frame: Frame, name: str, arguments: list[Passed], site: int) 
             frame.engine.call(frame, argument.value, [Passed(NOTHING)], site)
     if name == "next":
         return _iterated(frame, arguments[:1])
-    container = Container(frame.allocate(site), frame.site(site), mapping=name in _MAPPINGS)
+    container = Container(frame.allocate(site), frame.here(site), mapping=name in _MAPPINGS)
     if name in ("zip", "enumerate"):
         return _paired(frame, name, arguments, site)
     if container.mapping:
@@ -111,7 +111,7 @@ def _fill_mapping(
 def _paired(frame: Frame, name: str, arguments: list[Passed], site: int) -> Value:
     """`zip(a, b)`, `enumerate(a)`: pairs, each with one item of each."""
     at = frame.allocate(site)
-    outer = Container(at, frame.site(site))
+    outer = Container(at, frame.here(site))
     columns = [argument.value for argument in arguments if argument.keyword is None]
     if name == "enumerate":
         columns = [NOTHING, *columns[:1]]
@@ -122,7 +122,7 @@ def _paired(frame: Frame, name: str, arguments: list[Passed], site: int) -> Valu
         rows = [tuple(iterate(frame, column) for column in columns)]
     for number, row in enumerate(rows):
         inner = at._replace(site=at.site._replace(number=-2 - site * MOST_IN_ORDER - number))
-        pair = Container(inner, frame.site(site))
+        pair = Container(inner, frame.here(site))
         for position, value in enumerate(row):
             if value:
                 put(frame, pair, repr(position), value, site)
@@ -135,7 +135,7 @@ def _called(frame: Frame, name: str, arguments: list[Passed], site: int) -> Valu
         return _reduced(frame, arguments, site)
     held = _iterated(frame, arguments[1:])
     got = frame.engine.call(frame, arguments[0].value, [Passed(held)], site)
-    container = Container(frame.allocate(site), frame.site(site))
+    container = Container(frame.allocate(site), frame.here(site))
     kept = held if name == "filter" else got
     if kept:
         put(frame, container, ANY, kept, site)
@@ -199,15 +199,15 @@ def container_method(
             forget(frame, entry(receiver, entry_name), site)
     if name in ("index", "count", "sort", "reverse", "clear", "remove", "discard"):
         return NOTHING
-    return derive(frozenset(contents(frame, frozenset([receiver]))))
+    return derive(frozenset(carried(frame, frozenset([receiver]))))
 
 
 def _pairs(frame: Frame, receiver: Container, site: int) -> Value:
     """`items()`: a collection of pairs, the key first."""
     at = frame.allocate(site)
     inner = at._replace(site=at.site._replace(number=-2 - site * 2))
-    pair = Container(inner, frame.site(site), receiver.kept)
-    outer = Container(at, frame.site(site), receiver.kept)
+    pair = Container(inner, frame.here(site), receiver.kept)
+    outer = Container(at, frame.here(site), receiver.kept)
     held = take(frame, receiver, ANY)
     keys = keys_of(frame, receiver)
     if keys:

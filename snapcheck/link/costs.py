@@ -5,7 +5,7 @@ from __future__ import annotations
 from snapcheck.knowledge import Api
 from snapcheck.link.activation import Cost
 from snapcheck.link.frame import Frame
-from snapcheck.link.values import Made, Passed, hazards
+from snapcheck.link.values import Atom, Made, Passed, Prefix, hazards
 from snapcheck.model import Phase
 
 # A client with the caller's credentials, the secret or the host that an event names: there is no
@@ -25,14 +25,30 @@ def note(
         return
     if api.cost in _OF_ONE:
         of_session = receiver is not None and receiver.origin in frame.engine.varying
-        if of_session or any(_varies(argument) for argument in arguments):
+        if of_session or any(_varies(frame, argument) for argument in arguments):
             frame.engine.varying.add(frame.site(site))
             return
     frame.activation.events.append(Cost(api, frame.site(site), frame.state.certain))
 
 
-def _varies(argument: Passed) -> bool:
+def _varies(frame: Frame, argument: Passed) -> bool:
     """Whether an argument is another one on each invocation, as far as can be seen."""
-    if argument.varies or argument.star or argument.keyword in _CREDENTIALS:
+    if _may_come_from_event(frame, argument) or argument.star or argument.keyword in _CREDENTIALS:
         return True
     return any(made.hazard == "credentials" for made in hazards(argument.value))
+
+
+def _may_come_from_event(frame: Frame, argument: Passed) -> bool:
+    """Whether it is made of what the function was given, and nothing is known of that."""
+    return (
+        argument.spelled is not None
+        and not any(_is_known(atom) for atom in argument.value)
+        and frame.engine.is_given(*argument.spelled)
+    )
+
+
+def _is_known(atom: Atom) -> bool:
+    """Whether it is known what this is: what a library answered may be anything."""
+    if isinstance(atom, Made):
+        return bool(atom.hazard) or atom.holds is not None
+    return not isinstance(atom, Prefix)

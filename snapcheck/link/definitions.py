@@ -7,7 +7,7 @@ from snapcheck.facts import Expression, FunctionFacts, Parameter, Statement
 from snapcheck.link.attributes import member
 from snapcheck.link.binding import bind_name
 from snapcheck.link.evaluate import evaluate
-from snapcheck.link.frame import Frame, atoms
+from snapcheck.link.frame import Frame
 from snapcheck.link.hints import client_hinted, hint_place
 from snapcheck.link.hold import put, take
 from snapcheck.link.injection import markers
@@ -30,6 +30,7 @@ from snapcheck.link.values import (
     Value,
     Wrapped,
     constant,
+    in_order,
     join,
 )
 
@@ -118,7 +119,7 @@ def define_class(frame: Frame, node: facts.DefineClass) -> None:
 def _name_members(frame: Frame, id: ClassId, names: dict[str, Value], site: int) -> None:
     """`__set_name__` of the members that have it."""
     for name, value in names.items():
-        for atom in atoms(value):
+        for atom in in_order(value):
             if isinstance(atom, Object):
                 method = member(frame, atom.cls, "__set_name__")
                 arguments = [
@@ -137,7 +138,7 @@ def _tell_bases(frame: Frame, id: ClassId, cls: facts.ClassFacts) -> None:
         for base in cls.bases
         if base.keyword not in (None, "metaclass")
     ]
-    for base in atoms(frame.engine.bases(id)):
+    for base in in_order(frame.engine.bases(id)):
         if isinstance(base, Class):
             method = _plain(member(frame, base.id, "__init_subclass__"))
             if method:
@@ -160,13 +161,12 @@ def _run_metaclass(
     if not metaclass:
         return
     frame.engine.set_metaclass(id, metaclass)
-    site = frame.site(cls.site)
-    kept = Keep(Place("class", id, "*"), site, f"`{cls.name}`")
-    namespace = Container(frame.allocate(cls.site), site, kept, mapping=True)
+    kept = Keep(Place("class", id, "*"), frame.site(cls.site), f"`{cls.name}`")
+    namespace = Container(frame.allocate(cls.site), frame.here(cls.site), kept, mapping=True)
     for name, value in names.items():
         put(frame, namespace, repr(name), value, cls.site)
     arguments = [frozenset([constant(cls.name)]), NOTHING, frozenset([namespace])]
-    for meta in atoms(metaclass):
+    for meta in in_order(metaclass):
         if not isinstance(meta, Class):
             continue
         for method, first in (("__new__", frozenset([meta])), ("__init__", frozenset([Class(id)]))):

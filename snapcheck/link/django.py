@@ -8,11 +8,11 @@ request may read upper-case settings (measured with Django 6.1 under an emulated
 from __future__ import annotations
 
 from snapcheck.link.callbacks import hand_over
-from snapcheck.link.frame import Engine, Frame, atoms
-from snapcheck.link.hold import contents, listed, use
+from snapcheck.link.frame import Engine, Frame
+from snapcheck.link.hold import carried, listed, use
 from snapcheck.link.imports import File
 from snapcheck.link.names import global_place
-from snapcheck.link.values import NOTHING, Bound, Class, Passed, Value, texts
+from snapcheck.link.values import NOTHING, Bound, Class, Passed, Value, in_order, texts
 from snapcheck.model import Phase
 
 VARIABLE = "DJANGO_SETTINGS_MODULE"
@@ -59,7 +59,7 @@ def _load_named(frame: Frame, settings: str) -> None:
 def _get_ready(frame: Frame, path: str) -> None:
     """`ready()` of the application classes in a module."""
     for name in frame.engine.places.names("global", path):
-        for atom in atoms(frame.engine.read(frame, global_place(path, name))):
+        for atom in in_order(frame.engine.read(frame, global_place(path, name))):
             if isinstance(atom, Class) and atom.id.path == path:
                 built = frame.engine.call(frame, frozenset([atom]), [], 0)
                 ready = frame.engine.attribute(frame, built, "ready", 0)
@@ -83,6 +83,6 @@ def use_settings(engine: Engine, frame: Frame, settings: str) -> None:
     for name in engine.places.names("global", settings):
         if name.isupper():
             value = engine.read(frame, global_place(settings, name))
-            for made in contents(frame, value):
+            for made in carried(frame, value):
                 if made.kept is not None:
                     use(frame, made, made.kept.site.number, "by Django, as a setting")

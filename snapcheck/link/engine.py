@@ -8,29 +8,29 @@ again; values only ever grow and are bounded, so this ends.
 
 from __future__ import annotations
 
+import builtins
 import heapq
 from collections.abc import Callable
 from dataclasses import replace
 
-from snapcheck.facts import Assign as AssignFacts
-from snapcheck.facts import ClassFacts, Declare, Expression, FunctionFacts, ModuleFacts, Statement
-from snapcheck.facts import Name as NameFacts
+from snapcheck.facts import ClassFacts, Expression, FunctionFacts, ModuleFacts, Statement
 from snapcheck.knowledge import Knowledge
 from snapcheck.link import attributes, calls, decide, definitions, execute
 from snapcheck.link.activation import Activation, Registration
-from snapcheck.link.frame import Engine, Frame, State, atoms, merge
+from snapcheck.link.bearing import Bearing, holders
+from snapcheck.link.frame import Engine, Frame, State, merge
 from snapcheck.link.hold import FACTORY, keep, listed
 from snapcheck.link.imports import File, Finder, Folder
 from snapcheck.link.lineage import linearized
 from snapcheck.link.names import closure_place, global_place
 from snapcheck.link.places import Places
-from snapcheck.link.spelled import given_names
+from snapcheck.link.spelled import declared, given_names, spells_given
 from snapcheck.link.values import (
+    CALLABLES,
     CONNECTED,
     NOTHING,
     Allocation,
     Atom,
-    Bound,
     Class,
     ClassId,
     Constant,
@@ -39,15 +39,16 @@ from snapcheck.link.values import (
     FunctionId,
     Made,
     Object,
-    Partial,
     Passed,
     Place,
     Site,
     Suspended,
     Value,
-    Wrapped,
+    in_order,
     join,
+    traits,
 )
+from snapcheck.link.work import Work
 from snapcheck.model import Confidence, Phase
 
 # Runs of one body are told apart by this many different sets of other arguments, then with their
@@ -81,12 +82,15 @@ class Interpreter(Engine):
     ) -> None:
         self.knowledge = knowledge
         self.places = Places()
+        self.work = Work()
+        self._bearing = Bearing()
         self.unwrapping: set[Allocation] = set()
         self.varying: set[Site] = set()
         self.modules: dict[str, ModuleFacts] = {}
         self.activations: list[Activation] = []
         self.renewed: frozenset[Place] = frozenset()
         self.interesting: frozenset[Place] | None = None
+        self.dated: frozenset[str] | None = None
         self._finder = finder
         self._module_facts = module_facts
         self._beat = beat
@@ -100,7 +104,11 @@ class Interpreter(Engine):
         self._stars: dict[str, list[str]] = {}
         self._constructed: set[Place] = set()
         self._adopted: set[Allocation] = set()
+        self._fields: dict[ClassId, list[str]] = {}
+        self._inherited: dict[ClassId, bool] = {}
+        self._members: dict[tuple[ClassId, str], Place | None] = {}
         self._given: dict[FunctionId, frozenset[str]] = {}
+        self._is_given: dict[int, bool] = {}
         self._dirty: list[int] = []
         self._is_dirty: set[int] = set()
         self._depth = 0
@@ -165,14 +173,14 @@ class Interpreter(Engine):
         place = global_place(path, name)
         if self.places.has(place):
             return self.read(frame, place)
-        self.places.readers.setdefault(place, set()).add(frame.activation.id)
+        self.places.at(place).readers.add(frame.activation.id)
         for module in self._stars.get(path, ()):
             if f"{module}.{name}" in self.knowledge.apis:
                 return frozenset([External(f"{module}.{name}")])
         return None
 
     def written_by_functions(self, frame: Frame, place: Place) -> Value:
-        self.places.readers.setdefault(place, set()).add(frame.activation.id)
+        self.places.at(place).readers.add(frame.activation.id)
         return join(
             [
                 value
@@ -190,13 +198,9 @@ class Interpreter(Engine):
         return self.modules[id.path].classes[id.number]
 
     def declared_fields(self, id: ClassId) -> list[str]:
-        names: list[str] = []
-        for statement in self.class_facts(id).body:
-            if isinstance(statement, Declare):
-                names.append(statement.name)
-            elif isinstance(statement, AssignFacts) and statement.annotation is not None:
-                names.extend(t.name for t in statement.targets if isinstance(t, NameFacts))
-        return names
+        if id not in self._fields:
+            self._fields[id] = declared(self.class_facts(id))
+        return self._fields[id]
 
     def bases(self, id: ClassId) -> Value:
         return join(self._bases.get(id, []))
@@ -207,15 +211,33 @@ class Interpreter(Engine):
             bases = [join(pair) for pair in zip(known, bases, strict=True)]
         if bases != known:
             self._bases[id] = bases
+            self._inherited.clear()
             if id in self._lineages:
                 self._lineages.clear()
+                self._members.clear()
 
     def lineage(self, id: ClassId) -> list[ClassId]:
         return linearized(id, self._parents, self._lineages)
 
+    def member(self, id: ClassId, name: str) -> Place | None:
+        key = (id, name)
+        if key not in self._members:
+            places = (Place("class", each, name) for each in self.lineage(id))
+            self._members[key] = next(filter(self.places.has, places), None)
+        return self._members[key]
+
+    def is_inherited(self, id: ClassId) -> bool:
+        if id not in self._inherited:
+            self._inherited[id] = any(
+                isinstance(base, External) and base.name != "object"
+                for each in self.lineage(id)
+                for base in self.bases(each)
+            )
+        return self._inherited[id]
+
     def _parents(self, id: ClassId) -> list[ClassId]:
         """The first-party bases of a class, in the order in which it names them."""
-        named = [a for base in self._bases.get(id, []) for a in atoms(base)]
+        named = [a for base in self._bases.get(id, []) for a in in_order(base)]
         return list(dict.fromkeys(atom.id for atom in named if isinstance(atom, Class)))
 
     def metaclass(self, id: ClassId) -> Value:
@@ -284,7 +306,10 @@ class Interpreter(Engine):
         arguments: dict[str, Value],
         fresh: frozenset[Place],
     ) -> Activation:
-        given = {name: _plain(value) for name, value in arguments.items()}
+        given = {
+            name: _plain(value) if traits(value).library else value
+            for name, value in arguments.items()
+        }
         base: _Base = (
             function.id,
             function.environment,
@@ -303,7 +328,10 @@ class Interpreter(Engine):
             most = _CONTEXTS_BUILDING
         if self._counts.get(base, 0) < most:
             return self._new_context(key, base, given, fresh)
-        return self._any_context(base, given, fresh)
+        known = self._any_context(base, given, fresh)
+        # What it has taken in once need not be joined to it again.
+        self._contexts[key] = known
+        return known
 
     def _new_context(
         self,
@@ -372,6 +400,8 @@ class Interpreter(Engine):
         if self._beat is not None:
             self._beat()
         before = activation.outcome
+        self.work.runs += 1
+        self.work.again += activation.rounds > 0
         activation.begin()
         self._depth += 1
         try:
@@ -424,16 +454,19 @@ class Interpreter(Engine):
     # --- places ---
 
     def read(self, frame: Frame, place: Place) -> Value:
-        self.places.readers.setdefault(place, set()).add(frame.activation.id)
+        self.work.reads += 1
+        record = self.places.at(place)
+        record.readers.add(frame.activation.id)
         if not frame.later:
-            return self.places.read(place, frame.phase)
+            return record.read(frame.phase)
         if self._outlives(place):
             frame.kept_reads += 1
-        renewed = place in frame.state.fresh or (
-            frame.phase is Phase.INVOKE and place in self.renewed
+        # Where INIT put nothing, nothing is left to be renewed.
+        renewed = record.is_initial and (
+            place in frame.state.fresh or (frame.phase is Phase.INVOKE and place in self.renewed)
         )
-        value = self.places.read(place, frame.phase, renewed=renewed)
-        if place in frame.state.doubtful:
+        value = record.read(frame.phase, renewed=renewed)
+        if frame.state.doubtful and place in frame.state.doubtful:
             return frozenset([_doubted(atom) for atom in value])
         return value
 
@@ -446,8 +479,7 @@ class Interpreter(Engine):
         return place.kind in ("global", "class", "memo")
 
     def entries(self, frame: Frame, at: Allocation) -> list[str]:
-        all_entries = Place("entries", at, "")
-        self.places.readers.setdefault(all_entries, set()).add(frame.activation.id)
+        self.places.at(Place("entries", at, "")).readers.add(frame.activation.id)
         return [name for name in self.places.names("entry", at) if name != FACTORY]
 
     def write(
@@ -460,28 +492,67 @@ class Interpreter(Engine):
         *,
         sure: bool = True,
     ) -> Value:
+        self.work.writes += 1
         if label:
             copying = frame.phase is Phase.INIT
             value = keep(value, place, label, frame.site(statement), copying=copying)
         new = not self.places.has(place)
+        if new and place.kind == "class":
+            self._members.clear()
         if self.places.write(place, value, frame.phase, frame.activation.id, statement):
             self._tell_readers(place, frame.activation.id)
             if new and place.kind == "entry":
                 self._tell_readers(Place("entries", place.owner, ""), frame.activation.id)
+        if place.kind == "entry" and isinstance(place.owner, Allocation):
+            for holder in self._bearing.put(value, place.owner):
+                self._tell_readers(Place("bearing", holder, ""), frame.activation.id)
         if frame.phase is Phase.INVOKE and self._outlives(place):
             self._adopted.update([atom.at for atom in value if isinstance(atom, Object)])
         if place.kind == "attribute" and _is_constructor(frame.function):
             self._constructed.add(place)
         if frame.later:
-            frame.activation.log.append(place)
-            if sure:
-                frame.state.fresh = frame.state.fresh | {place}
-                frame.state.doubtful = frame.state.doubtful - {place}
+            self._note_renewal(frame, place, sure)
         return value
 
+    def bears(self, frame: Frame, value: Value) -> bool:
+        found = list(holders(value))
+        if any(self._bearing.bears(holder) for holder in found):
+            return True
+        for holder in found:
+            if holder is not None:
+                place = Place("bearing", holder, "")
+                self.places.at(place).readers.add(frame.activation.id)
+                if frame.later and self.activations[holder.activation].phase is not Phase.INVOKE:
+                    frame.kept_reads += 1
+        return False
+
+    def _note_renewal(self, frame: Frame, place: Place, sure: bool) -> None:
+        """Note what may be new since the restore; what was built since then is that anyway."""
+        if self._is_rebuilt_owner(place):
+            dated = self.dated is None or place.name in self.dated
+            if dated and place.kind == "attribute":
+                frame.activation.log.append(place)
+            return
+        frame.activation.log.append(place)
+        if sure and place not in frame.state.fresh:
+            frame.state.fresh = frame.state.fresh | {place}
+        if sure and place in frame.state.doubtful:
+            frame.state.doubtful = frame.state.doubtful - {place}
+
+    def _is_rebuilt_owner(self, place: Place) -> bool:
+        """Whether `place` is part of an object that was built after the restore."""
+        owner = place.owner
+        if not isinstance(owner, Allocation) or place.kind not in ("attribute", "entry"):
+            return False
+        return self.activations[owner.activation].phase is not Phase.INIT
+
     def _tell_readers(self, place: Place, writer: int) -> None:
+        readers = self.places.at(place).readers
+        if not readers or (len(readers) == 1 and writer in readers):
+            return
         phase = _ORDER[self.activations[writer].phase]
-        for reader in sorted(self.places.readers.get(place, ())):
+        # The queue is in order, whatever order they are told in.
+        for reader in readers:
             if reader != writer and _ORDER[self.activations[reader].phase] >= phase:
                 self._mark(reader)
 
@@ -489,10 +560,16 @@ class Interpreter(Engine):
         built_in = self.activations[atom.at.activation].phase
         return built_in is Phase.INVOKE and atom.at not in self._adopted
 
-    def given_names(self, id: FunctionId) -> frozenset[str]:
-        if id not in self._given:
-            self._given[id] = given_names(self.facts(id))
-        return self._given[id]
+    def is_given(self, id: FunctionId, expression: Expression) -> bool:
+        # By identity: to compare expressions takes longer than to look. The facts stay.
+        known = self._is_given.get(builtins.id(expression))
+        if known is None:
+            function = self.facts(id)
+            if id not in self._given:
+                self._given[id] = given_names(function)
+            known = spells_given(function, self._given[id], expression)
+            self._is_given[builtins.id(expression)] = known
+        return known
 
     def is_mendable(self, place: Place) -> bool:
         if place.kind == "connection":
@@ -533,13 +610,9 @@ def _callables(arguments: dict[str, Value]) -> tuple[tuple[str, Value], ...]:
     """The functions and classes among the arguments: a decorator is told apart by what it gets."""
     found = []
     for name, value in arguments.items():
-        own = frozenset([atom for atom in value if isinstance(atom, _CALLABLE)])
-        if own:
-            found.append((name, own))
+        if traits(value).callables:
+            found.append((name, frozenset([atom for atom in value if isinstance(atom, CALLABLES)])))
     return tuple(found)
-
-
-_CALLABLE = (Function, Bound, Class, Partial, Wrapped)
 
 
 def _bare(value: Value) -> Value:

@@ -12,12 +12,12 @@ from snapcheck.link import environment, injection
 from snapcheck.link.attributes import member
 from snapcheck.link.connections import open_given
 from snapcheck.link.decide import DECIDED, PLATFORM, decide, truth
-from snapcheck.link.frame import Frame, atoms
-from snapcheck.link.hold import ANY, FACTORY, consume, contents, entry_names, put, read_at, take
+from snapcheck.link.frame import Frame
+from snapcheck.link.hold import ANY, FACTORY, carried, consume, entry_names, put, read_at, take
 from snapcheck.link.imports import File
 from snapcheck.link.iteration import gather, iterate, put_all
 from snapcheck.link.names import read_name
-from snapcheck.link.spelled import nodes, times_of
+from snapcheck.link.spelled import times_of
 from snapcheck.link.values import (
     AGING,
     DATA_HAZARDS,
@@ -42,6 +42,7 @@ from snapcheck.link.values import (
     constant,
     derive,
     hazards,
+    in_order,
     is_literal,
     join,
     literals,
@@ -79,7 +80,7 @@ def _subscript(frame: Frame, node: facts.Subscript) -> Value:
     index = evaluate(frame, node.index)
     if hazards(index):
         consume(frame, index, node.site)
-    found = [_item(frame, atom, index, node.site) for atom in atoms(base)]
+    found = [_item(frame, atom, index, node.site) for atom in in_order(base)]
     return read_at(frame, join(found), node.site)
 
 
@@ -146,34 +147,10 @@ def _call(frame: Frame, node: facts.Call) -> Value:
 
 def _argument(frame: Frame, argument: facts.Argument) -> Passed:
     value = evaluate(frame, argument.value)
-    varies = (
-        not any(_is_known(atom) for atom in value)
-        and frame.later
-        and _is_given(frame, argument.value)
-    )
-    return Passed(value, argument.keyword, argument.star, varies)
-
-
-def _is_known(atom: Atom) -> bool:
-    """Whether it is known what this is: what a library answered may be anything."""
-    if isinstance(atom, Made):
-        return bool(atom.hazard) or atom.holds is not None
-    return not isinstance(atom, Prefix)
-
-
-def _is_given(frame: Frame, expression: Expression) -> bool:
-    """Whether an expression is made of what the function was given, or of its object's own."""
-    function = frame.function
-    if function is None:
-        return False
-    given = frame.engine.given_names(FunctionId(frame.module.path, function.index))
-    if any(name.name in given for name in nodes(expression, facts.Name)):
-        return True
-    this = function.parameters[0].name if function.cls is not None and function.parameters else ""
-    return any(
-        isinstance(attribute.base, facts.Name) and attribute.base.name == this
-        for attribute in nodes(expression, facts.Attribute)
-    )
+    if not frame.later or frame.function is None:
+        return Passed(value, argument.keyword, argument.star)
+    function = FunctionId(frame.module.path, frame.function.index)
+    return Passed(value, argument.keyword, argument.star, (function, argument.value))
 
 
 def _combine(frame: Frame, node: facts.Combine) -> Value:
@@ -183,18 +160,19 @@ def _combine(frame: Frame, node: facts.Combine) -> Value:
     begun = _with_holes(parts) if node.operator in ("__str__", "__add__") else NOTHING
     # Formatting shows what a container holds; adding containers makes another container.
     shown = node.operator in ("__format__", "__str__", "__mod__")
-    carried = [derive(frozenset(contents(frame, p))) if shown else derive(p) for p in parts]
+    hazardous = [derive(frozenset(carried(frame, p))) if shown else derive(p) for p in parts]
     if node.operator == "__or__" and _are_mappings(parts):
-        union = _container(frame, max(facts.first_site(node), 0), mapping=True)
+        site = max(facts.first_site(node), 0)
+        union = _container(frame, site, mapping=True)
         entries: dict[str, Value] = {}
         for part in parts:
-            gather(frame, union, entries, part, union.here.number)
+            gather(frame, union, entries, part, site)
         for name, value in entries.items():
-            put(frame, union, name, value, union.here.number)
-        return join([*carried, frozenset([union])])
+            put(frame, union, name, value, site)
+        return join([*hazardous, frozenset([union])])
     # `[x] + xs`: containers stay what they are.
     containers = [frozenset(a for a in part if isinstance(a, Container)) for part in parts]
-    return join([begun, *carried, *containers, *_operators(frame, node, parts)])
+    return join([begun, *hazardous, *containers, *_operators(frame, node, parts)])
 
 
 def _with_holes(parts: list[Value]) -> Value:
@@ -245,7 +223,7 @@ def _operators(frame: Frame, node: facts.Combine, parts: list[Value]) -> list[Va
     site = max(facts.first_site(node), 0)
     for position, part in enumerate(parts):
         others = [Passed(join(parts[:position] + parts[position + 1 :]))]
-        objects = [atom for atom in atoms(part) if isinstance(atom, Object)][:_MOST_OPERANDS]
+        objects = [atom for atom in in_order(part) if isinstance(atom, Object)][:_MOST_OPERANDS]
         for atom in objects:
             method = _operator_method(frame, atom, node.operator, position)
             if method:
@@ -391,7 +369,7 @@ def _conditional(frame: Frame, node: facts.Conditional) -> Value:
 
 
 def _container(frame: Frame, site: int, *, mapping: bool = False) -> Container:
-    return Container(frame.allocate(site), frame.site(site), mapping=mapping)
+    return Container(frame.allocate(site), frame.here(site), mapping=mapping)
 
 
 def _sequence(frame: Frame, node: facts.Sequence) -> Value:

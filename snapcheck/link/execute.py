@@ -13,8 +13,8 @@ from snapcheck.link.binding import bind_global, bind_name
 from snapcheck.link.decide import decide
 from snapcheck.link.definitions import define_class, define_function
 from snapcheck.link.evaluate import evaluate, evaluate_test
-from snapcheck.link.frame import Frame, State, atoms, merge
-from snapcheck.link.hold import ANY, consume, contents, entry_names, forget, put, remove, take
+from snapcheck.link.frame import Frame, State, merge
+from snapcheck.link.hold import ANY, carried, consume, entry_names, forget, put, remove, take
 from snapcheck.link.importing import import_from, import_module
 from snapcheck.link.iteration import items_in_order, iterate
 from snapcheck.link.managers import entered
@@ -34,6 +34,7 @@ from snapcheck.link.values import (
     Value,
     derive,
     hazards,
+    in_order,
     is_literal,
     join,
     texts,
@@ -49,6 +50,7 @@ def execute(frame: Frame, block: tuple[Statement, ...]) -> None:
     for statement in block:
         if not frame.state.live:
             return
+        frame.engine.work.statements += 1
         _EXECUTE[type(statement)](frame, statement)
 
 
@@ -85,7 +87,7 @@ def _is_environment(base: Value, name: str) -> bool:
 def _assign_item(frame: Frame, target: facts.Subscript, value: Value) -> None:
     base = evaluate(frame, target.base)
     index = evaluate(frame, target.index)
-    known = [_put_item(frame, atom, index, value, target.site) for atom in atoms(base)]
+    known = [_put_item(frame, atom, index, value, target.site) for atom in in_order(base)]
     if not any(known):
         consume(frame, value, target.site)
 
@@ -103,7 +105,7 @@ def _put_item(frame: Frame, atom: Atom, index: Value, value: Value, site: int) -
     elif isinstance(atom, Method) and isinstance(atom.receiver, Made):
         return _put_item(frame, atom.receiver, index, value, site)
     elif isinstance(atom, Made) and atom.holds is not None:
-        held = derive(frozenset(contents(frame, value)))
+        held = derive(frozenset(carried(frame, value)))
         label = f"the `{atom.name.rpartition('.')[2]}` object"
         for name in entry_names(index):
             place = Place("entry", atom.holds, f"[{name}]")
@@ -121,7 +123,7 @@ def _unpack(frame: Frame, target: facts.Sequence, value: Value) -> None:
 
 def _part(frame: Frame, value: Value, position: int) -> Value:
     found = []
-    for atom in atoms(value):
+    for atom in in_order(value):
         if isinstance(atom, Container) and atom.mapping:
             found.append(iterate(frame, frozenset([atom])))
         elif isinstance(atom, Container):
@@ -160,12 +162,12 @@ def _delete(frame: Frame, node: facts.Delete) -> None:
         if isinstance(target, facts.Name) and frame.function is None:
             frame.state.names[target.name] = NOTHING
         elif isinstance(target, facts.Attribute):
-            for atom in atoms(evaluate(frame, target.base)):
+            for atom in in_order(evaluate(frame, target.base)):
                 if isinstance(atom, Object):
                     forget(frame, Place("attribute", atom.at, target.name), target.site)
         elif isinstance(target, facts.Subscript):
             index = evaluate(frame, target.index)
-            for atom in atoms(evaluate(frame, target.base)):
+            for atom in in_order(evaluate(frame, target.base)):
                 if isinstance(atom, Container):
                     remove(frame, atom, index)
 
@@ -417,11 +419,13 @@ def _captured(frame: Frame, subject: Value, way: tuple[str, ...]) -> Value:
     """What stands at the end of `way`; of the rest of something, all that it holds."""
     for step in way:
         if step == "*":
-            return derive(frozenset(contents(frame, subject)))
+            return derive(frozenset(carried(frame, subject)))
         if step.startswith("."):
             subject = frame.engine.attribute(frame, subject, step[1:], 0)
             continue
-        held = [take(frame, atom, step) for atom in atoms(subject) if isinstance(atom, Container)]
+        held = [
+            take(frame, atom, step) for atom in in_order(subject) if isinstance(atom, Container)
+        ]
         subject = join([*held, derive(subject)])
     return subject
 

@@ -14,7 +14,6 @@ from snapcheck.link.infer import Installed
 from snapcheck.link.places import Places
 from snapcheck.link.values import (
     Allocation,
-    Atom,
     ClassId,
     Function,
     FunctionId,
@@ -25,8 +24,8 @@ from snapcheck.link.values import (
     Suspended,
     Value,
     join,
-    order,
 )
+from snapcheck.link.work import Work
 from snapcheck.model import Phase
 
 
@@ -57,11 +56,13 @@ def merge(states: Iterable[State]) -> State:
         return State({}, frozenset(), live=False)
     if len(live) == 1:
         return live[0]
-    names: dict[str, Value] = {}
-    for state in live:
+    names = dict(live[0].names)
+    for state in live[1:]:
         for name, value in state.names.items():
             known = names.get(name)
-            names[name] = value if known is None or known == value else join([known, value])
+            # Most names were bound before the branch: the very same value on both ways.
+            if known is not value:
+                names[name] = value if known is None else join([known, value])
     fresh = frozenset.intersection(*[state.fresh for state in live])
     doubtful = frozenset.union(*[state.doubtful for state in live])
     certain = any(state.certain for state in live)
@@ -85,7 +86,8 @@ class Frame:
 
     `times` is how often the loops around the current statement surely run it, `at` the site of the
     call or import that is being followed, `kept_reads` how often anything was read so far that may
-    be left from an earlier invocation, `mending` while handlers are asked what they renew.
+    be left from an earlier invocation, `mending` while handlers are asked what they renew. `phase`
+    is the one that the body runs in, `later` whether that is after the restore.
     """
 
     engine: Engine
@@ -101,21 +103,24 @@ class Frame:
     kept_reads: int = 0
     mending: bool = False
     at: int = -1
+    phase: Phase = field(init=False)
+    later: bool = field(init=False)
 
-    @property
-    def phase(self) -> Phase:
-        """The phase that the body runs in."""
-        return self.activation.phase
-
-    @property
-    def later(self) -> bool:
-        """Whether the body runs after the restore."""
-        return self.activation.phase is not Phase.INIT
+    def __post_init__(self) -> None:
+        self.phase = self.activation.phase
+        self.later = self.phase is not Phase.INIT
 
     def site(self, number: int) -> Site:
         """A place of this body in the source."""
         index = self.function.index if self.function is not None else -1
         return Site(self.module.path, index, number)
+
+    def here(self, number: int) -> Site | None:
+        """Where what the expression at `number` yields stands; None after the restore.
+
+        Only of what INIT builds is the way told that it takes.
+        """
+        return None if self.later else self.site(number)
 
     def allocate(self, number: int) -> Allocation:
         """The object that the expression at `number` builds."""
@@ -127,6 +132,7 @@ class Engine(ABC):
 
     knowledge: Knowledge
     places: Places
+    work: Work
     unwrapping: set[Allocation]
     """The partials that are being called at this moment."""
     installed: Installed | None = None
@@ -200,6 +206,10 @@ class Engine(ABC):
         """The entries that a container or holder may have, sorted; its factory is none."""
 
     @abstractmethod
+    def bears(self, frame: Frame, value: Value) -> bool:
+        """Whether anything that `value` holds, however deep, may be a hazard."""
+
+    @abstractmethod
     def define(self, frame: Frame, id: FunctionId) -> Value:
         """Evaluate a function's default values and decorators where it is defined."""
 
@@ -256,6 +266,14 @@ class Engine(ABC):
         """A class and its first-party bases, in the order in which Python looks members up."""
 
     @abstractmethod
+    def member(self, id: ClassId, name: str) -> Place | None:
+        """Where a class or its nearest base has a member of that name; None if none has."""
+
+    @abstractmethod
+    def is_inherited(self, id: ClassId) -> bool:
+        """Whether members of a class may come from a class of a library."""
+
+    @abstractmethod
     def metaclass(self, id: ClassId) -> Value:
         """The metaclass of a class, its own or inherited."""
 
@@ -268,8 +286,8 @@ class Engine(ABC):
         """Whether each invocation builds this object anew: what it remembers is no cache."""
 
     @abstractmethod
-    def given_names(self, id: FunctionId) -> frozenset[str]:
-        """The locals of a function that are made of its parameters."""
+    def is_given(self, id: FunctionId, expression: Expression) -> bool:
+        """Whether an expression is made of what its function was given, or its object's own."""
 
     @abstractmethod
     def is_mendable(self, place: Place) -> bool:
@@ -278,8 +296,3 @@ class Engine(ABC):
     @abstractmethod
     def register(self, frame: Frame, registration: Registration) -> None:
         """Note that something outside will call a function of the program later."""
-
-
-def atoms(value: Value) -> list[Atom]:
-    """The atoms of a value, in an order that is the same on every run."""
-    return sorted(value, key=order) if len(value) > 1 else list(value)

@@ -30,9 +30,11 @@ from snapcheck.link.values import (
     Site,
     Suspended,
     Value,
+    changed,
     join,
     order,
     texts,
+    traits,
 )
 from snapcheck.model import Confidence, Phase
 
@@ -60,15 +62,18 @@ def keep(
 
     `copying` if the snapshot is not taken yet: what something else keeps is then there twice.
     """
-    return frozenset([_kept(atom, place, label, statement, copying) for atom in value])
+    has = traits(value)
+    if not (has.told or has.unkept):
+        return value
+    return changed(value, lambda atom: _kept(atom, place, label, statement, copying))
 
 
 def _kept(atom: Atom, place: Place, label: str, statement: Site, copying: bool) -> Atom:
     if isinstance(atom, Made):
-        if atom.phase is Phase.INIT:
+        if _is_told(atom):
             if atom.kept is None:
                 return replace(atom, kept=Keep(place, statement, label))
-            if copying and atom.kept.place != place and atom.hazard:
+            if copying and atom.kept.place != place:
                 return replace(atom, copied=Keep(place, statement, label))
     elif isinstance(atom, (Container, Suspended)):
         if atom.kept is None:
@@ -82,21 +87,28 @@ def _kept(atom: Atom, place: Place, label: str, statement: Site, copying: bool) 
 
 def returned(value: Value, site: Site) -> Value:
     """`value` as the call at `site` yields it: what the callee made is passed through here."""
-    return frozenset([_passed(atom, site) for atom in value])
+    has = traits(value)
+    return changed(value, lambda atom: _passed(atom, site)) if has.told or has.unkept else value
 
 
 def _passed(atom: Atom, site: Site) -> Atom:
     if isinstance(atom, Made):
-        own = (atom.here.path, atom.here.function) == (site.path, site.function)
-        if atom.kept is None and not own and len(atom.path) < LONGEST_PATH:
+        told = _is_told(atom) and not _same_scope(atom.here, site)
+        if told and atom.kept is None and len(atom.path) < LONGEST_PATH:
             return replace(atom, here=site, path=(*atom.path, atom.here))
-    elif isinstance(atom, (Container, Suspended)) and atom.kept is None:
-        return replace(atom, here=site)
+    elif isinstance(atom, (Container, Suspended)):
+        moves = atom.kept is None and atom.here is not None and atom.here != site
+        return replace(atom, here=site) if moves else atom
     elif isinstance(atom, Method) and isinstance(atom.receiver, Made):
         receiver = _passed(atom.receiver, site)
         assert isinstance(receiver, Made)
         return replace(atom, receiver=receiver)
     return atom
+
+
+def _is_told(made: Made) -> bool:
+    """Whether a report may tell the way of this value: the hazards that INIT makes."""
+    return bool(made.hazard) and made.phase is Phase.INIT
 
 
 # --- entries of containers ---------------------------------------------------------------------
@@ -167,39 +179,42 @@ def take(frame: Frame, container: Container, name: str) -> Value:
 
 def _upgraded(value: Value, container: Container, name: str) -> Value:
     """Entries of a kept container are kept, where the container is or where they were made."""
+    here = container.here
+    has = traits(value)
+    if not (has.told or has.unkept):
+        return value
     if container.kept is None:
-        return frozenset([_handed_on(atom, container) for atom in value])
+        return changed(value, lambda atom: _handed_on(atom, here)) if here is not None else value
     kept = Keep(
         entry(container, name),
         container.kept.site,
         _entry_label(container.kept.label, name),
         container.kept.place,
     )
-    return frozenset([_upgrade(atom, container, kept) for atom in value])
+    return changed(value, lambda atom: _upgrade(atom, here, kept))
 
 
-def _handed_on(atom: Atom, container: Container) -> Atom:
+def _handed_on(atom: Atom, here: Site) -> Atom:
     """What came out of a call inside a container is where the container is."""
-    if not isinstance(atom, (Made, Container)) or atom.kept is not None:
-        return atom
-    if _same_scope(atom.here, container.here):
-        return atom
     if isinstance(atom, Container):
-        return replace(atom, here=container.here)
-    if atom.phase is not Phase.INIT:
+        own = atom.kept is not None or atom.here is None or _same_scope(atom.here, here)
+        return atom if own else replace(atom, here=here)
+    if not isinstance(atom, Made) or atom.kept is not None or not _is_told(atom):
         return atom
-    return replace(atom, here=container.here, path=(*atom.path, atom.here)[-LONGEST_PATH:])
+    if _same_scope(atom.here, here):
+        return atom
+    return replace(atom, here=here, path=(*atom.path, atom.here)[-LONGEST_PATH:])
 
 
-def _upgrade(atom: Atom, container: Container, kept: Keep) -> Atom:
+def _upgrade(atom: Atom, here: Site | None, kept: Keep) -> Atom:
     if isinstance(atom, Container) and atom.kept is None:
-        own = _same_scope(atom.here, container.here)
-        return replace(atom, here=atom.here if own else container.here, kept=kept)
-    if isinstance(atom, Made) and atom.kept is None and atom.phase is Phase.INIT:
-        if _same_scope(atom.here, container.here):
+        own = here is None or atom.here is None or _same_scope(atom.here, here)
+        return replace(atom, here=atom.here if own else here, kept=kept)
+    if isinstance(atom, Made) and atom.kept is None and _is_told(atom):
+        if here is None or _same_scope(atom.here, here):
             return replace(atom, kept=kept)
         path = (*atom.path, atom.here)[-LONGEST_PATH:]
-        return replace(atom, here=container.here, path=path, kept=kept)
+        return replace(atom, here=here, path=path, kept=kept)
     return atom
 
 
@@ -241,6 +256,14 @@ def contents(frame: Frame, value: Value) -> list[Made]:
     return found
 
 
+def carried(frame: Frame, value: Value) -> list[Made]:
+    """As `contents`, where it is only asked for hazards: nothing where there surely is none."""
+    has = traits(value)
+    if has.hazards or (has.holders and frame.engine.bears(frame, value)):
+        return contents(frame, value)
+    return []
+
+
 def held(frame: Frame, at: Allocation) -> Value:
     """All that an object of a library, a partial or a field holds."""
     names = frame.engine.entries(frame, at)
@@ -258,20 +281,20 @@ def consume(frame: Frame, value: Value, site: int) -> None:
     """Note that `value` leaves the program here, with all that it carries."""
     if not frame.later or not value or not frame.engine.carries:
         return
-    for made in contents(frame, value):
+    for made in carried(frame, value):
         use(frame, made, site)
 
 
 def read_at(frame: Frame, value: Value, site: int) -> Value:
     """`value` as the expression at `site` reads it: what is kept is used where it was read."""
-    if not frame.later or not value:
+    if not frame.later or not value or not traits(value).told:
         return value
-    return frozenset([_read_at(atom, frame.site(site)) for atom in value])
+    return changed(value, lambda atom: _read_at(atom, frame, site))
 
 
-def _read_at(atom: Atom, site: Site) -> Atom:
+def _read_at(atom: Atom, frame: Frame, site: int) -> Atom:
     if isinstance(atom, Made) and atom.kept is not None and atom.hazard in DATA_HAZARDS:
-        return replace(atom, read=site)
+        return replace(atom, read=frame.site(site))
     return atom
 
 

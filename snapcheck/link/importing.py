@@ -7,9 +7,9 @@ from posixpath import dirname
 from snapcheck import facts
 from snapcheck.link.attributes import submodule
 from snapcheck.link.binding import bind_name
-from snapcheck.link.frame import Frame, atoms
+from snapcheck.link.frame import Frame
 from snapcheck.link.imports import File, Folder
-from snapcheck.link.values import NOTHING, External, Module, Namespace, Value, join
+from snapcheck.link.values import NOTHING, External, Module, Namespace, Value, in_order, join
 
 
 def import_module(frame: Frame, node: facts.Import) -> None:
@@ -39,7 +39,7 @@ def _module(frame: Frame, found: File | Folder, name: str) -> Value:
 def _step_into(frame: Frame, package: Value, part: str) -> Value:
     """The submodule `part`, imported."""
     found = []
-    for atom in atoms(package):
+    for atom in in_order(package):
         folder = _folder(atom)
         child = frame.engine.child(folder, part) if folder is not None else None
         if child is not None:
@@ -98,7 +98,7 @@ def _imported_base(frame: Frame, node: facts.ImportFrom) -> Value:
 
 def _imported_name(frame: Frame, base: Value, name: str, site: int) -> Value:
     found = []
-    for atom in atoms(base):
+    for atom in in_order(base):
         if isinstance(atom, Module):
             known = frame.engine.global_value(frame, atom.path, name)
             if known is not None:
@@ -113,7 +113,7 @@ def _imported_name(frame: Frame, base: Value, name: str, site: int) -> Value:
 
 
 def _import_star(frame: Frame, node: facts.ImportFrom, base: Value) -> None:
-    for atom in atoms(base):
+    for atom in in_order(base):
         if isinstance(atom, Module):
             for name in frame.engine.public_names(frame, atom.path):
                 value = frame.engine.global_value(frame, atom.path, name)

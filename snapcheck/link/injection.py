@@ -7,7 +7,7 @@ framework calls `current_user` on each request: https://fastapi.tiangolo.com/tut
 from __future__ import annotations
 
 from snapcheck.link.callbacks import run
-from snapcheck.link.frame import Frame, atoms
+from snapcheck.link.frame import Frame
 from snapcheck.link.values import (
     Bound,
     Class,
@@ -19,6 +19,7 @@ from snapcheck.link.values import (
     Place,
     Value,
     Wrapped,
+    in_order,
     join,
 )
 
@@ -76,7 +77,7 @@ def provided(frame: Frame, value: Value, site: int) -> Value:
     if not frame.later or not any(_is_marker(atom) for atom in value):
         return value
     found: list[Value] = [frozenset(atom for atom in value if not _is_marker(atom))]
-    for atom in atoms(value):
+    for atom in in_order(value):
         if isinstance(atom, Made) and _is_marker(atom) and atom.holds is not None:
             dependency = frame.engine.read(frame, Place("entry", atom.holds, _DEPENDENCY))
             if dependency and atom.holds not in frame.engine.unwrapping:

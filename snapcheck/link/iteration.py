@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from snapcheck.link.attributes import member
-from snapcheck.link.frame import Frame, atoms
+from snapcheck.link.frame import Frame
 from snapcheck.link.hold import ANY, entry_names, put, take
 from snapcheck.link.values import (
     Container,
@@ -14,6 +14,7 @@ from snapcheck.link.values import (
     Value,
     constant,
     derive,
+    in_order,
     join,
 )
 
@@ -24,7 +25,7 @@ MOST_IN_ORDER = 8
 def iterate(frame: Frame, value: Value) -> Value:
     """What iterating over `value` yields; the body of a generator runs here."""
     found = []
-    for atom in atoms(value):
+    for atom in in_order(value):
         if isinstance(atom, Container):
             found.append(keys_of(frame, atom) if atom.mapping else take(frame, atom, ANY))
         elif isinstance(atom, Suspended):
@@ -82,7 +83,7 @@ def gather(
     frame: Frame, container: Container, entries: dict[str, Value], value: Value, site: int
 ) -> None:
     """Note what `**value` or `dict(value)` brings; the last one under a key is the one there is."""
-    for atom in atoms(value):
+    for atom in in_order(value):
         if isinstance(atom, Container) and atom.mapping:
             found = {name: take(frame, atom, name) for name in frame.engine.entries(frame, atom.at)}
         elif isinstance(atom, Container):
@@ -99,7 +100,7 @@ def _of_pairs(frame: Frame, pairs: Container) -> dict[str, Value]:
     """The entries of a mapping that is made of pairs of key and value."""
     found: dict[str, Value] = {}
     for position in frame.engine.entries(frame, pairs.at):
-        for pair in atoms(take(frame, pairs, position)):
+        for pair in in_order(take(frame, pairs, position)):
             if isinstance(pair, Container):
                 for name in entry_names(take(frame, pair, "0")):
                     held = take(frame, pair, "1")
@@ -109,7 +110,7 @@ def _of_pairs(frame: Frame, pairs: Container) -> dict[str, Value]:
 
 def merge_entries(frame: Frame, container: Container, other: Value, statement: int) -> None:
     """Put the entries of `other` into `container`, each under its key."""
-    for atom in atoms(other):
+    for atom in in_order(other):
         if isinstance(atom, Container) and (container.mapping or not atom.mapping):
             for name in frame.engine.entries(frame, atom.at):
                 put(frame, container, name, take(frame, atom, name), statement)

@@ -8,7 +8,7 @@ from snapcheck.link import environment
 from snapcheck.link.attributes import fields_of, set_attribute, set_plainly
 from snapcheck.link.binding import bind_global
 from snapcheck.link.callbacks import callbacks
-from snapcheck.link.frame import Frame, atoms
+from snapcheck.link.frame import Frame
 from snapcheck.link.hold import ANY, consume, entry, put
 from snapcheck.link.imports import File
 from snapcheck.link.values import (
@@ -31,6 +31,7 @@ from snapcheck.link.values import (
     Super,
     Value,
     Wrapped,
+    in_order,
     join,
     texts,
 )
@@ -82,7 +83,7 @@ def _wrapper(name: str) -> Special:
 
 def _partial(frame: Frame, arguments: list[Passed], site: int) -> Value:
     at = frame.allocate(site)
-    holder = Container(at, frame.site(site), None)
+    holder = Container(at, frame.here(site))
     for position, argument in enumerate(arguments):
         name = argument.keyword or ("function" if position == 0 else str(position - 1))
         label = f"an argument of `functools.partial`, `{name}`"
@@ -94,7 +95,7 @@ def _partial(frame: Frame, arguments: list[Passed], site: int) -> Value:
 def _field(frame: Frame, arguments: list[Passed], site: int) -> Value:
     """A dataclass, attrs or model field: its default is a value, its factory is called later."""
     at = frame.allocate(site)
-    holder = Container(at, frame.site(site), None)
+    holder = Container(at, frame.here(site))
     for position, argument in enumerate(arguments):
         name = argument.keyword or ("default" if position == 0 else "")
         if name in ("default", "init_default"):
@@ -189,7 +190,7 @@ def _same(position: int) -> Special:
 
 
 def _gather(frame: Frame, arguments: list[Passed], site: int) -> Value:
-    container = Container(frame.allocate(site), frame.site(site))
+    container = Container(frame.allocate(site), frame.here(site))
     for position, argument in enumerate(arguments):
         if argument.value:
             put(frame, container, repr(position), argument.value, site)
@@ -233,7 +234,7 @@ def _import_module(frame: Frame, arguments: list[Passed], site: int) -> Value:
 
 def _reload(frame: Frame, arguments: list[Passed], site: int) -> Value:
     """`importlib.reload(module)`: its top level runs again, here."""
-    for atom in atoms(arguments[0].value) if arguments else []:
+    for atom in in_order(arguments[0].value) if arguments else []:
         if isinstance(atom, Module):
             frame.engine.load(frame, atom.path, again=True)
     return arguments[0].value if arguments else NOTHING
@@ -252,9 +253,9 @@ def _identity_decorator(frame: Frame, arguments: list[Passed], site: int) -> Val
 
 def _as_dict(frame: Frame, arguments: list[Passed], site: int) -> Value:
     """`dataclasses.asdict(x)`, `vars(x)`: a mapping of the fields, or a tuple of them."""
-    container = Container(frame.allocate(site), frame.site(site), mapping=True)
+    container = Container(frame.allocate(site), frame.here(site), mapping=True)
     for argument in arguments[:1]:
-        for atom in atoms(argument.value):
+        for atom in in_order(argument.value):
             if isinstance(atom, Object):
                 for name, value in fields_of(frame, atom, site).items():
                     if value:
@@ -268,7 +269,7 @@ def _replaced(frame: Frame, arguments: list[Passed], site: int) -> Value:
     """`dataclasses.replace(x, a=1)`: a copy with other values in some fields."""
     found: list[Atom] = []
     changed = {argument.keyword: argument.value for argument in arguments[1:] if argument.keyword}
-    for atom in atoms(arguments[0].value) if arguments else []:
+    for atom in in_order(arguments[0].value) if arguments else []:
         if not isinstance(atom, Object):
             found.append(atom)
             continue

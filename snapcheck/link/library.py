@@ -13,8 +13,8 @@ from snapcheck.link.attributes import member
 from snapcheck.link.callbacks import callbacks, hand_over, run, run_now
 from snapcheck.link.collections import COLLECTIONS, container_method, new_collection
 from snapcheck.link.conditions import applicable
-from snapcheck.link.frame import Frame, atoms
-from snapcheck.link.hold import ANY, consume, contents, make
+from snapcheck.link.frame import Frame
+from snapcheck.link.hold import ANY, carried, consume, make
 from snapcheck.link.hold import held as everything_held
 from snapcheck.link.iteration import keys_of
 from snapcheck.link.managers import entered
@@ -33,6 +33,7 @@ from snapcheck.link.values import (
     Place,
     Value,
     derive,
+    in_order,
     is_literal,
     join,
     texts,
@@ -267,9 +268,9 @@ def _assumed(frame: Frame, name: str, arguments: list[Passed], site: int) -> Val
         return _built(frame, name, arguments, site)
     standard = is_standard(name)
     sure = Confidence.HIGH if standard else Confidence.MEDIUM
-    carried = computed(frame, arguments, site, sure)
+    result = computed(frame, arguments, site, sure)
     named = _object(frame, _named(name, arguments), site)
-    return join([carried, named, _wrapped_by(name, arguments)])
+    return join([result, named, _wrapped_by(name, arguments)])
 
 
 def over_items(frame: Frame, arguments: list[Passed]) -> list[Passed]:
@@ -288,7 +289,7 @@ def _converted(frame: Frame, name: str, arguments: list[Passed], site: int) -> l
     """`str(x)`, `bytes(x)`: what the special method of a first-party object yields."""
     found = []
     for argument in arguments[:1]:
-        for atom in atoms(argument.value):
+        for atom in in_order(argument.value):
             if isinstance(atom, Object):
                 ways = [f"__{name}__", *(("__repr__",) if name in ("str", "format") else ())]
                 methods = [m for way in ways if (m := member(frame, atom.cls, way))]
@@ -344,7 +345,9 @@ def computed(
     frame: Frame, arguments: list[Passed], site: int, sure: Confidence = Confidence.HIGH
 ) -> Value:
     """What is computed from the arguments, and nothing else."""
-    found = [m for argument in arguments for m in contents(frame, argument.value)]
+    found: list[Made] = []
+    for argument in arguments:
+        found.extend(carried(frame, argument.value))
     return derive(frozenset(found), lower_to=sure)
 
 
@@ -416,10 +419,10 @@ def _built(frame: Frame, name: str, arguments: list[Passed], site: int) -> Value
     at = frame.allocate(site)
     label = f"the `{name.rpartition('.')[2]}` object"
     for argument in arguments:
-        carried = _carried(frame, argument.value)
-        if carried:
+        kept = _carried(frame, argument.value)
+        if kept:
             entry = argument.keyword or ANY
-            frame.engine.write(frame, Place("entry", at, entry), carried, label, site)
+            frame.engine.write(frame, Place("entry", at, entry), kept, label, site)
     for attribute, value in inherited_attributes(frame, name, site).items():
         frame.engine.write(frame, Place("entry", at, attribute), value, label, site)
     named = _named(name, arguments)
@@ -433,7 +436,7 @@ def _carried(frame: Frame, value: Value) -> Value:
     objects = frozenset(
         a for a in value if isinstance(a, Made) and not a.hazard and a.holds is not None
     )
-    held = frozenset(contents(frame, value - objects))
+    held = frozenset(carried(frame, value - objects))
     generators_in_it = frozenset(m for m in held if m.hazard in ("generator", "secure-generator"))
     return join([derive(held, lower_to=Confidence.MEDIUM), generators_in_it, objects])
 
@@ -558,11 +561,11 @@ def _held(frame: Frame, receiver: Made, name: str, arguments: list[Passed], site
     assert receiver.holds is not None
     if name in _KEEPERS:
         for argument in arguments:
-            carried = derive(frozenset(contents(frame, argument.value)), lower_to=Confidence.MEDIUM)
-            if carried:
+            kept = derive(frozenset(carried(frame, argument.value)), lower_to=Confidence.MEDIUM)
+            if kept:
                 place = Place("entry", receiver.holds, ANY)
                 label = f"the `{receiver.name.rpartition('.')[2]}` object"
-                frame.engine.write(frame, place, carried, label, site, sure=False)
+                frame.engine.write(frame, place, kept, label, site, sure=False)
         return frozenset([receiver]) if name in _BINDING else NOTHING
     if name == "get":
         return everything_held(frame, receiver.holds)
@@ -578,7 +581,7 @@ def decorate(frame: Frame, decorator: Value, decorated: Value, site: int) -> Val
     Nearly all decorators return something that calls what they decorate, so it stays what it is;
     one that is not resolved may also register it to be called on an invocation.
     """
-    for atom in atoms(decorator):
+    for atom in in_order(decorator):
         name = atom.name if isinstance(atom, (External, Made)) else ""
         if isinstance(atom, Method) and isinstance(atom.receiver, Made):
             name = f"{atom.receiver.name}.{atom.name}"

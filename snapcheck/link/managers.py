@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from snapcheck.link.attributes import attribute
-from snapcheck.link.frame import Frame, atoms
+from snapcheck.link.frame import Frame
 from snapcheck.link.iteration import iterate
-from snapcheck.link.values import NOTHING, Object, Suspended, Value, join
+from snapcheck.link.values import NOTHING, Object, Suspended, Value, in_order, join
 
 
 def entered(frame: Frame, value: Value, site: int) -> Value:
     """What `with value as ...` binds."""
     found = []
-    for atom in atoms(value):
+    for atom in in_order(value):
         if isinstance(atom, Object):
             method = attribute(frame, frozenset([atom]), "__enter__", site)
             method = method or attribute(frame, frozenset([atom]), "__aenter__", site)

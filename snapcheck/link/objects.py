@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from snapcheck.link.attributes import field_value, member
-from snapcheck.link.frame import Frame, atoms
+from snapcheck.link.frame import Frame
 from snapcheck.link.hold import consume
 from snapcheck.link.library import call_external, inherited_attributes
 from snapcheck.link.parameters import spread
@@ -19,6 +19,7 @@ from snapcheck.link.values import (
     Place,
     Value,
     Wrapped,
+    in_order,
     join,
 )
 
@@ -44,7 +45,7 @@ def _new_objects(frame: Frame, atom: Class, arguments: list[Passed], site: int) 
         made = frame.engine.call(
             frame, _unwrapped(new), [Passed(frozenset([atom])), *arguments], site
         )
-        own = [a for a in atoms(made) if isinstance(a, Object)]
+        own = [a for a in in_order(made) if isinstance(a, Object)]
         if own:
             return own
     return [Object(atom.id, frame.allocate(site))]
@@ -65,7 +66,7 @@ def _inherited(
     """What an object is besides, because its class inherits from a library's generator."""
     found = []
     for cls in frame.engine.lineage(atom.id):
-        for base in atoms(frame.engine.bases(cls)):
+        for base in in_order(frame.engine.bases(cls)):
             if isinstance(base, External):
                 _set_inherited(frame, objects, base.name, site)
                 built = call_external(frame, base.name, arguments, site)
@@ -111,7 +112,7 @@ def _set_field(frame: Frame, built: Object, name: str, value: Value, site: int) 
 
 def _default_of(frame: Frame, atom: Class, name: str, site: int) -> Value | None:
     """A field's default; what its factory makes is reported at the field's line."""
-    members = atoms(member(frame, atom.id, name))
+    members = in_order(member(frame, atom.id, name))
     found = [field_value(frame, held, site) for held in members if isinstance(held, Field)]
     return join(found) if found else None
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from snapcheck.facts import FunctionFacts, Parameter
-from snapcheck.link.frame import Frame, atoms
+from snapcheck.link.frame import Frame
 from snapcheck.link.hints import hint_place, is_unknown
 from snapcheck.link.hold import ANY, put, take
 from snapcheck.link.injection import provided
-from snapcheck.link.values import NOTHING, Container, Function, Passed, Place, Value, join
+from snapcheck.link.values import NOTHING, Container, Function, Passed, Place, Value, in_order, join
 
 
 @dataclass(slots=True)
@@ -53,7 +53,7 @@ def spread(frame: Frame, arguments: list[Passed]) -> Given:
 
 def _spread_sequence(frame: Frame, value: Value, binding: Given) -> None:
     """`*value`: position by position where that is known, else anything anywhere."""
-    for container in atoms(value):
+    for container in in_order(value):
         if isinstance(container, Container):
             names = frame.engine.entries(frame, container.at)
             positions = [str(position) for position in range(len(names))]
@@ -64,7 +64,7 @@ def _spread_sequence(frame: Frame, value: Value, binding: Given) -> None:
 
 
 def _spread_mapping(frame: Frame, value: Value, binding: Given) -> None:
-    for container in atoms(value):
+    for container in in_order(value):
         if not isinstance(container, Container):
             continue
         for name in frame.engine.entries(frame, container.at):
@@ -110,7 +110,7 @@ def _rest(
     here = frame.allocate(site)
     container = Container(
         here._replace(site=here.site._replace(number=-2 - site * 2 - (parameter.kind == "**"))),
-        frame.site(site),
+        frame.here(site),
         mapping=parameter.kind == "**",
     )
     for position, value in enumerate(positional):

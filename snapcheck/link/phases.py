@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from snapcheck.facts import DefineFunction, ModuleFacts
-from snapcheck.knowledge import Effect, Knowledge
+from snapcheck.knowledge import Knowledge
 from snapcheck.link.activation import Closed, Opened, Registration
 from snapcheck.link.attributes import CONTEXT, member
 from snapcheck.link.callbacks import run
@@ -152,6 +152,7 @@ class _Linking:
             self._always(),
             self._noted(Opened),
             self._noted(Closed),
+            interpreter.work,
         )
 
     def _noted(self, kind: type[Opened | Closed]) -> dict[Site, int]:
@@ -317,6 +318,7 @@ class _Linking:
     def _run_restore(self) -> None:
         interpreter = self._interpreter
         interpreter.interesting = self._interesting()
+        interpreter.dated = self._dated()
         interpreter.carries = self._carries()
         places = interpreter.places
         interpreter.mends = any(interpreter.is_mendable(place) for place in places.all())
@@ -367,13 +369,7 @@ class _Linking:
 
     def _interesting(self) -> frozenset[Place]:
         """The places of which it matters whether they are renewed."""
-        generators = {
-            generator
-            for apis in self._interpreter.knowledge.apis.values()
-            for api in apis
-            for generator in api.generators
-        }
-        found = {state_of(generator) for generator in generators}
+        found = {state_of(generator) for generator in self._interpreter.knowledge.generators}
         for place in self._interpreter.places.all():
             for atom in self._interpreter.places.frozen(place):
                 if _is_frozen(atom):
@@ -385,6 +381,24 @@ class _Linking:
                     # What it holds is renewed with it.
                     found.add(place)
         return frozenset(found)
+
+    def _dated(self) -> frozenset[str] | None:
+        """The attributes that keep what INIT made: where another object has them, it may replace.
+
+        None where a hook is handed what INIT made: it may put it anywhere.
+        """
+        hooks = self._registrations(Phase.INIT, Phase.RESTORE)
+        if any(registration.arguments for _, registration in hooks):
+            return None
+        places = self._interpreter.places
+        keeping = [place for place in places.all() if any(map(_is_frozen, places.frozen(place)))]
+        kept = [
+            atom.kept.place
+            for place in keeping
+            for atom in places.frozen(place)
+            if isinstance(atom, Made) and atom.kept is not None
+        ]
+        return frozenset(p.name for p in (*keeping, *kept) if p.kind == "attribute")
 
     def _note_renewals(self) -> None:
         places = self._interpreter.places
@@ -439,11 +453,7 @@ class _Linking:
         interpreter.settle()
         hooking = strays or sorted(filter(may_hook, interpreter.modules))
         run = {activation.function for activation in interpreter.activations}
-        names = {
-            name.rpartition(".")[2]
-            for name, apis in interpreter.knowledge.apis.items()
-            if any(api.effect is Effect.HOOK for api in apis)
-        }
+        names = interpreter.knowledge.hooks
         for path in hooking:
             module = interpreter.modules.get(path)
             if module is None:

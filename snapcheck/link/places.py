@@ -19,6 +19,50 @@ class _Write:
 
 
 @dataclass(slots=True)
+class Record:
+    """One place: its writes by activation and statement, its readers, and what it holds to whom."""
+
+    writes: dict[tuple[int, int], _Write] = field(default_factory=dict)
+    readers: set[int] = field(default_factory=set)
+    # Whether INIT put anything there: else nothing there can be renewed.
+    is_initial: bool = False
+    init: Value | None = None
+    restore: Value | None = None
+    invoke: Value | None = None
+    renewed: Value | None = None
+
+    def forget(self) -> None:
+        """Say that what it holds is to be joined again."""
+        self.init = self.restore = self.invoke = self.renewed = None
+
+    def read(self, phase: Phase, *, renewed: bool = False) -> Value:
+        """What it may hold when read in `phase`; if `renewed`, only what is since the restore.
+
+        INIT code sees INIT's writes; RESTORE and INVOKE see what the snapshot holds and what they
+        wrote themselves.
+        """
+        if phase is Phase.INIT:
+            if self.init is None:
+                self.init = self._joined(phase, renewed)
+            return self.init
+        if renewed:
+            if self.renewed is None:
+                self.renewed = self._joined(phase, renewed)
+            return self.renewed
+        if phase is Phase.RESTORE:
+            if self.restore is None:
+                self.restore = self._joined(phase, renewed)
+            return self.restore
+        if self.invoke is None:
+            self.invoke = self._joined(phase, renewed)
+        return self.invoke
+
+    def _joined(self, phase: Phase, renewed: bool) -> Value:
+        visible = [w.value for w in self.writes.values() if _visible(w, phase, renewed)]
+        return join(visible)
+
+
+@dataclass(slots=True)
 class Places:
     """Values only ever join here, so following them comes to an end.
 
@@ -26,10 +70,11 @@ class Places:
     the snapshot; INIT code that ran in between has seen the others by then.
     """
 
-    _writes: dict[Place, dict[tuple[int, int], _Write]] = field(default_factory=dict)
+    _records: dict[Place, Record] = field(default_factory=dict)
     _names: dict[tuple[str, object], set[str]] = field(default_factory=dict)
-    readers: dict[Place, set[int]] = field(default_factory=dict)
-    _known: dict[tuple[Place, Phase, bool], Value] = field(default_factory=dict)
+    _sorted: dict[tuple[str, object], list[str]] = field(default_factory=dict)
+    # Those that were written, in order: what was only read so far has a record too.
+    _written: list[Place] = field(default_factory=list)
     _closed: bool = False
 
     def close(self) -> None:
@@ -40,94 +85,93 @@ class Places:
         self, place: Place, value: Value, phase: Phase, activation: int, statement: int
     ) -> bool:
         """Let `place` hold `value` too; whether that is news to its readers."""
-        writes = self._writes.get(place)
-        if writes is None:
-            writes = self._writes[place] = {}
-            self._names.setdefault((place.kind, place.owner), set()).add(place.name)
-        write = writes.get((activation, statement))
+        record = self.at(place)
+        if not record.writes:
+            owner = (place.kind, place.owner)
+            self._names.setdefault(owner, set()).add(place.name)
+            self._sorted.pop(owner, None)
+            self._written.append(place)
+        write = record.writes.get((activation, statement))
         if write is None:
-            if writes and self._closed:
+            if record.writes and self._closed:
                 return False
-            writes[(activation, statement)] = _Write(value, phase, activation)
-            self._forget(place)
+            record.writes[(activation, statement)] = _Write(value, phase, activation)
+            record.is_initial = record.is_initial or phase is Phase.INIT
+            record.forget()
             return True
         if self._closed:
             return False
         if write.overwritten:
             write.overwritten = False
-            self._forget(place)
+            record.forget()
         joined = join([write.value, value])
-        if joined == write.value:
+        if joined is write.value or joined == write.value:
             return False
         write.value = joined
-        self._forget(place)
+        record.forget()
         return True
 
-    def _forget(self, place: Place) -> None:
-        for phase in Phase:
-            self._known.pop((place, phase, False), None)
-            self._known.pop((place, phase, True), None)
+    def at(self, place: Place) -> Record:
+        """The record of `place`, there from now on."""
+        record = self._records.get(place)
+        if record is None:
+            record = self._records[place] = Record()
+        return record
 
     def settle(self, place: Place, activation: int, last: Value) -> None:
         """Say that the top level run by `activation` left `last` in `place`."""
-        for write in self._writes.get(place, {}).values():
+        record = self.at(place)
+        for write in record.writes.values():
             # What a write holds has grown over all rounds in which the top level was followed.
             if write.activation == activation and write.value and not write.value & last:
                 write.overwritten = True
-        self._forget(place)
+        record.forget()
 
     def clear(self, place: Place) -> None:
         """Say that what INIT put there is gone when the snapshot is taken."""
-        for write in self._writes.get(place, {}).values():
+        record = self.at(place)
+        for write in record.writes.values():
             write.overwritten = True
-        self._forget(place)
+        record.forget()
 
     def has(self, place: Place) -> bool:
         """Whether anything was ever put there."""
-        return place in self._writes
+        record = self._records.get(place)
+        return record is not None and bool(record.writes)
 
     def names(self, kind: str, owner: object) -> list[str]:
         """The globals of a module, the entries of a container ..., sorted."""
-        return sorted(self._names.get((kind, owner), ()))
-
-    def read(self, place: Place, phase: Phase, *, renewed: bool = False) -> Value:
-        """What `place` may hold when read in `phase`; if `renewed`, only what that phase put there.
-
-        INIT code sees INIT's writes; RESTORE and INVOKE see what the snapshot holds and what they
-        wrote themselves.
-        """
-        writes = self._writes.get(place)
-        if not writes:
-            return NOTHING
-        key = (place, phase, renewed)
-        known = self._known.get(key)
+        key = (kind, owner)
+        known = self._sorted.get(key)
         if known is None:
-            visible = [w.value for w in writes.values() if _visible(w, phase, renewed)]
-            known = self._known[key] = join(visible)
-        return known
+            known = self._sorted[key] = sorted(self._names.get(key, ()))
+        return known.copy()
+
+    def read(self, place: Place, phase: Phase) -> Value:
+        """What `place` may hold when read in `phase`."""
+        record = self._records.get(place)
+        return record.read(phase) if record is not None else NOTHING
 
     def frozen(self, place: Place) -> Value:
         """What the snapshot holds there."""
-        writes = self._writes.get(place, {})
-        return join(
-            [w.value for w in writes.values() if w.phase is Phase.INIT and not w.overwritten]
-        )
+        return self.read(place, Phase.INIT)
 
     def writers(self, place: Place, phase: Phase) -> Iterable[tuple[int, Value]]:
         """The activations that wrote there in `phase`, with what they wrote."""
-        writes = self._writes.get(place, {})
-        return [(w.activation, w.value) for w in writes.values() if w.phase is phase]
+        record = self._records.get(place)
+        writes = record.writes.values() if record is not None else ()
+        return [(w.activation, w.value) for w in writes if w.phase is phase]
 
     def written(self) -> Iterator[tuple[Place, int, int, Value]]:
         """Every write: the place, the activation and the statement that made it, the value."""
-        for place, writes in self._writes.items():
-            for (activation, statement), write in writes.items():
+        for place in self._written:
+            for (activation, statement), write in self._records[place].writes.items():
                 if not write.overwritten:
                     yield place, activation, statement, write.value
 
     def all(self) -> list[Place]:
         """Every place that anything was put into."""
-        return list(self._writes)
+        return self._written.copy()
 
 
 def _visible(write: _Write, phase: Phase, renewed: bool) -> bool:

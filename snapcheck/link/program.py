@@ -16,6 +16,7 @@ from snapcheck.knowledge import Knowledge
 from snapcheck.link.activation import Activation, Event, Hooked, Registration
 from snapcheck.link.places import Places
 from snapcheck.link.values import FunctionId, Made, Place, Site
+from snapcheck.link.work import Work
 from snapcheck.model import Confidence, EntryPoint, Phase
 
 
@@ -34,7 +35,7 @@ class Program:
     `missing` are the entry points whose function does not exist; `environment` what INIT put into
     environment variables. `reached` and `sure` hold, by activation, the entry points (bits over
     `entry_points`) that reach it. `renewals` holds the entry points that renew a place in RESTORE,
-    `writers` tells which activations of INIT put something there.
+    `writers` tells which activations of INIT put something there, `work` what it all took.
 
     `around` are, for a file that nothing imports, the entry points whose programs it lies in.
 
@@ -57,6 +58,7 @@ class Program:
     always: Sequence[int]
     opened_in_init: Mapping[Site, int]
     closed_in_init: Mapping[Site, int]
+    work: Work
     around: Mapping[str, tuple[EntryPoint, ...]] = field(default_factory=dict)
 
     def events(self) -> Iterable[tuple[Activation, Event]]:
@@ -121,12 +123,8 @@ class Program:
 
     def loading_runtimes(self, generator: str) -> frozenset[str]:
         """The Lambda runtimes that load a lazy generator before the snapshot by themselves."""
-        prefix = "lambda-runtime."
-        return frozenset(
-            name.removeprefix(prefix)
-            for name, apis in self.knowledge.apis.items()
-            if name.startswith(prefix) and any(generator in api.generators for api in apis)
-        )
+        runtimes = self.knowledge.runtimes
+        return frozenset(name for name, loaded in runtimes.items() if generator in loaded)
 
     def named(self, bits: int) -> tuple[EntryPoint, ...]:
         """The entry points of a bit set."""

@@ -24,8 +24,8 @@ def nodes(block: object, kind: type[Node]) -> Iterator[Node]:
         if isinstance(node, tuple):
             pending.extend(reversed(node))
         else:
-            slots: Iterable[str] = getattr(node, "__slots__", ())
-            pending.extend([getattr(node, slot) for slot in slots][::-1])
+            fields: Iterable[str] = getattr(node, "__struct_fields__", ())
+            pending.extend([getattr(node, field) for field in fields][::-1])
 
 
 def last_names(block: object) -> Iterator[str]:
@@ -50,6 +50,17 @@ def times_of(iterable: facts.Expression) -> int:
     return 1
 
 
+def declared(cls: facts.ClassFacts) -> list[str]:
+    """The annotated names of a class body, in order."""
+    names: list[str] = []
+    for statement in cls.body:
+        if isinstance(statement, facts.Declare):
+            names.append(statement.name)
+        elif isinstance(statement, facts.Assign) and statement.annotation is not None:
+            names.extend(t.name for t in statement.targets if isinstance(t, facts.Name))
+    return names
+
+
 def given_names(function: facts.FunctionFacts) -> frozenset[str]:
     """The locals of a function that are made of its parameters, but for a method's own object."""
     own = function.parameters[1:] if function.cls is not None else function.parameters
@@ -66,6 +77,19 @@ def given_names(function: facts.FunctionFacts) -> frozenset[str]:
         if len(given) == before:
             break
     return frozenset(given)
+
+
+def spells_given(
+    function: facts.FunctionFacts, given: frozenset[str], expression: facts.Expression
+) -> bool:
+    """Whether an expression names any of `given`, or an attribute of a method's own object."""
+    if any(name.name in given for name in nodes(expression, facts.Name)):
+        return True
+    this = function.parameters[0].name if function.cls is not None and function.parameters else ""
+    return any(
+        isinstance(attribute.base, facts.Name) and attribute.base.name == this
+        for attribute in nodes(expression, facts.Attribute)
+    )
 
 
 # From the parameter to a local, to another, to a third.

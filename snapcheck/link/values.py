@@ -6,10 +6,13 @@ is a value of which nothing that matters is known.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import operator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import NamedTuple
 
+from snapcheck.facts import Expression, Fact
 from snapcheck.knowledge import Api
 from snapcheck.model import Confidence, Phase
 
@@ -56,8 +59,7 @@ class Place(NamedTuple):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Keep:
+class Keep(Fact, frozen=True):
     """That a place keeps a value: the place, the statement that put it there, a name for people.
 
     `within` is the place of the container, where the place is an entry of one.
@@ -69,15 +71,13 @@ class Keep:
     within: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class External:
+class External(Fact, frozen=True):
     """Something imported that is not of this program, or a builtin, by its real dotted name."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Constant:
+class Constant(Fact, frozen=True):
     """A literal."""
 
     value: object
@@ -85,8 +85,7 @@ class Constant:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Prefix:
+class Prefix(Fact, frozen=True):
     """A text of which only some is known; what is not stands in it as a NUL."""
 
     text: str
@@ -97,39 +96,34 @@ class Prefix:
         return self.text.partition("\0")[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Module:
+class Module(Fact, frozen=True):
     """A first-party module, by the path of its file."""
 
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Namespace:
+class Namespace(Fact, frozen=True):
     """A first-party folder without `__init__.py`, by its dotted name as seen from a file."""
 
     path: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Function:
+class Function(Fact, frozen=True):
     """A first-party function; `environment` is the activation that its free names live in."""
 
     id: FunctionId
     environment: int
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Fact, frozen=True):
     """A first-party method with its receiver."""
 
     function: Function
     receiver: Atom
 
 
-@dataclass(frozen=True, slots=True)
-class Wrapped:
+class Wrapped(Fact, frozen=True):
     """A function under a decorator that changes how it is used.
 
     `kind` is "static", "class", "property", "memo" (a call's result is kept for ever),
@@ -143,23 +137,20 @@ class Wrapped:
     function: Atom
 
 
-@dataclass(frozen=True, slots=True)
-class Class:
+class Class(Fact, frozen=True):
     """A first-party class."""
 
     id: ClassId
 
 
-@dataclass(frozen=True, slots=True)
-class Super:
+class Super(Fact, frozen=True):
     """`super()` inside a method of `cls`."""
 
     cls: ClassId
     receiver: Atom
 
 
-@dataclass(frozen=True, slots=True)
-class Object:
+class Object(Fact, frozen=True):
     """An instance of a first-party class."""
 
     cls: ClassId
@@ -170,11 +161,12 @@ class Object:
 class Container:
     """A list, dict, set, tuple or generator of this program; its entries are places.
 
-    `here` and `kept` are as in Made; going over a `mapping` yields its keys.
+    `here` and `kept` are as in Made, but for `here` being None of what is built after the restore:
+    no way is told of that. Going over a `mapping` yields its keys.
     """
 
     at: Allocation
-    here: Site
+    here: Site | None
     kept: Keep | None = None
     mapping: bool = False
 
@@ -187,8 +179,7 @@ class Method:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Partial:
+class Partial(Fact, frozen=True):
     """`functools.partial`: the callable and its arguments are places of `at`."""
 
     at: Allocation
@@ -198,17 +189,16 @@ class Partial:
 class Suspended:
     """A generator that was not iterated yet: its body runs where it is.
 
-    Its arguments are entries of `at`; `here` and `kept` are as in Made.
+    Its arguments are entries of `at`; `here` and `kept` are as in Container.
     """
 
     function: Function
     at: Allocation
-    here: Site
+    here: Site | None
     kept: Keep | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Fact, frozen=True):
     """A dataclass, attrs or pydantic field: its default and factory are places of `at`."""
 
     at: Allocation
@@ -221,10 +211,11 @@ class Made:
     `name` is the call's real name (`uuid.uuid4`), `api` what is known of it. `hazard` is one of
     DATA_HAZARDS or CONNECTED, "generator", "secure-generator", or "" for an object of a library.
     `origin` is the call itself; `here` the expression of the current scope that yields the value,
-    `path` the calls it was passed through on the way (oldest first). `derived` values were computed
-    from the API's own; `compared` ones are decisions on it. `constant` marks a generator with a
-    constant seed, `replayed` what a hook drew from a frozen one; `holds` is where an object of a
-    library keeps its arguments.
+    `path` the calls it was passed through on the way (oldest first), `kept` where it is kept: all
+    three only of hazards, as nothing is told of the way that anything else took. `derived` values
+    were computed from the API's own; `compared` ones are decisions on it. `constant` marks a
+    generator with a constant seed, `replayed` what a hook drew from a frozen one; `holds` is where
+    an object of a library keeps its arguments.
     """
 
     name: str
@@ -246,6 +237,10 @@ class Made:
     # Where it was last read from the place that keeps it. The same value however it is reached,
     # so no part of its identity.
     read: Site | None = field(default=None, compare=False)
+
+    def __hash__(self) -> int:
+        # What nearly always tells two apart; to hash all fields takes most of the time of a set.
+        return hash((self.name, self.hazard, self.origin, self.here, self.path))
 
 
 Atom = (
@@ -276,14 +271,13 @@ NOTHING: Value = frozenset()
 class Passed:
     """One argument at a call: `star` is "", "*" or "**".
 
-    `varies` if it is made of what the function was given and nothing is known of that: it may come
-    from the event.
+    `spelled` is how the function that calls spells it out, where that runs after the restore.
     """
 
     value: Value
     keyword: str | None = None
     star: str = ""
-    varies: bool = False
+    spelled: tuple[FunctionId, Expression] | None = field(default=None, compare=False)
 
 
 # A value that may be more things than this is followed no further than its hazards.
@@ -313,6 +307,9 @@ def join(values: Iterable[Value]) -> Value:
     if len(some) <= 1:
         return some[0] if some else NOTHING
     joined = some[0].union(*some[1:])
+    if len(joined) == len(some[0]):
+        # The same set as before can be told from another one at once.
+        return some[0]
     if len(joined) <= WIDEST:
         return joined
     narrowed = frozenset(a for a in joined if not isinstance(a, Constant))
@@ -322,6 +319,53 @@ def join(values: Iterable[Value]) -> Value:
     return frozenset(sorted(narrowed, key=_importance)[:WIDEST])
 
 
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What there is in a value, found out once: nearly all have nothing that most questions ask.
+
+    `told` are hazards that INIT made, `unkept` containers and generators that nothing keeps yet,
+    `hazards` anything with a hazard, `holders` what may hold more, `library` objects of libraries
+    that are no hazard, `callables` first-party functions, classes and what wraps them.
+    """
+
+    told: bool
+    unkept: bool
+    hazards: bool
+    holders: bool
+    library: bool
+    callables: bool
+
+
+@lru_cache(maxsize=1 << 15)
+def traits(value: Value) -> Traits:
+    """The traits of `value`; equal values have the same ones."""
+    told = unkept = hazards = holders = library = callables = False
+    for atom in value:
+        if isinstance(atom, Method) and isinstance(atom.receiver, Made):
+            atom = atom.receiver
+        if isinstance(atom, Made):
+            hazards = hazards or bool(atom.hazard)
+            library = library or not atom.hazard
+            holders = holders or atom.holds is not None
+            told = told or bool(atom.hazard and atom.phase is Phase.INIT)
+        elif isinstance(atom, (Container, Suspended)):
+            holders = True
+            unkept = unkept or atom.kept is None
+        elif isinstance(atom, (Partial, Field)):
+            holders = True
+        callables = callables or isinstance(atom, CALLABLES)
+    return Traits(told, unkept, hazards, holders, library, callables)
+
+
+CALLABLES = (Function, Bound, Class, Partial, Wrapped)
+
+
+def changed(value: Value, change: Callable[[Atom], Atom]) -> Value:
+    """`value` with `change` made to each atom; the same set where that changes nothing."""
+    after = [change(atom) for atom in value]
+    return value if all(map(operator.is_, after, value)) else frozenset(after)
+
+
 _Order = tuple[str, str, int, int, int, str]
 
 
@@ -329,8 +373,23 @@ def _importance(atom: Atom) -> tuple[int, _Order]:
     return (0 if isinstance(atom, Made) and atom.hazard else 1, order(atom))
 
 
+def in_order(value: Value) -> tuple[Atom, ...]:
+    """The atoms of `value`, in an order that is the same on every run."""
+    if len(value) <= 1:
+        return tuple(value)
+    # Where a value was last read is no part of what it is, so equal values may differ in it.
+    return tuple(sorted(value, key=order)) if traits(value).told else _in_order(value)
+
+
+@lru_cache(maxsize=1 << 15)
+def _in_order(value: Value) -> tuple[Atom, ...]:
+    return tuple(sorted(value, key=order))
+
+
 def order(atom: Atom) -> _Order:
     """A key that sorts atoms the same way on every run."""
+    if isinstance(atom, (Container, Object, Partial, Field, Suspended)):
+        return (type(atom).__name__, *atom.at.site, atom.at.activation, "")
     if isinstance(atom, Made):
         kept = f"{atom.kept.label} {atom.kept.site}" if atom.kept is not None else ""
         how = f"{atom.name} {kept} {atom.derived} {atom.compared} {atom.phase.value} {atom.path}"
@@ -339,8 +398,6 @@ def order(atom: Atom) -> _Order:
     if isinstance(atom, Method):
         kind, *rest = order(atom.receiver)
         return (f"Method {atom.name} {kind}", *rest)  # type: ignore[return-value]
-    if isinstance(atom, (Container, Object, Partial, Field, Suspended)):
-        return (type(atom).__name__, *atom.at.site, atom.at.activation, "")
     if isinstance(atom, (Function, Class)):
         environment = atom.environment if isinstance(atom, Function) else 0
         return (type(atom).__name__, atom.id.path, atom.id.number, environment, 0, "")
@@ -349,6 +406,8 @@ def order(atom: Atom) -> _Order:
 
 def hazards(value: Value) -> list[Made]:
     """The atoms of `value` that carry data made by an API that matters."""
+    if not value or not traits(value).hazards:
+        return []
     return [atom for atom in value if isinstance(atom, Made) and atom.hazard in DATA_HAZARDS]
 
 

@@ -1,0 +1,82 @@
+"""How much work a run may save or spread: the cache and the processes; no report depends on it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from snapcheck.cache import Cache
+
+_Command = TypeVar("_Command", bound=Callable[..., object])
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """`jobs` processes, as many as there are processors if None; a cache, unless there is none."""
+
+    jobs: int | None = None
+    no_cache: bool = False
+    cache_dir: str | None = None
+
+    def processes(self) -> int:
+        """The number of processes."""
+        return self.jobs or _processors()
+
+    def cache(self) -> Cache | None:
+        """The cache to be used, if one is."""
+        from pathlib import Path
+
+        from snapcheck.cache import Cache, home
+
+        if self.no_cache:
+            return None
+        try:
+            return Cache(Path(self.cache_dir) if self.cache_dir else home(os.environ))
+        except RuntimeError:  # a user without a home
+            return None
+
+
+def _processors() -> int:
+    """The processors that this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # macOS, Windows
+        return os.cpu_count() or 1
+
+
+cache_dir_option: Callable[[_Command], _Command] = click.option(
+    "--cache-dir",
+    metavar="DIR",
+    type=click.Path(file_okay=False),
+    help="Where the cache is; also SNAPCHECK_CACHE_DIR.  [default: the user's cache folder]",
+)
+
+_OPTIONS: tuple[Callable[[_Command], _Command], ...] = (
+    click.option(
+        "--jobs",
+        metavar="N",
+        type=click.IntRange(min=1),
+        help="How many processes large runs may use.  [default: one for each processor]",
+    ),
+    click.option("--no-cache", is_flag=True, help="Neither use nor keep anything of other runs."),
+    cache_dir_option,
+)
+
+
+def effort_options(command: Callable[..., int]) -> Callable[..., int]:
+    """The options about time; the command is called with their values as `effort`."""
+
+    @wraps(command)
+    def gathered(**values: Any) -> int:
+        named = {each.name: values.pop(each.name) for each in fields(Effort)}
+        return command(effort=Effort(**named), **values)
+
+    for option in reversed(_OPTIONS):
+        gathered = option(gathered)
+    return gathered

@@ -1,0 +1,221 @@
+"""The cache: faster, never different, and nothing that others wrote is believed."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from snapcheck.cache import Cache, home
+from snapcheck.model import Request
+
+APP = "import uuid\nRUN = uuid.uuid4().hex\n\ndef handler(event, context):\n    return RUN\n"
+TEMPLATE = """\
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Function:
+    Type: AWS::Serverless::Function
+    Properties: {Handler: gone.handler, Runtime: python3.12, CodeUri: .}
+"""
+QUIET = "def handler(event, context):\n    return 1\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    folder = tmp_path / "project"
+    folder.mkdir()
+    (folder / "app.py").write_text(APP)
+    return folder
+
+
+def run(project: Path, *options: str) -> tuple[int, list[str], str]:
+    """Exit code, the codes of the findings, and standard error of a run with a cache."""
+    cache = ["--cache-dir", str(project.parent / "cache")]
+    done = subprocess.run(
+        [sys.executable, "-m", "snapcheck", "check", "-f", "json", *cache, *options, "."],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    report = json.loads(done.stdout) if done.stdout else {"findings": []}
+    return done.returncode, [finding["rule"] for finding in report["findings"]], done.stderr
+
+
+def was_kept(project: Path, *options: str) -> bool:
+    return "the report was in the cache" in run(project, "--timings", *options)[2]
+
+
+def kept(project: Path, kind: str) -> list[Path]:
+    return sorted((project.parent / "cache").glob(f"*.{kind}"))
+
+
+def test_the_same_again_is_taken_from_the_cache(project: Path) -> None:
+    first = run(project)
+    assert first[:2] == (1, ["SNAP201"])
+    assert run(project) == first
+    assert was_kept(project)
+    assert not was_kept(project, "--no-cache")
+    assert not was_kept(project, "--select", "SNAP3")
+
+
+def test_every_format_is_the_same_from_the_cache(project: Path) -> None:
+    (project / "template.yaml").write_text("Resources: {}\n")
+    for form in ("text", "concise", "json", "sarif", "github", "gitlab", "junit"):
+        command = [sys.executable, "-m", "snapcheck", "check", "-f", form, "."]
+        shown = [
+            subprocess.run([*command, *more], cwd=project, capture_output=True, check=False).stdout
+            for more in (["--no-cache"], *[["--cache-dir", "../cache"]] * 2)
+        ]
+        assert shown[0] == shown[1] == shown[2]
+        assert shown[0]
+
+
+def test_a_change_is_noticed_however_soon_it_comes(project: Path) -> None:
+    status = (project / "app.py").stat()
+    assert run(project)[1] == ["SNAP201"]
+    # As many bytes, and the times of before: only what it holds tells.
+    (project / "app.py").write_text(APP.replace("uuid.uuid4().hex", "'0123456789abc'"))
+    os.utime(project / "app.py", ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert run(project)[:2] == (0, [])
+
+
+@pytest.mark.parametrize("name", ["uuid.py", "other.py", "pyproject.toml", "template.yaml"])
+def test_a_new_file_is_noticed(project: Path, name: str) -> None:
+    assert run(project)[1] == ["SNAP201"]
+    text = {
+        "uuid.py": "class uuid4:\n    hex = 'always'\n",
+        "other.py": APP,
+        "pyproject.toml": '[tool.snapcheck]\nignore = ["SNAP201"]\n',
+        "template.yaml": TEMPLATE,
+    }[name]
+    (project / name).write_text(text)
+    fresh = run(project, "--no-cache")
+    assert run(project) == fresh
+    assert fresh[:2] != (1, ["SNAP201"])
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [b"", b"\xc1", b"\x92\xc0\xc0", b"not what it was", bytes(1000), b"\xdd\xff\xff\xff\xff"],
+)
+def test_a_damaged_cache_is_passed_over(project: Path, damage: bytes) -> None:
+    first = run(project)
+    for kind in ("report", "memory"):
+        for file in kept(project, kind):
+            file.write_bytes(damage)
+    assert run(project) == first
+
+
+def test_shortened_and_changed_files_are_passed_over(project: Path) -> None:
+    first = run(project)
+    (report,), (memory,) = kept(project, "report"), kept(project, "memory")
+    for file in (report, memory):
+        whole = file.read_bytes()
+        for end in range(0, len(whole), max(1, len(whole) // 7)):
+            report.unlink(missing_ok=True)
+            file.write_bytes(whole[:end])
+            assert run(project) == first
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps others out by the folder")
+def test_what_others_could_have_written_is_not_believed(project: Path) -> None:
+    assert run(project)[1] == ["SNAP201"]
+    (project / "app.py").write_text(QUIET)
+    run(project)
+    for kind in ("report", "memory"):
+        for file in kept(project, kind):
+            file.chmod(0o666)
+    assert not was_kept(project)
+    assert was_kept(project)
+
+
+def test_nothing_is_kept_where_nothing_can_be(project: Path) -> None:
+    (project.parent / "cache").write_text("a file")
+    code, rules, error = run(project)
+    assert (code, rules) == (2, [])
+    assert "is a file" in error
+    (project.parent / "cache").unlink()
+    (project.parent / "cache").symlink_to(project.parent / "gone" / "deeper")
+    assert run(project)[:2] == (1, ["SNAP201"])
+
+
+def test_two_runs_at_once_do_not_harm_each_other(project: Path) -> None:
+    command = [sys.executable, "-m", "snapcheck", "check", "-f", "json", "--cache-dir", "../cache"]
+    running = [
+        subprocess.Popen([*command, "."], cwd=project, stdout=subprocess.PIPE) for _ in range(6)
+    ]
+    shown = {each.communicate()[0] for each in running}
+    assert len(shown) == 1
+    assert was_kept(project)
+    assert [path.name for path in (project.parent / "cache").glob("*.new")] == []
+
+
+def test_clean_removes_what_was_kept_and_nothing_else(project: Path) -> None:
+    run(project)
+    folder = project.parent / "cache"
+    clean = [sys.executable, "-m", "snapcheck", "clean", "--cache-dir", str(folder)]
+    done = subprocess.run(clean, capture_output=True, text=True, check=True)
+    assert done.stderr == f"snapcheck: removed 2 files from {folder}.\n"
+    assert not folder.exists()
+    other = project.parent / "other"
+    other.mkdir()
+    (other / "mine.memory").write_text("mine")
+    done = subprocess.run([*clean[:-1], str(other)], capture_output=True, text=True, check=True)
+    assert (other / "mine.memory").exists()
+
+
+def test_old_files_are_removed_and_there_is_a_limit(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(project)
+    folder = project.parent / "cache"
+    old = folder / "0123.memory"
+    old.write_bytes(b"x" * 1000)
+    os.utime(old, (0, 0))
+    (project / "app.py").write_text(APP + "\n")
+    run(project)
+    assert not old.exists()
+    monkeypatch.setattr("snapcheck.cache._LARGEST", 10)
+    Cache(folder)._tidy_up()
+    assert kept(project, "memory") == kept(project, "report") == []
+
+
+@pytest.mark.parametrize(
+    ("platform", "environment", "folder"),
+    [
+        ("linux", {"XDG_CACHE_HOME": "/x"}, Path("/x/snapcheck")),
+        ("linux", {"XDG_CACHE_HOME": "relative"}, Path.home() / ".cache" / "snapcheck"),
+        ("linux", {}, Path.home() / ".cache" / "snapcheck"),
+        ("darwin", {}, Path.home() / "Library" / "Caches" / "snapcheck"),
+        ("win32", {"LOCALAPPDATA": "C:/l"}, Path("C:/l/snapcheck/Cache")),
+        ("linux", {"SNAPCHECK_CACHE_DIR": "here", "XDG_CACHE_HOME": "/x"}, Path("here")),
+    ],
+)
+def test_it_lies_where_each_platform_keeps_caches(
+    platform: str, environment: dict[str, str], folder: Path
+) -> None:
+    assert home(environment, platform) == folder
+
+
+def test_all_that_a_report_can_hold_is_kept(tmp_path: Path) -> None:
+    """A project with suppressions, problems, notices, fixes and deployments, byte for byte."""
+    cases = Path(__file__).parent / "cases" / "projects"
+    for project in sorted(cases.iterdir()):
+        from snapcheck import analysis
+
+        request = Request(paths=(project,), root=project)
+        memory = analysis.Memory()
+        report = analysis.check(request, memory=memory)
+        cache = Cache(tmp_path / "cache")
+        cache.keep(request, report, memory)
+        assert cache.report(request) == report
+        again = cache.memory(request)
+        assert msgspec.msgpack.encode(again, order="sorted", enc_hook=str) == (
+            msgspec.msgpack.encode(memory, order="sorted", enc_hook=str)
+        )

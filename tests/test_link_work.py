@@ -1,0 +1,133 @@
+"""Following a program takes work in proportion to its size: counted, as times are of a machine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from snapcheck.analysis.follow import program_of, reading_of
+from snapcheck.analysis.memory import Memory
+from snapcheck.analysis.run import survey
+from snapcheck.analysis.stopwatch import Stopwatch
+from snapcheck.analysis.teller import Teller
+from snapcheck.link.work import Work
+from snapcheck.model import Request
+
+PROJECTS = Path(__file__).parent / "cases" / "projects"
+
+HANDLER = "def handler(event, context):\n    return {'id': RUN_ID, 'n': first(event)}\n"
+
+
+def work_on(folder: Path) -> tuple[Work, int]:
+    """The work of all programs below a folder, and how many runs of bodies they have."""
+    total, activations = Work(), 0
+    found = survey(Request(paths=(folder,), root=folder), Stopwatch(), Memory(), Teller())
+    for group in found.groups:
+        program = program_of(group, found.task, reading_of(found.task))
+        activations += len(program.activations)
+        for each in fields(Work):
+            more = getattr(program.work, each.name)
+            setattr(total, each.name, getattr(total, each.name) + more)
+    return total, activations
+
+
+def shared_helpers(size: int) -> dict[str, str]:
+    """`size` handlers that call all of ten helpers of one module."""
+    helpers = [f"def f{n}(x):\n    return uuid.uuid4() if x else ID\n" for n in range(10)]
+    files = {"common.py": "\n".join(["import uuid", "ID = uuid.uuid4().hex", *helpers])}
+    for n in range(size):
+        calls = ", ".join(f"common.f{k}(event)" for k in range(10))
+        files[f"h{n}.py"] = f"import common\n\ndef handler(event, context):\n    return [{calls}]\n"
+    return files
+
+
+def nested_documents(size: int) -> dict[str, str]:
+    """A document that goes through `size` functions, each of which puts another one into it."""
+    lines = ["import json", "import uuid", "RUN_ID = uuid.uuid4().hex", ""]
+    for n in range(size):
+        following = f"f{n + 1}(document)" if n + 1 < size else "document"
+        lines += [f"def f{n}(document):", f"    document['k{n}'] = {{'v': document.get('x')}}"]
+        lines += ["    json.dumps(document)", f"    return {following}", ""]
+    lines += ["def first(event):", "    return f0({'x': {'y': [event]}})", "", HANDLER]
+    return {"app.py": "\n".join(lines)}
+
+
+def objects_of_an_invocation(size: int) -> dict[str, str]:
+    """`size` classes, each of whose objects builds one of the next and sets its attributes."""
+    lines = ["import time", "import uuid", "RUN_ID = uuid.uuid4().hex", ""]
+    for n in range(size):
+        following = f"C{n + 1}(self)" if n + 1 < size else "None"
+        lines += [f"class C{n}:", "    def __init__(self, outer):"]
+        lines += ["        self.outer, self.at = outer, time.time()"]
+        lines += [f"        self.inner = {following}", "        self.name = RUN_ID", ""]
+    lines += ["def first(event):", "    return C0(event).name", "", HANDLER]
+    return {"app.py": "\n".join(lines)}
+
+
+def mutual_calls(size: int) -> dict[str, str]:
+    """`size` functions in groups of three that call each other."""
+    lines = ["import random", "import uuid", "RUN_ID = uuid.uuid4().hex", ""]
+    for n in range(size):
+        group = n - n % 3
+        calls = " + ".join(f"f{group + k}(x)" for k in range(3) if group + k < size)
+        following = f" + f{n + 1}(x)" if n % 3 == 2 and n + 1 < size else ""
+        lines += [f"def f{n}(x):", f"    return random.random() + {calls}{following}", ""]
+    return {"app.py": "\n".join([*lines, "first = f0", HANDLER])}
+
+
+@pytest.mark.parametrize(
+    "program", [shared_helpers, nested_documents, objects_of_an_invocation, mutual_calls]
+)
+def test_twice_the_program_is_twice_the_work(
+    program: Callable[[int], dict[str, str]], tmp_path: Path
+) -> None:
+    counts = []
+    for size in (12, 24):
+        folder = tmp_path / str(size)
+        folder.mkdir()
+        for name, text in program(size).items():
+            (folder / name).write_text(text, encoding="utf-8")
+        work, activations = work_on(folder)
+        counts.append((activations, work.runs, work.statements, work.reads, work.writes))
+    for small, large in zip(*counts, strict=True):
+        # What is there once (the handler, imports) makes it less than twice, rounding a bit more.
+        assert 1 < large / small < 2.4, counts
+
+
+# Runs of bodies, statements and reads of places, as counted when they were last looked at.
+COUNTED = {
+    "marketplace": (37, 114, 208),
+    "chalice_blueprints": (17, 46, 48),
+    "model_defaults": (11, 44, 79),
+    "value_shapes": (11, 29, 82),
+}
+
+
+@pytest.mark.parametrize("name", COUNTED)
+def test_projects_take_no_more_work_than_they_did(name: str) -> None:
+    work, _ = work_on(PROJECTS / name)
+    now = (work.runs, work.statements, work.reads)
+    assert all(count <= most * 1.1 for count, most in zip(now, COUNTED[name], strict=True)), now
+
+
+def test_a_body_runs_once_where_nothing_changes(tmp_path: Path) -> None:
+    (tmp_path / "app.py").write_text(
+        "import uuid\nRUN_ID = uuid.uuid4().hex\n\ndef first(x):\n    return x\n\n" + HANDLER,
+        encoding="utf-8",
+    )
+    work, _ = work_on(tmp_path)
+    # The module, the handler, the function that it calls.
+    assert (work.runs, work.again) == (3, 0)
+
+
+def test_a_body_runs_again_where_what_it_read_grew(tmp_path: Path) -> None:
+    (tmp_path / "app.py").write_text(
+        "RUN_ID, KEPT = 1, {}\n\ndef first(x):\n    found = KEPT.get('x')\n    fill(x)\n"
+        "    return found\n\ndef fill(x):\n    KEPT['x'] = [x]\n\n" + HANDLER,
+        encoding="utf-8",
+    )
+    work, _ = work_on(tmp_path)
+    assert work.again > 0
