@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
 from collections import Counter
 from collections.abc import Coroutine, Iterable
 from contextlib import suppress
@@ -40,9 +39,8 @@ from snapcheck.server.view import View, look
 from snapcheck.server.watching import holds_text
 from snapcheck.server.worker import Worker
 
-# Typing rests so long before an analysis begins: a part of what the last one took, within bounds.
-_REST = 0.25
-_SHORTEST_REST, _LONGEST_REST = 0.02, 0.3
+# So many seconds typing rests before an analysis begins; one that began too early is ended.
+_REST = 0.04
 # An editor that does not answer within so many seconds never will.
 _PATIENCE = 5.0
 
@@ -68,7 +66,6 @@ class Tracked:
     view: View = field(default_factory=View)
     wanted: int = 0
     seen: int = 0
-    seconds: float = 0.0
     typing: bool = False
     settled: asyncio.Event = field(default_factory=asyncio.Event)
     task: asyncio.Task[None] | None = None
@@ -220,7 +217,6 @@ class Session:
             self.background(self._show_progress(tracked))
         while tracked.seen != tracked.wanted:
             wanted = await _at_rest(tracked)
-            began = time.monotonic()
             try:
                 documents = self._documents_of(tracked)
                 view = await self._worker.do(
@@ -228,7 +224,6 @@ class Session:
                 )
             except OutOfDate:
                 continue
-            tracked.seconds = time.monotonic() - began
             if tracked.wanted == wanted:
                 before, tracked.view, tracked.seen = tracked.view, view, wanted
                 tracked.stories.clear()
@@ -355,8 +350,7 @@ async def _at_rest(tracked: Tracked) -> int:
     """Waits until typing rests; the count of changes as it is then."""
     while True:
         wanted = tracked.wanted
-        rest = min(max(tracked.seconds * _REST, _SHORTEST_REST), _LONGEST_REST)
-        await asyncio.sleep(rest if tracked.typing else 0)
+        await asyncio.sleep(_REST if tracked.typing else 0)
         if tracked.wanted == wanted:
             return wanted
 
