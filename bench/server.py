@@ -24,9 +24,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-HANDLER = "services/s0/handler.py"
-SHARED = "common/m0.py"
-SERVICES = 40
+TEAMS = 8
+SERVICES = 5
+HANDLER = "team0/s0/handler.py"
+SHARED = "team0/common/m0.py"
 MARK = "# keystroke: "
 
 
@@ -34,34 +35,34 @@ MARK = "# keystroke: "
 
 
 def workspace(files: int) -> Mapping[str, str]:
-    """A program of so many files: services, each a handler and modules, and a common package."""
-    found = {"common/__init__.py": "", "pyproject.toml": "[project]\nname = 'bench'\n"}
-    common = files // 5
-    for number in range(common):
-        found[f"common/m{number}.py"] = module("common", number, common)
-    for service in range(SERVICES):
-        package = f"services/s{service}"
-        found[f"{package}/__init__.py"] = ""
-        modules = max(1, (files - common) // SERVICES - 2)
-        for number in range(modules):
-            found[f"{package}/p{number}.py"] = module(f"services.s{service}", number, modules, "p")
-        found[f"{package}/handler.py"] = handler(service, common)
-    found["services/__init__.py"] = ""
+    """A repository of so many files: teams with a common package, and services that import it."""
+    found = {"pyproject.toml": "[project]\nname = 'bench'\n"}
+    each = max(2, files // (TEAMS * (SERVICES + 1)) - 2)
+    for team in range(TEAMS):
+        found[f"team{team}/__init__.py"] = ""
+        found |= package(f"team{team}/common", each)
+        for service in range(SERVICES):
+            found |= package(f"team{team}/s{service}", each)
+            found[f"team{team}/s{service}/handler.py"] = handler(team, service, each)
     return found
 
 
-def module(package: str, number: int, count: int, letter: str = "m") -> str:
-    """A module of about 60 lines, which calls the next of its package."""
-    following = f"{letter}{number + 1}" if number + 1 < count else ""
+def package(folder: str, modules: int) -> Mapping[str, str]:
+    """A package whose modules call each other in a row."""
+    name = folder.replace("/", ".")
+    found = {f"{folder}/m{number}.py": module(name, number, modules) for number in range(modules)}
+    return {f"{folder}/__init__.py": "", **found}
+
+
+def module(package: str, number: int, count: int) -> str:
+    """A module of about 60 lines."""
+    following = f"m{number + 1}" if number + 1 < count else ""
     lines = ["import logging", "import uuid"]
     lines += [f"from {package} import {following}"] if following else []
     lines += ["", "log = logging.getLogger(__name__)", f"LIMIT = {number + 1}", "", ""]
     lines += ["class Item:", "    def __init__(self, name, value=None):"]
-    lines += [
-        "        self.name, self.value = name, value",
-        "        self.id = uuid.uuid4().hex",
-        "",
-    ]
+    lines += ["        self.name, self.value = name, value"]
+    lines += ["        self.id = uuid.uuid4().hex", ""]
     for step in range(8):
         lines += [f"    def step{step}(self, given):", "        if given is None:"]
         lines += ["            return self.value", f"        return (self.name, given, {step})", ""]
@@ -70,20 +71,21 @@ def module(package: str, number: int, count: int, letter: str = "m") -> str:
     return "\n".join(lines)
 
 
-def handler(service: int, common: int) -> str:
-    """A handler of about 500 lines with a frozen id, and what it imports."""
+def handler(team: int, service: int, modules: int) -> str:
+    """A handler of about 500 lines; the first one of each team keeps an id over the snapshot."""
+    made = "uuid.uuid4().hex" if service == 0 else "'instance'"
     lines = ["import json", "import os", "import uuid", ""]
-    lines += [f"from common import m{service % common}", f"from services.s{service} import p0", ""]
-    lines += ["INSTANCE = uuid.uuid4().hex", MARK, "", ""]
+    lines += [f"from team{team}.common import m{service % modules} as shared"]
+    lines += [f"from team{team}.s{service} import m0 as own", ""]
+    lines += [f"INSTANCE = {made}", MARK, "", ""]
     for route in range(48):
+        worker = "own" if route % 2 else "shared"
         lines += [f"def route{route}(event, state):", f"    name = event.get('name{route}')"]
         lines += ["    if not name:", "        return {'status': 400}"]
-        lines += [f"    item = p0.work(name) if {route} % 2 else m{service % common}.work(name)"]
-        lines += ["    state['last'] = item", "    body = json.dumps({'id': INSTANCE})"]
+        lines += [f"    state['last'] = {worker}.work(name)"]
+        lines += ["    body = json.dumps({'id': INSTANCE})"]
         lines += ["    return {'status': 200, 'body': body}", "", ""]
-    lines += (
-        ["ROUTES = {"] + [f"    'r{route}': route{route}," for route in range(48)] + ["}", "", ""]
-    )
+    lines += ["ROUTES = {", *[f"    'r{route}': route{route}," for route in range(48)], "}", "", ""]
     lines += ["def handler(event, context):", "    route = ROUTES[event['route']]"]
     lines += ["    return route(event, {})", ""]
     return "\n".join(lines)

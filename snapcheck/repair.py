@@ -61,15 +61,15 @@ def repair(
     *,
     unsafe: bool,
     only: Collection[Path] | None = None,
+    memory: analysis.Memory | None = None,
     on_progress: OnProgress | None = None,
 ) -> Repaired:
     """Mend the program, or `only` some files of it, in memory; nothing is written.
 
-    `on_progress` hears of each analysis.
+    The analyses share a memory, `memory` if there is one. `on_progress` hears of each of them.
     """
-    memory = analysis.Memory()
-    first = report = analysis.check(request, memory=memory, on_progress=on_progress)
-    program = _Program(request, unsafe, memory, on_progress)
+    program = _Program(request, unsafe, memory or analysis.Memory(), on_progress)
+    first = report = program.analysed(())
     notes: dict[str, None] = {}
     refused: set[str] = set()
     for _ in range(_MOST_TURNS):
@@ -159,7 +159,7 @@ class _Program:
         attempts = list(self._attempts(wanted, set(renewed)))
         if not attempts:
             return [], report, set()
-        after = self._analysed(attempts)
+        after = self.analysed(attempts)
         if _is_better(report, after, attempts):
             return attempts, after, set()
         tried: set[str] = set()
@@ -176,7 +176,7 @@ class _Program:
                     continue
                 tries += 1
                 tried |= _fingerprints(attempt)
-                after = self._analysed([*kept, attempt])
+                after = self.analysed([*kept, attempt])
                 if _is_better(report, after, [attempt]):
                     good += some
                     best = attempt, after
@@ -228,7 +228,8 @@ class _Program:
             return None
         return _Attempt(file, after, tuple(mended), note, frozenset(keys))
 
-    def _analysed(self, attempts: Iterable[_Attempt]) -> Report:
+    def analysed(self, attempts: Iterable[_Attempt]) -> Report:
+        """The report on the program with these attempts in it."""
         tried = {attempt.file: attempt.source for attempt in attempts}
         overlay = {**self._held, **self._sources, **tried}
         request = replace(self._request, overlay=tuple(overlay.items()))

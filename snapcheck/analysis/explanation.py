@@ -8,7 +8,7 @@ from dataclasses import replace
 from snapcheck.analysis.findings import all_findings, positions_of, step_of
 from snapcheck.analysis.follow import reading_of
 from snapcheck.analysis.linked import program_of, stray_program
-from snapcheck.analysis.memory import Recall
+from snapcheck.analysis.memory import Memory, Recall
 from snapcheck.analysis.places import place_of, spans_of
 from snapcheck.analysis.run import follow_all, survey
 from snapcheck.analysis.settings import known_before
@@ -36,12 +36,17 @@ from snapcheck.model import (
 from snapcheck.read.source import Unreadable
 
 
-def story_of(request: Request, path: str, line: int, on_progress: OnProgress | None) -> Story:
+def story_of(
+    request: Request,
+    path: str,
+    line: int,
+    memory: Memory | None,
+    on_progress: OnProgress | None,
+) -> Story:
     """The story of one line; see `snapcheck.analysis.explain`."""
     from snapcheck.read.positions import spans  # imports LibCST
 
-    everything = replace(request, min_confidence=Confidence.LOW)
-    task, program, reading = _program_with(path, everything, Teller(on_progress))
+    task, program, reading = _program_with(path, request, memory, Teller(on_progress))
     module = reading.facts(path) if path in task.sources.python else None
     if module is None:
         raise UsageError(f"{path} is no Python file of this program, or it can't be read")
@@ -56,9 +61,10 @@ def story_of(request: Request, path: str, line: int, on_progress: OnProgress | N
         raise UsageError(f"{path} can't be read: {error.reason}") from None
     here = [number for number, span in where.items() if span.line <= line <= span.end_line]
     function = _enclosing(module, where, line)
+    everything = replace(request, min_confidence=Confidence.LOW)
     findings = [
         finding
-        for finding in all_findings(program, task.rules, task.request, reading, lambda path: False)
+        for finding in all_findings(program, task.rules, everything, reading, lambda path: False)
         if any(span.path == path and span.line == line for span in spans_of(finding))
     ]
     on_line = [number for number in here if where[number].line == line]
@@ -79,13 +85,15 @@ def story_of(request: Request, path: str, line: int, on_progress: OnProgress | N
     )
 
 
-def _program_with(path: str, request: Request, teller: Teller) -> tuple[Task, Program, Reading]:
+def _program_with(
+    path: str, request: Request, memory: Memory | None, teller: Teller
+) -> tuple[Task, Program, Reading]:
     """The program that runs a file; one that runs nothing if none does."""
-    nothing = known_before(None, request)
-    surveyed = survey(request, Stopwatch(), nothing, teller)
+    before = known_before(memory, request)
+    surveyed = survey(request, Stopwatch(), before, teller)
     task = replace(surveyed.task, beat=teller.again)
     with Workers(1, task) as workers:
-        recall = Recall(nothing, task.sources, task.glances)
+        recall = Recall(before, task.sources, task.glances)
         followed = follow_all(surveyed, workers, recall, teller)
     reading = reading_of(task)
     for group, outcome in followed.groups:

@@ -13,7 +13,7 @@ from snapcheck.server.actions import Chosen, actions, replacement, workspace_edi
 from snapcheck.server.documents import path_of
 from snapcheck.server.lens import lenses
 from snapcheck.server.positions import Lines, contains
-from snapcheck.server.session import Session, Tracked
+from snapcheck.server.session import OutOfDate, Session, Tracked
 from snapcheck.server.view import View
 
 # --- diagnostics -------------------------------------------------------------------------------
@@ -169,7 +169,10 @@ async def resolved(session: Session, action: types.CodeAction) -> types.CodeActi
     if view.places is None or not view.places.is_as_analysed(path):
         raise JsonRpcContentModified
     if chosen.what == "fix-all":
-        mended = await session.mended(tracked, path)
+        try:
+            mended = await session.mended(tracked, path)
+        except OutOfDate as error:
+            raise JsonRpcContentModified from error
         if mended is not None:
             action.edit = replacement(view.places, path, decode(mended), session.client)
         return action

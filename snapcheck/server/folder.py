@@ -73,24 +73,32 @@ class Folder:
         }
         return Analysed(report, texts, pages)
 
-    def story(self, documents: Iterable[Document], path: Path, line: int) -> Story | None:
+    def story(
+        self, documents: Iterable[Document], path: Path, line: int, on_progress: OnProgress
+    ) -> Story | None:
         """What is known of a line, from 1; None where that is nothing."""
         overlay, _, _ = self._taken(documents)
         try:
             request = replace(self._request(), overlay=overlay)
-            return analysis.explain(request, self.shown(path), line)
+            return analysis.explain(
+                request, self.shown(path), line, memory=self._memory, on_progress=on_progress
+            )
         except (analysis.UsageError, knowledge.KnowledgeError, Refused):
             return None
 
-    def mended(self, documents: Iterable[Document], path: Path) -> bytes | None:
+    def mended(
+        self, documents: Iterable[Document], path: Path, on_progress: OnProgress
+    ) -> bytes | None:
         """What one file holds when all in it is mended that safely can be; None if nothing is."""
         overlay, _, _ = self._taken(documents)
         try:
             request = replace(self._request(), overlay=overlay)
-            changes = repair(request, unsafe=False, only=(path,)).changes
+            repaired = repair(
+                request, unsafe=False, only=(path,), memory=self._memory, on_progress=on_progress
+            )
         except (analysis.UsageError, knowledge.KnowledgeError, Refused):
             return None
-        return changes[path][1] if path in changes else None
+        return repaired.changes[path][1] if path in repaired.changes else None
 
     def silenced(
         self, documents: tuple[Document, ...], path: Path, finding: Finding

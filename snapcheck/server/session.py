@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
 from collections import Counter
 from collections.abc import Coroutine, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -29,22 +29,29 @@ from lsprotocol.types import (
 from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 
-from snapcheck.model import Edit, EntryPoint, Finding, Story
+from snapcheck.model import Edit, EntryPoint, Finding, OnProgress, Progress, Story
 from snapcheck.server.client import Client
 from snapcheck.server.documents import Document, Documents
 from snapcheck.server.folder import Folder
+from snapcheck.server.progress import report_of
 from snapcheck.server.settings import Settings
 from snapcheck.server.view import View, look
 from snapcheck.server.watching import holds_text
 from snapcheck.server.worker import Worker
 
-# Typing rests so long before an analysis begins: a part of what the last one took, within bounds.
-_REST = 0.25
-_SHORTEST_REST, _LONGEST_REST = 0.02, 0.3
+# So many seconds typing rests before an analysis begins; one that began too early is ended.
+_REST = 0.04
 # An editor that does not answer within so many seconds never will.
 _PATIENCE = 5.0
 
 logger = logging.getLogger(__name__)
+
+
+_BETWEEN_REPORTS = 0.2
+
+
+class OutOfDate(Exception):
+    """An analysis that nobody needs any more: something changed while it ran."""
 
 
 @dataclass(slots=True)
@@ -59,13 +66,13 @@ class Tracked:
     view: View = field(default_factory=View)
     wanted: int = 0
     seen: int = 0
-    seconds: float = 0.0
     typing: bool = False
     settled: asyncio.Event = field(default_factory=asyncio.Event)
     task: asyncio.Task[None] | None = None
     awaited: Counter[Path] = field(default_factory=Counter)
     stories: dict[tuple[Path, int], Story | None] = field(default_factory=dict)
     told: tuple[str, ...] = ()
+    progress: Progress | None = None
 
 
 class Session:
@@ -183,23 +190,19 @@ class Session:
         """What is known of a line, from 1, of a file as it is now."""
         await self.current(tracked)
         if (path, line) not in tracked.stories:
-            wanted, documents = tracked.wanted, self._documents_of(tracked)
-            story = await self._worker.do(
-                lambda: (
-                    tracked.folder.story(documents, path, line)
-                    if tracked.wanted == wanted
-                    else None
+            documents, heard = self._documents_of(tracked), _listener(tracked)
+            try:
+                tracked.stories[path, line] = await self._worker.do(
+                    lambda: tracked.folder.story(documents, path, line, heard)
                 )
-            )
-            if tracked.wanted != wanted:
+            except OutOfDate:
                 return None
-            tracked.stories[path, line] = story
         return tracked.stories[path, line]
 
     async def mended(self, tracked: Tracked, path: Path) -> bytes | None:
-        """What a file holds when all in it that can be fixed safely is fixed."""
-        documents = self._documents_of(tracked)
-        return await self._worker.do(lambda: tracked.folder.mended(documents, path))
+        """What a file holds when all in it that can be fixed safely is fixed. Raises OutOfDate."""
+        documents, heard = self._documents_of(tracked), _listener(tracked)
+        return await self._worker.do(lambda: tracked.folder.mended(documents, path, heard))
 
     async def silenced(self, tracked: Tracked, path: Path, finding: Finding) -> tuple[Edit, ...]:
         """The comment that silences a finding of a file; empty where none can."""
@@ -214,20 +217,26 @@ class Session:
             self.background(self._show_progress(tracked))
         while tracked.seen != tracked.wanted:
             wanted = await _at_rest(tracked)
-            began = time.monotonic()
-            view = await self._worker.do(partial(self._look, tracked, self._documents_of(tracked)))
-            tracked.seconds = time.monotonic() - began
+            try:
+                documents = self._documents_of(tracked)
+                view = await self._worker.do(
+                    partial(self._look, tracked, documents, _listener(tracked))
+                )
+            except OutOfDate:
+                continue
             if tracked.wanted == wanted:
                 before, tracked.view, tracked.seen = tracked.view, view, wanted
                 tracked.stories.clear()
                 tracked.settled.set()
                 self._tell(tracked, before)
 
-    def _look(self, tracked: Tracked, documents: tuple[Document, ...]) -> View:
+    def _look(self, tracked: Tracked, documents: tuple[Document, ...], heard: OnProgress) -> View:
         """The view of a folder, on the worker's thread; a crash is shown and ends nothing."""
         try:
             encoding = self.documents.encoding
-            return look(tracked.folder, documents, tracked.view, self.client, encoding)
+            return look(tracked.folder, documents, tracked.view, self.client, encoding, heard)
+        except OutOfDate:
+            raise
         except Exception as error:
             logger.exception("analysis of %s", tracked.folder.path)
             return replace(tracked.view, refusal=f"internal error: {type(error).__name__}: {error}")
@@ -314,17 +323,34 @@ class Session:
             return
         if not tracked.settled.is_set():
             title = f"snapcheck: analysing {tracked.folder.path.name}"
-            progress.begin(token, WorkDoneProgressBegin(title))
-            await tracked.settled.wait()
+            progress.begin(token, WorkDoneProgressBegin(title, percentage=0))
+            while not tracked.settled.is_set():
+                progress.report(token, report_of(tracked.progress))
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(tracked.settled.wait(), _BETWEEN_REPORTS)
             progress.end(token, WorkDoneProgressEnd())
+
+
+def _listener(tracked: Tracked) -> OnProgress:
+    """Hears how far an analysis has come, and ends one that is out of date.
+
+    The first one goes on: what it finds out is what makes the next ones quick.
+    """
+    wanted = tracked.wanted
+
+    def heard(progress: Progress) -> None:
+        tracked.progress = progress
+        if tracked.wanted != wanted and tracked.view.report is not None:
+            raise OutOfDate
+
+    return heard
 
 
 async def _at_rest(tracked: Tracked) -> int:
     """Waits until typing rests; the count of changes as it is then."""
     while True:
         wanted = tracked.wanted
-        rest = min(max(tracked.seconds * _REST, _SHORTEST_REST), _LONGEST_REST)
-        await asyncio.sleep(rest if tracked.typing else 0)
+        await asyncio.sleep(_REST if tracked.typing else 0)
         if tracked.wanted == wanted:
             return wanted
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from lsprotocol.types import Diagnostic
 
 from snapcheck import config
-from snapcheck.model import Finding, Report
+from snapcheck.model import Finding, OnProgress, Report
 from snapcheck.server.client import Client
 from snapcheck.server.diagnostics import of_finding, of_problem, of_refusal
 from snapcheck.server.documents import Document
@@ -58,11 +58,16 @@ class View:
 
 
 def look(
-    folder: Folder, documents: tuple[Document, ...], before: View, client: Client, encoding: str
+    folder: Folder,
+    documents: tuple[Document, ...],
+    before: View,
+    client: Client,
+    encoding: str,
+    on_progress: OnProgress,
 ) -> View:
     """Analyse a folder with the texts of its open files, and view what was found."""
     try:
-        analysed = folder.report(documents)
+        analysed = folder.report(documents, on_progress)
     except Refused as why:
         return replace(before, refusal=str(why), refused_in=config.nearest_file(folder.root))
     places = Places(folder, analysed, documents, encoding)
