@@ -1,6 +1,6 @@
-"""The quick reader and the LibCST one give equal facts, whatever they read.
+"""The quick reader and the LibCST one give equal facts and places, whatever they read.
 
-That is what lets a run look with LibCST only at the files in which something is reported.
+That is what lets a run look with LibCST only at the files in which something may be mended.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from snapcheck.facts import ModuleFacts
-from snapcheck.read import module, python
+from snapcheck.read import module, positions, python, quick_positions
 from snapcheck.read.depth import FLAT, depth, is_flat
-from snapcheck.read.quick import read_quickly
-from snapcheck.read.source import Unreadable
+from snapcheck.read.lines import line_starts
+from snapcheck.read.quick import read_quickly, read_text_quickly
+from snapcheck.read.source import Unreadable, decode
 
 ROOT = Path(__file__).parent.parent
 OURS = [*(ROOT / "tests").rglob("*.py"), *(ROOT / "examples").rglob("*.py")]
@@ -60,6 +61,45 @@ def assert_equal(quick: ModuleFacts, full: ModuleFacts | None) -> None:
     assert quick == full
     # 1, 1.0 and True are equal, and are different facts.
     assert repr(quick.body) == repr(full.body)
+
+
+def compare_places(text: str) -> float:
+    """Both parsers say the same of where sites stand; the share that Python's own tells of."""
+    read = read_text_quickly(text, "app.py")
+    assert read is not None
+    sites = range(len(read.nodes))
+    quick = quick_positions.offsets(read.tree, read.nodes, sites, text, line_starts(text))
+    full = positions.site_offsets(module.parse(text), text, "app.py", sites)
+    wrong = {site: (place, full[site]) for site, place in quick.items() if place != full[site]}
+    assert not wrong, [text[slice(*place)] for place, _ in wrong.values()]
+    return len(quick) / max(1, len(sites))
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
+@pytest.mark.parametrize("name", CONSTRUCTS)
+def test_constructs_stand_at_equal_places(name: str, line_end: str) -> None:
+    if name.endswith("(3.12)") and sys.version_info < (3, 12):
+        pytest.skip("this Python can't read it")
+    compare_places(CONSTRUCTS[name].replace("\n", line_end))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("def f(a, *, b): pass\n", 1),
+        ("def f(*a): pass\n", 0.5),
+        ("def f(\n    a,  # why\n    b,\n): pass\n", 2 / 3),
+        ("async  def \\\n f(): pass\n", 1),
+        ("class a·b: pass\n", 0),
+        ("def ﬁle(ﬁt): pass\n", 1),
+        ("x = 'é', f('ü', y)  # ä\n", 1),
+        ("x = (1, 2)\n", 0.5),
+        ("x = (1), (2)\n", 0.5),
+        ("import a; import b\nfrom c import (d,\n  e)\n", 1),
+    ],
+)
+def test_what_python_tells_of_places(text: str, told: float) -> None:
+    assert compare_places(text) == pytest.approx(told)
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
@@ -122,6 +162,15 @@ def compare_all(files: list[Path]) -> None:
             full = in_full(source)
             assert quick == full, file
     assert compared > 0.9 * len(files)
+
+
+def test_installed_files_have_sites_at_equal_places() -> None:
+    told = []
+    for file in installed():
+        source = file.read_bytes()
+        if in_sample(file) and quickly(source) is not None:
+            told.append(compare_places(decode(source)))
+    assert sum(told) > 0.9 * len(told) > 0
 
 
 def test_installed_files_give_equal_facts() -> None:

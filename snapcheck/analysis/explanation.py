@@ -40,8 +40,6 @@ def explain(
 
     `on_progress` hears how far the analysis has come. Raises UsageError if there is no such line.
     """
-    from snapcheck.read.positions import spans  # imports LibCST
-
     everything = replace(request, min_confidence=Confidence.LOW)
     task, program, reading = _program_with(path, everything, Teller(on_progress))
     module = reading.facts(path) if path in task.sources.python else None
@@ -50,10 +48,8 @@ def explain(
     lines = task.sources.text(path).splitlines()
     if not 1 <= line <= len(lines):
         raise UsageError(f"{path} has {len(lines)} lines, and no line {line}")
-    source = reading.bytes(path)
-    assert source is not None
     try:
-        where = spans(source, path, range(module.sites))
+        where = reading.flagged(path).spans(path, range(module.sites))
     except Unreadable as error:
         raise UsageError(f"{path} can't be read: {error.reason}") from None
     here = [number for number, span in where.items() if span.line <= line <= span.end_line]

@@ -10,6 +10,7 @@ import ast
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from snapcheck import facts
@@ -41,7 +42,21 @@ def read_quickly(source: bytes, path: str) -> ModuleFacts | None:
     That is what nests deeply, and what is newer than the Python that runs this, or broken. Raises
     Unreadable for what is no text.
     """
-    text = decode(source)
+    found = read_text_quickly(decode(source), path)
+    return found.facts if found is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class QuicklyRead:
+    """The facts of a file, its tree, and the node of each site."""
+
+    facts: ModuleFacts
+    tree: ast.Module
+    nodes: Sequence[ast.AST]
+
+
+def read_text_quickly(text: str, path: str) -> QuicklyRead | None:
+    """What `read_quickly` finds, with the nodes that it found it in."""
     tree = quickly_parsed(text)
     if tree is None:
         return None
@@ -51,7 +66,9 @@ def read_quickly(source: bytes, path: str) -> ModuleFacts | None:
         body = reader.block(tree.body)
     except UnknownSyntax:
         return None
-    return ModuleFacts(path, body, tuple(reader.functions), tuple(reader.classes), reader.sites)
+    functions, classes = tuple(reader.functions), tuple(reader.classes)
+    module = ModuleFacts(path, body, functions, classes, len(reader.sites))
+    return QuicklyRead(module, tree, reader.sites)
 
 
 def quickly_parsed(text: str) -> ast.Module | None:
@@ -74,7 +91,7 @@ class _Reader:
     def __init__(self) -> None:
         self.functions: list[facts.FunctionFacts] = []
         self.classes: list[facts.ClassFacts] = []
-        self.sites = 0
+        self.sites: list[ast.AST] = []
         self._scope = Scope("module", None)
         self.reads = self._scope.read
         self._qualified: list[str] = []
@@ -95,12 +112,12 @@ class _Reader:
         parameters = self._parameters(node.args)
         index = self._open_function(parameters)
         body = (facts.Return(lower(self, node.body)),)
-        self._close_function(index, "<lambda>", parameters, (), body)
+        self._close_function(index, node, "<lambda>", parameters, (), body)
         return index
 
-    def _site(self) -> int:
-        self.sites += 1
-        return self.sites - 1
+    def _site(self, node: ast.AST) -> int:
+        self.sites.append(node)
+        return len(self.sites) - 1
 
     def _kept(self, node: ast.expr) -> facts.Expression:
         """Lower a value that is bound or returned: a generator expression runs later, if at all."""
@@ -111,12 +128,12 @@ class _Reader:
         first = lower(self, node.generators[0].iter)
         index = self._open_function(())
         self._scope.bound.add(ITERABLE)
-        body = self._clauses(node, 0, facts.Name(ITERABLE, self._site()))
+        body = self._clauses(node, 0, facts.Name(ITERABLE, self._site(node)))
         self.yields()
-        parameter = facts.Parameter(ITERABLE, "positional", None, None, self._site())
-        self._close_function(index, "<genexpr>", (parameter,), (), body)
-        function = facts.Lambda(index, self._site())
-        return facts.Call(function, (facts.Argument(first, None, ""),), self._site())
+        parameter = facts.Parameter(ITERABLE, "positional", None, None, self._site(node))
+        self._close_function(index, node, "<genexpr>", (parameter,), (), body)
+        function = facts.Lambda(index, self._site(node))
+        return facts.Call(function, (facts.Argument(first, None, ""),), self._site(node))
 
     def _clauses(
         self, node: ast.GeneratorExp, position: int, iterable: facts.Expression
@@ -202,7 +219,7 @@ class _Reader:
         found: list[Statement] = []
         for alias in node.names:
             self.bind(alias.asname or alias.name.partition(".")[0])
-            found.append(facts.Import(alias.name, alias.asname, self._site()))
+            found.append(facts.Import(alias.name, alias.asname, self._site(node)))
         return found
 
     def _import_from(self, node: ast.ImportFrom) -> Statement:
@@ -210,7 +227,7 @@ class _Reader:
         for _, bound in names:
             if bound != "*":
                 self.bind(bound)
-        return facts.ImportFrom(node.module or "", node.level, names, self._site())
+        return facts.ImportFrom(node.module or "", node.level, names, self._site(node))
 
     def _if(self, node: ast.If) -> Statement:
         test = lower(self, node.test)
@@ -283,7 +300,9 @@ class _Reader:
         qualified = ".".join(self._qualified)
         self._qualified.pop()
         is_async = type(node) is ast.AsyncFunctionDef
-        self._close_function(index, qualified, parameters, decorators, body, is_async=is_async)
+        self._close_function(
+            index, node, qualified, parameters, decorators, body, is_async=is_async
+        )
         return facts.DefineFunction(index)
 
     def _parameters(self, node: ast.arguments) -> tuple[facts.Parameter, ...]:
@@ -306,7 +325,7 @@ class _Reader:
     def _parameter(self, node: ast.arg, kind: str, value: ast.expr | None) -> facts.Parameter:
         default = lower(self, value) if value is not None else None
         annotation = lower(self, node.annotation) if node.annotation is not None else None
-        return facts.Parameter(node.arg, kind, default, annotation, self._site())
+        return facts.Parameter(node.arg, kind, default, annotation, self._site(node))
 
     def _open_function(self, parameters: Iterable[facts.Parameter]) -> int:
         self.functions.append(UNFINISHED_FUNCTION)
@@ -319,6 +338,7 @@ class _Reader:
     def _close_function(
         self,
         index: int,
+        node: ast.AST,
         qualified: str,
         parameters: tuple[facts.Parameter, ...],
         decorators: tuple[facts.Expression, ...],
@@ -335,7 +355,7 @@ class _Reader:
             decorators,
             body,
             is_async=is_async,
-            site=self._site(),
+            site=self._site(node),
         )
 
     def _class(self, node: ast.ClassDef) -> Statement:
@@ -353,7 +373,7 @@ class _Reader:
         self._qualified.pop()
         self._leave()
         self.classes[index] = facts.ClassFacts(
-            index, node.name, qualified, bases, decorators, body, self._site()
+            index, node.name, qualified, bases, decorators, body, self._site(node)
         )
         return facts.DefineClass(index)
 

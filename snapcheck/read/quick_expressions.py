@@ -31,10 +31,10 @@ class ByKind(dict[type[ast.AST], T]):
 class Lowering(Protocol):
     """What lowering an expression needs from the reader of its module.
 
-    `sites` counts the places noted so far; `reads` holds the names that the current scope reads.
+    `sites` holds the nodes noted so far as places; `reads` the names that the current scope reads.
     """
 
-    sites: int
+    sites: list[ast.AST]
     reads: set[str]
 
     def bind(self, name: str) -> None:
@@ -56,12 +56,12 @@ def lower_target(reader: Lowering, node: ast.expr) -> Expression:
     """The facts of an expression that is assigned to; binds the names in it."""
     if isinstance(node, ast.Name):
         reader.bind(node.id)
-        reader.sites += 1
-        return facts.Name(node.id, reader.sites - 1)
+        reader.sites.append(node)
+        return facts.Name(node.id, len(reader.sites) - 1)
     if isinstance(node, (ast.Tuple, ast.List)):
         items = tuple([lower_target(reader, element) for element in node.elts])
-        reader.sites += 1
-        return facts.Sequence(items, reader.sites - 1)
+        reader.sites.append(node)
+        return facts.Sequence(items, len(reader.sites) - 1)
     if isinstance(node, ast.Starred):
         return facts.Starred(lower_target(reader, node.value))
     return lower(reader, node)
@@ -70,9 +70,9 @@ def lower_target(reader: Lowering, node: ast.expr) -> Expression:
 def _name(reader: Lowering, node: ast.Name) -> Expression:
     name = node.id
     reader.reads.add(name)
-    site = reader.sites
-    reader.sites = site + 1
-    return facts.Name(name, site)
+    sites = reader.sites
+    sites.append(node)
+    return facts.Name(name, len(sites) - 1)
 
 
 def _constant(reader: Lowering, node: ast.Constant) -> Expression:
@@ -81,17 +81,17 @@ def _constant(reader: Lowering, node: ast.Constant) -> Expression:
 
 def _attribute(reader: Lowering, node: ast.Attribute) -> Expression:
     base = LOWERED[type(node.value)](reader, node.value)
-    site = reader.sites
-    reader.sites = site + 1
-    return facts.Attribute(base, node.attr, site)
+    sites = reader.sites
+    sites.append(node)
+    return facts.Attribute(base, node.attr, len(sites) - 1)
 
 
 def _call(reader: Lowering, node: ast.Call) -> Expression:
     function = LOWERED[type(node.func)](reader, node.func)
     given = arguments(reader, node.args, node.keywords) if node.args or node.keywords else ()
-    site = reader.sites
-    reader.sites = site + 1
-    return facts.Call(function, given, site)
+    sites = reader.sites
+    sites.append(node)
+    return facts.Call(function, given, len(sites) - 1)
 
 
 def arguments(
@@ -129,9 +129,8 @@ def _subscript(reader: Lowering, node: ast.Subscript) -> Expression:
         index = facts.Combine(tuple([lower(reader, part) for part in node.slice.elts]))
     else:
         index = lower(reader, node.slice)
-    site = reader.sites
-    reader.sites = site + 1
-    return facts.Subscript(base, index, site)
+    reader.sites.append(node)
+    return facts.Subscript(base, index, len(reader.sites) - 1)
 
 
 def _slice(reader: Lowering, node: ast.Slice) -> Expression:
@@ -245,9 +244,8 @@ def _conditional(reader: Lowering, node: ast.IfExp) -> Expression:
 
 def _sequence(reader: Lowering, node: ast.List | ast.Tuple | ast.Set) -> Expression:
     items = tuple([LOWERED[type(element)](reader, element) for element in node.elts])
-    site = reader.sites
-    reader.sites = site + 1
-    return facts.Sequence(items, site)
+    reader.sites.append(node)
+    return facts.Sequence(items, len(reader.sites) - 1)
 
 
 def _mapping(reader: Lowering, node: ast.Dict) -> Expression:
@@ -257,9 +255,8 @@ def _mapping(reader: Lowering, node: ast.Dict) -> Expression:
             for key, value in zip(node.keys, node.values, strict=True)
         ]
     )
-    site = reader.sites
-    reader.sites = site + 1
-    return facts.Mapping(entries, site)
+    reader.sites.append(node)
+    return facts.Mapping(entries, len(reader.sites) - 1)
 
 
 def _comprehension(
@@ -277,22 +274,22 @@ def _comprehension(
         value = lower(reader, node.value)
     else:
         value = lower(reader, node.elt)
-    reader.sites += 1
-    return facts.Comprehension(tuple(clauses), key, value, reader.sites - 1)
+    reader.sites.append(node)
+    return facts.Comprehension(tuple(clauses), key, value, len(reader.sites) - 1)
 
 
 def _lambda(reader: Lowering, node: ast.Lambda) -> Expression:
     function = reader.lambda_function(node)
-    reader.sites += 1
-    return facts.Lambda(function, reader.sites - 1)
+    reader.sites.append(node)
+    return facts.Lambda(function, len(reader.sites) - 1)
 
 
 def _walrus(reader: Lowering, node: ast.NamedExpr) -> Expression:
     value = lower(reader, node.value)
     name = node.target.id
     reader.bind(name)
-    reader.sites += 1
-    return facts.Walrus(facts.Name(name, reader.sites - 1), value)
+    reader.sites.append(node.target)
+    return facts.Walrus(facts.Name(name, len(reader.sites) - 1), value)
 
 
 def _await(reader: Lowering, node: ast.Await) -> Expression:
