@@ -1,7 +1,7 @@
 """One Python file to `ModuleFacts` by Python's own parser, ten times as fast as by LibCST.
 
-`read.module` does the same with a LibCST tree, from which lines, columns and fixes come. The two
-give equal facts, sites and their order included; `tests/test_readers_agree.py` holds them to it.
+`read.module` does the same with a LibCST tree, which fixes need. The two give equal facts, sites
+and their order included; `tests/test_readers_agree.py` holds them to it.
 """
 
 from __future__ import annotations

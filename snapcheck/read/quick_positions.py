@@ -26,6 +26,7 @@ _BEFORE_A_PARAMETER = ("(", ",", "lambda")
 _NEAR = 200
 
 _Located = (ast.expr, ast.stmt, ast.arg)
+"""The nodes that have a place; sites are always of these."""
 
 
 def statement_starts(tree: ast.Module, text: str, lines: Sequence[int]) -> list[int]:
