@@ -86,7 +86,7 @@ def test_every_format_is_the_same_from_the_cache(project: Path) -> None:
         command = [sys.executable, "-m", "snapcheck", "check", "-f", form, "."]
         shown = [
             subprocess.run([*command, *more], cwd=project, capture_output=True, check=False).stdout
-            for more in (["--no-cache"], *[["--cache-dir"]] * 2)
+            for more in (["--no-cache"], *[["--cache-dir", "../cache"]] * 2)
         ]
         assert shown[0] == shown[1] == shown[2]
         assert shown[0]
