@@ -56,7 +56,8 @@ def load(stamp: Stamp) -> Knowledge | None:
         return None
     try:
         with open(place, "rb") as file:
-            made, rules, apis = marshal.load(file)
+            # From the file itself, marshal reads a byte at a time.
+            made, rules, apis = marshal.loads(file.read())
         return _unpacked(rules, apis) if made == stamp else None
     except (OSError, EOFError, ValueError, TypeError, KeyError):
         return None
