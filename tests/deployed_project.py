@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from snapcheck.deployed import Declared
-from snapcheck.discover import cdk
+from snapcheck.discover.building import may_declare
 from snapcheck.discover.cdk import ProgramFile
 from snapcheck.discover.deployments import declared
 from snapcheck.discover.disk import Disk
@@ -47,7 +47,7 @@ def project(root: Path, files: Mapping[str, str]) -> Declared:
     programs = [
         ProgramFile(path.relative_to(root).as_posix(), source, ast.parse(source))
         for path in tree.python
-        if cdk.may_declare(source := path.read_bytes())
+        if may_declare(source := path.read_bytes())
     ]
     return declared(tree.templates, disk, lambda: programs)
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from snapcheck.analysis.follow import program_of, reading_of
+from snapcheck.analysis.follow import reading_of
+from snapcheck.analysis.linked import program_of
 from snapcheck.analysis.memory import Memory
 from snapcheck.analysis.run import survey
 from snapcheck.analysis.stopwatch import Stopwatch

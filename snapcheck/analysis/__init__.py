@@ -14,22 +14,21 @@ from typing import TypeVar
 from snapcheck import __version__
 from snapcheck.analysis.comments import commented_files
 from snapcheck.analysis.entries import unreached
-from snapcheck.analysis.explanation import explain
-from snapcheck.analysis.findings import place_of, spans_of, told_apart
-from snapcheck.analysis.follow import Task, reading_of
+from snapcheck.analysis.follow import reading_of
 from snapcheck.analysis.memory import Memory, Recall
+from snapcheck.analysis.places import place_of, spans_of
 from snapcheck.analysis.rest import check_file, died_on
 from snapcheck.analysis.run import Followed, Survey, follow_all, select_rules, survey
 from snapcheck.analysis.settings import known_before
 from snapcheck.analysis.sources import relative
 from snapcheck.analysis.stopwatch import Stopwatch
+from snapcheck.analysis.task import Task
 from snapcheck.analysis.teller import Teller
 from snapcheck.analysis.usage import UsageError
 from snapcheck.analysis.workers import Workers
-from snapcheck.checks.deployment import misdeployed
 from snapcheck.discover.files import Tree
 from snapcheck.discover.overlooked import dynamic_imports
-from snapcheck.model import Confidence, OnProgress, Problem, Report, Request, Stage
+from snapcheck.model import Confidence, Finding, OnProgress, Problem, Report, Request, Stage, Story
 from snapcheck.project import Repository
 from snapcheck.triage import Triaged, of_the_changed, triage
 
@@ -61,6 +60,18 @@ def entry_points(
     return _without_collector(
         lambda: _check(request, jobs, None, Teller(on_progress), entry_points_only=True)
     )
+
+
+def explain(
+    request: Request, path: str, line: int, *, on_progress: OnProgress | None = None
+) -> Story:
+    """Tell the story of one line of the file `path` (relative to the root) of a program.
+
+    `on_progress` hears how far the analysis has come. Raises UsageError if there is no such line.
+    """
+    from snapcheck.analysis.explanation import story_of
+
+    return story_of(request, path, line, on_progress)
 
 
 def _without_collector(run: Callable[[], T]) -> T:
@@ -112,8 +123,7 @@ def _report(
     deploying = {function.declared_in for function in declared.functions}
     commented = commented_files(_may_ignore(surveyed, followed, deploying), tree.templates, reading)
     findings = [finding for outcome in outcomes for finding in outcome.findings]
-    everything = misdeployed(declared.functions, task.rules, Confidence.LOW)
-    findings.extend(told_apart(everything, request))
+    findings.extend(_misdeployed(surveyed))
     triaged = triage(
         findings, list(commented), task.rules, task.known.rules, request, _was_looked_at(surveyed)
     )
@@ -160,6 +170,17 @@ def _report(
         triaged.elsewhere,
         tuple(unreached(left, reading.bytes)),
     )
+
+
+def _misdeployed(surveyed: Survey) -> Iterator[Finding]:
+    """The findings about deployments, of whatever confidence."""
+    functions = surveyed.discovery.declared.functions
+    if functions:
+        from snapcheck.analysis.findings import told_apart
+        from snapcheck.checks.deployment import misdeployed
+
+        found = misdeployed(functions, surveyed.task.rules, Confidence.LOW)
+        yield from told_apart(found, surveyed.task.request)
 
 
 _NO_ENTRY_POINT = Problem(

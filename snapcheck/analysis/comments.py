@@ -12,7 +12,6 @@ from snapcheck.discover.disk import Disk
 from snapcheck.facts import Commented
 from snapcheck.model import Span
 from snapcheck.suppress.directives import may_hold_directive
-from snapcheck.suppress.template import template_comments
 
 
 def commented_files(
@@ -30,6 +29,8 @@ def commented_files(
     for template in templates:
         source = _template_bytes(template, reading.sources.disk)
         if may_hold_directive(source):
+            from snapcheck.suppress.template import template_comments
+
             text = source.decode("utf-8-sig", "replace")
             yield template_comments(text, relative(template, reading.sources.root))
 

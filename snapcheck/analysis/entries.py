@@ -6,11 +6,14 @@ import ast
 import builtins
 import warnings
 from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from snapcheck.analysis.sources import Sources, relative
+from snapcheck.analysis.groups import Group
+from snapcheck.analysis.sources import Reading, Sources, relative
+from snapcheck.analysis.task import Task
 from snapcheck.analysis.usage import UsageError
 from snapcheck.deployed import Declared
-from snapcheck.discover.cdk import ProgramFile
+from snapcheck.discover import convention
 from snapcheck.discover.overlooked import why_no_entry_point
 from snapcheck.model import (
     EntryPoint,
@@ -20,6 +23,9 @@ from snapcheck.model import (
 )
 from snapcheck.read.depth import SHALLOW, depth
 from snapcheck.read.source import Unreadable, decode
+
+if TYPE_CHECKING:
+    from snapcheck.discover.cdk import ProgramFile
 
 
 def configured(request: Request, text: str) -> EntryPoint:
@@ -50,6 +56,8 @@ def declared_entries(
 
 def programs(paths: Iterable[str], sources: Sources) -> Iterator[ProgramFile]:
     """The files that may build functions; one that nests deeply is no deployment program."""
+    from snapcheck.discover.cdk import ProgramFile
+
     for path in paths:
         try:
             source = sources.bytes(path)
@@ -75,3 +83,18 @@ def unreached(
     """Of files that no entry point reaches, why they hold none themselves."""
     for path in sorted(paths):
         yield Unreached(path, why_no_entry_point(path, read(path) or b""))
+
+
+def entries_of(group: Group, task: Task, reading: Reading) -> list[EntryPoint]:
+    """All entry points of a group, by place; what is declared wins over what only looks like one"""
+    found = {entry: entry for entry in _by_convention(group, reading)}
+    found.update({entry: entry for entry in group.declared})
+    only = task.request.only_snapstart
+    return sorted(entry for entry in found.values() if entry.snapstart or not only)
+
+
+def _by_convention(group: Group, reading: Reading) -> Iterator[EntryPoint]:
+    for path in group.candidates:
+        module = reading.facts(path)
+        if module is not None:
+            yield from convention.entry_points(module)

@@ -33,19 +33,6 @@ from snapcheck.read.source import Unreadable
 from snapcheck.triage import hashed
 
 
-def place_of(finding: Finding) -> tuple[Span, str, str]:
-    """What findings are sorted by."""
-    return (finding.span, finding.rule, finding.fingerprint)
-
-
-def spans_of(finding: Finding) -> Iterator[Span]:
-    """Every place that a finding names."""
-    yield finding.span
-    for step in finding.trace:
-        if step.span is not None:
-            yield step.span
-
-
 def all_findings(
     program: Program,
     rules: Sequence[Rule],

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from snapcheck.analysis.sources import Sources
-from snapcheck.discover import cdk, convention
+from snapcheck.discover import building, convention
 from snapcheck.discover.disk import Seen
 from snapcheck.knowledge import Knowledge
 from snapcheck.read.imports import Import, imports_in
@@ -105,6 +105,6 @@ class Glances:
             imports_in(source),
             convention.may_hold_entry_point(path, source),
             not is_test and self._hooks.search(source) is not None,
-            not is_test and cdk.may_declare(source),
+            not is_test and building.may_declare(source),
             may_hold_directive(source),
         )

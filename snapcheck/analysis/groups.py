@@ -60,7 +60,7 @@ def grouped(
         while waiting:
             path = waiting.pop()
             for each in imports_of(path):
-                for found in _files(each, path, search, finder):
+                for found in files_of(each, path, search, finder):
                     places.join(path, found)
                     # As when it is linked: a module is resolved as for its first importer.
                     if found not in reached:
@@ -87,7 +87,7 @@ def _groups(
         )
 
 
-def _files(spelled: Import, path: str, search: tuple[str, ...], finder: Finder) -> Iterator[str]:
+def files_of(spelled: Import, path: str, search: tuple[str, ...], finder: Finder) -> Iterator[str]:
     """The first-party files that an import runs: packages on the way, modules, submodules."""
     first, *rest = spelled.module.split(".") if spelled.module else ("",)
     place: File | Folder | None

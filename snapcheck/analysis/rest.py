@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from snapcheck.analysis.follow import Task
+from snapcheck.analysis.task import Task
 from snapcheck.model import Problem
 from snapcheck.read.python import check_syntax
 from snapcheck.read.source import Unreadable

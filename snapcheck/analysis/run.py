@@ -10,7 +10,7 @@ from operator import or_
 
 from snapcheck import knowledge
 from snapcheck.analysis.entries import configured, declared_entries
-from snapcheck.analysis.follow import Stray, Task, follow, follow_strays
+from snapcheck.analysis.follow import follow, follow_strays
 from snapcheck.analysis.glance import Glances
 from snapcheck.analysis.groups import Group, grouped, sharing
 from snapcheck.analysis.memory import Discovery, Memory, Recall
@@ -18,12 +18,11 @@ from snapcheck.analysis.outcome import Outcome
 from snapcheck.analysis.search import find
 from snapcheck.analysis.sources import digest
 from snapcheck.analysis.stopwatch import Stopwatch
+from snapcheck.analysis.task import Stray, Task
 from snapcheck.analysis.teller import Teller
 from snapcheck.analysis.usage import UsageError
 from snapcheck.analysis.workers import Workers
-from snapcheck.checks.hooks import lies_in
-from snapcheck.link.imports import Finder
-from snapcheck.link.infer import NoEnvironment, package_folders
+from snapcheck.link.imports import Finder, lies_in
 from snapcheck.model import Problem, Request, Rule, Stage
 
 
@@ -94,6 +93,8 @@ def survey(
 
 def _check_environment(request: Request) -> None:
     if request.environment is not None:
+        from snapcheck.link.infer import NoEnvironment, package_folders
+
         try:
             package_folders(request.environment)
         except NoEnvironment as error:

@@ -15,7 +15,7 @@ from snapcheck.analysis.sources import Sources, digest, relative
 from snapcheck.analysis.stopwatch import Stopwatch
 from snapcheck.analysis.teller import Teller
 from snapcheck.analysis.workers import aside
-from snapcheck.discover import deployments
+from snapcheck.deployed import Declared
 from snapcheck.discover.disk import Disk, unchanged
 from snapcheck.discover.files import Tree
 from snapcheck.knowledge import Knowledge
@@ -68,10 +68,14 @@ def find(
     sources, glances, deploying = look(tree)
     with watch.measure("read deployments"):
         paths = [path for path, _ in deploying]
-        many = len(tree.templates) + len(paths) > _WORTH_A_PROCESS
-        declared = deployments.declared(
-            tree.templates, disk, lambda: programs(paths, sources), aside(jobs if many else 1)
-        )
+        declared = Declared()
+        if tree.templates or paths:
+            from snapcheck.discover import deployments
+
+            many = len(tree.templates) + len(paths) > _WORTH_A_PROCESS
+            declared = deployments.declared(
+                tree.templates, disk, lambda: programs(paths, sources), aside(jobs if many else 1)
+            )
     return Found(Discovery(what, disk.asked(), deploying, tree, declared), sources, glances)
 
 

@@ -5,15 +5,14 @@ A process that dies takes nothing with it but what it worked on: the rest is don
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing.connection import Connection
 from types import TracebackType
-from typing import Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+    from multiprocessing.connection import Connection
 
 Shared = TypeVar("Shared")
 Item = TypeVar("Item")
@@ -61,6 +60,10 @@ class Workers(Generic[Shared]):
             for number, item in enumerate(items):
                 yield number, work(item, self._shared)
             return
+        # Most runs are small, and need not wait for what large ones import.
+        from concurrent.futures import as_completed
+        from concurrent.futures.process import BrokenProcessPool
+
         broken: list[int] = []
         futures: dict[Future[list[Result]], list[int]] = {}
         pool = self._running()
@@ -84,6 +87,8 @@ class Workers(Generic[Shared]):
         died: Callable[[Item], Result],
     ) -> Result:
         """Work again on an item that may have killed a process, with no other beside it."""
+        from concurrent.futures.process import BrokenProcessPool
+
         self._stop()
         try:
             return self._running(1).submit(_do, work, [item]).result()[0]
@@ -92,6 +97,9 @@ class Workers(Generic[Shared]):
 
     def _running(self, jobs: int | None = None) -> ProcessPoolExecutor:
         if self._pool is None:
+            import multiprocessing
+            from concurrent.futures import ProcessPoolExecutor
+
             # A copy of this process knows all that it knows; a new one has to be told.
             forks = sys.platform == "linux"
             self._pool = ProcessPoolExecutor(
@@ -118,6 +126,8 @@ def aside(jobs: int) -> Callable[[Callable[[], Result]], Callable[[], Result]]:
     def begin(work: Callable[[], Result]) -> Callable[[], Result]:
         if jobs < 2 or sys.platform != "linux":
             return work
+        import multiprocessing
+
         forking = multiprocessing.get_context("fork")
         reading, writing = forking.Pipe(duplex=False)
         process = forking.Process(target=_tell, args=(work, writing), daemon=True)
@@ -138,6 +148,8 @@ def aside(jobs: int) -> Callable[[Callable[[], Result]], Callable[[], Result]]:
 
 
 def _tell(work: Callable[[], object], writing: Connection) -> None:
+    import signal
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     writing.send(work())
     writing.close()
@@ -165,6 +177,8 @@ _shared: object = None
 
 
 def _begin(shared: object) -> None:
+    import signal
+
     global _shared
     _shared = shared
     # Who interrupts a run interrupts the process that started it; that one ends the others.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from snapcheck.checks.draft import SNAPSHOT, Draft, DraftStep, call_label, in_scope
 from snapcheck.knowledge import Api
 from snapcheck.link.activation import Activation, Hooked
+from snapcheck.link.imports import lies_in
 from snapcheck.link.program import Program
 from snapcheck.link.values import Bound, Function, FunctionId, Site, Value, Wrapped
 from snapcheck.model import Confidence, EntryPoint, Phase, StepKind
@@ -120,11 +121,6 @@ def _around(program: Program, path: str) -> tuple[EntryPoint, ...]:
     """The entry points whose program lies around the file `path`."""
     entries = enumerate(program.entry_points)
     return tuple([entry for bit, entry in entries if lies_in(path, program.homes(bit))])
-
-
-def lies_in(path: str, folders: Iterable[str]) -> bool:
-    """Whether the file `path` lies in one of the folders; "" holds all of them."""
-    return any(not folder or path.startswith(f"{folder}/") for folder in folders)
 
 
 def not_imported(program: Program) -> Iterator[Draft]:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from snapcheck.deployed import Declared, Deployed, Embedded, Feature, Line, Setting, Used
 from snapcheck.discover import typescript
+from snapcheck.discover.building import PUBLISHING
 from snapcheck.discover.disk import Disk
 from snapcheck.discover.dockerfile import image_entry
 from snapcheck.discover.embedded import MODULE, quoted_lines
@@ -31,9 +32,6 @@ _FUNCTIONS = frozenset({"Function", "SingletonFunction", "CfnFunction"})
 _PYTHON_FUNCTIONS = frozenset({"PythonFunction"})
 _IMAGES = frozenset({"DockerImageFunction"})
 _LAYERS = frozenset({"LayerVersion", "PythonLayerVersion"})
-_PUBLISHING = re.compile(
-    rb"current_?[vV]ersion|add_?[aA]lias|\.Version\(|\bAlias\(|latest_?[vV]ersion"
-)
 _OVERRIDE = re.compile(rb"[oO]verride\(\s*[\"'](?:Properties\.)?SnapStart")
 _RUNTIME = re.compile(r"([A-Z]+)_(?:([A-Z0-9]+(?:_[A-Z0-9]+)*))$")
 _SIZES = {"mebibytes": 1, "gibibytes": 1024}
@@ -67,13 +65,6 @@ class ProgramFile:
     is_typescript: bool = False
 
 
-def may_declare(source: bytes) -> bool:
-    """Whether a file can build a function, or publish versions of those that others build."""
-    return b"aws_lambda" in source and (
-        b"Function" in source or _PUBLISHING.search(source) is not None
-    )
-
-
 TYPESCRIPT_NOTICE = (
     "CDK programs in TypeScript were not read: for them, `pip install 'snapcheck[cdk]'`"
 )
@@ -94,7 +85,7 @@ def read_typescript(places: Iterable[Place]) -> Iterator[ProgramFile]:
 def declared(sources: Iterable[ProgramFile], disk: Disk) -> Declared:
     """What the files of deployment programs build, file by file."""
     found = list(sources)
-    may_publish = any(_PUBLISHING.search(source.text) for source in found)
+    may_publish = any(PUBLISHING.search(source.text) for source in found)
     functions: list[Deployed] = []
     problems: list[Problem] = []
     codes: list[Embedded] = []

@@ -40,7 +40,7 @@ def entry_points(module: ModuleFacts) -> list[EntryPoint]:
     A name like `handler` that is bound to no function is only a candidate: whether it is bound to
     something that takes an event shows when the program is linked.
     """
-    bound = _bound_names(module)
+    bound = bound_names(module)
     names = [name for name in bound if name in _HANDLER_NAMES]
     if _imports(module, _FRAMEWORKS):
         functions = {function.name for function in module.functions}
@@ -61,7 +61,7 @@ def _imports(module: ModuleFacts, roots: frozenset[str]) -> bool:
     )
 
 
-def _bound_names(module: ModuleFacts) -> list[str]:
+def bound_names(module: ModuleFacts) -> list[str]:
     """The names that the top level binds, except by import and class."""
     found: list[str] = []
     pending: list[tuple[facts.Statement, ...]] = [module.body]
@@ -77,7 +77,7 @@ def _bound_names(module: ModuleFacts) -> list[str]:
 
 
 def _top_level_functions(module: ModuleFacts) -> list[FunctionFacts]:
-    bound = _bound_names(module)
+    bound = bound_names(module)
     return [f for f in module.functions if f.qualified in bound and f.cls is None]
 
 

@@ -5,6 +5,7 @@ Standard library and `snapcheck.model` only.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -30,6 +31,7 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "ignores": ("",),
     "deployment": ("version", "feature", "runtime", "trigger"),
 }
+_IDENTIFIER = re.compile(r"[A-Za-z_]\w*")
 _RUNTIME = "lambda-runtime."
 MESSAGE_WORDS = ("name", "api", "used", "behaviour")
 HEADINGS = (
@@ -108,6 +110,9 @@ class Mend:
     not_with: tuple[str, ...]
 
 
+_HARMLESS = frozenset((Effect.SAFE, Effect.QUIET, Effect.OFF))
+
+
 # Compared by identity: values that carry a row are hashed far more often than rows are made.
 @dataclass(frozen=True, slots=True, eq=False)
 class Api:
@@ -153,6 +158,11 @@ class Api:
     confidence: Confidence
 
     @property
+    def is_harmless(self) -> bool:
+        """Whether using the name alone does nothing to a snapshot."""
+        return self.effect in _HARMLESS and not self.cost
+
+    @property
     def conditional(self) -> bool:
         """Whether the row applies to some calls only."""
         return any((self.at_most_arguments is not None, *self.condition[1:]))
@@ -191,6 +201,36 @@ class Knowledge:
         )
 
     @cached_property
+    def words(self) -> Mapping[bytes, frozenset[bytes]]:
+        """The words that an API can't be used without: the last of its name, and the library's.
+
+        Of `os.environ[TOKEN]` that is TOKEN, with os. The libraries, by the last words; empty among
+        them is that of a builtin, or of what the runtime hands in. Rows for some literals only are
+        left to `literals`; harmless ones need not be there.
+        """
+        found: dict[bytes, set[bytes]] = {}
+        for name, apis in self.apis.items():
+            if all(api.first_argument or api.is_harmless for api in apis):
+                continue
+            library, dot, _ = name.partition(".")
+            spelled = library if dot and library.isidentifier() else ""
+            found.setdefault(_word(name).encode(), set()).add(spelled.encode())
+        return {word: frozenset(libraries) for word, libraries in found.items()}
+
+    @cached_property
+    def literals(self) -> frozenset[bytes]:
+        """How the literals begin that rows want as first argument: three letters behind a quote.
+
+        Who puts such a text together begins with as much of it.
+        """
+        wanted = {
+            literal for apis in self.apis.values() for api in apis for literal in api.first_argument
+        }
+        return frozenset(
+            f"{quote}{literal[:3]}".encode() for literal in wanted for quote in ("'", '"')
+        )
+
+    @cached_property
     def generators(self) -> frozenset[str]:
         """The process-wide generators that any API draws from, seeds or touches."""
         return frozenset(
@@ -205,6 +245,13 @@ class Knowledge:
             for name, apis in self.apis.items()
             if name.startswith(_RUNTIME)
         }
+
+
+def _word(name: str) -> str:
+    if name.endswith("]"):
+        name = name.rpartition("[")[2]
+    words: list[str] = _IDENTIFIER.findall(name.partition("(")[0])
+    return words[-1]
 
 
 class KnowledgeError(ValueError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 
@@ -84,3 +84,8 @@ def ancestors(path: str) -> tuple[str, ...]:
         folder = dirname(folder)
         found.append(folder)
     return tuple(found)
+
+
+def lies_in(path: str, folders: Iterable[str]) -> bool:
+    """Whether the file `path` lies in one of the folders; "" holds all of them."""
+    return any(not folder or path.startswith(f"{folder}/") for folder in folders)

@@ -118,7 +118,9 @@ class Session:
             tracked.task.cancel()
         tracked.seen = tracked.wanted
         tracked.settled.set()
-        self._publish(tracked.view.files)
+        if not self.client.pulls:
+            self._publish(tracked.view.files)
+        self._news()
 
     def owner(self, path: Path) -> Tracked | None:
         """The folder that a file belongs to: the innermost, or the one that is the file itself."""
@@ -268,11 +270,15 @@ class Session:
         else:
             self._publish(changed)
         if changed:
-            self._changed.set()
-            self._changed = asyncio.Event()
+            self._news()
         if self.client.code_lens_refresh and (changed or _entries(before) != _entries(view)):
             self._server.workspace_code_lens_refresh(None)
         self._say(tracked)
+
+    def _news(self) -> None:
+        """Wakes who waits for the diagnostics of any file to change."""
+        self._changed.set()
+        self._changed = asyncio.Event()
 
     def published(self, path: Path) -> None:
         """Publishes what is seen of a file, where the editor does not ask for it."""

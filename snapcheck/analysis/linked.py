@@ -1,0 +1,102 @@
+"""A group of entry points, linked to one program, and what the rules find in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from snapcheck.analysis.entries import entries_of
+from snapcheck.analysis.findings import all_findings
+from snapcheck.analysis.groups import Group
+from snapcheck.analysis.outcome import Outcome
+from snapcheck.analysis.sources import Reading
+from snapcheck.analysis.task import Stray, Task
+from snapcheck.discover.overlooked import computes_imports
+from snapcheck.knowledge import Knowledge
+from snapcheck.link.imports import Finder
+from snapcheck.link.phases import link
+from snapcheck.link.program import Program
+from snapcheck.model import (
+    EntryPoint,
+    Finding,
+    Problem,
+)
+
+
+def stray_program(strays: Sequence[Stray], task: Task, reading: Reading) -> Program:
+    """What files that nothing imports would do, linked; no entry point reaches any of it."""
+    around = {stray.path: stray.around for stray in strays}
+    return replace(_linked([], task, reading, tuple(around)), around=around)
+
+
+def program_of(group: Group, task: Task, reading: Reading) -> Program:
+    """The linked program of a group."""
+    return _linked(entries_of(group, task, reading), task, reading)
+
+
+def _linked(
+    entries: list[EntryPoint], task: Task, reading: Reading, strays: tuple[str, ...] = ()
+) -> Program:
+    with reading.watch.measure("follow values"):
+        return link(
+            entries,
+            task.known,
+            Finder(reading.file, reading.is_folder),
+            reading.facts,
+            task.glances.may_hook,
+            strays,
+            task.request.environment,
+            task.beat,
+        )
+
+
+def outcome_of(program: Program, task: Task, reading: Reading) -> Outcome:
+    def may_ignore(path: str) -> bool:
+        glance = task.glances.of(path)
+        return glance is not None and glance.may_ignore
+
+    findings = all_findings(program, task.rules, task.request, reading, may_ignore)
+    problems = [*reading.problems, *_missing(program.missing)]
+    reached = sorted(program.entries_by_module)
+    computing = [path for path in reached if computes_imports(reading.bytes(path) or b"")]
+    with reading.watch.measure("propose fixes"):
+        findings = list(_mendable(findings, reading, task.known))
+    return Outcome(
+        tuple(findings),
+        tuple(problems),
+        program.entry_points,
+        tuple([program.homes(bit) for bit in range(len(program.entry_points))]),
+        tuple(sorted(program.modules)),
+        tuple(reached),
+        tuple(computing),
+        reading.footing(),
+        reading.watch.times(),
+    )
+
+
+def _missing(entries: Iterable[EntryPoint]) -> Iterator[Problem]:
+    """A problem for each declared entry point whose function does not exist."""
+    for entry in entries:
+        where = f" (declared in {entry.declared_in})" if entry.declared_in else ""
+        yield Problem(
+            entry.path,
+            0,
+            f"has no function {entry.function}{where}",
+            "correct the handler's name",
+        )
+
+
+def _mendable(findings: Iterable[Finding], reading: Reading, known: Knowledge) -> Iterator[Finding]:
+    """The findings, those that can be mended with their fixes."""
+    by_path: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_path.setdefault(finding.span.path, []).append(finding)
+    for path, here in by_path.items():
+        # A finding in embedded code stands in the template, which is no Python file.
+        source = reading.bytes(path) if path in reading.sources.python else None
+        if source is None:
+            yield from here
+        else:
+            from snapcheck.fix.propose import with_fixes
+
+            yield from with_fixes(here, source, path, known.apis)

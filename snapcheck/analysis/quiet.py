@@ -1,0 +1,98 @@
+"""Programs in which nothing can be frozen, told by the words in them.
+
+Whatever matters to a snapshot is the use of a name that the knowledge has, and that the program
+spells, or puts together with one of the words by which Python looks names up. A program of one file
+that has no such word is what it looks like, and following values through it would find nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from posixpath import dirname
+
+from snapcheck.analysis.entries import entries_of
+from snapcheck.analysis.groups import Group, files_of
+from snapcheck.analysis.outcome import Outcome
+from snapcheck.analysis.sources import Reading
+from snapcheck.analysis.task import Task
+from snapcheck.facts import DefineFunction, ModuleFacts
+from snapcheck.knowledge import Knowledge
+from snapcheck.link.imports import Finder, ancestors
+from snapcheck.model import EntryPoint
+
+_WORD = re.compile(rb"[A-Za-z_]\w*")
+_LOOKS_UP = frozenset(
+    (
+        *(b"getattr", b"setattr", b"__import__", b"import_module", b"exec", b"eval", b"compile"),
+        *(b"globals", b"locals", b"vars", b"__dict__", b"__builtins__", b"attrgetter"),
+        *(b"methodcaller", b"load_entry_point", b"entry_points"),
+        # Settings name further modules of the program.
+        *(b"django", b"DJANGO_SETTINGS_MODULE"),
+    )
+)
+
+
+def quiet_outcome(group: Group, task: Task, reading: Reading) -> Outcome | None:
+    """The outcome of a program that can't hold anything; None if it has to be followed."""
+    if len(group.files) != 1 or task.request.environment is not None:
+        return None
+    (path,) = group.files
+    source = reading.bytes(path)
+    if source is None or not source.isascii() or not _is_quiet(source, task.known):
+        return None
+    with reading.watch.measure("read files"):
+        module = reading.facts(path)
+    if module is None:
+        return None
+    entries = entries_of(group, task, reading)
+    defined = _plain_functions(module)
+    if not entries or not all(
+        entry.function in defined and _stands_once(entry.function, source) for entry in entries
+    ):
+        return None
+    _look_up_imports(path, entries[0], task, reading)
+    folder = dirname(path)
+    return Outcome(
+        entry_points=tuple(entries),
+        homes=tuple([entry.roots or (folder,) for entry in entries]),
+        modules=(path,),
+        reached=(path,),
+        footing=reading.footing(),
+        times=reading.watch.times(),
+    )
+
+
+def _is_quiet(source: bytes, known: Knowledge) -> bool:
+    words = set(_WORD.findall(source))
+    if not words.isdisjoint(_LOOKS_UP):
+        return False
+    if b"boto3" in source:
+        # Type hints of its clients come from packages of other names.
+        words.add(b"boto3")
+    words.add(b"")
+    if any(literal in source for literal in known.literals):
+        return False
+    return all(words.isdisjoint(known.words[word]) for word in words & known.words.keys())
+
+
+def _plain_functions(module: ModuleFacts) -> frozenset[str]:
+    """The functions of the top level that nothing decorates."""
+    functions = [
+        module.functions[statement.function]
+        for statement in module.body
+        if isinstance(statement, DefineFunction)
+    ]
+    return frozenset(each.name for each in functions if not each.decorators)
+
+
+def _stands_once(name: str, source: bytes) -> bool:
+    """Whether nothing but one definition spells a name: so nothing else can bind it."""
+    return len(re.findall(rb"\b" + name.encode() + rb"\b", source)) == 1
+
+
+def _look_up_imports(path: str, entry: EntryPoint, task: Task, reading: Reading) -> None:
+    """Take note of what is looked up, and not found: another file could make the program larger."""
+    finder = Finder(reading.file, reading.is_folder)
+    for each in task.glances.imports(path):
+        for _ in files_of(each, path, entry.roots or ancestors(path), finder):
+            pass

@@ -1,0 +1,31 @@
+"""What is the same for all groups of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from snapcheck.analysis.glance import Glances
+from snapcheck.analysis.sources import Sources
+from snapcheck.knowledge import Knowledge
+from snapcheck.model import EntryPoint, Request, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A run as who works for it has to know it; `beat` is called in the midst of long work."""
+
+    request: Request
+    known: Knowledge
+    rules: tuple[Rule, ...]
+    sources: Sources
+    glances: Glances
+    beat: Callable[[], None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """A file that would register hooks, that no entry point imports, and whose program it is of."""
+
+    path: str
+    around: tuple[EntryPoint, ...]

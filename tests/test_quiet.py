@@ -1,0 +1,100 @@
+"""Programs that are not followed since no word in them could matter: the same report as with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from snapcheck import analysis, knowledge
+from snapcheck.analysis import follow, linked
+from snapcheck.model import Request
+
+CLEAN = """\
+import json
+import os
+
+TABLE = os.environ.get("TABLE", "")
+
+
+def handler(event, context):
+    body = json.loads(event["body"])
+    return {"statusCode": 200, "body": json.dumps({"table": TABLE, "got": body})}
+"""
+NOISY = {
+    "a known name": CLEAN + "import uuid\nRUN = uuid.uuid4()\n",
+    "a builtin": CLEAN + "def read():\n    return open('/proc/sys/kernel/random/uuid')\n",
+    "of the runtime": CLEAN.replace("body = ", "print(context.log_stream_name); body = "),
+    "a variable": CLEAN.replace("TABLE", "AWS_ACCESS_KEY_ID"),
+    "looked up by name": CLEAN + "import uuid\nRUN = getattr(uuid, 'uu' + 'id4')()\n",
+    "a type hint": CLEAN + "from mypy_boto3_s3 import S3Client\n",
+    "decorated": CLEAN.replace("def handler", "@str\ndef handler"),
+    "bound twice": CLEAN + "handler = print\n",
+    "Django": CLEAN + "os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'settings')\n",
+    "no plain letters": CLEAN + "# µ\n",
+    "no entry point": CLEAN.replace("handler", "other").replace("event, context", "a"),
+}
+
+
+@pytest.fixture
+def programs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The files of the programs that are linked from now on."""
+    names: list[str] = []
+    program_of = linked.program_of
+
+    def noted(group: follow.Group, task: follow.Task, reading: follow.Reading) -> linked.Program:
+        names.extend(group.files)
+        return program_of(group, task, reading)
+
+    monkeypatch.setattr(linked, "program_of", noted)
+    return names
+
+
+def test_a_quiet_program_is_not_linked(tmp_path: Path, programs: list[str]) -> None:
+    (tmp_path / "app.py").write_text(CLEAN)
+    request = Request(paths=(tmp_path,), root=tmp_path)
+    quick = analysis.check(request)
+    assert programs == []
+    assert quick == analysis.check(replace(request, screen=False))
+    assert programs == ["app.py"]
+    assert [entry.function for entry in quick.entry_points] == ["handler"]
+
+
+@pytest.mark.parametrize("text", NOISY.values(), ids=NOISY)
+def test_others_are(tmp_path: Path, programs: list[str], text: str) -> None:
+    (tmp_path / "app.py").write_text(text)
+    template = "Transform: AWS::Serverless-2016-10-31\nResources: {F: {Type: 'AWS::Serverless::\
+Function', Properties: {Handler: app.handler, Runtime: python3.12, CodeUri: .}}}\n"
+    (tmp_path / "template.yaml").write_text(template)
+    request = Request(paths=(tmp_path,), root=tmp_path)
+    assert analysis.check(request) == analysis.check(replace(request, screen=False))
+    assert programs == ["app.py", "app.py"]
+
+
+def test_an_import_that_is_found_later_is_noticed(tmp_path: Path) -> None:
+    (tmp_path / "app.py").write_text(CLEAN + "from ids import RUN\n")
+    request, memory = Request(paths=(tmp_path,), root=tmp_path), analysis.Memory()
+    assert analysis.check(request, memory=memory).files_reached == 1
+    (tmp_path / "ids.py").write_text("RUN = 1\n")
+    assert analysis.check(request, memory=memory).files_reached == 2
+
+
+def test_every_known_name_has_its_words() -> None:
+    known = knowledge.load()
+    for name in known.apis:
+        words = [word for word in known.words if word.decode() in name]
+        libraries = {each for word in words for each in known.words[word]}
+        apart = all(api.first_argument or api.is_harmless for api in known.apis[name])
+        assert apart or {b"", name.partition(".")[0].encode()} & libraries, name
+    assert known.words[b"uuid4"] == {b"uuid", b"uuid_utils", b"fastuuid"}
+    assert known.words[b"AWS_ACCESS_KEY_ID"] == {b"os"}
+    assert b"'now" in known.literals
+    assert b"" in known.words[b"log_stream_name"]
+
+
+def test_without_the_screen_every_case_is_the_same() -> None:
+    cases = Path(__file__).parent / "cases"
+    for folder in sorted(path for path in cases.iterdir() if path.is_dir()):
+        request = Request(paths=(folder,), root=folder)
+        assert analysis.check(request) == analysis.check(replace(request, screen=False)), folder
