@@ -63,15 +63,21 @@ def entry_points(
 
 
 def explain(
-    request: Request, path: str, line: int, *, on_progress: OnProgress | None = None
+    request: Request,
+    path: str,
+    line: int,
+    *,
+    memory: Memory | None = None,
+    on_progress: OnProgress | None = None,
 ) -> Story:
     """Tell the story of one line of the file `path` (relative to the root) of a program.
 
-    `on_progress` hears how far the analysis has come. Raises UsageError if there is no such line.
+    What holds of `memory` is not worked out again; nothing is added to it. `on_progress` hears how
+    far the analysis has come. Raises UsageError if there is no such line.
     """
     from snapcheck.analysis.explanation import story_of
 
-    return story_of(request, path, line, on_progress)
+    return story_of(request, path, line, memory, on_progress)
 
 
 def _without_collector(run: Callable[[], T]) -> T:

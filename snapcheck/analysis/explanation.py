@@ -5,17 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-<<<<<<< HEAD
-from snapcheck.analysis.findings import all_findings, place_of, positions_of, spans_of, step_of
-from snapcheck.analysis.follow import Task, program_of, reading_of, stray_program
-from snapcheck.analysis.memory import Memory, Recall
-=======
 from snapcheck.analysis.findings import all_findings, positions_of, step_of
 from snapcheck.analysis.follow import reading_of
 from snapcheck.analysis.linked import program_of, stray_program
-from snapcheck.analysis.memory import Recall
+from snapcheck.analysis.memory import Memory, Recall
 from snapcheck.analysis.places import place_of, spans_of
->>>>>>> main
 from snapcheck.analysis.run import follow_all, survey
 from snapcheck.analysis.settings import known_before
 from snapcheck.analysis.sources import Reading
@@ -42,24 +36,14 @@ from snapcheck.model import (
 from snapcheck.read.source import Unreadable
 
 
-<<<<<<< HEAD
-def explain(
+def story_of(
     request: Request,
     path: str,
     line: int,
-    *,
-    memory: Memory | None = None,
-    on_progress: OnProgress | None = None,
+    memory: Memory | None,
+    on_progress: OnProgress | None,
 ) -> Story:
-    """Tell the story of one line of the file `path` (relative to the root) of a program.
-
-    What holds of `memory` is not worked out again; nothing is added to it. `on_progress` hears how
-    far the analysis has come. Raises UsageError if there is no such line.
-    """
-=======
-def story_of(request: Request, path: str, line: int, on_progress: OnProgress | None) -> Story:
     """The story of one line; see `snapcheck.analysis.explain`."""
->>>>>>> main
     from snapcheck.read.positions import spans  # imports LibCST
 
     task, program, reading = _program_with(path, request, memory, Teller(on_progress))
