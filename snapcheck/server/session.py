@@ -31,7 +31,7 @@ from pygls.lsp.server import LanguageServer
 
 from snapcheck.model import Edit, EntryPoint, Finding, OnProgress, Progress, Story
 from snapcheck.server.client import Client
-from snapcheck.server.documents import Document, Documents
+from snapcheck.server.documents import Document, Documents, path_of
 from snapcheck.server.folder import Folder
 from snapcheck.server.progress import report_of
 from snapcheck.server.settings import Settings
@@ -44,10 +44,10 @@ _REST = 0.04
 # An editor that does not answer within so many seconds never will.
 _PATIENCE = 5.0
 
-logger = logging.getLogger(__name__)
-
-
+# Progress is reported after so many seconds each.
 _BETWEEN_REPORTS = 0.2
+
+logger = logging.getLogger(__name__)
 
 
 class OutOfDate(Exception):
@@ -128,6 +128,12 @@ class Session:
             if place in self.folders:
                 return self.folders[place]
         return None
+
+    def find(self, uri: str) -> tuple[Path, Tracked] | None:
+        """The file at an address, and its folder; None for one that is none of ours."""
+        path = path_of(uri)
+        tracked = self.owner(path) if path is not None else None
+        return (path, tracked) if path is not None and tracked is not None else None
 
     def around(self, path: Path) -> list[Tracked]:
         """The folders whose analysis may read a file."""
