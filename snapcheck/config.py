@@ -6,7 +6,7 @@ key has the name of its option. All mistakes of a file are shown at once; an unk
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -124,6 +124,14 @@ class Config:
     def own_rules(self) -> tuple[Path, ...]:
         """The folders of the user's own rules and APIs."""
         return tuple(self.folder / folder for folder in self.rules)
+
+
+def looked_for(folder: Path) -> Iterator[Path]:
+    """Every file that `find` could read for `folder`, and what ends its way up."""
+    for place in (folder, *folder.parents):
+        yield from (place / OWN_FILE, place / SHARED_FILE, place / ".git")
+        if (place / ".git").exists():
+            return
 
 
 def find(folder: Path) -> Config:

@@ -49,16 +49,21 @@ class Manner:
     statistics: bool = False
 
 
-def deliver(report: Report, outputs: tuple[Output, ...], manner: Manner) -> None:
-    """Writes every output; one that can't be written does not keep back the others."""
+def deliver(report: Report, outputs: tuple[Output, ...], manner: Manner) -> str:
+    """Writes every output; one that can't be written does not keep back the others.
+
+    Returns what went to standard output.
+    """
     failures = []
+    shown = ""
     for output in outputs:
         try:
-            _deliver(report, output, manner)
+            shown += _deliver(report, output, manner)
         except DeliveryError as error:
             failures.append(str(error))
     if failures:
         raise DeliveryError("; ".join(failures))
+    return shown
 
 
 def show(text: str, colour: bool = False) -> None:
@@ -72,15 +77,18 @@ def show(text: str, colour: bool = False) -> None:
         raise DeliveryError(f"can't write to standard output: {error.strerror or error}") from error
 
 
-def _deliver(report: Report, output: Output, manner: Manner) -> None:
+def _deliver(report: Report, output: Output, manner: Manner) -> str:
+    """Writes one output; returns what of it went to standard output."""
     if output.file is None:
         colour = colour_of(manner.color)
-        show(_rendered(report, output, colour, manner), colour)
+        text = _rendered(report, output, colour, manner)
+        show(text, colour)
         if output.form == "github":
             _summarise_job(report)
-        return
+        return text
     text = _rendered(report, output, manner.color == "always", manner)
     _write(output.file, text, "w")
+    return ""
 
 
 def _summarise_job(report: Report) -> None:

@@ -2,7 +2,7 @@
 
 `read` produces them from a LibCST tree once a file; `link` follows values through them. They hold
 no tree and no line numbers: a place in the source is a *site*, the n-th noted node of its module
-in reading order, and `read.positions` turns the few sites that get reported into lines and columns.
+in reading order, and `read.flagged` turns the few sites that get reported into lines and columns.
 
 Leaf module: standard library and msgspec, whose structures are made and compared in a fraction of
 the time of dataclasses, only.

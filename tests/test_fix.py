@@ -25,6 +25,7 @@ from snapcheck.fix.assembly import apply
 from snapcheck.fix.plan import Replacement
 from snapcheck.fix.source import Source
 from snapcheck.model import Finding, Request
+from snapcheck.read.flagged import Flagged
 from snapcheck.read.source import decode, encode_like
 from snapcheck.repair import Repaired, RepairError, repair, write
 
@@ -84,7 +85,7 @@ def test_the_fix_of_each_finding_stands_alone(path: Path, tmp_path: Path) -> Non
     """Its edits do not overlap, give a file that can be read, and touch nothing else."""
     source = path.read_bytes()
     (tmp_path / "app.py").write_bytes(source)
-    text = Source(decode(source))
+    text = Source(Flagged(source))
     before = analysis.check(Request(paths=(tmp_path,), root=tmp_path)).findings
     for finding in before:
         assert finding.fix is not None

@@ -21,18 +21,27 @@ PACKAGE = Path(__file__).parent.parent / "snapcheck"
 LEAVES = {"model", "facts", "deployed"}
 STAGES = {"discover", "read", "link", "checks", "suppress", "fix", "config", "knowledge"}
 ALLOWED: Mapping[str, set[str]] = {
-    "__main__": {"cli"},
+    "__main__": {"cli", "replay"},
     "cli": {"commands", "report"} | LEAVES,
     "commands": {
-        *("analysis", "baseline", "cache", "delivery", "project", "repair", "report"),
-        *("request", "server"),
+        *(
+            "analysis",
+            "baseline",
+            "cache",
+            "cache_folder",
+            "delivery",
+            "project",
+            "repair",
+            "report",
+        ),
+        *("replay", "request", "server"),
     }
     | STAGES
     | LEAVES,
     "delivery": {"report"} | LEAVES,
     "server": {"analysis", "baseline", "repair", "report", "request", "triage"} | STAGES | LEAVES,
     "request": {"config", "project"} | LEAVES,
-    "analysis": {"triage", "selection", "project"} | STAGES | LEAVES,
+    "analysis": {"identity", "triage", "selection", "project"} | STAGES | LEAVES,
     "selection": {"discover", "suppress"} | LEAVES,
     "triage": {"suppress"} | LEAVES,
     "report": STAGES | LEAVES,
@@ -51,7 +60,10 @@ ALLOWED: Mapping[str, set[str]] = {
     "deployed": {"model"},
     "model": set(),
     "atomic": set(),
-    "cache": {"analysis", "atomic", "discover", "knowledge"} | LEAVES,
+    "cache": {"analysis", "atomic", "cache_folder", "identity", "replay"} | LEAVES,
+    "cache_folder": set(),
+    "identity": set(),
+    "replay": {"atomic", "cache_folder", "discover", "identity"},
     "project": set(),
     "": set(),
 }

@@ -44,8 +44,6 @@ def story_of(
     on_progress: OnProgress | None,
 ) -> Story:
     """The story of one line; see `snapcheck.analysis.explain`."""
-    from snapcheck.read.positions import spans  # imports LibCST
-
     task, program, reading = _program_with(path, request, memory, Teller(on_progress))
     module = reading.facts(path) if path in task.sources.python else None
     if module is None:
@@ -53,10 +51,8 @@ def story_of(
     lines = task.sources.text(path).splitlines()
     if not 1 <= line <= len(lines):
         raise UsageError(f"{path} has {len(lines)} lines, and no line {line}")
-    source = reading.bytes(path)
-    assert source is not None
     try:
-        where = spans(source, path, range(module.sites))
+        where = reading.flagged(path).spans(path, range(module.sites))
     except Unreadable as error:
         raise UsageError(f"{path} can't be read: {error.reason}") from None
     here = [number for number, span in where.items() if span.line <= line <= span.end_line]

@@ -109,23 +109,18 @@ def sites_of(draft: Draft) -> Iterator[Site]:
 
 
 def positions_of(reading: Reading, sites: Iterable[Site]) -> Mapping[Site, Span]:
-    """Lines and columns of all `sites`, but for those of files that LibCST can't read.
+    """Lines and columns of all `sites`, but for those that only LibCST could place, and can't.
 
-    Python can, or there would be no sites in them: it becomes a Problem.
+    Python can read their file, or there would be no sites in it: it becomes a Problem.
     """
     wanted: dict[str, set[int]] = {}
     for site in sites:
         wanted.setdefault(site.path, set()).add(site.number)
     found: dict[tuple[str, int], Span] = {}
-    if wanted:
-        from snapcheck.read.positions import spans  # imports LibCST
-
     for path in sorted(wanted):
-        source = reading.bytes(path)
-        assert source is not None
         code = reading.sources.embedded.get(path)
         try:
-            here = spans(source, path, wanted[path])
+            here = reading.flagged(path).spans(path, wanted[path])
         except Unreadable as error:
             reading.problems[reading.sources.problem(path, error)] = None
             continue

@@ -12,6 +12,7 @@ from snapcheck.analysis.outcome import Outcome
 from snapcheck.analysis.sources import Reading
 from snapcheck.analysis.task import Stray, Task
 from snapcheck.discover.overlooked import computes_imports
+from snapcheck.fix.mendable import MENDABLE
 from snapcheck.knowledge import Knowledge
 from snapcheck.link.imports import Finder
 from snapcheck.link.phases import link
@@ -93,10 +94,9 @@ def _mendable(findings: Iterable[Finding], reading: Reading, known: Knowledge) -
         by_path.setdefault(finding.span.path, []).append(finding)
     for path, here in by_path.items():
         # A finding in embedded code stands in the template, which is no Python file.
-        source = reading.bytes(path) if path in reading.sources.python else None
-        if source is None:
-            yield from here
-        else:
-            from snapcheck.fix.propose import with_fixes
+        if path in reading.sources.python and any(finding.rule in MENDABLE for finding in here):
+            from snapcheck.fix.propose import with_fixes  # imports LibCST
 
-            yield from with_fixes(here, source, path, known.apis)
+            here = with_fixes(here, reading.flagged(path), known.apis)
+        yield from here
+        reading.let_go(path)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-
 from snapcheck import knowledge
 from snapcheck.analysis.memory import Memory
 from snapcheck.analysis.sources import digest
+from snapcheck.identity import identity
 from snapcheck.model import Request
 from snapcheck.project import repository_root
 
@@ -30,7 +29,7 @@ def settings_of(request: Request) -> str:
     """
     parts = (
         knowledge.stamps(request.knowledge),
-        sys.version_info[:3],
+        identity(),
         str(request.root),
         str(repository_root(request.root)),
         request.select,

@@ -21,6 +21,7 @@ from snapcheck.deployed import Embedded
 from snapcheck.discover.disk import Disk
 from snapcheck.facts import Commented, ModuleFacts
 from snapcheck.model import Problem, Span
+from snapcheck.read.flagged import Flagged
 from snapcheck.read.source import Unreadable, decode
 from snapcheck.suppress.directives import may_hold_directive
 
@@ -159,6 +160,7 @@ class Reading:
     problems: dict[Problem, None] = field(default_factory=dict)
     _bytes: dict[str, builtins.bytes | None] = field(default_factory=dict)
     _facts: dict[str, ModuleFacts | None] = field(default_factory=dict)
+    _flagged: dict[str, Flagged] = field(default_factory=dict)
     _names: set[str] = field(default_factory=set)
     _outside: dict[str, bool] = field(default_factory=dict)
 
@@ -207,6 +209,18 @@ class Reading:
                     else self._attempt(path, lambda: self.read_module(source, path))
                 )
         return self._facts[path]
+
+    def flagged(self, path: str) -> Flagged:
+        """A file that has facts, to find lines and fixes in; the same one until it is let go."""
+        if path not in self._flagged:
+            source = self.bytes(path)
+            assert source is not None
+            self._flagged[path] = Flagged(source)
+        return self._flagged[path]
+
+    def let_go(self, path: str) -> None:
+        """Forget how a file was parsed, which takes a hundred times its size."""
+        self._flagged.pop(path, None)
 
     def comments(self, path: str) -> Commented | None:
         """The comments of a file; None if no ignore comment can be among them."""

@@ -44,7 +44,7 @@ def write(file: str, typed: Typed, effort: Effort) -> int:
 
     config = configuration(typed.paths)
     request = request_of(typed, config, root_of(typed.paths))
-    report = analyse(request, effort)
+    report, _ = analyse(request, effort)
     repository = Repository(request.root)
     entries = [known(finding, repository.place(finding.span.path)) for finding in report.findings]
     _save(Path(file), entries)
@@ -73,7 +73,7 @@ def prune(file: str, typed: Typed, effort: Effort) -> int:
         raise Failure(str(error)) from error
     config = configuration(typed.paths)
     request = replace(request_of(typed, config, root_of(typed.paths)), baseline=entries)
-    report = analyse(request, effort)
+    report, _ = analyse(request, effort)
     if report.problems and not (typed.allow_problems or config.allow_problems):
         # What could not be analysed may hold what seems to be gone.
         return _verdict(report, False)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from snapcheck.config import Config
     from snapcheck.delivery import Output
+    from snapcheck.discover.disk import Asked
     from snapcheck.model import KnownFinding, Report, Request
 
 STANDARD_INPUT = "-"
@@ -114,6 +115,7 @@ def check(
     The code is read, never imported or executed. Reported paths are relative to the current
     folder if all PATHS lie below it, else to the nearest folder that holds them all.
     """
+    from snapcheck.commands import again
     from snapcheck.delivery import Manner, Output, deliver
     from snapcheck.report.timings import told
 
@@ -131,16 +133,21 @@ def check(
     if diff:
         report = show_diff(request, unsafe=unsafe_fixes, quiet=quiet)
         return exit_code(report, verdict, typed.allow_problems or config.allow_problems)
+    asked: Asked = ()
     if fix or unsafe_fixes:
         report = mend(request, unsafe=unsafe_fixes, quiet=quiet)
     else:
-        report = analyse(request, effort, quiet=quiet)
-    deliver(report, outputs, Manner(color, quiet, show_suppressed, statistics))
+        report, asked = analyse(request, effort, quiet=quiet)
+    shown = deliver(report, outputs, Manner(color, quiet, show_suppressed, statistics))
     if timings:
         click.echo(told(report.times), err=True, nl=False)
-    if report.problems and not quiet and Output("text", None) not in outputs:
+    tells = bool(report.problems) and not quiet and Output("text", None) not in outputs
+    if tells:
         say("not everything could be analysed; the report says what.")
-    return exit_code(report, verdict, typed.allow_problems or config.allow_problems)
+    code = exit_code(report, verdict, typed.allow_problems or config.allow_problems)
+    if asked and not tells:
+        again.keep(request, config, outputs, baseline, asked, shown, code, effort)
+    return code
 
 
 def exit_code(report: Report, fail_on: str, allow_problems: bool) -> int:

@@ -32,7 +32,8 @@ class Effort:
         """The cache to be used, if one is."""
         from pathlib import Path
 
-        from snapcheck.cache import Cache, home
+        from snapcheck.cache import Cache
+        from snapcheck.cache_folder import home
 
         if self.no_cache:
             return None

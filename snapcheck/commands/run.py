@@ -13,9 +13,9 @@ from snapcheck.commands.progress import progress_line
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from snapcheck.cache import Cache
     from snapcheck.commands.effort import Effort
     from snapcheck.config import Config
+    from snapcheck.discover.disk import Asked
     from snapcheck.knowledge import Knowledge
     from snapcheck.model import Report, Request
 
@@ -55,30 +55,28 @@ def _not_read(paths: tuple[str, ...], found: Config) -> list[str]:
     return sorted(others)
 
 
-def analyse(request: Request, effort: Effort, *, quiet: bool = False) -> Report:
-    """Analyses, unless the cache has the report; a request that makes no sense ends the run."""
-    from snapcheck import knowledge
+def analyse(request: Request, effort: Effort, *, quiet: bool = False) -> tuple[Report, Asked]:
+    """Analyses; a request that makes no sense ends the run.
+
+    Returns the report with all that it rests on; nothing where there is no cache to keep it in.
+    """
+    from snapcheck import analysis, knowledge
 
     cache = effort.cache()
-    try:
-        report = cache.report(request) if cache is not None else None
-        return report or _analyse(request, effort.processes(), cache, quiet)
-    except knowledge.KnowledgeError as error:
-        raise Failure("; ".join(error.mistakes)) from error
-
-
-def _analyse(request: Request, jobs: int, cache: Cache | None, quiet: bool) -> Report:
-    from snapcheck import analysis
-
     memory = cache.memory(request) if cache is not None else None
     try:
         with progress_line(quiet) as on_progress:
-            report = analysis.check(request, jobs=jobs, memory=memory, on_progress=on_progress)
+            report = analysis.check(
+                request, jobs=effort.processes(), memory=memory, on_progress=on_progress
+            )
     except analysis.UsageError as error:
         raise Failure(str(error)) from error
-    if cache is not None and memory is not None:
-        cache.keep(request, report, memory)
-    return report
+    except knowledge.KnowledgeError as error:
+        raise Failure("; ".join(error.mistakes)) from error
+    if cache is None or memory is None:
+        return report, ()
+    cache.keep(request, memory)
+    return report, memory.asked
 
 
 def entry_points_of(request: Request, effort: Effort) -> Report:

@@ -6,6 +6,7 @@ import, a hook, a `global`) is written once.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -21,8 +22,9 @@ from snapcheck.fix.hooks import (
     takes,
 )
 from snapcheck.fix.plan import Imported, Plan, Renewal, Replacement
-from snapcheck.fix.source import Source, below, dotted, is_docstring
+from snapcheck.fix.source import Source, dotted, is_docstring
 
+_INK = re.compile(r"\S")
 HOOK = "renew_after_restore"
 NOTE = (
     "The Python runtimes of Lambda bring snapshot_restore_py; to run the hooks elsewhere, add "
@@ -172,10 +174,9 @@ class _Writing:
         for renewal in renewals:
             if renewal.below is not None:
                 yield self._source.behind(renewal.below)
-        for statement in self._source.tree.body:
-            for node in below(statement, outside_functions=True):
-                if isinstance(node, (cst.Import, cst.ImportFrom)) and _is_of(node, LIBRARY):
-                    yield self._source.behind(statement)
+        for statement in self._source.top_level:
+            if isinstance(statement, (cst.Import, cst.ImportFrom)) and _is_of(statement, LIBRARY):
+                yield self._source.behind(self._source.outermost(statement))
 
     def _guarded_import(self, at: int) -> str:
         """An import of the hooks library that does no harm where it is not installed."""
@@ -255,11 +256,13 @@ class _Writing:
 
     def _blank_lines(self, at: int, wanted: int) -> str:
         """The line ends that are missing for so many blank lines behind a place in the text."""
-        rest = self._source.text[at:]
-        if not rest.strip():
+        text = self._source.text
+        first = _INK.search(text, at)
+        if first is None:
             return ""
-        there = len(rest[: len(rest) - len(rest.lstrip())].splitlines())
-        blank = sum(not line.strip() for line in rest.splitlines()[:there])
+        # The last of the lines may be but the indentation of what comes first.
+        lines = text[at : first.start()].splitlines(keepends=True)
+        blank = sum(line.splitlines() != [line] for line in lines)
         return self._source.newline * max(0, wanted - blank)
 
     def _insert(self, at: int, text: str) -> None:

@@ -7,7 +7,7 @@ import re
 import libcst as cst
 
 from snapcheck.fix.plan import Imported, Plan, Renewal, Replacement
-from snapcheck.fix.source import Source, names_in, target_of, top_level
+from snapcheck.fix.source import Source, names_in, target_of
 from snapcheck.model import Finding
 
 # Names of what must not be guessed or repeated: there a reseeded generator is not good enough.
@@ -99,7 +99,7 @@ def _is_unseeded(module: str, source: Source) -> bool:
         and isinstance(statement.value, cst.Call)
         and source.resolve(statement.value.func) == f"{module}.seed"
         and _is_constant(statement.value)
-        for statement in top_level(source.tree)
+        for statement in source.top_level
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import libcst as cst
 
 from snapcheck.fix.plan import Renewal
-from snapcheck.fix.source import Source, below, top_level
+from snapcheck.fix.source import Source, below
 
 LIBRARY = "snapshot_restore_py"
 REGISTER = "register_after_restore"
@@ -18,7 +18,7 @@ def after_restore_hooks(source: Source) -> Iterator[cst.FunctionDef]:
     """The functions at the top level that surely run after each restore, in the file's order."""
     registered = {
         argument.value
-        for statement in top_level(source.tree)
+        for statement in source.top_level
         for argument in _registered(statement, source)
     }
     for statement in source.tree.body:

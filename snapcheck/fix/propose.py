@@ -14,9 +14,8 @@ from snapcheck.fix.renew import declared_global, renewed
 from snapcheck.fix.source import Source
 from snapcheck.knowledge import Api
 from snapcheck.model import Edit, EntryPoint, Finding, Fix, Span
-from snapcheck.read.deep import guarded
-from snapcheck.read.positions import line_starts, span_of
-from snapcheck.read.source import Unreadable, decode
+from snapcheck.read.flagged import Flagged
+from snapcheck.read.source import Unreadable
 
 Renewed = tuple[str, EntryPoint | None]
 """The key of a generator, and an entry point in whose program a hook reseeds it."""
@@ -42,14 +41,10 @@ FIXERS: Mapping[str, tuple[_Fixer, ...]] = {
 """Who mends what: for each rule the fixers to be tried, in this order."""
 
 
-def with_fixes(findings: Iterable[Finding], source: bytes, path: str, apis: Apis) -> list[Finding]:
+def with_fixes(findings: list[Finding], file: Flagged, apis: Apis) -> list[Finding]:
     """The findings of one file, those that can be mended with their fixes."""
-    findings = list(findings)
-    if not any(finding.rule in FIXERS for finding in findings):
-        return findings
     try:
-        text = decode(source)
-        return guarded(source, text, lambda: list(_with_fixes(findings, Source(text, apis), path)))
+        return file.guarded(lambda: list(_with_fixes(findings, Source(file, apis))))
     except Unreadable:
         return findings
 
@@ -67,13 +62,12 @@ def fixed(
     Returns it with the findings that are mended in it, and a note. `renewed` is what hooks of other
     files renew already; what this file's renew is added.
     """
-    text = decode(source)
+    file = Flagged(source)
     chosen = list(findings)
-    return guarded(source, text, lambda: _fixed(chosen, Source(text, apis), unsafe, renewed))
+    return file.guarded(lambda: _fixed(chosen, Source(file, apis), unsafe, renewed))
 
 
-def _with_fixes(findings: Iterable[Finding], source: Source, path: str) -> Iterator[Finding]:
-    lines = line_starts(source.text)
+def _with_fixes(findings: Iterable[Finding], source: Source) -> Iterator[Finding]:
     for finding in findings:
         plan = _plan(finding, source) if finding.fix is None else None
         if plan is None:
@@ -81,7 +75,7 @@ def _with_fixes(findings: Iterable[Finding], source: Source, path: str) -> Itera
             continue
         done = assemble(source, [plan])
         edits = tuple(
-            Edit(span_of(path, lines, each.start, each.end), each.text)
+            Edit(source.span(finding.span.path, each.start, each.end), each.text)
             for each in _joined(done.replacements)
         )
         yield replace(finding, fix=Fix(plan.description, edits, plan.safe, done.note))

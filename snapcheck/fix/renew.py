@@ -49,7 +49,7 @@ def renewed(finding: Finding, source: Source) -> Plan | None:
         place, value = f"{owner}.{target.value}", statement.value
     if not _seen_at_every_use(finding, source, target.value):
         return None
-    below_it = _top_statement(statement, source)
+    below_it = source.outermost(statement)
     reseeding = _reseeding(value, source)
     if reseeding is None:
         return None
@@ -140,16 +140,6 @@ def _is_final(statement: Assignment) -> bool:
     return any(
         isinstance(node, cst.Name) and node.value == "Final" for node in below(statement.annotation)
     )
-
-
-def _top_statement(statement: cst.CSTNode, source: Source) -> cst.CSTNode:
-    """The statement of the module's body that holds another."""
-    found = statement
-    for node in source.around(statement):
-        if node is source.tree:
-            break
-        found = node
-    return found
 
 
 def _seen_at_every_use(finding: Finding, source: Source, name: str) -> bool:

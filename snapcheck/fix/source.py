@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import cached_property
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
+from functools import cache, cached_property
+from typing import cast
 
 import libcst as cst
 
 from snapcheck.knowledge import Api
 from snapcheck.model import Span
-from snapcheck.read.module import parse
-from snapcheck.read.positions import Layout, line_starts
+from snapcheck.read.flagged import Flagged
+from snapcheck.read.lines import span_of
+from snapcheck.read.positions import StatementLayout
 
 Assignment = cst.Assign | cst.AnnAssign
 
@@ -18,16 +22,21 @@ Assignment = cst.Assign | cst.AnnAssign
 class Source:
     """The text of a file, its tree, and the ways between the two. Raises Unreadable as reading.
 
-    `apis` is what is known of the names that it may import, by full name.
+    `apis` is what is known of the names that it may import, by full name. What is asked for is
+    found once, a statement of the module at a time: most of a large file has nothing to mend.
     """
 
-    def __init__(self, text: str, apis: Mapping[str, tuple[Api, ...]] | None = None) -> None:
-        self.text = text
+    def __init__(self, file: Flagged, apis: Mapping[str, tuple[Api, ...]] | None = None) -> None:
+        self.text = file.text
         self.apis = apis or {}
-        self.tree = parse(text)
-        self._parents = dict(_parents(self.tree))
-        self._layout = Layout(self.tree, text, {id(node) for node in self._parents})
-        self._lines = line_starts(text)
+        self.tree = file.tree
+        self._lines = file.lines
+        self._layout = StatementLayout(self.tree, self.text, _starts(self.tree, file))
+        self._numbers = {id(each): number for number, each in enumerate(self.tree.body)}
+        self._noted: set[int] = set()
+        self._unseen = iter(range(len(self.tree.body)))
+        self._parents: dict[cst.CSTNode, cst.CSTNode] = {}
+        self._expressions: dict[int, Mapping[tuple[int, int], cst.BaseExpression]] = {}
         self.newline = self.tree.default_newline
         self.indent = self.tree.default_indent
 
@@ -44,13 +53,29 @@ class Source:
         start = self.offset(span.line, span.column)
         return self.text[start : self.offset(span.end_line, span.end_column)]
 
+    def span(self, path: str, start: int, end: int) -> Span:
+        """The span between two offsets of the text, in a file that reports call `path`."""
+        return span_of(path, self._lines, start, end)
+
     def start(self, node: cst.CSTNode) -> int:
         """Where a node begins: a statement behind what leads it, an expression in its brackets."""
-        return self._layout.start(node)
+        return self._place(node)[0]
 
     def end(self, node: cst.CSTNode) -> int:
         """Where a node ends."""
-        return self._layout.end(node)
+        return self._place(node)[1]
+
+    def _place(self, node: cst.CSTNode) -> tuple[int, int]:
+        number = self._numbers[id(self.outermost(node))]
+        return self._layout.of(number)[id(node)]
+
+    def outermost(self, node: cst.CSTNode) -> cst.CSTNode:
+        """The statement of the module's body that holds a node."""
+        while id(node) not in self._numbers:
+            above = self.parent(node)
+            assert above is not None
+            node = above
+        return node
 
     def line_behind(self, offset: int) -> int:
         """The offset at which the next line starts."""
@@ -103,7 +128,26 @@ class Source:
 
     def parent(self, node: cst.CSTNode) -> cst.CSTNode | None:
         """The node that holds another one."""
-        return self._parents.get(node)
+        if node is self.tree:
+            return None
+        if id(node) in self._numbers:
+            return self.tree
+        while node not in self._parents:
+            self._note_parents(next(self._unseen))
+        return self._parents[node]
+
+    def _note_parents(self, number: int) -> None:
+        """Note what holds each node inside a statement of the module's body."""
+        if number in self._noted:
+            return
+        self._noted.add(number)
+        pending: list[cst.CSTNode] = [self.tree.body[number]]
+        while pending:
+            node = pending.pop()
+            inside = _children(node)
+            for child in inside:
+                self._parents[child] = node
+            pending.extend(inside)
 
     def around(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
         """The nodes that hold another one, from the inside out."""
@@ -116,14 +160,25 @@ class Source:
         """The outermost expression that takes exactly this span."""
         start = self.offset(span.line, span.column)
         end = self.offset(span.end_line, span.end_column)
-        for node in below(self.tree):
-            if (
-                isinstance(node, cst.BaseExpression)
-                and self.start(node) == start
-                and self.end(node) == end
-            ):
-                return node
+        # Decorators stand before the start of the statement that they belong to.
+        behind = bisect_right(self._layout.starts, start)
+        for number in range(max(0, behind - 1), min(behind + 1, len(self.tree.body))):
+            found = self._expressions_in(number).get((start, end))
+            if found is not None:
+                return found
         return None
+
+    def _expressions_in(self, number: int) -> Mapping[tuple[int, int], cst.BaseExpression]:
+        """The outermost expressions in a statement of the module's body, by where they stand."""
+        if number not in self._expressions:
+            self._note_parents(number)
+            places = self._layout.of(number)
+            found: dict[tuple[int, int], cst.BaseExpression] = {}
+            for node in below(self.tree.body[number]):
+                if _is_expression(type(node)):
+                    found.setdefault(places[id(node)], cast("cst.BaseExpression", node))
+            self._expressions[number] = found
+        return self._expressions[number]
 
     def code(self, node: cst.CSTNode) -> str:
         """The source of a node, with its brackets."""
@@ -134,13 +189,22 @@ class Source:
         line = self.parent(statement)
         return isinstance(line, cst.SimpleStatementLine) and self.parent(line) is self.tree
 
+    @cached_property
+    def top_level(self) -> Sequence[cst.BaseSmallStatement]:
+        """The small statements that run with the module, those in `try` and `if` included."""
+        return [
+            node
+            for node in below(self.tree, outside_functions=True)
+            if isinstance(node, cst.BaseSmallStatement)
+        ]
+
     # Names.
 
     @cached_property
     def imported(self) -> Mapping[str, str]:
         """What the names mean that the top level binds by an import alone: `np` is `numpy`."""
         found: dict[str, str] = {}
-        for statement in top_level(self.tree):
+        for statement in self.top_level:
             if isinstance(statement, (cst.Import, cst.ImportFrom)):
                 found.update(_imports(statement))
         return {name: full for name, full in found.items() if name not in self._assigned}
@@ -158,12 +222,14 @@ class Source:
     @cached_property
     def bound(self) -> frozenset[str]:
         """All names that appear in the file: a new name must not be among them."""
-        modules = {id(node.module) for node in below(self.tree) if isinstance(node, cst.ImportFrom)}
-        return frozenset(
-            node.value
-            for node in below(self.tree)
-            if isinstance(node, cst.Name) and id(node) not in modules
-        )
+        found: set[str] = set()
+        modules: set[int] = set()
+        for node in below(self.tree):
+            if type(node) is cst.ImportFrom:
+                modules.add(id(node.module))
+            elif type(node) is cst.Name and id(node) not in modules:
+                found.add(node.value)
+        return frozenset(found)
 
     def resolve(self, node: cst.BaseExpression) -> str:
         """The full dotted name of what an expression names by an import; else empty."""
@@ -191,16 +257,53 @@ def below(node: cst.CSTNode, *, outside_functions: bool = False) -> Iterator[cst
     while pending:
         current = pending.pop()
         yield current
-        if outside_functions and isinstance(current, (cst.FunctionDef, cst.Lambda, cst.ClassDef)):
+        if outside_functions and type(current) in _SCOPES:
             continue
-        pending.extend(reversed(current.children))
+        pending.extend(reversed(_children(current)))
 
 
-def top_level(tree: cst.Module) -> Iterator[cst.BaseSmallStatement]:
-    """The small statements that run with the module, in the bodies of `try` and `if` as well."""
-    for node in below(tree, outside_functions=True):
-        if isinstance(node, cst.BaseSmallStatement):
-            yield node
+def _children(node: cst.CSTNode) -> list[cst.CSTNode]:
+    """The nodes right inside another one, in order, blanks and comments left out.
+
+    LibCST's own `children` copies the node to find them.
+    """
+    found: list[cst.CSTNode] = []
+    for name in _parts(type(node)):
+        part = getattr(node, name)
+        kind = type(part)
+        if kind is tuple or kind is list:
+            found.extend(part)
+        elif kind not in _NO_NODES:
+            found.append(part)
+    return found
+
+
+_SCOPES = frozenset((cst.FunctionDef, cst.Lambda, cst.ClassDef))
+_NO_NODES = frozenset((str, bool, type(None), cst.MaybeSentinel))
+
+
+@cache
+def _is_expression(kind: type[cst.CSTNode]) -> bool:
+    return issubclass(kind, cst.BaseExpression)
+
+
+@cache
+def _parts(kind: type[cst.CSTNode]) -> tuple[str, ...]:
+    """The fields of a kind of node that hold others, but for blanks, comments and signs."""
+    return tuple(
+        field.name
+        for field in fields(kind)
+        if "whitespace" not in field.name and field.name not in _BLANK
+    )
+
+
+_BLANK = frozenset(
+    (
+        *("leading_lines", "lines_after_decorators", "footer"),
+        *("lpar", "rpar", "lbracket", "rbracket", "lbrace", "rbrace"),
+        *("dot", "equal", "semicolon"),
+    )
+)
 
 
 def names_in(node: cst.CSTNode) -> frozenset[str]:
@@ -214,7 +317,7 @@ def names_in(node: cst.CSTNode) -> frozenset[str]:
         elif isinstance(current, (cst.Attribute, cst.Arg)):
             pending.append(current.value)
         else:
-            pending.extend(current.children)
+            pending.extend(_children(current))
     return frozenset(found)
 
 
@@ -235,11 +338,20 @@ def is_docstring(statement: cst.CSTNode) -> bool:
     )
 
 
-def _parents(tree: cst.Module) -> Iterator[tuple[cst.CSTNode, cst.CSTNode | None]]:
-    yield tree, None
-    for node in below(tree):
-        for child in node.children:
-            yield child, node
+def _starts(tree: cst.Module, file: Flagged) -> list[int] | None:
+    """The offset of each statement of the module's body, if Python's own parser knows them.
+
+    To it, small statements on one line are as many statements.
+    """
+    known = file.statement_starts
+    if known is None:
+        return None
+    found = []
+    at = 0
+    for statement in tree.body:
+        found.append(known[at])
+        at += len(statement.body) if isinstance(statement, cst.SimpleStatementLine) else 1
+    return found
 
 
 def _imports(statement: cst.Import | cst.ImportFrom) -> Iterator[tuple[str, str]]:

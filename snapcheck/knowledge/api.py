@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
+import msgspec
+
 from snapcheck.model import Confidence, Level, Rule
 
 CONNECTIONS = ("connection", "pool")
@@ -114,8 +116,7 @@ _HARMLESS = frozenset((Effect.SAFE, Effect.QUIET, Effect.OFF))
 
 
 # Compared by identity: values that carry a row are hashed far more often than rows are made.
-@dataclass(frozen=True, slots=True, eq=False)
-class Api:
+class Api(msgspec.Struct, frozen=True, eq=False):
     """What is known of one name; the API file of its library is the only source.
 
     `generators` are process-wide; `lazy` ones are in the snapshot only if INIT touches them.
@@ -248,6 +249,9 @@ class Knowledge:
 
 
 def _word(name: str) -> str:
+    last = name.rpartition(".")[2]
+    if last.isidentifier():
+        return last
     if name.endswith("]"):
         name = name.rpartition("[")[2]
     words: list[str] = _IDENTIFIER.findall(name.partition("(")[0])

@@ -30,8 +30,7 @@ _LEVELS = {level.value: level for level in Level}
 _CONFIDENCES = {confidence.value: confidence for confidence in Confidence}
 
 _EFFECT, _LEVEL, _CONFIDENCE, _MEND = (
-    [field.name for field in fields(Api)].index(name)
-    for name in ("effect", "level", "confidence", "mend")
+    Api.__struct_fields__.index(name) for name in ("effect", "level", "confidence", "mend")
 )
 
 _Row = tuple[Any, ...]
@@ -57,7 +56,8 @@ def load(stamp: Stamp) -> Knowledge | None:
         return None
     try:
         with open(place, "rb") as file:
-            made, rules, apis = marshal.load(file)
+            # From the file itself, marshal reads a byte at a time.
+            made, rules, apis = marshal.loads(file.read())
         return _unpacked(rules, apis) if made == stamp else None
     except (OSError, EOFError, ValueError, TypeError, KeyError):
         return None
@@ -84,7 +84,9 @@ def _plain(value: object) -> object:
         return value.value
     if isinstance(value, tuple):
         return tuple(map(_plain, value))
-    if isinstance(value, (Api, Mend, Rule, Question, Example)):
+    if isinstance(value, Api):
+        return tuple([_plain(getattr(value, name)) for name in Api.__struct_fields__])
+    if isinstance(value, (Mend, Rule, Question, Example)):
         return tuple([_plain(getattr(value, field.name)) for field in fields(value)])
     return value
 

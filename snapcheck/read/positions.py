@@ -1,38 +1,30 @@
-"""Sites to lines and columns, for the few places that a report names.
+"""Where the nodes of a LibCST tree stand, as offsets in the text.
 
-Facts carry site numbers only: LibCST's PositionProvider costs more than parsing. Here a module
-with something to report is parsed once more and written out by LibCST itself, and the offsets at
-which the wanted nodes begin and end are noted on the way.
+LibCST's PositionProvider costs more than parsing. Here a module, or the one statement in question,
+is written out by LibCST itself, and the offsets at which nodes begin and end are noted on the way.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import libcst as cst
 from libcst._nodes.internal import CodegenState
 
-from snapcheck.model import Span
-from snapcheck.read.deep import guarded
-from snapcheck.read.module import lower_module, parse
-from snapcheck.read.source import decode
+from snapcheck.read.lines import line_starts
+from snapcheck.read.module import lower_module
 
 
-def spans(source: bytes, path: str, sites: Collection[int]) -> Mapping[int, Span]:
-    """Where the `sites` of the file `path` stand; `source` is what its facts were read from."""
-    text = decode(source)
-    return guarded(source, text, lambda: _spans(text, path, sites))
-
-
-def _spans(text: str, path: str, sites: Collection[int]) -> Mapping[int, Span]:
-    tree = parse(text)
+def site_offsets(
+    tree: cst.Module, text: str, path: str, sites: Collection[int]
+) -> Mapping[int, tuple[int, int]]:
+    """Where the `sites` of the file `path` begin and end in its text."""
     nodes: list[cst.CSTNode] = []
     lower_module(tree, path, nodes)
     found = _offsets(tree, text, {id(nodes[site]) for site in sites})
-    lines = line_starts(text)
-    return {site: span_of(path, lines, *found[id(nodes[site])]) for site in sites}
+    return {site: found[id(nodes[site])] for site in sites}
 
 
 class Layout:
@@ -64,8 +56,47 @@ class Layout:
         return self._lines[line - 1]
 
 
-def _offsets(tree: cst.Module, text: str, wanted: Collection[int]) -> Mapping[int, tuple[int, int]]:
-    """Where the nodes of these identities begin and end in the text."""
+class StatementLayout:
+    """Where all nodes of a parsed module stand, found a statement of its body at a time.
+
+    `starts` are the offsets at which those statements begin, behind decorators; where they are not
+    known, the whole module is gone through at once.
+    """
+
+    def __init__(self, tree: cst.Module, text: str, starts: Sequence[int] | None) -> None:
+        self._tree = tree
+        self._text = text
+        self._found: dict[int, Mapping[int, tuple[int, int]]] = {}
+        self._whole: Mapping[int, tuple[int, int]] | None = None
+        self.starts = starts if starts is not None else self._all_starts()
+
+    def of(self, number: int) -> Mapping[int, tuple[int, int]]:
+        """Where the nodes of the body's statement of this number begin and end, by identity."""
+        if self._whole is not None:
+            return self._whole
+        if number not in self._found:
+            state = _Offsets(self._tree.default_indent, self._tree.default_newline)
+            statement = self._tree.body[number]
+            try:
+                statement._codegen(state)
+            except RecursionError:
+                self._all_starts()
+                return self.of(number)
+            shift = self.starts[number] - state.found[id(statement)][0]
+            self._found[number] = {
+                node: (start + shift, end + shift) for node, (start, end) in state.found.items()
+            }
+        return self._found[number]
+
+    def _all_starts(self) -> list[int]:
+        self._whole = _offsets(self._tree, self._text, None)
+        return [self._whole[id(statement)][0] for statement in self._tree.body]
+
+
+def _offsets(
+    tree: cst.Module, text: str, wanted: Collection[int] | None
+) -> Mapping[int, tuple[int, int]]:
+    """Where the nodes of these identities begin and end in the text; None means all nodes."""
     state = _Offsets(tree.default_indent, tree.default_newline)
     state.wanted = wanted
     try:
@@ -75,7 +106,9 @@ def _offsets(tree: cst.Module, text: str, wanted: Collection[int]) -> Mapping[in
     return state.found
 
 
-def _statement_by_statement(tree: cst.Module, text: str, wanted: Collection[int]) -> _Offsets:
+def _statement_by_statement(
+    tree: cst.Module, text: str, wanted: Collection[int] | None
+) -> _Offsets:
     """The same where some statement nests too deeply to be written out.
 
     Before Python 3.13 a call with `**` inside recurses natively, whatever the recursion limit.
@@ -94,7 +127,7 @@ def _statement_by_statement(tree: cst.Module, text: str, wanted: Collection[int]
             start = after + len(text[after:]) - len(text[after:].lstrip())
             state.offset = text.find("\n", start) if "\n" in text[start:] else len(text)
             for node in _below(statement):
-                if id(node) in wanted:
+                if wanted is None or id(node) in wanted:
                     state.found[id(node)] = (start, state.offset)
     return state
 
@@ -110,7 +143,8 @@ def _below(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
 class _Offsets(CodegenState):
     """Counts characters while a module is written out, and notes where wanted nodes stand."""
 
-    wanted: Collection[int] = ()
+    wanted: Collection[int] | None = None
+    """The identities of the nodes to note; None notes all."""
 
     def __init__(self, default_indent: str, default_newline: str) -> None:
         super().__init__(default_indent, default_newline)
@@ -134,11 +168,11 @@ class _Offsets(CodegenState):
         """Nothing is kept that would have to be popped."""
 
     def before_codegen(self, node: cst.CSTNode) -> None:
-        if id(node) in self.wanted:
+        if self.wanted is None or id(node) in self.wanted:
             self._starts.append(self.offset)
 
     def after_codegen(self, node: cst.CSTNode) -> None:
-        if id(node) in self.wanted:
+        if self.wanted is None or id(node) in self.wanted:
             # An expression in parentheses has noted its own place, without them.
             self.found.setdefault(id(node), (self._starts.pop(), self.offset))
 
@@ -152,22 +186,5 @@ class _Offsets(CodegenState):
     ) -> Iterator[None]:
         start = self.offset
         yield
-        if id(node) in self.wanted:
+        if self.wanted is None or id(node) in self.wanted:
             self.found[id(node)] = (start, self.offset)
-
-
-def line_starts(text: str) -> list[int]:
-    """The offset at which each line starts; lines end with `\\n`, `\\r\\n` or `\\r`."""
-    starts = [0]
-    offset = 0
-    for line in text.splitlines(keepends=True):
-        offset += len(line)
-        if line.endswith(("\n", "\r")):
-            starts.append(offset)
-    return starts
-
-
-def span_of(path: str, lines: list[int], start: int, end: int) -> Span:
-    """The span between two offsets; `lines` are the offsets at which the lines start."""
-    first, last = bisect_right(lines, start) - 1, bisect_right(lines, max(start, end)) - 1
-    return Span(path, first + 1, start - lines[first] + 1, last + 1, end - lines[last] + 1)

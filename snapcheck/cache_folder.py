@@ -1,0 +1,40 @@
+"""The folder that the cache lies in, and files that only its owner could have written."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+
+def home(environment: Mapping[str, str], platform: str = sys.platform) -> Path:
+    """The folder that snapcheck keeps its cache in, where none is named.
+
+    By each platform's custom; the library that knows them all takes as long to import as a run
+    that finds everything in the cache.
+    """
+    named = environment.get("SNAPCHECK_CACHE_DIR")
+    if named:
+        return Path(named)
+    if platform == "win32":
+        base = environment.get("LOCALAPPDATA")
+        return Path(base) / "snapcheck" / "Cache" if base else Path.home() / "snapcheck"
+    if platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "snapcheck"
+    base = environment.get("XDG_CACHE_HOME", "")
+    # The standard says that a relative path is to be ignored.
+    return (Path(base) if os.path.isabs(base) else Path.home() / ".cache") / "snapcheck"
+
+
+def read_own(file: str) -> bytes | None:
+    """What a file of the cache holds; None if there is none that only its owner could write."""
+    try:
+        with open(file, "rb") as opened:
+            status = os.fstat(opened.fileno())
+            # Windows keeps others out of the user's folders.
+            if os.name != "nt" and (status.st_uid != os.geteuid() or status.st_mode & 0o022):
+                return None
+            return opened.read()
+    except OSError:
+        return None
