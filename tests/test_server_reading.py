@@ -224,6 +224,15 @@ async def test_a_template_in_the_middle_of_an_edit_keeps_what_was_found(tmp_path
         assert [each.code for each in everything["app.py"]] == ["SNAP201"]
 
 
+async def test_yaml_that_deploys_nothing_is_none_of_our_business(tmp_path: Path) -> None:
+    write_tree(tmp_path, {"app.py": FROZEN, "values.yaml": "a: 1\n"})
+    async with editor(tmp_path) as shown:
+        shown.open("values.yaml")
+        assert await shown.codes("values.yaml") == []
+        shown.write("values.yaml", "a: {1\n")
+        assert await shown.codes("values.yaml") == []
+
+
 async def test_code_in_a_template_is_shown_where_it_stands(tmp_path: Path) -> None:
     template = """\
 Resources:

@@ -23,10 +23,10 @@ async def document_diagnostics(
     session: Session, params: types.DocumentDiagnosticParams
 ) -> types.DocumentDiagnosticReport:
     """What is found in one file, as it is now."""
-    path = path_of(params.text_document.uri)
-    tracked = session.owner(path) if path is not None else None
-    if path is None or tracked is None:
+    found = session.find(params.text_document.uri)
+    if found is None:
         return types.RelatedFullDocumentDiagnosticReport([])
+    path, tracked = found
     view = await session.current_for(tracked, path)
     result_id = view.result_id(path)
     if result_id == params.previous_result_id:
@@ -86,10 +86,10 @@ async def _workspace(
 
 async def hovered(session: Session, params: types.HoverParams) -> types.Hover | None:
     """What is to be said of a place: the finding there, or what INIT keeps there."""
-    path = path_of(params.text_document.uri)
-    tracked = session.owner(path) if path is not None else None
-    if path is None or tracked is None:
+    found = session.find(params.text_document.uri)
+    if found is None:
         return None
+    path, tracked = found
     view = await session.current(tracked)
     if view.report is None or view.places is None:
         return None
@@ -112,10 +112,10 @@ async def _kept(
 ) -> types.Hover | None:
     """What INIT keeps at a line that nothing is found at."""
     document = session.documents.get(path)
-    if document is None or path.suffix != ".py" or view.places is None:
+    if document is None or view.places is None or not view.places.show(document):
         return None
     name = hover.name_at(Lines(document.text, session.documents.encoding), position)
-    if name is None or not view.places.is_as_analysed(path):
+    if name is None or path.suffix != ".py":
         return None
     story = await session.story(tracked, path, position.line + 1)
     text = hover.of_story(story, view.places) if story is not None else ""
@@ -124,10 +124,10 @@ async def _kept(
 
 async def code_lenses(session: Session, params: types.CodeLensParams) -> list[types.CodeLens]:
     """How many frozen values each entry point of a file has."""
-    path = path_of(params.text_document.uri)
-    tracked = session.owner(path) if path is not None else None
-    if path is None or tracked is None:
+    found = session.find(params.text_document.uri)
+    if found is None:
         return []
+    path, tracked = found
     view = await session.current(tracked)
     # Only now: the settings may have come meanwhile.
     return lenses(view, path, session.client) if tracked.folder.settings.code_lens else []
@@ -138,20 +138,21 @@ async def code_lenses(session: Session, params: types.CodeLensParams) -> list[ty
 
 async def code_actions(session: Session, params: types.CodeActionParams) -> list[types.CodeAction]:
     """What can be done in a range; the edits are made when the user has chosen, if possible."""
-    uri = params.text_document.uri
-    path = path_of(uri)
-    tracked = session.owner(path) if path is not None else None
-    if path is None or tracked is None:
+    uri, only = params.text_document.uri, params.context.only
+    place = session.find(uri)
+    if place is None:
         return []
+    path, tracked = place
     view = await session.current(tracked)
-    if view.places is None or not view.places.is_as_analysed(path):
+    if view.places is None or not view.places.show(session.documents.get(path)):
         return []
-    found = actions(view, path, uri, params.range, params.context.only)
+    found = actions(view, path, uri, params.range, only)
     if session.client.resolves_edits:
         return found
     # Mending a whole file takes analyses: only for an editor that asks for just that.
-    asked = params.context.only is not None
-    found = [each for each in found if asked or each.kind == types.CodeActionKind.QuickFix]
+    found = [
+        each for each in found if only is not None or each.kind == types.CodeActionKind.QuickFix
+    ]
     return [each for each in [await resolved(session, each) for each in found] if each.edit]
 
 
@@ -161,12 +162,12 @@ async def resolved(session: Session, action: types.CodeAction) -> types.CodeActi
     Raises JsonRpcContentModified if what it was offered for is no longer there.
     """
     chosen = Chosen.of(action.data)
-    path = path_of(chosen.uri) if chosen is not None else None
-    tracked = session.owner(path) if path is not None else None
-    if chosen is None or path is None or tracked is None:
+    place = session.find(chosen.uri) if chosen is not None else None
+    if chosen is None or place is None:
         return action
+    path, tracked = place
     view = await session.current(tracked)
-    if view.places is None or not view.places.is_as_analysed(path):
+    if view.places is None or not view.places.show(session.documents.get(path)):
         raise JsonRpcContentModified
     if chosen.what == "fix-all":
         try:
@@ -176,18 +177,16 @@ async def resolved(session: Session, action: types.CodeAction) -> types.CodeActi
         if mended is not None:
             action.edit = replacement(view.places, path, decode(mended), session.client)
         return action
-    found = [
-        s.finding
-        for s in view.findings.get(path, ())
-        if s.finding.fingerprint == chosen.fingerprint
-    ]
+    shown = view.findings.get(path, ())
+    found = [s.finding for s in shown if s.finding.fingerprint == chosen.fingerprint]
     if not found:
         raise JsonRpcContentModified
-    edit = found[0].fix.edits if chosen.what == "fix" and found[0].fix is not None else ()
+    (finding, *_) = found
     if chosen.what == "ignore":
-        edit = await session.silenced(tracked, path, found[0])
-    if edit:
-        action.edit = workspace_edit(
-            view.places, edit, session.client, snippet=chosen.what == "ignore"
-        )
+        edits = await session.silenced(tracked, path, finding)
+    else:
+        edits = finding.fix.edits if finding.fix is not None else ()
+    if edits:
+        is_snippet = chosen.what == "ignore"
+        action.edit = workspace_edit(view.places, edits, session.client, snippet=is_snippet)
     return action

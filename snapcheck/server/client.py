@@ -72,7 +72,8 @@ def client_of(params: InitializeParams) -> Client:
         ),
         registers_watchers=_has(can, "workspace.did_change_watched_files.dynamic_registration"),
         shows_locations=isinstance(options, Mapping)
-        and SHOW_LOCATIONS in (options.get("commands") or ()),
+        and isinstance(commands := options.get("commands"), list)
+        and SHOW_LOCATIONS in commands,
     )
 
 

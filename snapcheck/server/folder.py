@@ -169,7 +169,7 @@ class Folder:
         """The document's text and whether it can be read; the same text is tried only once."""
         known = self._attempts.get(document.path)
         if known is None or known[0] != document.text:
-            tried = attempt(document.path, self.shown(document.path), document.text)
+            tried = attempt(document.path, self.root, document.text)
             known = document.text, tried
             self._attempts[document.path] = known
         return known

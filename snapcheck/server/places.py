@@ -80,9 +80,9 @@ class Places:
         """The text of an open file that the analysis saw."""
         return self._analysed.texts.get(path)
 
-    def is_as_analysed(self, path: Path) -> bool:
-        """Whether the analysis saw what the editor shows, and not what it showed before."""
-        return self._drift(path) is None
+    def show(self, document: Document | None) -> bool:
+        """Whether the report is on the very text that an open file holds now."""
+        return document is not None and self.analysed_text(document.path) == document.text
 
     def _drift(self, path: Path) -> Drift | None:
         if path not in self._drifts:

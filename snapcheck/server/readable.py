@@ -6,6 +6,9 @@ import codecs
 from dataclasses import dataclass
 from pathlib import Path
 
+from snapcheck.analysis import relative
+from snapcheck.discover.disk import Disk
+from snapcheck.discover.languages import language_of
 from snapcheck.discover.template import UnreadableError, compose
 from snapcheck.model import Problem
 from snapcheck.read.python import check_syntax
@@ -22,15 +25,19 @@ class Attempt:
     problem: Problem | None
 
 
-def attempt(path: Path, shown: str, text: str) -> Attempt:
-    """Try to read the text of a file, which reports call `shown`."""
+def attempt(path: Path, root: Path, text: str) -> Attempt:
+    """Try to read the text of a file below a root.
+
+    Whether a file that deploys nothing is good YAML, is none of our business.
+    """
+    shown = relative(path, root)
     plain = text.encode("utf-8", "backslashreplace")
     try:
         if path.suffix == ".py":
             source = encode_like(text.removeprefix("\ufeff"), plain)
             check_syntax(source)
             return Attempt(source, None)
-        if path.suffix in _COMPOSED:
+        if path.suffix in _COMPOSED and language_of(str(path), Disk(root, {str(path): plain})):
             compose(text.removeprefix("\ufeff"))
     except Unreadable as error:
         return Attempt(plain, Problem(shown, error.line, error.reason, error.mend))

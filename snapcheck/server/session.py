@@ -31,7 +31,7 @@ from pygls.lsp.server import LanguageServer
 
 from snapcheck.model import Edit, EntryPoint, Finding, OnProgress, Progress, Story
 from snapcheck.server.client import Client
-from snapcheck.server.documents import Document, Documents
+from snapcheck.server.documents import Document, Documents, path_of
 from snapcheck.server.folder import Folder
 from snapcheck.server.progress import report_of
 from snapcheck.server.settings import Settings
@@ -44,10 +44,10 @@ _REST = 0.04
 # An editor that does not answer within so many seconds never will.
 _PATIENCE = 5.0
 
-logger = logging.getLogger(__name__)
-
-
+# Progress is reported after so many seconds each.
 _BETWEEN_REPORTS = 0.2
+
+logger = logging.getLogger(__name__)
 
 
 class OutOfDate(Exception):
@@ -118,7 +118,9 @@ class Session:
             tracked.task.cancel()
         tracked.seen = tracked.wanted
         tracked.settled.set()
-        self._publish(tracked.view.files)
+        if not self.client.pulls:
+            self._publish(tracked.view.files)
+        self._news()
 
     def owner(self, path: Path) -> Tracked | None:
         """The folder that a file belongs to: the innermost, or the one that is the file itself."""
@@ -126,6 +128,12 @@ class Session:
             if place in self.folders:
                 return self.folders[place]
         return None
+
+    def find(self, uri: str) -> tuple[Path, Tracked] | None:
+        """The file at an address, and its folder; None for one that is none of ours."""
+        path = path_of(uri)
+        tracked = self.owner(path) if path is not None else None
+        return (path, tracked) if path is not None and tracked is not None else None
 
     def around(self, path: Path) -> list[Tracked]:
         """The folders whose analysis may read a file."""
@@ -268,11 +276,15 @@ class Session:
         else:
             self._publish(changed)
         if changed:
-            self._changed.set()
-            self._changed = asyncio.Event()
+            self._news()
         if self.client.code_lens_refresh and (changed or _entries(before) != _entries(view)):
             self._server.workspace_code_lens_refresh(None)
         self._say(tracked)
+
+    def _news(self) -> None:
+        """Wakes who waits for the diagnostics of any file to change."""
+        self._changed.set()
+        self._changed = asyncio.Event()
 
     def published(self, path: Path) -> None:
         """Publishes what is seen of a file, where the editor does not ask for it."""

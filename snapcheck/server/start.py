@@ -6,6 +6,7 @@ import asyncio
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from lsprotocol import types
@@ -55,11 +56,11 @@ class _Protocol(LanguageServerProtocol):
         yield from self._handed_on(types.TEXT_DOCUMENT_DID_CLOSE, params)
 
 
-def language_server() -> tuple[LanguageServer, asyncio.Event]:
+def language_server() -> tuple[LanguageServer, Event]:
     """The server with all that it answers, and what is set when the editor has ended it."""
     server = LanguageServer("snapcheck", __version__, protocol_cls=_Protocol)
     session = Session(server)
-    ended = asyncio.Event()
+    ended = Event()
     _life(server, session, ended)
     _documents(server, session)
     _workspace(server, session)
@@ -70,7 +71,7 @@ def language_server() -> tuple[LanguageServer, asyncio.Event]:
 # --- beginning and end -------------------------------------------------------------------------
 
 
-def _life(server: LanguageServer, session: Session, ended: asyncio.Event) -> None:
+def _life(server: LanguageServer, session: Session, ended: Event) -> None:
     @server.feature(types.INITIALIZE)
     def initialize(params: types.InitializeParams) -> None:
         session.client = client_of(params)
