@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from snapcheck import analysis
-from snapcheck.analysis import Memory, run
+from snapcheck.analysis import LiveMemory, Memory, follow, run
 from snapcheck.model import Request
 
 PROJECTS = Path(__file__).parent / "cases" / "projects"
@@ -92,6 +92,25 @@ def test_a_file_beside_the_given_folder_is_noticed(tmp_path: Path) -> None:
     assert [finding.rule for finding in found.findings] == ["SNAP201"]
     write(tmp_path, {"common/ids.py": "RUN = 1\n"})
     assert analysis.check(request, memory=memory).findings == ()
+
+
+def test_a_live_memory_reads_only_what_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request, memory = write(tmp_path, SHARED), LiveMemory()
+    analysis.check(request, memory=memory)
+    kept = {path for path, _ in memory.facts}
+    assert kept == {"bills/app.py", *[path for path in SHARED if path.startswith("orders/")]}
+    read: list[str] = []
+    read_module = follow.read_module
+    monkeypatch.setattr(
+        follow, "read_module", lambda s, p, **how: read.append(p) or read_module(s, p, **how)
+    )
+    write(tmp_path, {"orders/app.py": SHARED["orders/app.py"] + "# more\n"})
+    assert analysis.check(request, memory=memory) == analysis.check(request)
+    assert read[0] == "orders/app.py"
+    assert read.count("orders/common/ids.py") == 1
+    assert len(memory.facts) == len(kept)
 
 
 def test_other_settings_start_anew(tmp_path: Path, followed: list[str]) -> None:

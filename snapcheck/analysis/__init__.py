@@ -15,7 +15,7 @@ from snapcheck import __version__
 from snapcheck.analysis.comments import commented_files
 from snapcheck.analysis.entries import unreached
 from snapcheck.analysis.follow import reading_of
-from snapcheck.analysis.memory import Memory, Recall
+from snapcheck.analysis.memory import LiveMemory, Memory, Recall
 from snapcheck.analysis.places import place_of, spans_of
 from snapcheck.analysis.rest import check_file, died_on
 from snapcheck.analysis.run import Followed, Survey, follow_all, select_rules, survey
@@ -32,7 +32,16 @@ from snapcheck.model import Confidence, Finding, OnProgress, Problem, Report, Re
 from snapcheck.project import Repository
 from snapcheck.triage import Triaged, of_the_changed, triage
 
-__all__ = ["Memory", "UsageError", "check", "entry_points", "explain", "relative", "select_rules"]
+__all__ = [
+    "LiveMemory",
+    "Memory",
+    "UsageError",
+    "check",
+    "entry_points",
+    "explain",
+    "relative",
+    "select_rules",
+]
 
 T = TypeVar("T")
 
@@ -105,7 +114,8 @@ def _check(
     task = surveyed.task
     recall = Recall(before, task.sources, task.glances)
     # Other processes have nobody to tell, and what they know must fit through a pipe.
-    shared = replace(task, beat=teller.again) if jobs == 1 else task
+    facts = memory.facts if isinstance(memory, LiveMemory) else None
+    shared = replace(task, beat=teller.again, facts=facts) if jobs == 1 else task
     with Workers(jobs, shared) as workers:
         followed = follow_all(surveyed, workers, recall, teller)
         with watch.measure("check other files"):
@@ -232,12 +242,11 @@ def _was_looked_at(surveyed: Survey) -> Callable[[str], bool]:
     """Tells of a file of the repository whether this run saw it, or it is gone."""
     root, python = surveyed.task.request.root, surveyed.task.sources.python
     repository = Repository(root).root
-    templates = {relative(template, root) for template in surveyed.discovery.tree.templates}
+    templates = surveyed.discovery.tree.templates
 
     def seen(path: str) -> bool:
         place = repository / path
-        shown = relative(place, root)
-        return shown in python or shown in templates or not place.exists()
+        return relative(place, root) in python or place in templates or not place.exists()
 
     return seen
 

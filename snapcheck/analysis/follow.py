@@ -6,14 +6,15 @@ frozen, and need only to be looked at.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from snapcheck.analysis.groups import Group
 from snapcheck.analysis.outcome import Outcome
 from snapcheck.analysis.quiet import quiet_outcome
-from snapcheck.analysis.sources import Reading
+from snapcheck.analysis.sources import Reading, digest
 from snapcheck.analysis.task import Stray, Task
+from snapcheck.facts import ModuleFacts
 from snapcheck.read.python import read_module
 
 
@@ -38,4 +39,19 @@ def follow_strays(strays: Sequence[Stray], task: Task) -> Outcome:
 
 def reading_of(task: Task) -> Reading:
     """A new reading of the files of a run."""
-    return Reading(task.sources, partial(read_module, screen=task.request.screen))
+    read = partial(read_module, screen=task.request.screen)
+    return Reading(task.sources, read if task.facts is None else _remembering(read, task.facts))
+
+
+def _remembering(
+    read: Callable[[bytes, str], ModuleFacts], facts: dict[tuple[str, str], ModuleFacts]
+) -> Callable[[bytes, str], ModuleFacts]:
+    """Reads only what is not in `facts`, and adds it."""
+
+    def read_once(source: bytes, path: str) -> ModuleFacts:
+        key = (path, digest(source))
+        if key not in facts:
+            facts[key] = read(source, path)
+        return facts[key]
+
+    return read_once

@@ -15,6 +15,7 @@ from snapcheck.analysis.sources import Sources
 from snapcheck.deployed import Declared
 from snapcheck.discover.disk import Asked, Seen
 from snapcheck.discover.files import Tree
+from snapcheck.facts import ModuleFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,13 @@ class Memory:
     glances: Mapping[str, tuple[Seen, Glance]] = field(default_factory=dict)
     discovery: Discovery | None = None
     asked: Asked = ()
+
+
+@dataclass(slots=True)
+class LiveMemory(Memory):
+    """A memory that stays in its process: it keeps the facts of files too, by path and digest."""
+
+    facts: dict[tuple[str, str], ModuleFacts] = field(default_factory=dict)
 
 
 class Recall:
@@ -123,6 +131,9 @@ class Recall:
         memory.outcomes, memory.sound = self._outcomes, frozenset(self._sound - {""})
         memory.glances, memory.discovery = self._glances.kept(), discovery
         memory.asked = (*discovery.asked, *sources.disk.asked())
+        if isinstance(memory, LiveMemory):
+            read = {pair for each in self._outcomes.values() for pair in each.footing.reads}
+            memory.facts = {key: memory.facts[key] for key in memory.facts.keys() & read}
 
 
 def _names(paths: Iterable[str]) -> frozenset[str]:

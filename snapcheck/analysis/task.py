@@ -7,13 +7,18 @@ from dataclasses import dataclass
 
 from snapcheck.analysis.glance import Glances
 from snapcheck.analysis.sources import Sources
+from snapcheck.facts import ModuleFacts
 from snapcheck.knowledge import Knowledge
 from snapcheck.model import EntryPoint, Request, Rule
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A run as who works for it has to know it; `beat` is called in the midst of long work."""
+    """A run as who works for it has to know it.
+
+    `beat` is called in the midst of long work. `facts` are those of files that were read before, by
+    path and digest; more are added.
+    """
 
     request: Request
     known: Knowledge
@@ -21,6 +26,7 @@ class Task:
     sources: Sources
     glances: Glances
     beat: Callable[[], None] | None = None
+    facts: dict[tuple[str, str], ModuleFacts] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ class Folder:
     root: Path
     path: Path
     settings: Settings = field(default_factory=Settings)
-    _memory: analysis.Memory = field(default_factory=analysis.Memory)
+    _memory: analysis.LiveMemory = field(default_factory=analysis.LiveMemory)
     _attempts: dict[Path, tuple[str, Attempt]] = field(default_factory=dict)
     _readable: dict[Path, tuple[str, Attempt]] = field(default_factory=dict)
 
