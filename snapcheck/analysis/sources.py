@@ -57,9 +57,12 @@ class Sources:
     embedded: dict[str, Embedded] = field(default_factory=dict)
     _folders: set[str] = field(default_factory=set)
     _root_was_searched: bool = False
+    _begins: tuple[str, ...] = ()
+    _searched: dict[str, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._root_was_searched = self._is_in_given(Path(os.path.abspath(self.root)))
+        self._begins = tuple([f"{relative(folder, self.root)}/" for folder in self.given])
         for name in self.python:
             self._add_folders(name)
 
@@ -99,9 +102,14 @@ class Sources:
         """Whether a given folder holds `path`: what was not found there was left out on purpose."""
         if self._root_was_searched and not path.startswith("../"):
             return True
-        if not _NOT_OURS.isdisjoint(path.split("/")):
+        if f"{path}/".startswith(self._begins):
             return True
-        return self._is_in_given(Path(os.path.abspath(self.root / path)))
+        folder, _, name = path.rpartition("/")
+        if folder not in self._searched:
+            self._searched[folder] = not _NOT_OURS.isdisjoint(folder.split("/")) or (
+                self._is_in_given(Path(os.path.abspath(self.root / folder)))
+            )
+        return self._searched[folder] or name in _NOT_OURS
 
     def _is_in_given(self, place: Path) -> bool:
         return any(folder == place or folder in place.parents for folder in self.given)
