@@ -69,7 +69,12 @@ def keep(
 
 def key_of(arguments: Sequence[str]) -> str | None:
     """What tells a call and its surroundings from others; None if it is to be done each time."""
-    if arguments[:1] != ["check"] or "-" in arguments or any(map(os.environ.get, _ELSEWHERE)):
+    if (
+        sys.stdout is None
+        or arguments[:1] != ["check"]
+        or "-" in arguments
+        or any(map(os.environ.get, _ELSEWHERE))
+    ):
         return None
     if any(each.partition("=")[0] in _NEVER for each in arguments):
         return None

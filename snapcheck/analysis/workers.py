@@ -18,6 +18,8 @@ Shared = TypeVar("Shared")
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
+# Elsewhere than on Linux, a copy of a process does not find all that it had.
+_FORKS = sys.platform == "linux"
 # Batches for each process: fewer leave one of them idle at the end, more cost messages.
 _BATCHES = 6
 # For fewer bytes of source, a second process takes longer to start than it saves.
@@ -101,10 +103,9 @@ class Workers(Generic[Shared]):
             from concurrent.futures import ProcessPoolExecutor
 
             # A copy of this process knows all that it knows; a new one has to be told.
-            forks = sys.platform == "linux"
             self._pool = ProcessPoolExecutor(
                 jobs or self._jobs,
-                multiprocessing.get_context("fork" if forks else "spawn"),
+                multiprocessing.get_context("fork" if _FORKS else "spawn"),
                 _begin,
                 (self._shared,),
             )
@@ -124,7 +125,7 @@ def aside(jobs: int) -> Callable[[Callable[[], Result]], Callable[[], Result]]:
     """
 
     def begin(work: Callable[[], Result]) -> Callable[[], Result]:
-        if jobs < 2 or sys.platform != "linux":
+        if jobs < 2 or not _FORKS:
             return work
         import multiprocessing
 

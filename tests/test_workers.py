@@ -1,0 +1,81 @@
+"""Work in several processes: the same results, whatever becomes of the processes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from snapcheck import analysis
+from snapcheck.analysis import workers
+from snapcheck.analysis.workers import Workers, aside
+from snapcheck.model import Request
+
+PROJECTS = Path(__file__).parent / "cases" / "projects"
+
+
+def times(item: int, factor: int) -> int:
+    return item * factor
+
+
+def times_or_die(item: int, factor: int) -> int:
+    if item == 7:
+        os._exit(9)
+    return item * factor
+
+
+@pytest.fixture(autouse=True)
+def always(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_WORTH_A_PROCESS", 0)
+
+
+@pytest.mark.parametrize("forks", [True, False], ids=["forked", "spawned"])
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_each_item_has_its_result(jobs: int, forks: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_FORKS", forks and workers._FORKS)
+    with Workers(jobs, 10) as crew:
+        found = dict(crew.each(times, range(40), lambda item: item, lambda item: -1))
+        again = dict(crew.each(times, [5], lambda item: 1, lambda item: -1))
+    assert found == {number: number * 10 for number in range(40)}
+    assert again == {0: 50}
+
+
+@pytest.mark.parametrize("forks", [True, False], ids=["forked", "spawned"])
+def test_an_item_that_kills_its_process_harms_no_other(
+    forks: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "_FORKS", forks and workers._FORKS)
+    with Workers(2, 10) as crew:
+        found = dict(crew.each(times_or_die, range(12), lambda item: 1, lambda item: -item))
+    assert found == {**{number: number * 10 for number in range(12)}, 7: -7}
+
+
+def test_an_error_is_raised_here() -> None:
+    def wrong() -> int:
+        raise ValueError("wrong")
+
+    with Workers(2, 10) as crew, pytest.raises(TypeError):
+        dict(crew.each(times, [1, None], lambda item: 1, lambda item: -1))  # type: ignore[list-item]
+    with pytest.raises(ValueError, match="wrong"):
+        aside(2)(wrong)()
+
+
+def test_work_aside_is_done_where_it_is_waited_for_at_the_latest() -> None:
+    for jobs in (1, 2):
+        wait = aside(jobs)(lambda: [os.getpid()])
+        (done_by,) = wait()
+        assert (done_by == os.getpid()) is (jobs == 1 or not workers._FORKS)
+
+
+def test_new_processes_are_told_all_that_they_need(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows and macOS, where a process starts with nothing."""
+    monkeypatch.setattr(workers, "_FORKS", False)
+    for name in ("bookings_layered_ok", "chalice_blueprints", "durable_steps"):
+        shutil.copytree(PROJECTS / name, tmp_path / name)
+    (tmp_path / "broken.py").write_text("def handler(event, context:\n")
+    request = Request(paths=(tmp_path,), root=tmp_path)
+    assert analysis.check(request, jobs=2) == analysis.check(request)
