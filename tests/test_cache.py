@@ -16,6 +16,9 @@ from snapcheck import analysis
 from snapcheck.analysis import Memory
 from snapcheck.cache import Cache
 from snapcheck.cache_folder import home
+from snapcheck.commands.clean import clean
+from snapcheck.commands.effort import Effort
+from snapcheck.commands.failure import Failure
 from snapcheck.model import Request
 
 APP = "import uuid\nRUN = uuid.uuid4().hex\n\ndef handler(event, context):\n    return RUN\n"
@@ -237,3 +240,16 @@ def test_a_memory_is_kept_as_it_is(tmp_path: Path) -> None:
 
 def packed(memory: Memory) -> bytes:
     return msgspec.msgpack.encode(memory, order="sorted", enc_hook=str)
+
+
+def test_a_user_without_a_home_has_no_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nowhere() -> Path:
+        raise RuntimeError("no home")
+
+    monkeypatch.setattr(Path, "home", nowhere)
+    for name in ("SNAPCHECK_CACHE_DIR", "XDG_CACHE_HOME", "LOCALAPPDATA"):
+        monkeypatch.delenv(name, raising=False)
+    assert Effort().cache() is None
+    message = "there is no home folder for a cache; name the cache with --cache-dir DIR"
+    with pytest.raises(Failure, match=message):
+        clean.main([], standalone_mode=False)
