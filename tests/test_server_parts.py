@@ -228,6 +228,7 @@ def test_work_is_done_in_turn_and_what_is_taken_back_is_left_out() -> None:
         third = worker.do(lambda: done.append("third"))
         failing = worker.do(lambda: 1 // 0)
         second.cancel()
+        await asyncio.sleep(0)  # the loop tells the thread of it
         held.set()
         await asyncio.gather(first, third)
         with pytest.raises(ZeroDivisionError):
