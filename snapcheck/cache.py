@@ -37,6 +37,7 @@ class Cache:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._tag = folder / "CACHEDIR.TAG"
 
     def memory(self, request: Request) -> Memory:
         """What is known of the files of a request; an empty memory if nothing is."""
@@ -51,26 +52,23 @@ class Cache:
         import msgspec
 
         encoded = msgspec.msgpack.Encoder(enc_hook=str).encode(replace(memory, asked=()))
-        self.prepare()
+        self._prepare()
         write_whole(str(self.folder / _memory_name(request)), encoded)
         self._tidy_up()
 
-    def prepare(self) -> None:
+    def _prepare(self) -> None:
         """Make the folder, if there is none, and say in it what it is."""
-        tag = self.folder / "CACHEDIR.TAG"
-        if not tag.exists() and not (self.folder.is_dir() and any(self.folder.iterdir())):
-            write_whole(str(tag), _TAG)
+        with suppress(OSError):
+            if not self.folder.is_dir() or not any(self.folder.iterdir()):
+                write_whole(str(self._tag), _TAG)
 
     def clear(self) -> int:
-        """Remove everything; how many files that were."""
-        files = [entry for entry in self._files() if entry.is_file()]
-        if self._is_ours():
-            shutil.rmtree(self.folder, ignore_errors=True)
+        """Remove everything; how many files that were. A folder that no cache made stays."""
+        if not self._tag.is_file():
+            return 0
+        files = self._files()
+        shutil.rmtree(self.folder, ignore_errors=True)
         return len(files)
-
-    def _is_ours(self) -> bool:
-        """Whether the folder was made by a cache: nobody's other folder is to be removed."""
-        return (self.folder / "CACHEDIR.TAG").is_file()
 
     def _files(self) -> list[os.DirEntry[str]]:
         try:

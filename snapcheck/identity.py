@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cache
 
 from snapcheck import __version__
 
@@ -11,8 +12,12 @@ _PACKAGE = os.path.dirname(os.path.abspath(__file__))
 _CHECKOUT = os.path.dirname(_PACKAGE)
 
 
+@cache
 def identity() -> str:
-    """The version; in a checkout, where the code changes without it, the times of all files too."""
+    """The version; in a checkout, where the code changes without it, the times of all files too.
+
+    Looked at once: a process keeps the code that it has loaded.
+    """
     told = f"{__version__} {sys.version_info[:3]}"
     if not os.path.isfile(os.path.join(_CHECKOUT, "pyproject.toml")):
         return told

@@ -64,6 +64,11 @@ def request_of(typed: Typed, config: Config, root: Path) -> Request:
     )
 
 
+def allows_problems(typed: Typed, config: Config) -> bool:
+    """Whether what could not be analysed leaves the exit code as it is."""
+    return typed.allow_problems or config.allow_problems
+
+
 def _from_root(entry_points: tuple[str, ...], folder: Path, root: Path) -> tuple[str, ...]:
     """Entry points whose files are relative to the configuration, made relative to the root."""
     if folder == root:

@@ -210,10 +210,10 @@ def test_a_client_of_no_options() -> None:
 
 def test_which_files_concern_an_analysis() -> None:
     for name in ("a.py", "t.yaml", "pyproject.toml", "snapcheck.toml", ".gitignore", "Dockerfile"):
-        assert concerns(Path("/work") / name), name
-    assert concerns(Path("/work/cdk.out/Stack.template.json"))
+        assert concerns(Path("/app") / name), name
+    assert concerns(Path("/app/cdk.out/Stack.template.json"))
     for name in ("node_modules/x/a.json", ".venv/lib/a.py", "__pycache__/a.py", "picture.png"):
-        assert not concerns(Path("/work") / name), name
+        assert not concerns(Path("/app") / name), name
 
 
 # --- turns -------------------------------------------------------------------------------------

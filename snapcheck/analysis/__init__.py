@@ -214,13 +214,8 @@ def _check_the_rest(
     """A file that no entry point reaches is not followed, but that it is broken is said."""
     left = surveyed.task.sources.python.keys() - followed.modules
     rest = [path for path in sorted(left) if not recall.is_sound(path)]
-
-    def weight(path: str) -> int:
-        glance = surveyed.glances.of(path)
-        return glance.size if glance is not None else 0
-
     problems = []
-    found = workers.each(check_file, rest, weight, died_on)
+    found = workers.each(check_file, rest, surveyed.glances.size, died_on)
     for done, (number, problem) in enumerate(found, start=1):
         teller.tell(Stage.CHECK, done, len(rest))
         if problem is None:
@@ -232,10 +227,8 @@ def _check_the_rest(
 
 def _may_ignore(surveyed: Survey, followed: Followed, deploying: set[str]) -> Iterator[str]:
     """The files that may hold ignore comments, and that findings can stand in."""
-    for path in surveyed.task.sources.python.keys() & (followed.modules | deploying):
-        glance = surveyed.glances.of(path)
-        if glance is not None and glance.may_ignore:
-            yield path
+    paths = surveyed.task.sources.python.keys() & (followed.modules | deploying)
+    return filter(surveyed.glances.may_ignore, paths)
 
 
 def _was_looked_at(surveyed: Survey) -> Callable[[str], bool]:

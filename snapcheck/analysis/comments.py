@@ -18,7 +18,7 @@ from snapcheck.suppress.directives import may_hold_directive
 def commented_files(
     paths: Iterable[str], templates: Sequence[Path], reading: Reading
 ) -> Iterator[Commented]:
-    """The comments of Python files and templates, of those that may hold ignore comments.
+    """The comments of Python files, and of those of the templates that may hold ignore comments.
 
     Those of code that is embedded in a template stand in the template.
     """

@@ -60,7 +60,7 @@ def story_of(
     everything = replace(request, min_confidence=Confidence.LOW)
     findings = [
         finding
-        for finding in all_findings(program, task.rules, everything, reading, lambda path: False)
+        for finding in all_findings(program, replace(task, request=everything), reading)
         if any(span.path == path and span.line == line for span in spans_of(finding))
     ]
     on_line = [number for number in here if where[number].line == line]

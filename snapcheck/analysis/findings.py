@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
 from snapcheck import knowledge
 from snapcheck.analysis.sources import Reading
+from snapcheck.analysis.task import Task
 from snapcheck.checks.absent import absent
 from snapcheck.checks.draft import Draft, DraftStep
 from snapcheck.checks.drawn import drawn
@@ -33,21 +34,16 @@ from snapcheck.read.source import Unreadable
 from snapcheck.triage import hashed
 
 
-def all_findings(
-    program: Program,
-    rules: Sequence[Rule],
-    request: Request,
-    reading: Reading,
-    commented: Callable[[str], bool],
-) -> list[Finding]:
-    """The findings that may be reported; in `commented` files, those of no interest too.
+def all_findings(program: Program, task: Task, reading: Reading) -> list[Finding]:
+    """The findings that may be reported; where ignore comments may be, those of no interest too.
 
     Less sure ones are counted all the same: equal findings are told apart by their order, and
     fingerprints must not depend on what a run wants to see.
     """
-    repository = Repository(request.root)
+    repository = Repository(task.request.root)
+    least = task.request.min_confidence
     found = []
-    for rule in rules:
+    for rule in task.rules:
         with reading.watch.measure(rule.code):
             found.extend([(rule, draft) for draft in _ask(program, rule)])
     occurrences: Counter[str] = Counter()
@@ -55,7 +51,7 @@ def all_findings(
     for rule, draft in sorted(found, key=lambda pair: (pair[0].code, pair[1].site)):
         place = repository.place(draft.site.path)
         identity = f"{rule.code}|{place}|{draft.symbol}"
-        if draft.confidence >= request.min_confidence or commented(draft.site.path):
+        if draft.confidence >= least or task.glances.may_ignore(draft.site.path):
             drafts.append((rule, draft, f"{identity}|{occurrences[identity]}"))
         occurrences[identity] += 1
     with reading.watch.measure("find lines"):

@@ -91,6 +91,16 @@ class Glances:
         glance = self.of(path)
         return glance.imports if glance is not None else ()
 
+    def size(self, path: str) -> int:
+        """How many bytes a file holds; 0 for one that can't be opened."""
+        glance = self.of(path)
+        return glance.size if glance is not None else 0
+
+    def may_ignore(self, path: str) -> bool:
+        """Whether an ignore comment could be in a file."""
+        glance = self.of(path)
+        return glance is not None and glance.may_ignore
+
     def may_hook(self, path: str) -> bool:
         """Whether a file spells out something that registers hooks, and is no test."""
         glance = self.of(path)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from snapcheck.analysis.sources import digest
+from snapcheck.identity import hash_of
 from snapcheck.link.imports import File, Finder, Folder, ancestors
 from snapcheck.model import EntryPoint
 from snapcheck.read.imports import Import
@@ -30,7 +30,7 @@ class Group:
     @property
     def key(self) -> str:
         """What tells this group from any other, whatever its files hold."""
-        return digest(repr((self.declared, self.candidates)).encode())
+        return hash_of(repr((self.declared, self.candidates)))
 
     def __or__(self, other: Group) -> Group:
         """Both as one."""

@@ -52,11 +52,8 @@ def _linked(
 
 
 def outcome_of(program: Program, task: Task, reading: Reading) -> Outcome:
-    def may_ignore(path: str) -> bool:
-        glance = task.glances.of(path)
-        return glance is not None and glance.may_ignore
-
-    findings = all_findings(program, task.rules, task.request, reading, may_ignore)
+    """What the rules find in a program, with the fixes, and all that was noticed on the way."""
+    findings = all_findings(program, task, reading)
     problems = [*reading.problems, *_missing(program.missing)]
     reached = sorted(program.entries_by_module)
     computing = [path for path in reached if computes_imports(reading.bytes(path) or b"")]

@@ -68,7 +68,6 @@ class Recall:
 
     def __init__(self, before: Memory, sources: Sources, glances: Glances) -> None:
         self._before = before
-        self._settings = before.settings
         self._sources = sources
         self._glances = glances
         self._listing = frozenset(sources.python)
@@ -126,7 +125,7 @@ class Recall:
                 self._digest(path)
             for path, _ in outcome.footing.outside:
                 self._is_there(path)
-        memory.settings, memory.listing = self._settings, self._listing
+        memory.settings, memory.listing = self._before.settings, self._listing
         memory.links = sources.links.targets
         memory.outcomes, memory.sound = self._outcomes, frozenset(self._sound - {""})
         memory.glances, memory.discovery = self._glances.kept(), discovery

@@ -16,12 +16,12 @@ from snapcheck.analysis.groups import Group, grouped, sharing
 from snapcheck.analysis.memory import Discovery, Memory, Recall
 from snapcheck.analysis.outcome import Outcome
 from snapcheck.analysis.search import find
-from snapcheck.analysis.sources import digest
 from snapcheck.analysis.stopwatch import Stopwatch
 from snapcheck.analysis.task import Stray, Task
 from snapcheck.analysis.teller import Teller
 from snapcheck.analysis.usage import UsageError
 from snapcheck.analysis.workers import Workers
+from snapcheck.identity import hash_of
 from snapcheck.link.imports import Finder, lies_in
 from snapcheck.model import Problem, Request, Rule, Stage
 
@@ -133,7 +133,7 @@ def follow_all(survey: Survey, workers: Workers[Task], recall: Recall, teller: T
 
 
 def _follow_strays(strays: tuple[Stray, ...], task: Task, recall: Recall) -> Outcome:
-    key = digest(repr(strays).encode())
+    key = hash_of(repr(strays))
     outcome = recall.outcome(key)
     if outcome is None:
         outcome = follow_strays(strays, task)
@@ -149,7 +149,7 @@ def _follow_each(
     teller: Teller,
 ) -> Iterator[tuple[Group, Outcome]]:
     def weight(group: Group) -> int:
-        return sum(glance.size for path in group.files if (glance := glances.of(path)))
+        return sum(map(glances.size, group.files))
 
     known = {number: recall.outcome(group.key) for number, group in enumerate(groups)}
     missing = [number for number, outcome in known.items() if outcome is None]

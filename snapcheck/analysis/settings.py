@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from snapcheck import knowledge
 from snapcheck.analysis.memory import Memory
-from snapcheck.analysis.sources import digest
-from snapcheck.identity import identity
+from snapcheck.identity import hash_of, identity
 from snapcheck.model import Request
 from snapcheck.project import repository_root
 
@@ -24,8 +23,7 @@ def known_before(memory: Memory | None, request: Request) -> Memory:
 def settings_of(request: Request) -> str:
     """What tells version, knowledge and the configuration of programs from any others.
 
-    `links` are the symbolic links that imports may go through, with what they lead to. Which files
-    are looked at, and which findings are shown in the end, is no part of it.
+    Which files are looked at, and which findings are shown in the end, is no part of it.
     """
     parts = (
         knowledge.stamps(request.knowledge),
@@ -38,4 +36,4 @@ def settings_of(request: Request) -> str:
         request.only_snapstart,
         str(request.environment),
     )
-    return digest(repr(parts).encode())
+    return hash_of(repr(parts))

@@ -23,7 +23,6 @@ from snapcheck.facts import Commented, ModuleFacts
 from snapcheck.model import Problem, Span
 from snapcheck.read.flagged import Flagged
 from snapcheck.read.source import Unreadable, decode
-from snapcheck.suppress.directives import may_hold_directive
 
 T = TypeVar("T")
 
@@ -231,9 +230,9 @@ class Reading:
         self._flagged.pop(path, None)
 
     def comments(self, path: str) -> Commented | None:
-        """The comments of a file; None if no ignore comment can be among them."""
+        """The comments of a file; None, and a problem, if it can't be read."""
         source = self.bytes(path)
-        if source is None or not may_hold_directive(source):
+        if source is None:
             return None
         from snapcheck.read.comments import read_comments  # imports LibCST
 

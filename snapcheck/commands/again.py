@@ -43,7 +43,6 @@ def keep(
     for file in _more_files(request, config, baseline):
         if disk.is_file(file):
             disk.read(file)
-    cache.prepare()
     everything = (*asked, *disk.asked())
     replay.keep(sys.argv[1:], str(cache.folder), disk.root, everything, shown, code)
 

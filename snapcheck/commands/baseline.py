@@ -10,8 +10,8 @@ import click
 from snapcheck.commands.effort import Effort, effort_options
 from snapcheck.commands.failure import EXIT_INCOMPLETE, Failure
 from snapcheck.commands.options import analysis_options, paths_argument, verbose_option
-from snapcheck.commands.run import analyse, configuration, root_of, say
-from snapcheck.request import Typed, request_of
+from snapcheck.commands.run import analyse, configuration, requested, say
+from snapcheck.request import Typed, allows_problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,13 +43,13 @@ def write(file: str, typed: Typed, effort: Effort) -> int:
     from snapcheck.project import Repository
 
     config = configuration(typed.paths)
-    request = request_of(typed, config, root_of(typed.paths))
+    request = requested(typed, config)
     report, _ = analyse(request, effort)
     repository = Repository(request.root)
     entries = [known(finding, repository.place(finding.span.path)) for finding in report.findings]
     _save(Path(file), entries)
     say(f"wrote {_count(len(set(entries)))} to {file}.")
-    return _verdict(report, typed.allow_problems or config.allow_problems)
+    return _verdict(report, allows_problems(typed, config))
 
 
 @baseline.command(epilog="Example: snapcheck baseline prune .snapcheck-baseline.json")
@@ -72,9 +72,9 @@ def prune(file: str, typed: Typed, effort: Effort) -> int:
     except BaselineError as error:
         raise Failure(str(error)) from error
     config = configuration(typed.paths)
-    request = replace(request_of(typed, config, root_of(typed.paths)), baseline=entries)
+    request = replace(requested(typed, config), baseline=entries)
     report, _ = analyse(request, effort)
-    if report.problems and not (typed.allow_problems or config.allow_problems):
+    if report.problems and not allows_problems(typed, config):
         # What could not be analysed may hold what seems to be gone.
         return _verdict(report, False)
     kept = set(entries) - set(report.stale)

@@ -17,8 +17,8 @@ from snapcheck.commands.options import (
     spelled_paths,
     verbose_option,
 )
-from snapcheck.commands.run import analyse, configuration, root_of, say
-from snapcheck.request import Typed, request_of
+from snapcheck.commands.run import analyse, configuration, requested, root_of, say
+from snapcheck.request import Typed, allows_problems
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -124,7 +124,7 @@ def check(
     config = configuration(paths, quiet=quiet)
     outputs = outputs or _configured(config)
     verdict = fail_on or config.fail_on or "warning"
-    request = replace(request_of(typed, config, root_of(typed.paths)), force_exclude=force_exclude)
+    request = replace(requested(typed, config), force_exclude=force_exclude)
     request = replace(request, baseline=_baseline(baseline, config.baseline, config.folder))
     if stdin_filename is not None:
         request = _with_standard_input(request, paths[0])
@@ -132,7 +132,7 @@ def check(
         request = replace(request, changed=request.paths, paths=(root_of(paths),))
     if diff:
         report = show_diff(request, unsafe=unsafe_fixes, quiet=quiet)
-        return exit_code(report, verdict, typed.allow_problems or config.allow_problems)
+        return exit_code(report, verdict, allows_problems(typed, config))
     asked: Asked = ()
     if fix or unsafe_fixes:
         report = mend(request, unsafe=unsafe_fixes, quiet=quiet)
@@ -144,7 +144,7 @@ def check(
     tells = bool(report.problems) and not quiet and Output("text", None) not in outputs
     if tells:
         say("not everything could be analysed; the report says what.")
-    code = exit_code(report, verdict, typed.allow_problems or config.allow_problems)
+    code = exit_code(report, verdict, allows_problems(typed, config))
     if asked and not tells:
         again.keep(request, config, outputs, baseline, asked, shown, code, effort)
     return code

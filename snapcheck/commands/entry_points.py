@@ -13,8 +13,8 @@ from snapcheck.commands.options import (
     paths_argument,
     verbose_option,
 )
-from snapcheck.commands.run import configuration, entry_points_of, root_of
-from snapcheck.request import Typed, request_of
+from snapcheck.commands.run import configuration, entry_points_of, requested
+from snapcheck.request import Typed
 
 
 @click.command(
@@ -62,7 +62,7 @@ def entry_points(
         only_snapstart=only_snapstart,
         include_vendored=include_vendored,
     )
-    request = request_of(typed, configuration(typed.paths), root_of(typed.paths))
+    request = requested(typed, configuration(typed.paths))
     report = entry_points_of(request, Effort())
     show(render(report, form, everything=everything))
     for problem in report.problems:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from snapcheck.discover.disk import Asked
     from snapcheck.knowledge import Knowledge
     from snapcheck.model import Report, Request
+    from snapcheck.request import Typed
 
 
 def configuration(paths: tuple[str, ...], *, quiet: bool = False) -> Config:
@@ -90,6 +91,13 @@ def entry_points_of(request: Request, effort: Effort) -> Report:
         raise Failure(str(error)) from error
     except knowledge.KnowledgeError as error:
         raise Failure("; ".join(error.mistakes)) from error
+
+
+def requested(typed: Typed, config: Config) -> Request:
+    """The request of what was typed; see `root_of` for what reported paths are relative to."""
+    from snapcheck.request import request_of
+
+    return request_of(typed, config, root_of(typed.paths))
 
 
 def knowledge_of(own: tuple[Path, ...] = ()) -> Knowledge:

@@ -15,8 +15,8 @@ from snapcheck.commands.options import (
     verbose_option,
 )
 from snapcheck.commands.progress import progress_line
-from snapcheck.commands.run import configuration, root_of
-from snapcheck.request import Typed, request_of
+from snapcheck.commands.run import configuration, requested
+from snapcheck.request import Typed
 
 
 def _file_and_line(_: click.Context, __: click.Parameter, value: str) -> tuple[str, int]:
@@ -60,7 +60,7 @@ def why(
     file, line = place
     config = configuration(paths)
     typed = Typed(paths, entry_points, environment=environment)
-    request = request_of(typed, config, root_of(typed.paths))
+    request = requested(typed, config)
     try:
         path = analysis.relative(Path(os.path.abspath(file)), request.root)
         with progress_line(quiet=False) as on_progress:

@@ -64,9 +64,9 @@ def page_file(rule: Rule, more: tuple[Path, ...] = ()) -> Path | None:
     return next((file for file in files if file.is_file()), None)
 
 
-def stamps(more: tuple[Path, ...] = ()) -> tuple[compiled.Stamp, ...]:
-    """What tells the knowledge of `load(more=more)` from any other, without reading it."""
-    return tuple([compiled.stamp(folder) for folder in (_shipped_folder(), *more)])
+def stamps(folders: tuple[Path, ...]) -> tuple[compiled.Stamp, ...]:
+    """What tells the rules and APIs of the user's own folders from others, without reading them."""
+    return tuple([compiled.stamp(folder) for folder in folders])
 
 
 @cache

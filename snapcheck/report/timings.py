@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+# Rounded to milliseconds, what took less would be nothing.
 _LEAST = 0.0005
 
 
 def told(times: Sequence[tuple[str, float]]) -> str:
     """The stages and rules by the seconds that they took, longest first, and their sum."""
-    if not times:
-        return "timings: nothing was analysed; the report was in the cache\n"
     lines = [
         f"{seconds:>9.3f} s  {stage}\n"
         for stage, seconds in sorted(times, key=lambda each: (-each[1], each[0]))
