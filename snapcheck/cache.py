@@ -11,9 +11,10 @@ import os
 import shutil
 import time
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec.structs import replace
 
 from snapcheck import replay
 from snapcheck.atomic import write_whole

@@ -7,9 +7,10 @@ key has the name of its option. All mistakes of a file are shown at once; an unk
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+
+from msgspec import Struct
 
 from snapcheck.model import Confidence, Level
 
@@ -33,8 +34,7 @@ class Kind(Enum):
     FLAG = "true or false"
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """One key: what its value is, and what it is for, in the words of the documentation."""
 
     kind: Kind
@@ -80,8 +80,7 @@ class ConfigError(ValueError):
         return "; ".join(self.mistakes)
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """What a configuration file says; None and empty where it says nothing.
 
     `folder` is where it lies: its paths and patterns are relative to that. `shown` is how messages
@@ -245,8 +244,7 @@ def _config(folder: Path, shown: str, values: Mapping[str, object]) -> Config:
     return config
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(Struct, frozen=True):
     """One table under inspection; a wrong value is noted and read as if it were not there."""
 
     values: Mapping[str, object]

@@ -8,8 +8,9 @@ Leaf module: it imports the standard library and the nouns only.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum
+
+from msgspec import Struct, field
 
 from snapcheck.model import EntryPoint, Problem, Span
 
@@ -23,8 +24,7 @@ class Feature(Enum):
     IMAGE = "image"
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """Something that a deployment file says, and the property that says it.
 
     `sure` is False where it holds under a condition only.
@@ -35,8 +35,7 @@ class Setting:
     sure: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Used:
+class Used(Struct, frozen=True):
     """A feature that a function uses; `amount` is in MB for ephemeral storage, else unused."""
 
     feature: Feature
@@ -45,8 +44,7 @@ class Used:
     sure: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Deployed:
+class Deployed(Struct, frozen=True):
     """One function, as its deployment file declares it.
 
     `name` is what that file calls it. `entry` is the Python function that is called, where its
@@ -66,8 +64,7 @@ class Deployed:
     bypasses: tuple[Setting, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """Where one line of embedded code stands: line and column of its first character, from 1.
 
     `wider` holds, for characters that are written as longer escapes, how far the rest of the line
@@ -79,8 +76,7 @@ class Line:
     wider: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Embedded:
+class Embedded(Struct, frozen=True):
     """Python code that is written into a deployment file.
 
     `path` names it among the files of the run (`template.yaml#Fn`), `within` is the file that it
@@ -106,8 +102,7 @@ class Embedded:
         return start.line, start.column + column - 1 + moved
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(Struct, frozen=True):
     """What deployment files declare, and what is wrong with them."""
 
     functions: tuple[Deployed, ...] = ()

@@ -450,7 +450,8 @@ class ClassFacts(Fact, frozen=True):
 class ModuleFacts(Fact, frozen=True):
     """One Python file, read.
 
-    `path` is relative to the analysed root with forward slashes; `body` is its top level.
+    `path` is relative to the analysed root with forward slashes; `body` is its top level. `begins`
+    are, for each small or compound statement of the top level, how many sites are before it.
     """
 
     path: str
@@ -458,6 +459,7 @@ class ModuleFacts(Fact, frozen=True):
     functions: tuple[FunctionFacts, ...]
     classes: tuple[ClassFacts, ...]
     sites: int
+    begins: tuple[int, ...]
 
 
 # --- comments ----------------------------------------------------------------------------------

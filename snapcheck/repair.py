@@ -9,8 +9,10 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from snapcheck import analysis, knowledge
 from snapcheck.fix.generators import SEED_RULES, SEEDABLE
@@ -28,8 +30,7 @@ class RepairError(ValueError):
     """A mended file that can't be written: one line with the file and the cause."""
 
 
-@dataclass(frozen=True, slots=True)
-class Repaired:
+class Repaired(Struct, frozen=True):
     """The report on the mended program, and what was changed to get there.
 
     `changes` are the files' contents before and after; `before` is the report on what was there.
@@ -42,8 +43,7 @@ class Repaired:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Attempt:
+class _Attempt(Struct, frozen=True):
     """One file as it would be, the findings that are mended in it, and a note.
 
     `renewed` are the generators of the process that hooks reseed then, and for whom.

@@ -6,8 +6,9 @@ Every door makes its requests here, so that an editor and the command line can't
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from snapcheck.model import Request
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """What the user typed, as options or as settings of an editor.
 
     Empty, None or False where the configuration is to be asked.

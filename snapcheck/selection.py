@@ -7,8 +7,9 @@ tools that pass file names, such as pre-commit, name files that nobody chose.
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from snapcheck.discover.disk import Disk
 from snapcheck.discover.files import Tree, find_files

@@ -10,8 +10,9 @@ import hashlib
 import os
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from snapcheck.facts import Commented
 from snapcheck.model import (
@@ -33,8 +34,7 @@ from snapcheck.suppress.unused import removal
 UNUSED_IGNORE = "SNAP900"
 
 
-@dataclass(frozen=True, slots=True)
-class Triaged:
+class Triaged(Struct, frozen=True):
     """The findings to report, those that are silenced, and what the triage noticed."""
 
     findings: tuple[Finding, ...]

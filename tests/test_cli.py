@@ -8,11 +8,11 @@ import re
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import click
 import pytest
+from msgspec.structs import replace
 
 from snapcheck import __version__
 from snapcheck.cli import COMMANDS, cli

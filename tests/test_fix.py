@@ -12,11 +12,11 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from markers import Case, all_cases
+from msgspec.structs import replace
 from test_config import snapcheck
 from tools import require_tool, tool_from
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import libcst
 import pytest
+from test_readers_agree import CONSTRUCTS, OURS, ROOT, can_be_read
 
+import snapcheck.read.flagged
 from snapcheck import analysis
 from snapcheck.fix.mendable import MENDABLE
 from snapcheck.fix.propose import FIXERS
@@ -15,6 +18,7 @@ from snapcheck.fix.source import Source, below
 from snapcheck.model import Request
 from snapcheck.read.flagged import Flagged
 from snapcheck.read.positions import StatementLayout
+from snapcheck.read.python import read_module
 
 SILENT = "import os\nTABLE = os.environ['TABLE']\ndef handler(event, context):\n    return TABLE\n"
 PER_INVOKE = """\
@@ -76,9 +80,9 @@ def test_the_work_of_fixes_does_not_grow_with_the_file(monkeypatch: pytest.Monke
 
 def test_sites_and_fixes_share_a_tree(parsed: Counter[str]) -> None:
     text = "pair = (1, 2)\nother = list(x for x in pair)\n"
-    module = Flagged(text.encode())
-    sites = range(2)
-    spans = module.spans("app.py", sites)
+    source = text.encode()
+    module = Flagged(source, read_module(source, "app.py"), range(2))
+    spans = module.spans("app.py")
     assert {text[s.column - 1 : s.end_column - 1] for s in spans.values() if s.line == 1} == {
         "1, 2",
         "pair",
@@ -113,3 +117,83 @@ def test_a_statement_is_laid_out_as_in_the_whole(text: str, line_end: str) -> No
         for node in below(statement):
             place = source.start(node), source.end(node)
             assert place == whole.of(0)[id(node)], node
+
+
+BODIES = """\
+    first = uuid.uuid4()
+    return {"first": first, "second": [each for each in given if each != first]}
+"""
+FUNCTIONS = {
+    "plain": f"def f(given):\n{BODIES}\n\nasync def g(given=h()):  # why\n{BODIES}    # end\n",
+    "decorated": f"@d(1)\ndef f(given):\n    @e(2)\n    def inner():\n{'    ' * 9}return {{}}\n",
+    "one line": "def f(): return g(1), g(2), g(3), g(4), g(5), g(6), g(7), g(8); h()\nx = f()\n",
+    "not ASCII": "def f(é):\n    'ä'; ü = g('ö', é)  # ß\n    return 'é' + g(ü) ;\nx = f('é')\n",
+    "tabs": "def f():\n\tif g(1):\n\t\treturn g(2), g(3), g(4), g(5)\n\n\t\n\nx = (f(),\n  f())\n",
+    "brackets": "def f():\n    (\n  g(1), g(2),\ng(3), g(4), g(5), g(6), g(7), g(8)\n)\nx = f()\n",
+    "text": 'def f():\n    """Why\n\n    so.\n    """\n    return g("""\n"\\"\n""")\n\nx = f()\n',
+    "comment first": "def f():\n    # why\n\n    return g(1), g(2), g(3), g(4), g(5)\nx = f()\n",
+    "page": "def f():\n\x0c\n    return g(1), g(2), g(3), g(4), g(5), g(6)\n\x0c\nx = f()\n",
+    "continued": "def f():\n    return g(1), \\\n g(2), g(3), g(4), g(5), g(6), g(7)\nx = f()\n",
+    "class": f"class C:\n    def f(self):\n        return g(1), g(2), g(3)\ndef h():\n{BODIES}",
+    "hook": f"import snapshot_restore_py\ndef f(given):\n{BODIES}\ndef g(given):\n{BODIES}\nx(f)\n",
+}
+
+
+TEXTS = [*FUNCTIONS.values(), *[CONSTRUCTS[name] for name in CONSTRUCTS if can_be_read(name)]]
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
+@pytest.mark.parametrize("text", TEXTS)
+def test_places_are_the_same_without_the_rest(text: str, line_end: str) -> None:
+    assert_places_hold(text.replace("\n", line_end).encode())
+
+
+def test_places_in_whole_files_are_the_same_without_the_rest() -> None:
+    for path in OURS:
+        assert_places_hold(path.read_bytes())
+
+
+def assert_places_hold(source: bytes) -> None:
+    """Sites of every second statement stand where they stand in the tree of the whole file."""
+    facts = read_module(source, "app.py")
+    whole = Flagged(source, facts, range(facts.sites)).spans("app.py")
+    statements = [range(*each) for each in pairwise([*facts.begins, facts.sites])]
+    for half in (statements[::2], statements[1::2]):
+        sites = [site for statement in half for site in statement]
+        found = Flagged(source, facts, sites).spans("app.py")
+        assert found == {site: whole[site] for site in sites}
+
+
+def test_bodies_are_left_out(parsed: Counter[str]) -> None:
+    source = FUNCTIONS["plain"].encode()
+    facts = read_module(source, "app.py")
+    flagged = Flagged(source, facts, [facts.begins[1]])
+    flagged.spans("app.py")
+    (text,) = parsed
+    assert len(text) == len(source)
+    assert text.count("uuid4") == 1
+    assert "first" in flagged.names
+
+
+def test_a_hook_is_not_left_out() -> None:
+    source = FUNCTIONS["hook"].encode()
+    facts = read_module(source, "app.py")
+    _, hook, other, _ = Flagged(source, facts, [facts.begins[0]]).tree.body
+    assert "uuid4" in libcst.Module([hook]).code
+    assert "uuid4" not in libcst.Module([other]).code
+
+
+MORE = f"\n\ndef unrelated(given):\n{BODIES}\n\n@wrapped\ndef other(given):\n{BODIES}"
+
+
+@pytest.mark.parametrize("kind", ["safe", "unsafe", "none"])
+def test_fixes_are_the_same_without_the_rest(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path in (ROOT / "tests" / "fixes" / kind).glob("*.py"):
+        (tmp_path / path.name).write_bytes(path.read_bytes() + MORE.encode())
+    request = Request(paths=(tmp_path,), root=tmp_path)
+    found = analysis.check(request).findings
+    assert any(finding.fix is not None for finding in found) is (kind != "none")
+    monkeypatch.setattr(snapcheck.read.flagged, "pruned", lambda text, *rest: text)
+    assert found == analysis.check(request).findings

@@ -8,11 +8,11 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from test_sarif import FINDING, FULL, REPORT
 from tools import require_tool, tool_from
 

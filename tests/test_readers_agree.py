@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from snapcheck.facts import ModuleFacts
 from snapcheck.read import module, python
-from snapcheck.read.depth import FLAT, depth, is_flat
+from snapcheck.read.depth import FLAT, SHALLOW, depth, is_flat, is_shallow
 from snapcheck.read.quick import read_quickly
 from snapcheck.read.source import Unreadable
 
@@ -157,6 +157,7 @@ def test_what_is_flat_at_a_glance_is_flat(pieces: list[str], times: int) -> None
     """The glance must never call flat what the exact count does not."""
     text = "".join(pieces) * times
     assert is_flat(text) == (depth(text) <= FLAT)
+    assert is_shallow(text) == (depth(text) <= SHALLOW)
 
 
 @pytest.mark.parametrize(

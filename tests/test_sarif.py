@@ -6,12 +6,12 @@ import json
 import os
 import subprocess
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import sarif_om
+from msgspec.structs import replace
 from tools import require_tool, tool_from
 
 from snapcheck.model import (

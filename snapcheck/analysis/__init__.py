@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from snapcheck import __version__
 from snapcheck.analysis.comments import commented_files
@@ -125,8 +126,8 @@ def _check(
     with watch.measure("sort out findings"):
         report = _report(surveyed, followed, broken, entry_points_only=entry_points_only)
     for outcome in followed.outcomes:
-        watch.add(outcome.times)
-    return replace(report, times=watch.times())
+        watch.add(outcome.taken)
+    return replace(report, taken=watch.taken())
 
 
 def _report(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from snapcheck.analysis.findings import all_findings, positions_of, step_of
 from snapcheck.analysis.follow import reading_of
@@ -52,7 +53,7 @@ def story_of(
     if not 1 <= line <= len(lines):
         raise UsageError(f"{path} has {len(lines)} lines, and no line {line}")
     try:
-        where = reading.flagged(path).spans(path, range(module.sites))
+        where = reading.flag(path, range(module.sites))
     except Unreadable as error:
         raise UsageError(f"{path} can't be read: {error.reason}") from None
     here = [number for number, span in where.items() if span.line <= line <= span.end_line]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from snapcheck import knowledge
 from snapcheck.analysis.sources import Reading
@@ -116,7 +117,7 @@ def positions_of(reading: Reading, sites: Iterable[Site]) -> Mapping[Site, Span]
     for path in sorted(wanted):
         code = reading.sources.embedded.get(path)
         try:
-            here = reading.flagged(path).spans(path, wanted[path])
+            here = reading.flag(path, wanted[path])
         except Unreadable as error:
             reading.problems[reading.sources.problem(path, error)] = None
             continue

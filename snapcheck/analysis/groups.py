@@ -7,7 +7,8 @@ each group is followed on its own: in another process, or not at all where nothi
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from snapcheck.identity import hash_of
 from snapcheck.link.imports import File, Finder, Folder, ancestors
@@ -15,8 +16,7 @@ from snapcheck.model import EntryPoint
 from snapcheck.read.imports import Import
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Entry points that share code.
 
     `declared` are those that a template or a person names, `candidates` files that may hold some by

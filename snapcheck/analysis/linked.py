@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from snapcheck.analysis.entries import entries_of
 from snapcheck.analysis.findings import all_findings
@@ -68,7 +69,7 @@ def outcome_of(program: Program, task: Task, reading: Reading) -> Outcome:
         tuple(reached),
         tuple(computing),
         reading.footing(),
-        reading.watch.times(),
+        reading.watch.taken(),
     )
 
 
@@ -90,10 +91,11 @@ def _mendable(findings: Iterable[Finding], reading: Reading, known: Knowledge) -
     for finding in findings:
         by_path.setdefault(finding.span.path, []).append(finding)
     for path, here in by_path.items():
-        # A finding in embedded code stands in the template, which is no Python file.
-        if path in reading.sources.python and any(finding.rule in MENDABLE for finding in here):
+        # A finding in embedded code stands in another file than the code that was flagged.
+        file = reading.flagged(path)
+        if file is not None and any(finding.rule in MENDABLE for finding in here):
             from snapcheck.fix.propose import with_fixes  # imports LibCST
 
-            here = with_fixes(here, reading.flagged(path), known.apis)
+            here = with_fixes(here, file, known.apis)
         yield from here
         reading.let_go(path)

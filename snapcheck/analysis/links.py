@@ -6,14 +6,14 @@ Each file is analysed once, by one path; here stands which that is for the other
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from snapcheck.discover.disk import Disk
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class Links(Struct, frozen=True):
     """The symbolic links of a run with what they lead to, and its files by their real paths.
 
     Links and files are named from the root of `disk`. Without links nothing is looked up.

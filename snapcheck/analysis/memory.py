@@ -7,7 +7,9 @@ are the same, and on imports that would be found, or not found, as they were.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from snapcheck.analysis.glance import Glance, Glances
 from snapcheck.analysis.outcome import Outcome
@@ -16,10 +18,10 @@ from snapcheck.deployed import Declared
 from snapcheck.discover.disk import Asked, Seen
 from snapcheck.discover.files import Tree
 from snapcheck.facts import ModuleFacts
+from snapcheck.model import Taken
 
 
-@dataclass(frozen=True, slots=True)
-class Discovery:
+class Discovery(Struct, frozen=True):
     """Files and deployments as they were found.
 
     They are the same for a search for the same (`what`), as long as each question that was asked of
@@ -34,8 +36,7 @@ class Discovery:
     declared: Declared
 
 
-@dataclass(slots=True)
-class Memory:
+class Memory(Struct):
     """What was found out about one project, under one configuration; each analysis renews it.
 
     `settings` tell that configuration, version and knowledge from any others. `listing` are the
@@ -56,8 +57,7 @@ class Memory:
     asked: Asked = ()
 
 
-@dataclass(slots=True)
-class LiveMemory(Memory):
+class LiveMemory(Memory, Struct):
     """A memory that stays in its process: it keeps the facts of files too, by path and digest."""
 
     facts: dict[tuple[str, str], ModuleFacts] = field(default_factory=dict)
@@ -86,7 +86,7 @@ class Recall:
 
     def learn(self, key: str, outcome: Outcome) -> None:
         """Keep what came of a group."""
-        self._outcomes[key] = replace(outcome, times=())
+        self._outcomes[key] = replace(outcome, taken=Taken())
 
     def _holds(self, outcome: Outcome) -> bool:
         footing = outcome.footing

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct
 
-from snapcheck.analysis.stopwatch import Times
-from snapcheck.model import EntryPoint, Finding, Problem
+from snapcheck.model import EntryPoint, Finding, Problem, Taken
 
 
-@dataclass(frozen=True, slots=True)
-class Footing:
+class Footing(Struct, frozen=True):
     """What an outcome rests on: it would be the same again as long as all of this is.
 
     `reads` are the files that were read, with the digests of what they held ("" for one that could
@@ -23,15 +21,14 @@ class Footing:
     outside: tuple[tuple[str, bool], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What was found out about one group; plain values, so that it can be kept and sent.
 
     `entry_points` are those that there are, and `homes` for each of them the folders that its
     program lies in. `modules` are the files that were read, `reached` those that an entry point
     runs, and `computing` those of them that import modules by computed names. `findings` are of
     any confidence where an ignore comment may be about them, else as sure as was asked for.
-    `times` are those of this run; what is kept has none.
+    `taken` is the time of this run; what is kept has none.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -42,4 +39,4 @@ class Outcome:
     reached: tuple[str, ...] = ()
     computing: tuple[str, ...] = ()
     footing: Footing = Footing()
-    times: Times = field(default=(), compare=False)
+    taken: Taken = Taken()

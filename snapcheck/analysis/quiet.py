@@ -58,7 +58,7 @@ def quiet_outcome(group: Group, task: Task, reading: Reading) -> Outcome | None:
         modules=(path,),
         reached=(path,),
         footing=reading.footing(),
-        times=reading.watch.times(),
+        taken=reading.watch.taken(),
     )
 
 

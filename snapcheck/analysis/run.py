@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import reduce
 from operator import or_
+
+from msgspec import Struct
 
 from snapcheck import knowledge
 from snapcheck.analysis.entries import configured, declared_entries
@@ -46,8 +47,7 @@ def select_rules(
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(Struct, frozen=True):
     """What is there to be analysed: files, what deployment files declare, and groups of entries."""
 
     task: Task
@@ -101,8 +101,7 @@ def _check_environment(request: Request) -> None:
             raise UsageError(str(error)) from error
 
 
-@dataclass(frozen=True, slots=True)
-class Followed:
+class Followed(Struct, frozen=True):
     """All groups of a survey with what came of them; none of them run a common file."""
 
     groups: tuple[tuple[Group, Outcome], ...]

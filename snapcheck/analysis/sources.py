@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import builtins
 import os
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from snapcheck.analysis.links import Links
 from snapcheck.analysis.outcome import Footing
@@ -40,8 +41,7 @@ def digest(*parts: builtins.bytes) -> str:
 _NOT_OURS = frozenset({"site-packages", "dist-packages", "node_modules", ".venv", "venv"})
 
 
-@dataclass(slots=True)
-class Sources:
+class Sources(Struct):
     """The Python files of a run, by their path relative to `root`, and code embedded in templates.
 
     `given` are the folders that the run searches. A file outside of them is a part of the run from
@@ -157,8 +157,7 @@ class Sources:
         return Problem(path, line, error.reason, error.mend)
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """Files read once each, for as long as they are needed; what can't be read is a problem."""
 
     sources: Sources
@@ -217,13 +216,22 @@ class Reading:
                 )
         return self._facts[path]
 
-    def flagged(self, path: str) -> Flagged:
-        """A file that has facts, to find lines and fixes in; the same one until it is let go."""
-        if path not in self._flagged:
+    def flag(self, path: str, sites: Collection[int]) -> Mapping[int, Span]:
+        """Where these sites of a file stand that has facts. Raises Unreadable if LibCST can't tell.
+
+        What is parsed for that is kept, until it is let go, for who looks for fixes.
+        """
+        flagged = self._flagged.get(path)
+        if flagged is None or not flagged.sites.issuperset(sites):
             source = self.bytes(path)
             assert source is not None
-            self._flagged[path] = Flagged(source)
-        return self._flagged[path]
+            flagged = self._flagged[path] = Flagged(source, self.facts(path), sites)
+        found = flagged.spans(path)
+        return {site: found[site] for site in sites}
+
+    def flagged(self, path: str) -> Flagged | None:
+        """A file, parsed as flagging places in it took; None if there are none."""
+        return self._flagged.get(path)
 
     def let_go(self, path: str) -> None:
         """Forget how a file was parsed, which takes a hundred times its size."""

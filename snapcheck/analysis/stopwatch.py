@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
-Times = tuple[tuple[str, float], ...]
-"""Seconds by stage. Those of several processes are added up, so they can exceed the run's own."""
+from snapcheck.model import Taken
 
 
 class Stopwatch:
@@ -37,11 +36,11 @@ class Stopwatch:
             self._seconds[stage] = self._seconds.get(stage, 0.0) + now - self._since
         self._since = now
 
-    def add(self, times: Iterable[tuple[str, float]]) -> None:
-        """Add what was measured elsewhere."""
-        for stage, seconds in times:
+    def add(self, taken: Taken) -> None:
+        """Add what was measured elsewhere, as in another process."""
+        for stage, seconds in taken.times:
             self._seconds[stage] = self._seconds.get(stage, 0.0) + seconds
 
-    def times(self) -> Times:
+    def taken(self) -> Taken:
         """What was measured so far, in the order in which stages first ended."""
-        return tuple(self._seconds.items())
+        return Taken(tuple(self._seconds.items()))

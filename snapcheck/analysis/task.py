@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from snapcheck.analysis.glance import Glances
 from snapcheck.analysis.sources import Sources
@@ -12,8 +13,7 @@ from snapcheck.knowledge import Knowledge
 from snapcheck.model import EntryPoint, Request, Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """A run as who works for it has to know it.
 
     `beat` is called in the midst of long work. `facts` are those of files that were read before, by
@@ -29,8 +29,7 @@ class Task:
     facts: dict[tuple[str, str], ModuleFacts] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Stray:
+class Stray(Struct, frozen=True):
     """A file that would register hooks, that no entry point imports, and whose program it is of."""
 
     path: str

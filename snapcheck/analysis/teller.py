@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from snapcheck.model import OnProgress, Progress, Stage
 
 
-@dataclass(slots=True)
-class Teller:
+class Teller(Struct):
     """What is told is told again and again in long stretches, so that nobody waits in the dark."""
 
     listener: OnProgress | None = None

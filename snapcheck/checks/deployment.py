@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from snapcheck.deployed import Deployed, Feature, Setting, Used
 from snapcheck.model import Confidence, Finding, Rule, Span, Step, StepKind
@@ -30,8 +31,7 @@ _FEATURES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Wrong:
+class _Wrong(Struct, frozen=True):
     """What is wrong with one function."""
 
     about: str

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from snapcheck.link.values import Made, Site
 from snapcheck.model import Confidence, EntryPoint, Level, StepKind
 
 
-@dataclass(frozen=True, slots=True)
-class DraftStep:
+class DraftStep(Struct, frozen=True):
     """One step of the story, at a site of the facts; the snapshot has none."""
 
     kind: StepKind
@@ -17,8 +16,7 @@ class DraftStep:
     site: Site | None
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """What a check found: where, the words for the rule's message, and the story.
 
     `using` says what happens at the site `used`: "used in ...". `symbol` names the thing without

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from snapcheck.checks.draft import SNAPSHOT, Draft, DraftStep, call_label, in_scope
 from snapcheck.knowledge import Api
@@ -14,8 +15,7 @@ from snapcheck.link.values import Bound, Function, FunctionId, Site, Value, Wrap
 from snapcheck.model import Confidence, EntryPoint, Phase, StepKind
 
 
-@dataclass(frozen=True, slots=True)
-class _Registered:
+class _Registered(Struct, frozen=True):
     """One place that registers hooks: by which run, with the entry points concerned."""
 
     hooked: Hooked

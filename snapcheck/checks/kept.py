@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from snapcheck.checks.draft import (
     SNAPSHOT,
@@ -24,8 +25,7 @@ _MOST_USES = 3
 _LEFT = "left for any code to read"
 
 
-@dataclass(frozen=True, slots=True)
-class _Used:
+class _Used(Struct, frozen=True):
     """One use, by entry points whose own INIT made the value; where, if that is seen."""
 
     made: Made

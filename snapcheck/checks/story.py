@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from snapcheck.checks.draft import DraftStep, call_label, in_scope
 from snapcheck.facts import FunctionFacts, ModuleFacts
@@ -18,8 +19,7 @@ _PHASES = (Phase.INIT, Phase.RESTORE, Phase.INVOKE)
 _SHOWN = 3
 
 
-@dataclass(frozen=True, slots=True)
-class ReachDraft:
+class ReachDraft(Struct, frozen=True):
     """A chain of calls by which a phase runs a body, outermost first."""
 
     phase: Phase
@@ -27,8 +27,7 @@ class ReachDraft:
     entry_points: tuple[EntryPoint, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class KeepingDraft:
+class KeepingDraft(Struct, frozen=True):
     """What a line puts into a place, and what becomes of it; see `model.Keeping`."""
 
     label: str

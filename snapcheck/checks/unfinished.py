@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from snapcheck import facts
 from snapcheck.checks.draft import SNAPSHOT, Draft, DraftStep, call_label
@@ -76,8 +78,7 @@ def _is_coroutine(program: Program, id: FunctionId) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Waiting:
+class _Waiting(Struct, frozen=True):
     """That a hook can take too long: the place that waits longest, and why."""
 
     site: Site

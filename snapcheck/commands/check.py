@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
 from snapcheck.commands.effort import Effort, effort_options
 from snapcheck.commands.failure import EXIT_FINDINGS, EXIT_INCOMPLETE, Failure
@@ -140,7 +140,7 @@ def check(
         report, asked = analyse(request, effort, quiet=quiet)
     shown = deliver(report, outputs, Manner(color, quiet, show_suppressed, statistics))
     if timings:
-        click.echo(told(report.times), err=True, nl=False)
+        click.echo(told(report.taken), err=True, nl=False)
     tells = bool(report.problems) and not quiet and Output("text", None) not in outputs
     if tells:
         say("not everything could be analysed; the report says what.")

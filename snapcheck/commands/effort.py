@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, fields
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from snapcheck.cache import Cache
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 _Command = TypeVar("_Command", bound=Callable[..., object])
 
 
-@dataclass(frozen=True, slots=True)
-class Effort:
+class Effort(Struct, frozen=True):
     """`jobs` processes, as many as there are processors if None; a cache, unless there is none."""
 
     jobs: int | None = None
@@ -75,7 +74,7 @@ def effort_options(command: Callable[..., int]) -> Callable[..., int]:
 
     @wraps(command)
     def gathered(**values: Any) -> int:
-        named = {each.name: values.pop(each.name) for each in fields(Effort)}
+        named = {name: values.pop(name) for name in Effort.__struct_fields__}
         return command(effort=Effort(**named), **values)
 
     for option in reversed(_OPTIONS):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import fields
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -186,7 +185,7 @@ def analysis_options(command: Callable[..., int]) -> Callable[..., int]:
 
     @wraps(command)
     def gathered(paths: tuple[str, ...], **values: Any) -> int:
-        named = {each.name: values.pop(each.name) for each in fields(Typed) if each.name in values}
+        named = {name: values.pop(name) for name in Typed.__struct_fields__ if name in values}
         return command(typed=Typed(paths, **named), **values)
 
     for option in reversed(_ANALYSIS):

@@ -7,9 +7,11 @@ names is there. Functions in other languages are declared too, for the rules abo
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from snapcheck.deployed import Declared, Deployed, Embedded, Feature, Setting, Used
 from snapcheck.discover import embedded

@@ -10,9 +10,10 @@ from __future__ import annotations
 import os
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from snapcheck.discover.assets import SYNTHESISED
 from snapcheck.discover.disk import FILE, FOLDER, LINK, Disk
@@ -54,8 +55,7 @@ GENERATED = frozenset(
 ASSEMBLY_LIMIT = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Struct, frozen=True):
     """The files of one run, sorted by path.
 
     All paths are absolute. `templates` are the deployment files of all languages; `left_out` counts
@@ -98,8 +98,7 @@ def is_generated(name: str, names: Collection[str]) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Folder:
+class _Folder(Struct, frozen=True):
     """A folder to be walked: its path as found, its real path, and the rules that hold for it."""
 
     path: str
@@ -108,8 +107,7 @@ class _Folder:
     given: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Link:
+class _Link(Struct, frozen=True):
     """A symbolic link, followed when all that can be reached without links has been."""
 
     path: str

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import libcst as cst
+from msgspec import Struct
 
 from snapcheck.fix.hooks import (
     FULL_NAME,
-    LIBRARY,
     REGISTER,
     after_restore_hooks,
     assigns,
@@ -23,6 +22,7 @@ from snapcheck.fix.hooks import (
 )
 from snapcheck.fix.plan import Imported, Plan, Renewal, Replacement
 from snapcheck.fix.source import Source, dotted, is_docstring
+from snapcheck.read.pruned import HOOKS_LIBRARY
 
 _INK = re.compile(r"\S")
 HOOK = "renew_after_restore"
@@ -32,8 +32,7 @@ NOTE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Assembled:
+class Assembled(Struct, frozen=True):
     """The replacements in the file's order, the plans carried out, and a note for the user."""
 
     replacements: tuple[Replacement, ...]
@@ -152,7 +151,7 @@ class _Writing:
         register = source.spelled(FULL_NAME)
         if not register:
             register = REGISTER
-            if not self._join_import(Imported(LIBRARY, REGISTER)):
+            if not self._join_import(Imported(HOOKS_LIBRARY, REGISTER)):
                 text = self._guarded_import(imports_end)
                 # Nothing but the hook's own blank lines where that comes next.
                 text += "" if at == imports_end else self._blank_lines(imports_end, 2)
@@ -175,7 +174,9 @@ class _Writing:
             if renewal.below is not None:
                 yield self._source.behind(renewal.below)
         for statement in self._source.top_level:
-            if isinstance(statement, (cst.Import, cst.ImportFrom)) and _is_of(statement, LIBRARY):
+            if isinstance(statement, (cst.Import, cst.ImportFrom)) and _is_of(
+                statement, HOOKS_LIBRARY
+            ):
                 yield self._source.behind(self._source.outermost(statement))
 
     def _guarded_import(self, at: int) -> str:
@@ -184,7 +185,7 @@ class _Writing:
         lines = [
             "",
             "try:",
-            f"{indent}from {LIBRARY} import {REGISTER}",
+            f"{indent}from {HOOKS_LIBRARY} import {REGISTER}",
             "except ImportError:  # not in Lambda, where nothing is restored",
             "",
             f"{indent}def {REGISTER}(func, *args, **kwargs):",

@@ -8,10 +8,10 @@ import libcst as cst
 
 from snapcheck.fix.plan import Renewal
 from snapcheck.fix.source import Source, below
+from snapcheck.read.pruned import HOOKS_LIBRARY
 
-LIBRARY = "snapshot_restore_py"
 REGISTER = "register_after_restore"
-FULL_NAME = f"{LIBRARY}.{REGISTER}"
+FULL_NAME = f"{HOOKS_LIBRARY}.{REGISTER}"
 
 
 def after_restore_hooks(source: Source) -> Iterator[cst.FunctionDef]:

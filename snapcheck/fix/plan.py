@@ -6,13 +6,11 @@ Two fixes may want the same import and the same hook. They therefore ask for wha
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import libcst as cst
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class Replacement:
+class Replacement(Struct, frozen=True):
     """Put `text` in place of what stands between two offsets; equal offsets insert."""
 
     start: int
@@ -20,8 +18,7 @@ class Replacement:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Renewal:
+class Renewal(Struct, frozen=True):
     """A statement to run after each restore.
 
     It assigns the module's `globals`, and reads other names that a hook must not shadow. A hook
@@ -36,16 +33,14 @@ class Renewal:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """`from module import name`, or `import module` where the name is empty."""
 
     module: str
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """All that one fix wants changed, and what to tell of it.
 
     `declared` are functions with the globals that they are to declare.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from snapcheck.fix.arguments import passed_a_keyword
 from snapcheck.fix.assembly import Assembled, apply, assemble

@@ -14,7 +14,6 @@ from snapcheck.knowledge import Api
 from snapcheck.model import Span
 from snapcheck.read.flagged import Flagged
 from snapcheck.read.lines import span_of
-from snapcheck.read.positions import StatementLayout
 
 Assignment = cst.Assign | cst.AnnAssign
 
@@ -31,7 +30,7 @@ class Source:
         self.apis = apis or {}
         self.tree = file.tree
         self._lines = file.lines
-        self._layout = StatementLayout(self.tree, self.text, _starts(self.tree, file))
+        self._file = file
         self._numbers = {id(each): number for number, each in enumerate(self.tree.body)}
         self._noted: set[int] = set()
         self._unseen = iter(range(len(self.tree.body)))
@@ -67,7 +66,7 @@ class Source:
 
     def _place(self, node: cst.CSTNode) -> tuple[int, int]:
         number = self._numbers[id(self.outermost(node))]
-        return self._layout.of(number)[id(node)]
+        return self._file.layout.of(number)[id(node)]
 
     def outermost(self, node: cst.CSTNode) -> cst.CSTNode:
         """The statement of the module's body that holds a node."""
@@ -161,7 +160,7 @@ class Source:
         start = self.offset(span.line, span.column)
         end = self.offset(span.end_line, span.end_column)
         # Decorators stand before the start of the statement that they belong to.
-        behind = bisect_right(self._layout.starts, start)
+        behind = bisect_right(self._file.layout.starts, start)
         for number in range(max(0, behind - 1), min(behind + 1, len(self.tree.body))):
             found = self._expressions_in(number).get((start, end))
             if found is not None:
@@ -172,7 +171,7 @@ class Source:
         """The outermost expressions in a statement of the module's body, by where they stand."""
         if number not in self._expressions:
             self._note_parents(number)
-            places = self._layout.of(number)
+            places = self._file.layout.of(number)
             found: dict[tuple[int, int], cst.BaseExpression] = {}
             for node in below(self.tree.body[number]):
                 if _is_expression(type(node)):
@@ -222,14 +221,7 @@ class Source:
     @cached_property
     def bound(self) -> frozenset[str]:
         """All names that appear in the file: a new name must not be among them."""
-        found: set[str] = set()
-        modules: set[int] = set()
-        for node in below(self.tree):
-            if type(node) is cst.ImportFrom:
-                modules.add(id(node.module))
-            elif type(node) is cst.Name and id(node) not in modules:
-                found.add(node.value)
-        return frozenset(found)
+        return self._file.names
 
     def resolve(self, node: cst.BaseExpression) -> str:
         """The full dotted name of what an expression names by an import; else empty."""
@@ -336,22 +328,6 @@ def is_docstring(statement: cst.CSTNode) -> bool:
     return isinstance(first, cst.Expr) and isinstance(
         first.value, (cst.SimpleString, cst.ConcatenatedString)
     )
-
-
-def _starts(tree: cst.Module, file: Flagged) -> list[int] | None:
-    """The offset of each statement of the module's body, if Python's own parser knows them.
-
-    To it, small statements on one line are as many statements.
-    """
-    known = file.statement_starts
-    if known is None:
-        return None
-    found = []
-    at = 0
-    for statement in tree.body:
-        found.append(known[at])
-        at += len(statement.body) if isinstance(statement, cst.SimpleStatementLine) else 1
-    return found
 
 
 def _imports(statement: cst.Import | cst.ImportFrom) -> Iterator[tuple[str, str]]:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
 import msgspec
+from msgspec import Struct
 
 from snapcheck.model import Confidence, Level, Rule
 
@@ -97,8 +97,7 @@ class Effect(Enum):
     """A measured fact that no rule asks about yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mend:
+class Mend(Struct, frozen=True):
     """One keyword argument that heals a call by itself, and what to know before it is passed.
 
     `value` is Python; a dotted name in braces, `{redis.ConnectionError}`, stands for that name as
@@ -180,9 +179,7 @@ class Api(msgspec.Struct, frozen=True, eq=False):
         )
 
 
-# Without slots, so that what follows from all of it can be kept with it.
-@dataclass(frozen=True)
-class Knowledge:
+class Knowledge(Struct, frozen=True, dict=True):
     """All rules, by code in order, and all APIs, by name.
 
     Several rows for one name differ in their condition; those with a condition come first. All

@@ -11,10 +11,11 @@ import marshal
 import os
 import sys
 from contextlib import suppress
-from dataclasses import fields, replace
 from enum import Enum
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from snapcheck import __version__
 from snapcheck.atomic import write_whole
@@ -84,10 +85,8 @@ def _plain(value: object) -> object:
         return value.value
     if isinstance(value, tuple):
         return tuple(map(_plain, value))
-    if isinstance(value, Api):
-        return tuple([_plain(getattr(value, name)) for name in Api.__struct_fields__])
-    if isinstance(value, (Mend, Rule, Question, Example)):
-        return tuple([_plain(getattr(value, field.name)) for field in fields(value)])
+    if isinstance(value, (Api, Mend, Rule, Question, Example)):
+        return tuple([_plain(getattr(value, name)) for name in value.__struct_fields__])
     return value
 
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from snapcheck.knowledge.api import Api, Knowledge, KnowledgeError
 from snapcheck.knowledge.libraries import read_library
@@ -17,8 +18,7 @@ from snapcheck.knowledge.tables import Source
 from snapcheck.model import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """What one folder holds; each row of an API comes with the place that mistakes name."""
 
     rules: tuple[Rule, ...]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from string import Formatter
+
+from msgspec import Struct
 
 from snapcheck.knowledge.api import HEADINGS, MESSAGE_WORDS, QUESTIONS
 from snapcheck.knowledge.tables import LEVELS, Source, Table, did_you_mean, quoted
@@ -116,8 +117,7 @@ def _check_examples(source: Source, rule: Rule) -> None:
             source.note(f"good example with a line marked {quoted(marker)}", example.line)
 
 
-@dataclass(frozen=True, slots=True)
-class _Body:
+class _Body(Struct, frozen=True):
     """What stands below the front matter: the prose, then nothing but examples."""
 
     source: Source

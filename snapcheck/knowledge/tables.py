@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from snapcheck.model import Level
 
@@ -17,8 +18,7 @@ _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """One file under inspection; `mistakes` is shared by all files.
 
     `place` is how messages show it, `rules/apis/random.toml`. Strings, for a hundred Path objects
@@ -58,8 +58,7 @@ class Source:
             return None
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """One TOML table under inspection; a wrong or missing field is noted and read as empty."""
 
     place: str

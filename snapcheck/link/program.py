@@ -8,8 +8,9 @@ which every step is resolved.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from posixpath import commonpath, dirname
+
+from msgspec import Struct, field
 
 from snapcheck.facts import FunctionFacts, ModuleFacts
 from snapcheck.knowledge import Knowledge
@@ -20,16 +21,14 @@ from snapcheck.link.work import Work
 from snapcheck.model import Confidence, EntryPoint, Phase
 
 
-@dataclass(frozen=True, slots=True)
-class HookRun:
+class HookRun(Struct, frozen=True):
     """An after-restore hook as the runtime runs it: its registration, and the run's activation."""
 
     registration: Registration
     root: int
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(Struct, frozen=True):
     """What was found out by following all entry points.
 
     `missing` are the entry points whose function does not exist; `environment` what INIT put into

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from snapcheck.read.depth import DEEPEST, SHALLOW, depth
+from snapcheck.read.depth import DEEPEST, depth, is_shallow
 from snapcheck.read.source import Unreadable
 
 # A level of nesting costs a handful of Python frames while lowering and while following values.
@@ -36,9 +36,9 @@ def guarded(source: bytes, text: str, work: Callable[[], T]) -> T:
 
     Raises Unreadable where no way does.
     """
-    nesting = depth(text)
-    if nesting <= SHALLOW:
+    if is_shallow(text):
         return work()
+    nesting = depth(text)
     if nesting > DEEPEST:
         raise Unreadable(
             f"nests or chains about {nesting:,} levels deep; up to {DEEPEST:,} can be read",

@@ -9,6 +9,8 @@ what it lets through is safe.
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import NamedTuple
 
 SHALLOW = 120
 """Up to this depth a file is read in the ordinary way."""
@@ -115,35 +117,64 @@ def _elifs_so_far(text: str, line: re.Match[str], elifs: dict[int, int]) -> int:
 
 def is_flat(text: str) -> bool:
     """Whether `text` nests at most FLAT levels deep: of most files this is seen at a glance."""
-    return _is_surely_flat(text) or depth(text) <= FLAT
+    return _is_surely_within(_FLAT, text) or depth(text) <= FLAT
 
 
-# Passes over the brackets, links of a chain in brackets and outside of them, fields of an f-string:
-# all together they stay within FLAT, which each pass may come nearer by its links and a bracket.
-_PASSES, _INNER, _OUTER, _IN_STRINGS = 9, 30, 60, 20
+def is_shallow(text: str) -> bool:
+    """The same for SHALLOW."""
+    return _is_surely_within(_SHALLOW, text) or depth(text) <= SHALLOW
+
+
+class _Bound(NamedTuple):
+    """A depth, as passes over the brackets, links of chains inside and outside, f-string's fields.
+
+    Each pass may come nearer to the depth by its links and a bracket.
+    """
+
+    passes: int
+    inner: int
+    outer: int
+    in_strings: int
+
+    @property
+    def depth(self) -> int:
+        return self.passes * (self.inner + 1) + self.outer + self.in_strings
+
+
+_FLAT = _Bound(9, 30, 60, 20)
+_SHALLOW = _Bound(5, 12, 30, 16)
+assert _FLAT.depth <= FLAT
+assert _SHALLOW.depth <= SHALLOW
+
 _OPAQUE = re.compile(f"({_SKIP} | {_QUOTED})", re.VERBOSE | re.DOTALL)
-_LINKS = b"(?:\\n*+\\+){0,%d}+\\n*+" % _INNER
-_INNERMOST = re.compile(b"\\((?:%s,)*+%s\\)" % (_LINKS, _LINKS))
 _CHAINING_WORDS = tuple(sorted(word.encode() for word in _CHAINING))
 _CHAINING_SIGNS = b'"-*/%@&|^~<>.'
 _STRUCTURE = bytes.maketrans(b"[{]};" + _CHAINING_SIGNS, b"(())," + b"+" * len(_CHAINING_SIGNS))
 _NO_STRUCTURE = bytes(set(range(256)) - set(b"()[]{},;\n+" + _CHAINING_SIGNS))
 
 
-def _is_surely_flat(text: str) -> bool:
+def _is_surely_within(bound: _Bound, text: str) -> bool:
     """Whether `text` surely is: innermost brackets become one link of a chain, over and over."""
     if len(text) < _SMALL:
         return True
     pieces = _OPAQUE.split(text)
     for before, opaque in zip(pieces[::2], pieces[1::2], strict=False):
-        if "{" in opaque and _fields(before[-2:] + opaque) > _IN_STRINGS:
+        if "{" in opaque and _fields(before[-2:] + opaque) > bound.in_strings:
             return False
     code = '"'.join(pieces[::2]).encode(errors="replace")
-    if code.count(b"elif") > FLAT:
+    if code.count(b"elif") > bound.depth:
         return False
     for word in _CHAINING_WORDS:
         code = code.replace(word, b"+")
     links = code.translate(_STRUCTURE, _NO_STRUCTURE)
-    for _ in range(_PASSES):
-        links = _INNERMOST.sub(b"+", links)
-    return not (b"(" in links or b")" in links or b"+" * (_OUTER + 1) in links)
+    innermost = _innermost(bound.inner)
+    for _ in range(bound.passes):
+        links = innermost.sub(b"+", links)
+    return not (b"(" in links or b")" in links or b"+" * (bound.outer + 1) in links)
+
+
+@cache
+def _innermost(links: int) -> re.Pattern[bytes]:
+    """Brackets without any inside of them, whose chains have at most so many links."""
+    chain = b"(?:\\n*+\\+){0,%d}+\\n*+" % links
+    return re.compile(b"\\((?:%b,)*+%b\\)" % (chain, chain))

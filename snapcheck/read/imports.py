@@ -8,7 +8,8 @@ which costs time and no finding.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _GAP = rb"(?:[ \t\f]|\\\r?\n)"
 _NAME = rb"[\w\x80-\xff]"
@@ -22,8 +23,7 @@ _COMMENT = re.compile(rb"#[^\r\n]*")
 _FIRST_WORD = re.compile(rb"(?:" + _NAME + rb"|\.)+")
 
 
-@dataclass(frozen=True, slots=True)
-class Import:
+class Import(Struct, frozen=True):
     """`from ..module import names` has level 2; `import a.b` is the module `a.b` and no names."""
 
     level: int

@@ -69,15 +69,31 @@ def _told_by_python(text: str) -> tuple[int, str] | None:
     return None
 
 
-def lower_module(
-    tree: cst.Module, path: str, sites: list[cst.CSTNode] | None = None
-) -> ModuleFacts:
-    """The facts of a parsed module; `sites`, where given, receives each site's node, in order."""
-    visitor = ModuleVisitor(sites)
-    body = visitor.block(tree.body)
+def lower_module(tree: cst.Module, path: str) -> ModuleFacts:
+    """The facts of a parsed module."""
+    visitor = ModuleVisitor()
+    body: list[Statement] = []
+    begins = []
+    for statement in tree.body:
+        parts = statement.body if isinstance(statement, cst.SimpleStatementLine) else (statement,)
+        for part in parts:
+            begins.append(visitor.site_count)
+            body.extend(visitor.block([part]))
     return ModuleFacts(
-        path, body, tuple(visitor.functions), tuple(visitor.classes), visitor.site_count
+        path,
+        tuple(body),
+        tuple(visitor.functions),
+        tuple(visitor.classes),
+        visitor.site_count,
+        tuple(begins),
     )
+
+
+def nodes_of_sites(statement: cst.CSTNode) -> Sequence[cst.CSTNode]:
+    """The nodes of the sites in a statement of a module's body, in their order."""
+    nodes: list[cst.CSTNode] = []
+    ModuleVisitor(nodes).block([statement])
+    return nodes
 
 
 class ModuleVisitor(cst.CSTVisitor):
@@ -87,7 +103,7 @@ class ModuleVisitor(cst.CSTVisitor):
     whitespace, which is most of a concrete tree, and keeps the blocks of a statement apart.
     """
 
-    def __init__(self, sites: list[cst.CSTNode] | None) -> None:
+    def __init__(self, sites: list[cst.CSTNode] | None = None) -> None:
         super().__init__()
         self.functions: list[facts.FunctionFacts] = []
         self.classes: list[facts.ClassFacts] = []

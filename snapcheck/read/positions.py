@@ -14,17 +14,6 @@ import libcst as cst
 from libcst._nodes.internal import CodegenState
 
 from snapcheck.read.lines import line_starts
-from snapcheck.read.module import lower_module
-
-
-def site_offsets(
-    tree: cst.Module, text: str, path: str, sites: Collection[int]
-) -> Mapping[int, tuple[int, int]]:
-    """Where the `sites` of the file `path` begin and end in its text."""
-    nodes: list[cst.CSTNode] = []
-    lower_module(tree, path, nodes)
-    found = _offsets(tree, text, {id(nodes[site]) for site in sites})
-    return {site: found[id(nodes[site])] for site in sites}
 
 
 class Layout:

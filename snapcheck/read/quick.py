@@ -48,10 +48,9 @@ def read_quickly(source: bytes, path: str) -> ModuleFacts | None:
     allow_deep_recursion()
     reader = _Reader()
     try:
-        body = reader.block(tree.body)
+        return reader.module(tree, path)
     except UnknownSyntax:
         return None
-    return ModuleFacts(path, body, tuple(reader.functions), tuple(reader.classes), reader.sites)
 
 
 def quickly_parsed(text: str) -> ast.Module | None:
@@ -134,6 +133,22 @@ class _Reader:
         for test in reversed(tests):
             body = (facts.If(test, body, ()),)
         return (facts.For(target, iterable, body, ()),)
+
+    def module(self, tree: ast.Module, path: str) -> ModuleFacts:
+        """The facts of a whole module; of a reader that has read nothing yet."""
+        body: list[Statement] = []
+        begins = []
+        for node in tree.body:
+            begins.append(self.sites)
+            body.extend(self.block((node,)))
+        return ModuleFacts(
+            path,
+            tuple(body),
+            tuple(self.functions),
+            tuple(self.classes),
+            self.sites,
+            tuple(begins),
+        )
 
     # Statements. Each method returns its facts; None where a statement has none.
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from snapcheck.facts import ClassFacts, Expression, FunctionFacts, Parameter, Statement
 
 
-@dataclass(slots=True)
-class Scope:
+class Scope(Struct):
     """The names of a module, class or function body under construction.
 
     `kind` is "module", "class" or "function". Comprehensions have no scope of their own here: their

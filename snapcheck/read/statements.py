@@ -11,12 +11,28 @@ def statement_starts(tree: ast.Module, text: str, lines: Sequence[int]) -> list[
 
     Of several on one line all are given. `lines` are the offsets at which the lines start.
     """
-    starts = _Columns(text, lines)
+    starts = Columns(text, lines)
     return [starts.offset(each.lineno, each.col_offset) for each in tree.body]
 
 
-class _Columns:
-    """Python's columns, which count bytes of UTF-8, to offsets in the text."""
+def names_in(tree: ast.Module) -> frozenset[str]:
+    """All names that a module spells: variables, attributes, arguments, what it imports."""
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.alias):
+            found.update(node.name.split("."))
+            found.add(node.asname or "")
+        elif not isinstance(node, (ast.Constant, ast.ImportFrom)):
+            for _, value in ast.iter_fields(node):
+                if isinstance(value, str):
+                    found.add(value)
+                elif isinstance(value, list):
+                    found.update([each for each in value if isinstance(each, str)])
+    return frozenset(found)
+
+
+class Columns:
+    """Python's columns, which count bytes of UTF-8, to offsets in a text."""
 
     def __init__(self, text: str, lines: Sequence[int]) -> None:
         self._text = text

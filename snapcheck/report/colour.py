@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from snapcheck.model import Level
 
@@ -32,8 +33,7 @@ LEVEL_TEXT_STYLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Paint:
+class Paint(Struct, frozen=True):
     """Puts a style around text, if colours are on."""
 
     on: bool

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from snapcheck.model import Span
 from snapcheck.report.cells import cells_of
@@ -18,8 +19,7 @@ _ELLIPSIS = "…"
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(Struct, frozen=True):
     """A source line, safe to print, and the cells to mark below it.
 
     `goes_on` says that the span does not end on this line.

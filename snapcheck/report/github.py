@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from snapcheck.model import Finding, Level, Problem, Report
 from snapcheck.report.cells import one_line, safe
@@ -23,8 +24,7 @@ MOST_ROWS = 1_000
 _KINDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Annotation:
+class _Annotation(Struct, frozen=True):
     """One workflow command; properties that are None are left out."""
 
     kind: str

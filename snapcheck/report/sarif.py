@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from urllib.parse import quote
 
 import sarif_om
+from msgspec import Struct
 
 from snapcheck.model import (
     EntryPoint,
@@ -151,8 +151,7 @@ def _first_paragraph(page: str) -> str:
 # Results
 
 
-@dataclass(frozen=True, slots=True)
-class _Stop:
+class _Stop(Struct, frozen=True):
     """A step of a story that has a place, with what happens there."""
 
     kind: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from lsprotocol.types import (
     TextEdit,
     WorkspaceEdit,
 )
+from msgspec import Struct
 
 from snapcheck.model import Edit
 from snapcheck.server.client import Client
@@ -32,8 +32,7 @@ KINDS = (CodeActionKind.QuickFix, FIX_ALL)
 _NO_COMMENTS = ".json"
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Struct, frozen=True):
     """An action that the user may have chosen: what it does, and about which finding."""
 
     uri: str

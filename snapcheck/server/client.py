@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from lsprotocol.types import (
     ClientCapabilities,
@@ -12,14 +11,14 @@ from lsprotocol.types import (
     InitializeParams,
     MarkupKind,
 )
+from msgspec import Struct
 from pygls.capabilities import get_capability
 
 SHOW_LOCATIONS = "snapcheck.showLocations"
 """A command of an editor's extension that shows places in the source, where it has one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Client:
+class Client(Struct, frozen=True):
     """What the editor can do. `pulls` is whether it asks for diagnostics by itself.
 
     That counts only where it can also be told to ask again: a change of one file changes what is

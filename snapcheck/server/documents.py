@@ -7,17 +7,17 @@ would no longer be the editor's.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from lsprotocol.types import TextDocumentContentChangeEvent, TextDocumentContentChangePartial
+from msgspec import Struct, field
+from msgspec.structs import replace
 from pygls.uris import from_fs_path, to_fs_path
 
 from snapcheck.server.positions import Lines
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """One open file: its address as the editor writes it, and what it holds there."""
 
     uri: str
@@ -26,8 +26,7 @@ class Document:
     text: str
 
 
-@dataclass(slots=True)
-class Documents:
+class Documents(Struct):
     """The open files, by path. Whatever is no file (a buffer without a name) is none of ours."""
 
     encoding: str = "utf-16"

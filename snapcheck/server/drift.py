@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from snapcheck.model import Span
 from snapcheck.server.positions import LINE_END
 
 
-@dataclass(frozen=True, slots=True)
-class Drift:
+class Drift(Struct, frozen=True):
     """Lines up to `before` stand where they stood; those behind `edited` moved by `by` lines."""
 
     before: int

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from snapcheck import analysis, baseline, config, knowledge
 from snapcheck.model import Edit, Finding, OnProgress, Problem, Report, Request, Story
@@ -20,8 +22,7 @@ from snapcheck.server.settings import Settings
 from snapcheck.server.silencing import first_line, holds_in_python, ignore_edit
 
 
-@dataclass(frozen=True, slots=True)
-class Analysed:
+class Analysed(Struct, frozen=True):
     """What an analysis found, and on which texts.
 
     `texts` are those of the open files that were analysed: what the editor holds, or, where that
@@ -37,8 +38,7 @@ class Refused(Exception):
     """An analysis that could not begin: the configuration, a baseline or a setting is wrong."""
 
 
-@dataclass(slots=True)
-class Folder:
+class Folder(Struct):
     """A folder of the workspace, or a single file of none; it lives as long as it is open.
 
     `root` is what paths are relative to, and `path` what is analysed: the folder, or the file.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from snapcheck.analysis import relative
 from snapcheck.discover.disk import Disk
@@ -17,8 +18,7 @@ from snapcheck.read.source import Unreadable, encode_like
 _COMPOSED = (".yaml", ".yml", ".json", ".template")
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
+class Attempt(Struct, frozen=True):
     """A text as the bytes of a file that holds it, and what is wrong with it, if anything."""
 
     source: bytes

@@ -10,7 +10,6 @@ import logging
 from collections import Counter
 from collections.abc import Coroutine, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -26,6 +25,8 @@ from lsprotocol.types import (
     WorkDoneProgressBegin,
     WorkDoneProgressEnd,
 )
+from msgspec import Struct, field
+from msgspec.structs import replace
 from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 
@@ -54,8 +55,7 @@ class OutOfDate(Exception):
     """An analysis that nobody needs any more: something changed while it ran."""
 
 
-@dataclass(slots=True)
-class Tracked:
+class Tracked(Struct):
     """A folder, what was last seen of it, and whether that is still so.
 
     `wanted` counts the changes, `seen` is that count as of the newest view; `settled` is set as

@@ -10,6 +10,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from msgspec import Struct
+
 from snapcheck.config import CONFIDENCES
 from snapcheck.request import Typed
 
@@ -73,8 +75,7 @@ def _name(key: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", key).replace("-", "_").lower()
 
 
-@dataclass(frozen=True, slots=True)
-class _Given:
+class _Given(Struct, frozen=True):
     """Values under inspection; a wrong one is noted and read as if it were not there."""
 
     values: Mapping[str, object]

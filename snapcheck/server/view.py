@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from lsprotocol.types import Diagnostic
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from snapcheck import config
 from snapcheck.model import Finding, OnProgress, Report
@@ -18,16 +19,14 @@ from snapcheck.server.folder import Folder, Refused
 from snapcheck.server.places import Places
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A finding as the editor shows it."""
 
     finding: Finding
     diagnostic: Diagnostic
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """The diagnostics and findings of a folder, by file.
 
     `refusal` says why the newest analysis could not begin, and `refused_in` is the file that it

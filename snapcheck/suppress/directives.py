@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from snapcheck.facts import Comment, Commented
 
@@ -24,8 +25,7 @@ _VERBS = ("ignore", "ignore-file")
 _TRACE = b"snapcheck"
 
 
-@dataclass(frozen=True, slots=True)
-class Directive:
+class Directive(Struct, frozen=True):
     """One request to say nothing: of these rules, on a statement or in the whole file.
 
     `column` and `end_column` enclose the directive, from its mark on. `mistake` says why it is

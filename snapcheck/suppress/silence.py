@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
+
+from msgspec import Struct
 
 from snapcheck.facts import Commented
 from snapcheck.model import Finding, Span
 from snapcheck.suppress.directives import Directive, directives
 
 
-@dataclass(frozen=True, slots=True)
-class Complaint:
+class Complaint(Struct, frozen=True):
     """What is wrong with one directive: `what` it says and `why` that is no use.
 
     `codes` are those of its codes that silence nothing; empty where it can't be followed at all.
