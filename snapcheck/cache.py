@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from snapcheck import replay
 from snapcheck.atomic import write_whole
 from snapcheck.cache_folder import read_own
-from snapcheck.identity import hash_of
+from snapcheck.digest import digest_of
 
 if TYPE_CHECKING:
     from snapcheck.analysis.memory import Memory
@@ -95,7 +95,7 @@ _KINDS = (replay.KIND, ".memory")
 def _memory_name(request: Request) -> str:
     """One memory for each set of paths, so that two ways to call us do not forget each other's."""
     what = replace(request, baseline=(), changed=None, overlay=(), per_file_ignores=())
-    return f"{hash_of(repr((os.getcwd(), what)))}.memory"
+    return f"{digest_of(repr((os.getcwd(), what)))}.memory"
 
 
 def _decoded(data: bytes, shape: type[T]) -> T | None:

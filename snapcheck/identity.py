@@ -7,6 +7,7 @@ import sys
 from functools import cache
 
 from snapcheck import __version__
+from snapcheck.digest import digest_of
 
 _PACKAGE = os.path.dirname(os.path.abspath(__file__))
 _CHECKOUT = os.path.dirname(_PACKAGE)
@@ -32,11 +33,4 @@ def identity() -> str:
                 elif entry.name.endswith((".py", ".md", ".toml")):
                     status = entry.stat()
                     found.append((entry.path, status.st_mtime_ns, status.st_size))
-    return f"{told} {hash_of(repr(sorted(found)))}"
-
-
-def hash_of(text: str) -> str:
-    """32 hexadecimal digits that tell a text from any other."""
-    from _blake2 import blake2b
-
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return f"{told} {digest_of(repr(sorted(found)))}"

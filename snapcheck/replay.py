@@ -12,7 +12,8 @@ import sys
 from collections.abc import Sequence
 
 from snapcheck.cache_folder import home, read_own
-from snapcheck.identity import hash_of, identity
+from snapcheck.digest import digest_of
+from snapcheck.identity import identity
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def key_of(arguments: Sequence[str]) -> str | None:
     except OSError:
         return None
     surroundings = [os.environ.get(name) for name in _SURROUNDINGS]
-    return hash_of(repr((identity(), list(arguments), here, surroundings, terminal)))
+    return digest_of(repr((identity(), list(arguments), here, surroundings, terminal)))
 
 
 def _folder(arguments: Sequence[str]) -> str | None:

@@ -6,7 +6,6 @@ that finding is and whatever else would have hidden it.
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -133,6 +132,8 @@ def _complained(rule: Rule, complaints: Iterable[Complaint]) -> Iterator[Finding
 
 def hashed(identity: str) -> str:
     """A fingerprint: 32 hexadecimal digits for whatever tells a finding from all others."""
+    import hashlib  # loads OpenSSL, which a run without findings does without
+
     return hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 

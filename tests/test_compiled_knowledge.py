@@ -38,6 +38,18 @@ def test_it_is_the_same_as_read_from_the_files(place: Path) -> None:
     assert list(again.apis) == list(read.apis)
 
 
+@pytest.mark.parametrize("name", [*compiled._FOLLOWS])
+def test_what_follows_from_all_rows_is_kept_with_them(
+    place: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stamp = compiled.stamp(RULES)
+    read = united([read_folder(RULES, [])], [])
+    compiled.save(read, stamp)
+    monkeypatch.setattr(compiled, "_apis", lambda packed: pytest.fail("rows are read"))
+    again = compiled.load(stamp)
+    assert getattr(again, name) == getattr(read, name) != {}
+
+
 def test_a_changed_added_or_removed_file_makes_it_out_of_date(place: Path, tmp_path: Path) -> None:
     folder = tmp_path / "rules"
     shutil.copytree(RULES, folder)

@@ -12,8 +12,9 @@ from functools import partial
 from snapcheck.analysis.groups import Group
 from snapcheck.analysis.outcome import Outcome
 from snapcheck.analysis.quiet import quiet_outcome
-from snapcheck.analysis.sources import Reading, digest
+from snapcheck.analysis.sources import Reading
 from snapcheck.analysis.task import Stray, Task
+from snapcheck.digest import digest
 from snapcheck.facts import ModuleFacts
 from snapcheck.read.python import read_module
 

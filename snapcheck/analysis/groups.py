@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from snapcheck.identity import hash_of
+from snapcheck.digest import digest_of
 from snapcheck.link.imports import File, Finder, Folder, ancestors
 from snapcheck.model import EntryPoint
 from snapcheck.read.imports import Import
@@ -30,7 +30,7 @@ class Group(Struct, frozen=True):
     @property
     def key(self) -> str:
         """What tells this group from any other, whatever its files hold."""
-        return hash_of(repr((self.declared, self.candidates)))
+        return digest_of(repr((self.declared, self.candidates)))
 
     def __or__(self, other: Group) -> Group:
         """Both as one."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from functools import reduce
 from operator import or_
 
@@ -22,7 +21,7 @@ from snapcheck.analysis.task import Stray, Task
 from snapcheck.analysis.teller import Teller
 from snapcheck.analysis.usage import UsageError
 from snapcheck.analysis.workers import Workers
-from snapcheck.identity import hash_of
+from snapcheck.digest import digest_of
 from snapcheck.link.imports import Finder, lies_in
 from snapcheck.model import Problem, Request, Rule, Stage
 
@@ -36,6 +35,8 @@ def select_rules(
     """
     for code in (*select, *ignore):
         if not code or not any(known.startswith(code) for known in rules):
+            from difflib import get_close_matches
+
             near = get_close_matches(code, rules, 1, 0.4)
             hint = f"; did you mean {near[0]}?" if near else ""
             raise UsageError(f"unknown rule code {code!r}{hint} (`snapcheck rules` lists them)")
@@ -132,7 +133,7 @@ def follow_all(survey: Survey, workers: Workers[Task], recall: Recall, teller: T
 
 
 def _follow_strays(strays: tuple[Stray, ...], task: Task, recall: Recall) -> Outcome:
-    key = hash_of(repr(strays))
+    key = digest_of(repr(strays))
     outcome = recall.outcome(key)
     if outcome is None:
         outcome = follow_strays(strays, task)

@@ -16,9 +16,9 @@ from snapcheck.analysis.stopwatch import Stopwatch
 from snapcheck.analysis.teller import Teller
 from snapcheck.analysis.workers import aside
 from snapcheck.deployed import Declared
+from snapcheck.digest import digest_of
 from snapcheck.discover.disk import Disk, unchanged
 from snapcheck.discover.files import Tree
-from snapcheck.identity import hash_of
 from snapcheck.knowledge import Knowledge
 from snapcheck.model import Request, Stage
 from snapcheck.selection import files_of
@@ -91,7 +91,7 @@ def _what(request: Request) -> str:
         request.include_vendored,
         sorted(str(file) for file, _ in request.overlay),
     )
-    return hash_of(repr(parts))
+    return digest_of(repr(parts))
 
 
 def _deploying(glances: Glances, count: int, teller: Teller) -> Iterator[tuple[str, str]]:

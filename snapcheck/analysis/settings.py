@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from snapcheck import knowledge
 from snapcheck.analysis.memory import Memory
-from snapcheck.identity import hash_of, identity
+from snapcheck.digest import digest_of
+from snapcheck.identity import identity
 from snapcheck.model import Request
 from snapcheck.project import repository_root
 
@@ -36,4 +37,4 @@ def settings_of(request: Request) -> str:
         request.only_snapstart,
         str(request.environment),
     )
-    return hash_of(repr(parts))
+    return digest_of(repr(parts))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import builtins
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping
-from hashlib import blake2b
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,6 +18,7 @@ from snapcheck.analysis.links import Links
 from snapcheck.analysis.outcome import Footing
 from snapcheck.analysis.stopwatch import Stopwatch
 from snapcheck.deployed import Embedded
+from snapcheck.digest import digest
 from snapcheck.discover.disk import Disk
 from snapcheck.facts import Commented, ModuleFacts
 from snapcheck.model import Problem, Span
@@ -26,15 +26,6 @@ from snapcheck.read.flagged import Flagged
 from snapcheck.read.source import Unreadable, decode
 
 T = TypeVar("T")
-
-
-def digest(*parts: builtins.bytes) -> str:
-    """32 hexadecimal digits that tell these bytes from any others."""
-    found = blake2b(digest_size=16)
-    for part in parts:
-        found.update(b"%d:" % len(part))
-        found.update(part)
-    return found.hexdigest()
 
 
 # Folders of installed packages, wherever they lie.

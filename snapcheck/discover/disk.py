@@ -11,11 +11,12 @@ import stat
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 from itertools import islice
 from operator import attrgetter
 from pathlib import Path
 from typing import Final, TypeAlias
+
+from snapcheck.digest import digest
 
 FILE: Final = "file"
 FOLDER: Final = "folder"
@@ -254,7 +255,7 @@ class Disk:
     def _open(self, file: str, most: int) -> _Content:
         if file in self._overlay:
             data = self._overlay[file]
-            return _Content(data, True, (_DIGEST, (-1, _digest(data))))
+            return _Content(data, True, (_DIGEST, (-1, digest(data))))
         self.opened += 1
         with open(file, "rb", buffering=0) as opened:
             before = os.fstat(opened.fileno())
@@ -264,7 +265,7 @@ class Disk:
         if before.st_mtime_ns < self._settled:
             seen: Seen = (_READ, _looks(before))
         else:
-            seen = (_DIGEST, (most, _digest(data)))
+            seen = (_DIGEST, (most, digest(data)))
         return _Content(data, most < 0 or len(data) < most, seen)
 
     # --- the account ---
@@ -302,7 +303,7 @@ class Disk:
         if question == _NAMES:
             return _names(self.listing(path))
         if question == _DIGEST:
-            return (like[0], _digest(self.read(path, int(like[0]))))
+            return (like[0], digest(self.read(path, int(like[0]))))
         if question == _KIND:
             return self.kind(path)
         if question == _OWN_KIND:
@@ -377,10 +378,6 @@ def _looks(file: os.stat_result) -> tuple[int, int, int]:
 
 def _names(listing: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(part for pair in listing.items() for part in pair)
-
-
-def _digest(data: bytes) -> str:
-    return blake2b(data, digest_size=16).hexdigest()
 
 
 def _inside(path: str, folder: str) -> str | None:

@@ -10,10 +10,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
 from pathlib import Path
+
+from msgspec import Struct
 
 from snapcheck.discover.disk import FILE, Disk
 
@@ -33,8 +34,7 @@ _SPECIAL = frozenset("*?[]\\")
 _IN_ANY_FOLDER = re.compile(r"\*\*/(?:\*(?!\*)|[^/*\[])+")
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Struct, frozen=True):
     """A text with wildcards. Whatever it matches begins with `head`, ends with `tail` and holds
     `inside`: that turns most paths away, and most expressions are never made.
     """
@@ -56,8 +56,7 @@ class Pattern:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """What one line of an ignore file matches, texts and patterns, and what that means.
 
     `by_name` says that it is about names, in any folder, and not about paths.
@@ -126,8 +125,7 @@ class Lines:
         return max(fitting, default=-1) if numbers else -1
 
 
-@dataclass(frozen=True, slots=True)
-class IgnoreRules:
+class IgnoreRules(Struct, frozen=True):
     """The ignore lines that hold in one folder; the nearest file's last matching line decides.
 
     `base` is the folder of the ignore file, with a separator at its end.

@@ -6,7 +6,7 @@ Standard library and `snapcheck.model` only.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
 from functools import cached_property
 
@@ -180,14 +180,19 @@ class Api(msgspec.Struct, frozen=True, eq=False):
 
 
 class Knowledge(Struct, frozen=True, dict=True):
-    """All rules, by code in order, and all APIs, by name.
+    """All rules, by code in order, and all APIs, by name, which are read when they are needed.
 
     Several rows for one name differ in their condition; those with a condition come first. All
     that apply to a call count, up to one of effect safe, which ends the list.
     """
 
     rules: Mapping[str, Rule]
-    apis: Mapping[str, tuple[Api, ...]]
+    read: Callable[[], Mapping[str, tuple[Api, ...]]]
+
+    @cached_property
+    def apis(self) -> Mapping[str, tuple[Api, ...]]:
+        """All rows, by the name that they are about."""
+        return self.read()
 
     @cached_property
     def hooks(self) -> frozenset[str]:

@@ -10,8 +10,10 @@ from __future__ import annotations
 import marshal
 import os
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +35,9 @@ _CONFIDENCES = {confidence.value: confidence for confidence in Confidence}
 _EFFECT, _LEVEL, _CONFIDENCE, _MEND = (
     Api.__struct_fields__.index(name) for name in ("effect", "level", "confidence", "mend")
 )
+
+# What follows from all rows together.
+_FOLLOWS = ("hooks", "words", "literals", "generators", "runtimes")
 
 _Row = tuple[Any, ...]
 """The fields of a rule or an API, in order, as `_plain` writes them."""
@@ -58,8 +63,8 @@ def load(stamp: Stamp) -> Knowledge | None:
     try:
         with open(place, "rb") as file:
             # From the file itself, marshal reads a byte at a time.
-            made, rules, apis = marshal.loads(file.read())
-        return _unpacked(rules, apis) if made == stamp else None
+            made, rules, follows, apis = marshal.loads(file.read())
+        return _unpacked(rules, follows, apis) if made == stamp else None
     except (OSError, EOFError, ValueError, TypeError, KeyError):
         return None
 
@@ -70,7 +75,9 @@ def save(knowledge: Knowledge, stamp: Stamp) -> None:
     if place is not None and not sys.dont_write_bytecode:
         rules = [_plain(rule) for rule in knowledge.rules.values()]
         apis = {name: [_plain(api) for api in rows] for name, rows in knowledge.apis.items()}
-        write_whole(place, marshal.dumps((stamp, rules, apis)))
+        follows = {name: getattr(knowledge, name) for name in _FOLLOWS}
+        # Rows take most of the time, and are for runs that find something to look up.
+        write_whole(place, marshal.dumps((stamp, rules, follows, marshal.dumps(apis))))
 
 
 def _place() -> str | None:
@@ -90,11 +97,15 @@ def _plain(value: object) -> object:
     return value
 
 
-def _unpacked(rules: list[_Row], apis: dict[str, list[_Row]]) -> Knowledge:
-    return Knowledge(
-        {rule.code: rule for rule in map(_rule, rules)},
-        {name: tuple([_api(row) for row in rows]) for name, rows in apis.items()},
-    )
+def _unpacked(rules: list[_Row], follows: Mapping[str, Any], apis: bytes) -> Knowledge:
+    known = Knowledge({rule.code: rule for rule in map(_rule, rules)}, partial(_apis, apis))
+    vars(known).update(follows)
+    return known
+
+
+def _apis(packed: bytes) -> Mapping[str, tuple[Api, ...]]:
+    rows: dict[str, list[_Row]] = marshal.loads(packed)
+    return {name: tuple([_api(row) for row in each]) for name, each in rows.items()}
 
 
 def _rule(row: _Row) -> Rule:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
@@ -51,13 +52,11 @@ def _sources(folder: Path, shown: str, suffix: str, mistakes: list[str]) -> list
 def united(contents: Iterable[Content], mistakes: list[str]) -> Knowledge:
     """All that several folders hold. Raises KnowledgeError if there are `mistakes` by then."""
     contents = list(contents)
-    knowledge = Knowledge(
-        _rules_by_code([rule for content in contents for rule in content.rules], mistakes),
-        _apis_by_name([row for content in contents for row in content.rows], mistakes),
-    )
+    rules = _rules_by_code([rule for content in contents for rule in content.rules], mistakes)
+    apis = _apis_by_name([row for content in contents for row in content.rows], mistakes)
     if mistakes:
         raise KnowledgeError(*mistakes)
-    return knowledge
+    return Knowledge(rules, partial(dict, apis))
 
 
 def _rules_by_code(rules: Iterable[Rule], mistakes: list[str]) -> Mapping[str, Rule]:

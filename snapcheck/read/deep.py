@@ -6,7 +6,6 @@ its own first; only what that survives is read here, on a thread with a large st
 
 from __future__ import annotations
 
-import subprocess
 import sys
 import threading
 from collections.abc import Callable
@@ -56,6 +55,8 @@ def allow_deep_recursion() -> None:
 
 def survives(source: bytes) -> None:
     """Try to read `source` in a process of its own. Raises Unreadable if that dies or hangs."""
+    import subprocess  # takes longer to import than most files to read
+
     try:
         done = subprocess.run(
             [sys.executable, "-P", "-c", _PROBE, _HOME],

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 SHALLOW = 120
 """Up to this depth a file is read in the ordinary way."""
@@ -32,8 +33,7 @@ _QUOTED = r"""
   | " (?: [^"\\\n]++ | \\. )*+ "?
   | ' (?: [^'\\\n]++ | \\. )*+ '?
 """
-_TOKEN = re.compile(
-    rf"""
+_TOKEN = rf"""
     (?P<skip> {_SKIP} )
   | (?P<string> [A-Za-z]{{0,2}} (?: {_QUOTED} ) )
   | (?P<open> [(\[{{] )
@@ -42,10 +42,14 @@ _TOKEN = re.compile(
   | (?P<line> \n [ \t\f]* )
   | (?P<word> [^\W\d]\w* )
   | (?P<operator> [-+*/%@&|^~<>.]+ )
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+"""
 _CHAINING = frozenset({"and", "or", "not", "if", "lambda", "await", "yield"})
+
+
+@cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    """Compiled when it is first needed: many a run reads nothing."""
+    return re.compile(expression, re.VERBOSE | re.DOTALL)
 
 
 def depth(text: str) -> int:
@@ -57,7 +61,7 @@ def depth(text: str) -> int:
     total = 0
     elifs: dict[int, int] = {}
     after_string = False
-    for match in _TOKEN.finditer(text):
+    for match in _compiled(_TOKEN).finditer(text):
         kind = match.lastgroup
         if kind == "open":
             chains.append(1)
@@ -125,7 +129,7 @@ def is_shallow(text: str) -> bool:
     return _is_surely_within(_SHALLOW, text) or depth(text) <= SHALLOW
 
 
-class _Bound(NamedTuple):
+class _Bound(Struct, frozen=True):
     """A depth, as passes over the brackets, links of chains inside and outside, f-string's fields.
 
     Each pass may come nearer to the depth by its links and a bracket.
@@ -146,7 +150,7 @@ _SHALLOW = _Bound(5, 12, 30, 16)
 assert _FLAT.depth <= FLAT
 assert _SHALLOW.depth <= SHALLOW
 
-_OPAQUE = re.compile(f"({_SKIP} | {_QUOTED})", re.VERBOSE | re.DOTALL)
+_OPAQUE = f"({_SKIP} | {_QUOTED})"
 _CHAINING_WORDS = tuple(sorted(word.encode() for word in _CHAINING))
 _CHAINING_SIGNS = b'"-*/%@&|^~<>.'
 _STRUCTURE = bytes.maketrans(b"[{]};" + _CHAINING_SIGNS, b"(())," + b"+" * len(_CHAINING_SIGNS))
@@ -157,7 +161,7 @@ def _is_surely_within(bound: _Bound, text: str) -> bool:
     """Whether `text` surely is: innermost brackets become one link of a chain, over and over."""
     if len(text) < _SMALL:
         return True
-    pieces = _OPAQUE.split(text)
+    pieces = _compiled(_OPAQUE).split(text)
     for before, opaque in zip(pieces[::2], pieces[1::2], strict=False):
         if "{" in opaque and _fields(before[-2:] + opaque) > bound.in_strings:
             return False
