@@ -11,7 +11,6 @@ import os
 import sys
 from collections.abc import Callable
 from importlib import import_module
-from typing import NoReturn
 
 import click
 
@@ -91,15 +90,11 @@ class Door(click.Group):
             raise Failure(f"internal error: {cause}{hint}") from error
 
 
-def main() -> NoReturn:
-    """The console script: runs a command and ends the process with its exit code."""
+def run() -> int:
+    """Run the command that the process was called with, to its exit code."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # not so under a test runner, or when closed
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    sys.exit(_run())
-
-
-def _run() -> int:
     if _COMPLETING in os.environ:
         import_module("snapcheck.commands.completion").prepare()
     try:

@@ -46,6 +46,7 @@ def handler(event, context):
 """
 # Commands that do what the real ones do only when something is broken.
 BROKEN_COMMANDS = """\
+import sys
 import click
 from snapcheck import cli
 from snapcheck.commands.options import verbose_option
@@ -71,7 +72,7 @@ def strange():
     show("\\u540d\\u524d na\\u00efve \\udcff\\n")
     return 1
 
-cli.main()
+sys.exit(cli.run())
 """
 WITH_COLOURS = {"NO_COLOR": "", "FORCE_COLOR": "", "TERM": "xterm"}
 

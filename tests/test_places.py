@@ -194,8 +194,8 @@ CARELESS = """
 import os, sys
 listed = os.listdir
 os.listdir = lambda folder: [name for name in listed(folder) if name not in ("SRC", "App.py")]
-from snapcheck.cli import main
-main()
+from snapcheck.cli import run
+sys.exit(run())
 """
 
 

@@ -21,11 +21,11 @@ FILES = {
 # The command line with another patience: how many seconds a run takes before the line appears.
 RUN = """
 import sys
-from snapcheck.cli import main
+from snapcheck.cli import run
 from snapcheck.commands import progress
 progress._PATIENCE, progress._PAUSE = float(sys.argv[1]), 0.0
 sys.argv[1:] = sys.argv[2:]
-main()
+sys.exit(run())
 """
 
 
