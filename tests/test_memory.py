@@ -70,11 +70,16 @@ CHANGES: list[tuple[str, Callable[[Path], object]]] = [
 ]
 
 
+@pytest.mark.parametrize("kind", [Memory, LiveMemory])
 @pytest.mark.parametrize(("first", "change"), CHANGES)
 def test_what_an_outcome_rests_on_is_noticed(
-    tmp_path: Path, followed: list[str], first: str, change: Callable[[Path], object]
+    tmp_path: Path,
+    followed: list[str],
+    first: str,
+    change: Callable[[Path], object],
+    kind: type[Memory],
 ) -> None:
-    request, memory = write(tmp_path, SHARED), Memory()
+    request, memory = write(tmp_path, SHARED), kind()
     analysis.check(request, memory=memory)
     followed.clear()
     change(tmp_path)
@@ -83,9 +88,10 @@ def test_what_an_outcome_rests_on_is_noticed(
     assert after == analysis.check(request)
 
 
-def test_a_file_beside_the_given_folder_is_noticed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", [Memory, LiveMemory])
+def test_a_file_beside_the_given_folder_is_noticed(tmp_path: Path, kind: type[Memory]) -> None:
     write(tmp_path, {"src/app.py": SHARED["orders/app.py"]})
-    request, memory = Request(paths=(tmp_path / "src",), root=tmp_path), Memory()
+    request, memory = Request(paths=(tmp_path / "src",), root=tmp_path), kind()
     assert analysis.check(request, memory=memory).findings == ()
     write(tmp_path, {"common/ids.py": SHARED["orders/common/ids.py"]})
     found = analysis.check(request, memory=memory)
@@ -221,8 +227,10 @@ def test_a_run_after_any_edits_is_like_a_fresh_one(tmp_path: Path, seed: int, ed
     chosen = random.Random(seed).sample(sorted(PROJECTS.iterdir()), 8)
     for project in chosen:
         shutil.copytree(project, tmp_path / project.name)
-    editor, memory = Editor(tmp_path, seed), Memory()
+    editor, memory, live = Editor(tmp_path, seed), Memory(), LiveMemory()
     request = Request(paths=(tmp_path,), root=tmp_path)
     for _ in range(edits):
-        assert analysis.check(request, memory=memory) == analysis.check(request)
+        fresh = analysis.check(request)
+        assert analysis.check(request, memory=memory) == fresh
+        assert analysis.check(request, memory=live) == fresh
         editor.edit()

@@ -347,7 +347,10 @@ async def test_without_pygls_one_line_says_what_to_install(tmp_path: Path) -> No
     (environment / "pygls").mkdir(parents=True)
     raising = "raise ModuleNotFoundError(\"No module named 'pygls'\", name='pygls')\n"
     (environment / "pygls" / "__init__.py").write_text(raising)
-    code = "import sys; sys.path.insert(0, sys.argv.pop(1)); from snapcheck.cli import run; exit(run())"
+    code = (
+        "import sys; sys.path.insert(0, sys.argv.pop(1)); "
+        "from snapcheck.cli import run; sys.exit(run())"
+    )
     done = subprocess.run(
         [sys.executable, "-P", "-c", code, str(environment), "server"],
         capture_output=True,

@@ -122,7 +122,7 @@ def _check(
         with watch.measure("check other files"):
             broken = _check_the_rest(surveyed, followed, workers, recall, teller)
     if memory is not None:
-        recall.fill(memory, surveyed.discovery)
+        recall.fill(memory, surveyed.discovery, surveyed.grouping)
     with watch.measure("sort out findings"):
         report = _report(surveyed, followed, broken, entry_points_only=entry_points_only)
     for outcome in followed.outcomes:

@@ -6,10 +6,12 @@ each group is followed on its own: in another process, or not at all where nothi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import astuple
 
+from snapcheck.analysis.sources import Sources
 from snapcheck.digest import digest_of
 from snapcheck.link.imports import File, Finder, Folder, ancestors
 from snapcheck.model import EntryPoint
@@ -41,10 +43,61 @@ class Group(Struct, frozen=True):
         )
 
 
+class Grouping(Struct, frozen=True):
+    """The groups of a run and what they rest on: the entry points, and what each file imports.
+
+    `is_all` says that they rest on nothing else: no path was looked for outside of those files.
+    """
+
+    declared: tuple[EntryPoint, ...]
+    candidates: tuple[str, ...]
+    imports: Mapping[str, tuple[Import, ...]]
+    groups: tuple[Group, ...]
+    is_all: bool
+
+
+def grouping(
+    declared: Sequence[EntryPoint],
+    candidates: Sequence[str],
+    imports: Mapping[str, tuple[Import, ...]],
+    sources: Sources,
+    before: Grouping | None,
+) -> Grouping:
+    """The groups of a run whose files have these `imports`; those from `before`, if they hold."""
+    if (
+        before is not None
+        and before.is_all
+        and _told(before.declared) == _told(declared)
+        and before.candidates == tuple(candidates)
+        and before.imports == imports
+    ):
+        return before
+    outside: list[str] = []
+
+    def file(path: str) -> str | None:
+        if not sources.was_searched(path):
+            outside.append(path)
+        return sources.file(path)
+
+    def is_folder(path: str) -> bool:
+        if not sources.was_searched(path):
+            outside.append(path)
+        return sources.is_folder(path)
+
+    groups = grouped(declared, candidates, imports, Finder(file, is_folder))
+    is_all = not outside and not sources.links.targets
+    return Grouping(tuple(declared), tuple(candidates), imports, tuple(groups), is_all)
+
+
+def _told(entries: Iterable[EntryPoint]) -> list[tuple[object, ...]]:
+    """All that is known of entry points, which are equal by less."""
+    return [astuple(entry) for entry in entries]
+
+
 def grouped(
     declared: Sequence[EntryPoint],
     candidates: Collection[str],
-    imports_of: Callable[[str], Iterable[Import]],
+    imports: Mapping[str, Iterable[Import]],
     finder: Finder,
 ) -> list[Group]:
     """Put entry points together that reach a common file, by what imports spell out."""
@@ -59,7 +112,7 @@ def grouped(
         reached.update(waiting)
         while waiting:
             path = waiting.pop()
-            for each in imports_of(path):
+            for each in imports.get(path, ()):
                 for found in files_of(each, path, search, finder):
                     places.join(path, found)
                     # As when it is linked: a module is resolved as for its first importer.

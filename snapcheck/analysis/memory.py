@@ -12,6 +12,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from snapcheck.analysis.glance import Glance, Glances
+from snapcheck.analysis.groups import Grouping
 from snapcheck.analysis.outcome import Outcome
 from snapcheck.analysis.sources import Sources
 from snapcheck.deployed import Declared
@@ -58,9 +59,10 @@ class Memory(Struct):
 
 
 class LiveMemory(Memory, Struct):
-    """A memory that stays in its process: it keeps the facts of files too, by path and digest."""
+    """A memory that stays in its process: it keeps groups too, and facts by path and digest."""
 
     facts: dict[tuple[str, str], ModuleFacts] = field(default_factory=dict)
+    grouping: Grouping | None = None
 
 
 class Recall:
@@ -117,7 +119,7 @@ class Recall:
         """Keep that a file is proper Python."""
         self._sound.add(self._digest(path))
 
-    def fill(self, memory: Memory, discovery: Discovery) -> None:
+    def fill(self, memory: Memory, discovery: Discovery, grouping: Grouping) -> None:
         """Put into a memory what this run used or found out, and nothing else."""
         sources = self._sources
         for outcome in self._outcomes.values():
@@ -131,6 +133,7 @@ class Recall:
         memory.glances, memory.discovery = self._glances.kept(), discovery
         memory.asked = (*discovery.asked, *sources.disk.asked())
         if isinstance(memory, LiveMemory):
+            memory.grouping = grouping
             read = {pair for each in self._outcomes.values() for pair in each.footing.reads}
             memory.facts = {key: memory.facts[key] for key in memory.facts.keys() & read}
 

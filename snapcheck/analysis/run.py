@@ -12,8 +12,8 @@ from snapcheck import knowledge
 from snapcheck.analysis.entries import configured, declared_entries
 from snapcheck.analysis.follow import follow, follow_strays
 from snapcheck.analysis.glance import Glances
-from snapcheck.analysis.groups import Group, grouped, sharing
-from snapcheck.analysis.memory import Discovery, Memory, Recall
+from snapcheck.analysis.groups import Group, Grouping, grouping, sharing
+from snapcheck.analysis.memory import Discovery, LiveMemory, Memory, Recall
 from snapcheck.analysis.outcome import Outcome
 from snapcheck.analysis.search import find
 from snapcheck.analysis.stopwatch import Stopwatch
@@ -22,7 +22,7 @@ from snapcheck.analysis.teller import Teller
 from snapcheck.analysis.usage import UsageError
 from snapcheck.analysis.workers import Workers
 from snapcheck.digest import digest_of
-from snapcheck.link.imports import Finder, lies_in
+from snapcheck.link.imports import lies_in
 from snapcheck.model import Problem, Request, Rule, Stage
 
 
@@ -53,7 +53,7 @@ class Survey(Struct, frozen=True):
 
     task: Task
     discovery: Discovery
-    groups: tuple[Group, ...]
+    grouping: Grouping
 
     @property
     def glances(self) -> Glances:
@@ -82,14 +82,15 @@ def survey(
     sources.embed(found.discovery.declared.embedded)
     entries = declared_entries(found.discovery.declared, sources, named)
     with watch.measure("group programs"):
-        groups = grouped(
+        found_groups = grouping(
             entries,
             [path for path, glance in glances.all() if glance.may_be_called],
-            glances.imports,
-            Finder(sources.file, sources.is_folder),
+            {path: glances.imports(path) for path in sorted(sources.python)},
+            sources,
+            before.grouping if isinstance(before, LiveMemory) else None,
         )
     task = Task(request, known, tuple(rules), sources, glances)
-    return Survey(task, found.discovery, tuple(groups))
+    return Survey(task, found.discovery, found_groups)
 
 
 def _check_environment(request: Request) -> None:
@@ -123,7 +124,7 @@ class Followed(Struct, frozen=True):
 def follow_all(survey: Survey, workers: Workers[Task], recall: Recall, teller: Teller) -> Followed:
     """Follow all groups, and look for hooks in what none of them reads."""
     done: list[tuple[Group, Outcome]] = []
-    waiting = list(survey.groups)
+    waiting = list(survey.grouping.groups)
     while waiting:
         done.extend(_follow_each(waiting, survey.glances, workers, recall, teller))
         done, waiting = _set_apart(done)

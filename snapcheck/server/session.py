@@ -59,7 +59,8 @@ class Tracked(Struct):
     """A folder, what was last seen of it, and whether that is still so.
 
     `wanted` counts the changes, `seen` is that count as of the newest view; `settled` is set as
-    long as both are the same. `awaited` are the files that the editor is waiting for.
+    long as both are the same, and `asked` when somebody waits for that. `awaited` are the files
+    that the editor is waiting for.
     """
 
     folder: Folder
@@ -67,6 +68,7 @@ class Tracked(Struct):
     wanted: int = 0
     seen: int = 0
     typing: bool = False
+    asked: asyncio.Event = field(default_factory=asyncio.Event)
     settled: asyncio.Event = field(default_factory=asyncio.Event)
     task: asyncio.Task[None] | None = None
     awaited: Counter[Path] = field(default_factory=Counter)
@@ -159,6 +161,7 @@ class Session:
         """Something changed: what was seen of the folder may no longer be so."""
         tracked.wanted += 1
         tracked.typing = typing
+        tracked.asked.clear()
         tracked.settled.clear()
         if self._ready and (tracked.task is None or tracked.task.done()):
             tracked.task = asyncio.get_running_loop().create_task(self._follow(tracked))
@@ -171,6 +174,7 @@ class Session:
     async def current(self, tracked: Tracked) -> View:
         """What is seen of the folder as it is now; waits until that is known."""
         while tracked.seen != tracked.wanted:
+            tracked.asked.set()
             await tracked.settled.wait()
         return tracked.view
 
@@ -359,10 +363,11 @@ def _listener(tracked: Tracked) -> OnProgress:
 
 
 async def _at_rest(tracked: Tracked) -> int:
-    """Waits until typing rests; the count of changes as it is then."""
+    """Waits until typing rests, or somebody waits; the count of changes as it is then."""
     while True:
         wanted = tracked.wanted
-        await asyncio.sleep(_REST if tracked.typing else 0)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(tracked.asked.wait(), _REST if tracked.typing else 0)
         if tracked.wanted == wanted:
             return wanted
 
