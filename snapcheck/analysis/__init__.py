@@ -118,15 +118,13 @@ def _check(
     facts = memory.facts if isinstance(memory, LiveMemory) else None
     shared = replace(task, beat=teller.again, facts=facts) if jobs == 1 else task
     with Workers(jobs, shared) as workers:
-        followed = follow_all(surveyed, workers, recall, teller)
+        followed = follow_all(surveyed, workers, recall, watch, teller)
         with watch.measure("check other files"):
             broken = _check_the_rest(surveyed, followed, workers, recall, teller)
     if memory is not None:
         recall.fill(memory, surveyed.discovery, surveyed.grouping)
     with watch.measure("sort out findings"):
         report = _report(surveyed, followed, broken, entry_points_only=entry_points_only)
-    for outcome in followed.outcomes:
-        watch.add(outcome.taken)
     return replace(report, taken=watch.taken())
 
 

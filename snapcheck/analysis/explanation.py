@@ -87,11 +87,12 @@ def _program_with(
 ) -> tuple[Task, Program, Reading]:
     """The program that runs a file; one that runs nothing if none does."""
     before = known_before(memory, request)
-    surveyed = survey(request, Stopwatch(), before, teller)
+    watch = Stopwatch()
+    surveyed = survey(request, watch, before, teller)
     task = replace(surveyed.task, beat=teller.again)
     with Workers(1, task) as workers:
         recall = Recall(before, task.sources, task.glances)
-        followed = follow_all(surveyed, workers, recall, teller)
+        followed = follow_all(surveyed, workers, recall, watch, teller)
     reading = reading_of(task)
     for group, outcome in followed.groups:
         if path in outcome.modules:

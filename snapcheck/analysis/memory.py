@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
 from snapcheck.analysis.glance import Glance, Glances
 from snapcheck.analysis.groups import Grouping
@@ -19,7 +18,6 @@ from snapcheck.deployed import Declared
 from snapcheck.discover.disk import Asked, Seen
 from snapcheck.discover.files import Tree
 from snapcheck.facts import ModuleFacts
-from snapcheck.model import Taken
 
 
 class Discovery(Struct, frozen=True):
@@ -88,7 +86,7 @@ class Recall:
 
     def learn(self, key: str, outcome: Outcome) -> None:
         """Keep what came of a group."""
-        self._outcomes[key] = replace(outcome, taken=Taken())
+        self._outcomes[key] = outcome
 
     def _holds(self, outcome: Outcome) -> bool:
         footing = outcome.footing

@@ -28,7 +28,7 @@ class Outcome(Struct, frozen=True):
     program lies in. `modules` are the files that were read, `reached` those that an entry point
     runs, and `computing` those of them that import modules by computed names. `findings` are of
     any confidence where an ignore comment may be about them, else as sure as was asked for.
-    `taken` is the time of this run; what is kept has none.
+    `taken` is the time that it took; none is kept.
     """
 
     findings: tuple[Finding, ...] = ()

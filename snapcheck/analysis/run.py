@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import reduce
 from operator import or_
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from snapcheck import knowledge
 from snapcheck.analysis.entries import configured, declared_entries
@@ -23,7 +24,7 @@ from snapcheck.analysis.usage import UsageError
 from snapcheck.analysis.workers import Workers
 from snapcheck.digest import digest_of
 from snapcheck.link.imports import lies_in
-from snapcheck.model import Problem, Request, Rule, Stage
+from snapcheck.model import Problem, Request, Rule, Stage, Taken
 
 
 def select_rules(
@@ -121,25 +122,29 @@ class Followed(Struct, frozen=True):
         return frozenset().union(*[outcome.modules for outcome in self.outcomes])
 
 
-def follow_all(survey: Survey, workers: Workers[Task], recall: Recall, teller: Teller) -> Followed:
+def follow_all(
+    survey: Survey, workers: Workers[Task], recall: Recall, watch: Stopwatch, teller: Teller
+) -> Followed:
     """Follow all groups, and look for hooks in what none of them reads."""
+
+    def learn(key: str, outcome: Outcome) -> Outcome:
+        # Where its time went is more than most outcomes hold, and there may be thousands.
+        watch.add(outcome.taken)
+        outcome = replace(outcome, taken=Taken())
+        recall.learn(key, outcome)
+        return outcome
+
     done: list[tuple[Group, Outcome]] = []
     waiting = list(survey.grouping.groups)
     while waiting:
-        done.extend(_follow_each(waiting, survey.glances, workers, recall, teller))
+        done.extend(_follow_each(waiting, survey.glances, workers, recall, learn, teller))
         done, waiting = _set_apart(done)
     strays = tuple(_strays(survey, [outcome for _, outcome in done]))
-    outcomes = (_follow_strays(strays, survey.task, recall),) if strays else ()
-    return Followed(tuple(done), strays, outcomes)
-
-
-def _follow_strays(strays: tuple[Stray, ...], task: Task, recall: Recall) -> Outcome:
+    if not strays:
+        return Followed(tuple(done), (), ())
     key = digest_of(repr(strays))
-    outcome = recall.outcome(key)
-    if outcome is None:
-        outcome = follow_strays(strays, task)
-        recall.learn(key, outcome)
-    return outcome
+    outcome = recall.outcome(key) or learn(key, follow_strays(strays, survey.task))
+    return Followed(tuple(done), strays, (outcome,))
 
 
 def _follow_each(
@@ -147,6 +152,7 @@ def _follow_each(
     glances: Glances,
     workers: Workers[Task],
     recall: Recall,
+    learn: Callable[[str, Outcome], Outcome],
     teller: Teller,
 ) -> Iterator[tuple[Group, Outcome]]:
     def weight(group: Group) -> int:
@@ -159,8 +165,7 @@ def _follow_each(
     found = workers.each(follow, [groups[number] for number in missing], weight, _died)
     for done, (index, outcome) in enumerate(found, start=known_before + 1):
         teller.tell(Stage.FOLLOW, done, len(groups))
-        known[missing[index]] = outcome
-        recall.learn(groups[missing[index]].key, outcome)
+        known[missing[index]] = learn(groups[missing[index]].key, outcome)
     for group, result in zip(groups, known.values(), strict=True):
         assert result is not None
         yield group, result

@@ -10,6 +10,7 @@ import builtins
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
+from sys import intern
 from typing import TypeVar
 
 from msgspec import Struct, field
@@ -165,7 +166,8 @@ class Reading(Struct):
         """The path by which the program knows the Python file at `path`; None if there is none."""
         folder, _, name = path.rpartition("/")
         stem = name.removesuffix(".py")
-        self._names.add(folder.rpartition("/")[2] if stem == "__init__" else stem)
+        # One text for all programs: each asks for the same few.
+        self._names.add(intern(folder.rpartition("/")[2] if stem == "__init__" else stem))
         found = self.sources.file(path)
         if not self.sources.was_searched(path):
             self._outside[path] = found is not None
@@ -173,7 +175,7 @@ class Reading(Struct):
 
     def is_folder(self, path: str) -> bool:
         """Whether a path is a folder of the program."""
-        self._names.add(path.rpartition("/")[2])
+        self._names.add(intern(path.rpartition("/")[2]))
         there = self.sources.is_folder(path)
         if not self.sources.was_searched(path):
             self._outside[f"{path}/"] = there
