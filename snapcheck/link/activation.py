@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct
 
 from snapcheck.facts import Fact
 from snapcheck.knowledge import Api
@@ -126,8 +126,7 @@ Event = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Registration:
+class Registration(Fact, frozen=True):
     """A callable handed to something that will call it later, in `phase`.
 
     `arguments` are what it is called with; `hooked` tells of the registration, where the runtime's
@@ -144,8 +143,7 @@ class Registration:
     on_request: bool = False
 
 
-@dataclass(slots=True)
-class Activation:
+class Activation(Struct, eq=False):
     """The memo of one run: the same function, phase and arguments are followed once.
 
     `fresh` are places that were surely renewed before it was entered; `renews` those that are
@@ -166,15 +164,15 @@ class Activation:
     raises: Value = NOTHING
     renews: frozenset[Place] = frozenset()
     doubtful: frozenset[Place] = frozenset()
-    log: list[Place] = field(default_factory=list)
-    events: list[Event] = field(default_factory=list)
-    registrations: list[Registration] = field(default_factory=list)
-    touches: set[str] = field(default_factory=set)
-    settings: set[str] = field(default_factory=set)
-    calls: dict[int, Confidence] = field(default_factory=dict)
-    called_at: dict[int, Site] = field(default_factory=dict)
-    always: set[int] = field(default_factory=set)
-    callers: set[int] = field(default_factory=set)
+    log: list[Place] = []
+    events: list[Event] = []
+    registrations: list[Registration] = []
+    touches: set[str] = set()
+    settings: set[str] = set()
+    calls: dict[int, Confidence] = {}
+    called_at: dict[int, Site] = {}
+    always: set[int] = set()
+    callers: set[int] = set()
     running: bool = False
     is_entry: bool = False
     is_root: bool = False

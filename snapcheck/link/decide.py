@@ -8,7 +8,8 @@ the check went.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from snapcheck.link.activation import Event, Use
 from snapcheck.link.frame import Frame, Guard, merge

@@ -11,7 +11,8 @@ from __future__ import annotations
 import builtins
 import heapq
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from snapcheck.facts import ClassFacts, Expression, FunctionFacts, ModuleFacts, Statement
 from snapcheck.knowledge import Knowledge

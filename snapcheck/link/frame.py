@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
-from snapcheck.facts import ClassFacts, Expression, FunctionFacts, ModuleFacts, Statement
+from msgspec import Struct
+
+from snapcheck.facts import ClassFacts, Expression, Fact, FunctionFacts, ModuleFacts, Statement
 from snapcheck.knowledge import Knowledge
 from snapcheck.link.activation import Activation, Registration
 from snapcheck.link.imports import File, Folder
@@ -29,8 +30,7 @@ from snapcheck.link.work import Work
 from snapcheck.model import Phase
 
 
-@dataclass(slots=True)
-class State:
+class State(Struct, eq=False):
     """What holds at one point of a body.
 
     `fresh` are the places surely renewed since the restore, `doubtful` those renewed only if a
@@ -69,8 +69,7 @@ def merge(states: Iterable[State]) -> State:
     return State(names, fresh, doubtful - fresh, certain=certain)
 
 
-@dataclass(frozen=True, slots=True)
-class Guard:
+class Guard(Fact, frozen=True):
     """A decision behind which one branch left the body; `log` and `events` say how much was noted
     when it was made."""
 
@@ -80,8 +79,7 @@ class Guard:
     events: int
 
 
-@dataclass(slots=True)
-class Frame:
+class Frame(Struct, eq=False):
     """A body being followed: which, in which activation, and the state it is in.
 
     `times` is how often the loops around the current statement surely run it, `at` the site of the
@@ -96,15 +94,15 @@ class Frame:
     activation: Activation
     state: State
     class_names: dict[str, Value] | None = None
-    exits: list[State] = field(default_factory=list)
-    jumps: list[State] = field(default_factory=list)
-    guards: list[Guard] = field(default_factory=list)
+    exits: list[State] = []
+    jumps: list[State] = []
+    guards: list[Guard] = []
     times: int = 1
     kept_reads: int = 0
     mending: bool = False
     at: int = -1
-    phase: Phase = field(init=False)
-    later: bool = field(init=False)
+    phase: Phase = Phase.INIT
+    later: bool = False
 
     def __post_init__(self) -> None:
         self.phase = self.activation.phase

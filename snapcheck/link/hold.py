@@ -7,7 +7,7 @@ library, returned from the entry point, compared, raised, used as a key.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from snapcheck.knowledge import Api
 from snapcheck.link.activation import Use

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct
+from msgspec.structs import replace
 
 from snapcheck.facts import FunctionFacts, Parameter
 from snapcheck.link.frame import Frame
@@ -12,12 +13,11 @@ from snapcheck.link.injection import provided
 from snapcheck.link.values import NOTHING, Container, Function, Passed, Place, Value, in_order, join
 
 
-@dataclass(slots=True)
-class Given:
+class Given(Struct):
     """Arguments on their way into parameters."""
 
-    positional: list[Value] = field(default_factory=list)
-    keyword: dict[str, Value] = field(default_factory=dict)
+    positional: list[Value] = []
+    keyword: dict[str, Value] = {}
     # What `*args` or `**kwargs` of unknown length may put into any parameter.
     anywhere: Value = NOTHING
 
@@ -109,7 +109,7 @@ def _rest(
     """The tuple of `*args` or the dict of `**kwargs`."""
     here = frame.allocate(site)
     container = Container(
-        here._replace(site=here.site._replace(number=-2 - site * 2 - (parameter.kind == "**"))),
+        replace(here, site=replace(here.site, number=-2 - site * 2 - (parameter.kind == "**"))),
         frame.here(site),
         mapping=parameter.kind == "**",
     )

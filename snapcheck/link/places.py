@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from snapcheck.link.values import NOTHING, Place, Value, join
 from snapcheck.model import Phase
 
 
-@dataclass(slots=True)
-class _Write:
+class _Write(Struct, eq=False):
     value: Value
     phase: Phase
     activation: int
@@ -18,12 +18,11 @@ class _Write:
     overwritten: bool = False
 
 
-@dataclass(slots=True)
-class Record:
+class Record(Struct, eq=False):
     """One place: its writes by activation and statement, its readers, and what it holds to whom."""
 
-    writes: dict[tuple[int, int], _Write] = field(default_factory=dict)
-    readers: set[int] = field(default_factory=set)
+    writes: dict[tuple[int, int], _Write] = {}
+    readers: set[int] = set()
     # Whether INIT put anything there: else nothing there can be renewed.
     is_initial: bool = False
     init: Value | None = None
@@ -62,19 +61,18 @@ class Record:
         return join(visible)
 
 
-@dataclass(slots=True)
-class Places:
+class Places(Struct, eq=False):
     """Values only ever join here, so following them comes to an end.
 
     Of a place that was assigned several times at one top level, only what stood there last is in
     the snapshot; INIT code that ran in between has seen the others by then.
     """
 
-    _records: dict[Place, Record] = field(default_factory=dict)
-    _names: dict[tuple[str, object], set[str]] = field(default_factory=dict)
-    _sorted: dict[tuple[str, object], list[str]] = field(default_factory=dict)
+    _records: dict[Place, Record] = {}
+    _names: dict[tuple[str, object], set[str]] = {}
+    _sorted: dict[tuple[str, object], list[str]] = {}
     # Those that were written, in order: what was only read so far has a record too.
-    _written: list[Place] = field(default_factory=list)
+    _written: list[Place] = []
     _closed: bool = False
 
     def close(self) -> None:
