@@ -167,8 +167,8 @@ class Activation(Struct, eq=False):
     log: list[Place] = []
     events: list[Event] = []
     registrations: list[Registration] = []
-    touches: set[str] = set()
-    settings: set[str] = set()
+    touches: frozenset[str] = frozenset()
+    settings: frozenset[str] = frozenset()
     calls: dict[int, Confidence] = {}
     called_at: dict[int, Site] = {}
     always: set[int] = set()
@@ -192,7 +192,11 @@ class Activation(Struct, eq=False):
         self.log.clear()
         self.events.clear()
         self.registrations.clear()
-        self.touches.clear()
+        self.touches = frozenset()
         self.calls.clear()
         self.called_at.clear()
         self.always.clear()
+
+
+NO_OUTCOME: tuple[object, ...] = (NOTHING, NOTHING, NOTHING, frozenset(), frozenset(), frozenset())
+"""The outcome of a body that was not followed yet."""

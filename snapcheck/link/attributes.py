@@ -91,7 +91,7 @@ def _of_external(frame: Frame, base: External, name: str, site: int) -> Value:
     dotted = f"{base.name}.{name}"
     for api in frame.engine.knowledge.apis.get(dotted, ()):
         if api.effect is Effect.TOUCHES:
-            frame.activation.touches.update(api.generators)
+            frame.activation.touches |= frozenset(api.generators)
     return frozenset([External(dotted)])
 
 

@@ -49,19 +49,21 @@ def decide(
     before = len(frame.activation.log)
     noted = len(frame.activation.events)
     start = frame.state
+    certain = start.certain
     frame.state = start.copy()
-    frame.state.certain = start.certain and always
+    frame.state.certain = certain and always
     then()
     one = frame.state
-    frame.state = start.copy()
+    frame.state = start
     frame.state.certain = False
     otherwise()
     other = frame.state
-    frame.state = merge([one, other]).copy()
-    frame.state.certain = start.certain and (not cached or (one.live and other.live))
+    frame.state = merge([one, other])
+    both = one.live and other.live
+    frame.state.certain = certain and (not cached or both)
     if not any(made.compared for made in hazards(test)):
         return
-    if not (one.live and other.live):
+    if not both:
         # `if fresh enough: return kept`: what follows in this body is the other branch.
         frame.guards.append(Guard(test, site, before, noted))
         return

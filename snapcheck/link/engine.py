@@ -14,12 +14,13 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from snapcheck.facts import ClassFacts, Expression, FunctionFacts, ModuleFacts, Statement
+from snapcheck.facts import ClassFacts, Expression, FunctionFacts, ModuleFacts
 from snapcheck.knowledge import Knowledge
-from snapcheck.link import attributes, calls, decide, definitions, execute
-from snapcheck.link.activation import Activation, Registration
+from snapcheck.link import attributes, calls, decide, definitions
+from snapcheck.link.activation import NO_OUTCOME, Activation, Registration
 from snapcheck.link.bearing import Bearing, holders
-from snapcheck.link.frame import Engine, Frame, State, merge
+from snapcheck.link.execute import assign, execute
+from snapcheck.link.frame import Engine, Frame, State, renewed_in_all
 from snapcheck.link.hold import FACTORY, keep, listed
 from snapcheck.link.imports import File, Finder, Folder
 from snapcheck.link.lineage import linearized
@@ -40,10 +41,8 @@ from snapcheck.link.values import (
     FunctionId,
     Made,
     Object,
-    Passed,
     Place,
     Site,
-    Suspended,
     Value,
     in_order,
     join,
@@ -174,14 +173,14 @@ class Interpreter(Engine):
         place = global_place(path, name)
         if self.places.has(place):
             return self.read(frame, place)
-        self.places.at(place).readers.add(frame.activation.id)
+        self.places.records[place].is_read_by(frame.activation.id)
         for module in self._stars.get(path, ()):
             if f"{module}.{name}" in self.knowledge.apis:
                 return frozenset([External(f"{module}.{name}")])
         return None
 
     def written_by_functions(self, frame: Frame, place: Place) -> Value:
-        self.places.at(place).readers.add(frame.activation.id)
+        self.places.records[place].is_read_by(frame.activation.id)
         return join(
             [
                 value
@@ -255,23 +254,12 @@ class Interpreter(Engine):
 
     # --- following bodies ---
 
-    def execute(self, frame: Frame, block: tuple[Statement, ...]) -> None:
-        execute.execute(frame, block)
-
-    def assign(self, frame: Frame, target: Expression, value: Value) -> None:
-        execute.assign(frame, target, value)
-
-    def attribute(self, frame: Frame, base: Value, name: str, site: int) -> Value:
-        return attributes.attribute(frame, base, name, site)
-
-    def call(self, frame: Frame, callee: Value, arguments: list[Passed], site: int) -> Value:
-        return calls.call(frame, callee, arguments, site)
-
-    def resume(self, frame: Frame, generator: Suspended) -> Value:
-        return calls.resume(frame, generator)
-
-    def define(self, frame: Frame, id: FunctionId) -> Value:
-        return definitions.define(frame, id)
+    execute = staticmethod(execute)
+    assign = staticmethod(assign)
+    attribute = staticmethod(attributes.attribute)
+    call = staticmethod(calls.call)
+    resume = staticmethod(calls.resume)
+    define = staticmethod(definitions.define)
 
     def enter(self, frame: Frame, function: Function, arguments: dict[str, Value]) -> Activation:
         fresh = frame.state.fresh
@@ -285,16 +273,21 @@ class Interpreter(Engine):
         return activation
 
     def _link(self, frame: Frame, activation: Activation) -> None:
-        frame.activation.calls.setdefault(activation.id, Confidence.HIGH)
-        frame.activation.called_at.setdefault(activation.id, frame.site(frame.at))
+        caller, id = frame.activation, activation.id
+        if id not in caller.calls:
+            caller.calls[id] = Confidence.HIGH
+            caller.called_at[id] = frame.site(frame.at)
         if frame.state.certain:
-            frame.activation.always.add(activation.id)
-        activation.callers.add(frame.activation.id)
+            caller.always.add(id)
+        activation.callers.add(caller.id)
 
     def _take_over(self, frame: Frame, activation: Activation) -> None:
         """What holds in the caller when the callee has returned."""
-        frame.state.fresh = frame.state.fresh | activation.renews
-        frame.state.doubtful = (frame.state.doubtful | activation.doubtful) - frame.state.fresh
+        state = frame.state
+        if activation.renews:
+            state.fresh = state.fresh | activation.renews
+        if state.doubtful or activation.doubtful:
+            state.doubtful = (state.doubtful | activation.doubtful) - state.fresh
         if frame.later and self.carries:
             frame.activation.log.extend(activation.log)
         if activation.raises:
@@ -400,7 +393,7 @@ class Interpreter(Engine):
         """Run the body of `activation`; whoever saw less of its outcome is followed again."""
         if self._beat is not None:
             self._beat()
-        before = activation.outcome
+        before = activation.outcome if activation.rounds else NO_OUTCOME
         self.work.runs += 1
         self.work.again += activation.rounds > 0
         activation.begin()
@@ -410,7 +403,8 @@ class Interpreter(Engine):
         finally:
             self._depth -= 1
             activation.running = False
-        activation.log = list(dict.fromkeys(activation.log))
+        if activation.log:
+            activation.log = list(dict.fromkeys(activation.log))
         if activation.outcome != before:
             for caller in activation.callers:
                 # The caller that waits for it now takes the outcome when it goes on.
@@ -421,19 +415,19 @@ class Interpreter(Engine):
         module = self.modules[activation.path]
         id = activation.function
         facts = self.facts(id) if id is not None else None
-        state = State(dict(activation.arguments), activation.fresh)
+        state = State(activation.arguments.copy(), activation.fresh)
         frame = Frame(self, module, facts, activation, state)
-        if facts is not None:
+        if facts is not None and facts.captured:
             for name in facts.captured & activation.arguments.keys():
                 place = closure_place(activation.id, name)
                 label = f"`{name}` of `{facts.qualified}`"
                 self.write(frame, place, activation.arguments[name], label, -1)
-        execute.execute(frame, module.body if facts is None else facts.body)
-        decide.close(frame)
-        end = merge([frame.state, *frame.exits])
-        if end.live:
-            activation.renews = end.fresh
-            activation.doubtful = end.doubtful
+        execute(frame, module.body if facts is None else facts.body)
+        if frame.guards:
+            decide.close(frame)
+        ends = [frame.state, *frame.exits] if frame.state.live else frame.exits
+        if ends:
+            activation.renews, activation.doubtful = renewed_in_all(ends)
         if facts is None:
             for name, value in frame.state.names.items():
                 self.places.settle(global_place(module.path, name), activation.id, value)
@@ -456,10 +450,10 @@ class Interpreter(Engine):
 
     def read(self, frame: Frame, place: Place) -> Value:
         self.work.reads += 1
-        record = self.places.at(place)
-        record.readers.add(frame.activation.id)
+        record = self.places.records[place]
+        record.is_read_by(frame.activation.id)
         if not frame.later:
-            return record.read(frame.phase)
+            return record.read(Phase.INIT)
         if self._outlives(place):
             frame.kept_reads += 1
         # Where INIT put nothing, nothing is left to be renewed.
@@ -480,7 +474,7 @@ class Interpreter(Engine):
         return place.kind in ("global", "class", "memo")
 
     def entries(self, frame: Frame, at: Allocation) -> list[str]:
-        self.places.at(Place("entries", at, "")).readers.add(frame.activation.id)
+        self.places.records[Place("entries", at, "")].is_read_by(frame.activation.id)
         return [name for name in self.places.names("entry", at) if name != FACTORY]
 
     def write(
@@ -495,23 +489,25 @@ class Interpreter(Engine):
     ) -> Value:
         self.work.writes += 1
         if label:
-            copying = frame.phase is Phase.INIT
-            value = keep(value, place, label, frame.site(statement), copying=copying)
+            value = keep(frame, value, place, label, statement)
+        kind = place.kind
         new = not self.places.has(place)
-        if new and place.kind == "class":
+        if new and kind == "class":
             self._members.clear()
         if self.places.write(place, value, frame.phase, frame.activation.id, statement):
             self._tell_readers(place, frame.activation.id)
-            if new and place.kind == "entry":
+            if new and kind == "entry":
                 self._tell_readers(Place("entries", place.owner, ""), frame.activation.id)
-        if place.kind == "entry" and isinstance(place.owner, Allocation):
+        if kind == "entry" and value and isinstance(place.owner, Allocation):
             for holder in self._bearing.put(value, place.owner):
                 self._tell_readers(Place("bearing", holder, ""), frame.activation.id)
-        if frame.phase is Phase.INVOKE and self._outlives(place):
-            self._adopted.update([atom.at for atom in value if isinstance(atom, Object)])
-        if place.kind == "attribute" and _is_constructor(frame.function):
+        elif kind == "attribute" and _is_constructor(frame.function):
             self._constructed.add(place)
         if frame.later:
+            if frame.phase is Phase.INVOKE:
+                built = [atom.at for atom in value if type(atom) is Object]
+                if built and self._outlives(place):
+                    self._adopted.update(built)
             self._note_renewal(frame, place, sure)
         return value
 
@@ -522,7 +518,7 @@ class Interpreter(Engine):
         for holder in found:
             if holder is not None:
                 place = Place("bearing", holder, "")
-                self.places.at(place).readers.add(frame.activation.id)
+                self.places.records[place].is_read_by(frame.activation.id)
                 if frame.later and self.activations[holder.activation].phase is not Phase.INVOKE:
                     frame.kept_reads += 1
         return False
@@ -548,8 +544,9 @@ class Interpreter(Engine):
         return self.activations[owner.activation].phase is not Phase.INIT
 
     def _tell_readers(self, place: Place, writer: int) -> None:
-        readers = self.places.at(place).readers
-        if not readers or (len(readers) == 1 and writer in readers):
+        record = self.places.records.get(place)
+        readers = record.readers if record is not None else None
+        if readers is None or (len(readers) == 1 and writer in readers):
             return
         phase = _ORDER[self.activations[writer].phase]
         # The queue is in order, whatever order they are told in.

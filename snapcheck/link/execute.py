@@ -185,8 +185,10 @@ def _return(frame: Frame, node: facts.Return) -> None:
         frame.activation.returns = join([frame.activation.returns, value])
         if frame.activation.is_entry:
             consume(frame, value, facts.first_site(node.value))
-    frame.exits.append(frame.state.copy())
-    frame.state.live = False
+    # Nobody asks for the names of a body that has been left.
+    state = frame.state
+    frame.exits.append(State({}, state.fresh, state.doubtful, certain=state.certain))
+    state.live = False
 
 
 def _raise(frame: Frame, node: facts.Raise) -> None:

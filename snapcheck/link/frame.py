@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -46,7 +46,7 @@ class State(Struct, eq=False):
 
     def copy(self) -> State:
         """A state that can go its own way."""
-        return State(dict(self.names), self.fresh, self.doubtful, self.live, self.certain)
+        return State(self.names.copy(), self.fresh, self.doubtful, self.live, self.certain)
 
 
 def merge(states: Iterable[State]) -> State:
@@ -56,17 +56,26 @@ def merge(states: Iterable[State]) -> State:
         return State({}, frozenset(), live=False)
     if len(live) == 1:
         return live[0]
-    names = dict(live[0].names)
+    names = live[0].names.copy()
     for state in live[1:]:
         for name, value in state.names.items():
             known = names.get(name)
             # Most names were bound before the branch: the very same value on both ways.
             if known is not value:
                 names[name] = value if known is None else join([known, value])
-    fresh = frozenset.intersection(*[state.fresh for state in live])
-    doubtful = frozenset.union(*[state.doubtful for state in live])
     certain = any(state.certain for state in live)
-    return State(names, fresh, doubtful - fresh, certain=certain)
+    return State(names, *renewed_in_all(live), certain=certain)
+
+
+def renewed_in_all(live: Sequence[State]) -> tuple[frozenset[Place], frozenset[Place]]:
+    """The places that are fresh, and doubtful, behind a point that all these states lead to."""
+    fresh, doubtful = live[0].fresh, live[0].doubtful
+    for state in live[1:]:
+        if state.fresh is not fresh:
+            fresh = fresh & state.fresh
+        if state.doubtful is not doubtful:
+            doubtful = doubtful | state.doubtful
+    return fresh, doubtful - fresh if doubtful else doubtful
 
 
 class Guard(Fact, frozen=True):
@@ -146,20 +155,24 @@ class Engine(ABC):
     carries: bool = True
     """Whether the snapshot holds anything at all that it matters to use."""
 
+    @staticmethod
     @abstractmethod
-    def execute(self, frame: Frame, block: tuple[Statement, ...]) -> None:
+    def execute(frame: Frame, block: tuple[Statement, ...]) -> None:
         """Follow the statements of `block`."""
 
+    @staticmethod
     @abstractmethod
-    def assign(self, frame: Frame, target: Expression, value: Value) -> None:
+    def assign(frame: Frame, target: Expression, value: Value) -> None:
         """Bind `target` to `value`."""
 
+    @staticmethod
     @abstractmethod
-    def attribute(self, frame: Frame, base: Value, name: str, site: int) -> Value:
+    def attribute(frame: Frame, base: Value, name: str, site: int) -> Value:
         """What `base.name` may be."""
 
+    @staticmethod
     @abstractmethod
-    def call(self, frame: Frame, callee: Value, arguments: list[Passed], site: int) -> Value:
+    def call(frame: Frame, callee: Value, arguments: list[Passed], site: int) -> Value:
         """What calling `callee` may return."""
 
     @abstractmethod
@@ -207,12 +220,14 @@ class Engine(ABC):
     def bears(self, frame: Frame, value: Value) -> bool:
         """Whether anything that `value` holds, however deep, may be a hazard."""
 
+    @staticmethod
     @abstractmethod
-    def define(self, frame: Frame, id: FunctionId) -> Value:
+    def define(frame: Frame, id: FunctionId) -> Value:
         """Evaluate a function's default values and decorators where it is defined."""
 
+    @staticmethod
     @abstractmethod
-    def resume(self, frame: Frame, generator: Suspended) -> Value:
+    def resume(frame: Frame, generator: Suspended) -> Value:
         """Run the body of a generator here; what it yields."""
 
     @abstractmethod

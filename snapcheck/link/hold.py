@@ -55,17 +55,15 @@ def make(frame: Frame, api: Api | None, name: str, hazard: str, site: int) -> Ma
     return Made(name, api, hazard, here, here, frame.phase, confidence=sure)
 
 
-def keep(
-    value: Value, place: Place, label: str, statement: Site, *, copying: bool = False
-) -> Value:
-    """`value` as `place` keeps it: what INIT made and nothing kept before is kept here.
-
-    `copying` if the snapshot is not taken yet: what something else keeps is then there twice.
-    """
+def keep(frame: Frame, value: Value, place: Place, label: str, statement: int) -> Value:
+    """`value` as `place` keeps it: what INIT made and nothing kept before is kept here."""
     has = traits(value)
     if not (has.told or has.unkept):
         return value
-    return changed(value, lambda atom: _kept(atom, place, label, statement, copying))
+    site = frame.site(statement)
+    # The snapshot is not taken yet: what something else keeps is then there twice.
+    copying = frame.phase is Phase.INIT
+    return changed(value, lambda atom: _kept(atom, place, label, site, copying))
 
 
 def _kept(atom: Atom, place: Place, label: str, statement: Site, copying: bool) -> Atom:
@@ -87,8 +85,13 @@ def _kept(atom: Atom, place: Place, label: str, statement: Site, copying: bool) 
 
 def returned(value: Value, site: Site) -> Value:
     """`value` as the call at `site` yields it: what the callee made is passed through here."""
+    return changed(value, lambda atom: _passed(atom, site)) if is_passed_on(value) else value
+
+
+def is_passed_on(value: Value) -> bool:
+    """Whether it is noted of anything in `value` through which calls it came."""
     has = traits(value)
-    return changed(value, lambda atom: _passed(atom, site)) if has.told or has.unkept else value
+    return has.told or has.unkept
 
 
 def _passed(atom: Atom, site: Site) -> Atom:

@@ -196,7 +196,7 @@ def _known(frame: Frame, api: Api, name: str, arguments: list[Passed], site: int
             generators.seed(frame, api, arguments, site)
             return NOTHING
         case Effect.TOUCHES:
-            frame.activation.touches.update(api.generators)
+            frame.activation.touches |= frozenset(api.generators)
         case Effect.HOOK:
             return _hook(frame, api, arguments, site)
         case Effect.OPENS:

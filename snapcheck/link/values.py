@@ -358,9 +358,26 @@ class Traits(Fact, frozen=True):
     callables: bool
 
 
-@lru_cache(maxsize=1 << 15)
+CALLABLES = (Function, Bound, Class, Partial, Wrapped)
+
+_PLAIN = Traits(False, False, False, False, False, False)
+_CALLABLE = Traits(False, False, False, False, False, True)
+# Nearly all values are one atom whose kind says it all.
+_ALWAYS: dict[type[object], Traits] = {
+    **dict.fromkeys((External, Constant, Prefix, Module, Namespace, Super, Object), _PLAIN),
+    **dict.fromkeys((Function, Bound, Class, Wrapped), _CALLABLE),
+}
+
+
 def traits(value: Value) -> Traits:
     """The traits of `value`; equal values have the same ones."""
+    if len(value) == 1:
+        (atom,) = value
+        return _ALWAYS.get(type(atom)) or _traits(value)
+    return _traits_of_many(value) if value else _PLAIN
+
+
+def _traits(value: Value) -> Traits:
     told = unkept = hazards = holders = library = callables = False
     for atom in value:
         if isinstance(atom, Method) and isinstance(atom.receiver, Made):
@@ -379,7 +396,7 @@ def traits(value: Value) -> Traits:
     return Traits(told, unkept, hazards, holders, library, callables)
 
 
-CALLABLES = (Function, Bound, Class, Partial, Wrapped)
+_traits_of_many = lru_cache(maxsize=1 << 15)(_traits)
 
 
 def changed(value: Value, change: Callable[[Atom], Atom]) -> Value:
