@@ -185,10 +185,8 @@ class Activation(Struct, eq=False):
         seen = (self.returns, self.yields, self.raises, self.renews, self.doubtful)
         return (*seen, frozenset(self.log))
 
-    def begin(self) -> None:
+    def forget(self) -> None:
         """Forget what the last run of the body found; results only ever grow."""
-        self.running = True
-        self.rounds += 1
         self.log.clear()
         self.events.clear()
         self.registrations.clear()

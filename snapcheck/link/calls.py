@@ -39,6 +39,8 @@ from snapcheck.model import Confidence
 
 def call(frame: Frame, callee: Value, arguments: list[Passed], site: int) -> Value:
     """What calling `callee` with `arguments` may return."""
+    if not callee:
+        return _unknown(frame, arguments, site)
     found = []
     outer, frame.at = frame.at, site
     for atom in in_order(callee):

@@ -12,6 +12,7 @@ import builtins
 import heapq
 from collections.abc import Callable
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from snapcheck.facts import ClassFacts, Expression, FunctionFacts, ModuleFacts
@@ -67,6 +68,15 @@ _ROUNDS = 4
 # whether Lambda itself calls it, and the callables among its arguments.
 _Base = tuple[FunctionId, int, Phase, bool, tuple[tuple[str, Value], ...]]
 
+
+class _Contexts(Struct, eq=False):
+    """The runs of one body: by their other arguments and what was fresh, and one for any others."""
+
+    known: dict[tuple[tuple[tuple[str, Value], ...], frozenset[Place]], Activation] = {}
+    any: Activation | None = None
+    count: int = 0
+
+
 _ORDER = {Phase.INIT: 0, Phase.RESTORE: 1, Phase.INVOKE: 2}
 
 
@@ -96,8 +106,7 @@ class Interpreter(Engine):
         self._beat = beat
         self._search: dict[str, tuple[str, ...]] = {}
         self._bodies: dict[tuple[str, Phase], Activation] = {}
-        self._contexts: dict[tuple[object, ...], Activation] = {}
-        self._counts: dict[_Base, int] = {}
+        self._contexts: dict[_Base, _Contexts] = {}
         self._bases: dict[ClassId, list[Value]] = {}
         self._lineages: dict[ClassId, list[ClassId]] = {}
         self._metaclasses: dict[ClassId, Value] = {}
@@ -311,44 +320,42 @@ class Interpreter(Engine):
             frame.activation.is_root,
             _callables(given),
         )
-        if self._counts.get(base, 0) >= _CONTEXTS:
+        contexts = self._contexts.get(base)
+        if contexts is None:
+            contexts = self._contexts[base] = _Contexts()
+        if contexts.count >= _CONTEXTS:
             given = {name: _bare(value) for name, value in given.items()}
-        key = (*base, tuple(given.items()), fresh)
-        known = self._contexts.get(key)
-        if known is not None:
-            return known
-        most = _CONTEXTS_BARE
-        if self.facts(function.id).name in _CONSTRUCTORS:
-            most = _CONTEXTS_BUILDING
-        if self._counts.get(base, 0) < most:
-            return self._new_context(key, base, given, fresh)
-        known = self._any_context(base, given, fresh)
-        # What it has taken in once need not be joined to it again.
-        self._contexts[key] = known
+        key = (tuple(given.items()), fresh)
+        known = contexts.known.get(key)
+        if known is None:
+            most = _CONTEXTS_BARE
+            if self.facts(function.id).name in _CONSTRUCTORS:
+                most = _CONTEXTS_BUILDING
+            if contexts.count < most:
+                known = self._new_context(base, given, fresh)
+                contexts.count += 1
+            else:
+                known = self._any_context(contexts, base, given, fresh)
+            # What it has taken in once need not be joined to it again.
+            contexts.known[key] = known
         return known
 
     def _new_context(
-        self,
-        key: tuple[object, ...],
-        base: _Base,
-        given: dict[str, Value],
-        fresh: frozenset[Place],
+        self, base: _Base, given: dict[str, Value], fresh: frozenset[Place]
     ) -> Activation:
         id, environment, phase, is_entry, _ = base
         activation = self._activate(id.path, id, phase, environment, given, fresh)
         activation.is_entry = is_entry
-        self._contexts[key] = activation
-        self._counts[base] = self._counts.get(base, 0) + 1
         return activation
 
     def _any_context(
-        self, base: _Base, given: dict[str, Value], fresh: frozenset[Place]
+        self, contexts: _Contexts, base: _Base, given: dict[str, Value], fresh: frozenset[Place]
     ) -> Activation:
         """The one activation for all further sets of arguments, joined."""
-        key = (*base, "any")
-        known = self._contexts.get(key)
+        known = contexts.any
         if known is None:
-            return self._new_context(key, base, given, fresh)
+            contexts.any = self._new_context(base, given, fresh)
+            return contexts.any
         news = {
             name: join([known.arguments.get(name, NOTHING), value])
             for name, value in given.items()
@@ -393,10 +400,14 @@ class Interpreter(Engine):
         """Run the body of `activation`; whoever saw less of its outcome is followed again."""
         if self._beat is not None:
             self._beat()
-        before = activation.outcome if activation.rounds else NO_OUTCOME
+        before = NO_OUTCOME
         self.work.runs += 1
-        self.work.again += activation.rounds > 0
-        activation.begin()
+        if activation.rounds:
+            before = activation.outcome
+            self.work.again += 1
+            activation.forget()
+        activation.running = True
+        activation.rounds += 1
         self._depth += 1
         try:
             self._run_body(activation)
@@ -491,11 +502,13 @@ class Interpreter(Engine):
         if label:
             value = keep(frame, value, place, label, statement)
         kind = place.kind
-        new = not self.places.has(place)
+        record = self.places.records[place]
+        new = record.first is None
         if new and kind == "class":
             self._members.clear()
         if self.places.write(place, value, frame.phase, frame.activation.id, statement):
-            self._tell_readers(place, frame.activation.id)
+            if record.readers is not None:
+                self._tell_readers(place, frame.activation.id)
             if new and kind == "entry":
                 self._tell_readers(Place("entries", place.owner, ""), frame.activation.id)
         if kind == "entry" and value and isinstance(place.owner, Allocation):
@@ -615,6 +628,8 @@ def _callables(arguments: dict[str, Value]) -> tuple[tuple[str, Value], ...]:
 
 def _bare(value: Value) -> Value:
     """A value without its literals; that something is None still tells calls apart."""
+    if not any(type(atom) is Constant for atom in value):
+        return value
     return frozenset(
         [atom for atom in value if not isinstance(atom, Constant) or atom.value is None]
     )

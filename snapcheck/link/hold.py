@@ -146,7 +146,8 @@ def put(frame: Frame, container: Container, name: str, value: Value, statement: 
     """Put `value` into an entry."""
     # What a container holds that nothing keeps yet is kept where the container will be.
     label = _entry_label(container.kept.label, name) if container.kept is not None else ""
-    frame.engine.write(frame, entry(container, name), value, label, statement, sure=name != ANY)
+    place = Place("entry", container.at, name)
+    frame.engine.write(frame, place, value, label, statement, sure=name != ANY)
 
 
 def remove(frame: Frame, container: Container, index: Value) -> None:

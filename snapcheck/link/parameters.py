@@ -29,7 +29,10 @@ def bind(
     binding = spread(frame, arguments)
     bound: dict[str, Value] = {}
     for parameter in facts.parameters:
-        value = _parameter(frame, atom, parameter, binding, site)
+        if parameter.kind == "positional" and binding.positional:
+            value = binding.positional.pop(0)
+        else:
+            value = _parameter(frame, atom, parameter, binding, site)
         if parameter.annotation is not None and is_unknown(value):
             place = hint_place(atom.id.path, atom.id.number, parameter.name)
             value = frame.engine.read(frame, place) or value
@@ -40,14 +43,14 @@ def bind(
 def spread(frame: Frame, arguments: list[Passed]) -> Given:
     binding = Given()
     for argument in arguments:
-        if argument.star == "*":
-            _spread_sequence(frame, argument.value, binding)
-        elif argument.star == "**":
-            _spread_mapping(frame, argument.value, binding)
-        elif argument.keyword is not None:
+        if argument.keyword is not None:
             binding.keyword[argument.keyword] = argument.value
-        else:
+        elif not argument.star:
             binding.positional.append(argument.value)
+        elif argument.star == "*":
+            _spread_sequence(frame, argument.value, binding)
+        else:
+            _spread_mapping(frame, argument.value, binding)
     return binding
 
 
@@ -82,8 +85,6 @@ def _parameter(
         return _rest(frame, parameter, binding.positional, {}, binding.anywhere, site)
     if parameter.kind == "**":
         return _rest(frame, parameter, [], binding.keyword, binding.anywhere, site)
-    if parameter.kind == "positional" and binding.positional:
-        return binding.positional.pop(0)
     if parameter.name in binding.keyword:
         return binding.keyword.pop(parameter.name)
     place = default_place(atom, parameter.name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeGuard
 
 from msgspec.structs import replace
 
@@ -40,6 +41,7 @@ from snapcheck.link.values import (
     Wrapped,
     hazards,
     order,
+    traits,
 )
 from snapcheck.model import Confidence, EntryPoint, EntryPointKind, Phase
 
@@ -319,11 +321,14 @@ class _Linking:
 
     def _run_restore(self) -> None:
         interpreter = self._interpreter
-        interpreter.interesting = self._interesting()
-        interpreter.dated = self._dated()
-        interpreter.carries = self._carries()
-        places = interpreter.places
-        interpreter.mends = any(interpreter.is_mendable(place) for place in places.all())
+        frozen = interpreter.places.all_frozen()
+        telling = [(place, value) for place, value in frozen if traits(value).told]
+        interpreter.interesting = self._interesting(frozen)
+        interpreter.dated = self._dated(telling)
+        interpreter.carries = bool(telling)
+        interpreter.mends = any(
+            traits(value).hazards and interpreter.is_mendable(place) for place, value in frozen
+        )
         done: set[tuple[int, Registration]] = set()
         for made_in in (Phase.INIT, Phase.RESTORE):
             roots = []
@@ -365,44 +370,42 @@ class _Linking:
         )
         return replace(registration, callback=running)
 
-    def _carries(self) -> bool:
-        places = self._interpreter.places
-        return any(_is_frozen(atom) for place in places.all() for atom in places.frozen(place))
-
-    def _interesting(self) -> frozenset[Place]:
+    def _interesting(self, frozen: Sequence[tuple[Place, Value]]) -> frozenset[Place]:
         """The places of which it matters whether they are renewed."""
         found = {state_of(generator) for generator in self._interpreter.knowledge.generators}
-        for place in self._interpreter.places.all():
-            for atom in self._interpreter.places.frozen(place):
-                if _is_frozen(atom):
-                    found.update([place, Place("generator", place, "")])
-                    found.add(Place("connection", place, ""))
-                    if isinstance(atom, Made):
-                        found.add(state_of_instance(atom))
-                elif isinstance(atom, (Object, Container, Partial)):
+        for place, value in frozen:
+            if traits(value).told:
+                found.update([place, Place("generator", place, ""), Place("connection", place, "")])
+                found.update([state_of_instance(a) for a in value if _is_frozen_itself(a)])
+                continue
+            for atom in value:
+                if isinstance(atom, (Object, Container, Partial)):
                     # What it holds is renewed with it.
                     found.add(place)
+                    break
         return frozenset(found)
 
-    def _dated(self) -> frozenset[str] | None:
+    def _dated(self, telling: Sequence[tuple[Place, Value]]) -> frozenset[str] | None:
         """The attributes that keep what INIT made: where another object has them, it may replace.
 
-        None where a hook is handed what INIT made: it may put it anywhere.
+        None where a hook is handed what INIT made: it may put it anywhere. `telling` are the places
+        that hold any of it.
         """
         hooks = self._registrations(Phase.INIT, Phase.RESTORE)
         if any(registration.arguments for _, registration in hooks):
             return None
-        places = self._interpreter.places
-        keeping = [place for place in places.all() if any(map(_is_frozen, places.frozen(place)))]
+        keeping = [place for place, _ in telling]
         kept = [
             atom.kept.place
-            for place in keeping
-            for atom in places.frozen(place)
+            for _, value in telling
+            for atom in value
             if isinstance(atom, Made) and atom.kept is not None
         ]
         return frozenset(p.name for p in (*keeping, *kept) if p.kind == "attribute")
 
     def _note_renewals(self) -> None:
+        if not self._hook_runs:
+            return
         places = self._interpreter.places
         everywhere = set()
         for place in places.all():
@@ -483,7 +486,6 @@ class _Linking:
         return roots
 
 
-def _is_frozen(atom: Atom) -> bool:
-    """Whether this is something made in INIT that it matters to use, or a method of it."""
-    made = atom.receiver if isinstance(atom, Method) else atom
-    return isinstance(made, Made) and made.phase is Phase.INIT and bool(made.hazard)
+def _is_frozen_itself(atom: Atom) -> TypeGuard[Made]:
+    """Whether this is something made in INIT that it matters to use, and no method of it."""
+    return isinstance(atom, Made) and atom.phase is Phase.INIT and bool(atom.hazard)

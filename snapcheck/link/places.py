@@ -55,15 +55,13 @@ class Record(Struct, eq=False):
     def write_of(self, activation: int, statement: int) -> _Write | None:
         """The write that a statement of an activation made before."""
         first = self.first
-        if first is None or (first.activation == activation and first.statement == statement):
+        if first is not None and first.activation == activation and first.statement == statement:
             return first
         return None if self.further is None else self.further.get((activation, statement))
 
     def add(self, write: _Write) -> None:
-        """Note a write of a statement that made none before."""
-        if self.first is None:
-            self.first = write
-        elif self.further is None:
+        """Note a write of a statement that made none before, and is not the first one."""
+        if self.further is None:
             self.further = {(write.activation, write.statement): write}
         else:
             self.further[write.activation, write.statement] = write
@@ -137,11 +135,14 @@ class Places(Struct, eq=False):
     ) -> bool:
         """Let `place` hold `value` too; whether that is news to its readers."""
         record = self.records[place]
+        if record.first is None:
+            self._add_name(place)
+            record.first = _Write(value, phase, activation, statement)
+            record.is_initial = phase is Phase.INIT
+            return True
         write = record.write_of(activation, statement)
         if write is None:
-            if record.first is None:
-                self._add_name(place)
-            elif self._closed:
+            if self._closed:
                 return False
             record.add(_Write(value, phase, activation, statement))
             return True
@@ -170,6 +171,9 @@ class Places(Struct, eq=False):
     def settle(self, place: Place, activation: int, last: Value) -> None:
         """Say that the top level run by `activation` left `last` in `place`."""
         record = self.records[place]
+        first = record.first
+        if record.further is None and first is not None and first.value is last:
+            return
         for write in record.writes():
             # What a write holds has grown over all rounds in which the top level was followed.
             if write.activation == activation and write.value and not write.value & last:
@@ -207,6 +211,11 @@ class Places(Struct, eq=False):
     def frozen(self, place: Place) -> Value:
         """What the snapshot holds there."""
         return self.read(place, Phase.INIT)
+
+    def all_frozen(self) -> list[tuple[Place, Value]]:
+        """Every place in which the snapshot holds anything, with that."""
+        held = [(place, self.records[place].read(Phase.INIT)) for place in self._written]
+        return [(place, value) for place, value in held if value]
 
     def writers(self, place: Place, phase: Phase) -> Iterable[tuple[int, Value]]:
         """The activations that wrote there in `phase`, with what they wrote."""

@@ -324,6 +324,18 @@ def constant(value: object) -> Constant:
     return Constant(value, type(value).__name__)
 
 
+@lru_cache(maxsize=1 << 12, typed=True)
+def one_constant(value: str | bytes | int | None) -> Value:
+    """A literal as a value: the same one each time, by which equal values are told at once."""
+    return frozenset([constant(value)])
+
+
+@lru_cache(maxsize=1 << 12)
+def one_external(name: str) -> Value:
+    """Something imported as a value: the same one each time."""
+    return frozenset([External(name)])
+
+
 def join(values: Iterable[Value]) -> Value:
     """What may be any of `values`, bounded in width."""
     some = [value for value in values if value]
@@ -373,7 +385,8 @@ def traits(value: Value) -> Traits:
     """The traits of `value`; equal values have the same ones."""
     if len(value) == 1:
         (atom,) = value
-        return _ALWAYS.get(type(atom)) or _traits(value)
+        known = _ALWAYS.get(type(atom))
+        return known if known is not None else _traits(value)
     return _traits_of_many(value) if value else _PLAIN
 
 
