@@ -43,7 +43,7 @@ def call(frame: Frame, callee: Value, arguments: list[Passed], site: int) -> Val
         return _unknown(frame, arguments, site)
     found = []
     outer, frame.at = frame.at, site
-    for atom in in_order(callee):
+    for atom in in_order(callee) if len(callee) > 1 else callee:
         of = _OF.get(type(atom))
         if of is not None:
             found.append(of(frame, atom, arguments, site))

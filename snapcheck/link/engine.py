@@ -309,16 +309,20 @@ class Interpreter(Engine):
         arguments: dict[str, Value],
         fresh: frozenset[Place],
     ) -> Activation:
-        given = {
-            name: _plain(value) if traits(value).library else value
-            for name, value in arguments.items()
-        }
+        given: dict[str, Value] = {}
+        callables: list[tuple[str, Value]] = []
+        for name, value in arguments.items():
+            has = traits(value)
+            given[name] = _plain(value) if has.library else value
+            if has.callables:
+                # A decorator is told apart by what it gets.
+                callables.append((name, frozenset([a for a in value if isinstance(a, CALLABLES)])))
         base: _Base = (
             function.id,
             function.environment,
             frame.phase,
             frame.activation.is_root,
-            _callables(given),
+            tuple(callables),
         )
         contexts = self._contexts.get(base)
         if contexts is None:
@@ -416,11 +420,15 @@ class Interpreter(Engine):
             activation.running = False
         if activation.log:
             activation.log = list(dict.fromkeys(activation.log))
-        if activation.outcome != before:
-            for caller in activation.callers:
-                # The caller that waits for it now takes the outcome when it goes on.
-                if not self.activations[caller].running or activation.rounds > 1:
-                    self._mark(caller)
+        # The caller that waits for it now takes the outcome when it goes on.
+        told = [
+            caller
+            for caller in activation.callers
+            if activation.rounds > 1 or not self.activations[caller].running
+        ]
+        if told and activation.outcome != before:
+            for caller in told:
+                self._mark(caller)
 
     def _run_body(self, activation: Activation) -> None:
         module = self.modules[activation.path]
@@ -615,15 +623,6 @@ def _anonymous(made: Made) -> Made:
     if made.hazard or made.holds is not None:
         return made
     return replace(made, origin=_NOWHERE, here=_NOWHERE, path=(), kept=None, phase=Phase.INIT)
-
-
-def _callables(arguments: dict[str, Value]) -> tuple[tuple[str, Value], ...]:
-    """The functions and classes among the arguments: a decorator is told apart by what it gets."""
-    found = []
-    for name, value in arguments.items():
-        if traits(value).callables:
-            found.append((name, frozenset([atom for atom in value if isinstance(atom, CALLABLES)])))
-    return tuple(found)
 
 
 def _bare(value: Value) -> Value:

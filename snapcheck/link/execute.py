@@ -47,11 +47,13 @@ _ROUNDS = 2
 
 def execute(frame: Frame, block: tuple[Statement, ...]) -> None:
     """Follow `block` up to where no path goes on."""
+    followed = 0
     for statement in block:
         if not frame.state.live:
-            return
-        frame.engine.work.statements += 1
+            break
+        followed += 1
         _EXECUTE[type(statement)](frame, statement)
+    frame.engine.work.statements += followed
 
 
 # --- assignments -------------------------------------------------------------------------------

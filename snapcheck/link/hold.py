@@ -57,8 +57,7 @@ def make(frame: Frame, api: Api | None, name: str, hazard: str, site: int) -> Ma
 
 def keep(frame: Frame, value: Value, place: Place, label: str, statement: int) -> Value:
     """`value` as `place` keeps it: what INIT made and nothing kept before is kept here."""
-    has = traits(value)
-    if not (has.told or has.unkept):
+    if not is_passed_on(value):
         return value
     site = frame.site(statement)
     # The snapshot is not taken yet: what something else keeps is then there twice.
@@ -89,9 +88,15 @@ def returned(value: Value, site: Site) -> Value:
 
 
 def is_passed_on(value: Value) -> bool:
-    """Whether it is noted of anything in `value` through which calls it came."""
-    has = traits(value)
-    return has.told or has.unkept
+    """Whether it is noted of anything in `value` where it is kept, and how it came there."""
+    for atom in value:
+        if type(atom) in _PASSED_ON:
+            has = traits(value)
+            return has.told or has.unkept
+    return False
+
+
+_PASSED_ON = frozenset({Made, Container, Suspended, Method})
 
 
 def _passed(atom: Atom, site: Site) -> Atom:
@@ -183,10 +188,9 @@ def take(frame: Frame, container: Container, name: str) -> Value:
 
 def _upgraded(value: Value, container: Container, name: str) -> Value:
     """Entries of a kept container are kept, where the container is or where they were made."""
-    here = container.here
-    has = traits(value)
-    if not (has.told or has.unkept):
+    if not is_passed_on(value):
         return value
+    here = container.here
     if container.kept is None:
         return changed(value, lambda atom: _handed_on(atom, here)) if here is not None else value
     kept = Keep(
@@ -291,15 +295,21 @@ def consume(frame: Frame, value: Value, site: int) -> None:
 
 def read_at(frame: Frame, value: Value, site: int) -> Value:
     """`value` as the expression at `site` reads it: what is kept is used where it was read."""
-    if not frame.later or not value or not traits(value).told:
+    if not frame.later:
         return value
-    return changed(value, lambda atom: _read_at(atom, frame, site))
+    for atom in value:
+        if type(atom) is Made and atom.kept is not None:
+            return _read_here(value, frame.site(site))
+    return value
 
 
-def _read_at(atom: Atom, frame: Frame, site: int) -> Atom:
-    if isinstance(atom, Made) and atom.kept is not None and atom.hazard in DATA_HAZARDS:
-        return replace(atom, read=frame.site(site))
-    return atom
+def _read_here(value: Value, here: Site) -> Value:
+    def read(atom: Atom) -> Atom:
+        if isinstance(atom, Made) and atom.kept is not None and atom.hazard in DATA_HAZARDS:
+            return replace(atom, read=here)
+        return atom
+
+    return changed(value, read)
 
 
 def use(frame: Frame, made: Made, site: int, by: str = "") -> None:

@@ -374,10 +374,15 @@ CALLABLES = (Function, Bound, Class, Partial, Wrapped)
 
 _PLAIN = Traits(False, False, False, False, False, False)
 _CALLABLE = Traits(False, False, False, False, False, True)
+_PARTIAL = Traits(False, False, False, True, False, True)
+_KEPT = Traits(False, False, False, True, False, False)
+_UNKEPT = Traits(False, True, False, True, False, False)
 # Nearly all values are one atom whose kind says it all.
 _ALWAYS: dict[type[object], Traits] = {
     **dict.fromkeys((External, Constant, Prefix, Module, Namespace, Super, Object), _PLAIN),
     **dict.fromkeys((Function, Bound, Class, Wrapped), _CALLABLE),
+    Partial: _PARTIAL,
+    Field: _KEPT,
 }
 
 
@@ -386,30 +391,35 @@ def traits(value: Value) -> Traits:
     if len(value) == 1:
         (atom,) = value
         known = _ALWAYS.get(type(atom))
-        return known if known is not None else _traits(value)
+        return known if known is not None else _traits_of_one(atom)
     return _traits_of_many(value) if value else _PLAIN
 
 
-def _traits(value: Value) -> Traits:
-    told = unkept = hazards = holders = library = callables = False
-    for atom in value:
-        if isinstance(atom, Method) and isinstance(atom.receiver, Made):
-            atom = atom.receiver
-        if isinstance(atom, Made):
-            hazards = hazards or bool(atom.hazard)
-            library = library or not atom.hazard
-            holders = holders or atom.holds is not None
-            told = told or bool(atom.hazard and atom.phase is Phase.INIT)
-        elif isinstance(atom, (Container, Suspended)):
-            holders = True
-            unkept = unkept or atom.kept is None
-        elif isinstance(atom, (Partial, Field)):
-            holders = True
-        callables = callables or isinstance(atom, CALLABLES)
-    return Traits(told, unkept, hazards, holders, library, callables)
+def _traits_of_one(atom: Atom) -> Traits:
+    if isinstance(atom, Method):
+        atom = atom.receiver
+        if not isinstance(atom, Made):
+            return _PLAIN
+    if isinstance(atom, Made):
+        is_hazard = bool(atom.hazard)
+        told = is_hazard and atom.phase is Phase.INIT
+        return Traits(told, False, is_hazard, atom.holds is not None, not is_hazard, False)
+    if isinstance(atom, (Container, Suspended)):
+        return _KEPT if atom.kept is not None else _UNKEPT
+    return _ALWAYS[type(atom)]
 
 
-_traits_of_many = lru_cache(maxsize=1 << 15)(_traits)
+@lru_cache(maxsize=1 << 15)
+def _traits_of_many(value: Value) -> Traits:
+    each = [_traits_of_one(atom) for atom in value]
+    return Traits(
+        any(has.told for has in each),
+        any(has.unkept for has in each),
+        any(has.hazards for has in each),
+        any(has.holders for has in each),
+        any(has.library for has in each),
+        any(has.callables for has in each),
+    )
 
 
 def changed(value: Value, change: Callable[[Atom], Atom]) -> Value:
