@@ -148,8 +148,8 @@ class Activation(Struct, eq=False):
 
     `fresh` are places that were surely renewed before it was entered; `renews` those that are
     when it has returned. `log` lists the places it may write, in order, callees included.
-    `calls` are the activations it enters, with the confidence of that edge, `called_at` where it
-    first does, and `always` those that each run of it enters.
+    `calls` are the activations it enters, with where it first does, and `always` those that each
+    run of it enters.
     """
 
     id: int
@@ -169,8 +169,7 @@ class Activation(Struct, eq=False):
     registrations: list[Registration] = []
     touches: frozenset[str] = frozenset()
     settings: frozenset[str] = frozenset()
-    calls: dict[int, Confidence] = {}
-    called_at: dict[int, Site] = {}
+    calls: dict[int, Site] = {}
     always: set[int] = set()
     callers: set[int] = set()
     running: bool = False
@@ -192,7 +191,6 @@ class Activation(Struct, eq=False):
         self.registrations.clear()
         self.touches = frozenset()
         self.calls.clear()
-        self.called_at.clear()
         self.always.clear()
 
 

@@ -230,10 +230,12 @@ class Interpreter(Engine):
 
     def member(self, id: ClassId, name: str) -> Place | None:
         key = (id, name)
-        if key not in self._members:
+        try:
+            return self._members[key]
+        except KeyError:
             places = (Place("class", each, name) for each in self.lineage(id))
-            self._members[key] = next(filter(self.places.has, places), None)
-        return self._members[key]
+            found = self._members[key] = next(filter(self.places.has, places), None)
+            return found
 
     def is_inherited(self, id: ClassId) -> bool:
         if id not in self._inherited:
@@ -272,7 +274,7 @@ class Interpreter(Engine):
 
     def enter(self, frame: Frame, function: Function, arguments: dict[str, Value]) -> Activation:
         fresh = frame.state.fresh
-        if self.interesting is not None:
+        if fresh and self.interesting is not None:
             fresh = fresh & self.interesting
         activation = self._context(frame, function, arguments, fresh)
         self._link(frame, activation)
@@ -284,8 +286,7 @@ class Interpreter(Engine):
     def _link(self, frame: Frame, activation: Activation) -> None:
         caller, id = frame.activation, activation.id
         if id not in caller.calls:
-            caller.calls[id] = Confidence.HIGH
-            caller.called_at[id] = frame.site(frame.at)
+            caller.calls[id] = frame.site(frame.at)
         if frame.state.certain:
             caller.always.add(id)
         activation.callers.add(caller.id)

@@ -362,7 +362,7 @@ def _either(frame: Frame, node: facts.Either) -> Value:
     def rest() -> None:
         found.extend([evaluate(frame, part) for part in node.parts[1:]])
 
-    decide(frame, _decisions(found[0]), facts.first_site(node), rest, lambda: None)
+    decide(frame, _decisions(found[0]), node, rest, lambda: None)
     return join(found)
 
 
@@ -372,7 +372,7 @@ def _conditional(frame: Frame, node: facts.Conditional) -> Value:
     decide(
         frame,
         test,
-        facts.first_site(node.test),
+        node.test,
         lambda: found.append(evaluate(frame, node.then)),
         lambda: found.append(evaluate(frame, node.otherwise)),
     )

@@ -220,7 +220,7 @@ def _if(frame: Frame, node: facts.If) -> None:
     decide(
         frame,
         test,
-        facts.first_site(node.test),
+        node.test,
         lambda: execute(frame, node.body),
         lambda: execute(frame, node.orelse),
         cached=frame.kept_reads > before,
@@ -233,6 +233,8 @@ def _asks_what_is_rebuilt(frame: Frame, test: Expression) -> bool:
 
     What such an object remembers is no cache.
     """
+    if not frame.later:
+        return False
     asked = [test.value] if isinstance(test, facts.Not) else []
     if isinstance(test, facts.Compare) and test.operator in ("is", "==", ""):
         asked = list(test.parts)
@@ -241,7 +243,7 @@ def _asks_what_is_rebuilt(frame: Frame, test: Expression) -> bool:
         for part in asked
         if isinstance(part, facts.Attribute) and isinstance(part.base, facts.Name)
     ]
-    return frame.later and any(
+    return any(
         value and all(_is_rebuilt(frame, atom, name) for atom in value) for value, name in owners
     )
 
@@ -262,7 +264,7 @@ def _while(frame: Frame, node: facts.While) -> None:
         lambda: decide(
             frame,
             test,
-            facts.first_site(node.test),
+            node.test,
             lambda: execute(frame, node.body),
             lambda: None,
         ),

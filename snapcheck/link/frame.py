@@ -94,7 +94,8 @@ class Frame(Struct, eq=False):
     `times` is how often the loops around the current statement surely run it, `at` the site of the
     call or import that is being followed, `kept_reads` how often anything was read so far that may
     be left from an earlier invocation, `mending` while handlers are asked what they renew. `phase`
-    is the one that the body runs in, `later` whether that is after the restore.
+    is the one that the body runs in, `later` whether that is after the restore, `index` the number
+    of the function.
     """
 
     engine: Engine
@@ -112,15 +113,17 @@ class Frame(Struct, eq=False):
     at: int = -1
     phase: Phase = Phase.INIT
     later: bool = False
+    index: int = -1
 
     def __post_init__(self) -> None:
         self.phase = self.activation.phase
         self.later = self.phase is not Phase.INIT
+        if self.function is not None:
+            self.index = self.function.index
 
     def site(self, number: int) -> Site:
         """A place of this body in the source."""
-        index = self.function.index if self.function is not None else -1
-        return Site(self.module.path, index, number)
+        return Site(self.module.path, self.index, number)
 
     def here(self, number: int) -> Site | None:
         """Where what the expression at `number` yields stands; None after the restore.
@@ -131,7 +134,7 @@ class Frame(Struct, eq=False):
 
     def allocate(self, number: int) -> Allocation:
         """The object that the expression at `number` builds."""
-        return Allocation(self.site(number), self.activation.id)
+        return Allocation(Site(self.module.path, self.index, number), self.activation.id)
 
 
 class Engine(ABC):

@@ -124,6 +124,9 @@ def _is_told(made: Made) -> bool:
 
 def entry_names(index: Value) -> list[str]:
     """The entries that an index may mean."""
+    if len(index) == 1:
+        (only,) = index
+        return [_key(only)]
     keys = [_key(atom) for atom in index]
     return sorted({*keys}) if keys and ANY not in keys else [ANY]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import builtins
 from posixpath import dirname
 
-from snapcheck.facts import FunctionFacts
 from snapcheck.link.decide import DECIDED, PLATFORM
 from snapcheck.link.frame import Frame
 from snapcheck.link.imports import File
@@ -40,7 +39,9 @@ def read_name(frame: Frame, name: str) -> Value:
     if function is not None and name not in function.globals:
         if name in function.locals:
             known = frame.state.names.get(name, NOTHING)
-            return known or _rebound(frame, function, name)
+            if known or name not in function.captured:
+                return known
+            return _rebound(frame, name)
         if frame.activation.environment >= 0:
             captured = _captured(frame, name)
             if captured is not None:
@@ -48,13 +49,10 @@ def read_name(frame: Frame, name: str) -> Value:
     return _global(frame, name)
 
 
-def _rebound(frame: Frame, function: FunctionFacts, name: str) -> Value:
+def _rebound(frame: Frame, name: str) -> Value:
     """What an inner function may have bound a local to."""
-    if name in function.captured:
-        place = closure_place(frame.activation.id, name)
-        if frame.engine.places.has(place):
-            return frame.engine.read(frame, place)
-    return NOTHING
+    place = closure_place(frame.activation.id, name)
+    return frame.engine.read(frame, place) if frame.engine.places.has(place) else NOTHING
 
 
 def _captured(frame: Frame, name: str) -> Value | None:

@@ -302,9 +302,9 @@ class _Linking:
                 continue
             self._reached[id] |= bits
             self._sure[id] |= sure
-            for callee, confidence in self._interpreter.activations[id].calls.items():
-                certain = self._sure[id] if confidence is Confidence.HIGH else 0
-                pending.append((callee, self._reached[id], certain))
+            reached, surely = self._reached[id], self._sure[id]
+            calls = self._interpreter.activations[id].calls
+            pending.extend([(callee, reached, surely) for callee in calls])
 
     def _not_imported_before(self, id: int, bits: int, sure: int) -> tuple[int, int]:
         """An import that INIT has done already runs nothing when a function repeats it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct, field
@@ -103,14 +104,6 @@ class Record(Struct, eq=False):
         return join([w.value for w in self.writes() if _visible(w, phase, renewed)])
 
 
-class _Records(dict[Place, Record]):
-    """Each place has a record from the moment that somebody asks for it."""
-
-    def __missing__(self, place: Place) -> Record:
-        record = self[place] = Record()
-        return record
-
-
 class Places(Struct, eq=False):
     """Values only ever join here, so following them comes to an end.
 
@@ -118,7 +111,8 @@ class Places(Struct, eq=False):
     the snapshot; INIT code that ran in between has seen the others by then.
     """
 
-    records: dict[Place, Record] = field(default_factory=_Records)
+    # Each place has a record from the moment that somebody asks for it.
+    records: defaultdict[Place, Record] = field(default_factory=lambda: defaultdict(Record))
     _names: dict[tuple[str, object], list[str]] = {}
     # Of which owners the names are in order.
     _sorted: set[tuple[str, object]] = set()
