@@ -471,7 +471,10 @@ class Interpreter(Engine):
     def read(self, frame: Frame, place: Place) -> Value:
         self.work.reads += 1
         record = self.places.records[place]
-        record.is_read_by(frame.activation.id)
+        if record.readers is None:
+            record.readers = {frame.activation.id}
+        else:
+            record.readers.add(frame.activation.id)
         if not frame.later:
             return record.read(Phase.INIT)
         if self._outlives(place):
@@ -515,14 +518,15 @@ class Interpreter(Engine):
         new = record.first is None
         if new and kind == "class":
             self._members.clear()
-        if self.places.write(place, value, frame.phase, frame.activation.id, statement):
+        writer = frame.activation.id
+        if self.places.write(place, record, value, frame.phase, writer, statement):
             if record.readers is not None:
-                self._tell_readers(place, frame.activation.id)
+                self._tell(record.readers, writer)
             if new and kind == "entry":
-                self._tell_readers(Place("entries", place.owner, ""), frame.activation.id)
+                self._tell_readers(Place("entries", place.owner, ""), writer)
         if kind == "entry" and value and isinstance(place.owner, Allocation):
             for holder in self._bearing.put(value, place.owner):
-                self._tell_readers(Place("bearing", holder, ""), frame.activation.id)
+                self._tell_readers(Place("bearing", holder, ""), writer)
         elif kind == "attribute" and _is_constructor(frame.function):
             self._constructed.add(place)
         if frame.later:
@@ -567,8 +571,11 @@ class Interpreter(Engine):
 
     def _tell_readers(self, place: Place, writer: int) -> None:
         record = self.places.records.get(place)
-        readers = record.readers if record is not None else None
-        if readers is None or (len(readers) == 1 and writer in readers):
+        if record is not None and record.readers is not None:
+            self._tell(record.readers, writer)
+
+    def _tell(self, readers: set[int], writer: int) -> None:
+        if len(readers) == 1 and writer in readers:
             return
         phase = _ORDER[self.activations[writer].phase]
         # The queue is in order, whatever order they are told in.

@@ -83,7 +83,9 @@ class Record(Struct, eq=False):
         """
         if self.further is None:
             first = self.first
-            return first.value if first is not None and _visible(first, phase, renewed) else NOTHING
+            if first is None or not _visible(first, phase, renewed):
+                return NOTHING
+            return first.value
         if phase is Phase.INIT:
             if self.init is None:
                 self.init = self._joined(phase, renewed)
@@ -125,10 +127,15 @@ class Places(Struct, eq=False):
         self._closed = True
 
     def write(
-        self, place: Place, value: Value, phase: Phase, activation: int, statement: int
+        self,
+        place: Place,
+        record: Record,
+        value: Value,
+        phase: Phase,
+        activation: int,
+        statement: int,
     ) -> bool:
-        """Let `place` hold `value` too; whether that is news to its readers."""
-        record = self.records[place]
+        """Let `place`, whose record that is, hold `value` too; whether that is news to readers."""
         if record.first is None:
             self._add_name(place)
             record.first = _Write(value, phase, activation, statement)

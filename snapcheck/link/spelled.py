@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from snapcheck import facts
 
@@ -25,12 +24,16 @@ def nodes(block: object, kind: type[Node]) -> Iterator[Node]:
             continue
         if isinstance(node, kind):
             yield node
-        of: type[Any] = type(node)
-        pending.extend([getattr(node, part) for part in _parts(of)])
+        of = type(node)
+        if of not in _PARTS:
+            _PARTS[of] = _parts(of)
+        pending.extend([getattr(node, part) for part in _PARTS[of]])
 
 
-@cache
-def _parts(kind: type[Any]) -> tuple[str, ...]:
+_PARTS: dict[type[object], tuple[str, ...]] = {}
+
+
+def _parts(kind: type[object]) -> tuple[str, ...]:
     """The fields of a kind of node that may hold further nodes, the last one first."""
     fields: tuple[str, ...] = getattr(kind, "__struct_fields__", ())
     return tuple([name for name in reversed(fields) if kind.__annotations__[name] not in _PLAIN])
