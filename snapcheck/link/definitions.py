@@ -40,8 +40,9 @@ def define(frame: Frame, id: FunctionId) -> Value:
     function = frame.engine.facts(id)
     plain = Function(id, frame.activation.id if frame.function is not None else -1)
     for parameter in function.parameters:
-        if parameter.annotation is not None:
-            _note_hint(frame, function, parameter)
+        if parameter.annotation is None and parameter.default is None:
+            continue
+        _note_hint(frame, function, parameter)
         if parameter.default is not None:
             value = evaluate(frame, parameter.default)
             if value:

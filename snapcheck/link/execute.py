@@ -184,7 +184,8 @@ def _evaluate(frame: Frame, node: facts.Evaluate) -> None:
 def _return(frame: Frame, node: facts.Return) -> None:
     if node.value is not None:
         value = evaluate(frame, node.value)
-        frame.activation.returns = join([frame.activation.returns, value])
+        before = frame.activation.returns
+        frame.activation.returns = join([before, value]) if before else value
         if frame.activation.is_entry:
             consume(frame, value, facts.first_site(node.value))
     # Nobody asks for the names of a body that has been left.

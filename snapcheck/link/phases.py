@@ -321,14 +321,21 @@ class _Linking:
 
     def _run_restore(self) -> None:
         interpreter = self._interpreter
-        frozen = interpreter.places.all_frozen()
-        telling = [(place, value) for place, value in frozen if traits(value).told]
-        interpreter.interesting = self._interesting(frozen)
+        holding: list[Place] = []
+        telling: list[tuple[Place, Value]] = []
+        hazardous: list[Place] = []
+        for place, value in interpreter.places.all_frozen():
+            has = traits(value)
+            if has.told:
+                telling.append((place, value))
+            elif not _HOLDING.isdisjoint(map(type, value)):
+                holding.append(place)
+            if has.hazards:
+                hazardous.append(place)
+        interpreter.interesting = self._interesting(telling, holding)
         interpreter.dated = self._dated(telling)
         interpreter.carries = bool(telling)
-        interpreter.mends = any(
-            traits(value).hazards and interpreter.is_mendable(place) for place, value in frozen
-        )
+        interpreter.mends = any(map(interpreter.is_mendable, hazardous))
         done: set[tuple[int, Registration]] = set()
         for made_in in (Phase.INIT, Phase.RESTORE):
             roots = []
@@ -370,19 +377,19 @@ class _Linking:
         )
         return replace(registration, callback=running)
 
-    def _interesting(self, frozen: Sequence[tuple[Place, Value]]) -> frozenset[Place]:
-        """The places of which it matters whether they are renewed."""
+    def _interesting(
+        self, telling: Sequence[tuple[Place, Value]], holding: Sequence[Place]
+    ) -> frozenset[Place]:
+        """The places of which it matters whether they are renewed.
+
+        `telling` are those that hold what INIT made, `holding` those whose parts may: what they
+        hold is renewed with them.
+        """
         found = {state_of(generator) for generator in self._interpreter.knowledge.generators}
-        for place, value in frozen:
-            if traits(value).told:
-                found.update([place, Place("generator", place, ""), Place("connection", place, "")])
-                found.update([state_of_instance(a) for a in value if _is_frozen_itself(a)])
-                continue
-            for atom in value:
-                if isinstance(atom, (Object, Container, Partial)):
-                    # What it holds is renewed with it.
-                    found.add(place)
-                    break
+        for place, value in telling:
+            found.update([place, Place("generator", place, ""), Place("connection", place, "")])
+            found.update([state_of_instance(a) for a in value if _is_frozen_itself(a)])
+        found.update(holding)
         return frozenset(found)
 
     def _dated(self, telling: Sequence[tuple[Place, Value]]) -> frozenset[str] | None:
@@ -484,6 +491,10 @@ class _Linking:
                 use_settings(self._interpreter, frame, path)
                 roots.append(_Root(frame.activation.id, activation.id, False))
         return roots
+
+
+# What is a place of its own, with places in it.
+_HOLDING = frozenset({Object, Container, Partial})
 
 
 def _is_frozen_itself(atom: Atom) -> TypeGuard[Made]:

@@ -492,7 +492,10 @@ def literals(value: Value) -> list[object]:
 
 def is_literal(value: Value) -> bool:
     """Whether `value` is surely a literal."""
-    return bool(value) and all(isinstance(atom, Constant) for atom in value)
+    for atom in value:
+        if type(atom) is not Constant:
+            return False
+    return bool(value)
 
 
 def texts(value: Value) -> list[str]:
