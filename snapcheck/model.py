@@ -21,6 +21,9 @@ class Phase(Flag):
     RESTORE = auto()
     INVOKE = auto()
 
+    # There is one object of each: what they are called need not be hashed.
+    __hash__ = object.__hash__
+
 
 class Level(IntEnum):
     """How bad a finding is. Ordered, so that `finding.level >= fail_on` reads as it should."""

@@ -16,6 +16,7 @@ from snapcheck import __version__
 from snapcheck.analysis.comments import commented_files
 from snapcheck.analysis.entries import unreached
 from snapcheck.analysis.follow import reading_of
+from snapcheck.analysis.frames import with_room_for_frames
 from snapcheck.analysis.memory import LiveMemory, Memory, Recall
 from snapcheck.analysis.places import place_of, spans_of
 from snapcheck.analysis.rest import check_file, died_on
@@ -95,7 +96,7 @@ def _without_collector(run: Callable[[], T]) -> T:
     # Nothing that reading and linking build is cyclic garbage; looking for some costs a third.
     gc.disable()
     try:
-        return run()
+        return with_room_for_frames(run)
     finally:
         if enabled:
             gc.enable()

@@ -90,7 +90,7 @@ def _steps(
         caller, callee_id = step
         callee = program.activations[callee_id]
         what = "calls" if callee.function is not None else "imports"
-        site = caller.called_at.get(callee_id)
+        site = caller.calls.get(callee_id)
         yield DraftStep(
             StepKind.PASSED, f"{what} {_named(program, callee)}", site if _is_place(site) else None
         )

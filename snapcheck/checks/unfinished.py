@@ -71,7 +71,7 @@ def _is_coroutine(program: Program, id: FunctionId) -> bool:
     return any(
         callee.function is not None
         and program.function(callee.function).is_async
-        and activation.called_at[callee.id].number == site
+        and activation.calls[callee.id].number == site
         for activation in program.activations
         if activation.function == id
         for callee in [program.activations[called] for called in activation.calls]

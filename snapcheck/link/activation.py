@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct
 
 from snapcheck.facts import Fact
 from snapcheck.knowledge import Api
@@ -126,8 +126,7 @@ Event = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Registration:
+class Registration(Fact, frozen=True):
     """A callable handed to something that will call it later, in `phase`.
 
     `arguments` are what it is called with; `hooked` tells of the registration, where the runtime's
@@ -144,14 +143,13 @@ class Registration:
     on_request: bool = False
 
 
-@dataclass(slots=True)
-class Activation:
+class Activation(Struct, eq=False):
     """The memo of one run: the same function, phase and arguments are followed once.
 
     `fresh` are places that were surely renewed before it was entered; `renews` those that are
     when it has returned. `log` lists the places it may write, in order, callees included.
-    `calls` are the activations it enters, with the confidence of that edge, `called_at` where it
-    first does, and `always` those that each run of it enters.
+    `calls` are the activations it enters, with where it first does, and `always` those that each
+    run of it enters.
     """
 
     id: int
@@ -166,15 +164,14 @@ class Activation:
     raises: Value = NOTHING
     renews: frozenset[Place] = frozenset()
     doubtful: frozenset[Place] = frozenset()
-    log: list[Place] = field(default_factory=list)
-    events: list[Event] = field(default_factory=list)
-    registrations: list[Registration] = field(default_factory=list)
-    touches: set[str] = field(default_factory=set)
-    settings: set[str] = field(default_factory=set)
-    calls: dict[int, Confidence] = field(default_factory=dict)
-    called_at: dict[int, Site] = field(default_factory=dict)
-    always: set[int] = field(default_factory=set)
-    callers: set[int] = field(default_factory=set)
+    log: list[Place] = []
+    events: list[Event] = []
+    registrations: list[Registration] = []
+    touches: frozenset[str] = frozenset()
+    settings: frozenset[str] = frozenset()
+    calls: dict[int, Site] = {}
+    always: set[int] = set()
+    callers: set[int] = set()
     running: bool = False
     is_entry: bool = False
     is_root: bool = False
@@ -187,14 +184,15 @@ class Activation:
         seen = (self.returns, self.yields, self.raises, self.renews, self.doubtful)
         return (*seen, frozenset(self.log))
 
-    def begin(self) -> None:
+    def forget(self) -> None:
         """Forget what the last run of the body found; results only ever grow."""
-        self.running = True
-        self.rounds += 1
         self.log.clear()
         self.events.clear()
         self.registrations.clear()
-        self.touches.clear()
+        self.touches = frozenset()
         self.calls.clear()
-        self.called_at.clear()
         self.always.clear()
+
+
+NO_OUTCOME: tuple[object, ...] = (NOTHING, NOTHING, NOTHING, frozenset(), frozenset(), frozenset())
+"""The outcome of a body that was not followed yet."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from snapcheck.knowledge import Effect
 from snapcheck.link.activation import AbsentRead
@@ -40,6 +41,7 @@ from snapcheck.link.values import (
     derive,
     in_order,
     join,
+    one_external,
 )
 
 # What these hazards are of has no attributes that are objects.
@@ -51,12 +53,16 @@ CONTEXT = "lambda-context"
 
 def attribute(frame: Frame, base: Value, name: str, site: int) -> Value:
     """What `base.name` may be."""
+    if len(base) == 1:
+        (only,) = base
+        of = _OF.get(type(only))
+        return of(frame, only, name, site) if of is not None else NOTHING
     found = []
     for atom in in_order(base):
         of = _OF.get(type(atom))
         if of is not None:
             found.append(of(frame, atom, name, site))
-    return found[0] if len(found) == 1 else join(found)
+    return join(found)
 
 
 def _of_module(frame: Frame, base: Module, name: str, site: int) -> Value:
@@ -90,8 +96,8 @@ def _of_external(frame: Frame, base: External, name: str, site: int) -> Value:
     dotted = f"{base.name}.{name}"
     for api in frame.engine.knowledge.apis.get(dotted, ()):
         if api.effect is Effect.TOUCHES:
-            frame.activation.touches.update(api.generators)
-    return frozenset([External(dotted)])
+            frame.activation.touches |= frozenset(api.generators)
+    return one_external(dotted)
 
 
 def _of_made(frame: Frame, base: Made, name: str, site: int) -> Value:

@@ -34,8 +34,12 @@ class Bearing:
         if holder in self._bearing:
             return []
         has = traits(value)
-        held = list(holders(value)) if has.holders else []
-        if has.hazards or any(each is None or each in self._bearing for each in held):
+        if has.hazards:
+            return self._bears(holder)
+        if not has.holders:
+            return []
+        held = list(holders(value))
+        if any(each is None or each in self._bearing for each in held):
             return self._bears(holder)
         for each in held:
             if each is not None:

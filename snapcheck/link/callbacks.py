@@ -7,6 +7,8 @@ from snapcheck.link.attributes import member
 from snapcheck.link.frame import Frame
 from snapcheck.link.hold import consume
 from snapcheck.link.values import (
+    CALLABLES,
+    NOTHING,
     Atom,
     Bound,
     Class,
@@ -41,7 +43,7 @@ def hand_over(
     `route` is the path of the requests that they are for, where a web framework is told one.
     `on_request` if they are decorated by it: what is an argument may be called, or may not.
     """
-    found = callbacks(value) | _handlers(frame, value)
+    found = _called(frame, value)
     if not found:
         return
     if frame.later:
@@ -58,6 +60,17 @@ def run(frame: Frame, callback: Value, arguments: list[Passed], site: int) -> Va
     got = frame.engine.call(frame, callback, arguments, site)
     yielded = [frame.engine.resume(frame, atom) for atom in got if isinstance(atom, Suspended)]
     return join([got, *yielded])
+
+
+def _called(frame: Frame, value: Value) -> Value:
+    """All in `value` that may be called: of most arguments, nothing."""
+    for atom in value:
+        if isinstance(atom, _CALLED):
+            return callbacks(value) | _handlers(frame, value)
+    return NOTHING
+
+
+_CALLED = (*CALLABLES, Object)
 
 
 def _handlers(frame: Frame, value: Value) -> Value:
@@ -88,6 +101,6 @@ def _fills_in(frame: Frame, cls: ClassId) -> bool:
 
 def run_now(frame: Frame, value: Value, site: int) -> None:
     """The standard library calls what it is given in the phase in which it is given."""
-    found = callbacks(value) | _handlers(frame, value)
+    found = _called(frame, value)
     if found:
         consume(frame, run(frame, found, [], site), site)

@@ -8,7 +8,7 @@ from typing import Any
 from snapcheck.link.attributes import member
 from snapcheck.link.callbacks import hand_over
 from snapcheck.link.frame import Frame
-from snapcheck.link.hold import ANY, consume, forget, returned
+from snapcheck.link.hold import ANY, consume, forget, is_passed_on, returned
 from snapcheck.link.library import call_external, call_method
 from snapcheck.link.objects import build
 from snapcheck.link.parameters import bind
@@ -39,16 +39,19 @@ from snapcheck.model import Confidence
 
 def call(frame: Frame, callee: Value, arguments: list[Passed], site: int) -> Value:
     """What calling `callee` with `arguments` may return."""
+    if not callee:
+        return _unknown(frame, arguments, site)
     found = []
     outer, frame.at = frame.at, site
-    for atom in in_order(callee):
+    for atom in in_order(callee) if len(callee) > 1 else callee:
         of = _OF.get(type(atom))
         if of is not None:
             found.append(of(frame, atom, arguments, site))
     frame.at = outer
     if not found:
         return _unknown(frame, arguments, site)
-    return returned(found[0] if len(found) == 1 else join(found), frame.site(site))
+    value = found[0] if len(found) == 1 else join(found)
+    return returned(value, frame.site(site)) if is_passed_on(value) else value
 
 
 def _unknown(frame: Frame, arguments: list[Passed], site: int) -> Value:

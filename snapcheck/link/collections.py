@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from snapcheck.link.callbacks import callbacks
 from snapcheck.link.frame import Frame
@@ -121,7 +121,7 @@ def _paired(frame: Frame, name: str, arguments: list[Passed], site: int) -> Valu
     else:
         rows = [tuple(iterate(frame, column) for column in columns)]
     for number, row in enumerate(rows):
-        inner = at._replace(site=at.site._replace(number=-2 - site * MOST_IN_ORDER - number))
+        inner = replace(at, site=replace(at.site, number=-2 - site * MOST_IN_ORDER - number))
         pair = Container(inner, frame.here(site))
         for position, value in enumerate(row):
             if value:
@@ -205,7 +205,7 @@ def container_method(
 def _pairs(frame: Frame, receiver: Container, site: int) -> Value:
     """`items()`: a collection of pairs, the key first."""
     at = frame.allocate(site)
-    inner = at._replace(site=at.site._replace(number=-2 - site * 2))
+    inner = replace(at, site=replace(at.site, number=-2 - site * 2))
     pair = Container(inner, frame.here(site), receiver.kept)
     outer = Container(at, frame.here(site), receiver.kept)
     held = take(frame, receiver, ANY)

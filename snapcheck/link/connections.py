@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from snapcheck.knowledge import Api, Effect
 from snapcheck.link.activation import Closed, Opened

@@ -8,8 +8,10 @@ the check went.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
+from msgspec.structs import replace
+
+from snapcheck.facts import Expression, first_site
 from snapcheck.link.activation import Event, Use
 from snapcheck.link.frame import Frame, Guard, merge
 from snapcheck.link.hold import use
@@ -28,7 +30,7 @@ _NEVER_RUN = (External("typing.TYPE_CHECKING"), External("typing_extensions.TYPE
 def decide(
     frame: Frame,
     test: Value,
-    site: int,
+    asked: Expression,
     then: Callable[[], None],
     otherwise: Callable[[], None],
     *,
@@ -37,9 +39,9 @@ def decide(
 ) -> None:
     """Follow both branches behind `test` (or the one that is surely taken), and join them.
 
-    `cached` if the test looks at what an earlier invocation may have left: a branch that leaves
-    the body then means that the rest is done once, and not on every invocation. `always` if the
-    first branch is taken each time all the same.
+    `asked` is what the program spells there. `cached` if the test looks at what an earlier
+    invocation may have left: a branch that leaves the body then means that the rest is done once,
+    and not on every invocation. `always` if the first branch is taken each time all the same.
     """
     known = truth(test)
     if known is not None:
@@ -48,23 +50,25 @@ def decide(
     before = len(frame.activation.log)
     noted = len(frame.activation.events)
     start = frame.state
+    certain = start.certain
     frame.state = start.copy()
-    frame.state.certain = start.certain and always
+    frame.state.certain = certain and always
     then()
     one = frame.state
-    frame.state = start.copy()
+    frame.state = start
     frame.state.certain = False
     otherwise()
     other = frame.state
-    frame.state = merge([one, other]).copy()
-    frame.state.certain = start.certain and (not cached or (one.live and other.live))
+    frame.state = merge([one, other])
+    both = one.live and other.live
+    frame.state.certain = certain and (not cached or both)
     if not any(made.compared for made in hazards(test)):
         return
-    if not (one.live and other.live):
+    if not both:
         # `if fresh enough: return kept`: what follows in this body is the other branch.
-        frame.guards.append(Guard(test, site, before, noted))
+        frame.guards.append(Guard(test, first_site(asked), before, noted))
         return
-    _judge(frame, test, site, frame.activation.log[before:])
+    _judge(frame, test, first_site(asked), frame.activation.log[before:])
     renewed = (one.fresh | other.fresh) - frame.state.fresh
     clocks = _clocks_now(frame, test)
     aging = any(made.hazard in AGING for made in hazards(test))

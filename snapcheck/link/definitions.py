@@ -40,6 +40,8 @@ def define(frame: Frame, id: FunctionId) -> Value:
     function = frame.engine.facts(id)
     plain = Function(id, frame.activation.id if frame.function is not None else -1)
     for parameter in function.parameters:
+        if parameter.annotation is None and parameter.default is None:
+            continue
         _note_hint(frame, function, parameter)
         if parameter.default is not None:
             value = evaluate(frame, parameter.default)
@@ -184,10 +186,10 @@ def _run_metaclass(
 def _in_class_body(frame: Frame, id: ClassId, cls: facts.ClassFacts, statement: Statement) -> None:
     """Run one statement of a class body; what it bound are class attributes from then on."""
     assert frame.class_names is not None
-    before = dict(frame.class_names)
+    before = frame.class_names.copy()
     frame.engine.execute(frame, (statement,))
     for name, value in frame.class_names.items():
-        if before.get(name) is not value:
+        if name not in before or before[name] is not value:
             place = Place("class", id, name)
             site = _binding_site(statement, name, cls.site)
             label = f"`{cls.name}.{name}`"

@@ -28,7 +28,7 @@ def load_settings(frame: Frame, modules: Value) -> None:
     for dotted in texts(modules):
         path = _load(frame, dotted)
         if path is not None:
-            frame.activation.settings.add(path)
+            frame.activation.settings |= {path}
             _load_named(frame, path)
 
 

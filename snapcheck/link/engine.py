@@ -11,14 +11,17 @@ from __future__ import annotations
 import builtins
 import heapq
 from collections.abc import Callable
-from dataclasses import replace
 
-from snapcheck.facts import ClassFacts, Expression, FunctionFacts, ModuleFacts, Statement
+from msgspec import Struct
+from msgspec.structs import replace
+
+from snapcheck.facts import ClassFacts, Expression, FunctionFacts, ModuleFacts
 from snapcheck.knowledge import Knowledge
-from snapcheck.link import attributes, calls, decide, definitions, execute
-from snapcheck.link.activation import Activation, Registration
+from snapcheck.link import attributes, calls, decide, definitions
+from snapcheck.link.activation import NO_OUTCOME, Activation, Registration
 from snapcheck.link.bearing import Bearing, holders
-from snapcheck.link.frame import Engine, Frame, State, merge
+from snapcheck.link.execute import assign, execute
+from snapcheck.link.frame import Engine, Frame, State, renewed_in_all
 from snapcheck.link.hold import FACTORY, keep, listed
 from snapcheck.link.imports import File, Finder, Folder
 from snapcheck.link.lineage import linearized
@@ -39,10 +42,8 @@ from snapcheck.link.values import (
     FunctionId,
     Made,
     Object,
-    Passed,
     Place,
     Site,
-    Suspended,
     Value,
     in_order,
     join,
@@ -66,6 +67,15 @@ _ROUNDS = 4
 # What always tells runs of a body apart: the function, where its free names live, the phase,
 # whether Lambda itself calls it, and the callables among its arguments.
 _Base = tuple[FunctionId, int, Phase, bool, tuple[tuple[str, Value], ...]]
+
+
+class _Contexts(Struct, eq=False):
+    """The runs of one body: by their other arguments and what was fresh, and one for any others."""
+
+    known: dict[tuple[tuple[tuple[str, Value], ...], frozenset[Place]], Activation] = {}
+    any: Activation | None = None
+    count: int = 0
+
 
 _ORDER = {Phase.INIT: 0, Phase.RESTORE: 1, Phase.INVOKE: 2}
 
@@ -96,8 +106,7 @@ class Interpreter(Engine):
         self._beat = beat
         self._search: dict[str, tuple[str, ...]] = {}
         self._bodies: dict[tuple[str, Phase], Activation] = {}
-        self._contexts: dict[tuple[object, ...], Activation] = {}
-        self._counts: dict[_Base, int] = {}
+        self._contexts: dict[_Base, _Contexts] = {}
         self._bases: dict[ClassId, list[Value]] = {}
         self._lineages: dict[ClassId, list[ClassId]] = {}
         self._metaclasses: dict[ClassId, Value] = {}
@@ -173,14 +182,14 @@ class Interpreter(Engine):
         place = global_place(path, name)
         if self.places.has(place):
             return self.read(frame, place)
-        self.places.at(place).readers.add(frame.activation.id)
+        self.places.records[place].is_read_by(frame.activation.id)
         for module in self._stars.get(path, ()):
             if f"{module}.{name}" in self.knowledge.apis:
                 return frozenset([External(f"{module}.{name}")])
         return None
 
     def written_by_functions(self, frame: Frame, place: Place) -> Value:
-        self.places.at(place).readers.add(frame.activation.id)
+        self.places.records[place].is_read_by(frame.activation.id)
         return join(
             [
                 value
@@ -221,10 +230,12 @@ class Interpreter(Engine):
 
     def member(self, id: ClassId, name: str) -> Place | None:
         key = (id, name)
-        if key not in self._members:
+        try:
+            return self._members[key]
+        except KeyError:
             places = (Place("class", each, name) for each in self.lineage(id))
-            self._members[key] = next(filter(self.places.has, places), None)
-        return self._members[key]
+            found = self._members[key] = next(filter(self.places.has, places), None)
+            return found
 
     def is_inherited(self, id: ClassId) -> bool:
         if id not in self._inherited:
@@ -254,27 +265,16 @@ class Interpreter(Engine):
 
     # --- following bodies ---
 
-    def execute(self, frame: Frame, block: tuple[Statement, ...]) -> None:
-        execute.execute(frame, block)
-
-    def assign(self, frame: Frame, target: Expression, value: Value) -> None:
-        execute.assign(frame, target, value)
-
-    def attribute(self, frame: Frame, base: Value, name: str, site: int) -> Value:
-        return attributes.attribute(frame, base, name, site)
-
-    def call(self, frame: Frame, callee: Value, arguments: list[Passed], site: int) -> Value:
-        return calls.call(frame, callee, arguments, site)
-
-    def resume(self, frame: Frame, generator: Suspended) -> Value:
-        return calls.resume(frame, generator)
-
-    def define(self, frame: Frame, id: FunctionId) -> Value:
-        return definitions.define(frame, id)
+    execute = staticmethod(execute)
+    assign = staticmethod(assign)
+    attribute = staticmethod(attributes.attribute)
+    call = staticmethod(calls.call)
+    resume = staticmethod(calls.resume)
+    define = staticmethod(definitions.define)
 
     def enter(self, frame: Frame, function: Function, arguments: dict[str, Value]) -> Activation:
         fresh = frame.state.fresh
-        if self.interesting is not None:
+        if fresh and self.interesting is not None:
             fresh = fresh & self.interesting
         activation = self._context(frame, function, arguments, fresh)
         self._link(frame, activation)
@@ -284,16 +284,20 @@ class Interpreter(Engine):
         return activation
 
     def _link(self, frame: Frame, activation: Activation) -> None:
-        frame.activation.calls.setdefault(activation.id, Confidence.HIGH)
-        frame.activation.called_at.setdefault(activation.id, frame.site(frame.at))
+        caller, id = frame.activation, activation.id
+        if id not in caller.calls:
+            caller.calls[id] = frame.site(frame.at)
         if frame.state.certain:
-            frame.activation.always.add(activation.id)
-        activation.callers.add(frame.activation.id)
+            caller.always.add(id)
+        activation.callers.add(caller.id)
 
     def _take_over(self, frame: Frame, activation: Activation) -> None:
         """What holds in the caller when the callee has returned."""
-        frame.state.fresh = frame.state.fresh | activation.renews
-        frame.state.doubtful = (frame.state.doubtful | activation.doubtful) - frame.state.fresh
+        state = frame.state
+        if activation.renews:
+            state.fresh = state.fresh | activation.renews
+        if state.doubtful or activation.doubtful:
+            state.doubtful = (state.doubtful | activation.doubtful) - state.fresh
         if frame.later and self.carries:
             frame.activation.log.extend(activation.log)
         if activation.raises:
@@ -306,55 +310,57 @@ class Interpreter(Engine):
         arguments: dict[str, Value],
         fresh: frozenset[Place],
     ) -> Activation:
-        given = {
-            name: _plain(value) if traits(value).library else value
-            for name, value in arguments.items()
-        }
+        given: dict[str, Value] = {}
+        callables: list[tuple[str, Value]] = []
+        for name, value in arguments.items():
+            has = traits(value)
+            given[name] = _plain(value) if has.library else value
+            if has.callables:
+                # A decorator is told apart by what it gets.
+                callables.append((name, frozenset([a for a in value if isinstance(a, CALLABLES)])))
         base: _Base = (
             function.id,
             function.environment,
             frame.phase,
             frame.activation.is_root,
-            _callables(given),
+            tuple(callables),
         )
-        if self._counts.get(base, 0) >= _CONTEXTS:
+        contexts = self._contexts.get(base)
+        if contexts is None:
+            contexts = self._contexts[base] = _Contexts()
+        if contexts.count >= _CONTEXTS:
             given = {name: _bare(value) for name, value in given.items()}
-        key = (*base, tuple(given.items()), fresh)
-        known = self._contexts.get(key)
-        if known is not None:
-            return known
-        most = _CONTEXTS_BARE
-        if self.facts(function.id).name in _CONSTRUCTORS:
-            most = _CONTEXTS_BUILDING
-        if self._counts.get(base, 0) < most:
-            return self._new_context(key, base, given, fresh)
-        known = self._any_context(base, given, fresh)
-        # What it has taken in once need not be joined to it again.
-        self._contexts[key] = known
+        key = (tuple(given.items()), fresh)
+        known = contexts.known.get(key)
+        if known is None:
+            most = _CONTEXTS_BARE
+            if self.facts(function.id).name in _CONSTRUCTORS:
+                most = _CONTEXTS_BUILDING
+            if contexts.count < most:
+                known = self._new_context(base, given, fresh)
+                contexts.count += 1
+            else:
+                known = self._any_context(contexts, base, given, fresh)
+            # What it has taken in once need not be joined to it again.
+            contexts.known[key] = known
         return known
 
     def _new_context(
-        self,
-        key: tuple[object, ...],
-        base: _Base,
-        given: dict[str, Value],
-        fresh: frozenset[Place],
+        self, base: _Base, given: dict[str, Value], fresh: frozenset[Place]
     ) -> Activation:
         id, environment, phase, is_entry, _ = base
         activation = self._activate(id.path, id, phase, environment, given, fresh)
         activation.is_entry = is_entry
-        self._contexts[key] = activation
-        self._counts[base] = self._counts.get(base, 0) + 1
         return activation
 
     def _any_context(
-        self, base: _Base, given: dict[str, Value], fresh: frozenset[Place]
+        self, contexts: _Contexts, base: _Base, given: dict[str, Value], fresh: frozenset[Place]
     ) -> Activation:
         """The one activation for all further sets of arguments, joined."""
-        key = (*base, "any")
-        known = self._contexts.get(key)
+        known = contexts.any
         if known is None:
-            return self._new_context(key, base, given, fresh)
+            contexts.any = self._new_context(base, given, fresh)
+            return contexts.any
         news = {
             name: join([known.arguments.get(name, NOTHING), value])
             for name, value in given.items()
@@ -399,40 +405,49 @@ class Interpreter(Engine):
         """Run the body of `activation`; whoever saw less of its outcome is followed again."""
         if self._beat is not None:
             self._beat()
-        before = activation.outcome
+        before = NO_OUTCOME
         self.work.runs += 1
-        self.work.again += activation.rounds > 0
-        activation.begin()
+        if activation.rounds:
+            before = activation.outcome
+            self.work.again += 1
+            activation.forget()
+        activation.running = True
+        activation.rounds += 1
         self._depth += 1
         try:
             self._run_body(activation)
         finally:
             self._depth -= 1
             activation.running = False
-        activation.log = list(dict.fromkeys(activation.log))
-        if activation.outcome != before:
-            for caller in activation.callers:
-                # The caller that waits for it now takes the outcome when it goes on.
-                if not self.activations[caller].running or activation.rounds > 1:
-                    self._mark(caller)
+        if activation.log:
+            activation.log = list(dict.fromkeys(activation.log))
+        # The caller that waits for it now takes the outcome when it goes on.
+        told = [
+            caller
+            for caller in activation.callers
+            if activation.rounds > 1 or not self.activations[caller].running
+        ]
+        if told and activation.outcome != before:
+            for caller in told:
+                self._mark(caller)
 
     def _run_body(self, activation: Activation) -> None:
         module = self.modules[activation.path]
         id = activation.function
         facts = self.facts(id) if id is not None else None
-        state = State(dict(activation.arguments), activation.fresh)
+        state = State(activation.arguments.copy(), activation.fresh)
         frame = Frame(self, module, facts, activation, state)
-        if facts is not None:
+        if facts is not None and facts.captured:
             for name in facts.captured & activation.arguments.keys():
                 place = closure_place(activation.id, name)
                 label = f"`{name}` of `{facts.qualified}`"
                 self.write(frame, place, activation.arguments[name], label, -1)
-        execute.execute(frame, module.body if facts is None else facts.body)
-        decide.close(frame)
-        end = merge([frame.state, *frame.exits])
-        if end.live:
-            activation.renews = end.fresh
-            activation.doubtful = end.doubtful
+        execute(frame, module.body if facts is None else facts.body)
+        if frame.guards:
+            decide.close(frame)
+        ends = [frame.state, *frame.exits] if frame.state.live else frame.exits
+        if ends:
+            activation.renews, activation.doubtful = renewed_in_all(ends)
         if facts is None:
             for name, value in frame.state.names.items():
                 self.places.settle(global_place(module.path, name), activation.id, value)
@@ -455,10 +470,13 @@ class Interpreter(Engine):
 
     def read(self, frame: Frame, place: Place) -> Value:
         self.work.reads += 1
-        record = self.places.at(place)
-        record.readers.add(frame.activation.id)
+        record = self.places.records[place]
+        if record.readers is None:
+            record.readers = {frame.activation.id}
+        else:
+            record.readers.add(frame.activation.id)
         if not frame.later:
-            return record.read(frame.phase)
+            return record.read(Phase.INIT)
         if self._outlives(place):
             frame.kept_reads += 1
         # Where INIT put nothing, nothing is left to be renewed.
@@ -479,7 +497,7 @@ class Interpreter(Engine):
         return place.kind in ("global", "class", "memo")
 
     def entries(self, frame: Frame, at: Allocation) -> list[str]:
-        self.places.at(Place("entries", at, "")).readers.add(frame.activation.id)
+        self.places.records[Place("entries", at, "")].is_read_by(frame.activation.id)
         return [name for name in self.places.names("entry", at) if name != FACTORY]
 
     def write(
@@ -494,23 +512,28 @@ class Interpreter(Engine):
     ) -> Value:
         self.work.writes += 1
         if label:
-            copying = frame.phase is Phase.INIT
-            value = keep(value, place, label, frame.site(statement), copying=copying)
-        new = not self.places.has(place)
-        if new and place.kind == "class":
+            value = keep(frame, value, place, label, statement)
+        kind = place.kind
+        record = self.places.records[place]
+        new = record.first is None
+        if new and kind == "class":
             self._members.clear()
-        if self.places.write(place, value, frame.phase, frame.activation.id, statement):
-            self._tell_readers(place, frame.activation.id)
-            if new and place.kind == "entry":
-                self._tell_readers(Place("entries", place.owner, ""), frame.activation.id)
-        if place.kind == "entry" and isinstance(place.owner, Allocation):
+        writer = frame.activation.id
+        if self.places.write(place, record, value, frame.phase, writer, statement):
+            if record.readers is not None:
+                self._tell(record.readers, writer)
+            if new and kind == "entry":
+                self._tell_readers(Place("entries", place.owner, ""), writer)
+        if kind == "entry" and value and isinstance(place.owner, Allocation):
             for holder in self._bearing.put(value, place.owner):
-                self._tell_readers(Place("bearing", holder, ""), frame.activation.id)
-        if frame.phase is Phase.INVOKE and self._outlives(place):
-            self._adopted.update([atom.at for atom in value if isinstance(atom, Object)])
-        if place.kind == "attribute" and _is_constructor(frame.function):
+                self._tell_readers(Place("bearing", holder, ""), writer)
+        elif kind == "attribute" and _is_constructor(frame.function):
             self._constructed.add(place)
         if frame.later:
+            if frame.phase is Phase.INVOKE:
+                built = [atom.at for atom in value if type(atom) is Object]
+                if built and self._outlives(place):
+                    self._adopted.update(built)
             self._note_renewal(frame, place, sure)
         return value
 
@@ -521,7 +544,7 @@ class Interpreter(Engine):
         for holder in found:
             if holder is not None:
                 place = Place("bearing", holder, "")
-                self.places.at(place).readers.add(frame.activation.id)
+                self.places.records[place].is_read_by(frame.activation.id)
                 if frame.later and self.activations[holder.activation].phase is not Phase.INVOKE:
                     frame.kept_reads += 1
         return False
@@ -547,8 +570,12 @@ class Interpreter(Engine):
         return self.activations[owner.activation].phase is not Phase.INIT
 
     def _tell_readers(self, place: Place, writer: int) -> None:
-        readers = self.places.at(place).readers
-        if not readers or (len(readers) == 1 and writer in readers):
+        record = self.places.records.get(place)
+        if record is not None and record.readers is not None:
+            self._tell(record.readers, writer)
+
+    def _tell(self, readers: set[int], writer: int) -> None:
+        if len(readers) == 1 and writer in readers:
             return
         phase = _ORDER[self.activations[writer].phase]
         # The queue is in order, whatever order they are told in.
@@ -606,17 +633,10 @@ def _anonymous(made: Made) -> Made:
     return replace(made, origin=_NOWHERE, here=_NOWHERE, path=(), kept=None, phase=Phase.INIT)
 
 
-def _callables(arguments: dict[str, Value]) -> tuple[tuple[str, Value], ...]:
-    """The functions and classes among the arguments: a decorator is told apart by what it gets."""
-    found = []
-    for name, value in arguments.items():
-        if traits(value).callables:
-            found.append((name, frozenset([atom for atom in value if isinstance(atom, CALLABLES)])))
-    return tuple(found)
-
-
 def _bare(value: Value) -> Value:
     """A value without its literals; that something is None still tells calls apart."""
+    if not any(type(atom) is Constant for atom in value):
+        return value
     return frozenset(
         [atom for atom in value if not isinstance(atom, Constant) or atom.value is None]
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from snapcheck import facts
 from snapcheck.facts import Expression
 from snapcheck.link import environment, injection
-from snapcheck.link.attributes import member
+from snapcheck.link.attributes import attribute, member
 from snapcheck.link.connections import open_given
 from snapcheck.link.decide import DECIDED, PLATFORM, decide, truth
 from snapcheck.link.frame import Frame
@@ -46,6 +47,7 @@ from snapcheck.link.values import (
     is_literal,
     join,
     literals,
+    one_constant,
 )
 
 # A display of more literals than this is a table, not a lookup that anyone names by key.
@@ -58,16 +60,24 @@ def evaluate(frame: Frame, expression: Expression) -> Value:
 
 
 def _literal(frame: Frame, node: facts.Literal) -> Value:
-    return frozenset([constant(node.value)])
+    value = node.value
+    if isinstance(value, (float, complex)):
+        # 0.0 == -0.0: they must not be taken for each other.
+        return frozenset([constant(value)])
+    return one_constant(value)
 
 
 def _name(frame: Frame, node: facts.Name) -> Value:
-    return read_at(frame, read_name(frame, node.name), node.site)
+    value = read_name(frame, node.name)
+    return read_at(frame, value, node.site) if value and frame.later else value
 
 
 def _attribute(frame: Frame, node: facts.Attribute) -> Value:
-    base = evaluate(frame, node.base)
-    return read_at(frame, frame.engine.attribute(frame, base, node.name, node.site), node.site)
+    base = _EVALUATE[type(node.base)](frame, node.base)
+    if not base:
+        return base
+    value = attribute(frame, base, node.name, node.site)
+    return read_at(frame, value, node.site) if value and frame.later else value
 
 
 def _subscript(frame: Frame, node: facts.Subscript) -> Value:
@@ -140,17 +150,18 @@ def _loaded(frame: Frame, index: Value) -> Value:
 
 
 def _call(frame: Frame, node: facts.Call) -> Value:
-    callee = evaluate(frame, node.function)
+    callee = _EVALUATE[type(node.function)](frame, node.function)
     arguments = [_argument(frame, argument) for argument in node.arguments]
     return frame.engine.call(frame, callee, arguments, node.site)
 
 
 def _argument(frame: Frame, argument: facts.Argument) -> Passed:
-    value = evaluate(frame, argument.value)
-    if not frame.later or frame.function is None:
+    spelled = argument.value
+    value = _EVALUATE[type(spelled)](frame, spelled)
+    function = frame.activation.function if frame.later else None
+    if function is None:
         return Passed(value, argument.keyword, argument.star)
-    function = FunctionId(frame.module.path, frame.function.index)
-    return Passed(value, argument.keyword, argument.star, (function, argument.value))
+    return Passed(value, argument.keyword, argument.star, (function, spelled))
 
 
 def _combine(frame: Frame, node: facts.Combine) -> Value:
@@ -351,7 +362,7 @@ def _either(frame: Frame, node: facts.Either) -> Value:
     def rest() -> None:
         found.extend([evaluate(frame, part) for part in node.parts[1:]])
 
-    decide(frame, _decisions(found[0]), facts.first_site(node), rest, lambda: None)
+    decide(frame, _decisions(found[0]), node, rest, lambda: None)
     return join(found)
 
 
@@ -361,7 +372,7 @@ def _conditional(frame: Frame, node: facts.Conditional) -> Value:
     decide(
         frame,
         test,
-        facts.first_site(node.test),
+        node.test,
         lambda: found.append(evaluate(frame, node.then)),
         lambda: found.append(evaluate(frame, node.otherwise)),
     )

@@ -47,11 +47,13 @@ _ROUNDS = 2
 
 def execute(frame: Frame, block: tuple[Statement, ...]) -> None:
     """Follow `block` up to where no path goes on."""
+    followed = 0
     for statement in block:
         if not frame.state.live:
-            return
-        frame.engine.work.statements += 1
+            break
+        followed += 1
         _EXECUTE[type(statement)](frame, statement)
+    frame.engine.work.statements += followed
 
 
 # --- assignments -------------------------------------------------------------------------------
@@ -182,11 +184,14 @@ def _evaluate(frame: Frame, node: facts.Evaluate) -> None:
 def _return(frame: Frame, node: facts.Return) -> None:
     if node.value is not None:
         value = evaluate(frame, node.value)
-        frame.activation.returns = join([frame.activation.returns, value])
+        before = frame.activation.returns
+        frame.activation.returns = join([before, value]) if before else value
         if frame.activation.is_entry:
             consume(frame, value, facts.first_site(node.value))
-    frame.exits.append(frame.state.copy())
-    frame.state.live = False
+    # Nobody asks for the names of a body that has been left.
+    state = frame.state
+    frame.exits.append(State({}, state.fresh, state.doubtful, certain=state.certain))
+    state.live = False
 
 
 def _raise(frame: Frame, node: facts.Raise) -> None:
@@ -216,7 +221,7 @@ def _if(frame: Frame, node: facts.If) -> None:
     decide(
         frame,
         test,
-        facts.first_site(node.test),
+        node.test,
         lambda: execute(frame, node.body),
         lambda: execute(frame, node.orelse),
         cached=frame.kept_reads > before,
@@ -229,6 +234,8 @@ def _asks_what_is_rebuilt(frame: Frame, test: Expression) -> bool:
 
     What such an object remembers is no cache.
     """
+    if not frame.later:
+        return False
     asked = [test.value] if isinstance(test, facts.Not) else []
     if isinstance(test, facts.Compare) and test.operator in ("is", "==", ""):
         asked = list(test.parts)
@@ -237,7 +244,7 @@ def _asks_what_is_rebuilt(frame: Frame, test: Expression) -> bool:
         for part in asked
         if isinstance(part, facts.Attribute) and isinstance(part.base, facts.Name)
     ]
-    return frame.later and any(
+    return any(
         value and all(_is_rebuilt(frame, atom, name) for atom in value) for value, name in owners
     )
 
@@ -258,7 +265,7 @@ def _while(frame: Frame, node: facts.While) -> None:
         lambda: decide(
             frame,
             test,
-            facts.first_site(node.test),
+            node.test,
             lambda: execute(frame, node.body),
             lambda: None,
         ),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 
-from snapcheck.facts import ClassFacts, Expression, FunctionFacts, ModuleFacts, Statement
+from msgspec import Struct
+
+from snapcheck.facts import ClassFacts, Expression, Fact, FunctionFacts, ModuleFacts, Statement
 from snapcheck.knowledge import Knowledge
 from snapcheck.link.activation import Activation, Registration
 from snapcheck.link.imports import File, Folder
@@ -29,8 +30,7 @@ from snapcheck.link.work import Work
 from snapcheck.model import Phase
 
 
-@dataclass(slots=True)
-class State:
+class State(Struct, eq=False):
     """What holds at one point of a body.
 
     `fresh` are the places surely renewed since the restore, `doubtful` those renewed only if a
@@ -46,7 +46,7 @@ class State:
 
     def copy(self) -> State:
         """A state that can go its own way."""
-        return State(dict(self.names), self.fresh, self.doubtful, self.live, self.certain)
+        return State(self.names.copy(), self.fresh, self.doubtful, self.live, self.certain)
 
 
 def merge(states: Iterable[State]) -> State:
@@ -56,21 +56,29 @@ def merge(states: Iterable[State]) -> State:
         return State({}, frozenset(), live=False)
     if len(live) == 1:
         return live[0]
-    names = dict(live[0].names)
+    names = live[0].names.copy()
     for state in live[1:]:
         for name, value in state.names.items():
             known = names.get(name)
             # Most names were bound before the branch: the very same value on both ways.
             if known is not value:
                 names[name] = value if known is None else join([known, value])
-    fresh = frozenset.intersection(*[state.fresh for state in live])
-    doubtful = frozenset.union(*[state.doubtful for state in live])
     certain = any(state.certain for state in live)
-    return State(names, fresh, doubtful - fresh, certain=certain)
+    return State(names, *renewed_in_all(live), certain=certain)
 
 
-@dataclass(frozen=True, slots=True)
-class Guard:
+def renewed_in_all(live: Sequence[State]) -> tuple[frozenset[Place], frozenset[Place]]:
+    """The places that are fresh, and doubtful, behind a point that all these states lead to."""
+    fresh, doubtful = live[0].fresh, live[0].doubtful
+    for state in live[1:]:
+        if state.fresh is not fresh:
+            fresh = fresh & state.fresh
+        if state.doubtful is not doubtful:
+            doubtful = doubtful | state.doubtful
+    return fresh, doubtful - fresh if doubtful else doubtful
+
+
+class Guard(Fact, frozen=True):
     """A decision behind which one branch left the body; `log` and `events` say how much was noted
     when it was made."""
 
@@ -80,14 +88,14 @@ class Guard:
     events: int
 
 
-@dataclass(slots=True)
-class Frame:
+class Frame(Struct, eq=False):
     """A body being followed: which, in which activation, and the state it is in.
 
     `times` is how often the loops around the current statement surely run it, `at` the site of the
     call or import that is being followed, `kept_reads` how often anything was read so far that may
     be left from an earlier invocation, `mending` while handlers are asked what they renew. `phase`
-    is the one that the body runs in, `later` whether that is after the restore.
+    is the one that the body runs in, `later` whether that is after the restore, `index` the number
+    of the function.
     """
 
     engine: Engine
@@ -96,24 +104,26 @@ class Frame:
     activation: Activation
     state: State
     class_names: dict[str, Value] | None = None
-    exits: list[State] = field(default_factory=list)
-    jumps: list[State] = field(default_factory=list)
-    guards: list[Guard] = field(default_factory=list)
+    exits: list[State] = []
+    jumps: list[State] = []
+    guards: list[Guard] = []
     times: int = 1
     kept_reads: int = 0
     mending: bool = False
     at: int = -1
-    phase: Phase = field(init=False)
-    later: bool = field(init=False)
+    phase: Phase = Phase.INIT
+    later: bool = False
+    index: int = -1
 
     def __post_init__(self) -> None:
         self.phase = self.activation.phase
         self.later = self.phase is not Phase.INIT
+        if self.function is not None:
+            self.index = self.function.index
 
     def site(self, number: int) -> Site:
         """A place of this body in the source."""
-        index = self.function.index if self.function is not None else -1
-        return Site(self.module.path, index, number)
+        return Site(self.module.path, self.index, number)
 
     def here(self, number: int) -> Site | None:
         """Where what the expression at `number` yields stands; None after the restore.
@@ -124,7 +134,7 @@ class Frame:
 
     def allocate(self, number: int) -> Allocation:
         """The object that the expression at `number` builds."""
-        return Allocation(self.site(number), self.activation.id)
+        return Allocation(Site(self.module.path, self.index, number), self.activation.id)
 
 
 class Engine(ABC):
@@ -148,20 +158,24 @@ class Engine(ABC):
     carries: bool = True
     """Whether the snapshot holds anything at all that it matters to use."""
 
+    @staticmethod
     @abstractmethod
-    def execute(self, frame: Frame, block: tuple[Statement, ...]) -> None:
+    def execute(frame: Frame, block: tuple[Statement, ...]) -> None:
         """Follow the statements of `block`."""
 
+    @staticmethod
     @abstractmethod
-    def assign(self, frame: Frame, target: Expression, value: Value) -> None:
+    def assign(frame: Frame, target: Expression, value: Value) -> None:
         """Bind `target` to `value`."""
 
+    @staticmethod
     @abstractmethod
-    def attribute(self, frame: Frame, base: Value, name: str, site: int) -> Value:
+    def attribute(frame: Frame, base: Value, name: str, site: int) -> Value:
         """What `base.name` may be."""
 
+    @staticmethod
     @abstractmethod
-    def call(self, frame: Frame, callee: Value, arguments: list[Passed], site: int) -> Value:
+    def call(frame: Frame, callee: Value, arguments: list[Passed], site: int) -> Value:
         """What calling `callee` may return."""
 
     @abstractmethod
@@ -209,12 +223,14 @@ class Engine(ABC):
     def bears(self, frame: Frame, value: Value) -> bool:
         """Whether anything that `value` holds, however deep, may be a hazard."""
 
+    @staticmethod
     @abstractmethod
-    def define(self, frame: Frame, id: FunctionId) -> Value:
+    def define(frame: Frame, id: FunctionId) -> Value:
         """Evaluate a function's default values and decorators where it is defined."""
 
+    @staticmethod
     @abstractmethod
-    def resume(self, frame: Frame, generator: Suspended) -> Value:
+    def resume(frame: Frame, generator: Suspended) -> Value:
         """Run the body of a generator here; what it yields."""
 
     @abstractmethod

@@ -7,7 +7,7 @@ library, returned from the entry point, compared, raised, used as a key.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from snapcheck.knowledge import Api
 from snapcheck.link.activation import Use
@@ -55,17 +55,14 @@ def make(frame: Frame, api: Api | None, name: str, hazard: str, site: int) -> Ma
     return Made(name, api, hazard, here, here, frame.phase, confidence=sure)
 
 
-def keep(
-    value: Value, place: Place, label: str, statement: Site, *, copying: bool = False
-) -> Value:
-    """`value` as `place` keeps it: what INIT made and nothing kept before is kept here.
-
-    `copying` if the snapshot is not taken yet: what something else keeps is then there twice.
-    """
-    has = traits(value)
-    if not (has.told or has.unkept):
+def keep(frame: Frame, value: Value, place: Place, label: str, statement: int) -> Value:
+    """`value` as `place` keeps it: what INIT made and nothing kept before is kept here."""
+    if not is_passed_on(value):
         return value
-    return changed(value, lambda atom: _kept(atom, place, label, statement, copying))
+    site = frame.site(statement)
+    # The snapshot is not taken yet: what something else keeps is then there twice.
+    copying = frame.phase is Phase.INIT
+    return changed(value, lambda atom: _kept(atom, place, label, site, copying))
 
 
 def _kept(atom: Atom, place: Place, label: str, statement: Site, copying: bool) -> Atom:
@@ -87,8 +84,19 @@ def _kept(atom: Atom, place: Place, label: str, statement: Site, copying: bool) 
 
 def returned(value: Value, site: Site) -> Value:
     """`value` as the call at `site` yields it: what the callee made is passed through here."""
-    has = traits(value)
-    return changed(value, lambda atom: _passed(atom, site)) if has.told or has.unkept else value
+    return changed(value, lambda atom: _passed(atom, site)) if is_passed_on(value) else value
+
+
+def is_passed_on(value: Value) -> bool:
+    """Whether it is noted of anything in `value` where it is kept, and how it came there."""
+    for atom in value:
+        if type(atom) in _PASSED_ON:
+            has = traits(value)
+            return has.told or has.unkept
+    return False
+
+
+_PASSED_ON = frozenset({Made, Container, Suspended, Method})
 
 
 def _passed(atom: Atom, site: Site) -> Atom:
@@ -116,6 +124,9 @@ def _is_told(made: Made) -> bool:
 
 def entry_names(index: Value) -> list[str]:
     """The entries that an index may mean."""
+    if len(index) == 1:
+        (only,) = index
+        return [_key(only)]
     keys = [_key(atom) for atom in index]
     return sorted({*keys}) if keys and ANY not in keys else [ANY]
 
@@ -143,7 +154,8 @@ def put(frame: Frame, container: Container, name: str, value: Value, statement: 
     """Put `value` into an entry."""
     # What a container holds that nothing keeps yet is kept where the container will be.
     label = _entry_label(container.kept.label, name) if container.kept is not None else ""
-    frame.engine.write(frame, entry(container, name), value, label, statement, sure=name != ANY)
+    place = Place("entry", container.at, name)
+    frame.engine.write(frame, place, value, label, statement, sure=name != ANY)
 
 
 def remove(frame: Frame, container: Container, index: Value) -> None:
@@ -179,10 +191,9 @@ def take(frame: Frame, container: Container, name: str) -> Value:
 
 def _upgraded(value: Value, container: Container, name: str) -> Value:
     """Entries of a kept container are kept, where the container is or where they were made."""
-    here = container.here
-    has = traits(value)
-    if not (has.told or has.unkept):
+    if not is_passed_on(value):
         return value
+    here = container.here
     if container.kept is None:
         return changed(value, lambda atom: _handed_on(atom, here)) if here is not None else value
     kept = Keep(
@@ -287,15 +298,21 @@ def consume(frame: Frame, value: Value, site: int) -> None:
 
 def read_at(frame: Frame, value: Value, site: int) -> Value:
     """`value` as the expression at `site` reads it: what is kept is used where it was read."""
-    if not frame.later or not value or not traits(value).told:
+    if not frame.later:
         return value
-    return changed(value, lambda atom: _read_at(atom, frame, site))
+    for atom in value:
+        if type(atom) is Made and atom.kept is not None:
+            return _read_here(value, frame.site(site))
+    return value
 
 
-def _read_at(atom: Atom, frame: Frame, site: int) -> Atom:
-    if isinstance(atom, Made) and atom.kept is not None and atom.hazard in DATA_HAZARDS:
-        return replace(atom, read=frame.site(site))
-    return atom
+def _read_here(value: Value, here: Site) -> Value:
+    def read(atom: Atom) -> Atom:
+        if isinstance(atom, Made) and atom.kept is not None and atom.hazard in DATA_HAZARDS:
+            return replace(atom, read=here)
+        return atom
+
+    return changed(value, read)
 
 
 def use(frame: Frame, made: Made, site: int, by: str = "") -> None:

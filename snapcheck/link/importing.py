@@ -60,7 +60,7 @@ def _touch(frame: Frame, module: str) -> None:
     parts = module.split(".")
     for end in range(1, len(parts) + 1):
         for api in frame.engine.knowledge.apis.get(".".join(parts[:end]), ()):
-            frame.activation.touches.update(api.generators)
+            frame.activation.touches |= frozenset(api.generators)
 
 
 def import_from(frame: Frame, node: facts.ImportFrom) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from snapcheck.knowledge import Api, Effect
 from snapcheck.link import background, connections, costs, generators, injection, language
@@ -195,7 +196,7 @@ def _known(frame: Frame, api: Api, name: str, arguments: list[Passed], site: int
             generators.seed(frame, api, arguments, site)
             return NOTHING
         case Effect.TOUCHES:
-            frame.activation.touches.update(api.generators)
+            frame.activation.touches |= frozenset(api.generators)
         case Effect.HOOK:
             return _hook(frame, api, arguments, site)
         case Effect.OPENS:

@@ -5,18 +5,17 @@ from __future__ import annotations
 import builtins
 from posixpath import dirname
 
-from snapcheck.facts import FunctionFacts
 from snapcheck.link.decide import DECIDED, PLATFORM
 from snapcheck.link.frame import Frame
 from snapcheck.link.imports import File
 from snapcheck.link.values import (
     NOTHING,
     Constant,
-    External,
     Module,
     Place,
     Value,
     join,
+    one_external,
 )
 
 _BUILTINS = frozenset(dir(builtins))
@@ -39,21 +38,21 @@ def read_name(frame: Frame, name: str) -> Value:
     function = frame.function
     if function is not None and name not in function.globals:
         if name in function.locals:
-            return _local(frame, function, name)
-        captured = _captured(frame, name)
-        if captured is not None:
-            return captured
+            known = frame.state.names.get(name, NOTHING)
+            if known or name not in function.captured:
+                return known
+            return _rebound(frame, name)
+        if frame.activation.environment >= 0:
+            captured = _captured(frame, name)
+            if captured is not None:
+                return captured
     return _global(frame, name)
 
 
-def _local(frame: Frame, function: FunctionFacts, name: str) -> Value:
-    known = frame.state.names.get(name, NOTHING)
-    if name in function.captured:
-        # An inner function may have rebound it.
-        place = closure_place(frame.activation.id, name)
-        if frame.engine.places.has(place) and not known:
-            return frame.engine.read(frame, place)
-    return known
+def _rebound(frame: Frame, name: str) -> Value:
+    """What an inner function may have bound a local to."""
+    place = closure_place(frame.activation.id, name)
+    return frame.engine.read(frame, place) if frame.engine.places.has(place) else NOTHING
 
 
 def _captured(frame: Frame, name: str) -> Value | None:
@@ -84,7 +83,7 @@ def _global(frame: Frame, name: str) -> Value:
     if name == "__debug__":
         return frozenset([Constant(True, DECIDED)])
     if name in _BUILTINS:
-        return frozenset([External(name)])
+        return one_external(name)
     if frame.module.path.endswith("__init__.py"):
         # Importing a submodule binds its name in the package.
         child = frame.engine.child(dirname(frame.module.path), name)

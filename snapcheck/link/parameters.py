@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct
+from msgspec.structs import replace
 
 from snapcheck.facts import FunctionFacts, Parameter
 from snapcheck.link.frame import Frame
@@ -12,12 +13,11 @@ from snapcheck.link.injection import provided
 from snapcheck.link.values import NOTHING, Container, Function, Passed, Place, Value, in_order, join
 
 
-@dataclass(slots=True)
-class Given:
+class Given(Struct):
     """Arguments on their way into parameters."""
 
-    positional: list[Value] = field(default_factory=list)
-    keyword: dict[str, Value] = field(default_factory=dict)
+    positional: list[Value] = []
+    keyword: dict[str, Value] = {}
     # What `*args` or `**kwargs` of unknown length may put into any parameter.
     anywhere: Value = NOTHING
 
@@ -29,7 +29,10 @@ def bind(
     binding = spread(frame, arguments)
     bound: dict[str, Value] = {}
     for parameter in facts.parameters:
-        value = _parameter(frame, atom, parameter, binding, site)
+        if parameter.kind == "positional" and binding.positional:
+            value = binding.positional.pop(0)
+        else:
+            value = _parameter(frame, atom, parameter, binding, site)
         if parameter.annotation is not None and is_unknown(value):
             place = hint_place(atom.id.path, atom.id.number, parameter.name)
             value = frame.engine.read(frame, place) or value
@@ -40,14 +43,14 @@ def bind(
 def spread(frame: Frame, arguments: list[Passed]) -> Given:
     binding = Given()
     for argument in arguments:
-        if argument.star == "*":
-            _spread_sequence(frame, argument.value, binding)
-        elif argument.star == "**":
-            _spread_mapping(frame, argument.value, binding)
-        elif argument.keyword is not None:
+        if argument.keyword is not None:
             binding.keyword[argument.keyword] = argument.value
-        else:
+        elif not argument.star:
             binding.positional.append(argument.value)
+        elif argument.star == "*":
+            _spread_sequence(frame, argument.value, binding)
+        else:
+            _spread_mapping(frame, argument.value, binding)
     return binding
 
 
@@ -82,8 +85,6 @@ def _parameter(
         return _rest(frame, parameter, binding.positional, {}, binding.anywhere, site)
     if parameter.kind == "**":
         return _rest(frame, parameter, [], binding.keyword, binding.anywhere, site)
-    if parameter.kind == "positional" and binding.positional:
-        return binding.positional.pop(0)
     if parameter.name in binding.keyword:
         return binding.keyword.pop(parameter.name)
     place = default_place(atom, parameter.name)
@@ -109,7 +110,7 @@ def _rest(
     """The tuple of `*args` or the dict of `**kwargs`."""
     here = frame.allocate(site)
     container = Container(
-        here._replace(site=here.site._replace(number=-2 - site * 2 - (parameter.kind == "**"))),
+        replace(here, site=replace(here.site, number=-2 - site * 2 - (parameter.kind == "**"))),
         frame.here(site),
         mapping=parameter.kind == "**",
     )

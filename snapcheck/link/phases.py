@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeGuard
+
+from msgspec.structs import replace
 
 from snapcheck.facts import DefineFunction, ModuleFacts
 from snapcheck.knowledge import Knowledge
@@ -38,6 +41,7 @@ from snapcheck.link.values import (
     Wrapped,
     hazards,
     order,
+    traits,
 )
 from snapcheck.model import Confidence, EntryPoint, EntryPointKind, Phase
 
@@ -298,9 +302,9 @@ class _Linking:
                 continue
             self._reached[id] |= bits
             self._sure[id] |= sure
-            for callee, confidence in self._interpreter.activations[id].calls.items():
-                certain = self._sure[id] if confidence is Confidence.HIGH else 0
-                pending.append((callee, self._reached[id], certain))
+            reached, surely = self._reached[id], self._sure[id]
+            calls = self._interpreter.activations[id].calls
+            pending.extend([(callee, reached, surely) for callee in calls])
 
     def _not_imported_before(self, id: int, bits: int, sure: int) -> tuple[int, int]:
         """An import that INIT has done already runs nothing when a function repeats it."""
@@ -317,11 +321,21 @@ class _Linking:
 
     def _run_restore(self) -> None:
         interpreter = self._interpreter
-        interpreter.interesting = self._interesting()
-        interpreter.dated = self._dated()
-        interpreter.carries = self._carries()
-        places = interpreter.places
-        interpreter.mends = any(interpreter.is_mendable(place) for place in places.all())
+        holding: list[Place] = []
+        telling: list[tuple[Place, Value]] = []
+        hazardous: list[Place] = []
+        for place, value in interpreter.places.all_frozen():
+            has = traits(value)
+            if has.told:
+                telling.append((place, value))
+            elif not _HOLDING.isdisjoint(map(type, value)):
+                holding.append(place)
+            if has.hazards:
+                hazardous.append(place)
+        interpreter.interesting = self._interesting(telling, holding)
+        interpreter.dated = self._dated(telling)
+        interpreter.carries = bool(telling)
+        interpreter.mends = any(map(interpreter.is_mendable, hazardous))
         done: set[tuple[int, Registration]] = set()
         for made_in in (Phase.INIT, Phase.RESTORE):
             roots = []
@@ -363,44 +377,42 @@ class _Linking:
         )
         return replace(registration, callback=running)
 
-    def _carries(self) -> bool:
-        places = self._interpreter.places
-        return any(_is_frozen(atom) for place in places.all() for atom in places.frozen(place))
+    def _interesting(
+        self, telling: Sequence[tuple[Place, Value]], holding: Sequence[Place]
+    ) -> frozenset[Place]:
+        """The places of which it matters whether they are renewed.
 
-    def _interesting(self) -> frozenset[Place]:
-        """The places of which it matters whether they are renewed."""
+        `telling` are those that hold what INIT made, `holding` those whose parts may: what they
+        hold is renewed with them.
+        """
         found = {state_of(generator) for generator in self._interpreter.knowledge.generators}
-        for place in self._interpreter.places.all():
-            for atom in self._interpreter.places.frozen(place):
-                if _is_frozen(atom):
-                    found.update([place, Place("generator", place, "")])
-                    found.add(Place("connection", place, ""))
-                    if isinstance(atom, Made):
-                        found.add(state_of_instance(atom))
-                elif isinstance(atom, (Object, Container, Partial)):
-                    # What it holds is renewed with it.
-                    found.add(place)
+        for place, value in telling:
+            found.update([place, Place("generator", place, ""), Place("connection", place, "")])
+            found.update([state_of_instance(a) for a in value if _is_frozen_itself(a)])
+        found.update(holding)
         return frozenset(found)
 
-    def _dated(self) -> frozenset[str] | None:
+    def _dated(self, telling: Sequence[tuple[Place, Value]]) -> frozenset[str] | None:
         """The attributes that keep what INIT made: where another object has them, it may replace.
 
-        None where a hook is handed what INIT made: it may put it anywhere.
+        None where a hook is handed what INIT made: it may put it anywhere. `telling` are the places
+        that hold any of it.
         """
         hooks = self._registrations(Phase.INIT, Phase.RESTORE)
         if any(registration.arguments for _, registration in hooks):
             return None
-        places = self._interpreter.places
-        keeping = [place for place in places.all() if any(map(_is_frozen, places.frozen(place)))]
+        keeping = [place for place, _ in telling]
         kept = [
             atom.kept.place
-            for place in keeping
-            for atom in places.frozen(place)
+            for _, value in telling
+            for atom in value
             if isinstance(atom, Made) and atom.kept is not None
         ]
         return frozenset(p.name for p in (*keeping, *kept) if p.kind == "attribute")
 
     def _note_renewals(self) -> None:
+        if not self._hook_runs:
+            return
         places = self._interpreter.places
         everywhere = set()
         for place in places.all():
@@ -481,7 +493,10 @@ class _Linking:
         return roots
 
 
-def _is_frozen(atom: Atom) -> bool:
-    """Whether this is something made in INIT that it matters to use, or a method of it."""
-    made = atom.receiver if isinstance(atom, Method) else atom
-    return isinstance(made, Made) and made.phase is Phase.INIT and bool(made.hazard)
+# What is a place of its own, with places in it.
+_HOLDING = frozenset({Object, Container, Partial})
+
+
+def _is_frozen_itself(atom: Atom) -> TypeGuard[Made]:
+    """Whether this is something made in INIT that it matters to use, and no method of it."""
+    return isinstance(atom, Made) and atom.phase is Phase.INIT and bool(atom.hazard)

@@ -2,38 +2,78 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from snapcheck.link.values import NOTHING, Place, Value, join
 from snapcheck.model import Phase
 
 
-@dataclass(slots=True)
-class _Write:
+class _Write(Struct, eq=False):
+    """What one statement put somewhere, in one activation."""
+
     value: Value
     phase: Phase
     activation: int
+    statement: int
     # An INIT value that the same top level overwrote: gone when the snapshot is taken.
     overwritten: bool = False
 
 
-@dataclass(slots=True)
-class Record:
-    """One place: its writes by activation and statement, its readers, and what it holds to whom."""
+class Record(Struct, eq=False):
+    """One place: its writes, its readers, and what it holds to whom.
 
-    writes: dict[tuple[int, int], _Write] = field(default_factory=dict)
-    readers: set[int] = field(default_factory=set)
+    Most places are written once and read by few: only what is there takes memory. `further` are
+    the writes after the first one, by activation and statement.
+    """
+
+    first: _Write | None = None
+    further: dict[tuple[int, int], _Write] | None = None
+    readers: set[int] | None = None
     # Whether INIT put anything there: else nothing there can be renewed.
     is_initial: bool = False
+    # What the writes come to, where there are several.
     init: Value | None = None
     restore: Value | None = None
     invoke: Value | None = None
     renewed: Value | None = None
 
+    def is_read_by(self, activation: int) -> None:
+        """Note who is to be told of what comes to be here."""
+        if self.readers is None:
+            self.readers = {activation}
+        else:
+            self.readers.add(activation)
+
+    def writes(self) -> list[_Write]:
+        """All writes, in the order in which they were first made."""
+        if self.first is None:
+            return []
+        return [self.first] if self.further is None else [self.first, *self.further.values()]
+
+    def write_of(self, activation: int, statement: int) -> _Write | None:
+        """The write that a statement of an activation made before."""
+        first = self.first
+        if first is not None and first.activation == activation and first.statement == statement:
+            return first
+        return None if self.further is None else self.further.get((activation, statement))
+
+    def add(self, write: _Write) -> None:
+        """Note a write of a statement that made none before, and is not the first one."""
+        if self.further is None:
+            self.further = {(write.activation, write.statement): write}
+        else:
+            self.further[write.activation, write.statement] = write
+        if write.phase is Phase.INIT:
+            self.is_initial = True
+        self.forget()
+
     def forget(self) -> None:
         """Say that what it holds is to be joined again."""
-        self.init = self.restore = self.invoke = self.renewed = None
+        if self.further is not None:
+            self.init = self.restore = self.invoke = self.renewed = None
 
     def read(self, phase: Phase, *, renewed: bool = False) -> Value:
         """What it may hold when read in `phase`; if `renewed`, only what is since the restore.
@@ -41,6 +81,11 @@ class Record:
         INIT code sees INIT's writes; RESTORE and INVOKE see what the snapshot holds and what they
         wrote themselves.
         """
+        if self.further is None:
+            first = self.first
+            if first is None or not _visible(first, phase, renewed):
+                return NOTHING
+            return first.value
         if phase is Phase.INIT:
             if self.init is None:
                 self.init = self._joined(phase, renewed)
@@ -58,23 +103,23 @@ class Record:
         return self.invoke
 
     def _joined(self, phase: Phase, renewed: bool) -> Value:
-        visible = [w.value for w in self.writes.values() if _visible(w, phase, renewed)]
-        return join(visible)
+        return join([w.value for w in self.writes() if _visible(w, phase, renewed)])
 
 
-@dataclass(slots=True)
-class Places:
+class Places(Struct, eq=False):
     """Values only ever join here, so following them comes to an end.
 
     Of a place that was assigned several times at one top level, only what stood there last is in
     the snapshot; INIT code that ran in between has seen the others by then.
     """
 
-    _records: dict[Place, Record] = field(default_factory=dict)
-    _names: dict[tuple[str, object], set[str]] = field(default_factory=dict)
-    _sorted: dict[tuple[str, object], list[str]] = field(default_factory=dict)
+    # Each place has a record from the moment that somebody asks for it.
+    records: defaultdict[Place, Record] = field(default_factory=lambda: defaultdict(Record))
+    _names: dict[tuple[str, object], list[str]] = {}
+    # Of which owners the names are in order.
+    _sorted: set[tuple[str, object]] = set()
     # Those that were written, in order: what was only read so far has a record too.
-    _written: list[Place] = field(default_factory=list)
+    _written: list[Place] = []
     _closed: bool = False
 
     def close(self) -> None:
@@ -82,22 +127,25 @@ class Places:
         self._closed = True
 
     def write(
-        self, place: Place, value: Value, phase: Phase, activation: int, statement: int
+        self,
+        place: Place,
+        record: Record,
+        value: Value,
+        phase: Phase,
+        activation: int,
+        statement: int,
     ) -> bool:
-        """Let `place` hold `value` too; whether that is news to its readers."""
-        record = self.at(place)
-        if not record.writes:
-            owner = (place.kind, place.owner)
-            self._names.setdefault(owner, set()).add(place.name)
-            self._sorted.pop(owner, None)
-            self._written.append(place)
-        write = record.writes.get((activation, statement))
+        """Let `place`, whose record that is, hold `value` too; whether that is news to readers."""
+        if record.first is None:
+            self._add_name(place)
+            record.first = _Write(value, phase, activation, statement)
+            record.is_initial = phase is Phase.INIT
+            return True
+        write = record.write_of(activation, statement)
         if write is None:
-            if record.writes and self._closed:
+            if self._closed:
                 return False
-            record.writes[(activation, statement)] = _Write(value, phase, activation)
-            record.is_initial = record.is_initial or phase is Phase.INIT
-            record.forget()
+            record.add(_Write(value, phase, activation, statement))
             return True
         if self._closed:
             return False
@@ -111,17 +159,23 @@ class Places:
         record.forget()
         return True
 
-    def at(self, place: Place) -> Record:
-        """The record of `place`, there from now on."""
-        record = self._records.get(place)
-        if record is None:
-            record = self._records[place] = Record()
-        return record
+    def _add_name(self, place: Place) -> None:
+        self._written.append(place)
+        owner = (place.kind, place.owner)
+        names = self._names.get(owner)
+        if names is None:
+            self._names[owner] = [place.name]
+        else:
+            names.append(place.name)
+            self._sorted.discard(owner)
 
     def settle(self, place: Place, activation: int, last: Value) -> None:
         """Say that the top level run by `activation` left `last` in `place`."""
-        record = self.at(place)
-        for write in record.writes.values():
+        record = self.records[place]
+        first = record.first
+        if record.further is None and first is not None and first.value is last:
+            return
+        for write in record.writes():
             # What a write holds has grown over all rounds in which the top level was followed.
             if write.activation == activation and write.value and not write.value & last:
                 write.overwritten = True
@@ -129,45 +183,54 @@ class Places:
 
     def clear(self, place: Place) -> None:
         """Say that what INIT put there is gone when the snapshot is taken."""
-        record = self.at(place)
-        for write in record.writes.values():
+        record = self.records[place]
+        for write in record.writes():
             write.overwritten = True
         record.forget()
 
     def has(self, place: Place) -> bool:
         """Whether anything was ever put there."""
-        record = self._records.get(place)
-        return record is not None and bool(record.writes)
+        record = self.records.get(place)
+        return record is not None and record.first is not None
 
     def names(self, kind: str, owner: object) -> list[str]:
         """The globals of a module, the entries of a container ..., sorted."""
         key = (kind, owner)
-        known = self._sorted.get(key)
-        if known is None:
-            known = self._sorted[key] = sorted(self._names.get(key, ()))
-        return known.copy()
+        names = self._names.get(key)
+        if names is None:
+            return []
+        if len(names) > 1 and key not in self._sorted:
+            names.sort()
+            self._sorted.add(key)
+        return names.copy()
 
     def read(self, place: Place, phase: Phase) -> Value:
         """What `place` may hold when read in `phase`."""
-        record = self._records.get(place)
+        record = self.records.get(place)
         return record.read(phase) if record is not None else NOTHING
 
     def frozen(self, place: Place) -> Value:
         """What the snapshot holds there."""
         return self.read(place, Phase.INIT)
 
+    def all_frozen(self) -> list[tuple[Place, Value]]:
+        """Every place in which the snapshot holds anything, with that."""
+        held = [(place, self.records[place].read(Phase.INIT)) for place in self._written]
+        return [(place, value) for place, value in held if value]
+
     def writers(self, place: Place, phase: Phase) -> Iterable[tuple[int, Value]]:
         """The activations that wrote there in `phase`, with what they wrote."""
-        record = self._records.get(place)
-        writes = record.writes.values() if record is not None else ()
-        return [(w.activation, w.value) for w in writes if w.phase is phase]
+        record = self.records.get(place)
+        if record is None:
+            return ()
+        return [(w.activation, w.value) for w in record.writes() if w.phase is phase]
 
     def written(self) -> Iterator[tuple[Place, int, int, Value]]:
         """Every write: the place, the activation and the statement that made it, the value."""
         for place in self._written:
-            for (activation, statement), write in self._records[place].writes.items():
+            for write in self.records[place].writes():
                 if not write.overwritten:
-                    yield place, activation, statement, write.value
+                    yield place, write.activation, write.statement, write.value
 
     def all(self) -> list[Place]:
         """Every place that anything was put into."""

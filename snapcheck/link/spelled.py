@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TypeVar
 
 from snapcheck import facts
@@ -19,13 +19,28 @@ def nodes(block: object, kind: type[Node]) -> Iterator[Node]:
     pending: list[object] = [block]
     while pending:
         node = pending.pop()
-        if isinstance(node, kind):
-            yield node
         if isinstance(node, tuple):
             pending.extend(reversed(node))
-        else:
-            fields: Iterable[str] = getattr(node, "__struct_fields__", ())
-            pending.extend([getattr(node, field) for field in fields][::-1])
+            continue
+        if isinstance(node, kind):
+            yield node
+        of = type(node)
+        if of not in _PARTS:
+            _PARTS[of] = _parts(of)
+        pending.extend([getattr(node, part) for part in _PARTS[of]])
+
+
+_PARTS: dict[type[object], tuple[str, ...]] = {}
+
+
+def _parts(kind: type[object]) -> tuple[str, ...]:
+    """The fields of a kind of node that may hold further nodes, the last one first."""
+    fields: tuple[str, ...] = getattr(kind, "__struct_fields__", ())
+    return tuple([name for name in reversed(fields) if kind.__annotations__[name] not in _PLAIN])
+
+
+# What says something of a node, and is none: sites, names, operators.
+_PLAIN = frozenset({"int", "str", "str | None", "Constant"})
 
 
 def last_names(block: object) -> Iterator[str]:

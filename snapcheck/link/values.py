@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from snapcheck.facts import Expression, Fact
 from snapcheck.knowledge import Api
 from snapcheck.model import Confidence, Phase
 
 
-class Site(NamedTuple):
+class Site(Fact, frozen=True, order=True):
     """A place in the source: the n-th site of a module. `function` is -1 at the top level."""
 
     path: str
@@ -25,28 +25,28 @@ class Site(NamedTuple):
     number: int
 
 
-class FunctionId(NamedTuple):
+class FunctionId(Fact, frozen=True, order=True):
     """The n-th function of a module."""
 
     path: str
     number: int
 
 
-class ClassId(NamedTuple):
+class ClassId(Fact, frozen=True, order=True):
     """The n-th class of a module."""
 
     path: str
     number: int
 
 
-class Allocation(NamedTuple):
+class Allocation(Fact, frozen=True, order=True):
     """One object that the program builds: where, and in which activation."""
 
     site: Site
     activation: int
 
 
-class Place(NamedTuple):
+class Place(Fact, frozen=True):
     """Something that can hold a value beyond the expression that made it.
 
     `kind` says what `owner` is and how a person calls it: "global" (a module's path), "class",
@@ -157,8 +157,7 @@ class Object(Fact, frozen=True):
     at: Allocation
 
 
-@dataclass(frozen=True, slots=True)
-class Container:
+class Container(Fact, frozen=True):
     """A list, dict, set, tuple or generator of this program; its entries are places.
 
     `here` and `kept` are as in Made, but for `here` being None of what is built after the restore:
@@ -171,8 +170,7 @@ class Container:
     mapping: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Method:
+class Method(Fact, frozen=True):
     """A method of something that is no first-party object, not called yet."""
 
     receiver: Made | Container | Constant
@@ -185,8 +183,7 @@ class Partial(Fact, frozen=True):
     at: Allocation
 
 
-@dataclass(frozen=True, slots=True)
-class Suspended:
+class Suspended(Fact, frozen=True):
     """A generator that was not iterated yet: its body runs where it is.
 
     Its arguments are entries of `at`; `here` and `kept` are as in Container.
@@ -204,8 +201,7 @@ class Field(Fact, frozen=True):
     at: Allocation
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Fact, frozen=True):
     """What a call of an API yields, and everything computed from it.
 
     `name` is the call's real name (`uuid.uuid4`), `api` what is known of it. `hazard` is one of
@@ -236,11 +232,28 @@ class Made:
     copied: Keep | None = None
     # Where it was last read from the place that keeps it. The same value however it is reached,
     # so no part of its identity.
-    read: Site | None = field(default=None, compare=False)
+    read: Site | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            type(other) is Made
+            and self.origin == other.origin
+            and self.here == other.here
+            and self._rest == other._rest
+        )
 
     def __hash__(self) -> int:
         # What nearly always tells two apart; to hash all fields takes most of the time of a set.
         return hash((self.name, self.hazard, self.origin, self.here, self.path))
+
+    @property
+    def _rest(self) -> tuple[object, ...]:
+        """What there is to compare besides the two places."""
+        return (
+            *(self.name, self.api, self.hazard, self.phase, self.path, self.kept),
+            *(self.confidence, self.derived, self.compared, self.constant, self.replayed),
+            *(self.holds, self.copied),
+        )
 
 
 Atom = (
@@ -267,8 +280,7 @@ Value = frozenset[Atom]
 NOTHING: Value = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Passed:
+class Passed(Fact, frozen=True):
     """One argument at a call: `star` is "", "*" or "**".
 
     `spelled` is how the function that calls spells it out, where that runs after the restore.
@@ -277,7 +289,18 @@ class Passed:
     value: Value
     keyword: str | None = None
     star: str = ""
-    spelled: tuple[FunctionId, Expression] | None = field(default=None, compare=False)
+    spelled: tuple[FunctionId, Expression] | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is Passed and self._passed == other._passed
+
+    def __hash__(self) -> int:
+        return hash(self._passed)
+
+    @property
+    def _passed(self) -> tuple[Value, str | None, str]:
+        """What is passed, however it is spelled out."""
+        return (self.value, self.keyword, self.star)
 
 
 # A value that may be more things than this is followed no further than its hazards.
@@ -301,6 +324,18 @@ def constant(value: object) -> Constant:
     return Constant(value, type(value).__name__)
 
 
+@lru_cache(maxsize=1 << 12, typed=True)
+def one_constant(value: str | bytes | int | None) -> Value:
+    """A literal as a value: the same one each time, by which equal values are told at once."""
+    return frozenset([constant(value)])
+
+
+@lru_cache(maxsize=1 << 12)
+def one_external(name: str) -> Value:
+    """Something imported as a value: the same one each time."""
+    return frozenset([External(name)])
+
+
 def join(values: Iterable[Value]) -> Value:
     """What may be any of `values`, bounded in width."""
     some = [value for value in values if value]
@@ -319,8 +354,7 @@ def join(values: Iterable[Value]) -> Value:
     return frozenset(sorted(narrowed, key=_importance)[:WIDEST])
 
 
-@dataclass(frozen=True, slots=True)
-class Traits:
+class Traits(Fact, frozen=True):
     """What there is in a value, found out once: nearly all have nothing that most questions ask.
 
     `told` are hazards that INIT made, `unkept` containers and generators that nothing keeps yet,
@@ -336,28 +370,56 @@ class Traits:
     callables: bool
 
 
-@lru_cache(maxsize=1 << 15)
+CALLABLES = (Function, Bound, Class, Partial, Wrapped)
+
+_PLAIN = Traits(False, False, False, False, False, False)
+_CALLABLE = Traits(False, False, False, False, False, True)
+_PARTIAL = Traits(False, False, False, True, False, True)
+_KEPT = Traits(False, False, False, True, False, False)
+_UNKEPT = Traits(False, True, False, True, False, False)
+# Nearly all values are one atom whose kind says it all.
+_ALWAYS: dict[type[object], Traits] = {
+    **dict.fromkeys((External, Constant, Prefix, Module, Namespace, Super, Object), _PLAIN),
+    **dict.fromkeys((Function, Bound, Class, Wrapped), _CALLABLE),
+    Partial: _PARTIAL,
+    Field: _KEPT,
+}
+
+
 def traits(value: Value) -> Traits:
     """The traits of `value`; equal values have the same ones."""
-    told = unkept = hazards = holders = library = callables = False
-    for atom in value:
-        if isinstance(atom, Method) and isinstance(atom.receiver, Made):
-            atom = atom.receiver
-        if isinstance(atom, Made):
-            hazards = hazards or bool(atom.hazard)
-            library = library or not atom.hazard
-            holders = holders or atom.holds is not None
-            told = told or bool(atom.hazard and atom.phase is Phase.INIT)
-        elif isinstance(atom, (Container, Suspended)):
-            holders = True
-            unkept = unkept or atom.kept is None
-        elif isinstance(atom, (Partial, Field)):
-            holders = True
-        callables = callables or isinstance(atom, CALLABLES)
-    return Traits(told, unkept, hazards, holders, library, callables)
+    if len(value) == 1:
+        (atom,) = value
+        known = _ALWAYS.get(type(atom))
+        return known if known is not None else _traits_of_one(atom)
+    return _traits_of_many(value) if value else _PLAIN
 
 
-CALLABLES = (Function, Bound, Class, Partial, Wrapped)
+def _traits_of_one(atom: Atom) -> Traits:
+    if isinstance(atom, Method):
+        atom = atom.receiver
+        if not isinstance(atom, Made):
+            return _PLAIN
+    if isinstance(atom, Made):
+        is_hazard = bool(atom.hazard)
+        told = is_hazard and atom.phase is Phase.INIT
+        return Traits(told, False, is_hazard, atom.holds is not None, not is_hazard, False)
+    if isinstance(atom, (Container, Suspended)):
+        return _KEPT if atom.kept is not None else _UNKEPT
+    return _ALWAYS[type(atom)]
+
+
+@lru_cache(maxsize=1 << 15)
+def _traits_of_many(value: Value) -> Traits:
+    each = [_traits_of_one(atom) for atom in value]
+    return Traits(
+        any(has.told for has in each),
+        any(has.unkept for has in each),
+        any(has.hazards for has in each),
+        any(has.holders for has in each),
+        any(has.library for has in each),
+        any(has.callables for has in each),
+    )
 
 
 def changed(value: Value, change: Callable[[Atom], Atom]) -> Value:
@@ -389,12 +451,16 @@ def _in_order(value: Value) -> tuple[Atom, ...]:
 def order(atom: Atom) -> _Order:
     """A key that sorts atoms the same way on every run."""
     if isinstance(atom, (Container, Object, Partial, Field, Suspended)):
-        return (type(atom).__name__, *atom.at.site, atom.at.activation, "")
+        site = atom.at.site
+        place = (site.path, site.function, site.number)
+        return (type(atom).__name__, *place, atom.at.activation, "")
     if isinstance(atom, Made):
         kept = f"{atom.kept.label} {atom.kept.site}" if atom.kept is not None else ""
         how = f"{atom.name} {kept} {atom.derived} {atom.compared} {atom.phase.value} {atom.path}"
         how += f" {atom.confidence} {atom.constant} {atom.replayed} {atom.copied}"
-        return ("Made", *atom.origin, atom.here.number, how)
+        origin = atom.origin
+        place = (origin.path, origin.function, origin.number)
+        return ("Made", *place, atom.here.number, how)
     if isinstance(atom, Method):
         kind, *rest = order(atom.receiver)
         return (f"Method {atom.name} {kind}", *rest)  # type: ignore[return-value]
@@ -426,7 +492,10 @@ def literals(value: Value) -> list[object]:
 
 def is_literal(value: Value) -> bool:
     """Whether `value` is surely a literal."""
-    return bool(value) and all(isinstance(atom, Constant) for atom in value)
+    for atom in value:
+        if type(atom) is not Constant:
+            return False
+    return bool(value)
 
 
 def texts(value: Value) -> list[str]:
