@@ -138,11 +138,21 @@ class _Written:
     @cached_property
     def bases(self) -> list[str]:
         """The folders that the program may be started in, the likeliest first."""
-        folder, root = self.place.template.parent, self.place.root
-        above = [str(each) for each in (folder, *folder.parents) if each.is_relative_to(root)]
-        is_file = self.place.disk.is_file
-        started = [each for each in above if is_file(os.path.join(each, "cdk.json"))]
-        return [*started, *above] or [str(folder)]
+        disk = self.place.disk
+        own = folder = os.path.dirname(self.place.template)
+        above: list[str] = []
+        while folder != disk.root and folder.startswith(os.path.join(disk.root, "")):
+            above.append(folder)
+            folder = os.path.dirname(folder)
+        if folder == disk.root:
+            above.append(folder)
+        started = [each for each in above if disk.is_file(os.path.join(each, "cdk.json"))]
+        return [*started, *above] or [own]
+
+    @cached_property
+    def may_switch_on_later(self) -> bool:
+        """Whether the program changes what it has built in a way that may switch SnapStart on."""
+        return b"SnapStart" in self.source.text and _OVERRIDE.search(self.source.text) is not None
 
     @cached_property
     def literals(self) -> Mapping[str, ast.Constant]:
@@ -212,10 +222,9 @@ class _Function:
         """The file or folder that a path of the program means."""
         if os.path.isabs(text):
             return Path(os.path.normpath(text))
-        candidates = [
-            Path(os.path.normpath(os.path.join(each, text))) for each in self.written.bases
-        ]
-        return next((each for each in candidates if self.place.disk.exists(each)), candidates[0])
+        candidates = [os.path.normpath(os.path.join(each, text)) for each in self.written.bases]
+        exists = self.place.disk.exists
+        return Path(next((each for each in candidates if exists(each)), candidates[0]))
 
     # --- code ---
 
@@ -332,8 +341,8 @@ class _Function:
         """Whether SnapStart is on; None where the program may change it later."""
         value = self.built.keywords.get("snap_start")
         if value is None:
-            unknown = "snap_start" in self.built.keywords or _OVERRIDE.search(self.source.text)
-            return None if unknown else False
+            is_unknown = "snap_start" in self.built.keywords or self.written.may_switch_on_later
+            return None if is_unknown else False
         if isinstance(value, Dotted):
             return value.last == "ON_PUBLISHED_VERSIONS"
         if isinstance(value, Built):
@@ -405,7 +414,12 @@ def _names(file: Path, function: str, disk: Disk) -> bool:
         source = disk.read(file)
     except OSError:
         return True  # that it cannot be read is said where it is analysed
-    return re.search(rb"\b%s\b|\bimport\s+\*" % re.escape(function.encode()), source) is not None
+    name = re.escape(function.encode())
+    # What begins with plain text is searched for ten times as fast as what begins with `\b`.
+    return any(
+        re.search(pattern, source)
+        for pattern in (rb"%s(?<!\w%s)\b" % (name, name), rb"import(?<!\wimport)\s+\*")
+    )
 
 
 def runtime_of(constant: str) -> str | None:
