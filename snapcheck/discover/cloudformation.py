@@ -58,6 +58,8 @@ def declared(place: Place, given: Mapping[str, str] | None = None) -> Declared:
         read = read_template(place.template, place.disk)
     except UnreadableError as why:
         return Declared(problems=(place.problem(why.line, why.message, why.mend),))
+    if not read.documents:
+        return Declared()
     functions: list[Deployed] = []
     problems: list[Problem] = []
     codes: list[Embedded] = []

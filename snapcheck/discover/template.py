@@ -201,10 +201,11 @@ def _fast_loader() -> type[SafeLoader]:
     import yaml
 
     base: type[SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    scalar_node = yaml.ScalarNode
 
     class Fast(base):  # type: ignore[misc, valid-type]
         def resolve(self, kind: object, value: Any, implicit: Any) -> str:
-            is_null = kind is yaml.ScalarNode and implicit[0] and value in _NULLS
+            is_null = kind is scalar_node and implicit[0] and value in _NULLS
             return "tag:yaml.org,2002:null" if is_null else "tag:yaml.org,2002:str"
 
         # Nobody tells what a node means by the path to it.
