@@ -9,8 +9,8 @@ from __future__ import annotations
 import ast
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -82,14 +82,25 @@ def read_typescript(places: Iterable[Place]) -> Iterator[ProgramFile]:
             yield ProgramFile(place.name, source, tree, is_typescript=True)
 
 
-def declared(sources: Iterable[ProgramFile], disk: Disk) -> Declared:
+@dataclass(frozen=True, slots=True)
+class Programs:
+    """What deployment programs declare, each by itself.
+
+    `may_publish` says that one of them may publish versions of functions which others build.
+    """
+
+    declared: Declared
+    may_publish: bool
+
+
+def read_programs(sources: Iterable[ProgramFile], disk: Disk) -> Programs:
     """What the files of deployment programs build, file by file."""
-    found = list(sources)
-    may_publish = any(PUBLISHING.search(source.text) for source in found)
+    may_publish = False
     functions: list[Deployed] = []
     problems: list[Problem] = []
     codes: list[Embedded] = []
-    for source in found:
+    for source in sources:
+        may_publish = may_publish or PUBLISHING.search(source.text) is not None
         place = Place.of(Path(disk.root, source.path), disk)
         program = Program(source.tree, place.template, properties_last=source.is_typescript)
         written = _Written(source, place)
@@ -103,8 +114,23 @@ def declared(sources: Iterable[ProgramFile], disk: Disk) -> Declared:
                     codes.append(each)
                 else:
                     entry = each
-            functions.append(function.deployed(entry, may_publish))
-    return Declared(tuple(functions), tuple(dict.fromkeys(problems)), embedded=tuple(codes))
+            functions.append(function.deployed(entry))
+    found = tuple(dict.fromkeys(problems))
+    return Programs(Declared(tuple(functions), found, embedded=tuple(codes)), may_publish)
+
+
+def declared(programs: Sequence[Programs]) -> Declared:
+    """What all programs declare together."""
+    may_publish = any(each.may_publish for each in programs)
+    functions = [function for each in programs for function in each.declared.functions]
+    return Declared(
+        tuple(
+            replace(each, published=None) if may_publish and not each.published else each
+            for each in functions
+        ),
+        tuple(problem for each in programs for problem in each.declared.problems),
+        embedded=tuple(code for each in programs for code in each.declared.embedded),
+    )
 
 
 def _functions(program: Program) -> Iterator[Built]:
@@ -349,14 +375,12 @@ class _Function:
             return value.keywords.get("apply_on") == "PublishedVersions"
         return None
 
-    def deployed(self, entry: EntryPoint | None, may_publish: bool) -> Deployed:
-        """All that the program says of the function; `may_publish` if any file may publish."""
+    def deployed(self, entry: EntryPoint | None) -> Deployed:
+        """All that the program says of the function."""
         runtime, is_on = self.runtime, self.snapstart is True
-        published: bool | None = any(name in _VERSIONS for name, _ in self.built.read) or any(
+        published = any(name in _VERSIONS for name, _ in self.built.read) or any(
             self.built in each.keywords.values() for each in self._versions()
         )
-        if not published and may_publish:
-            published = None
         return Deployed(
             name=self.name,
             declared_in=self.place.name,
