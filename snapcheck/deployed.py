@@ -51,7 +51,8 @@ class Deployed(Struct, frozen=True):
     code was found. `snapstart` stands where SnapStart is switched on, and is None where it is off
     or unknown. `published` tells whether a version is published or an alias points to one, None
     where that cannot be known. `bypasses` are the triggers and permissions that name the function
-    without a version or alias; the text of each says what it is.
+    without a version or alias; the text of each says what it is. The last three need not be
+    looked for where `snapstart` is None: nobody asks.
     """
 
     name: str

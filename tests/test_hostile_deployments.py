@@ -105,6 +105,51 @@ def test_broken_terraform_is_one_problem(tmp_path: Path) -> None:
     assert problem.message == "not readable as HCL"
 
 
+DEPLOYED = """\
+resource "aws_lambda_function" "f" {
+  handler  = "app.handler"
+  runtime  = "python3.12"
+  filename = data.archive_file.x.output_path
+}
+data "archive_file" "x" {
+  type        = "zip"
+  source_file = "app.py"
+  output_path = "app.zip"
+}
+"""
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        'resource "aws_iam_role" "r" {\n  name = "r"\n\n  # a } at the end }\n}\n',
+        'resource "aws_iam_role" "r" {\n  policy = <<EOF\n{\n}\n  EOF\n}\n',
+        'resource "aws_iam_role" "r" {\n  # <<EOF\n  /*\n}\n*/\n}\n',
+        'resource "aws_iam_role" "r" {\n  /*\n}\n  */\n}\n',
+        '/*\nresource "aws_iam_role" "r" {\n  name = "r"\n*/\n',
+        '/*\nresource "aws_iam_role" "r" {\n  name = "r" */\nlocals {\n  a = 1\n}\n',
+        'resource "aws_iam_role" "r" {\nblock {\na = 1\n}\n}\n',
+        'resource "aws_iam_role" "r" {\n  policy = jsonencode({\n})\n}\n',
+        'resource "aws_iam_role" "r" {\n  policy = jsonencode({\n    a = 1\n}\n  )\n}\n',
+        'resource "aws_iam_role" "r" {\r\n  name = "r"\r\n}\r\n',
+        'resource "aws_iam_role" "r" {}\nresource "aws_iam_role" "s" {\n}\n',
+        'output "é" {\n  value = "${join(",", [\n    "é",\n  ])}"\n}\n',
+    ],
+    ids=range(12),
+)
+def test_what_stands_around_a_function_in_terraform(tmp_path: Path, before: str) -> None:
+    for text in (before + DEPLOYED, DEPLOYED + before):
+        found = bounded(tmp_path, {"main.tf": text})
+        assert [entry.path for entry in found.entry_points] == ["app.py"]
+        assert found.problems == ()
+
+
+def test_a_block_that_never_ends_hides_no_function(tmp_path: Path) -> None:
+    text = 'resource "aws_iam_role" "r" {\n  name = "r"\n\n' + DEPLOYED
+    (problem,) = bounded(tmp_path, {"main.tf": text}).problems
+    assert problem.message == "not readable as HCL"
+
+
 def test_values_that_stand_for_themselves(tmp_path: Path) -> None:
     terraform = (
         'locals {\n  a = local.b\n  b = local.a\n  c = "${local.c}x"\n}\n'

@@ -21,7 +21,7 @@ from snapcheck.model import (
     Request,
     Unreached,
 )
-from snapcheck.read.depth import SHALLOW, depth
+from snapcheck.read.depth import is_flat
 from snapcheck.read.source import Unreadable, decode
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def programs(paths: Iterable[str], sources: Sources) -> Iterator[ProgramFile]:
         try:
             source = sources.bytes(path)
             text = decode(source)
-            if depth(text) <= SHALLOW:
+            if is_flat(text):
                 with warnings.catch_warnings():
                     warnings.simplefilter("ignore")
                     yield ProgramFile(path, source, ast.parse(text))

@@ -60,19 +60,21 @@ def declared(place: Place, given: Mapping[str, str] | None = None) -> Declared:
         read = read_template(place.template, place.disk)
     except UnreadableError as why:
         return Declared(problems=(place.problem(why.line, why.message, why.mend),))
+    if not read.documents:
+        return Declared()
     functions: list[Deployed] = []
     problems: list[Problem] = []
     codes: list[Embedded] = []
-    written = read.text.split("\n")
+    lines = read.text.split("\n")
     for document in read.documents:
         left = unfilled(document)
         if left is not None:
             problems.append(_unfilled(left, place))
         stack = read_stack(document, place, given or {})
-        around = surroundings(stack)
         layers = dict(_layers(stack))
+        around: Surroundings | None = None
         for resource in stack.of_kind(*FUNCTIONS):
-            function = Function(resource, stack, layers, written)
+            function = Function.of(resource, stack, layers, lines)
             code = function.embedded()
             entry: EntryPoint | None = None
             for each in _located(function, code):
@@ -82,7 +84,14 @@ def declared(place: Place, given: Mapping[str, str] | None = None) -> Declared:
                     entry = each
             if code is not None and entry is not None:
                 codes.append(code)
-            functions.append(_deployed(function, entry, around))
+            snapstart = _switched_on(function)
+            deployed = Deployed(
+                function.name, function.place.name, entry, function.setting("Runtime"), snapstart
+            )
+            if snapstart is not None:
+                around = around or surroundings(stack)
+                deployed = _with_limits(deployed, function, around)
+            functions.append(deployed)
     entries.cache_clear()  # it would keep the template's text
     return Declared(tuple(functions), tuple(dict.fromkeys(problems)), embedded=tuple(codes))
 
@@ -95,6 +104,18 @@ class Function:
     stack: Stack
     layers: Mapping[str, Source]
     lines: list[str]
+    properties: tuple[Mapping[str, tuple[Node, Node]], ...]
+
+    @staticmethod
+    def of(
+        resource: Resource, stack: Stack, layers: Mapping[str, Source], lines: list[str]
+    ) -> Function:
+        """A function of a stack; `lines` are those of the whole template."""
+        sections = [value_of(resource.node, "Properties")]
+        if resource.kind.startswith("AWS::Serverless"):
+            sections.append(stack.globals)
+        properties = tuple([entries(section) for section in sections])
+        return Function(resource, stack, layers, lines, properties)
 
     @property
     def name(self) -> str:
@@ -116,17 +137,19 @@ class Function:
     def is_sam(self) -> bool:
         return self.kind.startswith("AWS::Serverless")
 
-    def written(self, name: str) -> Iterator[tuple[Node, Node]]:
+    def written(self, name: str) -> list[tuple[Node, Node]]:
         """A property as key and value, as the function has it, then as `Globals` has."""
-        shared = self.stack.globals if self.is_sam else None
-        for properties in (value_of(self.resource.node, "Properties"), shared):
-            found = entries(properties).get(name)
-            if found is not None and not self.values.is_absent(found[1]):
-                yield found
+        is_absent = self.resource.values.is_absent
+        return [
+            found
+            for properties in self.properties
+            if (found := properties.get(name)) is not None and not is_absent(found[1])
+        ]
 
     def property(self, name: str) -> Node | None:
         """The value of a property; what the function says itself goes before `Globals`."""
-        return next((value for _, value in self.written(name)), None)
+        written = self.written(name)
+        return written[0][1] if written else None
 
     def text(self, name: str) -> str | None:
         """The text of a property, where it is known."""
@@ -134,7 +157,8 @@ class Function:
 
     def line(self, name: str) -> int:
         """The line of a property; that of the function where it is not written."""
-        return next((line_of(key) for key, _ in self.written(name)), line_of(self.resource.node))
+        written = self.written(name)
+        return line_of(written[0][0] if written else self.resource.node)
 
     def variable(self, name: str) -> str | None:
         """The text of an environment variable, where it is known."""
@@ -299,10 +323,11 @@ def _code_source(function: Function, handler: str | None) -> Source | None:
     asset = _asset(function, handler)
     if asset is not None:
         return asset
-    key, written = next(function.written(CODE[function.kind]), (None, None))
-    if written is None or key is None:
+    found = function.written(CODE[function.kind])
+    if not found:
         # SAM, and `aws cloudformation package` too, then take the template's own folder.
         return Source("the code", place.template.parent, line_of(function.resource.node))
+    key, written = found[0]
     for branch in function.values.branches(written):
         text = function.values.text(branch)
         if text is not None:
@@ -349,14 +374,10 @@ def _is_built(function: Function) -> bool:
 # SnapStart
 
 
-def _deployed(function: Function, entry: EntryPoint | None, around: Surroundings) -> Deployed:
-    """All that the template says of a function."""
-    return Deployed(
-        name=function.name,
-        declared_in=function.place.name,
-        entry=entry,
-        runtime=function.setting("Runtime"),
-        snapstart=_switched_on(function),
+def _with_limits(deployed: Deployed, function: Function, around: Surroundings) -> Deployed:
+    """The same with all that matters where SnapStart is switched on."""
+    return replace(
+        deployed,
         published=_published(function, around),
         uses=tuple(_uses(function, around)),
         bypasses=tuple(_bypasses(function, around)),
@@ -394,7 +415,7 @@ def _switched_on(function: Function) -> Setting | None:
     """Where SnapStart is switched on."""
     if _snapstart(function) is not True:
         return None
-    key, value = next(function.written("SnapStart"))
+    key, value = function.written("SnapStart")[0]
     apply_on = value_of(value, "ApplyOn")
     conditional = function.is_conditional(value) or (
         apply_on is not None and function.is_conditional(apply_on)
@@ -404,7 +425,7 @@ def _switched_on(function: Function) -> Setting | None:
 
 def _published(function: Function, around: Surroundings) -> bool | None:
     """Whether a version of the function is published."""
-    has_alias = function.is_sam and next(function.written("AutoPublishAlias"), None) is not None
+    has_alias = function.is_sam and bool(function.written("AutoPublishAlias"))
     if has_alias or function.name in around.published:
         return True
     return None if around.any_may_be or function.name in around.perhaps else False
@@ -412,16 +433,16 @@ def _published(function: Function, around: Surroundings) -> bool | None:
 
 def _uses(function: Function, around: Surroundings) -> Iterator[Used]:
     """The features that SnapStart may not go with."""
-    for key, value in islice(function.written("FileSystemConfigs"), 1):
+    for key, value in function.written("FileSystemConfigs")[:1]:
         if any(elements(branch) for branch in function.values.branches(value)):
             yield _used(Feature.FILE_SYSTEM, function, key, value)
-    for key, value in islice(function.written("EphemeralStorage"), 1):
+    for key, value in function.written("EphemeralStorage")[:1]:
         size = function.values.text(value_of(value, "Size"))
         if size is not None and size.isdecimal():
             used = _used(Feature.EPHEMERAL_STORAGE, function, key, value)
             yield replace(used, amount=int(size))
     if function.is_sam:
-        for key, value in islice(function.written("ProvisionedConcurrencyConfig"), 1):
+        for key, value in function.written("ProvisionedConcurrencyConfig")[:1]:
             yield _used(Feature.PROVISIONED_CONCURRENCY, function, key, value)
     for key in around.provisioned.get(function.name, ()):
         yield Used(Feature.PROVISIONED_CONCURRENCY, function.place.span(key))
@@ -437,6 +458,6 @@ def _used(feature: Feature, function: Function, key: Node, value: Node) -> Used:
 def _bypasses(function: Function, around: Surroundings) -> Iterator[Setting]:
     """What calls the function, or may call it, with no version or alias."""
     yield from around.bypasses.get(function.name, ())
-    if function.is_sam and next(function.written("AutoPublishAlias"), None) is None:
+    if function.is_sam and not function.written("AutoPublishAlias"):
         for name, key in events_of(function.resource):
             yield Setting(f"event {name}", function.place.span(key))

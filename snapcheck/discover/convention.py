@@ -13,9 +13,16 @@ _EVENT = frozenset({"event", "evt"})
 _CONTEXT = frozenset({"context", "ctx"})
 
 # Files that hold none of this are not read for entry points. A def may be spread over lines,
-# and its first parameter annotated.
-_SCREEN = re.compile(
-    rb"\b(?:lambda_)?handler\b|\(\s*_*(?:event|evt)_*\s*[,:]|\bstart_response\b|\bchalice\b|\(\s*_*scope_*\s*[,:]"
+# and its first parameter annotated. Each expression begins with plain text, for which Python
+# searches ten times as fast as for a choice or a `\b`.
+_SCREENS = tuple(
+    re.compile(expression)
+    for expression in (
+        rb"handler(?:(?<!\whandler)|(?<=\blambda_handler))\b",
+        rb"\(\s*+_*+(?:event|evt|scope)_*+\s*+[,:]",
+        rb"start_response(?<!\wstart_response)\b",
+        rb"chalice(?<!\wchalice)\b",
+    )
 )
 # An application object of these is called with an event and a context itself.
 _FRAMEWORKS = frozenset({"chalice"})
@@ -26,7 +33,7 @@ _TEST = re.compile(
 
 def may_hold_entry_point(path: str, source: bytes) -> bool:
     """Whether reading the file could show an entry point; tests never hold one."""
-    return not is_test(path) and _SCREEN.search(source) is not None
+    return not is_test(path) and any(screen.search(source) for screen in _SCREENS)
 
 
 def is_test(path: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from snapcheck.deployed import Declared, Deployed
@@ -17,7 +18,7 @@ from snapcheck.discover import (
     zappa,
 )
 from snapcheck.discover.assets import SYNTHESISED
-from snapcheck.discover.cdk import ProgramFile
+from snapcheck.discover.cdk import ProgramFile, Programs, read_programs
 from snapcheck.discover.disk import Asked, Disk
 from snapcheck.discover.languages import Language, language_of
 from snapcheck.discover.nested import nesting
@@ -32,9 +33,16 @@ READERS: Mapping[Language, Callable[[Place], Declared]] = {
 }
 
 
-Aside = Callable[
-    [Callable[[], tuple[list[Declared], Asked]]], Callable[[], tuple[list[Declared], Asked]]
-]
+@dataclass(frozen=True, slots=True)
+class Half:
+    """What Terraform and CDK programs in Python declare, and what the disk was asked for that."""
+
+    modules: Declared
+    programs: Programs
+    asked: Asked
+
+
+Aside = Callable[[Callable[[], Half]], Callable[[], Half]]
 """Begins work, here or in another process, and gives a way to wait for what comes of it."""
 
 
@@ -53,33 +61,28 @@ def declared(
         place = Place.of(file, disk)
         language = language_of(str(place.template), disk) or Language.CLOUDFORMATION
         by_language.setdefault(language, []).append(place)
-    wait = aside(lambda: _in_programs(by_language, disk, programs))
+    wait = aside(lambda: _half(by_language.get(Language.TERRAFORM, []), programs, disk))
     templates = list(_in_templates(by_language.get(Language.CLOUDFORMATION, []), disk))
     others = [
         read(place) for language, read in READERS.items() for place in by_language.get(language, ())
     ]
-    (modules, notice, built), asked = wait()
-    disk.add(asked)
-    return _joined([_joined([*templates, modules, *others, notice]), built])
-
-
-def _in_programs(
-    by_language: Mapping[Language, list[Place]],
-    disk: Disk,
-    programs: Callable[[], Iterable[ProgramFile]],
-) -> tuple[list[Declared], Asked]:
-    """What Terraform and CDK declare, and what the disk was asked for that."""
-    before = len(disk.asked())
-    modules = terraform.declared(by_language.get(Language.TERRAFORM, ()), disk)
     written = by_language.get(Language.TYPESCRIPT, [])
-    found = list(programs())
-    notices: tuple[str, ...] = ()
-    if typescript.available():
-        found.extend(cdk.read_typescript(written))
-    elif written:
-        notices = (cdk.TYPESCRIPT_NOTICE,)
-    built = cdk.declared(found, disk)
-    return [modules, Declared(notices=notices), built], disk.asked()[before:]
+    can_read = typescript.available()
+    notice = Declared(notices=(cdk.TYPESCRIPT_NOTICE,) if written and not can_read else ())
+    in_typescript = read_programs(cdk.read_typescript(written) if can_read else (), disk)
+    half = wait()
+    disk.add(half.asked)
+    built = cdk.declared([half.programs, in_typescript])
+    return _joined([_joined([*templates, half.modules, *others, notice]), built])
+
+
+def _half(
+    modules: Sequence[Place], programs: Callable[[], Iterable[ProgramFile]], disk: Disk
+) -> Half:
+    before = len(disk.asked())
+    found = terraform.declared(modules, disk)
+    built = read_programs(programs(), disk)
+    return Half(found, built, disk.asked()[before:])
 
 
 def _in_templates(templates: Sequence[Place], disk: Disk) -> Iterator[Declared]:

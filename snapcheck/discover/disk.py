@@ -89,7 +89,10 @@ class Disk:
         self._asked[_LISTED, folder] = (_FAILED, "")
         before = os.stat(folder)
         with os.scandir(folder) as scan:
-            found = {entry.name: _kind_of(entry) for entry in sorted(scan, key=_NAME_OF)}
+            found = {
+                entry.name: FILE if entry.is_file(follow_symlinks=False) else _kind_of(entry)
+                for entry in sorted(scan, key=_NAME_OF)
+            }
         self._asked[_LISTED, folder] = (
             (_LISTED, (before.st_mtime_ns, before.st_ino))
             if before.st_mtime_ns < self._settled
@@ -357,8 +360,7 @@ def _are_known(overlay: Mapping[str, bytes], asked: Asked, root: str) -> bool:
 
 
 def _kind_of(entry: os.DirEntry[str]) -> str:
-    if entry.is_file(follow_symlinks=False):
-        return FILE
+    """What an entry of a folder is that is no file."""
     if entry.is_dir(follow_symlinks=False):
         return FOLDER
     return LINK if entry.is_symlink() else OTHER

@@ -201,7 +201,7 @@ class _Search:
         if folder.real in self._walked:
             return
         names = self.disk.listing(folder.path)
-        if not folder.given and is_generated(os.path.basename(folder.path), names):
+        if not folder.given and is_generated(folder.path.rpartition(os.sep)[2], names):
             return
         self._walked.add(folder.real)
         rules = rules_in(folder.path, names, folder.rules, self.disk)
@@ -369,4 +369,6 @@ def _python_below(folder: str, disk: Disk) -> Iterator[str]:
 
 def _by_path(found: dict[str, str]) -> tuple[Path, ...]:
     """The paths sorted folder by folder, as `Path` itself sorts, only faster."""
-    return tuple(Path(path) for path in sorted(found.values(), key=lambda path: path.split(os.sep)))
+    # No name holds a zero byte: so a folder's entries come before what its name begins.
+    in_order = sorted(found.values(), key=lambda path: path.replace(os.sep, "\0"))
+    return tuple(map(Path, in_order))

@@ -107,7 +107,7 @@ def locate(code: Code, place: Place) -> Iterator[EntryPoint | Problem]:
 def _served(code: Code, place: Place) -> EntryPoint | None:
     """The application that the web adapter starts, where the handler names a start script."""
     folders = [each.folder for each in code.sources if place.relative(each.folder) is not None]
-    if not any(place.disk.is_file(folder / code.handler) for folder in folders):
+    if not any(place.disk.is_file(os.path.join(folder, code.handler)) for folder in folders):
         return None
     found = application([code.handler], folders, place.disk, code.restore_path)
     if found is None:
@@ -120,15 +120,17 @@ def module_file(handler: str, roots: Sequence[Path], disk: Disk) -> Path | None:
     """The file of the handler's module, in the first folder that has it."""
     module = module_path(handler)
     for root in roots if module else ():
-        for file in (root / f"{module}.py", root / module / "__init__.py"):
+        path = os.path.join(root, module)
+        for file in (f"{path}.py", os.path.join(path, "__init__.py")):
             if disk.is_file(file):
-                return file
+                return Path(file)
     return None
 
 
 def module_path(handler: str) -> str:
     """The path of a handler's module, without `.py`: Lambda reads dots as slashes."""
-    return handler.rpartition(".")[0].replace(".", "/").strip("/")
+    parts = handler.rpartition(".")[0].replace(".", "/").split("/")
+    return "/".join([part for part in parts if part])
 
 
 def _outside(code: Code, source: Source, place: Place) -> Problem:

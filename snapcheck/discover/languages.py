@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 from enum import Enum
+from functools import lru_cache
 
 from snapcheck.discover.disk import Disk
 
@@ -67,10 +68,9 @@ def language_of(file: str, disk: Disk) -> Language | None:
     folder, _, name = file.rpartition(os.sep)
     if name == "config.json" and folder.endswith(f"{os.sep}.chalice"):
         return Language.CHALICE
-    if _ZAPPA.fullmatch(name):
-        return Language.ZAPPA
-    if TEMPLATE_NAME.fullmatch(name):
-        return Language.CLOUDFORMATION
+    named = _by_name(name)
+    if named is not None:
+        return named
     try:
         language = _by_text(name, disk.read(file, SNIFF_LIMIT))
     except OSError:
@@ -78,6 +78,14 @@ def language_of(file: str, disk: Disk) -> Language | None:
     if language is None:
         disk.forget(file)
     return language
+
+
+@lru_cache(maxsize=10_000)  # folders of one repository hold files of the same names
+def _by_name(name: str) -> Language | None:
+    """The language of a file whose name alone tells it."""
+    if _ZAPPA.fullmatch(name):
+        return Language.ZAPPA
+    return Language.CLOUDFORMATION if TEMPLATE_NAME.fullmatch(name) else None
 
 
 def _by_text(name: str, text: bytes) -> Language | None:

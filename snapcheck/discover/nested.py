@@ -37,7 +37,7 @@ class Nesting:
 
     def of(self, template: Path) -> Mapping[str, str]:
         """What the parents of a template give for its parameters."""
-        return self.given.get(self.disk.real(template), {})
+        return self.given.get(self.disk.real(template), {}) if self.given else {}
 
 
 @dataclass(frozen=True, slots=True)

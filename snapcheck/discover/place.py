@@ -24,7 +24,8 @@ class Place:
     def of(template: Path, disk: Disk) -> Place:
         """The place of a file; the path may be relative to the current folder."""
         path = os.path.abspath(template)
-        return Place(Path(path), disk.below(path) or Path(path).as_posix(), disk)
+        place = template if str(template) == path else Path(path)
+        return Place(place, disk.below(path) or place.as_posix(), disk)
 
     @property
     def root(self) -> Path:
@@ -33,7 +34,7 @@ class Place:
 
     def local(self, text: str) -> Path:
         """The file or folder that a path in the deployment file means."""
-        return Path(os.path.normpath(self.template.parent / text))
+        return Path(os.path.normpath(os.path.join(os.path.dirname(self.template), text)))
 
     def relative(self, path: Path) -> str | None:
         """The path below the root as reports show it, without links; None outside the root."""

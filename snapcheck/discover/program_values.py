@@ -97,7 +97,7 @@ class Program:
         self.built: list[Built] = []
         self._properties_last = properties_last
         self._file = str(file)
-        self._steps = iter(range(STEP_LIMIT))
+        self._steps = STEP_LIMIT
         self._depth = 0
         self._called: set[ast.AST] = set()
         self._module = Scope({"__file__": self._file})
@@ -127,7 +127,8 @@ class Program:
     def _run(self, body: list[ast.stmt], scope: Scope) -> tuple[bool, Value]:
         """Runs statements; whether one of them returned, and what."""
         for statement in body:
-            if next(self._steps, None) is None:
+            self._steps -= 1
+            if self._steps < 0:
                 return True, None
             returned, value = self._statement(statement, scope)
             if returned:
@@ -210,19 +211,21 @@ class Program:
 
     def value(self, node: ast.expr, scope: Scope) -> Value:
         """What an expression comes to."""
-        if next(self._steps, None) is None or self._depth > 60:
+        self._steps -= 1
+        if self._steps < 0 or self._depth > 60:
             return None
+        if isinstance(node, ast.Name):
+            return scope.find(node.id)
+        if isinstance(node, ast.Constant):
+            return node.value if isinstance(node.value, (str, int, float, bool)) else None
         self._depth += 1
         try:
-            return self._value(node, scope)
+            return self._compound(node, scope)
         finally:
             self._depth -= 1
 
-    def _value(self, node: ast.expr, scope: Scope) -> Value:
-        if isinstance(node, ast.Constant):
-            return node.value if isinstance(node.value, (str, int, float, bool)) else None
-        if isinstance(node, ast.Name):
-            return scope.find(node.id)
+    def _compound(self, node: ast.expr, scope: Scope) -> Value:
+        """What an expression comes to that has others in it."""
         if isinstance(node, ast.Attribute):
             return self._attribute(node, scope)
         if isinstance(node, ast.Call):

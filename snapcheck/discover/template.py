@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from snapcheck.discover.disk import Disk
@@ -23,8 +24,11 @@ SIZE_LIMIT = 2 * 1024 * 1024
 MERGE_LIMIT = 100
 FUNCTION_TYPES = (b"AWS::Lambda::Function", b"AWS::Serverless::Function")
 # A runtime that is written out and belongs to another language. Parsing takes milliseconds a page,
-# and where each Runtime in a file is of this kind, no function in it can be Python.
-RUNTIME = re.compile(rb"\bRuntime[\"']?\s*:\s*+[\"']?+(?!nodejs|java|dotnet|go1|ruby|provided)")
+# and where each Runtime in a file is of this kind, no function in it can be Python. An expression
+# that begins with plain text is searched for ten times as fast as one that begins with `\b`.
+RUNTIME = re.compile(
+    rb"Runtime(?<!\wRuntime)[\"']?\s*:\s*+[\"']?+(?!nodejs|java|dotnet|go1|ruby|provided)"
+)
 
 
 class Node(Protocol):
@@ -161,7 +165,7 @@ def compose(text: str) -> tuple[Node, ...]:
 
     # CloudFormation takes blank lines that are indented deeper than the block text which follows
     # them, and JSON writes characters as pairs of surrogates; the parser takes neither.
-    text = _SURROGATES.sub(_one_character, re.sub(r"(?m)^[ \t]++$", "", text))
+    text = _SURROGATES.sub(_one_character, _BLANK_LINE.sub("\n", "\n" + text)[1:])
     if _nests_deeply(text):
         raise _not_yaml("nested too deeply", 0)
     try:
@@ -174,6 +178,9 @@ def compose(text: str) -> tuple[Node, ...]:
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         raise _not_yaml(error.reason, line) from error
+
+
+_BLANK_LINE = re.compile(r"\n[ \t]++(?=\n|\Z)")
 
 
 def _nodes(text: str) -> tuple[Node, ...]:
@@ -194,10 +201,11 @@ def _fast_loader() -> type[SafeLoader]:
     import yaml
 
     base: type[SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    scalar_node = yaml.ScalarNode
 
     class Fast(base):  # type: ignore[misc, valid-type]
         def resolve(self, kind: object, value: Any, implicit: Any) -> str:
-            is_null = kind is yaml.ScalarNode and implicit[0] and value in _NULLS
+            is_null = kind is scalar_node and implicit[0] and value in _NULLS
             return "tag:yaml.org,2002:null" if is_null else "tag:yaml.org,2002:str"
 
         # Nobody tells what a node means by the path to it.
@@ -274,18 +282,27 @@ def entries(node: Node | None) -> Mapping[str, tuple[Node, Node]]:
 
     The last of equal keys wins, and `<<` is merged as SAM's own reader does.
     """
-    found: dict[str, tuple[Node, Node]] = {}
-    for mapping in reversed(_with_merged(node)):
-        for key, value in mapping.value:
-            if key.id == "scalar" and key.value != "<<":
-                found[key.value] = (key, value)
+    if node is None or node.id != "mapping":
+        return _NO_ENTRIES
+    found: dict[str, tuple[Node, Node]] = {
+        pair[0].value: pair for pair in node.value if pair[0].id == "scalar"
+    }
+    if "<<" in found:
+        found = {}
+        for mapping in reversed(_with_merged(node)):
+            for key, value in mapping.value:
+                if key.id == "scalar" and key.value != "<<":
+                    found[key.value] = (key, value)
     return found
+
+
+_NO_ENTRIES: Mapping[str, tuple[Node, Node]] = MappingProxyType({})
 
 
 def value_of(node: Node | None, name: str) -> Node | None:
     """The value under a name of a mapping; None where there is none, or an empty one."""
-    _, value = entries(node).get(name, (None, None))
-    return None if value is None or is_empty(value) else value
+    found = entries(node).get(name)
+    return None if found is None or is_empty(found[1]) else found[1]
 
 
 def elements(node: Node) -> list[Node]:
@@ -323,10 +340,10 @@ def below(node: Node) -> Iterator[Node]:
             stack.extend(reversed(elements(each)))
 
 
-def _with_merged(node: Node | None) -> list[Node]:
+def _with_merged(node: Node) -> list[Node]:
     """A mapping and those that it merges by `<<`, nearest first; a bounded number of them."""
     found: list[Node] = []
-    queue = [node] if node is not None and node.id == "mapping" else []
+    queue = [node]
     while queue and len(found) < MERGE_LIMIT:
         mapping = queue.pop(0)
         if any(mapping is each for each in found):

@@ -17,7 +17,7 @@ from snapcheck.discover.disk import Disk
 from snapcheck.discover.handlers import PYTHON, WATCHERS, Code, Source, layer_roots, locate
 from snapcheck.discover.hcl import Block, Expression, Items, Reference, Template, Text
 from snapcheck.discover.place import Place
-from snapcheck.discover.template import UnreadableError, entries
+from snapcheck.discover.template import UnreadableError, entries, read_bytes
 from snapcheck.discover.terraform_values import Module, Value
 from snapcheck.discover.web_adapter import RESTORE_PATH
 from snapcheck.model import EntryPoint, Problem, Span
@@ -86,19 +86,26 @@ def declared(files: Sequence[Place], disk: Disk) -> Declared:
 
 
 _KINDS = frozenset({"locals", "module", "variable"})
-_RESOURCES = TRIGGERS.keys() | {
-    "archive_file",
-    "aws_lambda_function",
-    "aws_lambda_layer_version",
-    "aws_lambda_provisioned_concurrency_config",
-    "aws_s3_bucket_object",
-    "aws_s3_object",
-}
+_RESOURCES = frozenset(
+    {
+        "archive_file",
+        "aws_lambda_function",
+        "aws_lambda_layer_version",
+        "aws_s3_bucket_object",
+        "aws_s3_object",
+    }
+)
+_ALL_RESOURCES = _RESOURCES | TRIGGERS.keys() | {"aws_lambda_provisioned_concurrency_config"}
 
 
 def _is_wanted(kind: str, labels: tuple[str, ...]) -> bool:
-    """Whether a block says anything of functions; most resources of a module do not."""
+    """Whether a block says which functions there are; most resources of a module do not."""
     return kind in _KINDS or (len(labels) == 2 and labels[0] in _RESOURCES)
+
+
+def _is_wanted_for_snapstart(kind: str, labels: tuple[str, ...]) -> bool:
+    """The same where SnapStart may be on, and what else is done with functions counts."""
+    return kind in _KINDS or (len(labels) == 2 and labels[0] in _ALL_RESOURCES)
 
 
 def _local_calls(folder: Path, blocks: Sequence[Block]) -> Iterator[Path]:
@@ -143,6 +150,21 @@ def _as_module(
     return Module(folder, root, blocks, by_type, {**variables, **given}, local, disk)
 
 
+def _holds_values(name: str) -> bool:
+    """Whether Terraform takes values of variables from a file of this name."""
+    return name == "terraform.tfvars" or name.endswith(".auto.tfvars")
+
+
+def _may_switch_on(place: Place) -> bool:
+    """Whether a file may switch SnapStart on. What cannot be read is said where it is read."""
+    try:
+        source = read_bytes(place.template, place.disk)
+    except UnreadableError:
+        return False
+    # In JSON, any letter can be written as an escape.
+    return b"snap_start" in source or (b"\\u" in source and place.name.endswith(".json"))
+
+
 @dataclass(slots=True)
 class _Reader:
     """Reads each folder once, and each module as often as it is called."""
@@ -157,20 +179,23 @@ class _Reader:
     def folder(self, folder: Path) -> tuple[Block, ...]:
         """The blocks of all files of a module, by the order of the files' names."""
         if folder not in self._folders:
-            blocks: list[Block] = []
             path = str(folder)
             names = self.disk.listing(path) if self.disk.is_folder(path) else ()
-            for name in names:
-                is_values = name == "terraform.tfvars" or name.endswith(".auto.tfvars")
-                if not is_values and not name.endswith((".tf", ".tf.json")):
-                    continue
-                place = Place.of(folder / name, self.disk)
+            places = [
+                Place.of(folder / name, self.disk)
+                for name in names
+                if name.endswith((".tf", ".tf.json")) or _holds_values(name)
+            ]
+            may_switch_on = any(map(_may_switch_on, places))
+            wanted = _is_wanted_for_snapstart if may_switch_on else _is_wanted
+            blocks: list[Block] = []
+            for place in places:
                 try:
-                    read = hcl.read_file(place, _is_wanted)
+                    read = hcl.read_file(place, wanted)
                 except UnreadableError as why:
                     self.problems.append(place.problem(why.line, why.message, why.mend))
                     continue
-                if is_values:
+                if _holds_values(place.template.name):
                     read.kind = "tfvars"
                     blocks.append(read)
                 blocks.extend(read.blocks)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, TypeVar
 
@@ -61,6 +61,7 @@ def _parser() -> tree_sitter.Parser:
     return tree_sitter.Parser(tree_sitter.Language(tree_sitter_typescript.language_typescript()))
 
 
+@lru_cache(maxsize=2_000)  # programs build the same constructs with the same properties
 def python_name(name: str) -> str:
     """A name as the Python library has it: `fromAsset` is `from_asset`, classes are the same."""
     if not name[:1].islower():
@@ -275,7 +276,7 @@ def _expression(node: tree_sitter.Node, depth: int) -> ast.expr:
 
 
 def _plain(node: tree_sitter.Node, depth: int) -> ast.expr:
-    kind, children = node.type, node.named_children
+    kind = node.type
     if kind == "string":
         return ast.Constant(_string(node))
     if kind == "template_string":
@@ -289,8 +290,8 @@ def _plain(node: tree_sitter.Node, depth: int) -> ast.expr:
         return ast.Name(_text(node))
     if kind == "this":
         return ast.Name("self")
-    if kind in _WRAPPERS and children:
-        return _expression(children[-1 if kind == "type_assertion" else 0], depth)
+    if kind in _WRAPPERS and node.named_child_count:
+        return _expression(node.named_children[-1 if kind == "type_assertion" else 0], depth)
     if kind == "member_expression":
         owner, name = (node.child_by_field_name(field) for field in ("object", "property"))
         return ast.Attribute(_optional(owner, depth), python_name(_text(name)))
@@ -300,9 +301,9 @@ def _plain(node: tree_sitter.Node, depth: int) -> ast.expr:
     if kind in ("call_expression", "new_expression"):
         return _call(node, depth)
     if kind == "object":
-        return _object(children, depth)
+        return _object(node.named_children, depth)
     if kind == "array":
-        return ast.List([_expression(child, depth) for child in children])
+        return ast.List([_expression(child, depth) for child in node.named_children])
     if kind == "ternary_expression":
         fields = ("consequence", "alternative")
         then, otherwise = (node.child_by_field_name(field) for field in fields)
@@ -387,6 +388,7 @@ def _text(node: tree_sitter.Node | None) -> str:
 
 def _at(made: _Placed, node: tree_sitter.Node) -> _Placed:
     """The Python node with the place of the one it was made of."""
-    made.lineno, made.col_offset = node.start_point[0] + 1, node.start_point[1]  # type: ignore[attr-defined]
-    made.end_lineno, made.end_col_offset = node.end_point[0] + 1, node.end_point[1]  # type: ignore[attr-defined]
+    start, end = node.start_point, node.end_point
+    made.lineno, made.col_offset = start[0] + 1, start[1]  # type: ignore[attr-defined]
+    made.end_lineno, made.end_col_offset = end[0] + 1, end[1]  # type: ignore[attr-defined]
     return made

@@ -136,6 +136,8 @@ WELL_KNOWN_FILES: dict[str, bytes] = {
     "typing_extensions.py": b"Super-special typing primitives",
 }
 FILE_SNIFF = 32_768
+_WELL_KNOWN_NAMES = frozenset(WELL_KNOWN) | frozenset(WELL_KNOWN_FILES)
+_NONE: frozenset[str] = frozenset()
 
 # Names that some distributions install by mistake beside their package. Folders of these names are
 # more likely to be the user's own.
@@ -151,14 +153,17 @@ def vendored_entries(folder: str, names: Collection[str], disk: Disk) -> frozens
     for name in names:
         if name.endswith((".dist-info", ".egg-info")):
             found.update(_installed(folder, name, disk))
-    for name in WELL_KNOWN.keys() & names:
-        if _has_all(folder, name, disk) and not _is_its_own_project(folder, name, disk):
-            found.add(name)
-    for name in WELL_KNOWN_FILES.keys() & names:
-        if _begins_with(os.path.join(folder, name), WELL_KNOWN_FILES[name], disk):
-            found.add(name)
+    if not _WELL_KNOWN_NAMES.isdisjoint(names):
+        for name in WELL_KNOWN.keys() & names:
+            if _has_all(folder, name, disk) and not _is_its_own_project(folder, name, disk):
+                found.add(name)
+        for name in WELL_KNOWN_FILES.keys() & names:
+            if _begins_with(os.path.join(folder, name), WELL_KNOWN_FILES[name], disk):
+                found.add(name)
+    if not found:
+        return _NONE
     copies = found.intersection(names) - OWN_NAMES
-    has_scripts = found and _has_only_scripts(folder, found, disk)
+    has_scripts = _has_only_scripts(folder, found, disk)
     return frozenset(copies | {"bin"} if has_scripts else copies)
 
 

@@ -8,6 +8,8 @@ which costs time and no finding.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -33,15 +35,36 @@ class Import(Struct, frozen=True):
 
 def imports_in(source: bytes) -> tuple[Import, ...]:
     """The imports anywhere in a Python file, each once, in order."""
-    found: dict[Import, None] = {}
-    for dots, module, bracketed, names, modules in _IMPORT.findall(source):
-        if modules:
-            for each in _words(modules):
-                found[Import(0, each, ())] = None
-        else:
-            words = tuple(_words(bracketed or names))
-            found[Import(dots.count(b"."), module.decode("utf-8", "replace"), words)] = None
-    return tuple(found)
+    statements = dict.fromkeys(_statements(source))
+    return tuple(dict.fromkeys([each for written in statements for each in _imports(*written)]))
+
+
+def _statements(source: bytes) -> Iterator[tuple[bytes, ...]]:
+    """What `_IMPORT` finds, from the beginning of one line with an import to the next.
+
+    To search for the bare word takes a tenth of what searching all lines takes.
+    """
+    end = 0
+    while (at := source.find(b"import", end)) >= 0:
+        begin = max(end, source.rfind(b"\n", end, at) + 1)
+        while begin > end and source.endswith((b"\\\n", b"\\\r\n"), end, begin):
+            begin = max(end, source.rfind(b"\n", end, begin - 1) + 1)
+        found = _IMPORT.search(source, begin)
+        if found is None:
+            return
+        yield found.groups(b"")
+        end = found.end()
+
+
+@lru_cache(maxsize=2_000)  # the files of one repository import the same libraries
+def _imports(
+    dots: bytes, module: bytes, bracketed: bytes, names: bytes, modules: bytes
+) -> tuple[Import, ...]:
+    """The imports that one statement spells out."""
+    if modules:
+        return tuple([Import(0, each, ()) for each in _words(modules)])
+    words = tuple(_words(bracketed or names))
+    return (Import(dots.count(b"."), module.decode("utf-8", "replace"), words),)
 
 
 def _words(text: bytes) -> list[str]:
