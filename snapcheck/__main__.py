@@ -6,7 +6,14 @@ import os
 import sys
 from typing import NoReturn
 
-from snapcheck.replay import replayed
+_HOME = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+# Started by `-m`, Python looks for modules in the working folder first. What lies there is to be
+# analysed: a `uuid.py` among it must not run.
+if __name__ == "__main__" and not sys.flags.safe_path and sys.path[0] != _HOME:
+    del sys.path[0]
+
+from snapcheck.replay import replayed  # noqa: E402
 
 
 def main() -> NoReturn:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import inspect
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import libcst
@@ -267,3 +269,23 @@ def test_syntax_newer_than_any_python_is_read(tmp_path: Path) -> None:
     report = check(tmp_path)
     assert not report.problems
     assert findings(report) == [("app.py", 5, "SNAP201")]
+
+
+@pytest.mark.parametrize(
+    "name", ["uuid.py", "click.py", "msgspec/__init__.py", "ast.py", "json.py"]
+)
+def test_nothing_that_is_analysed_is_imported(tmp_path: Path, name: str) -> None:
+    """`python -m` would look for modules in the working folder first."""
+    file = tmp_path / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("raise SystemExit('executed')\n")
+    finished = subprocess.run(
+        [sys.executable, "-m", "snapcheck", "check", "--no-cache", "."],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "executed" not in finished.stderr
+    assert "in 1 file:" in finished.stdout
+    assert finished.returncode == 2

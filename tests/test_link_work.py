@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -26,12 +25,11 @@ def work_on(folder: Path) -> tuple[Work, int]:
     """The work of all programs below a folder, and how many runs of bodies they have."""
     total, activations = Work(), 0
     found = survey(Request(paths=(folder,), root=folder), Stopwatch(), Memory(), Teller())
-    for group in found.groups:
+    for group in found.grouping.groups:
         program = program_of(group, found.task, reading_of(found.task))
         activations += len(program.activations)
-        for each in fields(Work):
-            more = getattr(program.work, each.name)
-            setattr(total, each.name, getattr(total, each.name) + more)
+        for name in Work.__struct_fields__:
+            setattr(total, name, getattr(total, name) + getattr(program.work, name))
     return total, activations
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from snapcheck.analysis.sources import Sources
 from snapcheck.discover import building, convention
@@ -20,8 +21,7 @@ from snapcheck.read.source import Unreadable
 from snapcheck.suppress.directives import may_hold_directive
 
 
-@dataclass(frozen=True, slots=True)
-class Glance:
+class Glance(Struct, frozen=True):
     """One file as it looks from outside; `size` is in bytes.
 
     `digest` tells its content from any other. `may_be_called`: an entry point by convention could

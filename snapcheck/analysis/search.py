@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from snapcheck.analysis.entries import programs
 from snapcheck.analysis.glance import Glances
@@ -27,8 +28,7 @@ from snapcheck.selection import files_of
 _WORTH_A_PROCESS = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The files of a run, each looked at, and what is declared of them."""
 
     discovery: Discovery

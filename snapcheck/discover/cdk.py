@@ -10,9 +10,11 @@ import ast
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from snapcheck.deployed import Declared, Deployed, Embedded, Feature, Line, Setting, Used
 from snapcheck.discover import typescript
@@ -55,8 +57,7 @@ _TRIGGERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ProgramFile:
+class ProgramFile(Struct, frozen=True):
     """One file of a deployment program: its text, and its syntax tree as Python has it."""
 
     path: str
@@ -82,8 +83,7 @@ def read_typescript(places: Iterable[Place]) -> Iterator[ProgramFile]:
             yield ProgramFile(place.name, source, tree, is_typescript=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Programs:
+class Programs(Struct, frozen=True):
     """What deployment programs declare, each by itself.
 
     `may_publish` says that one of them may publish versions of functions which others build.

@@ -7,10 +7,10 @@ names is there. Functions in other languages are declared too, for the rules abo
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from snapcheck.deployed import Declared, Deployed, Embedded, Feature, Setting, Used
@@ -96,8 +96,7 @@ def declared(place: Place, given: Mapping[str, str] | None = None) -> Declared:
     return Declared(tuple(functions), tuple(dict.fromkeys(problems)), embedded=tuple(codes))
 
 
-@dataclass(frozen=True, slots=True)
-class Function:
+class Function(Struct, frozen=True):
     """One function of a template, as written: its own properties, and those of `Globals`."""
 
     resource: Resource

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from snapcheck.deployed import Declared, Deployed
 from snapcheck.discover import (
@@ -33,8 +34,7 @@ READERS: Mapping[Language, Callable[[Place], Declared]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Half:
+class Half(Struct, frozen=True):
     """What Terraform and CDK programs in Python declare, and what the disk was asked for that."""
 
     modules: Declared

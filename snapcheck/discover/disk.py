@@ -10,11 +10,12 @@ import os
 import stat
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from operator import attrgetter
 from pathlib import Path
 from typing import Final, TypeAlias
+
+from msgspec import Struct
 
 from snapcheck.digest import digest
 
@@ -314,8 +315,7 @@ class Disk:
         return _short(self.real(path), self.real_root) if question == _REAL else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Content:
+class _Content(Struct, frozen=True):
     """What was read of a file, whether that is all of it, and the answer that this is."""
 
     data: bytes

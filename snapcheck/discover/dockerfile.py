@@ -11,8 +11,9 @@ import os
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from snapcheck.deployed import Declared, Deployed
 from snapcheck.discover.disk import Disk
@@ -32,16 +33,14 @@ _CLIENT = re.compile(r"awslambdaric|lambda-entrypoint\.sh|aws-lambda-rie")
 _LAMBDA_BASE = re.compile(r"lambda/python|lambda-python|awslambdaric")
 
 
-@dataclass(frozen=True, slots=True)
-class Copied:
+class Copied(Struct, frozen=True):
     """One source of a COPY from the build context: where it is there, and where in the image."""
 
     source: str
     target: str
 
 
-@dataclass(slots=True)
-class Image:
+class Image(Struct):
     """What the last stage of a Dockerfile makes."""
 
     base: str = ""

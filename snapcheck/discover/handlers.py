@@ -8,8 +8,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from snapcheck.discover.disk import Disk
 from snapcheck.discover.place import Place
@@ -25,8 +26,7 @@ WATCHERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A folder of code that a deployment file names: the function's own, or one of its layers'."""
 
     what: str
@@ -34,8 +34,7 @@ class Source:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """Where the code of one function is, as its deployment file says it.
 
     `sources` are the function's own folders, `layers` those of its layers. `is_built` says that a

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from snapcheck.discover.place import Place
 from snapcheck.discover.template import (
@@ -31,22 +32,19 @@ if TYPE_CHECKING:
 DEEPEST = 60  # of expressions and blocks inside each other; deeper ones are taken for unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A literal: text, or a number or truth value as it is written; `null` is None."""
 
     value: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """A text with `${...}` in it."""
 
     parts: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A name and what follows it: attributes by name, indices as expressions."""
 
     steps: tuple[str | Expression, ...]
@@ -57,38 +55,33 @@ class Reference:
         return tuple(step for step in self.steps if isinstance(step, str))
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Struct, frozen=True):
     """A list or tuple."""
 
     items: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
+class Entries(Struct, frozen=True):
     """An object or map; entries whose key is no literal are left out."""
 
     entries: Mapping[str, Expression]
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """A function call."""
 
     function: str
     arguments: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """`test ? then : otherwise`."""
 
     then: Expression
     otherwise: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(Struct, frozen=True):
     """Anything else, with the expressions inside it."""
 
     parts: tuple[Expression, ...] = ()
@@ -97,16 +90,14 @@ class Unknown:
 Expression = Text | Template | Reference | Items | Entries | Call | Choice | Unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(Struct, frozen=True):
     """`name = value`, and where the name stands."""
 
     span: Span
     value: Expression
 
 
-@dataclass(slots=True)
-class Block:
+class Block(Struct):
     """A block: its type and labels, and what is inside. Of equal attributes the last counts."""
 
     kind: str

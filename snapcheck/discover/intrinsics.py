@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from snapcheck.discover.template import Node, elements, entries, is_empty, scalar, value_of
 
@@ -19,8 +21,7 @@ TEXT_LIMIT = 4096
 VARIABLE = re.compile(r"\$\{(!?)\s*([^{}]*?)\s*\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Values:
+class Values(Struct, frozen=True):
     """What is known of one template's values.
 
     `given` holds what a parent stack gives for parameters. `each` holds what the identifiers of

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from snapcheck.discover.disk import Disk
 from snapcheck.discover.place import Place
@@ -27,8 +28,7 @@ _LOCATION = {
 }
 
 
-@dataclass(slots=True)
-class Nesting:
+class Nesting(Struct):
     """The values that nested templates are given, by the real path of the template."""
 
     disk: Disk
@@ -40,8 +40,7 @@ class Nesting:
         return self.given.get(self.disk.real(template), {}) if self.given else {}
 
 
-@dataclass(frozen=True, slots=True)
-class _Parent:
+class _Parent(Struct, frozen=True):
     place: Place
     documents: tuple[Node, ...]
 

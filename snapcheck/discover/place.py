@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from snapcheck.discover.disk import Disk
 from snapcheck.discover.template import Node
 from snapcheck.model import Problem, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a deployment file lies: its absolute path, and its name as reports show it."""
 
     template: Path

@@ -11,9 +11,10 @@ from __future__ import annotations
 import ast
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 STEP_LIMIT = 20_000
 CALL_DEPTH = 8
@@ -21,8 +22,7 @@ LOOP_LIMIT = 200
 TEXT_LIMIT = 64 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Dotted:
+class Dotted(Struct, frozen=True):
     """Something of a library, by its whole name: `aws_cdk.aws_lambda.Runtime.PYTHON_3_12`."""
 
     name: str
@@ -32,8 +32,7 @@ class Dotted:
         return self.name.rpartition(".")[2]
 
 
-@dataclass(slots=True, eq=False)
-class Built:
+class Built(Struct, eq=False):
     """What calling something of a library gave: its name, its arguments, and where that stands."""
 
     name: str
@@ -50,8 +49,7 @@ class Built:
         return self.name.rpartition(".")[2]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Defined:
+class Defined(Struct, frozen=True, eq=False):
     """A function or class of the module itself."""
 
     node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
@@ -59,8 +57,7 @@ class Defined:
     owner: Instance | None = None
 
 
-@dataclass(slots=True, eq=False)
-class Instance:
+class Instance(Struct, eq=False):
     """An object of one of the module's own classes."""
 
     definition: Defined
@@ -73,8 +70,7 @@ Value: TypeAlias = (
 )
 
 
-@dataclass(slots=True)
-class Scope:
+class Scope(Struct):
     """The names of a module or of one call of a function."""
 
     names: dict[str, Value] = field(default_factory=dict)

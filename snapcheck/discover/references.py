@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from snapcheck.discover.intrinsics import VARIABLE, Values, intrinsic
 from snapcheck.discover.template import Node, elements, entries, scalar
@@ -17,8 +18,7 @@ STEP_LIMIT = 20_000  # an API's whole definition can be written into one propert
 _QUALIFIED_TAIL = re.compile(r":(?!\$LATEST)|[\w$-]")
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """One mention of a resource; `key` is the property's key that it stands under."""
 
     name: str
@@ -32,8 +32,7 @@ class Reference:
         return self.attribute in ("", "Arn") and not _QUALIFIED_TAIL.match(self.tail)
 
 
-@dataclass(frozen=True, slots=True)
-class _Visit:
+class _Visit(Struct, frozen=True):
     node: Node
     key: Node
     tail: str

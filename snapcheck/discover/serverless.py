@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from snapcheck.deployed import Declared, Deployed, Feature, Setting, Used
 from snapcheck.discover.dockerfile import image_entry
@@ -63,8 +64,7 @@ def declared(place: Place) -> Declared:
     return Declared(tuple(functions), tuple(dict.fromkeys(problems)))
 
 
-@dataclass(frozen=True, slots=True)
-class Function:
+class Function(Struct, frozen=True):
     """One function of a service, as written."""
 
     name: str

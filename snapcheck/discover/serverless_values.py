@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from snapcheck.discover.place import Place
 from snapcheck.discover.template import (
@@ -32,8 +33,7 @@ _ALTERNATIVES = re.compile(r"""((?:'[^']*'|"[^"]*"|\([^)]*\)|[^,'"(])+)""")
 _FILE = re.compile(r"file\(([^)]*)\)(?::(.*))?")
 
 
-@dataclass(slots=True)
-class Variables:
+class Variables(Struct):
     """The variables of one service; files that they name are read once."""
 
     document: Node

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from snapcheck.discover.intrinsics import Values
 from snapcheck.discover.place import Place
@@ -22,8 +23,7 @@ KNOWN_MACROS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Resource:
+class Resource(Struct, frozen=True):
     """A resource: its logical name and type, and what is known of values where it stands."""
 
     name: str
@@ -38,8 +38,7 @@ class Resource:
         return None if found is None or self.values.is_absent(found[1]) else found
 
 
-@dataclass(frozen=True, slots=True)
-class Stack:
+class Stack(Struct, frozen=True):
     """A template's resources by name, and what its `Globals` say of functions."""
 
     place: Place

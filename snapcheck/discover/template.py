@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol, cast
+
+from msgspec import Struct
 
 from snapcheck.discover.disk import Disk
 
@@ -55,8 +56,7 @@ class UnreadableError(Exception):
         self.mend = mend
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """A template's documents as nodes, and its whole text."""
 
     documents: tuple[Node, ...]

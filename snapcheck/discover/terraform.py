@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from snapcheck.deployed import Declared, Deployed, Feature, Setting, Used
 from snapcheck.discover import hcl
@@ -165,8 +166,7 @@ def _may_switch_on(place: Place) -> bool:
     return b"snap_start" in source or (b"\\u" in source and place.name.endswith(".json"))
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """Reads each folder once, and each module as often as it is called."""
 
     disk: Disk

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from snapcheck.discover.disk import Disk
 from snapcheck.discover.hcl import (
@@ -30,8 +32,7 @@ INSTANCE_LIMIT = 200
 Value = str | list["Value"] | dict[str, "Value"]
 
 
-@dataclass(frozen=True, slots=True)
-class Module:
+class Module(Struct, frozen=True):
     """One module as it is called: its folder, that of the root module, and what it knows.
 
     `path` is the module's folder relative to the root module's, as `path.module` says it. `each`

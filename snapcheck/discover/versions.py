@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from snapcheck.deployed import Setting
 from snapcheck.discover.references import references
@@ -51,8 +52,7 @@ TRIGGERS: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 
 
-@dataclass(slots=True)
-class Surroundings:
+class Surroundings(Struct):
     """What the resources of one stack do with its functions, by the functions' names.
 
     `published` are the functions of which a version is published; `perhaps` those of which another

@@ -10,8 +10,9 @@ import os
 import re
 import shlex
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from snapcheck.discover.disk import Disk
 from snapcheck.discover.place import Place
@@ -42,8 +43,7 @@ _ASSIGNED = re.compile(
 _EXPORT = re.compile(r"^\s*(?:export\s+)?([A-Z_]+)=[\"']?([^\s\"']*)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Served:
+class Served(Struct, frozen=True):
     """What a start command serves: a dotted module or a file, and a name (None: the one it has)."""
 
     module: str
@@ -51,8 +51,7 @@ class Served:
     folder: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Application:
+class Application(Struct, frozen=True):
     """A web application: its file, its name there, and the path that is requested on restore."""
 
     file: Path

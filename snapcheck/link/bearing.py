@@ -7,7 +7,8 @@ through then. Only ever grows, as places do.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from snapcheck.link.values import (
     Allocation,
@@ -22,8 +23,7 @@ from snapcheck.link.values import (
 )
 
 
-@dataclass(slots=True)
-class Bearing:
+class Bearing(Struct):
     """What holds a hazard, by where it was built, and for the rest in what else it is held."""
 
     _bearing: set[Allocation] = field(default_factory=set)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeGuard
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from snapcheck.facts import DefineFunction, ModuleFacts
@@ -61,8 +61,7 @@ ADAPTERS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Root:
+class _Root(Struct, frozen=True):
     """A call from outside the program: by whom it is caused, and how sure that is."""
 
     activation: int

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(slots=True)
-class Work:
+class Work(Struct):
     """Counts that are the same on every machine, unlike times: tests keep them in bounds.
 
     `runs` of bodies, of which `again` are those of bodies that had run before with the same
