@@ -2,9 +2,9 @@
 
 CPython keeps the frames of Python functions in pieces of memory of 16 KB, and gives one back as
 soon as nobody is in it: where calls go up and down across its end, it asks the system for memory
-each time. Following values and reading files do so thousands of times a second. A piece is never
-smaller than the frame that it was asked for, and is twice as large as the last power of two that
-was too small: a large frame leaves as much room behind it.
+each time. Following values does so thousands of times a second, which took a sixth of its time.
+The size of a piece is a power of two, and large enough for the frame that it is asked for: one that
+needs a little more than half of it leaves the rest to the calls inside.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-# One more than a power of two. What is not used of it is never touched, and takes no memory.
+# A little more than half of 4 MB. What is never touched takes no memory.
 _SLOTS = (1 << 18) + 1
 
 

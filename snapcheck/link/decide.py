@@ -55,6 +55,7 @@ def decide(
     frame.state.certain = certain and always
     then()
     one = frame.state
+    # Nobody else goes on from the state before the branches: the second one may change it.
     frame.state = start
     frame.state.certain = False
     otherwise()
