@@ -168,7 +168,7 @@ class Peers:
 def first_party(corpus: Path, target: Path, *, templates: bool) -> int:
     """Copy the files that are analysed by default; returns how many of them are Python."""
     tree = find_files((corpus,), Disk(corpus))
-    for file in (*tree.python, *(tree.templates if templates else ())):
+    for file in map(Path, (*tree.python, *(tree.templates if templates else ()))):
         copy = target / file.relative_to(corpus)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, copy)

@@ -52,8 +52,8 @@ class _Excluded:
             tree = find_files((request.root,), disk, include_vendored=request.include_vendored)
             self._unforced = frozenset(map(disk.real, (*tree.python, *tree.templates)))
 
-    def holds(self, path: Path) -> bool:
-        named = bool(self._named) and str(path) in self._named
+    def holds(self, path: str) -> bool:
+        named = path in self._named
         if named and not self._forced:
             return False
         if self._patterns is not None and self._patterns.match(path):

@@ -46,7 +46,7 @@ def project(root: Path, files: Mapping[str, str]) -> Declared:
     tree = find_files([root], disk)
     programs = [
         ProgramFile(path.relative_to(root).as_posix(), source, ast.parse(source))
-        for path in tree.python
+        for path in map(Path, tree.python)
         if may_declare(source := path.read_bytes())
     ]
     return declared(tree.templates, disk, lambda: programs)

@@ -37,7 +37,7 @@ def find_files(paths: Sequence[Path], root: Path, *, include_vendored: bool = Fa
 
 
 def python(tree: Tree, root: Path) -> list[str]:
-    return [path.relative_to(root).as_posix() for path in tree.python]
+    return [Path(path).relative_to(root).as_posix() for path in tree.python]
 
 
 def found(root: Path, *, include_vendored: bool = False) -> list[str]:
@@ -74,8 +74,8 @@ def test_python_files_below_a_folder_are_found_sorted_and_absolute(tmp_path: Pat
     write(tmp_path, {"b.py": "", "a/z.py": "", "a/b/c.py": "", "a-b/x.py": "", "notes.txt": ""})
     tree = find_files([tmp_path], tmp_path)
     assert python(tree, tmp_path) == ["a/b/c.py", "a/z.py", "a-b/x.py", "b.py"]
-    assert list(tree.python) == sorted(tree.python)
-    assert all(path.is_absolute() for path in (*tree.python, *tree.templates))
+    assert list(tree.python) == sorted(tree.python, key=Path)
+    assert all(os.path.isabs(path) for path in (*tree.python, *tree.templates))
 
 
 def test_a_relative_path_is_read_from_the_current_folder(
@@ -83,7 +83,7 @@ def test_a_relative_path_is_read_from_the_current_folder(
 ) -> None:
     write(tmp_path, {"src/app.py": ""})
     monkeypatch.chdir(tmp_path)
-    assert find_files([Path("src")], tmp_path).python == (tmp_path / "src" / "app.py",)
+    assert find_files([Path("src")], tmp_path).python == (str(tmp_path / "src" / "app.py"),)
 
 
 def test_overlapping_paths_give_each_file_once(tmp_path: Path) -> None:
@@ -100,13 +100,13 @@ def test_overlapping_paths_give_each_file_once(tmp_path: Path) -> None:
 )
 def test_a_template_is_known_by_its_name(tmp_path: Path, name: str) -> None:
     write(tmp_path, {"app.py": "", name: "Resources: {}\n"})
-    assert find_files([tmp_path], tmp_path).templates == (tmp_path / name,)
+    assert find_files([tmp_path], tmp_path).templates == (str(tmp_path / name),)
 
 
 @pytest.mark.parametrize("kind", ["AWS::Lambda::Function", "AWS::Serverless::Api"])
 def test_a_template_is_known_by_its_text(tmp_path: Path, kind: str) -> None:
     write(tmp_path, {"app.py": "", "infra/stack.yml": f"Type: {kind}\n", "other.yaml": "a: 1\n"})
-    assert find_files([tmp_path], tmp_path).templates == (tmp_path / "infra" / "stack.yml",)
+    assert find_files([tmp_path], tmp_path).templates == (str(tmp_path / "infra" / "stack.yml"),)
 
 
 def test_only_the_first_two_mebibytes_are_sniffed(tmp_path: Path) -> None:
@@ -117,7 +117,7 @@ def test_only_the_first_two_mebibytes_are_sniffed(tmp_path: Path) -> None:
 def test_a_template_given_by_name_is_not_sniffed(tmp_path: Path) -> None:
     write(tmp_path, {"stack.yaml": "a: 1\n"})
     tree = find_files([tmp_path / "stack.yaml"], tmp_path)
-    assert tree.templates == (tmp_path / "stack.yaml",)
+    assert tree.templates == (str(tmp_path / "stack.yaml"),)
     assert tree.problems == ()
 
 
@@ -172,13 +172,13 @@ def test_gitignore_files_above_the_given_path_hold_up_to_the_repository(tmp_path
     write(tmp_path, {".gitignore": "*.py\n", "repo/.git/HEAD": "", "repo/.gitignore": "old_*.py\n"})
     write(tmp_path, {"repo/fns/a/app.py": "", "repo/fns/a/old_app.py": ""})
     given = tmp_path / "repo" / "fns" / "a"
-    assert find_files([given], given).python == (given / "app.py",)
+    assert find_files([given], given).python == (str(given / "app.py"),)
 
 
 def test_without_a_repository_gitignore_files_hold_from_the_root_down(tmp_path: Path) -> None:
     write(tmp_path, {".gitignore": "*.py\n", "proj/.gitignore": "old.py\n"})
     root = write(tmp_path / "proj", {"fns/app.py": "", "fns/old.py": ""})
-    assert find_files([root / "fns"], root).python == (root / "fns" / "app.py",)
+    assert find_files([root / "fns"], root).python == (str(root / "fns" / "app.py"),)
 
 
 def test_the_excludes_of_the_repository_hold(tmp_path: Path) -> None:
@@ -481,7 +481,7 @@ def test_a_linked_template_is_found(tmp_path: Path) -> None:
     write(tmp_path, {"elsewhere/stack.yaml": "Type: AWS::Lambda::Function", "proj/app.py": ""})
     (tmp_path / "proj" / "stack.yaml").symlink_to(tmp_path / "elsewhere" / "stack.yaml")
     tree = find_files([tmp_path / "proj"], tmp_path)
-    assert tree.templates == (tmp_path / "proj" / "stack.yaml",)
+    assert tree.templates == (str(tmp_path / "proj" / "stack.yaml"),)
 
 
 @links
@@ -490,7 +490,10 @@ def test_a_root_behind_a_link_changes_nothing(tmp_path: Path) -> None:
     (tmp_path / "root").symlink_to("real")
     (tmp_path / "real" / "b.py").symlink_to("z.py")
     root = tmp_path / "root"
-    assert find_files([root], root).python == (root / "a.py", root / "z.py")
+    assert find_files([root], root).python == (
+        str(root / "a.py"),
+        str(root / "z.py"),
+    )
 
 
 # What cannot be analysed
@@ -530,7 +533,7 @@ def test_a_folder_without_python(tmp_path: Path) -> None:
         ("docs", "no Python files in docs")
     ]
     # Templates can hold code themselves, and rules of their own look at them.
-    assert tree.templates == (tmp_path / "infra" / "template.yaml",)
+    assert tree.templates == (str(tmp_path / "infra" / "template.yaml"),)
 
 
 def test_a_root_without_python(tmp_path: Path) -> None:
@@ -649,7 +652,7 @@ def test_ten_thousand_files_take_well_under_a_second(tmp_path: Path) -> None:
 )
 def test_a_deployment_file_is_known(tmp_path: Path, name: str, text: str) -> None:
     write(tmp_path, {"app.py": "", name: text})
-    assert find_files([tmp_path], tmp_path).templates == (tmp_path / name,)
+    assert find_files([tmp_path], tmp_path).templates == (str(tmp_path / name),)
 
 
 @pytest.mark.parametrize(
@@ -681,7 +684,7 @@ def test_what_cdk_synthesised_is_read_though_git_ignores_it(tmp_path: Path) -> N
     write(tmp_path, files)
     tree = find_files([tmp_path], tmp_path)
     assert python(tree, tmp_path) == ["app.py"]
-    assert [path.relative_to(tmp_path).as_posix() for path in tree.templates] == [
+    assert [Path(path).relative_to(tmp_path).as_posix() for path in tree.templates] == [
         "cdk.out/Shop.template.json",
         "cdk.out/assembly-Dev/Dev.template.json",
     ]

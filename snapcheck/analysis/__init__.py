@@ -235,11 +235,11 @@ def _was_looked_at(surveyed: Survey) -> Callable[[str], bool]:
     """Tells of a file of the repository whether this run saw it, or it is gone."""
     root, python = surveyed.task.request.root, surveyed.task.sources.python
     repository = Repository(root).root
-    templates = surveyed.discovery.tree.templates
+    templates = frozenset(surveyed.discovery.tree.templates)
 
     def seen(path: str) -> bool:
         place = repository / path
-        return relative(place, root) in python or place in templates or not place.exists()
+        return relative(place, root) in python or str(place) in templates or not place.exists()
 
     return seen
 

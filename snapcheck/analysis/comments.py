@@ -16,7 +16,7 @@ from snapcheck.suppress.directives import may_hold_directive
 
 
 def commented_files(
-    paths: Iterable[str], templates: Sequence[Path], reading: Reading
+    paths: Iterable[str], templates: Sequence[str], reading: Reading
 ) -> Iterator[Commented]:
     """The comments of Python files, and of those of the templates that may hold ignore comments.
 
@@ -33,7 +33,7 @@ def commented_files(
             from snapcheck.suppress.template import template_comments
 
             text = source.decode("utf-8-sig", "replace")
-            yield template_comments(text, relative(template, reading.sources.root))
+            yield template_comments(text, relative(Path(template), reading.sources.root))
 
 
 def _in_template(commented: Commented, code: Embedded) -> Commented:
@@ -50,7 +50,7 @@ def _in_template(commented: Commented, code: Embedded) -> Commented:
     return Commented(code.within, tuple(comments), statements, line_of(commented.begins))
 
 
-def _template_bytes(template: Path, disk: Disk) -> bytes:
+def _template_bytes(template: str, disk: Disk) -> bytes:
     try:
         return disk.read(template) if disk.is_file(template) else b""
     except OSError:

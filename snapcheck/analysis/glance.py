@@ -74,14 +74,14 @@ class Glances:
         if known is None or path in self._sources.embedded:
             return None
         seen, glance = known
-        file = str(self._sources.python[path])
+        file = self._sources.python[path]
         return glance if self._sources.disk.looks_as_before(file, seen) else None
 
     def kept(self) -> dict[str, tuple[Seen, Glance]]:
         """All looks at files on the disk, with how the files looked then."""
         sources = self._sources
         return {
-            path: (sources.disk.seen(str(sources.python[path])), glance)
+            path: (sources.disk.seen(sources.python[path]), glance)
             for path, glance in self._known.items()
             if glance is not None and path not in sources.embedded
         }

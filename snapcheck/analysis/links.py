@@ -5,8 +5,8 @@ Each file is analysed once, by one path; here stands which that is for the other
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 from msgspec import Struct, field
 
@@ -40,13 +40,13 @@ class Links(Struct, frozen=True):
         return self.disk.is_folder(self.disk.at(path))
 
 
-def links_of(disk: Disk, links: Iterable[Path], known: Mapping[str, Path]) -> Links:
+def links_of(disk: Disk, links: Iterable[str], known: Mapping[str, str]) -> Links:
     """The `links` below the root of `disk`; `known` are the files of the run."""
-    root = Path(disk.root)
+    root = os.path.join(disk.root, "")
     targets = {
-        link.relative_to(root).as_posix(): disk.real(link)
+        link[len(root) :].replace(os.sep, "/"): disk.real(link)
         for link in links
-        if link.is_relative_to(root)
+        if link.startswith(root)
     }
     files = known.items() if targets else ()
     return Links(disk, targets, {disk.real(file): shown for shown, file in files})

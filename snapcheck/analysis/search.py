@@ -105,16 +105,16 @@ def _deploying(glances: Glances, count: int, teller: Teller) -> Iterator[tuple[s
 def _sources(request: Request, tree: Tree, disk: Disk) -> Sources:
     inside = os.path.join(request.root, "")
     python = {
-        str(path)[len(inside) :].replace(os.sep, "/")
-        if str(path).startswith(inside)
-        else relative(path, request.root): path
+        path[len(inside) :].replace(os.sep, "/")
+        if path.startswith(inside)
+        else relative(Path(path), request.root): path
         for path in tree.python
     }
     for file, _ in request.overlay:
         # What is there and was not found is excluded; what is not there yet can't be found.
         if file.suffix == ".py" and not file.exists():
             place = Path(os.path.abspath(file))
-            python[relative(place, request.root)] = place
+            python[relative(place, request.root)] = str(place)
     given = [Path(os.path.abspath(path)) for path in request.paths]
     folders = tuple([path for path in given if disk.is_folder(path)])
     return Sources(request.root, folders, python, disk, links_of(disk, tree.links, python))

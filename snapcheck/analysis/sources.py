@@ -42,7 +42,7 @@ class Sources(Struct):
 
     root: Path
     given: tuple[Path, ...]
-    python: dict[str, Path]
+    python: dict[str, str]
     disk: Disk
     links: Links
     embedded: dict[str, Embedded] = field(default_factory=dict)
@@ -87,7 +87,7 @@ class Sources(Struct):
 
     def add(self, path: str) -> None:
         """Take up a file that lies below the root, or beside it."""
-        self.python[path] = self.root / path
+        self.python[path] = self.disk.at(path)
 
     def was_searched(self, path: str) -> bool:
         """Whether a given folder holds `path`: what was not found there was left out on purpose."""
@@ -118,7 +118,7 @@ class Sources(Struct):
         if code is not None:
             return code.text.encode()
         try:
-            return read(str(self.python[path]))
+            return read(self.python[path])
         except OSError as error:
             reason = error.strerror or type(error).__name__
             raise Unreadable(reason, 0, "make the file readable, or exclude it") from None
@@ -138,7 +138,7 @@ class Sources(Struct):
         """Take up code that is written into deployment files."""
         for code in codes:
             self.embedded[code.path] = code
-            self.python[code.path] = self.root / code.within
+            self.python[code.path] = self.disk.at(code.within)
 
     def problem(self, path: str, error: Unreadable) -> Problem:
         """That a file can't be analysed, told of the place where a person looks for it."""

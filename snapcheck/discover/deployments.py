@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from msgspec import Struct
 
@@ -47,7 +47,7 @@ Aside = Callable[[Callable[[], Half]], Callable[[], Half]]
 
 
 def declared(
-    files: Sequence[Path],
+    files: Sequence[str],
     disk: Disk,
     programs: Callable[[], Iterable[ProgramFile]] = tuple,
     aside: Aside = lambda work: work,

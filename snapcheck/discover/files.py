@@ -63,11 +63,11 @@ class Tree(Struct, frozen=True):
     the run, which an import may go through: a file itself is listed once.
     """
 
-    python: tuple[Path, ...]
-    templates: tuple[Path, ...]
+    python: tuple[str, ...]
+    templates: tuple[str, ...]
     left_out: int
     problems: tuple[Problem, ...]
-    links: tuple[Path, ...] = ()
+    links: tuple[str, ...] = ()
 
 
 def find_files(paths: Sequence[Path], disk: Disk, *, include_vendored: bool = False) -> Tree:
@@ -83,7 +83,7 @@ def find_files(paths: Sequence[Path], disk: Disk, *, include_vendored: bool = Fa
         templates=_by_path(search.templates),
         left_out=len(search.left_out.difference(search.python)),
         problems=tuple(sorted(search.problems)),
-        links=tuple(map(Path, sorted(search.links))),
+        links=tuple(sorted(search.links)),
     )
 
 
@@ -367,8 +367,8 @@ def _python_below(folder: str, disk: Disk) -> Iterator[str]:
                 yield os.path.join(above, name)
 
 
-def _by_path(found: dict[str, str]) -> tuple[Path, ...]:
+def _by_path(found: dict[str, str]) -> tuple[str, ...]:
     """The paths sorted folder by folder, as `Path` itself sorts, only faster."""
     # No name holds a zero byte: so a folder's entries come before what its name begins.
     in_order = sorted(found.values(), key=lambda path: path.replace(os.sep, "\0"))
-    return tuple(map(Path, in_order))
+    return tuple(in_order)

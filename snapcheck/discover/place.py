@@ -21,11 +21,10 @@ class Place(Struct, frozen=True):
     disk: Disk
 
     @staticmethod
-    def of(template: Path, disk: Disk) -> Place:
+    def of(template: str | Path, disk: Disk) -> Place:
         """The place of a file; the path may be relative to the current folder."""
         path = os.path.abspath(template)
-        place = template if str(template) == path else Path(path)
-        return Place(place, disk.below(path) or place.as_posix(), disk)
+        return Place(Path(path), disk.below(path) or path.replace(os.sep, "/"), disk)
 
     @property
     def root(self) -> Path:

@@ -16,7 +16,7 @@ class Patterns:
         self._spec = GitIgnoreSpec.from_lines(patterns)
         self._folder = folder
 
-    def match(self, path: Path) -> bool:
+    def match(self, path: Path | str) -> bool:
         """Whether a pattern names the file, or a folder that it lies in."""
         try:
             inside = os.path.relpath(path, self._folder)
