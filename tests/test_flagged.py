@@ -139,11 +139,11 @@ FUNCTIONS = {
 }
 
 
-TEXTS = [*FUNCTIONS.values(), *[CONSTRUCTS[name] for name in CONSTRUCTS if can_be_read(name)]]
+TEXTS = {**FUNCTIONS, **{name: text for name, text in CONSTRUCTS.items() if can_be_read(name)}}
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
-@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
 def test_places_are_the_same_without_the_rest(text: str, line_end: str) -> None:
     assert_places_hold(text.replace("\n", line_end).encode())
 
@@ -173,6 +173,15 @@ def test_bodies_are_left_out(parsed: Counter[str]) -> None:
     assert len(text) == len(source)
     assert text.count("uuid4") == 1
     assert "first" in flagged.names
+
+
+def test_a_long_value_is_left_out() -> None:
+    source = f"TABLE = (\n    {{{', '.join(map(str, range(99)))}}})  # why\nNAME = f()\n".encode()
+    facts = read_module(source, "app.py")
+    tree = Flagged(source, facts, [facts.begins[1]]).tree
+    assert len(tree.code) == len(source)
+    assert "98" not in tree.code
+    assert tree.code.endswith(")  # why\nNAME = f()\n")
 
 
 def test_a_hook_is_not_left_out() -> None:

@@ -6,7 +6,7 @@ frozen, and need only to be looked at.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from snapcheck.analysis.groups import Group
@@ -14,8 +14,6 @@ from snapcheck.analysis.outcome import Outcome
 from snapcheck.analysis.quiet import quiet_outcome
 from snapcheck.analysis.sources import Reading
 from snapcheck.analysis.task import Stray, Task
-from snapcheck.digest import digest
-from snapcheck.facts import ModuleFacts
 from snapcheck.read.python import read_module
 
 
@@ -41,18 +39,4 @@ def follow_strays(strays: Sequence[Stray], task: Task) -> Outcome:
 def reading_of(task: Task) -> Reading:
     """A new reading of the files of a run."""
     read = partial(read_module, screen=task.request.screen)
-    return Reading(task.sources, read if task.facts is None else _remembering(read, task.facts))
-
-
-def _remembering(
-    read: Callable[[bytes, str], ModuleFacts], facts: dict[tuple[str, str], ModuleFacts]
-) -> Callable[[bytes, str], ModuleFacts]:
-    """Reads only what is not in `facts`, and adds it."""
-
-    def read_once(source: bytes, path: str) -> ModuleFacts:
-        key = (path, digest(source))
-        if key not in facts:
-            facts[key] = read(source, path)
-        return facts[key]
-
-    return read_once
+    return Reading(task.sources, read, task.glances.digest, task.facts)

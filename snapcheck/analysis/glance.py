@@ -15,6 +15,7 @@ from msgspec import Struct
 from snapcheck.analysis.sources import Sources
 from snapcheck.discover import building, convention
 from snapcheck.discover.disk import Seen
+from snapcheck.discover.overlooked import computes_imports
 from snapcheck.knowledge import Knowledge
 from snapcheck.read.imports import Import, imports_in
 from snapcheck.read.source import Unreadable
@@ -26,7 +27,8 @@ class Glance(Struct, frozen=True):
 
     `digest` tells its content from any other. `may_be_called`: an entry point by convention could
     be in it; `may_hook`: it spells out something that registers hooks; `may_deploy`: it could build
-    functions; `may_ignore`: an ignore comment could be in it.
+    functions; `may_ignore`: an ignore comment could be in it; `computes`: it imports a module whose
+    name only the running program knows.
     """
 
     size: int
@@ -36,6 +38,7 @@ class Glance(Struct, frozen=True):
     may_hook: bool
     may_deploy: bool
     may_ignore: bool
+    computes: bool
 
 
 class Glances:
@@ -96,6 +99,16 @@ class Glances:
         glance = self.of(path)
         return glance.size if glance is not None else 0
 
+    def digest(self, path: str) -> str:
+        """What tells the content of a file from any other; empty for one that can't be opened."""
+        glance = self.of(path)
+        return glance.digest if glance is not None else ""
+
+    def computes(self, path: str) -> bool:
+        """Whether a file imports a module whose name only the running program knows."""
+        glance = self.of(path)
+        return glance is not None and glance.computes
+
     def may_ignore(self, path: str) -> bool:
         """Whether an ignore comment could be in a file."""
         glance = self.of(path)
@@ -117,4 +130,5 @@ class Glances:
             not is_test and self._hooks.search(source) is not None,
             not is_test and building.may_declare(source),
             may_hold_directive(source),
+            computes_imports(source),
         )

@@ -12,7 +12,6 @@ from snapcheck.analysis.groups import Group
 from snapcheck.analysis.outcome import Outcome
 from snapcheck.analysis.sources import Reading
 from snapcheck.analysis.task import Stray, Task
-from snapcheck.discover.overlooked import computes_imports
 from snapcheck.fix.mendable import MENDABLE
 from snapcheck.knowledge import Knowledge
 from snapcheck.link.imports import Finder
@@ -57,7 +56,7 @@ def outcome_of(program: Program, task: Task, reading: Reading) -> Outcome:
     findings = all_findings(program, task, reading)
     problems = [*reading.problems, *_missing(program.missing)]
     reached = sorted(program.entries_by_module)
-    computing = [path for path in reached if computes_imports(reading.bytes(path) or b"")]
+    computing = filter(task.glances.computes, reached)
     with reading.watch.measure("propose fixes"):
         findings = list(_mendable(findings, reading, task.known))
     return Outcome(

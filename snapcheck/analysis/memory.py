@@ -97,8 +97,7 @@ class Recall:
         )
 
     def _digest(self, path: str) -> str:
-        glance = self._glances.of(path) if path in self._sources.python else None
-        return glance.digest if glance is not None else ""
+        return self._glances.digest(path) if path in self._sources.python else ""
 
     def _is_there(self, path: str) -> bool:
         if path.endswith("/"):

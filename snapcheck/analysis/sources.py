@@ -150,12 +150,19 @@ class Sources(Struct):
 
 
 class Reading(Struct):
-    """Files read once each, for as long as they are needed; what can't be read is a problem."""
+    """Files read once each, for as long as they are needed; what can't be read is a problem.
+
+    `digest_of` tells the digest of a file as it was looked at. `known` are facts of files that were
+    read before, by path and digest; more are added.
+    """
 
     sources: Sources
     read_module: Callable[[builtins.bytes, str], ModuleFacts]
+    digest_of: Callable[[str], str]
+    known: dict[tuple[str, str], ModuleFacts] | None = None
     watch: Stopwatch = field(default_factory=Stopwatch)
     problems: dict[Problem, None] = field(default_factory=dict)
+    _digests: dict[str, str] = field(default_factory=dict)
     _bytes: dict[str, builtins.bytes | None] = field(default_factory=dict)
     _facts: dict[str, ModuleFacts | None] = field(default_factory=dict)
     _flagged: dict[str, Flagged] = field(default_factory=dict)
@@ -183,31 +190,51 @@ class Reading(Struct):
 
     def footing(self) -> Footing:
         """What all that was read and looked up rests on."""
-        digests = [
-            (path, self.sources.digest(path, source) if source is not None else "")
-            for path, source in sorted(self._bytes.items())
-        ]
         return Footing(
-            tuple(digests), tuple(sorted(self._names)), tuple(sorted(self._outside.items()))
+            tuple(sorted(self._digests.items())),
+            tuple(sorted(self._names)),
+            tuple(sorted(self._outside.items())),
         )
 
     def bytes(self, path: str) -> builtins.bytes | None:
         """What the file holds; None, and a problem, if it can't be opened."""
         if path not in self._bytes:
-            self._bytes[path] = self._attempt(path, lambda: self.sources.bytes(path))
+            self._bytes[path] = self._attempt(path, lambda: self._opened(path))
+            self._digests.setdefault(path, "")
         return self._bytes[path]
+
+    def _opened(self, path: str) -> builtins.bytes:
+        source = self.sources.bytes(path)
+        digest = self.sources.digest(path, source)
+        if self._digests.setdefault(path, digest) != digest:
+            raise Unreadable("changed while it was analysed", 0, "analyse it again")
+        return source
 
     def facts(self, path: str) -> ModuleFacts | None:
         """The facts of a file; None, and a problem, if it can't be read."""
         if path not in self._facts:
             with self.watch.measure("read files"):
-                source = self.bytes(path)
-                self._facts[path] = (
-                    None
-                    if source is None
-                    else self._attempt(path, lambda: self.read_module(source, path))
-                )
+                self._facts[path] = self._known_facts(path) or self._read(path)
         return self._facts[path]
+
+    def _known_facts(self, path: str) -> ModuleFacts | None:
+        """The facts of a file that holds what it held when it was read before."""
+        if self.known is None:
+            return None
+        digest = self._digests.get(path) or self.digest_of(path)
+        found = self.known.get((path, digest))
+        if found is not None:
+            self._digests[path] = digest
+        return found
+
+    def _read(self, path: str) -> ModuleFacts | None:
+        source = self.bytes(path)
+        if source is None:
+            return None
+        found = self._attempt(path, lambda: self.read_module(source, path))
+        if found is not None and self.known is not None:
+            self.known[path, self._digests[path]] = found
+        return found
 
     def flag(self, path: str, sites: Collection[int]) -> Mapping[int, Span]:
         """Where these sites of a file stand that has facts. Raises Unreadable if LibCST can't tell.
@@ -216,8 +243,7 @@ class Reading(Struct):
         """
         flagged = self._flagged.get(path)
         if flagged is None or not flagged.sites.issuperset(sites):
-            source = self.bytes(path)
-            assert source is not None
+            source = self._bytes.get(path) or self._opened(path)
             flagged = self._flagged[path] = Flagged(source, self.facts(path), sites)
         found = flagged.spans(path)
         return {site: found[site] for site in sites}

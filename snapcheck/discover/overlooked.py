@@ -28,7 +28,10 @@ def why_no_entry_point(path: str, source: bytes) -> str:
 
 def computes_imports(source: bytes) -> bool:
     """Whether a file imports a module whose name only the running program knows."""
-    return _COMPUTED_IMPORT.search(source) is not None
+    # Bare words are found in a tenth of the time of the expression.
+    return (b"import_module" in source or b"__import__" in source) and (
+        _COMPUTED_IMPORT.search(source) is not None
+    )
 
 
 def dynamic_imports(paths: Sequence[str]) -> Iterator[str]:

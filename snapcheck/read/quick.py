@@ -10,6 +10,7 @@ import ast
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from snapcheck import facts
@@ -53,6 +54,7 @@ def read_quickly(source: bytes, path: str) -> ModuleFacts | None:
         return None
 
 
+@lru_cache(maxsize=2)  # who flags places in a file has just read it
 def quickly_parsed(text: str) -> ast.Module | None:
     """Python's own tree of `text`; None where it nests deeply, or this Python can't parse it."""
     if not is_flat(text):

@@ -12,7 +12,7 @@ def statement_starts(tree: ast.Module, text: str, lines: Sequence[int]) -> list[
     Of several on one line all are given. `lines` are the offsets at which the lines start.
     """
     starts = Columns(text, lines)
-    return [starts.offset(each.lineno, each.col_offset) for each in tree.body]
+    return [starts.start(each) for each in tree.body]
 
 
 def names_in(tree: ast.Module) -> frozenset[str]:
@@ -39,8 +39,21 @@ class Columns:
         self._lines = lines
         self._is_ascii = text.isascii()
 
-    def offset(self, line: int, column: int) -> int:
-        """The offset of a line, from 1, and a column, from 0."""
+    def start(self, node: ast.stmt | ast.expr) -> int:
+        """Where a node begins; a definition behind its decorators."""
+        return self._offset(node.lineno, node.col_offset)
+
+    def end(self, node: ast.stmt | ast.expr) -> int:
+        """Where a node ends."""
+        assert node.end_lineno is not None
+        assert node.end_col_offset is not None
+        return self._offset(node.end_lineno, node.end_col_offset)
+
+    def line(self, line: int) -> int:
+        """Where a line, from 1, begins."""
+        return self._lines[line - 1]
+
+    def _offset(self, line: int, column: int) -> int:
         start = self._lines[line - 1]
         if self._is_ascii:
             return start + column
