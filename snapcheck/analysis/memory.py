@@ -128,11 +128,13 @@ class Recall:
         memory.links = sources.links.targets
         memory.outcomes, memory.sound = self._outcomes, frozenset(self._sound - {""})
         memory.glances, memory.discovery = self._glances.kept(), discovery
-        memory.asked = (*discovery.asked, *sources.disk.asked())
         if isinstance(memory, LiveMemory):
             memory.grouping = grouping
             read = {pair for each in self._outcomes.values() for pair in each.footing.reads}
             memory.facts = {key: memory.facts[key] for key in memory.facts.keys() & read}
+        else:
+            # Only who keeps a report beside the memory asks what that report rests on.
+            memory.asked = (*discovery.asked, *sources.disk.asked())
 
 
 def _names(paths: Iterable[str]) -> frozenset[str]:

@@ -185,9 +185,12 @@ def _set_apart(
 
     What is imported by a computed name shows only when a program is followed.
     """
+    modules = [outcome.modules for _, outcome in done]
+    if sum(map(len, modules)) == len(frozenset().union(*modules)):
+        return list(done), []
     apart: list[tuple[Group, Outcome]] = []
     joined: list[Group] = []
-    for numbers in sharing([outcome.modules for _, outcome in done]):
+    for numbers in sharing(modules):
         if len(numbers) == 1:
             apart.append(done[numbers[0]])
         else:

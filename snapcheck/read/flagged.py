@@ -18,6 +18,7 @@ from snapcheck.facts import ModuleFacts
 from snapcheck.model import Span
 from snapcheck.read import statements
 from snapcheck.read.deep import guarded
+from snapcheck.read.depth import is_shallow
 from snapcheck.read.lines import line_starts, span_of
 from snapcheck.read.pruned import pruned
 from snapcheck.read.quick import quickly_parsed
@@ -66,7 +67,7 @@ class Flagged:
         """
         from snapcheck.read.module import parse  # imports LibCST
 
-        return parse(self._wanted_text())
+        return parse(self._wanted_text)
 
     @cached_property
     def layout(self) -> StatementLayout:
@@ -89,7 +90,7 @@ class Flagged:
 
     def guarded(self, work: Callable[[], T]) -> T:
         """Do `work`, which needs the tree, in a way that the nesting of the file allows."""
-        return guarded(self.source, self.text, work)
+        return work() if is_shallow(self._wanted_text) else guarded(self.source, self.text, work)
 
     def spans(self, path: str) -> Mapping[int, Span]:
         """Where the flagged sites of the file stand, which reports call `path`."""
@@ -114,6 +115,7 @@ class Flagged:
             found.update({site: places[id(nodes[site - first])] for site in sites})
         return found
 
+    @cached_property
     def _wanted_text(self) -> str:
         begins, syntax = self._begins, self.syntax
         if begins is None or syntax is None:

@@ -26,7 +26,8 @@ class Analysed(Struct, frozen=True):
     """What an analysis found, and on which texts.
 
     `texts` are those of the open files that were analysed: what the editor holds, or, where that
-    can't be read, what it held when it last could be. `pages` are the files of the rules' pages.
+    can't be read, what it held when it last could be. `pages` are the files of
+    the pages of rules that found something.
     """
 
     report: Report
@@ -66,10 +67,12 @@ class Folder(Struct):
             raise Refused(_told(error)) from error
         if problems:
             report = replace(report, problems=tuple(sorted({*report.problems, *problems})))
+        found = {finding.rule for finding in report.findings}
         pages = {
             rule.code: page
             for rule in report.rules
-            if (page := knowledge.page_file(rule, request.knowledge)) is not None
+            if rule.code in found
+            and (page := knowledge.page_file(rule, request.knowledge)) is not None
         }
         return Analysed(report, texts, pages)
 

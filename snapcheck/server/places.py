@@ -11,7 +11,7 @@ from snapcheck.model import Span
 from snapcheck.server.documents import Document, uri_of
 from snapcheck.server.drift import Drift, drift
 from snapcheck.server.folder import Analysed, Folder
-from snapcheck.server.positions import Lines
+from snapcheck.server.positions import Lines, lines_of
 
 
 class Places:
@@ -73,7 +73,7 @@ class Places:
             document = self._documents.get(path)
             shown = self._folder.shown(path)
             text = document.text if document else self._analysed.report.sources.get(shown)
-            self._lines[path] = Lines(text, self._encoding) if text is not None else None
+            self._lines[path] = lines_of(text, self._encoding) if text is not None else None
         return self._lines[path]
 
     def analysed_text(self, path: Path) -> str | None:

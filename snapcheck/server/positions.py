@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 
 from lsprotocol.types import Position, PositionEncodingKind, Range
 
@@ -45,8 +46,9 @@ class Lines:
     def __init__(self, text: str, encoding: str) -> None:
         self.text = text
         self._encoding = encoding
-        self._starts = [0, *(found.end() for found in LINE_END.finditer(text))]
-        self._ends = [*(found.start() for found in LINE_END.finditer(text)), len(text)]
+        between = [found.span() for found in LINE_END.finditer(text)]
+        self._starts = [0, *[end for _, end in between]]
+        self._ends = [*[start for start, _ in between], len(text)]
 
     def __len__(self) -> int:
         return len(self._starts)
@@ -93,6 +95,10 @@ class Lines:
             return len(self.text)
         line = self[position.line]
         return self._starts[position.line] + characters(line, position.character, self._encoding)
+
+
+# Of the files that diagnostics point into, a keystroke changes one.
+lines_of = lru_cache(maxsize=100)(Lines)
 
 
 def contains(outer: Range, position: Position) -> bool:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
 # Other threads than the main one get a small stack on some systems; following calls takes some.
 _STACK = 64 * 1024 * 1024
+
+# After so many seconds without work there is time to tidy up.
+_IDLE = 2.0
 
 T = TypeVar("T")
 
@@ -20,6 +24,7 @@ class Worker:
 
     def __init__(self) -> None:
         self._jobs: SimpleQueue[tuple[Future[Any], Callable[[], Any]]] = SimpleQueue()
+        gc.disable()
         before = threading.stack_size(_STACK)
         try:
             # A daemon: the server must be able to end while a long analysis is running.
@@ -34,11 +39,28 @@ class Worker:
         return asyncio.wrap_future(future)
 
     def _run(self) -> None:
+        tidy = False
         while True:
-            future, work = self._jobs.get()
+            try:
+                future, work = self._jobs.get(timeout=None if tidy else _IDLE)
+            except Empty:
+                _tidy_up()
+                tidy = True
+                continue
+            tidy = False
             if not future.set_running_or_notify_cancel():
                 continue
             try:
                 future.set_result(work())
             except BaseException as error:
                 future.set_exception(error)
+
+
+def _tidy_up() -> None:
+    """Free what only refers to itself, and look no more at what is there to stay.
+
+    What is known of a large workspace takes the collector longer to go through than an analysis
+    after a keystroke, so it does that only here.
+    """
+    gc.collect()
+    gc.freeze()
