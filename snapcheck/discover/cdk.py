@@ -7,6 +7,7 @@ are relative to the folder of `cdk.json`, in which the program is started.
 from __future__ import annotations
 
 import ast
+import gc
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -83,6 +84,11 @@ def read_typescript(places: Iterable[Place]) -> Iterator[ProgramFile]:
             yield ProgramFile(place.name, source, tree, is_typescript=True)
 
 
+# What a program is made of refers to itself, and holds its tree: of a few programs that is little,
+# and to look for it each time would take as long as they do.
+_BETWEEN_COLLECTIONS = 50
+
+
 class Programs(Struct, frozen=True):
     """What deployment programs declare, each by itself.
 
@@ -99,7 +105,9 @@ def read_programs(sources: Iterable[ProgramFile], disk: Disk) -> Programs:
     functions: list[Deployed] = []
     problems: list[Problem] = []
     codes: list[Embedded] = []
-    for source in sources:
+    for number, source in enumerate(sources, start=1):
+        if number % _BETWEEN_COLLECTIONS == 0:
+            gc.collect(0)
         may_publish = may_publish or PUBLISHING.search(source.text) is not None
         place = Place.of(Path(disk.root, source.path), disk)
         program = Program(source.tree, place.template, properties_last=source.is_typescript)
