@@ -84,16 +84,20 @@ class Limit:
 
 
 def run(command: Sequence[str], cwd: Path) -> Taken:
-    """Run a command to its end, whatever its exit code."""
+    """Run a command to its end, whatever it found. Raises SystemExit if it crashed."""
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
-    begin = time.perf_counter()
-    process = subprocess.Popen(
-        command, cwd=cwd, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    _, status, usage = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - begin
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode < 0 or process.returncode > 2:
+    with tempfile.TemporaryFile() as errors:
+        begin = time.perf_counter()
+        process = subprocess.Popen(
+            command, cwd=cwd, env=environment, stdout=subprocess.DEVNULL, stderr=errors
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - begin
+        process.returncode = os.waitstatus_to_exitcode(status)
+        errors.seek(0)
+        # Python ends with 1 after a crash too, and so does who found something.
+        crashed = b"Traceback (most recent call last)" in errors.read()
+    if crashed or process.returncode < 0 or process.returncode > 2:
         raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
     kibibytes = usage.ru_maxrss / (1024 if sys.platform == "darwin" else 1)
     return Taken(wall, usage.ru_utime + usage.ru_stime, kibibytes / 1024)

@@ -92,23 +92,23 @@ class EntryPointKind(Enum):
     CONVENTION = "convention"
 
 
-class _Known(Struct, frozen=True, eq=False):
+class _Identified(Struct, frozen=True, eq=False):
     """What is one thing by some of its fields only, whatever else is known of it."""
 
     def _identity(self) -> tuple[str, ...]:
         raise NotImplementedError
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Known) and self._identity() == other._identity()
+        return isinstance(other, _Identified) and self._identity() == other._identity()
 
     def __hash__(self) -> int:
         return hash(self._identity())
 
-    def __lt__(self, other: _Known) -> bool:
+    def __lt__(self, other: _Identified) -> bool:
         return self._identity() < other._identity()
 
 
-class EntryPoint(_Known, frozen=True, eq=False):
+class EntryPoint(_Identified, frozen=True, eq=False):
     """A function that Lambda calls on each invocation.
 
     `path` and `roots` are relative to the analysed root, with forward slashes; `roots` are the
@@ -201,7 +201,7 @@ class Suppressed(Struct, frozen=True):
     span: Span | None
 
 
-class KnownFinding(_Known, frozen=True, eq=False):
+class KnownFinding(_Identified, frozen=True, eq=False):
     """An entry of a baseline: a finding that was there before, and is to be left out.
 
     `path` is relative to the repository's root, with forward slashes.

@@ -17,6 +17,16 @@ from pytest_lsp import LanguageClient, client_capabilities, make_test_lsp_client
 ROOT = Path(__file__).parent.parent
 PATIENCE = 60.0
 # The console script's way in, with nothing of the current folder on the path.
+FROZEN = """\
+import uuid
+
+RUN = uuid.uuid4().hex
+
+
+def handler(event, context):
+    return RUN
+"""
+SILENT = FROZEN.replace("return RUN", "return 1")
 COMMAND = (sys.executable, "-P", "-m", "snapcheck", "server")
 
 

@@ -8,20 +8,11 @@ import pytest
 
 pytest.importorskip("pytest_lsp", reason="no pytest-lsp: pip install pytest-lsp pygls")
 
-from editor import EDITORS, editor, write_tree
+from editor import EDITORS, FROZEN, editor, write_tree
 from lsprotocol import types
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.slow]
 
-FROZEN = """\
-import uuid
-
-RUN = uuid.uuid4().hex
-
-
-def handler(event, context):
-    return RUN
-"""
 FIX = "SNAP201: Make `RUN` again after each restore"
 IGNORE = "SNAP201: Ignore here, with a reason"
 FIX_ALL = "snapcheck: fix all that can be fixed safely"

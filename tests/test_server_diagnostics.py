@@ -11,21 +11,11 @@ import pytest
 
 pytest.importorskip("pytest_lsp", reason="no pytest-lsp: pip install pytest-lsp pygls")
 
-from editor import EDITORS, ROOT, editor, write_tree
+from editor import EDITORS, FROZEN, ROOT, SILENT, editor, write_tree
 from lsprotocol import types
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.slow]
 
-FROZEN = """\
-import uuid
-
-RUN = uuid.uuid4().hex
-
-
-def handler(event, context):
-    return RUN
-"""
-SILENT = FROZEN.replace("return RUN", "return 1")
 
 PROJECTS = [
     "tests/cases/projects/several_results",

@@ -12,22 +12,11 @@ import pytest
 
 pytest.importorskip("pytest_lsp", reason="no pytest-lsp: pip install pytest-lsp pygls")
 
-from editor import EDITORS, editor, write_tree
+from editor import EDITORS, FROZEN, SILENT, editor, write_tree
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
 pytestmark = pytest.mark.asyncio
-
-FROZEN = """\
-import uuid
-
-RUN = uuid.uuid4().hex
-
-
-def handler(event, context):
-    return RUN
-"""
-SILENT = FROZEN.replace("return RUN", "return 1")
 
 
 # --- folders and files -------------------------------------------------------------------------

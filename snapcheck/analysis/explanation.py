@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from snapcheck.analysis.findings import all_findings, positions_of, step_of
 from snapcheck.analysis.follow import reading_of
 from snapcheck.analysis.linked import program_of, stray_program
-from snapcheck.analysis.memory import Memory, Recall
+from snapcheck.analysis.memory import LiveMemory, Memory, Recall
 from snapcheck.analysis.places import place_of, spans_of
 from snapcheck.analysis.run import follow_all, survey
 from snapcheck.analysis.settings import known_before
@@ -89,7 +89,8 @@ def _program_with(
     before = known_before(memory, request)
     watch = Stopwatch()
     surveyed = survey(request, watch, before, teller)
-    task = replace(surveyed.task, beat=teller.again)
+    facts = dict(memory.facts) if isinstance(memory, LiveMemory) else None
+    task = replace(surveyed.task, beat=teller.again, facts=facts)
     with Workers(1, task) as workers:
         recall = Recall(before, task.sources, task.glances)
         followed = follow_all(surveyed, workers, recall, watch, teller)

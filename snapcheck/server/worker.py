@@ -24,7 +24,7 @@ class Worker:
 
     def __init__(self) -> None:
         self._jobs: SimpleQueue[tuple[Future[Any], Callable[[], Any]]] = SimpleQueue()
-        gc.disable()
+        gc.disable()  # see _tidy_up
         before = threading.stack_size(_STACK)
         try:
             # A daemon: the server must be able to end while a long analysis is running.
