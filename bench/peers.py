@@ -126,8 +126,8 @@ def installed(environments: Path, package: str) -> Path:
         print(f"installing {package} {PINNED[package]}", file=sys.stderr)
         venv.create(folder, with_pip=True, clear=True)
         pip = [str(program.parent / "python"), "-m", "pip", "install", "--quiet"]
-        # semgrep imports pkg_resources, which newer setuptools no longer have.
-        more = ["setuptools<81"] if package == "semgrep" else []
+        # semgrep imports pkg_resources, and parts of pydantic, which newer ones no longer have.
+        more = ["setuptools<81", "pydantic<2.12"] if package == "semgrep" else []
         subprocess.run([*pip, f"{package}=={PINNED[package]}", *more], check=True)
     return program
 
