@@ -223,7 +223,7 @@ def whole_tree(peers: Peers, corpus: Path, scratch: Path) -> Iterator[Contest]:
         {
             "snapcheck, unchanged": peers.snapcheck(full, cached="kept"),
             "ruff, unchanged": peers.ruff(plain, cached=True),
-            "snapcheck, one file edited": peers.snapcheck(changing, cached="edited"),
+            "snapcheck, one file edited": peers.snapcheck(changing, cached="remembered"),
             "bandit, cold": peers.bandit(plain),
         },
         {"snapcheck, one file edited": lambda: _edit(edited)},
