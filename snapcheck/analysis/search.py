@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 from msgspec import Struct
@@ -74,10 +75,24 @@ def find(
             from snapcheck.discover import deployments
 
             many = len(tree.templates) + len(paths) > _WORTH_A_PROCESS
+            at_once = jobs > 1 and many
             declared = deployments.declared(
-                tree.templates, disk, lambda: programs(paths, sources), aside(jobs if many else 1)
+                tree.templates,
+                disk,
+                lambda: programs(paths, sources),
+                aside(jobs if at_once else 1),
+                _get_ready if at_once else lambda: None,
             )
     return Found(Discovery(what, disk.asked(), deploying, tree, declared), sources, glances)
+
+
+def _get_ready() -> None:
+    """Import what following takes: copies of this process then need not, each by itself.
+
+    So large a run reports something, for which it needs LibCST.
+    """
+    import_module("snapcheck.analysis.linked")
+    import_module("snapcheck.fix.propose")
 
 
 def _what(request: Request) -> str:

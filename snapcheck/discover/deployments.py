@@ -19,7 +19,7 @@ from snapcheck.discover import (
     zappa,
 )
 from snapcheck.discover.assets import SYNTHESISED
-from snapcheck.discover.cdk import ProgramFile, Programs, read_programs
+from snapcheck.discover.cdk import ProgramFile, read_programs
 from snapcheck.discover.disk import Asked, Disk
 from snapcheck.discover.languages import Language, language_of
 from snapcheck.discover.nested import nesting
@@ -34,15 +34,15 @@ READERS: Mapping[Language, Callable[[Place], Declared]] = {
 }
 
 
-class Half(Struct, frozen=True):
-    """What Terraform and CDK programs in Python declare, and what the disk was asked for that."""
+class Written(Struct, frozen=True):
+    """What Terraform modules and CDK programs declare, and what the disk was asked for that."""
 
     modules: Declared
-    programs: Programs
+    programs: Declared
     asked: Asked
 
 
-Aside = Callable[[Callable[[], Half]], Callable[[], Half]]
+Aside = Callable[[Callable[[], Written]], Callable[[], Written]]
 """Begins work, here or in another process, and gives a way to wait for what comes of it."""
 
 
@@ -51,38 +51,44 @@ def declared(
     disk: Disk,
     programs: Callable[[], Iterable[ProgramFile]] = tuple,
     aside: Aside = lambda work: work,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> Declared:
     """What deployment files and `programs` declare; a file of no known language is a template.
 
-    `aside` may do half of the work in another process.
+    `aside` may read programs and modules in another process, and `meanwhile` is done in this one.
     """
     by_language: dict[Language, list[Place]] = {}
     for file in files:
         place = Place.of(file, disk)
         language = language_of(str(place.template), disk) or Language.CLOUDFORMATION
         by_language.setdefault(language, []).append(place)
-    wait = aside(lambda: _half(by_language.get(Language.TERRAFORM, []), programs, disk))
+    typed = by_language.get(Language.TYPESCRIPT, [])
+    if typed and not typescript.available():
+        typed, notice = [], Declared(notices=(cdk.TYPESCRIPT_NOTICE,))
+    else:
+        notice = Declared()
+    modules = by_language.get(Language.TERRAFORM, [])
+    wait = aside(lambda: _written(modules, programs, typed, disk))
+    meanwhile()
     templates = list(_in_templates(by_language.get(Language.CLOUDFORMATION, []), disk))
     others = [
         read(place) for language, read in READERS.items() for place in by_language.get(language, ())
     ]
-    written = by_language.get(Language.TYPESCRIPT, [])
-    can_read = typescript.available()
-    notice = Declared(notices=(cdk.TYPESCRIPT_NOTICE,) if written and not can_read else ())
-    in_typescript = read_programs(cdk.read_typescript(written) if can_read else (), disk)
-    half = wait()
-    disk.add(half.asked)
-    built = cdk.declared([half.programs, in_typescript])
-    return _joined([_joined([*templates, half.modules, *others, notice]), built])
+    written = wait()
+    disk.add(written.asked)
+    return _joined([_joined([*templates, written.modules, *others, notice]), written.programs])
 
 
-def _half(
-    modules: Sequence[Place], programs: Callable[[], Iterable[ProgramFile]], disk: Disk
-) -> Half:
+def _written(
+    modules: Sequence[Place],
+    programs: Callable[[], Iterable[ProgramFile]],
+    typed: Sequence[Place],
+    disk: Disk,
+) -> Written:
     before = len(disk.asked())
     found = terraform.declared(modules, disk)
-    built = read_programs(programs(), disk)
-    return Half(found, built, disk.asked()[before:])
+    built = [read_programs(programs(), disk), read_programs(cdk.read_typescript(typed), disk)]
+    return Written(found, cdk.declared(built), disk.asked()[before:])
 
 
 def _in_templates(templates: Sequence[Place], disk: Disk) -> Iterator[Declared]:
