@@ -83,11 +83,14 @@ class Glances:
     def kept(self) -> dict[str, tuple[Seen, Glance]]:
         """All looks at files on the disk, with how the files looked then."""
         sources = self._sources
-        return {
-            path: (sources.disk.seen(sources.python[path]), glance)
-            for path, glance in self._known.items()
-            if glance is not None and path not in sources.embedded
-        }
+        found = {}
+        for path, glance in self._known.items():
+            if glance is not None and path not in sources.embedded:
+                before = self._before.get(path)
+                if before is None or before[1] is not glance:
+                    before = (sources.disk.seen(sources.python[path]), glance)
+                found[path] = before
+        return found
 
     def imports(self, path: str) -> tuple[Import, ...]:
         """The imports that a file spells out."""
