@@ -175,6 +175,23 @@ def test_bodies_are_left_out(parsed: Counter[str]) -> None:
     assert "first" in flagged.names
 
 
+def test_a_statement_too_deep_to_be_written_out_stands_at_its_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    source = FUNCTIONS["plain"].encode()
+    facts = read_module(source, "app.py")
+
+    def fail(self: libcst.FunctionDef, state: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr(libcst.FunctionDef, "_codegen_impl", fail)
+    spans = Flagged(source, facts, [facts.begins[1]]).spans("app.py")
+    assert (
+        spans[facts.begins[1]].line
+        == source.decode().split("\n").index("async def g(given=h()):  # why") + 1
+    )
+
+
 def test_a_long_value_is_left_out() -> None:
     source = f"TABLE = (\n    {{{', '.join(map(str, range(99)))}}})  # why\nNAME = f()\n".encode()
     facts = read_module(source, "app.py")

@@ -74,7 +74,7 @@ class Flagged:
         """Where the nodes of the tree stand; to be asked for as the tree."""
         from snapcheck.read.positions import StatementLayout  # imports LibCST
 
-        return StatementLayout(self.tree, self.text, self._starts())
+        return StatementLayout(self.tree, self._wanted_text, self._starts())
 
     @cached_property
     def syntax(self) -> ast.Module | None:
