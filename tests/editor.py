@@ -209,15 +209,17 @@ class Editor:
         for change in edit.document_changes or ():
             assert isinstance(change, types.TextDocumentEdit)
             name = self.name_of(change.text_document.uri)
-            assert change.text_document.version == self.versions[name]
+            assert change.text_document.version == self.versions.get(name)
             by_uri[change.text_document.uri] = list(change.edits)
         for uri, edits in by_uri.items():
             name = self.name_of(uri)
-            text = self.texts[name]
+            is_open = name in self.texts
+            text = self.texts[name] if is_open else (self.root / name).read_text("utf-8")
             for each in sorted(edits, key=lambda each: each.range.start, reverse=True):
                 start, end = (self.offset(text, p) for p in (each.range.start, each.range.end))
                 text = text[:start] + each.new_text + text[end:]
-            self.write(name, text)
+            if is_open:
+                self.write(name, text)
             changed[name] = text
         return changed
 

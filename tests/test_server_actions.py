@@ -8,7 +8,7 @@ import pytest
 
 pytest.importorskip("pytest_lsp", reason="no pytest-lsp: pip install pytest-lsp pygls")
 
-from editor import EDITORS, FROZEN, editor, write_tree
+from editor import EDITORS, FROZEN, SILENT, editor, write_tree
 from lsprotocol import types
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.slow]
@@ -16,6 +16,7 @@ pytestmark = [pytest.mark.asyncio, pytest.mark.slow]
 FIX = "SNAP201: Make `RUN` again after each restore"
 IGNORE = "SNAP201: Ignore here, with a reason"
 FIX_ALL = "snapcheck: fix all that can be fixed safely"
+FIX_WORKSPACE = "snapcheck: fix all that can be fixed safely, in all files"
 
 
 @EDITORS
@@ -205,6 +206,27 @@ async def test_all_safe_fixes_of_a_file_at_once(tmp_path: Path, name: str) -> No
         assert "# unsaved, and stays" in changed["app.py"]
         assert await shown.codes("app.py") == []
         assert [each.code for each in (await shown.everything())["other.py"]] == ["SNAP201"]
+        assert await shown.actions("app.py", "import", ["source.fixAll"]) == {}
+
+
+@EDITORS
+async def test_all_safe_fixes_of_all_files_at_once(tmp_path: Path, name: str) -> None:
+    files = {
+        "app.py": "import other\n" + FROZEN.replace("return RUN", "return RUN, other.read()"),
+        "other.py": "import uuid\n\nID = uuid.uuid4().hex\n\n\ndef read():\n    return ID\n",
+        "silent.py": SILENT,
+    }
+    write_tree(tmp_path, files)
+    async with editor(tmp_path, name) as shown:
+        shown.open("app.py")
+        shown.replace("app.py", "RUN = uuid", "# unsaved, and stays\nRUN = uuid")
+        found = await shown.actions("app.py", "import", ["source.fixWorkspace"])
+        assert list(found) == [FIX_WORKSPACE]
+        changed = shown.apply((await shown.resolve(found[FIX_WORKSPACE])).edit)
+        assert set(changed) == {"app.py", "other.py"}
+        assert "# unsaved, and stays" in changed["app.py"]
+        for text in changed.values():
+            assert "register_after_restore" in text
         assert await shown.actions("app.py", "import", ["source.fixAll"]) == {}
 
 

@@ -1,4 +1,4 @@
-"""What can be done about a finding: a fix, an ignore comment, all safe fixes of a file."""
+"""What can be done about findings: a fix, an ignore comment, all safe fixes of a file or of all."""
 
 from __future__ import annotations
 
@@ -28,7 +28,10 @@ from snapcheck.server.view import Shown, View
 from snapcheck.triage import UNUSED_IGNORE
 
 FIX_ALL = f"{CodeActionKind.SourceFixAll.value}.snapcheck"
-KINDS = (CodeActionKind.QuickFix, FIX_ALL)
+# No kind of `fixAll`, which editors apply to a file when it is saved.
+FIX_WORKSPACE = f"{CodeActionKind.Source.value}.fixWorkspace.snapcheck"
+KINDS = (CodeActionKind.QuickFix, FIX_ALL, FIX_WORKSPACE)
+_CHOICES = frozenset(("fix", "ignore", "fix-all", "fix-workspace"))
 _NO_COMMENTS = ".json"
 
 
@@ -45,7 +48,7 @@ class Chosen(Struct, frozen=True):
         if not isinstance(data, Mapping):
             return None
         values = [data.get(name, "") for name in ("uri", "what", "fingerprint")]
-        return Chosen(*map(str, values)) if values[1] in ("fix", "ignore", "fix-all") else None
+        return Chosen(*map(str, values)) if values[1] in _CHOICES else None
 
     def data(self) -> dict[str, str]:
         """As it is sent to the editor."""
@@ -61,14 +64,19 @@ def actions(
     if _wanted(CodeActionKind.QuickFix.value, only):
         found += [_fix(each, uri) for each in here if each.finding.fix is not None]
         found += [_ignore(each, uri) for each in here if _can_be_ignored(each, path)]
-    if _wanted(FIX_ALL, only) and any(
-        each.finding.fix is not None and each.finding.fix.safe
-        for each in view.findings.get(path, ())
-    ):
-        title = "snapcheck: fix all that can be fixed safely"
-        data = Chosen(uri, "fix-all").data()
-        found.append(CodeAction(title, FIX_ALL, data=data))
+    title = "snapcheck: fix all that can be fixed safely"
+    mendable = {file for file, shown in view.findings.items() if any(map(_is_mended_safely, shown))}
+    if _wanted(FIX_ALL, only) and path in mendable:
+        found.append(CodeAction(title, FIX_ALL, data=Chosen(uri, "fix-all").data()))
+    if _wanted(FIX_WORKSPACE, only) and mendable - {path}:
+        everywhere = f"{title}, in all files"
+        data = Chosen(uri, "fix-workspace").data()
+        found.append(CodeAction(everywhere, FIX_WORKSPACE, data=data))
     return found
+
+
+def _is_mended_safely(shown: Shown) -> bool:
+    return shown.finding.fix is not None and shown.finding.fix.safe
 
 
 def _wanted(kind: str, only: Collection[str] | None) -> bool:
@@ -116,11 +124,14 @@ def workspace_edit(
     return _edit_of(places, by_path, client)
 
 
-def replacement(places: Places, path: Path, text: str, client: Client) -> WorkspaceEdit:
-    """The edit that makes `text` of what a file holds, line by line, so that cursors stay."""
-    lines = places.lines(path)
-    assert lines is not None  # it is open
-    return _edit_of(places, {path: list(line_edits(lines, text))}, client)
+def replacement(places: Places, texts: Mapping[Path, str], client: Client) -> WorkspaceEdit:
+    """The edit that makes these texts of what files hold, line by line, so that cursors stay."""
+    by_path: dict[Path, list[TextEdit | SnippetTextEdit]] = {}
+    for path, text in texts.items():
+        lines = places.lines(path)
+        assert lines is not None  # there is a finding in it
+        by_path[path] = list(line_edits(lines, text))
+    return _edit_of(places, by_path, client)
 
 
 def line_edits(lines: Lines, text: str) -> Sequence[TextEdit]:

@@ -169,13 +169,14 @@ async def resolved(session: Session, action: types.CodeAction) -> types.CodeActi
     view = await session.current(tracked)
     if view.places is None or not view.places.show(session.documents.get(path)):
         raise JsonRpcContentModified
-    if chosen.what == "fix-all":
+    if chosen.what in ("fix-all", "fix-workspace"):
         try:
-            mended = await session.mended(tracked, path)
+            mended = await session.mended(tracked, path if chosen.what == "fix-all" else None)
         except OutOfDate as error:
             raise JsonRpcContentModified from error
-        if mended is not None:
-            action.edit = replacement(view.places, path, decode(mended), session.client)
+        if mended:
+            texts = {file: decode(source) for file, source in mended.items()}
+            action.edit = replacement(view.places, texts, session.client)
         return action
     shown = view.findings.get(path, ())
     found = [s.finding for s in shown if s.finding.fingerprint == chosen.fingerprint]

@@ -90,18 +90,22 @@ class Folder(Struct):
             return None
 
     def mended(
-        self, documents: Iterable[Document], path: Path, on_progress: OnProgress
-    ) -> bytes | None:
-        """What one file holds when all in it is mended that safely can be; None if nothing is."""
+        self, documents: Iterable[Document], path: Path | None, on_progress: OnProgress
+    ) -> Mapping[Path, bytes]:
+        """What files hold when all is mended that safely can be, in one of them or in all."""
         overlay, _, _ = self._taken(documents)
         try:
             request = replace(self._request(), overlay=overlay)
             repaired = repair(
-                request, unsafe=False, only=(path,), memory=self._memory, on_progress=on_progress
+                request,
+                unsafe=False,
+                only=None if path is None else (path,),
+                memory=self._memory,
+                on_progress=on_progress,
             )
         except (analysis.UsageError, knowledge.KnowledgeError, Refused):
-            return None
-        return repaired.changes[path][1] if path in repaired.changes else None
+            return {}
+        return {changed: after for changed, (_, after) in repaired.changes.items()}
 
     def silenced(
         self, documents: tuple[Document, ...], path: Path, finding: Finding

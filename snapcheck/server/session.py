@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Coroutine, Iterable
+from collections.abc import Coroutine, Iterable, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -211,8 +211,11 @@ class Session:
                 return None
         return tracked.stories[path, line]
 
-    async def mended(self, tracked: Tracked, path: Path) -> bytes | None:
-        """What a file holds when all in it that can be fixed safely is fixed. Raises OutOfDate."""
+    async def mended(self, tracked: Tracked, path: Path | None) -> Mapping[Path, bytes]:
+        """What a file, or all, hold when all that can be fixed safely is fixed. Raises OutOfDate.
+
+        Files in which nothing is fixed are left out.
+        """
         documents, heard = self._documents_of(tracked), _listener(tracked)
         return await self._worker.do(lambda: tracked.folder.mended(documents, path, heard))
 
