@@ -3,7 +3,7 @@
 `discover` reads them from each deployment language, `checks.deployment` judges them. Functions in
 other languages than Python are among them, for SnapStart's limits are the same for all.
 
-Leaf module: it imports the standard library and the nouns only.
+Leaf module: it imports the standard library, msgspec and the nouns only.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ import pytest
 
 pytest.importorskip("pytest_lsp", reason="no pytest-lsp: pip install pytest-lsp pygls")
 
-from editor import EDITORS, FROZEN, SILENT, editor, write_tree
+from editor import EDITORS, FROZEN, SILENT, Editor, editor, write_tree
 from lsprotocol import types
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.slow]
@@ -185,6 +185,17 @@ async def test_json_has_no_comments_to_ignore_with(tmp_path: Path) -> None:
         assert await shown.actions("stack.json", "SnapStart") == {}
 
 
+async def all_fixed(shown: Editor, title: str, kind: str) -> dict[str, str]:
+    """What an action of a kind makes of the files, on a text that is not saved and stays."""
+    shown.replace("app.py", "RUN = uuid", "# unsaved, and stays\nRUN = uuid")
+    found = await shown.actions("app.py", "import", [kind])
+    assert list(found) == [title]
+    assert found[title].kind == f"{kind}.snapcheck"
+    changed = shown.apply((await shown.resolve(found[title])).edit)
+    assert "# unsaved, and stays" in changed["app.py"]
+    return changed
+
+
 @EDITORS
 async def test_all_safe_fixes_of_a_file_at_once(tmp_path: Path, name: str) -> None:
     files = {
@@ -197,13 +208,8 @@ async def test_all_safe_fixes_of_a_file_at_once(tmp_path: Path, name: str) -> No
     write_tree(tmp_path, files)
     async with editor(tmp_path, name) as shown:
         shown.open("app.py")
-        shown.replace("app.py", "TOKEN = uuid", "# unsaved, and stays\nTOKEN = uuid")
-        found = await shown.actions("app.py", "import", ["source.fixAll"])
-        assert list(found) == [FIX_ALL]
-        assert found[FIX_ALL].kind == "source.fixAll.snapcheck"
-        changed = shown.apply((await shown.resolve(found[FIX_ALL])).edit)
+        changed = await all_fixed(shown, FIX_ALL, "source.fixAll")
         assert list(changed) == ["app.py"]
-        assert "# unsaved, and stays" in changed["app.py"]
         assert await shown.codes("app.py") == []
         assert [each.code for each in (await shown.everything())["other.py"]] == ["SNAP201"]
         assert await shown.actions("app.py", "import", ["source.fixAll"]) == {}
@@ -219,12 +225,8 @@ async def test_all_safe_fixes_of_all_files_at_once(tmp_path: Path, name: str) ->
     write_tree(tmp_path, files)
     async with editor(tmp_path, name) as shown:
         shown.open("app.py")
-        shown.replace("app.py", "RUN = uuid", "# unsaved, and stays\nRUN = uuid")
-        found = await shown.actions("app.py", "import", ["source.fixWorkspace"])
-        assert list(found) == [FIX_WORKSPACE]
-        changed = shown.apply((await shown.resolve(found[FIX_WORKSPACE])).edit)
+        changed = await all_fixed(shown, FIX_WORKSPACE, "source.fixWorkspace")
         assert set(changed) == {"app.py", "other.py"}
-        assert "# unsaved, and stays" in changed["app.py"]
         for text in changed.values():
             assert "register_after_restore" in text
         assert await shown.actions("app.py", "import", ["source.fixAll"]) == {}

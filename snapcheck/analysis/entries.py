@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import ast
 import builtins
-import warnings
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -21,7 +19,7 @@ from snapcheck.model import (
     Request,
     Unreached,
 )
-from snapcheck.read.depth import is_flat
+from snapcheck.read.quick import quickly_parsed
 from snapcheck.read.source import Unreadable, decode
 
 if TYPE_CHECKING:
@@ -55,19 +53,17 @@ def declared_entries(
 
 
 def programs(paths: Iterable[str], sources: Sources) -> Iterator[ProgramFile]:
-    """The files that may build functions; one that nests deeply is no deployment program."""
+    """The files that may build functions; one that Python can't parse is no deployment program."""
     from snapcheck.discover.cdk import ProgramFile
 
     for path in paths:
         try:
             source = sources.bytes(path)
-            text = decode(source)
-            if is_flat(text):
-                with warnings.catch_warnings():
-                    warnings.simplefilter("ignore")
-                    yield ProgramFile(path, source, ast.parse(text))
-        except (SyntaxError, ValueError, RecursionError, MemoryError, Unreadable):
+            tree = quickly_parsed(decode(source))
+        except Unreadable:
             continue  # that it is broken is said where all files are checked
+        if tree is not None:
+            yield ProgramFile(path, source, tree)
 
 
 def _stronger(known: EntryPoint | None, entry: EntryPoint) -> EntryPoint:

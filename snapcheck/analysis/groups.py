@@ -6,7 +6,8 @@ each group is followed on its own: in another process, or not at all where nothi
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import astuple
@@ -16,6 +17,8 @@ from snapcheck.digest import digest_of
 from snapcheck.link.imports import File, Finder, Folder, ancestors
 from snapcheck.model import EntryPoint
 from snapcheck.read.imports import Import
+
+Answer = TypeVar("Answer")
 
 
 class Group(Struct, frozen=True):
@@ -74,17 +77,16 @@ def grouping(
         return before
     outside: list[str] = []
 
-    def file(path: str) -> str | None:
-        if not sources.was_searched(path):
-            outside.append(path)
-        return sources.file(path)
+    def noting(look: Callable[[str], Answer]) -> Callable[[str], Answer]:
+        def looked(path: str) -> Answer:
+            if not sources.was_searched(path):
+                outside.append(path)
+            return look(path)
 
-    def is_folder(path: str) -> bool:
-        if not sources.was_searched(path):
-            outside.append(path)
-        return sources.is_folder(path)
+        return looked
 
-    groups = grouped(declared, candidates, imports, Finder(file, is_folder))
+    finder = Finder(noting(sources.file), noting(sources.is_folder))
+    groups = grouped(declared, candidates, imports, finder)
     is_all = not outside and not sources.links.targets
     return Grouping(tuple(declared), tuple(candidates), imports, tuple(groups), is_all)
 

@@ -75,13 +75,9 @@ def find(
             from snapcheck.discover import deployments
 
             many = len(tree.templates) + len(paths) > _WORTH_A_PROCESS
-            at_once = jobs > 1 and many
+            beside = aside(jobs if many else 1, _get_ready)
             declared = deployments.declared(
-                tree.templates,
-                disk,
-                lambda: programs(paths, sources),
-                aside(jobs if at_once else 1),
-                _get_ready if at_once else lambda: None,
+                tree.templates, disk, lambda: programs(paths, sources), beside
             )
     return Found(Discovery(what, disk.asked(), deploying, tree, declared), sources, glances)
 

@@ -117,11 +117,13 @@ class Workers(Generic[Shared]):
             self._pool = None
 
 
-def aside(jobs: int) -> Callable[[Callable[[], Result]], Callable[[], Result]]:
+def aside(
+    jobs: int, meanwhile: Callable[[], object] = lambda: None
+) -> Callable[[Callable[[], Result]], Callable[[], Result]]:
     """What begins work beside this process, if it may have `jobs` of them, and gives a way to wait.
 
-    Elsewhere than on Linux a new process would have to be told everything first: there the work is
-    done when it is waited for.
+    `meanwhile` is done here once another process has begun. Elsewhere than on Linux a new process
+    would have to be told everything first: there the work is done when it is waited for.
     """
 
     def begin(work: Callable[[], Result]) -> Callable[[], Result]:
@@ -134,6 +136,7 @@ def aside(jobs: int) -> Callable[[Callable[[], Result]], Callable[[], Result]]:
         process = forking.Process(target=_tell, args=(work, writing), daemon=True)
         process.start()
         writing.close()
+        meanwhile()
 
         def wait() -> Result:
             try:

@@ -10,7 +10,7 @@ import ast
 import gc
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -89,18 +89,8 @@ def read_typescript(places: Iterable[Place]) -> Iterator[ProgramFile]:
 _BETWEEN_COLLECTIONS = 50
 
 
-class Programs(Struct, frozen=True):
-    """What deployment programs declare, each by itself.
-
-    `may_publish` says that one of them may publish versions of functions which others build.
-    """
-
-    declared: Declared
-    may_publish: bool
-
-
-def read_programs(sources: Iterable[ProgramFile], disk: Disk) -> Programs:
-    """What the files of deployment programs build, file by file."""
+def declared(sources: Iterable[ProgramFile], disk: Disk) -> Declared:
+    """What the files of deployment programs build; one may publish what another one builds."""
     may_publish = False
     functions: list[Deployed] = []
     problems: list[Problem] = []
@@ -123,22 +113,11 @@ def read_programs(sources: Iterable[ProgramFile], disk: Disk) -> Programs:
                 else:
                     entry = each
             functions.append(function.deployed(entry))
-    found = tuple(dict.fromkeys(problems))
-    return Programs(Declared(tuple(functions), found, embedded=tuple(codes)), may_publish)
-
-
-def declared(programs: Sequence[Programs]) -> Declared:
-    """What all programs declare together."""
-    may_publish = any(each.may_publish for each in programs)
-    functions = [function for each in programs for function in each.declared.functions]
-    return Declared(
-        tuple(
-            replace(each, published=None) if may_publish and not each.published else each
-            for each in functions
-        ),
-        tuple(problem for each in programs for problem in each.declared.problems),
-        embedded=tuple(code for each in programs for code in each.declared.embedded),
-    )
+    if may_publish:
+        functions = [
+            each if each.published else replace(each, published=None) for each in functions
+        ]
+    return Declared(tuple(functions), tuple(dict.fromkeys(problems)), embedded=tuple(codes))
 
 
 def _functions(program: Program) -> Iterator[Built]:

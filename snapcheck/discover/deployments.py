@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import PurePosixPath
 
 from msgspec import Struct
@@ -19,7 +20,7 @@ from snapcheck.discover import (
     zappa,
 )
 from snapcheck.discover.assets import SYNTHESISED
-from snapcheck.discover.cdk import ProgramFile, read_programs
+from snapcheck.discover.cdk import ProgramFile
 from snapcheck.discover.disk import Asked, Disk
 from snapcheck.discover.languages import Language, language_of
 from snapcheck.discover.nested import nesting
@@ -51,11 +52,10 @@ def declared(
     disk: Disk,
     programs: Callable[[], Iterable[ProgramFile]] = tuple,
     aside: Aside = lambda work: work,
-    meanwhile: Callable[[], object] = lambda: None,
 ) -> Declared:
     """What deployment files and `programs` declare; a file of no known language is a template.
 
-    `aside` may read programs and modules in another process, and `meanwhile` is done in this one.
+    `aside` may read programs and modules in another process.
     """
     by_language: dict[Language, list[Place]] = {}
     for file in files:
@@ -69,7 +69,6 @@ def declared(
         notice = Declared()
     modules = by_language.get(Language.TERRAFORM, [])
     wait = aside(lambda: _written(modules, programs, typed, disk))
-    meanwhile()
     templates = list(_in_templates(by_language.get(Language.CLOUDFORMATION, []), disk))
     others = [
         read(place) for language, read in READERS.items() for place in by_language.get(language, ())
@@ -87,8 +86,8 @@ def _written(
 ) -> Written:
     before = len(disk.asked())
     found = terraform.declared(modules, disk)
-    built = [read_programs(programs(), disk), read_programs(cdk.read_typescript(typed), disk)]
-    return Written(found, cdk.declared(built), disk.asked()[before:])
+    built = cdk.declared(chain(programs(), cdk.read_typescript(typed)), disk)
+    return Written(found, built, disk.asked()[before:])
 
 
 def _in_templates(templates: Sequence[Place], disk: Disk) -> Iterator[Declared]:

@@ -1,6 +1,6 @@
 """What is known: the rule pages and API files of `rules/` as frozen values.
 
-Standard library and `snapcheck.model` only: `--help` and `rules` must not wait for a parser.
+Standard library, msgspec and `snapcheck.model` only: `rules` must not wait for a parser.
 """
 
 from __future__ import annotations

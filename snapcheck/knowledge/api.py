@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 from enum import Enum
 from functools import cached_property
 
-import msgspec
 from msgspec import Struct
 
 from snapcheck.model import Confidence, Level, Rule
@@ -115,7 +114,7 @@ _HARMLESS = frozenset((Effect.SAFE, Effect.QUIET, Effect.OFF))
 
 
 # Compared by identity: values that carry a row are hashed far more often than rows are made.
-class Api(msgspec.Struct, frozen=True, eq=False):
+class Api(Struct, frozen=True, eq=False):
     """What is known of one name; the API file of its library is the only source.
 
     `generators` are process-wide; `lazy` ones are in the snapshot only if INIT touches them.

@@ -471,10 +471,7 @@ class Interpreter(Engine):
     def read(self, frame: Frame, place: Place) -> Value:
         self.work.reads += 1
         record = self.places.records[place]
-        if record.readers is None:
-            record.readers = {frame.activation.id}
-        else:
-            record.readers.add(frame.activation.id)
+        record.is_read_by(frame.activation.id)
         if not frame.later:
             return record.read(Phase.INIT)
         if self._outlives(place):

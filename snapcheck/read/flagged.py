@@ -100,28 +100,31 @@ class Flagged:
     def _offsets(self) -> Mapping[int, tuple[int, int]]:
         from snapcheck.read.module import nodes_of_sites  # imports LibCST
 
-        begins = self._begins
-        assert begins is not None
+        assert self._begins is not None
         at = self._small_statements
         flagged: dict[int, list[int]] = {}
-        for site in sorted(self.sites):
-            small = bisect_right(begins, site) - 1
+        for site, small in self._flagged.items():
             flagged.setdefault(bisect_right(at, small) - 1, []).append(site)
         found = {}
         for number, sites in flagged.items():
-            first = begins[at[number]]
+            first = self._begins[at[number]]
             nodes = nodes_of_sites(self.tree.body[number])
             places = self.layout.of(number)
             found.update({site: places[id(nodes[site - first])] for site in sites})
         return found
 
     @cached_property
+    def _flagged(self) -> Mapping[int, int]:
+        """The flagged sites, each with the number of the small or compound statement it is in."""
+        begins = self._begins or ()
+        return {site: bisect_right(begins, site) - 1 for site in sorted(self.sites)}
+
+    @cached_property
     def _wanted_text(self) -> str:
-        begins, syntax = self._begins, self.syntax
-        if begins is None or syntax is None:
+        if self._begins is None or self.syntax is None:
             return self.text
-        flagged = {bisect_right(begins, site) - 1 for site in self.sites}
-        return pruned(self.text, syntax, self.lines, flagged.__contains__)
+        flagged = frozenset(self._flagged.values())
+        return pruned(self.text, self.syntax, self.lines, flagged.__contains__)
 
     def _starts(self) -> Sequence[int] | None:
         """The offset of each statement of the tree, if Python's own parser knows them."""

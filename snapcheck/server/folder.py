@@ -26,8 +26,8 @@ class Analysed(Struct, frozen=True):
     """What an analysis found, and on which texts.
 
     `texts` are those of the open files that were analysed: what the editor holds, or, where that
-    can't be read, what it held when it last could be. `pages` are the files of
-    the pages of rules that found something.
+    can't be read, what it held when it last could be. `pages` are the files of the pages of those
+    rules that found something.
     """
 
     report: Report
