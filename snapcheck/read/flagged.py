@@ -25,8 +25,7 @@ from snapcheck.read.quick import quickly_parsed
 from snapcheck.read.source import decode
 
 if TYPE_CHECKING:
-    import libcst as cst
-
+    from snapcheck.read.concrete import cst
     from snapcheck.read.positions import StatementLayout
 
 T = TypeVar("T")
@@ -135,7 +134,7 @@ class Flagged:
 
         To Python, small statements on one line are as many statements.
         """
-        import libcst as cst
+        from snapcheck.read.concrete import cst
 
         found = []
         at = 0

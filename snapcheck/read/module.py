@@ -7,10 +7,9 @@ import warnings
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import libcst as cst
-
 from snapcheck import facts
 from snapcheck.facts import ModuleFacts, Statement
+from snapcheck.read.concrete import cst
 from snapcheck.read.constants import key
 from snapcheck.read.deep import allow_deep_recursion, guarded
 from snapcheck.read.expressions import (
