@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from snapcheck import analysis, knowledge
-from snapcheck.analysis import follow, linked
+from snapcheck.analysis import follow, linked, rest
 from snapcheck.model import Request
 
 CLEAN = """\
@@ -98,3 +98,17 @@ def test_without_the_screen_every_case_is_the_same() -> None:
     for folder in sorted(path for path in cases.iterdir() if path.is_dir()):
         request = Request(paths=(folder,), root=folder)
         assert analysis.check(request) == analysis.check(replace(request, screen=False)), folder
+
+
+def test_a_deployment_program_is_parsed_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who looked for functions in it knows already that it is Python."""
+    checked: list[bytes] = []
+    monkeypatch.setattr(rest, "check_syntax", checked.append)
+    stack = "from aws_cdk import aws_lambda\n\naws_lambda.Function(None, 'a', handler='app.handler'"
+    files = {"app": CLEAN, "stack": f"{stack})\n", "broken": stack, "other": "x = 1\n"}
+    for name, text in files.items():
+        (tmp_path / f"{name}.py").write_text(text)
+    analysis.check(Request(paths=(tmp_path,), root=tmp_path))
+    assert sorted(checked) == sorted([stack.encode(), b"x = 1\n"])

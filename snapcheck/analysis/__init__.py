@@ -213,6 +213,7 @@ def _check_the_rest(
 ) -> list[Problem]:
     """A file that no entry point reaches is not followed, but that it is broken is said."""
     left = surveyed.task.sources.python.keys() - followed.modules
+    left -= set(surveyed.discovery.declared.programs)
     rest = [path for path in sorted(left) if not recall.is_sound(path)]
     problems = []
     found = workers.each(check_file, rest, surveyed.glances.size, died_on)
