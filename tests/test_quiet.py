@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,11 @@ from msgspec.structs import replace
 
 from snapcheck import analysis, knowledge
 from snapcheck.analysis import follow, linked, rest
-from snapcheck.model import Request
+from snapcheck.analysis.memory import Memory
+from snapcheck.analysis.run import survey
+from snapcheck.analysis.stopwatch import Stopwatch
+from snapcheck.analysis.teller import Teller
+from snapcheck.model import EntryPoint, Request
 
 CLEAN = """\
 import json
@@ -43,9 +48,12 @@ def programs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     program_of = linked.program_of
 
-    def noted(group: follow.Group, task: follow.Task, reading: follow.Reading) -> linked.Program:
-        names.extend(group.files)
-        return program_of(group, task, reading)
+    def noted(
+        entries: Sequence[EntryPoint], task: follow.Task, reading: follow.Reading
+    ) -> linked.Program:
+        program = program_of(entries, task, reading)
+        names.extend(program.modules)
+        return program
 
     monkeypatch.setattr(linked, "program_of", noted)
     return names
@@ -70,6 +78,19 @@ Function', Properties: {Handler: app.handler, Runtime: python3.12, CodeUri: .}}}
     request = Request(paths=(tmp_path,), root=tmp_path)
     assert analysis.check(request) == analysis.check(replace(request, screen=False))
     assert programs == ["app.py", "app.py"]
+
+
+def test_files_without_an_entry_point_are_no_program(tmp_path: Path, programs: list[str]) -> None:
+    """Words of one are in it: they turn out to name a method."""
+    text = "import uuid\nRUN = uuid.uuid4()\nclass A:\n    def handler(self, event, context): ...\n"
+    (tmp_path / "app.py").write_text(text)
+    request = Request(paths=(tmp_path,), root=tmp_path)
+    (group,) = survey(request, Stopwatch(), Memory(), Teller()).grouping.groups
+    assert group.files == ("app.py",)
+    report = analysis.check(request)
+    assert (report.entry_points, report.findings) == ((), ())
+    assert report == analysis.check(replace(request, screen=False))
+    assert programs == []
 
 
 def test_an_import_that_is_found_later_is_noticed(tmp_path: Path) -> None:

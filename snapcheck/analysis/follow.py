@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from snapcheck.analysis.entries import entries_of
 from snapcheck.analysis.groups import Group
 from snapcheck.analysis.outcome import Outcome
 from snapcheck.analysis.quiet import quiet_outcome
@@ -20,11 +21,18 @@ from snapcheck.read.python import read_module
 def follow(group: Group, task: Task) -> Outcome:
     """Read and link the files of a group, and ask the rules about it."""
     reading = reading_of(task)
-    outcome = quiet_outcome(group, task, reading) if task.request.screen else None
+    entries = entries_of(group, task, reading)
+    if not entries:
+        return Outcome(
+            problems=tuple(reading.problems),
+            footing=reading.footing(),
+            taken=reading.watch.taken(),
+        )
+    outcome = quiet_outcome(group, entries, task, reading) if task.request.screen else None
     if outcome is None:
         from snapcheck.analysis.linked import outcome_of, program_of
 
-        outcome = outcome_of(program_of(group, task, reading), task, reading)
+        outcome = outcome_of(program_of(entries, task, reading), task, reading)
     return outcome
 
 
