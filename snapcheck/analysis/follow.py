@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from importlib import import_module
 
 from snapcheck.analysis.entries import entries_of
 from snapcheck.analysis.groups import Group
@@ -34,6 +35,21 @@ def follow(group: Group, task: Task) -> Outcome:
 
         outcome = outcome_of(program_of(entries, task, reading), task, reading)
     return outcome
+
+
+def get_ready() -> None:
+    """Import what following takes: copies of this process then need not, each by itself.
+
+    A run so large that it is copied reports something, for which it needs LibCST.
+    """
+    for name in (
+        "concurrent.futures.process",
+        "snapcheck.analysis.linked",
+        "snapcheck.fix.propose",
+        "snapcheck.read.module",
+        "snapcheck.read.positions",
+    ):
+        import_module(name)
 
 
 def follow_strays(strays: Sequence[Stray], task: Task) -> Outcome:

@@ -41,4 +41,7 @@ with _spared():
     import libcst as cst
     from libcst._nodes.internal import CodegenState
 
+# The parser itself is loaded by the first text: in a large run, else by each of its processes.
+cst.parse_module("")
+
 __all__ = ["CodegenState", "cst"]
