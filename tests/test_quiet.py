@@ -59,8 +59,9 @@ def programs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
-def test_a_quiet_program_is_not_linked(tmp_path: Path, programs: list[str]) -> None:
-    (tmp_path / "app.py").write_text(CLEAN)
+@pytest.mark.parametrize("head", ["", "import random\n", "import boto3\n"])
+def test_a_quiet_program_is_not_linked(tmp_path: Path, programs: list[str], head: str) -> None:
+    (tmp_path / "app.py").write_text(head + CLEAN)
     request = Request(paths=(tmp_path,), root=tmp_path)
     quick = analysis.check(request)
     assert programs == []
