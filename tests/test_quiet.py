@@ -59,7 +59,7 @@ def programs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
-@pytest.mark.parametrize("head", ["", "import tempfile\n", "import aws_lambda_powertools\n"])
+@pytest.mark.parametrize("head", ["", "import tempfile\n", "import statistics\n"])
 def test_a_quiet_program_is_not_linked(tmp_path: Path, programs: list[str], head: str) -> None:
     (tmp_path / "app.py").write_text(head + CLEAN)
     request = Request(paths=(tmp_path,), root=tmp_path)
