@@ -6,16 +6,16 @@ import os
 from contextlib import suppress
 
 
-def write_whole(path: str, content: bytes) -> bool:
-    """Put `content` in the file `path`, whose folder is made if need be; False if that fails.
+def write_whole(path: str, *content: bytes) -> bool:
+    """Put the parts of `content` in the file `path`; False if that fails.
 
-    The file can be read and written by its owner only.
+    Its folder is made if need be. The file can be read and written by its owner only.
     """
     beside = f"{path}.{os.getpid()}.new"
     try:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         with open(beside, "wb", opener=_own) as file:
-            file.write(content)
+            file.writelines(content)
         os.replace(beside, path)
     except OSError:
         with suppress(OSError):

@@ -112,7 +112,15 @@ def _check(
 ) -> Report:
     watch = Stopwatch()
     before = known_before(memory, request)
-    surveyed = survey(request, watch, before, teller, with_rules=not entry_points_only, jobs=jobs)
+    surveyed = survey(
+        request,
+        watch,
+        before,
+        teller,
+        with_rules=not entry_points_only,
+        jobs=jobs,
+        keep=memory is not None,
+    )
     task = surveyed.task
     recall = Recall(before, task.sources, task.glances)
     # Other processes have nobody to tell, and what they know must fit through a pipe.

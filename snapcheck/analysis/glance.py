@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from snapcheck.analysis.sources import Sources
 from snapcheck.discover import building, convention
-from snapcheck.discover.disk import Seen
+from snapcheck.discover.account import Seen
 from snapcheck.discover.overlooked import computes_imports
 from snapcheck.knowledge import Knowledge
 from snapcheck.read.imports import Import, imports_in
@@ -54,6 +54,7 @@ class Glances:
         self._before = before
         self._hooks = re.compile("|".join(map(re.escape, sorted(known.hooks))).encode())
         self._known: dict[str, Glance | None] = {}
+        self._seen: dict[str, Seen] | None = {} if sources.disk.notes else None
 
     def all(self) -> Iterator[tuple[str, Glance]]:
         """The files of the run that can be opened, by path."""
@@ -78,19 +79,22 @@ class Glances:
             return None
         seen, glance = known
         file = self._sources.python[path]
-        return glance if self._sources.disk.looks_as_before(file, seen) else None
+        if not self._sources.disk.looks_as_before(file, seen):
+            return None
+        self._keep(path, seen)
+        return glance
+
+    def _keep(self, path: str, seen: Seen) -> None:
+        if self._seen is not None:
+            self._seen[path] = seen
 
     def kept(self) -> dict[str, tuple[Seen, Glance]]:
-        """All looks at files on the disk, with how the files looked then."""
-        sources = self._sources
-        found = {}
-        for path, glance in self._known.items():
-            if glance is not None and path not in sources.embedded:
-                before = self._before.get(path)
-                if before is None or before[1] is not glance:
-                    before = (sources.disk.seen(sources.python[path]), glance)
-                found[path] = before
-        return found
+        """All looks at files on the disk, with how the files looked then, if that was noted."""
+        return {
+            path: (seen, glance)
+            for path, seen in (self._seen or {}).items()
+            if (glance := self._known[path]) is not None
+        }
 
     def imports(self, path: str) -> tuple[Import, ...]:
         """The imports that a file spells out."""
@@ -123,7 +127,11 @@ class Glances:
         return glance is not None and glance.may_hook
 
     def _look(self, path: str) -> Glance:
-        source = self._sources.read(path)
+        if path in self._sources.embedded:
+            source = self._sources.bytes(path)
+        else:
+            source, seen = self._sources.look(path)
+            self._keep(path, seen)
         is_test = convention.is_test(path)
         return Glance(
             len(source),

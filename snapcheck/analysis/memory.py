@@ -15,7 +15,7 @@ from snapcheck.analysis.groups import Grouping
 from snapcheck.analysis.outcome import Outcome
 from snapcheck.analysis.sources import Sources
 from snapcheck.deployed import Declared
-from snapcheck.discover.disk import Asked, Seen
+from snapcheck.discover.account import Asked, Seen
 from snapcheck.discover.files import Tree
 from snapcheck.facts import ModuleFacts
 
@@ -43,7 +43,7 @@ class Memory(Struct):
     they lead to. `outcomes` are those of groups of entry points, by the group's
     own key; `sound` are the digests of files that no program runs and that are proper Python.
     `glances` are looks at files, with how the files looked to the disk then. `asked` is all that
-    the last report rests on.
+    the last report rests on, in parts.
     """
 
     settings: str = ""
@@ -53,7 +53,7 @@ class Memory(Struct):
     sound: frozenset[str] = frozenset()
     glances: Mapping[str, tuple[Seen, Glance]] = field(default_factory=dict)
     discovery: Discovery | None = None
-    asked: Asked = ()
+    asked: tuple[Asked, ...] = ()
 
 
 class LiveMemory(Memory, Struct):
@@ -134,7 +134,7 @@ class Recall:
             memory.facts = {key: memory.facts[key] for key in memory.facts.keys() & read}
         else:
             # Only who keeps a report beside the memory asks what that report rests on.
-            memory.asked = (*discovery.asked, *sources.disk.asked())
+            memory.asked = (discovery.asked, sources.disk.asked())
 
 
 def _names(paths: Iterable[str]) -> frozenset[str]:

@@ -70,15 +70,19 @@ def survey(
     *,
     with_rules: bool = True,
     jobs: int = 1,
+    keep: bool = True,
 ) -> Survey:
-    """Find what `request` names. Raises UsageError if it makes no sense."""
+    """Find what `request` names. Raises UsageError if it makes no sense.
+
+    Without `keep` nothing is noted that a later run could use.
+    """
     teller.tell(Stage.FIND)
     with watch.measure("load rules"):
         known = knowledge.load(more=request.knowledge)
     rules = select_rules(known.rules, request.select, request.ignore) if with_rules else []
     named = [configured(request, text) for text in request.entry_points]
     _check_environment(request)
-    found = find(request, known, before, watch, teller, jobs)
+    found = find(request, known, before, watch, teller, jobs, keep=keep)
     sources, glances = found.sources, found.glances
     sources.embed(found.discovery.declared.embedded)
     entries = declared_entries(found.discovery.declared, sources, named)

@@ -44,8 +44,13 @@ def find(
     watch: Stopwatch,
     teller: Teller,
     jobs: int = 1,
+    *,
+    keep: bool = True,
 ) -> Found:
-    """Find the files of a request, or take from `before` what is found again as it was."""
+    """Find the files of a request, or take from `before` what is found again as it was.
+
+    Without `keep` nothing is noted that a later run could use.
+    """
     overlay = {os.path.abspath(file): source for file, source in request.overlay}
     what = _what(request)
     kept = before.discovery
@@ -53,7 +58,7 @@ def find(
     def look(tree: Tree) -> tuple[Sources, Glances, tuple[tuple[str, str], ...]]:
         with watch.measure("look at files"):
             # An account of its own: what programs hold is no part of what the search rests on.
-            sources = _sources(request, tree, Disk(request.root, overlay))
+            sources = _sources(request, tree, Disk(request.root, overlay, account=keep))
             glances = Glances(sources, known, before.glances)
             return sources, glances, tuple(_deploying(glances, len(sources.python), teller))
 
@@ -65,7 +70,7 @@ def find(
             if deploying == kept.programs:
                 return Found(kept, sources, glances)
     with watch.measure("find files"):
-        disk = Disk(request.root, overlay)
+        disk = Disk(request.root, overlay, account=keep)
         tree = files_of(request, disk)
     sources, glances, deploying = look(tree)
     with watch.measure("read deployments"):

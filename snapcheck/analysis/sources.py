@@ -20,6 +20,7 @@ from snapcheck.analysis.outcome import Footing
 from snapcheck.analysis.stopwatch import Stopwatch
 from snapcheck.deployed import Embedded
 from snapcheck.digest import digest
+from snapcheck.discover.account import Seen
 from snapcheck.discover.disk import Disk
 from snapcheck.facts import Commented, ModuleFacts
 from snapcheck.model import Problem, Span
@@ -107,16 +108,14 @@ class Sources(Struct):
 
     def bytes(self, path: str) -> builtins.bytes:
         """What a file of the run holds. Raises Unreadable if it can't be opened."""
-        return self._opened(path, self.disk.pass_on)
+        code = self.embedded.get(path)
+        return self._opened(path, self.disk.pass_on) if code is None else code.text.encode()
 
-    def read(self, path: str) -> builtins.bytes:
-        """The same, and what the run comes to rests on it."""
+    def look(self, path: str) -> tuple[builtins.bytes, Seen]:
+        """The same, and how the file looked: what the run comes to rests on that."""
         return self._opened(path, self.disk.read_once)
 
-    def _opened(self, path: str, read: Callable[[str], builtins.bytes]) -> builtins.bytes:
-        code = self.embedded.get(path)
-        if code is not None:
-            return code.text.encode()
+    def _opened(self, path: str, read: Callable[[str], T]) -> T:
         try:
             return read(self.python[path])
         except OSError as error:

@@ -19,9 +19,10 @@ from snapcheck.discover import (
     typescript,
     zappa,
 )
+from snapcheck.discover.account import Asked
 from snapcheck.discover.assets import SYNTHESISED
 from snapcheck.discover.cdk import ProgramFile
-from snapcheck.discover.disk import Asked, Disk
+from snapcheck.discover.disk import Disk
 from snapcheck.discover.languages import Language, language_of
 from snapcheck.discover.nested import nesting
 from snapcheck.discover.place import Place
@@ -36,14 +37,14 @@ READERS: Mapping[Language, Callable[[Place], Declared]] = {
 
 
 class Written(Struct, frozen=True):
-    """What Terraform modules and CDK programs declare, and what the disk was asked for that."""
+    """What Terraform modules and CDK programs declare."""
 
     modules: Declared
     programs: Declared
-    asked: Asked
 
 
-Aside = Callable[[Callable[[], Written]], Callable[[], Written]]
+Work = Callable[[], tuple[Written, Asked]]
+Aside = Callable[[Work], Work]
 """Begins work, here or in another process, and gives a way to wait for what comes of it."""
 
 
@@ -68,13 +69,13 @@ def declared(
     else:
         notice = Declared()
     modules = by_language.get(Language.TERRAFORM, [])
-    wait = aside(lambda: _written(modules, programs, typed, disk))
+    wait = aside(lambda: disk.apart(lambda: _written(modules, programs, typed, disk)))
     templates = list(_in_templates(by_language.get(Language.CLOUDFORMATION, []), disk))
     others = [
         read(place) for language, read in READERS.items() for place in by_language.get(language, ())
     ]
-    written = wait()
-    disk.add(written.asked)
+    written, asked = wait()
+    disk.add(asked)
     return _joined([_joined([*templates, written.modules, *others, notice]), written.programs])
 
 
@@ -84,10 +85,9 @@ def _written(
     typed: Sequence[Place],
     disk: Disk,
 ) -> Written:
-    before = len(disk.asked())
     found = terraform.declared(modules, disk)
     built = cdk.declared(chain(programs(), cdk.read_typescript(typed)), disk)
-    return Written(found, built, disk.asked()[before:])
+    return Written(found, built)
 
 
 def _in_templates(templates: Sequence[Place], disk: Disk) -> Iterator[Declared]:
