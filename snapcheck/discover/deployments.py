@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import PurePosixPath
@@ -58,11 +59,10 @@ def declared(
 
     `aside` may read programs and modules in another process.
     """
-    by_language: dict[Language, list[Place]] = {}
+    by_language: dict[Language, list[str]] = {}
     for file in files:
-        place = Place.of(file, disk)
-        language = language_of(str(place.template), disk) or Language.CLOUDFORMATION
-        by_language.setdefault(language, []).append(place)
+        language = language_of(os.path.abspath(file), disk) or Language.CLOUDFORMATION
+        by_language.setdefault(language, []).append(file)
     typed = by_language.get(Language.TYPESCRIPT, [])
     if typed and not typescript.available():
         typed, notice = [], Declared(notices=(cdk.TYPESCRIPT_NOTICE,))
@@ -72,7 +72,9 @@ def declared(
     wait = aside(lambda: disk.apart(lambda: _written(modules, programs, typed, disk)))
     templates = list(_in_templates(by_language.get(Language.CLOUDFORMATION, []), disk))
     others = [
-        read(place) for language, read in READERS.items() for place in by_language.get(language, ())
+        read(place)
+        for language, read in READERS.items()
+        for place in Place.each(by_language.get(language, ()), disk)
     ]
     written, asked = wait()
     disk.add(asked)
@@ -80,20 +82,21 @@ def declared(
 
 
 def _written(
-    modules: Sequence[Place],
+    modules: Iterable[str],
     programs: Callable[[], Iterable[ProgramFile]],
-    typed: Sequence[Place],
+    typed: Iterable[str],
     disk: Disk,
 ) -> Written:
-    found = terraform.declared(modules, disk)
-    built = cdk.declared(chain(programs(), cdk.read_typescript(typed)), disk)
+    found = terraform.declared(Place.each(modules, disk), disk)
+    typescripts = cdk.read_typescript(Place.each(typed, disk))
+    built = cdk.declared(chain(programs(), typescripts), disk)
     return Written(found, built)
 
 
-def _in_templates(templates: Sequence[Place], disk: Disk) -> Iterator[Declared]:
-    nested = nesting(templates, disk)
+def _in_templates(templates: Sequence[str], disk: Disk) -> Iterator[Declared]:
+    nested = nesting(Place.each(templates, disk), disk)
     yield Declared(problems=tuple(nested.problems))
-    for template in templates:
+    for template in Place.each(templates, disk):
         yield cloudformation.declared(template, nested.of(template.template))
 
 

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from operator import attrgetter
+from sys import intern
 from typing import Final, TypeAlias, TypeVar
 
 from msgspec import Struct
@@ -92,8 +93,11 @@ class Disk:
         try:
             before = os.stat(folder)
             with os.scandir(folder) as scan:
+                # Folders of one repository hold files of the same names.
                 found = {
-                    entry.name: FILE if entry.is_file(follow_symlinks=False) else _kind_of(entry)
+                    intern(entry.name): FILE
+                    if entry.is_file(follow_symlinks=False)
+                    else _kind_of(entry)
                     for entry in sorted(scan, key=_NAME_OF)
                 }
         except (OSError, ValueError):
@@ -203,6 +207,12 @@ class Disk:
     def real(self, path: _Path) -> str:
         """The path without links, as `os.path.realpath` gives it."""
         path = os.fspath(path)
+        kind = self._in_listing(path)
+        if kind == FILE:
+            # Many of its folder are asked about, and what leads to that is known then.
+            folder, _, name = path.rpartition(os.sep)
+            real = self.real(folder)
+            return path if real == folder else os.path.join(real, name)
         passed: list[str] = []
         while path not in self._real:
             kind = self._in_listing(path)
@@ -214,7 +224,8 @@ class Disk:
                 path = path.rpartition(os.sep)[0]
         real = self._real[path]
         for path in reversed(passed):
-            real = self._real[path] = os.path.join(real, path.rpartition(os.sep)[2])
+            joined = os.path.join(real, path.rpartition(os.sep)[2])
+            real = self._real[path] = path if joined == path else joined
         return real
 
     def below(self, path: _Path) -> str | None:
@@ -241,7 +252,7 @@ class Disk:
     def read_once(self, file: str) -> tuple[bytes, Seen]:
         """The same and how the file looks, for one who reads it but once. Raises OSError."""
         found = self._noted(file, lambda: self._open(file, -1))
-        self._seen.pop(file)
+        self._seen.pop(file, None)
         return found.data, found.seen
 
     def pass_on(self, file: str) -> bytes:
@@ -326,7 +337,7 @@ class Disk:
         except (OSError, ValueError):
             self._note(FAILED, file, "")
             raise
-        if self._seen.get(file) != found.seen:
+        if self._account is not None and self._seen.get(file) != found.seen:
             self._seen[file] = found.seen
             self._note(found.seen[0], file, found.seen[1])
         return found
