@@ -63,6 +63,10 @@ class Glances:
             if glance is not None:
                 yield path, glance
 
+    def knows(self, path: str) -> bool:
+        """Whether a file was looked at."""
+        return path in self._known
+
     def of(self, path: str) -> Glance | None:
         """What a file looks like; None for one that can't be opened, as who reads it will say."""
         if path not in self._known:
@@ -78,8 +82,7 @@ class Glances:
         if known is None or path in self._sources.embedded:
             return None
         seen, glance = known
-        file = self._sources.python[path]
-        if not self._sources.disk.looks_as_before(file, seen):
+        if not self._sources.disk.looks_as_before(self._sources.place(path), seen):
             return None
         self._keep(path, seen)
         return glance

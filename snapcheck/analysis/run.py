@@ -15,7 +15,7 @@ from snapcheck.analysis.follow import follow, follow_strays
 from snapcheck.analysis.glance import Glances
 from snapcheck.analysis.groups import Group, Grouping, grouping, sharing
 from snapcheck.analysis.memory import Discovery, LiveMemory, Memory, Recall
-from snapcheck.analysis.outcome import Outcome
+from snapcheck.analysis.outcome import Outcome, settled
 from snapcheck.analysis.search import find
 from snapcheck.analysis.stopwatch import Stopwatch
 from snapcheck.analysis.task import Stray, Task
@@ -139,9 +139,9 @@ def follow_all(
         return outcome
 
     done: list[tuple[Group, Outcome]] = []
-    waiting = list(survey.grouping.groups)
+    waiting: Sequence[Group] = survey.grouping.groups
     while waiting:
-        done.extend(_follow_each(waiting, survey.glances, workers, recall, learn, teller))
+        done.extend(_follow_each(waiting, survey.task, workers, recall, learn, teller))
         done, waiting = _set_apart(done)
     strays = tuple(_strays(survey, [outcome for _, outcome in done]))
     if not strays:
@@ -153,24 +153,31 @@ def follow_all(
 
 def _follow_each(
     groups: Sequence[Group],
-    glances: Glances,
+    task: Task,
     workers: Workers[Task],
     recall: Recall,
     learn: Callable[[str, Outcome], Outcome],
     teller: Teller,
 ) -> Iterator[tuple[Group, Outcome]]:
     def weight(group: Group) -> int:
-        return sum(map(glances.size, group.files))
+        return sum(map(task.glances.size, group.files))
 
-    known = {number: recall.outcome(group.key) for number, group in enumerate(groups)}
-    missing = [number for number, outcome in known.items() if outcome is None]
+    def settle(group: Group, outcome: Outcome) -> Outcome:
+        return settled(outcome, group.declared, group.files, task.sources.python)
+
+    known: list[Outcome | None] = []
+    for group in groups:
+        outcome = recall.outcome(group.key)
+        known.append(settle(group, outcome) if outcome is not None else None)
+    missing = [number for number, outcome in enumerate(known) if outcome is None]
     known_before = len(groups) - len(missing)
     teller.tell(Stage.FOLLOW, known_before, len(groups))
     found = workers.each(follow, [groups[number] for number in missing], weight, _died)
     for done, (index, outcome) in enumerate(found, start=known_before + 1):
         teller.tell(Stage.FOLLOW, done, len(groups))
-        known[missing[index]] = learn(groups[missing[index]].key, outcome)
-    for group, result in zip(groups, known.values(), strict=True):
+        group = groups[missing[index]]
+        known[missing[index]] = settle(group, learn(group.key, outcome))
+    for group, result in zip(groups, known, strict=True):
         assert result is not None
         yield group, result
 

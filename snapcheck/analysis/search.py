@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from snapcheck.analysis.entries import programs
 from snapcheck.analysis.glance import Glances
-from snapcheck.analysis.links import links_of
+from snapcheck.analysis.links import Links, links_of
 from snapcheck.analysis.memory import Discovery, Memory
 from snapcheck.analysis.sources import Sources, relative
 from snapcheck.analysis.stopwatch import Stopwatch
@@ -120,17 +120,23 @@ def _deploying(glances: Glances, count: int, teller: Teller) -> Iterator[tuple[s
 
 def _sources(request: Request, tree: Tree, disk: Disk) -> Sources:
     inside = os.path.join(request.root, "")
-    python = {
-        path[len(inside) :].replace(os.sep, "/")
-        if path.startswith(inside)
-        else relative(Path(path), request.root): path
-        for path in tree.python
-    }
+    python: dict[str, str] = {}
+    elsewhere: dict[str, str] = {}
+    for place in tree.python:
+        if place.startswith(inside):
+            path = place[len(inside) :].replace(os.sep, "/")
+        else:
+            path = relative(Path(place), request.root)
+            elsewhere[path] = place
+        python[path] = path
     for file, _ in request.overlay:
         # What is there and was not found is excluded; what is not there yet can't be found.
         if file.suffix == ".py" and not file.exists():
-            place = Path(os.path.abspath(file))
-            python[relative(place, request.root)] = str(place)
+            place = os.path.abspath(file)
+            path = relative(Path(place), request.root)
+            python[path], elsewhere[path] = path, place
     given = [Path(os.path.abspath(path)) for path in request.paths]
     folders = tuple([path for path in given if disk.is_folder(path)])
-    return Sources(request.root, folders, python, disk, links_of(disk, tree.links, python))
+    sources = Sources(request.root, folders, python, disk, Links(disk), elsewhere)
+    sources.links = links_of(disk, tree.links, python, sources.place)
+    return sources

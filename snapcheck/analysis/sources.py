@@ -37,8 +37,10 @@ _NOT_OURS = frozenset({"site-packages", "dist-packages", "node_modules", ".venv"
 class Sources(Struct):
     """The Python files of a run, by their path relative to `root`, and code embedded in templates.
 
-    `given` are the folders that the run searches. A file outside of them is a part of the run from
-    the moment that an import is found to mean it.
+    `python` leads from each path to itself: what speaks of a file for long does so with that one
+    text. `elsewhere` are the places of files that do not lie where their paths say. `given` are the
+    folders that the run searches. A file outside of them is a part of the run from the moment that
+    an import is found to mean it.
     """
 
     root: Path
@@ -46,6 +48,7 @@ class Sources(Struct):
     python: dict[str, str]
     disk: Disk
     links: Links
+    elsewhere: dict[str, str] = field(default_factory=dict)
     embedded: dict[str, Embedded] = field(default_factory=dict)
     _folders: set[str] = field(default_factory=set)
     _root_was_searched: bool = False
@@ -68,8 +71,9 @@ class Sources(Struct):
 
     def file(self, path: str) -> str | None:
         """The path by which the program knows the Python file at `path`; None if there is none."""
-        if path in self.python:
-            return path
+        known = self.python.get(path)
+        if known is not None:
+            return known
         if self.links.lead_to(path):
             return self.links.file(path)
         if self.was_searched(path) or not self.disk.is_file(self.root / path):
@@ -88,7 +92,11 @@ class Sources(Struct):
 
     def add(self, path: str) -> None:
         """Take up a file that lies below the root, or beside it."""
-        self.python[path] = self.disk.at(path)
+        self.python[path] = path
+
+    def place(self, path: str) -> str:
+        """Where a file of the run lies: its absolute path."""
+        return self.elsewhere.get(path) or self.disk.at(path)
 
     def was_searched(self, path: str) -> bool:
         """Whether a given folder holds `path`: what was not found there was left out on purpose."""
@@ -117,7 +125,7 @@ class Sources(Struct):
 
     def _opened(self, path: str, read: Callable[[str], T]) -> T:
         try:
-            return read(self.python[path])
+            return read(self.place(path))
         except OSError as error:
             reason = error.strerror or type(error).__name__
             raise Unreadable(reason, 0, "make the file readable, or exclude it") from None
@@ -137,7 +145,8 @@ class Sources(Struct):
         """Take up code that is written into deployment files."""
         for code in codes:
             self.embedded[code.path] = code
-            self.python[code.path] = self.disk.at(code.within)
+            self.python[code.path] = code.path
+            self.elsewhere[code.path] = self.disk.at(code.within)
 
     def problem(self, path: str, error: Unreadable) -> Problem:
         """That a file can't be analysed, told of the place where a person looks for it."""
