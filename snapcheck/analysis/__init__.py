@@ -119,7 +119,7 @@ def _check(
         teller,
         with_rules=not entry_points_only,
         jobs=jobs,
-        keep=memory is not None,
+        memory=memory,
     )
     task = surveyed.task
     recall = Recall(before, task.sources, task.glances, memory)

@@ -22,7 +22,7 @@ from snapcheck.read.source import Unreadable
 from snapcheck.suppress.directives import may_hold_directive
 
 
-class Glance(Struct, frozen=True):
+class Glance(Struct, frozen=True, gc=False):
     """One file as it looks from outside; `size` is in bytes.
 
     `digest` tells its content from any other. `may_be_called`: an entry point by convention could

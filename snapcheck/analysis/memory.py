@@ -80,9 +80,11 @@ class Recall:
         self._sources = sources
         self._glances = glances
         self._memory = memory
-        self._listing = frozenset(sources.python)
         self._same_links = before.links == sources.links.targets
-        self._strange = _names(before.listing ^ self._listing)
+        self._listing = frozenset(sources.python) if memory is not None else frozenset()
+        # Of nothing that is known, nothing can be strange.
+        before_and_now = before.listing.symmetric_difference(sources.python)
+        self._strange = _names(before_and_now) if before.listing else frozenset()
         self._packed: dict[str, bytes] = {}
         self._live: dict[str, Outcome] = {}
         self._looked_up: list[Footing] = []

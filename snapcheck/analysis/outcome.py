@@ -12,7 +12,7 @@ from msgspec.structs import astuple, replace
 from snapcheck.model import EntryPoint, Finding, Problem, Taken
 
 
-class Footing(Struct, frozen=True, omit_defaults=True):
+class Footing(Struct, frozen=True, gc=False, omit_defaults=True):
     """What an outcome rests on: it would be the same again as long as all of this is.
 
     `reads` are the files that were read, with the digests of what they held ("" for one that could
@@ -26,7 +26,7 @@ class Footing(Struct, frozen=True, omit_defaults=True):
     outside: tuple[tuple[str, bool], ...] = ()
 
 
-class Outcome(Struct, frozen=True, omit_defaults=True):
+class Outcome(Struct, frozen=True, gc=False, omit_defaults=True):
     """What was found out about one group; plain values, so that it can be kept and sent.
 
     `entry_points` are those that there are, and `homes` for each of them the folders that its

@@ -70,11 +70,11 @@ def survey(
     *,
     with_rules: bool = True,
     jobs: int = 1,
-    keep: bool = True,
+    memory: Memory | None = None,
 ) -> Survey:
     """Find what `request` names. Raises UsageError if it makes no sense.
 
-    Without `keep` nothing is noted that a later run could use.
+    What only a later run could use is left out, unless it is to be put into `memory`.
     """
     teller.tell(Stage.FIND)
     with watch.measure("load rules"):
@@ -82,7 +82,7 @@ def survey(
     rules = select_rules(known.rules, request.select, request.ignore) if with_rules else []
     named = [configured(request, text) for text in request.entry_points]
     _check_environment(request)
-    found = find(request, known, before, watch, teller, jobs, keep=keep)
+    found = find(request, known, before, watch, teller, jobs, keep=memory is not None)
     sources, glances = found.sources, found.glances
     sources.embed(found.discovery.declared.embedded)
     entries = declared_entries(found.discovery.declared, sources, named)
@@ -94,6 +94,8 @@ def survey(
             sources,
             before.grouping if isinstance(before, LiveMemory) else None,
         )
+        if not isinstance(memory, LiveMemory):
+            found_groups = replace(found_groups, imports={})
     task = Task(request, known, tuple(rules), sources, glances)
     return Survey(task, found.discovery, found_groups)
 

@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from snapcheck.analysis.entries import programs
 from snapcheck.analysis.glance import Glances
@@ -49,7 +50,7 @@ def find(
 ) -> Found:
     """Find the files of a request, or take from `before` what is found again as it was.
 
-    Without `keep` nothing is noted that a later run could use.
+    Without `keep`, what only a later run could use is left out.
     """
     overlay = {os.path.abspath(file): source for file, source in request.overlay}
     what = _what(request)
@@ -73,6 +74,8 @@ def find(
         disk = Disk(request.root, overlay, account=keep)
         tree = files_of(request, disk)
     sources, glances, deploying = look(tree)
+    if not keep:
+        tree = replace(tree, python=())
     with watch.measure("read deployments"):
         paths = [path for path, _ in deploying]
         declared = Declared()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import builtins
 import os
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from sys import intern
@@ -50,7 +51,7 @@ class Sources(Struct):
     links: Links
     elsewhere: dict[str, str] = field(default_factory=dict)
     embedded: dict[str, Embedded] = field(default_factory=dict)
-    _folders: set[str] = field(default_factory=set)
+    _in_order: tuple[str, ...] = ()
     _root_was_searched: bool = False
     _begins: tuple[str, ...] = ()
     _searched: dict[str, bool] = field(default_factory=dict)
@@ -58,16 +59,7 @@ class Sources(Struct):
     def __post_init__(self) -> None:
         self._root_was_searched = self._is_in_given(Path(os.path.abspath(self.root)))
         self._begins = tuple([f"{relative(folder, self.root)}/" for folder in self.given])
-        for name in self.python:
-            self._add_folders(name)
-
-    def _add_folders(self, name: str) -> None:
-        folder = name
-        while folder:
-            folder = folder.rpartition("/")[0]
-            if folder in self._folders:
-                return
-            self._folders.add(folder)
+        self._in_order = tuple(sorted(self.python))
 
     def file(self, path: str) -> str | None:
         """The path by which the program knows the Python file at `path`; None if there is none."""
@@ -84,7 +76,9 @@ class Sources(Struct):
 
     def is_folder(self, path: str) -> bool:
         """Whether a path is a folder of the program."""
-        if path in self._folders:
+        begin = f"{path}/" if path else ""
+        at = bisect_left(self._in_order, begin)
+        if at < len(self._in_order) and self._in_order[at].startswith(begin):
             return True
         if self.links.lead_to(path):
             return self.links.is_folder(path)
