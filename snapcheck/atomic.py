@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 
 
-def write_whole(path: str, *content: bytes) -> bool:
+def write_whole(path: str, content: Iterable[bytes]) -> bool:
     """Put the parts of `content` in the file `path`; False if that fails.
 
     Its folder is made if need be. The file can be read and written by its owner only.
@@ -18,9 +19,11 @@ def write_whole(path: str, *content: bytes) -> bool:
             file.writelines(content)
         os.replace(beside, path)
     except OSError:
+        return False
+    finally:
+        # It is still there if anything went wrong, also while the parts were made.
         with suppress(OSError):
             os.unlink(beside)
-        return False
     return True
 
 

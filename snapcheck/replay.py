@@ -76,7 +76,7 @@ def keep(
 
     # One line, and after it the questions, one a line.
     head = json.dumps((root, sum(map(len, asked)), out, code)).encode("ascii") + b"\n"
-    write_whole(os.path.join(folder, key + KIND), head, *asked)
+    write_whole(os.path.join(folder, key + KIND), (head, *asked))
 
 
 def key_of(arguments: Sequence[str]) -> str | None:
