@@ -193,6 +193,55 @@ def test_files_are_opened_once(shop: Path) -> None:
     assert disk.opened == 3
 
 
+def test_what_was_read_is_kept_up_to_a_limit(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("snapcheck.discover.disk._KEPT", len(TEMPLATE))
+    disk = Disk(shop)
+    assert disk.read(shop / "template.yaml") == TEMPLATE.encode()
+    assert disk.read(shop / "src" / "app.py")
+    assert disk.opened == 2
+    assert disk.read(shop / "src" / "app.py")
+    assert disk.opened == 2
+    before = disk.asked()
+    assert disk.read(shop / "template.yaml") == TEMPLATE.encode()
+    assert disk.opened == 3
+    assert disk.asked() == before
+
+
+def test_a_file_that_changed_before_it_was_read_again(
+    shop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("snapcheck.discover.disk._KEPT", 0)
+    disk = Disk(shop)
+    disk.read(shop / "template.yaml")
+    (shop / "template.yaml").write_text(f"{TEMPLATE}# x\n")
+    disk.read(shop / "template.yaml")
+    assert not unchanged(disk.asked(), shop)
+
+
+def test_without_an_account_nothing_is_noted(shop: Path) -> None:
+    disk = Disk(shop, account=False)
+    found = find_files([shop], disk)
+    assert declared(found.templates, disk) == declared(found.templates, Disk(shop))
+    assert not disk.notes
+    assert disk.asked() == b""
+
+
+def test_questions_are_unpacked_a_few_at_a_time(
+    shop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    account = asked(shop)
+    at_once = list(questions(account))
+    monkeypatch.setattr("snapcheck.discover.account._AT_ONCE", 1)
+    assert list(questions(account)) == at_once
+    assert len(at_once) == account.count(b"\n")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are text elsewhere")
+def test_what_rests_on_a_name_that_is_no_text_never_holds(tmp_path: Path) -> None:
+    os.mkdir(os.fsencode(tmp_path) + b"/\xff")
+    assert not unchanged(asked(tmp_path), tmp_path)
+
+
 def test_what_is_read_for_the_analysis_is_no_question(shop: Path) -> None:
     disk = Disk(shop)
     assert disk.hand_over(str(shop / "src" / "app.py")).startswith(b"def")

@@ -58,9 +58,12 @@ def pack(outcome: Outcome) -> bytes:
     return _ENCODER.encode(outcome)
 
 
-def unpacked(packed: bytes) -> Outcome:
-    """The outcome that was packed. Raises ValueError if it was something else."""
-    return _DECODER.decode(packed)
+def unpacked(packed: bytes) -> Outcome | None:
+    """The outcome that was packed; None if it was something else."""
+    try:
+        return _DECODER.decode(packed)
+    except ValueError:
+        return None
 
 
 def settled(

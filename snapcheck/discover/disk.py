@@ -375,7 +375,7 @@ def unchanged(
     laid = overlay or {}
     look, is_absolute = os.stat, os.path.isabs
     try:
-        if not _are_known(laid, asked, disk.root):
+        if not _are_known(laid, asked, disk.root, begin):
             return False
         for question, path, answer in questions(asked, begin):
             if not is_absolute(path):
@@ -395,7 +395,7 @@ def unchanged(
     return True
 
 
-def _are_known(overlay: Mapping[str, bytes], asked: Asked, root: str) -> bool:
+def _are_known(overlay: Mapping[str, bytes], asked: Asked, root: str, begin: int) -> bool:
     """Whether each file of an overlay is there without it, or was a part of one before.
 
     Where a folder's listing says that there is no such file, nobody has asked about the file.
@@ -403,7 +403,7 @@ def _are_known(overlay: Mapping[str, bytes], asked: Asked, root: str) -> bool:
     new = {_short(path, root) for path in overlay if not os.path.isfile(path)}
     if not new:
         return True
-    known = {path for question, path, _ in questions(asked) if question in (_KIND, _DIGEST)}
+    known = {path for question, path, _ in questions(asked, begin) if question in (_KIND, _DIGEST)}
     return new <= known
 
 
