@@ -82,9 +82,12 @@ class Recall:
         self._memory = memory
         self._same_links = before.links == sources.links.targets
         self._listing = frozenset(sources.python) if memory is not None else frozenset()
-        # Of nothing that is known, nothing can be strange.
-        before_and_now = before.listing.symmetric_difference(sources.python)
-        self._strange = _names(before_and_now) if before.listing else frozenset()
+        # An empty memory knows of no outcome that a new file could change.
+        self._strange = (
+            _names(before.listing.symmetric_difference(sources.python))
+            if before.listing
+            else frozenset()
+        )
         self._packed: dict[str, bytes] = {}
         self._live: dict[str, Outcome] = {}
         self._looked_up: list[Footing] = []

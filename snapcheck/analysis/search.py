@@ -50,7 +50,8 @@ def find(
 ) -> Found:
     """Find the files of a request, or take from `before` what is found again as it was.
 
-    Without `keep`, what only a later run could use is left out.
+    Without `keep`, what only a later run could use is left out: what the disk was asked, and the
+    Python files of the tree, which the sources have.
     """
     overlay = {os.path.abspath(file): source for file, source in request.overlay}
     what = _what(request)
