@@ -107,6 +107,10 @@ def run() -> int:
 
         click.echo(f"snapcheck: {_complaint(error, one_line)}", err=True)
         return EXIT_INCOMPLETE
+    except OSError as error:  # from what click itself prints: the version, a page of help
+        reason = error.strerror or error
+        click.echo(f"snapcheck: error: can't write to standard output: {reason}", err=True)
+        return EXIT_INCOMPLETE
     return code if isinstance(code, int) else 0
 
 

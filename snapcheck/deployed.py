@@ -104,12 +104,16 @@ class Embedded(Struct, frozen=True, gc=False):
 
 
 class Declared(Struct, frozen=True):
-    """What deployment files declare, and what is wrong with them."""
+    """What deployment files declare, and what is wrong with them.
+
+    `programs` are the Python files that were parsed to find that out.
+    """
 
     functions: tuple[Deployed, ...] = ()
     problems: tuple[Problem, ...] = ()
     notices: tuple[str, ...] = ()
     embedded: tuple[Embedded, ...] = field(default=())
+    programs: tuple[str, ...] = ()
 
     @property
     def entry_points(self) -> tuple[EntryPoint, ...]:

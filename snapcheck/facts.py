@@ -450,8 +450,9 @@ class ClassFacts(Fact, frozen=True):
 class ModuleFacts(Fact, frozen=True):
     """One Python file, read.
 
-    `path` is relative to the analysed root with forward slashes; `body` is its top level. `begins`
-    are, for each small or compound statement of the top level, how many sites are before it.
+    `path` is relative to the analysed root with forward slashes; `body` is its top level.
+    `statements` are all small and compound ones, each before those inside it: the number of sites
+    before it, and that number behind it. `begins` are the first of these for the top level.
     """
 
     path: str
@@ -460,6 +461,7 @@ class ModuleFacts(Fact, frozen=True):
     classes: tuple[ClassFacts, ...]
     sites: int
     begins: tuple[int, ...]
+    statements: tuple[tuple[int, int], ...]
 
 
 # --- comments ----------------------------------------------------------------------------------

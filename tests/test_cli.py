@@ -252,10 +252,11 @@ def test_a_reader_that_stops_reading_changes_neither_code_nor_calm() -> None:
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full here")
-def test_a_full_disk_is_told_in_one_line() -> None:
+@pytest.mark.parametrize("argument", ["chatter", "--version", "--help"])
+def test_a_full_disk_is_told_in_one_line(argument: str) -> None:
     with open("/dev/full", "w", encoding="utf-8") as full:
         finished = subprocess.run(
-            [sys.executable, "-c", BROKEN_COMMANDS, "chatter"],
+            [sys.executable, "-c", BROKEN_COMMANDS, argument],
             env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
             stdout=full,
             stderr=subprocess.PIPE,

@@ -100,3 +100,10 @@ def test_a_run_that_finds_it_reads_no_toml(tmp_path: Path) -> None:
     )
     assert "tomllib" in first
     assert "tomllib" not in second
+
+
+def test_other_code_reads_the_files_anew() -> None:
+    """As after an update of a checkout: what follows from the rows may be other things now."""
+    _, files = compiled.stamp(RULES)
+    read_by = {Path(name).name for name, *_ in files if name.endswith(".py")}
+    assert {"api.py", "compiled.py", "pages.py", "libraries.py"} <= read_by

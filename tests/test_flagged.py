@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from itertools import pairwise
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 import libcst
@@ -12,12 +13,14 @@ from test_readers_agree import CONSTRUCTS, OURS, ROOT, can_be_read
 
 import snapcheck.read.flagged
 from snapcheck import analysis
+from snapcheck.facts import ModuleFacts
 from snapcheck.fix.mendable import MENDABLE
 from snapcheck.fix.propose import FIXERS
 from snapcheck.fix.source import Source, below
 from snapcheck.model import Request
 from snapcheck.read.flagged import Flagged
 from snapcheck.read.positions import StatementLayout
+from snapcheck.read.pruned import Pruned
 from snapcheck.read.python import read_module
 
 SILENT = "import os\nTABLE = os.environ['TABLE']\ndef handler(event, context):\n    return TABLE\n"
@@ -145,21 +148,37 @@ TEXTS = {**FUNCTIONS, **{name: text for name, text in CONSTRUCTS.items() if can_
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
 def test_places_are_the_same_without_the_rest(text: str, line_end: str) -> None:
-    assert_places_hold(text.replace("\n", line_end).encode())
+    source = text.replace("\n", line_end).encode()
+    facts = read_module(source, "app.py")
+    assert_places_hold(source, facts, [[each] for each in own_sites(facts)])
 
 
 def test_places_in_whole_files_are_the_same_without_the_rest() -> None:
     for path in OURS:
-        assert_places_hold(path.read_bytes())
+        source = path.read_bytes()
+        facts = read_module(source, "app.py")
+        own = list(own_sites(facts))
+        assert_places_hold(source, facts, [own[0::2], own[5::29]])
 
 
-def assert_places_hold(source: bytes) -> None:
-    """Sites of every second statement stand where they stand in the tree of the whole file."""
-    facts = read_module(source, "app.py")
+def own_sites(facts: ModuleFacts) -> Sequence[Collection[int]]:
+    """The sites of each statement that are in none of those inside it."""
+    owners = {}
+    for number, each in enumerate(facts.statements):
+        owners.update(dict.fromkeys(range(*each), number))
+    found: list[list[int]] = [[] for _ in facts.statements]
+    for site, number in owners.items():
+        found[number].append(site)
+    return found
+
+
+def assert_places_hold(
+    source: bytes, facts: ModuleFacts, parts: Iterable[Iterable[Collection[int]]]
+) -> None:
+    """Sites of some statements stand where they stand in the tree of the whole file."""
     whole = Flagged(source, facts, range(facts.sites)).spans("app.py")
-    statements = [range(*each) for each in pairwise([*facts.begins, facts.sites])]
-    for half in (statements[::2], statements[1::2]):
-        sites = [site for statement in half for site in statement]
+    for statements in parts:
+        sites = [site for statement in statements for site in statement]
         found = Flagged(source, facts, sites).spans("app.py")
         assert found == {site: whole[site] for site in sites}
 
@@ -201,6 +220,58 @@ def test_a_long_value_is_left_out() -> None:
     assert tree.code.endswith(")  # why\nNAME = f()\n")
 
 
+def test_statements_beside_what_is_flagged_are_left_out(parsed: Counter[str]) -> None:
+    source = b"""\
+import boto3, uuid
+def handler(event, context):
+    \"\"\"Why it is here, at some length.\"\"\"
+    global client, and_another_long_name_of_a_global
+    if event["kind"] == "first":
+        first = {"id": 1, "name": "a"}  # why
+        return {**first, "more": [1, 2, 3]}
+    elif event["kind"] == "second":
+        client = boto3.client("s3")
+        return client.list_buckets(), ["more", 1, 2, 3]
+    return {"nothing": "of this matters", "at": ["all"]}
+"""
+    facts = read_module(source, "app.py")
+    whole = Flagged(source, facts, range(facts.sites)).spans("app.py")
+    flagged = next(s for s, span in whole.items() if (span.line, span.column) == (9, 18))
+    parsed.clear()
+    assert Flagged(source, facts, [flagged]).spans("app.py") == {flagged: whole[flagged]}
+    (text,) = parsed
+    left = re.sub("x{40,}", "x", text)
+    assert len(text) == len(source)
+    assert [line.strip() for line in left.split("\n")] == [
+        "import boto3, uuid",
+        "def handler(event, context):",
+        '"""Why it is here, at some length."""',
+        "global client, and_another_long_name_of_a_global",
+        'if event["kind"] == "first":',
+        "x",
+        'elif event["kind"] == "second":',
+        'client = boto3.client("s3")',
+        "x",
+        "x",
+        "",
+    ]
+
+
+def test_what_surrounds_a_flagged_parameter_stays() -> None:
+    """Whether its default can move into the body depends on what body and class bind."""
+    body = indented(BODIES)
+    text = f"class C:\n    def f(self, at=g(1)):\n{body}    LONG = {list(range(30))}\n"
+    source = text.encode()
+    facts = read_module(source, "app.py")
+    whole = Flagged(source, facts, range(facts.sites)).spans("app.py")
+    default = next(s for s, span in whole.items() if (span.line, span.column) == (2, 20))
+    assert Flagged(source, facts, [default]).tree.code == text
+
+
+def indented(text: str) -> str:
+    return "".join(f"    {line}" for line in text.splitlines(keepends=True))
+
+
 def test_a_hook_is_not_left_out() -> None:
     source = FUNCTIONS["hook"].encode()
     facts = read_module(source, "app.py")
@@ -221,5 +292,5 @@ def test_fixes_are_the_same_without_the_rest(
     request = Request(paths=(tmp_path,), root=tmp_path)
     found = analysis.check(request).findings
     assert any(finding.fix is not None for finding in found) is (kind != "none")
-    monkeypatch.setattr(snapcheck.read.flagged, "pruned", lambda text, *rest: text)
+    monkeypatch.setattr(snapcheck.read.flagged, "pruned", lambda text, *rest: Pruned(text))
     assert found == analysis.check(request).findings

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from snapcheck.analysis.entries import entries_of
 from snapcheck.analysis.follow import reading_of
 from snapcheck.analysis.linked import program_of
 from snapcheck.analysis.memory import Memory
@@ -26,7 +27,8 @@ def work_on(folder: Path) -> tuple[Work, int]:
     total, activations = Work(), 0
     found = survey(Request(paths=(folder,), root=folder), Stopwatch(), Memory(), Teller())
     for group in found.grouping.groups:
-        program = program_of(group, found.task, reading_of(found.task))
+        reading = reading_of(found.task)
+        program = program_of(entries_of(group, found.task, reading), found.task, reading)
         activations += len(program.activations)
         for name in Work.__struct_fields__:
             setattr(total, name, getattr(total, name) + getattr(program.work, name))

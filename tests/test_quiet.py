@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
 from snapcheck import analysis, knowledge
-from snapcheck.analysis import follow, linked
-from snapcheck.model import Request
+from snapcheck.analysis import follow, linked, rest
+from snapcheck.analysis.memory import Memory
+from snapcheck.analysis.run import survey
+from snapcheck.analysis.stopwatch import Stopwatch
+from snapcheck.analysis.teller import Teller
+from snapcheck.model import EntryPoint, Request
 
 CLEAN = """\
 import json
@@ -43,16 +48,20 @@ def programs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     program_of = linked.program_of
 
-    def noted(group: follow.Group, task: follow.Task, reading: follow.Reading) -> linked.Program:
-        names.extend(group.files)
-        return program_of(group, task, reading)
+    def noted(
+        entries: Sequence[EntryPoint], task: follow.Task, reading: follow.Reading
+    ) -> linked.Program:
+        program = program_of(entries, task, reading)
+        names.extend(program.modules)
+        return program
 
     monkeypatch.setattr(linked, "program_of", noted)
     return names
 
 
-def test_a_quiet_program_is_not_linked(tmp_path: Path, programs: list[str]) -> None:
-    (tmp_path / "app.py").write_text(CLEAN)
+@pytest.mark.parametrize("head", ["", "import tempfile\n", "import statistics\n"])
+def test_a_quiet_program_is_not_linked(tmp_path: Path, programs: list[str], head: str) -> None:
+    (tmp_path / "app.py").write_text(head + CLEAN)
     request = Request(paths=(tmp_path,), root=tmp_path)
     quick = analysis.check(request)
     assert programs == []
@@ -70,6 +79,19 @@ Function', Properties: {Handler: app.handler, Runtime: python3.12, CodeUri: .}}}
     request = Request(paths=(tmp_path,), root=tmp_path)
     assert analysis.check(request) == analysis.check(replace(request, screen=False))
     assert programs == ["app.py", "app.py"]
+
+
+def test_files_without_an_entry_point_are_no_program(tmp_path: Path, programs: list[str]) -> None:
+    """Words of one are in it: they turn out to name a method."""
+    text = "import uuid\nRUN = uuid.uuid4()\nclass A:\n    def handler(self, event, context): ...\n"
+    (tmp_path / "app.py").write_text(text)
+    request = Request(paths=(tmp_path,), root=tmp_path)
+    (group,) = survey(request, Stopwatch(), Memory(), Teller()).grouping.groups
+    assert group.files == ("app.py",)
+    report = analysis.check(request)
+    assert (report.entry_points, report.findings) == ((), ())
+    assert report == analysis.check(replace(request, screen=False))
+    assert programs == []
 
 
 def test_an_import_that_is_found_later_is_noticed(tmp_path: Path) -> None:
@@ -98,3 +120,17 @@ def test_without_the_screen_every_case_is_the_same() -> None:
     for folder in sorted(path for path in cases.iterdir() if path.is_dir()):
         request = Request(paths=(folder,), root=folder)
         assert analysis.check(request) == analysis.check(replace(request, screen=False)), folder
+
+
+def test_a_deployment_program_is_parsed_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who looked for functions in it knows already that it is Python."""
+    checked: list[bytes] = []
+    monkeypatch.setattr(rest, "check_syntax", checked.append)
+    stack = "from aws_cdk import aws_lambda\n\naws_lambda.Function(None, 'a', handler='app.handler'"
+    files = {"app": CLEAN, "stack": f"{stack})\n", "broken": stack, "other": "x = 1\n"}
+    for name, text in files.items():
+        (tmp_path / f"{name}.py").write_text(text)
+    analysis.check(Request(paths=(tmp_path,), root=tmp_path))
+    assert sorted(checked) == sorted([stack.encode(), b"x = 1\n"])

@@ -91,6 +91,36 @@ def test_what_python_refuses_is_left_to_libcst(source: str) -> None:
     assert read_quickly(source.encode(), "app.py") is None
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def f():\n    x = 1\n    global x\n",
+        "def f(a, a): pass\n",
+        "nonlocal x\n",
+        "from __future__ import nothing\n",
+        "lazy import json\n",
+        "x = " + "[" * 300 + "]" * 300,
+    ],
+)
+def test_what_only_a_compiler_refuses_is_no_broken_file(source: str) -> None:
+    python.check_syntax(source.encode())
+
+
+@pytest.mark.parametrize("source", ["def f(:\n", "print 'x'\n", "x = (\n", "  x = 1\n"])
+def test_a_broken_file_is_refused(source: str) -> None:
+    with pytest.raises(Unreadable, match="syntax error"):
+        python.check_syntax(source.encode())
+
+
+def test_our_files_are_known_without_a_tree(monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[str] = []
+    parse = python.quickly_parsed
+    monkeypatch.setattr(python, "quickly_parsed", lambda text: parsed.append(text) or parse(text))
+    for file in OURS:
+        python.check_syntax(file.read_bytes())
+    assert len(parsed) < 0.02 * len(OURS)
+
+
 def test_the_screen_changes_nothing() -> None:
     for source in (b"lazy import json\n", b"x = 1\n"):
         screened = python.read_module(source, "app.py")

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from snapcheck import __version__
 from snapcheck.analysis.comments import commented_files
 from snapcheck.analysis.entries import unreached
-from snapcheck.analysis.follow import reading_of
+from snapcheck.analysis.follow import get_ready, reading_of
 from snapcheck.analysis.frames import with_room_for_frames
 from snapcheck.analysis.memory import LiveMemory, Memory, Recall
 from snapcheck.analysis.places import place_of, spans_of
@@ -126,7 +126,7 @@ def _check(
     # Other processes have nobody to tell, and what they know must fit through a pipe.
     facts = memory.facts if isinstance(memory, LiveMemory) else None
     shared = replace(task, beat=teller.again, facts=facts) if jobs == 1 else task
-    with Workers(jobs, shared) as workers:
+    with Workers(jobs, shared, get_ready) as workers:
         followed = follow_all(surveyed, workers, recall, watch, teller)
         with watch.measure("check other files"):
             broken = _check_the_rest(surveyed, followed, workers, recall, teller)
@@ -220,6 +220,7 @@ def _check_the_rest(
 ) -> list[Problem]:
     """A file that no entry point reaches is not followed, but that it is broken is said."""
     left = surveyed.task.sources.python.keys() - followed.modules
+    left -= set(surveyed.discovery.declared.programs)
     rest = [path for path in sorted(left) if not recall.is_sound(path)]
     problems = []
     found = workers.each(check_file, rest, surveyed.glances.size, died_on)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
+from snapcheck.analysis.entries import entries_of
 from snapcheck.analysis.findings import all_findings, positions_of, step_of
 from snapcheck.analysis.follow import reading_of
 from snapcheck.analysis.linked import program_of, stray_program
@@ -97,7 +98,7 @@ def _program_with(
     reading = reading_of(task)
     for group, outcome in followed.groups:
         if path in outcome.modules:
-            return task, program_of(group, task, reading), reading
+            return task, program_of(entries_of(group, task, reading), task, reading), reading
     return task, stray_program(followed.strays, task, reading), reading
 
 

@@ -41,12 +41,14 @@ def all_findings(program: Program, task: Task, reading: Reading) -> list[Finding
     Less sure ones are counted all the same: equal findings are told apart by their order, and
     fingerprints must not depend on what a run wants to see.
     """
-    repository = Repository(task.request.root)
-    least = task.request.min_confidence
     found = []
     for rule in task.rules:
         with reading.watch.measure(rule.code):
             found.extend([(rule, draft) for draft in _ask(program, rule)])
+    if not found:
+        return []
+    repository = Repository(task.request.root)
+    least = task.request.min_confidence
     occurrences: Counter[str] = Counter()
     drafts = []
     for rule, draft in sorted(found, key=lambda pair: (pair[0].code, pair[1].site)):

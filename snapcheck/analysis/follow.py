@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from importlib import import_module
 
+from snapcheck.analysis.entries import entries_of
 from snapcheck.analysis.groups import Group
 from snapcheck.analysis.outcome import Outcome
 from snapcheck.analysis.quiet import quiet_outcome
@@ -20,12 +22,34 @@ from snapcheck.read.python import read_module
 def follow(group: Group, task: Task) -> Outcome:
     """Read and link the files of a group, and ask the rules about it."""
     reading = reading_of(task)
-    outcome = quiet_outcome(group, task, reading) if task.request.screen else None
+    entries = entries_of(group, task, reading)
+    if not entries:
+        return Outcome(
+            problems=tuple(reading.problems),
+            footing=reading.footing(),
+            taken=reading.watch.taken(),
+        )
+    outcome = quiet_outcome(group, entries, task, reading) if task.request.screen else None
     if outcome is None:
         from snapcheck.analysis.linked import outcome_of, program_of
 
-        outcome = outcome_of(program_of(group, task, reading), task, reading)
+        outcome = outcome_of(program_of(entries, task, reading), task, reading)
     return outcome
+
+
+def get_ready() -> None:
+    """Import what following takes: copies of this process then need not, each by itself.
+
+    A run so large that it is copied reports something, for which it needs LibCST.
+    """
+    for name in (
+        "concurrent.futures.process",
+        "snapcheck.analysis.linked",
+        "snapcheck.fix.propose",
+        "snapcheck.read.module",
+        "snapcheck.read.positions",
+    ):
+        import_module(name)
 
 
 def follow_strays(strays: Sequence[Stray], task: Task) -> Outcome:

@@ -6,9 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from snapcheck.analysis.entries import entries_of
 from snapcheck.analysis.findings import all_findings
-from snapcheck.analysis.groups import Group
 from snapcheck.analysis.outcome import Outcome
 from snapcheck.analysis.sources import Reading
 from snapcheck.analysis.task import Stray, Task
@@ -27,17 +25,13 @@ from snapcheck.model import (
 def stray_program(strays: Sequence[Stray], task: Task, reading: Reading) -> Program:
     """What files that nothing imports would do, linked; no entry point reaches any of it."""
     around = {stray.path: stray.around for stray in strays}
-    return replace(_linked([], task, reading, tuple(around)), around=around)
+    return replace(program_of((), task, reading, tuple(around)), around=around)
 
 
-def program_of(group: Group, task: Task, reading: Reading) -> Program:
-    """The linked program of a group."""
-    return _linked(entries_of(group, task, reading), task, reading)
-
-
-def _linked(
-    entries: list[EntryPoint], task: Task, reading: Reading, strays: tuple[str, ...] = ()
+def program_of(
+    entries: Sequence[EntryPoint], task: Task, reading: Reading, strays: tuple[str, ...] = ()
 ) -> Program:
+    """The linked program of the entry points of a group."""
     with reading.watch.measure("follow values"):
         return link(
             entries,

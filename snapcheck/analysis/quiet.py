@@ -8,9 +8,9 @@ that has no such word is what it looks like, and following values through it wou
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from posixpath import dirname
 
-from snapcheck.analysis.entries import entries_of
 from snapcheck.analysis.groups import Group, files_of
 from snapcheck.analysis.outcome import Outcome
 from snapcheck.analysis.sources import Reading
@@ -32,7 +32,9 @@ _LOOKS_UP = frozenset(
 )
 
 
-def quiet_outcome(group: Group, task: Task, reading: Reading) -> Outcome | None:
+def quiet_outcome(
+    group: Group, entries: Sequence[EntryPoint], task: Task, reading: Reading
+) -> Outcome | None:
     """The outcome of a program that can't hold anything; None if it has to be followed."""
     if len(group.files) != 1 or task.request.environment is not None:
         return None
@@ -40,13 +42,11 @@ def quiet_outcome(group: Group, task: Task, reading: Reading) -> Outcome | None:
     source = reading.bytes(path)
     if source is None or not source.isascii() or not _is_quiet(source, task.known):
         return None
-    with reading.watch.measure("read files"):
-        module = reading.facts(path)
+    module = reading.facts(path)
     if module is None:
         return None
-    entries = entries_of(group, task, reading)
     defined = _plain_functions(module)
-    if not entries or not all(
+    if not all(
         entry.function in defined and _stands_once(entry.function, source) for entry in entries
     ):
         return None

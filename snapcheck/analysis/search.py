@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from snapcheck.analysis.entries import programs
+from snapcheck.analysis.follow import get_ready
 from snapcheck.analysis.glance import Glances
 from snapcheck.analysis.links import Links, links_of
 from snapcheck.analysis.memory import Discovery, Memory
@@ -28,6 +28,8 @@ from snapcheck.selection import files_of
 
 # For fewer deployment files, a second process takes longer to start than it saves.
 _WORTH_A_PROCESS = 100
+# A program in Python takes as long as so many of those.
+_A_PROGRAM = 3
 
 
 class Found(Struct, frozen=True):
@@ -83,21 +85,12 @@ def find(
         if tree.templates or paths:
             from snapcheck.discover import deployments
 
-            many = len(tree.templates) + len(paths) > _WORTH_A_PROCESS
-            beside = aside(jobs if many else 1, _get_ready)
+            many = len(tree.templates) + _A_PROGRAM * len(paths) > _WORTH_A_PROCESS
+            beside = aside(jobs if many else 1, get_ready)
             declared = deployments.declared(
                 tree.templates, disk, lambda: programs(paths, sources), beside
             )
     return Found(Discovery(what, disk.asked(), deploying, tree, declared), sources, glances)
-
-
-def _get_ready() -> None:
-    """Import what following takes: copies of this process then need not, each by itself.
-
-    So large a run reports something, for which it needs LibCST.
-    """
-    import_module("snapcheck.analysis.linked")
-    import_module("snapcheck.fix.propose")
 
 
 def _what(request: Request) -> str:

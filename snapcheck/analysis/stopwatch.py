@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
+from time import perf_counter
 
 from snapcheck.model import Taken
 
@@ -17,20 +16,23 @@ class Stopwatch:
         self._running: list[str] = []
         self._since = 0.0
 
-    @contextmanager
-    def measure(self, stage: str) -> Iterator[None]:
+    def measure(self, stage: str) -> AbstractContextManager[None]:
         """Count what is done now for `stage`."""
+        return _Measured(self, stage)
+
+    def begin(self, stage: str) -> None:
+        """Count what is done from now on for `stage`, until it ends."""
         self._switch()
         self._running.append(stage)
-        try:
-            yield
-        finally:
-            self._switch()
-            self._running.pop()
+
+    def end(self) -> None:
+        """Count what is done from now on for the stage around the one that began last."""
+        self._switch()
+        self._running.pop()
 
     def _switch(self) -> None:
         """Give the time since the last switch to the stage that runs."""
-        now = time.perf_counter()
+        now = perf_counter()
         if self._running:
             stage = self._running[-1]
             self._seconds[stage] = self._seconds.get(stage, 0.0) + now - self._since
@@ -44,3 +46,19 @@ class Stopwatch:
     def taken(self) -> Taken:
         """What was measured so far, in the order in which stages first ended."""
         return Taken(tuple(self._seconds.items()))
+
+
+class _Measured(AbstractContextManager[None]):
+    """A stage while it runs: every rule of every program is one, so a generator would cost much."""
+
+    __slots__ = ("_stage", "_watch")
+
+    def __init__(self, watch: Stopwatch, stage: str) -> None:
+        self._watch = watch
+        self._stage = stage
+
+    def __enter__(self) -> None:
+        self._watch.begin(self._stage)
+
+    def __exit__(self, *error: object) -> None:
+        self._watch.end()

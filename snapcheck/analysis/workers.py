@@ -29,11 +29,17 @@ _WORTH_A_PROCESS = 300_000
 
 
 class Workers(Generic[Shared]):
-    """Processes that all know `shared`; with one job there are none, and work is done here."""
+    """Processes that all know `shared`; with one job there are none, and work is done here.
 
-    def __init__(self, jobs: int, shared: Shared) -> None:
+    `get_ready` is done once, here, before this process is copied.
+    """
+
+    def __init__(
+        self, jobs: int, shared: Shared, get_ready: Callable[[], object] = lambda: None
+    ) -> None:
         self._jobs = jobs
         self._shared = shared
+        self._get_ready = get_ready
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Workers[Shared]:
@@ -106,6 +112,8 @@ class Workers(Generic[Shared]):
             import multiprocessing
             from concurrent.futures import ProcessPoolExecutor
 
+            if _FORKS:
+                self._get_ready()
             # A copy of this process knows all that it knows; a new one has to be told.
             self._pool = ProcessPoolExecutor(
                 jobs or self._jobs,

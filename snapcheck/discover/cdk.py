@@ -95,12 +95,15 @@ def declared(sources: Iterable[ProgramFile], disk: Disk) -> Declared:
     functions: list[Deployed] = []
     problems: list[Problem] = []
     codes: list[Embedded] = []
+    programs: list[str] = []
     for number, source in enumerate(sources, start=1):
         if number % _BETWEEN_COLLECTIONS == 0:
             gc.collect(0)
         may_publish = may_publish or PUBLISHING.search(source.text) is not None
         place = Place.of(Path(disk.root, source.path), disk)
         program = Program(source.tree, place.template, properties_last=source.is_typescript)
+        if not source.is_typescript:
+            programs.append(source.path)
         written = _Written(source, place)
         for built in _functions(program):
             function = _Function(built, program, written)
@@ -117,7 +120,12 @@ def declared(sources: Iterable[ProgramFile], disk: Disk) -> Declared:
         functions = [
             each if each.published else replace(each, published=None) for each in functions
         ]
-    return Declared(tuple(functions), tuple(dict.fromkeys(problems)), embedded=tuple(codes))
+    return Declared(
+        tuple(functions),
+        tuple(dict.fromkeys(problems)),
+        embedded=tuple(codes),
+        programs=tuple(programs),
+    )
 
 
 def _functions(program: Program) -> Iterator[Built]:

@@ -122,6 +122,7 @@ def _joined(found: Sequence[Declared]) -> Declared:
         tuple(problem for each in found for problem in each.problems),
         tuple(dict.fromkeys(notice for each in found for notice in each.notices)),
         tuple(code for code in codes if code.path in paths),
+        tuple(path for each in found for path in each.programs),
     )
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-import libcst as cst
 from msgspec import Struct
 
 from snapcheck.fix.hooks import (
@@ -22,6 +21,7 @@ from snapcheck.fix.hooks import (
 )
 from snapcheck.fix.plan import Imported, Plan, Renewal, Replacement
 from snapcheck.fix.source import Source, dotted, is_docstring
+from snapcheck.read.concrete import cst
 from snapcheck.read.pruned import HOOKS_LIBRARY
 
 _INK = re.compile(r"\S")

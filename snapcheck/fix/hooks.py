@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import libcst as cst
-
 from snapcheck.fix.plan import Renewal
 from snapcheck.fix.source import Source, below
+from snapcheck.read.concrete import cst
 from snapcheck.read.pruned import HOOKS_LIBRARY
 
 REGISTER = "register_after_restore"

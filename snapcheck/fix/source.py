@@ -8,10 +8,9 @@ from dataclasses import fields
 from functools import cache, cached_property
 from typing import cast
 
-import libcst as cst
-
 from snapcheck.knowledge import Api
 from snapcheck.model import Span
+from snapcheck.read.concrete import cst
 from snapcheck.read.flagged import Flagged
 from snapcheck.read.lines import span_of
 

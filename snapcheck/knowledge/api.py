@@ -110,7 +110,8 @@ class Mend(Struct, frozen=True):
     not_with: tuple[str, ...]
 
 
-_HARMLESS = frozenset((Effect.SAFE, Effect.QUIET, Effect.OFF))
+# What brings a generator into the snapshot matters only to who draws from it.
+_HARMLESS = frozenset((Effect.SAFE, Effect.QUIET, Effect.OFF, Effect.TOUCHES))
 
 
 # Compared by identity: values that carry a row are hashed far more often than rows are made.
@@ -158,7 +159,7 @@ class Api(Struct, frozen=True, eq=False):
 
     @property
     def is_harmless(self) -> bool:
-        """Whether using the name alone does nothing to a snapshot."""
+        """Whether using the name alone does nothing to a snapshot that a rule asks about."""
         return self.effect in _HARMLESS and not self.cost
 
     @property

@@ -2,7 +2,8 @@
 
 Reading some 250 files of TOML takes longer than many an analysis. What was read is kept beside the
 compiled form of this module, so whoever could change it could change the program itself, and it
-is trusted as much. It is out of date as soon as any file of the knowledge is another one.
+is trusted as much. It is out of date as soon as any file of the knowledge is another one, or of the
+code that reads it.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ from snapcheck.knowledge.api import Api, Effect, Knowledge, Mend
 from snapcheck.model import Confidence, Example, Level, Question, Rule
 
 Stamp = tuple[str, tuple[tuple[str, int, int], ...]]
-"""The version, and each file of the knowledge with its time of change (ns) and size (bytes)."""
+"""The version, and each file of the knowledge, and of the code that reads it, with its time of
+change (ns) and size (bytes)."""
 
 # Looking a member up in a dict takes a tenth of the time of the enumeration's own look-up.
 _EFFECTS = {effect.value: effect for effect in Effect}
@@ -44,12 +46,12 @@ _Row = tuple[Any, ...]
 
 
 def stamp(folder: Path) -> Stamp:
-    """What tells whether the files of `folder` are still those that were compiled."""
+    """What tells whether the files of `folder`, and what reads them, are still as they were."""
     found = []
-    for place in (str(folder), os.path.join(folder, "apis")):
+    for place in (str(folder), os.path.join(folder, "apis"), os.path.dirname(__file__)):
         with suppress(OSError), os.scandir(place) as entries:
             for entry in entries:
-                if entry.name.endswith((".md", ".toml")):
+                if entry.name.endswith((".md", ".toml", ".py")):
                     status = entry.stat()
                     found.append((entry.path, status.st_mtime_ns, status.st_size))
     return (__version__, tuple(sorted(found)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
-from posixpath import dirname, join, normpath
+from posixpath import dirname, normpath
 
 from msgspec import Struct
 
@@ -65,11 +65,14 @@ class Finder:
         return self._known[key]
 
     def _look(self, folder: str, dotted: str) -> File | Folder | None:
-        base = normpath(join(folder, *dotted.split("."))) if dotted else folder
-        known = self._file(f"{base}.py") if dotted else None
+        base = folder
+        known = None
+        if dotted:
+            path = dotted.replace(".", "/")
+            base = normpath(f"{folder}/{path}" if folder else path)
+            known = self._file(f"{base}.py")
         if known is None:
-            package = join(base, "__init__.py") if base not in ("", ".") else "__init__.py"
-            known = self._file(package)
+            known = self._file(f"{base}/__init__.py" if base not in ("", ".") else "__init__.py")
         if known is not None:
             return File(known)
         return Folder(base) if self._is_folder(base) else None

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-import libcst as cst
-
 from snapcheck.facts import Comment, Commented
+from snapcheck.read.concrete import cst
 from snapcheck.read.deep import guarded
 from snapcheck.read.module import parse
 from snapcheck.read.positions import Layout

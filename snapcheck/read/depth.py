@@ -121,12 +121,12 @@ def _elifs_so_far(text: str, line: re.Match[str], elifs: dict[int, int]) -> int:
 
 def is_flat(text: str) -> bool:
     """Whether `text` nests at most FLAT levels deep: of most files this is seen at a glance."""
-    return _is_surely_within(_FLAT, text) or depth(text) <= FLAT
+    return _is_within(FLAT, _FLAT, text)
 
 
 def is_shallow(text: str) -> bool:
     """The same for SHALLOW."""
-    return _is_surely_within(_SHALLOW, text) or depth(text) <= SHALLOW
+    return _is_within(SHALLOW, _SHALLOW, text)
 
 
 class _Bound(Struct, frozen=True):
@@ -150,11 +150,26 @@ _SHALLOW = _Bound(5, 12, 30, 16)
 assert _FLAT.depth <= FLAT
 assert _SHALLOW.depth <= SHALLOW
 
+
+def _is_within(limit: int, bound: _Bound, text: str) -> bool:
+    """Whether `text` nests at most so many levels deep; the cheapest way to tell comes first."""
+    return _has_no_more_links(limit, text) or _is_surely_within(bound, text) or depth(text) <= limit
+
+
 _OPAQUE = f"({_SKIP} | {_QUOTED})"
 _CHAINING_WORDS = tuple(sorted(word.encode() for word in _CHAINING))
 _CHAINING_SIGNS = b'"-*/%@&|^~<>.'
+_LINKS = b"()[]{}+'" + _CHAINING_SIGNS
+_NO_LINKS = bytes(set(range(256)) - set(_LINKS))
 _STRUCTURE = bytes.maketrans(b"[{]};" + _CHAINING_SIGNS, b"(())," + b"+" * len(_CHAINING_SIGNS))
 _NO_STRUCTURE = bytes(set(range(256)) - set(b"()[]{},;\n+" + _CHAINING_SIGNS))
+
+
+def _has_no_more_links(count: int, text: str) -> bool:
+    """Whether there are so few signs and words, wherever, that they can't nest deeper than this."""
+    code = text.encode(errors="replace")
+    signs = len(code.translate(None, _NO_LINKS))
+    return signs <= count and signs + sum(map(code.count, _CHAINING_WORDS)) <= count
 
 
 def _is_surely_within(bound: _Bound, text: str) -> bool:

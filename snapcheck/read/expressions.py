@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Protocol
 from unicodedata import normalize
 
-import libcst as cst
-
 from snapcheck import facts
 from snapcheck.facts import Expression
+from snapcheck.read.concrete import cst
 from snapcheck.read.constants import literal, signed
 
 

@@ -20,13 +20,12 @@ from snapcheck.read import statements
 from snapcheck.read.deep import guarded
 from snapcheck.read.depth import is_shallow
 from snapcheck.read.lines import line_starts, span_of
-from snapcheck.read.pruned import pruned
+from snapcheck.read.pruned import Pruned, pruned
 from snapcheck.read.quick import quickly_parsed
 from snapcheck.read.source import decode
 
 if TYPE_CHECKING:
-    import libcst as cst
-
+    from snapcheck.read.concrete import cst
     from snapcheck.read.positions import StatementLayout
 
 T = TypeVar("T")
@@ -37,8 +36,8 @@ _WORD = re.compile(r"[^\W\d]\w*")
 class Flagged:
     """A Python file of which lines, columns or fixes are wanted.
 
-    `sites` are those of its `facts` that are flagged: the tree may lack bodies of functions that
-    hold none. Without facts it is the tree of the whole file. Raises Unreadable, as reading does,
+    `sites` are those of its `facts` that are flagged: the tree may lack statements that hold none.
+    Without facts it is the tree of the whole file. Raises Unreadable, as reading does,
     from whatever needs the text or the tree.
     """
 
@@ -47,7 +46,7 @@ class Flagged:
     ) -> None:
         self.source = source
         self.sites = frozenset(sites)
-        self._begins = facts.begins if facts is not None else None
+        self._facts = facts
 
     @cached_property
     def text(self) -> str:
@@ -67,14 +66,14 @@ class Flagged:
         """
         from snapcheck.read.module import parse  # imports LibCST
 
-        return parse(self._wanted_text)
+        return parse(self._wanted.text)
 
     @cached_property
     def layout(self) -> StatementLayout:
         """Where the nodes of the tree stand; to be asked for as the tree."""
         from snapcheck.read.positions import StatementLayout  # imports LibCST
 
-        return StatementLayout(self.tree, self._wanted_text, self._starts())
+        return StatementLayout(self.tree, self._wanted.text, self._starts())
 
     @cached_property
     def syntax(self) -> ast.Module | None:
@@ -90,7 +89,7 @@ class Flagged:
 
     def guarded(self, work: Callable[[], T]) -> T:
         """Do `work`, which needs the tree, in a way that the nesting of the file allows."""
-        return work() if is_shallow(self._wanted_text) else guarded(self.source, self.text, work)
+        return work() if is_shallow(self._wanted.text) else guarded(self.source, self.text, work)
 
     def spans(self, path: str) -> Mapping[int, Span]:
         """Where the flagged sites of the file stand, which reports call `path`."""
@@ -100,31 +99,27 @@ class Flagged:
     def _offsets(self) -> Mapping[int, tuple[int, int]]:
         from snapcheck.read.module import nodes_of_sites  # imports LibCST
 
-        assert self._begins is not None
-        at = self._small_statements
+        assert self._facts is not None
+        begins = [self._facts.begins[small] for small in self._small_statements]
         flagged: dict[int, list[int]] = {}
-        for site, small in self._flagged.items():
-            flagged.setdefault(bisect_right(at, small) - 1, []).append(site)
+        for site in sorted(self.sites):
+            flagged.setdefault(bisect_right(begins, site) - 1, []).append(site)
         found = {}
         for number, sites in flagged.items():
-            first = self._begins[at[number]]
+            first = self._wanted.number(begins[number])
             nodes = nodes_of_sites(self.tree.body[number])
             places = self.layout.of(number)
-            found.update({site: places[id(nodes[site - first])] for site in sites})
+            found.update(
+                {site: places[id(nodes[self._wanted.number(site) - first])] for site in sites}
+            )
         return found
 
     @cached_property
-    def _flagged(self) -> Mapping[int, int]:
-        """The flagged sites, each with the number of the small or compound statement it is in."""
-        begins = self._begins or ()
-        return {site: bisect_right(begins, site) - 1 for site in sorted(self.sites)}
-
-    @cached_property
-    def _wanted_text(self) -> str:
-        if self._begins is None or self.syntax is None:
-            return self.text
-        flagged = frozenset(self._flagged.values())
-        return pruned(self.text, self.syntax, self.lines, flagged.__contains__)
+    def _wanted(self) -> Pruned:
+        """What LibCST has to parse of the text."""
+        if self._facts is None or self.syntax is None:
+            return Pruned(self.text)
+        return pruned(self.text, self.syntax, self.lines, self._facts, sorted(self.sites))
 
     def _starts(self) -> Sequence[int] | None:
         """The offset of each statement of the tree, if Python's own parser knows them."""
@@ -139,7 +134,7 @@ class Flagged:
 
         To Python, small statements on one line are as many statements.
         """
-        import libcst as cst
+        from snapcheck.read.concrete import cst
 
         found = []
         at = 0

@@ -7,10 +7,9 @@ import warnings
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import libcst as cst
-
 from snapcheck import facts
 from snapcheck.facts import ModuleFacts, Statement
+from snapcheck.read.concrete import cst
 from snapcheck.read.constants import key
 from snapcheck.read.deep import allow_deep_recursion, guarded
 from snapcheck.read.expressions import (
@@ -24,6 +23,7 @@ from snapcheck.read.expressions import (
 )
 from snapcheck.read.scope import (
     ITERABLE,
+    NOT_READ,
     UNFINISHED_CLASS,
     UNFINISHED_FUNCTION,
     Scope,
@@ -86,6 +86,7 @@ def lower_module(tree: cst.Module, path: str) -> ModuleFacts:
         tuple(visitor.classes),
         visitor.site_count,
         tuple(begins),
+        tuple(visitor.statements),
     )
 
 
@@ -107,6 +108,7 @@ class ModuleVisitor(cst.CSTVisitor):
         super().__init__()
         self.functions: list[facts.FunctionFacts] = []
         self.classes: list[facts.ClassFacts] = []
+        self.statements: list[tuple[int, int]] = []
         self.site_count = 0
         self._sites = sites
         self._scope = Scope("module", None)
@@ -190,9 +192,17 @@ class ModuleVisitor(cst.CSTVisitor):
 
     def on_visit(self, node: cst.CSTNode) -> bool:
         """Lower one statement, with all below it."""
+        if isinstance(node, cst.SimpleStatementLine):
+            for part in node.body:
+                part.visit(self)
+            return False
+        number = len(self.statements)
+        begin = self.site_count
+        self.statements.append(NOT_READ)
         method = LOWERED_STATEMENTS.get(type(node))
         if method is not None:
             method(self, node)
+        self.statements[number] = begin, self.site_count
         return False
 
     def on_leave(self, original_node: cst.CSTNode) -> None:
@@ -200,10 +210,6 @@ class ModuleVisitor(cst.CSTVisitor):
 
     def _suite(self, suite: cst.BaseSuite) -> tuple[Statement, ...]:
         return self.block(suite.body)
-
-    def _line(self, node: cst.SimpleStatementLine) -> None:
-        for part in node.body:
-            part.visit(self)
 
     def _expression(self, node: cst.Expr) -> None:
         if not _is_constant(node.value):
@@ -517,7 +523,6 @@ def _is_constant(node: cst.BaseExpression) -> bool:
 
 # Keyed by the exact node type; what is not here (pass, comments, whitespace) says nothing.
 LOWERED_STATEMENTS: dict[type[cst.CSTNode], Callable[[ModuleVisitor, Any], None]] = {
-    cst.SimpleStatementLine: ModuleVisitor._line,
     cst.Expr: ModuleVisitor._expression,
     cst.Assign: ModuleVisitor._assign,
     cst.AnnAssign: ModuleVisitor._annotated,

@@ -10,9 +10,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-import libcst as cst
-from libcst._nodes.internal import CodegenState
-
+from snapcheck.read.concrete import CodegenState, cst
 from snapcheck.read.lines import line_starts
 
 

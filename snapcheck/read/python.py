@@ -5,8 +5,12 @@ Nothing here imports LibCST before a file needs it: most runs never do.
 
 from __future__ import annotations
 
+import warnings
+from symtable import symtable
+
 from snapcheck.facts import ModuleFacts
 from snapcheck.read.deep import guarded
+from snapcheck.read.depth import is_flat
 from snapcheck.read.quick import quickly_parsed, read_quickly
 from snapcheck.read.source import decode
 
@@ -28,8 +32,24 @@ def read_module(source: bytes, path: str, *, screen: bool = True) -> ModuleFacts
 def check_syntax(source: bytes) -> None:
     """Raise Unreadable if `source` is no Python; for files that nothing needs the facts of."""
     text = decode(source)
-    if quickly_parsed(text) is None:
+    if not _is_python(text) and quickly_parsed(text) is None:
         # It may be newer than the Python that runs this: LibCST has the last word.
         from snapcheck.read.module import parse
 
         guarded(source, text, lambda: parse(text))
+
+
+def _is_python(text: str) -> bool:
+    """Whether `text` surely is Python: to make a table of its names takes half as long as a tree.
+
+    Where it is not sure it still may be: a table has errors of its own, such as a late `global`.
+    """
+    if not is_flat(text):
+        return False
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            symtable(text, "", "exec")
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return True

@@ -28,6 +28,7 @@ from snapcheck.read.quick_expressions import (
 )
 from snapcheck.read.scope import (
     ITERABLE,
+    NOT_READ,
     UNFINISHED_CLASS,
     UNFINISHED_FUNCTION,
     Scope,
@@ -70,7 +71,7 @@ def quickly_parsed(text: str) -> ast.Module | None:
 class _Reader:
     """Lowers statements; `snapcheck.read.quick_expressions` does what is inside them."""
 
-    __slots__ = ("_qualified", "_scope", "classes", "functions", "reads", "sites")
+    __slots__ = ("_qualified", "_scope", "_statements", "classes", "functions", "reads", "sites")
 
     def __init__(self) -> None:
         self.functions: list[facts.FunctionFacts] = []
@@ -79,6 +80,7 @@ class _Reader:
         self._scope = Scope("module", None)
         self.reads = self._scope.read
         self._qualified: list[str] = []
+        self._statements: list[tuple[int, int]] = []
 
     # What lowering an expression asks for.
 
@@ -150,6 +152,7 @@ class _Reader:
             tuple(self.classes),
             self.sites,
             tuple(begins),
+            tuple(self._statements),
         )
 
     # Statements. Each method returns its facts; None where a statement has none.
@@ -157,12 +160,16 @@ class _Reader:
     def block(self, nodes: Iterable[ast.stmt]) -> tuple[Statement, ...]:
         """The facts of a block, in order."""
         found: list[Statement] = []
+        statements = self._statements
         for node in nodes:
+            begin, number = self.sites, len(statements)
+            statements.append(NOT_READ)
             statement = _STATEMENTS[type(node)](self, node)
             if statement is not None:
                 found.append(statement)
             elif type(node) is ast.Import:
                 found.extend(self._imports(node))
+            statements[number] = begin, self.sites
         return tuple(found)
 
     def _nothing(self, node: ast.stmt) -> None:
