@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 
 
-def write_whole(path: str, content: bytes) -> bool:
-    """Put `content` in the file `path`, whose folder is made if need be; False if that fails.
+def write_whole(path: str, content: Iterable[bytes]) -> bool:
+    """Put the parts of `content` in the file `path`; False if that fails.
 
-    The file can be read and written by its owner only.
+    Its folder is made if need be. The file can be read and written by its owner only.
     """
     beside = f"{path}.{os.getpid()}.new"
     try:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         with open(beside, "wb", opener=_own) as file:
-            file.write(content)
+            file.writelines(content)
         os.replace(beside, path)
     except OSError:
+        return False
+    finally:
+        # It is still there if anything went wrong, also while the parts were made.
         with suppress(OSError):
             os.unlink(beside)
-        return False
     return True
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -50,18 +51,15 @@ class Cache:
 
     def keep(self, request: Request, memory: Memory) -> None:
         """Keep what a run found out."""
-        import msgspec
-
-        encoded = msgspec.msgpack.Encoder(enc_hook=str).encode(replace(memory, asked=()))
         self._prepare()
-        write_whole(str(self.folder / _memory_name(request)), encoded)
+        write_whole(str(self.folder / _memory_name(request)), _encoded(memory))
         self._tidy_up()
 
     def _prepare(self) -> None:
         """Make the folder, if there is none, and say in it what it is."""
         with suppress(OSError):
             if not self.folder.is_dir() or not any(self.folder.iterdir()):
-                write_whole(str(self._tag), _TAG)
+                write_whole(str(self._tag), (_TAG,))
 
     def clear(self) -> int:
         """Remove everything; how many files that were. A folder that no cache made stays."""
@@ -96,6 +94,19 @@ def _memory_name(request: Request) -> str:
     """One memory for each set of paths, so that two ways to call us do not forget each other's."""
     what = replace(request, baseline=(), changed=None, overlay=(), per_file_ignores=())
     return f"{digest_of(repr((os.getcwd(), what)))}.memory"
+
+
+def _encoded(memory: Memory) -> Iterator[bytes]:
+    """A memory in parts, of which only one is there at a time: a large one is as much again."""
+    import msgspec
+
+    encode = msgspec.msgpack.Encoder(enc_hook=str).encode
+    names = [name for name in memory.__struct_fields__ if name != "asked"]
+    assert len(names) < 16  # more begin with other bytes
+    yield bytes([0x80 | len(names)])
+    for name in names:
+        yield encode(name)
+        yield encode(getattr(memory, name))
 
 
 def _decoded(data: bytes, shape: type[T]) -> T | None:

@@ -14,6 +14,8 @@ import click
 from msgspec import Struct
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from snapcheck.model import Report
 
 FORMATS = ("text", "concise", "json", "sarif", "github", "gitlab", "junit")
@@ -23,6 +25,9 @@ _JOB_SUMMARY = "GITHUB_STEP_SUMMARY"
 
 # Lines longer than this are hard to read, however wide the terminal is.
 _NARROWEST, _WIDEST = 60, 120
+
+# Characters that are written together.
+_AT_ONCE = 1_000_000
 
 
 class DeliveryError(click.ClickException):
@@ -67,12 +72,22 @@ def deliver(report: Report, outputs: tuple[Output, ...], manner: Manner) -> str:
 def show(text: str, colour: bool = False) -> None:
     """Writes to standard output. A reader that has seen enough (`| head`) is no error."""
     try:
-        click.echo(text, nl=False, color=colour)
+        for piece in _pieces(text):
+            click.echo(piece, nl=False, color=colour)
     except BrokenPipeError:
         _discard_output()
     except OSError as error:
         _discard_output()
         raise DeliveryError(f"can't write to standard output: {error.strerror or error}") from error
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """A text in pieces of whole lines: of what is written, there are two more copies meanwhile."""
+    begin = 0
+    while begin < len(text):
+        end = text.find("\n", begin + _AT_ONCE) + 1 or len(text)
+        yield text[begin:end]
+        begin = end
 
 
 def _deliver(report: Report, output: Output, manner: Manner) -> str:

@@ -24,7 +24,7 @@ class Feature(Enum):
     IMAGE = "image"
 
 
-class Setting(Struct, frozen=True):
+class Setting(Struct, frozen=True, gc=False):
     """Something that a deployment file says, and the property that says it.
 
     `sure` is False where it holds under a condition only.
@@ -35,7 +35,7 @@ class Setting(Struct, frozen=True):
     sure: bool = True
 
 
-class Used(Struct, frozen=True):
+class Used(Struct, frozen=True, gc=False):
     """A feature that a function uses; `amount` is in MB for ephemeral storage, else unused."""
 
     feature: Feature
@@ -44,7 +44,7 @@ class Used(Struct, frozen=True):
     sure: bool = True
 
 
-class Deployed(Struct, frozen=True):
+class Deployed(Struct, frozen=True, gc=False):
     """One function, as its deployment file declares it.
 
     `name` is what that file calls it. `entry` is the Python function that is called, where its
@@ -65,7 +65,7 @@ class Deployed(Struct, frozen=True):
     bypasses: tuple[Setting, ...] = ()
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, gc=False):
     """Where one line of embedded code stands: line and column of its first character, from 1.
 
     `wider` holds, for characters that are written as longer escapes, how far the rest of the line
@@ -77,7 +77,7 @@ class Line(Struct, frozen=True):
     wider: tuple[tuple[int, int], ...] = ()
 
 
-class Embedded(Struct, frozen=True):
+class Embedded(Struct, frozen=True, gc=False):
     """Python code that is written into a deployment file.
 
     `path` names it among the files of the run (`template.yaml#Fn`), `within` is the file that it

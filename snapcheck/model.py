@@ -51,7 +51,7 @@ class Confidence(IntEnum):
         return self.name.lower()
 
 
-class Span(Struct, frozen=True, order=True):
+class Span(Struct, frozen=True, gc=False, order=True):
     """A stretch of one file.
 
     `path` is relative to the analysed root with forward slashes. Lines and columns count from
@@ -76,7 +76,7 @@ class StepKind(Enum):
     DECLARED = "declared"
 
 
-class Step(Struct, frozen=True):
+class Step(Struct, frozen=True, gc=False):
     """One step of a finding's story; the snapshot itself has no place in the source."""
 
     kind: StepKind
@@ -92,7 +92,7 @@ class EntryPointKind(Enum):
     CONVENTION = "convention"
 
 
-class _Identified(Struct, frozen=True, eq=False):
+class _Identified(Struct, frozen=True, gc=False, eq=False):
     """What is one thing by some of its fields only, whatever else is known of it."""
 
     def _identity(self) -> tuple[str, ...]:
@@ -108,7 +108,7 @@ class _Identified(Struct, frozen=True, eq=False):
         return self._identity() < other._identity()
 
 
-class EntryPoint(_Identified, frozen=True, eq=False):
+class EntryPoint(_Identified, frozen=True, gc=False, eq=False):
     """A function that Lambda calls on each invocation.
 
     `path` and `roots` are relative to the analysed root, with forward slashes; `roots` are the
@@ -131,14 +131,14 @@ class EntryPoint(_Identified, frozen=True, eq=False):
         return self.path, self.function
 
 
-class Edit(Struct, frozen=True, order=True):
+class Edit(Struct, frozen=True, gc=False, order=True):
     """A stretch of one file and what to put in its place; an empty stretch inserts."""
 
     span: Span
     text: str
 
 
-class Fix(Struct, frozen=True):
+class Fix(Struct, frozen=True, gc=False):
     """A change that mends a finding.
 
     `edits` are in the order of the file, do not overlap, and stand or fall together. A fix is
@@ -152,7 +152,7 @@ class Fix(Struct, frozen=True):
     note: str = ""
 
 
-class Finding(Struct, frozen=True):
+class Finding(Struct, frozen=True, gc=False):
     """One thing that goes wrong after a restore, with its story.
 
     `fingerprint` holds no line number, so that a baseline survives edits above the finding.
@@ -216,7 +216,7 @@ class KnownFinding(_Identified, frozen=True, eq=False):
         return self.path, self.rule, self.fingerprint
 
 
-class Problem(Struct, frozen=True, order=True):
+class Problem(Struct, frozen=True, gc=False, order=True):
     """Something that could not be analysed, and why. Problems raise the exit code to 2.
 
     `path` is relative to the analysed root, or the path as the user wrote it; `line` counts

@@ -17,7 +17,7 @@ from snapcheck.identity import identity
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from snapcheck.discover.disk import Asked
+    from snapcheck.discover.account import Asked
 
 KIND = ".run"
 
@@ -43,9 +43,14 @@ def replayed(arguments: Sequence[str]) -> int | None:
         return None
     import json
 
+    begin = data.find(b"\n") + 1
     try:
-        root, asked, out, code = json.loads(data)
-        if not (isinstance(out, str) and code in (0, 1, 2) and _holds(root, asked)):
+        root, length, out, code = json.loads(data[:begin])
+        if length != len(data) - begin or not (isinstance(out, str) and code in (0, 1, 2)):
+            return None
+        from snapcheck.discover.disk import unchanged
+
+        if not unchanged(data, root, begin=begin):
             return None
     except (ValueError, TypeError, RecursionError):
         return None
@@ -54,7 +59,12 @@ def replayed(arguments: Sequence[str]) -> int | None:
 
 
 def keep(
-    arguments: Sequence[str], folder: str, root: str, asked: Asked, out: str, code: int
+    arguments: Sequence[str],
+    folder: str,
+    root: str,
+    asked: Sequence[Asked],
+    out: str,
+    code: int,
 ) -> None:
     """Keep what a run printed to standard output and nothing else, with all that it rests on."""
     key = key_of(arguments)
@@ -64,8 +74,9 @@ def keep(
 
     from snapcheck.atomic import write_whole
 
-    data = json.dumps((root, asked, out, code), separators=(",", ":"))
-    write_whole(os.path.join(folder, key + KIND), data.encode("utf-8", "surrogatepass"))
+    # One line, and after it the questions, one a line.
+    head = json.dumps((root, sum(map(len, asked)), out, code)).encode("ascii") + b"\n"
+    write_whole(os.path.join(folder, key + KIND), (head, *asked))
 
 
 def key_of(arguments: Sequence[str]) -> str | None:
@@ -99,17 +110,6 @@ def _folder(arguments: Sequence[str]) -> str | None:
         return str(home(os.environ))
     except RuntimeError:
         return None
-
-
-def _holds(root: str, asked: list[list[object]]) -> bool:
-    """Whether each question would be answered as it was; JSON made lists of the tuples."""
-    from snapcheck.discover.disk import unchanged
-
-    questions = [
-        (question, path, tuple(answer) if isinstance(answer, list) else answer)
-        for question, path, answer in asked
-    ]
-    return unchanged(tuple(questions), root)  # type: ignore[arg-type]
 
 
 def _print(out: str) -> None:

@@ -142,6 +142,23 @@ def test_shortened_and_changed_files_are_passed_over(project: Path) -> None:
             assert run(project) == first
 
 
+def test_a_report_that_lost_a_question_is_passed_over(project: Path) -> None:
+    first = run(project)
+    (report,) = kept(project, "run")
+    lines = report.read_bytes().splitlines(keepends=True)
+    report.write_bytes(b"".join(lines[:-1]))
+    assert run(project) == first
+    assert report.read_bytes().splitlines(keepends=True) == lines
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are text elsewhere")
+def test_a_folder_whose_name_is_no_text_keeps_nobody_from_a_cache(project: Path) -> None:
+    os.mkdir(os.fsencode(project) + b"/\xff")
+    first = run(project)
+    assert first[:2] == (1, ["SNAP201"])
+    assert run(project) == first
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps others out by the folder")
 def test_what_others_could_have_written_is_not_believed(project: Path) -> None:
     assert run(project)[1] == ["SNAP201"]

@@ -18,7 +18,7 @@ from snapcheck import __version__
 from snapcheck.cli import COMMANDS, cli
 from snapcheck.commands.check import exit_code
 from snapcheck.commands.run import root_of
-from snapcheck.delivery import DeliveryError, Manner, Output, deliver
+from snapcheck.delivery import DeliveryError, Manner, Output, deliver, show
 from snapcheck.model import (
     Confidence,
     Finding,
@@ -534,3 +534,12 @@ def test_the_same_run_says_the_same(project: Path) -> None:
         for seed in "12"
     )
     assert first == second
+
+
+def test_a_long_text_is_written_in_pieces_and_stays_whole(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("snapcheck.delivery._AT_ONCE", 5)
+    for text in ("", "one line\n", "a\nlonger line\n\nand the last, which has no end"):
+        show(text)
+        assert capsys.readouterr().out == text

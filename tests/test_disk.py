@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import marshal
 import os
 import shutil
 import sys
@@ -11,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from snapcheck.discover.account import Asked, questions
 from snapcheck.discover.deployments import declared
-from snapcheck.discover.disk import ABSENT, FILE, FOLDER, LINK, Asked, Disk, unchanged
+from snapcheck.discover.disk import ABSENT, FILE, FOLDER, LINK, Disk, unchanged
 from snapcheck.discover.files import find_files
 
 links = pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
@@ -53,10 +53,9 @@ def asked(root: Path, overlay: dict[str, bytes] | None = None) -> Asked:
 
 
 def test_nothing_has_changed(shop: Path) -> None:
-    questions = asked(shop)
-    assert marshal.loads(marshal.dumps(questions)) == questions
-    assert unchanged(questions, shop)
-    assert not any(os.path.isabs(path) for _, path, _ in questions if str(shop) in path)
+    account = asked(shop)
+    assert unchanged(account, shop)
+    assert not any(os.path.isabs(path) for _, path, _ in questions(account) if str(shop) in path)
 
 
 CHANGES: dict[str, Callable[[Path], object]] = {
@@ -76,42 +75,42 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 
 @pytest.mark.parametrize("name", CHANGES)
 def test_a_change_is_seen(shop: Path, name: str) -> None:
-    questions = asked(shop)
+    account = asked(shop)
     CHANGES[name](shop)
-    assert not unchanged(questions, shop)
+    assert not unchanged(account, shop)
 
 
 def test_what_nobody_asked_about_may_change(shop: Path) -> None:
-    questions = asked(shop)
+    account = asked(shop)
     (shop / "src" / "app.py").write_text("def handler(event, context): return 1\n")
-    assert unchanged(questions, shop)
+    assert unchanged(account, shop)
 
 
 def test_a_change_within_one_tick_of_the_clock_is_seen(shop: Path) -> None:
     template = shop / "template.yaml"
     before = template.stat()
     was_young = before.st_mtime > LONG_AGO
-    questions = asked(shop)
+    account = asked(shop)
     template.write_text(TEMPLATE.replace("3.12", "3.13"))
     os.utime(template, ns=(before.st_atime_ns, before.st_mtime_ns))
-    assert unchanged(questions, shop) is not was_young
+    assert unchanged(account, shop) is not was_young
 
 
 def test_a_project_may_be_moved(shop: Path) -> None:
-    questions = asked(shop)
+    account = asked(shop)
     moved = shop.rename(shop.parent / "moved")
-    assert unchanged(questions, moved)
+    assert unchanged(account, moved)
     shutil.rmtree(moved / "src")
-    assert not unchanged(questions, moved)
+    assert not unchanged(account, moved)
 
 
 def test_a_file_that_was_looked_for_where_nobody_searched(shop: Path) -> None:
     (shop / "template.yaml").write_text(TEMPLATE.replace("src", "dist"))
     (shop / "dist").mkdir()
-    questions = asked(shop)
-    assert unchanged(questions, shop)
+    account = asked(shop)
+    assert unchanged(account, shop)
     (shop / "dist" / "app.py").touch()
-    assert not unchanged(questions, shop)
+    assert not unchanged(account, shop)
 
 
 @links
@@ -120,11 +119,11 @@ def test_a_link_that_leads_elsewhere(shop: Path) -> None:
         (shop.parent / name).mkdir()
         (shop.parent / name / "x.py").write_text("")
     (shop / "linked").symlink_to(shop.parent / "one")
-    questions = asked(shop)
-    assert unchanged(questions, shop)
+    account = asked(shop)
+    assert unchanged(account, shop)
     (shop / "linked").unlink()
     (shop / "linked").symlink_to(shop.parent / "two")
-    assert not unchanged(questions, shop)
+    assert not unchanged(account, shop)
 
 
 def test_what_could_not_be_read_is_asked_again(shop: Path) -> None:
@@ -154,10 +153,10 @@ def test_an_overlay_is_read_in_place_of_a_file(shop: Path) -> None:
     disk = Disk(shop, laid)
     (entry,) = declared([shop / "template.yaml"], disk).entry_points
     assert entry.runtime == "python3.13"
-    questions = disk.asked()
-    assert unchanged(questions, shop, laid)
-    assert not unchanged(questions, shop)
-    assert not unchanged(questions, shop, {template: b"Resources: {}\n"})
+    account = disk.asked()
+    assert unchanged(account, shop, laid)
+    assert not unchanged(account, shop)
+    assert not unchanged(account, shop, {template: b"Resources: {}\n"})
     assert not unchanged(asked(shop), shop, laid)
 
 
@@ -172,9 +171,9 @@ def test_a_file_that_only_an_overlay_has_can_be_a_handler(shop: Path) -> None:
     (shop / "src" / "new.py").touch()
     bare = asked(shop)
     laid = {str(shop / "src" / "app.py"): b""}
-    questions = asked(shop, laid)
-    assert unchanged(questions, shop, laid)
-    assert not unchanged(questions, shop)
+    account = asked(shop, laid)
+    assert unchanged(account, shop, laid)
+    assert not unchanged(account, shop)
     assert unchanged(bare, shop)
     assert not unchanged(bare, shop, laid)
     assert unchanged(bare, shop, {str(shop / "src" / "new.py"): b"x = 1\n"})
@@ -194,12 +193,61 @@ def test_files_are_opened_once(shop: Path) -> None:
     assert disk.opened == 3
 
 
+def test_what_was_read_is_kept_up_to_a_limit(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("snapcheck.discover.disk._KEPT", len(TEMPLATE))
+    disk = Disk(shop)
+    assert disk.read(shop / "template.yaml") == TEMPLATE.encode()
+    assert disk.read(shop / "src" / "app.py")
+    assert disk.opened == 2
+    assert disk.read(shop / "src" / "app.py")
+    assert disk.opened == 2
+    before = disk.asked()
+    assert disk.read(shop / "template.yaml") == TEMPLATE.encode()
+    assert disk.opened == 3
+    assert disk.asked() == before
+
+
+def test_a_file_that_changed_before_it_was_read_again(
+    shop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("snapcheck.discover.disk._KEPT", 0)
+    disk = Disk(shop)
+    disk.read(shop / "template.yaml")
+    (shop / "template.yaml").write_text(f"{TEMPLATE}# x\n")
+    disk.read(shop / "template.yaml")
+    assert not unchanged(disk.asked(), shop)
+
+
+def test_without_an_account_nothing_is_noted(shop: Path) -> None:
+    disk = Disk(shop, account=False)
+    found = find_files([shop], disk)
+    assert declared(found.templates, disk) == declared(found.templates, Disk(shop))
+    assert not disk.notes
+    assert disk.asked() == b""
+
+
+def test_questions_are_unpacked_a_few_at_a_time(
+    shop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    account = asked(shop)
+    at_once = list(questions(account))
+    monkeypatch.setattr("snapcheck.discover.account._AT_ONCE", 1)
+    assert list(questions(account)) == at_once
+    assert len(at_once) == account.count(b"\n")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are text elsewhere")
+def test_what_rests_on_a_name_that_is_no_text_never_holds(tmp_path: Path) -> None:
+    os.mkdir(os.fsencode(tmp_path) + b"/\xff")
+    assert not unchanged(asked(tmp_path), tmp_path)
+
+
 def test_what_is_read_for_the_analysis_is_no_question(shop: Path) -> None:
     disk = Disk(shop)
     assert disk.hand_over(str(shop / "src" / "app.py")).startswith(b"def")
-    assert disk.asked() == ()
+    assert disk.asked() == b""
     disk.read(shop / "src" / "app.py")
-    assert [path for _, path, _ in disk.asked()] == [os.path.join("src", "app.py")]
+    assert [path for _, path, _ in questions(disk.asked())] == [os.path.join("src", "app.py")]
     assert disk.opened == 1
 
 

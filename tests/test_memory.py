@@ -6,11 +6,15 @@ import random
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from snapcheck import analysis
 from snapcheck.analysis import LiveMemory, Memory, follow, run
+from snapcheck.analysis.settings import known_before
+from snapcheck.analysis.stopwatch import Stopwatch
+from snapcheck.analysis.teller import Teller
 from snapcheck.model import Request
 
 PROJECTS = Path(__file__).parent / "cases" / "projects"
@@ -150,6 +154,44 @@ def test_two_processes_find_what_one_does(tmp_path: Path, monkeypatch: pytest.Mo
         shutil.copytree(project, tmp_path / project.name)
     request = Request(paths=(tmp_path,), root=tmp_path)
     assert analysis.check(request, jobs=2) == analysis.check(request)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("kind", [None, Memory])
+def test_a_path_is_one_text_in_all_that_a_run_holds(
+    tmp_path: Path, jobs: int, kind: type[Memory] | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Copies of each path, most of them from other processes, were half of what a run held."""
+    monkeypatch.setattr("snapcheck.analysis.workers._WORTH_A_PROCESS", 0)
+    held: list[tuple[run.Survey, run.Followed]] = []
+
+    def noted(survey: run.Survey, *others: Any) -> run.Followed:
+        found = follow_all(survey, *others)
+        held.append((survey, found))
+        return found
+
+    follow_all = run.follow_all
+    monkeypatch.setattr(analysis, "follow_all", noted)
+    request, memory = write(tmp_path, SHARED), kind() if kind is not None else None
+    for _ in range(2):
+        assert len(analysis.check(request, jobs=jobs, memory=memory).findings) == 2
+    for survey, followed in held:
+        texts = {id(path) for path in survey.task.sources.python}
+        for group, outcome in followed.groups:
+            paths = [*outcome.modules, *outcome.reached, *group.files, *group.candidates]
+            paths.extend(entry.path for entry in outcome.entry_points)
+            assert [path for path in paths if id(path) not in texts] == []
+            assert outcome.footing == run.Outcome().footing
+
+
+def test_what_only_a_later_run_could_use_is_left_out(tmp_path: Path) -> None:
+    request = write(tmp_path, SHARED)
+    for memory in (None, Memory()):
+        before = known_before(memory, request)
+        found = run.survey(request, Stopwatch(), before, Teller(), memory=memory)
+        assert bool(found.discovery.asked) == bool(found.discovery.tree.python) == bool(memory)
+        assert bool(found.glances.kept()) == bool(memory)
+        assert not found.grouping.imports
 
 
 # --- any change -----------------------------------------------------------------------------------

@@ -112,9 +112,17 @@ def _check(
 ) -> Report:
     watch = Stopwatch()
     before = known_before(memory, request)
-    surveyed = survey(request, watch, before, teller, with_rules=not entry_points_only, jobs=jobs)
+    surveyed = survey(
+        request,
+        watch,
+        before,
+        teller,
+        with_rules=not entry_points_only,
+        jobs=jobs,
+        memory=memory,
+    )
     task = surveyed.task
-    recall = Recall(before, task.sources, task.glances)
+    recall = Recall(before, task.sources, task.glances, memory)
     # Other processes have nobody to tell, and what they know must fit through a pipe.
     facts = memory.facts if isinstance(memory, LiveMemory) else None
     shared = replace(task, beat=teller.again, facts=facts) if jobs == 1 else task
@@ -122,8 +130,7 @@ def _check(
         followed = follow_all(surveyed, workers, recall, watch, teller)
         with watch.measure("check other files"):
             broken = _check_the_rest(surveyed, followed, workers, recall, teller)
-    if memory is not None:
-        recall.fill(memory, surveyed.discovery, surveyed.grouping)
+    recall.fill(surveyed.discovery, surveyed.grouping)
     with watch.measure("sort out findings"):
         report = _report(surveyed, followed, broken, entry_points_only=entry_points_only)
     return replace(report, taken=watch.taken())

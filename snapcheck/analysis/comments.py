@@ -52,6 +52,6 @@ def _in_template(commented: Commented, code: Embedded) -> Commented:
 
 def _template_bytes(template: str, disk: Disk) -> bytes:
     try:
-        return disk.read(template) if disk.is_file(template) else b""
+        return disk.read_once(template)[0] if disk.is_file(template) else b""
     except OSError:
         return b""  # the search for entry points has made a Problem of it

@@ -93,7 +93,7 @@ def _program_with(
     facts = dict(memory.facts) if isinstance(memory, LiveMemory) else None
     task = replace(surveyed.task, beat=teller.again, facts=facts)
     with Workers(1, task) as workers:
-        recall = Recall(before, task.sources, task.glances)
+        recall = Recall(before, task.sources, task.glances, None)
         followed = follow_all(surveyed, workers, recall, watch, teller)
     reading = reading_of(task)
     for group, outcome in followed.groups:

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from snapcheck.analysis.sources import Sources
 from snapcheck.discover import building, convention
-from snapcheck.discover.disk import Seen
+from snapcheck.discover.account import Seen
 from snapcheck.discover.overlooked import computes_imports
 from snapcheck.knowledge import Knowledge
 from snapcheck.read.imports import Import, imports_in
@@ -22,7 +22,7 @@ from snapcheck.read.source import Unreadable
 from snapcheck.suppress.directives import may_hold_directive
 
 
-class Glance(Struct, frozen=True):
+class Glance(Struct, frozen=True, gc=False):
     """One file as it looks from outside; `size` is in bytes.
 
     `digest` tells its content from any other. `may_be_called`: an entry point by convention could
@@ -54,6 +54,7 @@ class Glances:
         self._before = before
         self._hooks = re.compile("|".join(map(re.escape, sorted(known.hooks))).encode())
         self._known: dict[str, Glance | None] = {}
+        self._seen: dict[str, Seen] | None = {} if sources.disk.notes else None
 
     def all(self) -> Iterator[tuple[str, Glance]]:
         """The files of the run that can be opened, by path."""
@@ -61,6 +62,10 @@ class Glances:
             glance = self.of(path)
             if glance is not None:
                 yield path, glance
+
+    def knows(self, path: str) -> bool:
+        """Whether a file was looked at."""
+        return path in self._known
 
     def of(self, path: str) -> Glance | None:
         """What a file looks like; None for one that can't be opened, as who reads it will say."""
@@ -77,20 +82,22 @@ class Glances:
         if known is None or path in self._sources.embedded:
             return None
         seen, glance = known
-        file = self._sources.python[path]
-        return glance if self._sources.disk.looks_as_before(file, seen) else None
+        if not self._sources.disk.looks_as_before(self._sources.place(path), seen):
+            return None
+        self._keep(path, seen)
+        return glance
+
+    def _keep(self, path: str, seen: Seen) -> None:
+        if self._seen is not None:
+            self._seen[path] = seen
 
     def kept(self) -> dict[str, tuple[Seen, Glance]]:
-        """All looks at files on the disk, with how the files looked then."""
-        sources = self._sources
-        found = {}
-        for path, glance in self._known.items():
-            if glance is not None and path not in sources.embedded:
-                before = self._before.get(path)
-                if before is None or before[1] is not glance:
-                    before = (sources.disk.seen(sources.python[path]), glance)
-                found[path] = before
-        return found
+        """All looks at files on the disk, with how the files looked then, if that was noted."""
+        return {
+            path: (seen, glance)
+            for path, seen in (self._seen or {}).items()
+            if (glance := self._known[path]) is not None
+        }
 
     def imports(self, path: str) -> tuple[Import, ...]:
         """The imports that a file spells out."""
@@ -123,7 +130,11 @@ class Glances:
         return glance is not None and glance.may_hook
 
     def _look(self, path: str) -> Glance:
-        source = self._sources.read(path)
+        if path in self._sources.embedded:
+            source = self._sources.bytes(path)
+        else:
+            source, seen = self._sources.look(path)
+            self._keep(path, seen)
         is_test = convention.is_test(path)
         return Glance(
             len(source),

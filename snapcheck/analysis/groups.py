@@ -21,7 +21,7 @@ from snapcheck.read.imports import Import
 Answer = TypeVar("Answer")
 
 
-class Group(Struct, frozen=True):
+class Group(Struct, frozen=True, gc=False):
     """Entry points that share code.
 
     `declared` are those that a template or a person names, `candidates` files that may hold some by

@@ -6,7 +6,7 @@ Each file is analysed once, by one path; here stands which that is for the other
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from msgspec import Struct, field
 
@@ -40,13 +40,14 @@ class Links(Struct, frozen=True):
         return self.disk.is_folder(self.disk.at(path))
 
 
-def links_of(disk: Disk, links: Iterable[str], known: Mapping[str, str]) -> Links:
-    """The `links` below the root of `disk`; `known` are the files of the run."""
+def links_of(
+    disk: Disk, links: Iterable[str], known: Iterable[str], place: Callable[[str], str]
+) -> Links:
+    """The `links` below the root of `disk`; `known` are the files of the run, with their places."""
     root = os.path.join(disk.root, "")
     targets = {
         link[len(root) :].replace(os.sep, "/"): disk.real(link)
         for link in links
         if link.startswith(root)
     }
-    files = known.items() if targets else ()
-    return Links(disk, targets, {disk.real(file): shown for shown, file in files})
+    return Links(disk, targets, {disk.real(place(path)): path for path in known if targets})

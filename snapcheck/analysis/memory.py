@@ -12,10 +12,10 @@ from msgspec import Struct, field
 
 from snapcheck.analysis.glance import Glance, Glances
 from snapcheck.analysis.groups import Grouping
-from snapcheck.analysis.outcome import Outcome
+from snapcheck.analysis.outcome import Footing, Outcome, pack, unpacked
 from snapcheck.analysis.sources import Sources
 from snapcheck.deployed import Declared
-from snapcheck.discover.disk import Asked, Seen
+from snapcheck.discover.account import Asked, Seen
 from snapcheck.discover.files import Tree
 from snapcheck.facts import ModuleFacts
 
@@ -40,53 +40,87 @@ class Memory(Struct):
 
     `settings` tell that configuration, version and knowledge from any others. `listing` are the
     Python files that there were, `links` the symbolic links that imports may go through, with what
-    they lead to. `outcomes` are those of groups of entry points, by the group's
+    they lead to. `outcomes` are those of groups of entry points, packed, by the group's
     own key; `sound` are the digests of files that no program runs and that are proper Python.
     `glances` are looks at files, with how the files looked to the disk then. `asked` is all that
-    the last report rests on.
+    the last report rests on, in parts.
     """
 
     settings: str = ""
     listing: frozenset[str] = frozenset()
     links: Mapping[str, str] = field(default_factory=dict)
-    outcomes: Mapping[str, Outcome] = field(default_factory=dict)
+    outcomes: Mapping[str, bytes] = field(default_factory=dict)
     sound: frozenset[str] = frozenset()
     glances: Mapping[str, tuple[Seen, Glance]] = field(default_factory=dict)
     discovery: Discovery | None = None
-    asked: Asked = ()
+    asked: tuple[Asked, ...] = ()
 
 
 class LiveMemory(Memory, Struct):
-    """A memory that stays in its process: it keeps groups too, and facts by path and digest."""
+    """A memory that stays in its process: it keeps groups too, and facts by path and digest.
 
+    Its outcomes are `live`, and need not be unpacked.
+    """
+
+    live: Mapping[str, Outcome] = field(default_factory=dict)
     facts: dict[tuple[str, str], ModuleFacts] = field(default_factory=dict)
     grouping: Grouping | None = None
 
 
 class Recall:
-    """The part of a memory that holds for the files of a run, and what that run adds."""
+    """The part of a memory that holds for the files of a run, and what that run adds.
 
-    def __init__(self, before: Memory, sources: Sources, glances: Glances) -> None:
+    What it adds is put into `memory` in the end; without one, nothing of it is kept.
+    """
+
+    def __init__(
+        self, before: Memory, sources: Sources, glances: Glances, memory: Memory | None
+    ) -> None:
         self._before = before
         self._sources = sources
         self._glances = glances
-        self._listing = frozenset(sources.python)
+        self._memory = memory
         self._same_links = before.links == sources.links.targets
-        self._strange = _names(before.listing ^ self._listing)
-        self._outcomes: dict[str, Outcome] = {}
+        self._listing = frozenset(sources.python) if memory is not None else frozenset()
+        # An empty memory knows of no outcome that a new file could change.
+        self._strange = (
+            _names(before.listing.symmetric_difference(sources.python))
+            if before.listing
+            else frozenset()
+        )
+        self._packed: dict[str, bytes] = {}
+        self._live: dict[str, Outcome] = {}
+        self._looked_up: list[Footing] = []
         self._sound: set[str] = set()
 
     def outcome(self, key: str) -> Outcome | None:
         """What is known of a group, if it still holds."""
-        known = self._before.outcomes.get(key)
-        if known is None or not self._same_links or not self._holds(known):
+        known = self._known(key) if self._same_links else None
+        if known is None or not self._holds(known):
             return None
-        self._outcomes[key] = known
+        self._keep(key, known, self._before.outcomes.get(key))
         return known
+
+    def _known(self, key: str) -> Outcome | None:
+        if isinstance(self._before, LiveMemory):
+            return self._before.live.get(key)
+        packed = self._before.outcomes.get(key)
+        return unpacked(packed) if packed is not None else None
 
     def learn(self, key: str, outcome: Outcome) -> None:
         """Keep what came of a group."""
-        self._outcomes[key] = outcome
+        self._keep(key, outcome, None)
+
+    def _keep(self, key: str, outcome: Outcome, packed: bytes | None) -> None:
+        if self._memory is None:
+            return
+        if isinstance(self._memory, LiveMemory):
+            self._live[key] = outcome
+        else:
+            self._packed[key] = packed or pack(outcome)
+        footing = outcome.footing
+        if footing.outside or not all(self._glances.knows(path) for path, _ in footing.reads):
+            self._looked_up.append(footing)
 
     def _holds(self, outcome: Outcome) -> bool:
         footing = outcome.footing
@@ -116,25 +150,27 @@ class Recall:
         """Keep that a file is proper Python."""
         self._sound.add(self._digest(path))
 
-    def fill(self, memory: Memory, discovery: Discovery, grouping: Grouping) -> None:
-        """Put into a memory what this run used or found out, and nothing else."""
-        sources = self._sources
-        for outcome in self._outcomes.values():
-            for path, _ in outcome.footing.reads:
+    def fill(self, discovery: Discovery, grouping: Grouping) -> None:
+        """Put into the memory what this run used or found out, and nothing else."""
+        memory, sources = self._memory, self._sources
+        if memory is None:
+            return
+        for footing in self._looked_up:
+            for path, _ in footing.reads:
                 self._digest(path)
-            for path, _ in outcome.footing.outside:
+            for path, _ in footing.outside:
                 self._is_there(path)
         memory.settings, memory.listing = self._before.settings, self._listing
         memory.links = sources.links.targets
-        memory.outcomes, memory.sound = self._outcomes, frozenset(self._sound - {""})
+        memory.outcomes, memory.sound = self._packed, frozenset(self._sound - {""})
         memory.glances, memory.discovery = self._glances.kept(), discovery
         if isinstance(memory, LiveMemory):
-            memory.grouping = grouping
-            read = {pair for each in self._outcomes.values() for pair in each.footing.reads}
+            memory.live, memory.grouping = self._live, grouping
+            read = {pair for each in self._live.values() for pair in each.footing.reads}
             memory.facts = {key: memory.facts[key] for key in memory.facts.keys() & read}
         else:
             # Only who keeps a report beside the memory asks what that report rests on.
-            memory.asked = (*discovery.asked, *sources.disk.asked())
+            memory.asked = (discovery.asked, sources.disk.asked())
 
 
 def _names(paths: Iterable[str]) -> frozenset[str]:

@@ -15,7 +15,7 @@ from snapcheck.analysis.follow import follow, follow_strays
 from snapcheck.analysis.glance import Glances
 from snapcheck.analysis.groups import Group, Grouping, grouping, sharing
 from snapcheck.analysis.memory import Discovery, LiveMemory, Memory, Recall
-from snapcheck.analysis.outcome import Outcome
+from snapcheck.analysis.outcome import Outcome, settled
 from snapcheck.analysis.search import find
 from snapcheck.analysis.stopwatch import Stopwatch
 from snapcheck.analysis.task import Stray, Task
@@ -70,15 +70,19 @@ def survey(
     *,
     with_rules: bool = True,
     jobs: int = 1,
+    memory: Memory | None = None,
 ) -> Survey:
-    """Find what `request` names. Raises UsageError if it makes no sense."""
+    """Find what `request` names. Raises UsageError if it makes no sense.
+
+    What only a later run could use is left out, unless it is to be put into `memory`.
+    """
     teller.tell(Stage.FIND)
     with watch.measure("load rules"):
         known = knowledge.load(more=request.knowledge)
     rules = select_rules(known.rules, request.select, request.ignore) if with_rules else []
     named = [configured(request, text) for text in request.entry_points]
     _check_environment(request)
-    found = find(request, known, before, watch, teller, jobs)
+    found = find(request, known, before, watch, teller, jobs, keep=memory is not None)
     sources, glances = found.sources, found.glances
     sources.embed(found.discovery.declared.embedded)
     entries = declared_entries(found.discovery.declared, sources, named)
@@ -90,6 +94,8 @@ def survey(
             sources,
             before.grouping if isinstance(before, LiveMemory) else None,
         )
+        if not isinstance(memory, LiveMemory):
+            found_groups = replace(found_groups, imports={})
     task = Task(request, known, tuple(rules), sources, glances)
     return Survey(task, found.discovery, found_groups)
 
@@ -135,9 +141,9 @@ def follow_all(
         return outcome
 
     done: list[tuple[Group, Outcome]] = []
-    waiting = list(survey.grouping.groups)
+    waiting: Sequence[Group] = survey.grouping.groups
     while waiting:
-        done.extend(_follow_each(waiting, survey.glances, workers, recall, learn, teller))
+        done.extend(_follow_each(waiting, survey.task, workers, recall, learn, teller))
         done, waiting = _set_apart(done)
     strays = tuple(_strays(survey, [outcome for _, outcome in done]))
     if not strays:
@@ -149,24 +155,31 @@ def follow_all(
 
 def _follow_each(
     groups: Sequence[Group],
-    glances: Glances,
+    task: Task,
     workers: Workers[Task],
     recall: Recall,
     learn: Callable[[str, Outcome], Outcome],
     teller: Teller,
 ) -> Iterator[tuple[Group, Outcome]]:
     def weight(group: Group) -> int:
-        return sum(map(glances.size, group.files))
+        return sum(map(task.glances.size, group.files))
 
-    known = {number: recall.outcome(group.key) for number, group in enumerate(groups)}
-    missing = [number for number, outcome in known.items() if outcome is None]
+    def settle(group: Group, outcome: Outcome) -> Outcome:
+        return settled(outcome, group.declared, group.files, task.sources.python)
+
+    known: list[Outcome | None] = []
+    for group in groups:
+        outcome = recall.outcome(group.key)
+        known.append(settle(group, outcome) if outcome is not None else None)
+    missing = [number for number, outcome in enumerate(known) if outcome is None]
     known_before = len(groups) - len(missing)
     teller.tell(Stage.FOLLOW, known_before, len(groups))
     found = workers.each(follow, [groups[number] for number in missing], weight, _died)
     for done, (index, outcome) in enumerate(found, start=known_before + 1):
         teller.tell(Stage.FOLLOW, done, len(groups))
-        known[missing[index]] = learn(groups[missing[index]].key, outcome)
-    for group, result in zip(groups, known.values(), strict=True):
+        group = groups[missing[index]]
+        known[missing[index]] = settle(group, learn(group.key, outcome))
+    for group, result in zip(groups, known, strict=True):
         assert result is not None
         yield group, result
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from snapcheck.analysis.entries import programs
 from snapcheck.analysis.follow import get_ready
 from snapcheck.analysis.glance import Glances
-from snapcheck.analysis.links import links_of
+from snapcheck.analysis.links import Links, links_of
 from snapcheck.analysis.memory import Discovery, Memory
 from snapcheck.analysis.sources import Sources, relative
 from snapcheck.analysis.stopwatch import Stopwatch
@@ -46,8 +47,14 @@ def find(
     watch: Stopwatch,
     teller: Teller,
     jobs: int = 1,
+    *,
+    keep: bool = True,
 ) -> Found:
-    """Find the files of a request, or take from `before` what is found again as it was."""
+    """Find the files of a request, or take from `before` what is found again as it was.
+
+    Without `keep`, what only a later run could use is left out: what the disk was asked, and the
+    Python files of the tree, which the sources have.
+    """
     overlay = {os.path.abspath(file): source for file, source in request.overlay}
     what = _what(request)
     kept = before.discovery
@@ -55,7 +62,7 @@ def find(
     def look(tree: Tree) -> tuple[Sources, Glances, tuple[tuple[str, str], ...]]:
         with watch.measure("look at files"):
             # An account of its own: what programs hold is no part of what the search rests on.
-            sources = _sources(request, tree, Disk(request.root, overlay))
+            sources = _sources(request, tree, Disk(request.root, overlay, account=keep))
             glances = Glances(sources, known, before.glances)
             return sources, glances, tuple(_deploying(glances, len(sources.python), teller))
 
@@ -67,9 +74,11 @@ def find(
             if deploying == kept.programs:
                 return Found(kept, sources, glances)
     with watch.measure("find files"):
-        disk = Disk(request.root, overlay)
+        disk = Disk(request.root, overlay, account=keep)
         tree = files_of(request, disk)
     sources, glances, deploying = look(tree)
+    if not keep:
+        tree = replace(tree, python=())
     with watch.measure("read deployments"):
         paths = [path for path, _ in deploying]
         declared = Declared()
@@ -108,17 +117,23 @@ def _deploying(glances: Glances, count: int, teller: Teller) -> Iterator[tuple[s
 
 def _sources(request: Request, tree: Tree, disk: Disk) -> Sources:
     inside = os.path.join(request.root, "")
-    python = {
-        path[len(inside) :].replace(os.sep, "/")
-        if path.startswith(inside)
-        else relative(Path(path), request.root): path
-        for path in tree.python
-    }
+    python: dict[str, str] = {}
+    elsewhere: dict[str, str] = {}
+    for place in tree.python:
+        if place.startswith(inside):
+            path = place[len(inside) :].replace(os.sep, "/")
+        else:
+            path = relative(Path(place), request.root)
+            elsewhere[path] = place
+        python[path] = path
     for file, _ in request.overlay:
         # What is there and was not found is excluded; what is not there yet can't be found.
         if file.suffix == ".py" and not file.exists():
-            place = Path(os.path.abspath(file))
-            python[relative(place, request.root)] = str(place)
+            place = os.path.abspath(file)
+            path = relative(Path(place), request.root)
+            python[path], elsewhere[path] = path, place
     given = [Path(os.path.abspath(path)) for path in request.paths]
     folders = tuple([path for path in given if disk.is_folder(path)])
-    return Sources(request.root, folders, python, disk, links_of(disk, tree.links, python))
+    sources = Sources(request.root, folders, python, disk, Links(disk), elsewhere)
+    sources.links = links_of(disk, tree.links, python, sources.place)
+    return sources

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import builtins
 import os
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from sys import intern
@@ -20,6 +21,7 @@ from snapcheck.analysis.outcome import Footing
 from snapcheck.analysis.stopwatch import Stopwatch
 from snapcheck.deployed import Embedded
 from snapcheck.digest import digest
+from snapcheck.discover.account import Seen
 from snapcheck.discover.disk import Disk
 from snapcheck.facts import Commented, ModuleFacts
 from snapcheck.model import Problem, Span
@@ -36,8 +38,10 @@ _NOT_OURS = frozenset({"site-packages", "dist-packages", "node_modules", ".venv"
 class Sources(Struct):
     """The Python files of a run, by their path relative to `root`, and code embedded in templates.
 
-    `given` are the folders that the run searches. A file outside of them is a part of the run from
-    the moment that an import is found to mean it.
+    `python` leads from each path to itself: what speaks of a file for long does so with that one
+    text. `elsewhere` are the places of files that do not lie where their paths say. `given` are the
+    folders that the run searches. A file outside of them is a part of the run from the moment that
+    an import is found to mean it.
     """
 
     root: Path
@@ -45,8 +49,9 @@ class Sources(Struct):
     python: dict[str, str]
     disk: Disk
     links: Links
+    elsewhere: dict[str, str] = field(default_factory=dict)
     embedded: dict[str, Embedded] = field(default_factory=dict)
-    _folders: set[str] = field(default_factory=set)
+    _in_order: tuple[str, ...] = ()
     _root_was_searched: bool = False
     _begins: tuple[str, ...] = ()
     _searched: dict[str, bool] = field(default_factory=dict)
@@ -54,21 +59,13 @@ class Sources(Struct):
     def __post_init__(self) -> None:
         self._root_was_searched = self._is_in_given(Path(os.path.abspath(self.root)))
         self._begins = tuple([f"{relative(folder, self.root)}/" for folder in self.given])
-        for name in self.python:
-            self._add_folders(name)
-
-    def _add_folders(self, name: str) -> None:
-        folder = name
-        while folder:
-            folder = folder.rpartition("/")[0]
-            if folder in self._folders:
-                return
-            self._folders.add(folder)
+        self._in_order = tuple(sorted(self.python))
 
     def file(self, path: str) -> str | None:
         """The path by which the program knows the Python file at `path`; None if there is none."""
-        if path in self.python:
-            return path
+        known = self.python.get(path)
+        if known is not None:
+            return known
         if self.links.lead_to(path):
             return self.links.file(path)
         if self.was_searched(path) or not self.disk.is_file(self.root / path):
@@ -79,7 +76,9 @@ class Sources(Struct):
 
     def is_folder(self, path: str) -> bool:
         """Whether a path is a folder of the program."""
-        if path in self._folders:
+        begin = f"{path}/" if path else ""
+        at = bisect_left(self._in_order, begin)
+        if at < len(self._in_order) and self._in_order[at].startswith(begin):
             return True
         if self.links.lead_to(path):
             return self.links.is_folder(path)
@@ -87,7 +86,11 @@ class Sources(Struct):
 
     def add(self, path: str) -> None:
         """Take up a file that lies below the root, or beside it."""
-        self.python[path] = self.disk.at(path)
+        self.python[path] = path
+
+    def place(self, path: str) -> str:
+        """Where a file of the run lies: its absolute path."""
+        return self.elsewhere.get(path) or self.disk.at(path)
 
     def was_searched(self, path: str) -> bool:
         """Whether a given folder holds `path`: what was not found there was left out on purpose."""
@@ -107,18 +110,16 @@ class Sources(Struct):
 
     def bytes(self, path: str) -> builtins.bytes:
         """What a file of the run holds. Raises Unreadable if it can't be opened."""
-        return self._opened(path, self.disk.pass_on)
+        code = self.embedded.get(path)
+        return self._opened(path, self.disk.pass_on) if code is None else code.text.encode()
 
-    def read(self, path: str) -> builtins.bytes:
-        """The same, and what the run comes to rests on it."""
+    def look(self, path: str) -> tuple[builtins.bytes, Seen]:
+        """The same, and how the file looked: what the run comes to rests on that."""
         return self._opened(path, self.disk.read_once)
 
-    def _opened(self, path: str, read: Callable[[str], builtins.bytes]) -> builtins.bytes:
-        code = self.embedded.get(path)
-        if code is not None:
-            return code.text.encode()
+    def _opened(self, path: str, read: Callable[[str], T]) -> T:
         try:
-            return read(self.python[path])
+            return read(self.place(path))
         except OSError as error:
             reason = error.strerror or type(error).__name__
             raise Unreadable(reason, 0, "make the file readable, or exclude it") from None
@@ -138,7 +139,8 @@ class Sources(Struct):
         """Take up code that is written into deployment files."""
         for code in codes:
             self.embedded[code.path] = code
-            self.python[code.path] = self.disk.at(code.within)
+            self.python[code.path] = code.path
+            self.elsewhere[code.path] = self.disk.at(code.within)
 
     def problem(self, path: str, error: Unreadable) -> Problem:
         """That a file can't be analysed, told of the place where a person looks for it."""

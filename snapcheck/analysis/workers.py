@@ -22,6 +22,8 @@ Result = TypeVar("Result")
 _FORKS = sys.platform == "linux"
 # Batches for each process: fewer leave one of them idle at the end, more cost messages.
 _BATCHES = 6
+# No batch is of more bytes of source: what comes of one is in memory more than once for a moment.
+_LARGEST = 2_000_000
 # For fewer bytes of source, a second process takes longer to start than it saves.
 _WORTH_A_PROCESS = 300_000
 
@@ -75,16 +77,18 @@ class Workers(Generic[Shared]):
         broken: list[int] = []
         futures: dict[Future[list[Result]], list[int]] = {}
         pool = self._running()
-        for batch in _batches(weights, self._jobs * _BATCHES):
+        for batch in _batches(weights, max(self._jobs * _BATCHES, sum(weights) // _LARGEST)):
             try:
                 futures[pool.submit(_do, work, [items[number] for number in batch])] = batch
             except BrokenProcessPool:
                 broken.extend(batch)
         for future in as_completed(futures):
+            # A future holds its results as long as it is known.
+            batch = futures.pop(future)
             try:
-                yield from zip(futures[future], future.result(), strict=True)
+                yield from zip(batch, future.result(), strict=True)
             except BrokenProcessPool:
-                broken.extend(futures[future])
+                broken.extend(batch)
         for number in sorted(broken):
             yield number, self._alone(work, items[number], died)
 

@@ -12,7 +12,7 @@ from snapcheck.commands.effort import Effort
 if TYPE_CHECKING:
     from snapcheck.config import Config
     from snapcheck.delivery import Output
-    from snapcheck.discover.disk import Asked
+    from snapcheck.discover.account import Asked
     from snapcheck.model import Request
 
 
@@ -21,7 +21,7 @@ def keep(
     config: Config,
     outputs: tuple[Output, ...],
     baseline: str | None,
-    asked: Asked,
+    asked: tuple[Asked, ...],
     shown: str,
     code: int,
     effort: Effort,
@@ -43,8 +43,8 @@ def keep(
     for file in _more_files(request, config, baseline):
         if disk.is_file(file):
             disk.read(file)
-    everything = (*asked, *disk.asked())
-    replay.keep(sys.argv[1:], str(cache.folder), disk.root, everything, shown, code)
+    folder = str(cache.folder)
+    replay.keep(sys.argv[1:], folder, disk.root, (*asked, disk.asked()), shown, code)
 
 
 def _rests_on_files(request: Request) -> bool:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from snapcheck.config import Config
     from snapcheck.delivery import Output
-    from snapcheck.discover.disk import Asked
+    from snapcheck.discover.account import Asked
     from snapcheck.model import KnownFinding, Report, Request
 
 STANDARD_INPUT = "-"
@@ -133,7 +133,7 @@ def check(
     if diff:
         report = show_diff(request, unsafe=unsafe_fixes, quiet=quiet)
         return exit_code(report, verdict, allows_problems(typed, config))
-    asked: Asked = ()
+    asked: tuple[Asked, ...] = ()
     if fix or unsafe_fixes:
         report = mend(request, unsafe=unsafe_fixes, quiet=quiet)
     else:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from snapcheck.commands.effort import Effort
     from snapcheck.config import Config
-    from snapcheck.discover.disk import Asked
+    from snapcheck.discover.account import Asked
     from snapcheck.knowledge import Knowledge
     from snapcheck.model import Report, Request
     from snapcheck.request import Typed
@@ -56,7 +56,9 @@ def _not_read(paths: tuple[str, ...], found: Config) -> list[str]:
     return sorted(others)
 
 
-def analyse(request: Request, effort: Effort, *, quiet: bool = False) -> tuple[Report, Asked]:
+def analyse(
+    request: Request, effort: Effort, *, quiet: bool = False
+) -> tuple[Report, tuple[Asked, ...]]:
     """Analyses; a request that makes no sense ends the run.
 
     Returns the report with all that it rests on; nothing where there is no cache to keep it in.

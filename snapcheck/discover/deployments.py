@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import PurePosixPath
@@ -19,9 +20,10 @@ from snapcheck.discover import (
     typescript,
     zappa,
 )
+from snapcheck.discover.account import Asked
 from snapcheck.discover.assets import SYNTHESISED
 from snapcheck.discover.cdk import ProgramFile
-from snapcheck.discover.disk import Asked, Disk
+from snapcheck.discover.disk import Disk
 from snapcheck.discover.languages import Language, language_of
 from snapcheck.discover.nested import nesting
 from snapcheck.discover.place import Place
@@ -36,14 +38,14 @@ READERS: Mapping[Language, Callable[[Place], Declared]] = {
 
 
 class Written(Struct, frozen=True):
-    """What Terraform modules and CDK programs declare, and what the disk was asked for that."""
+    """What Terraform modules and CDK programs declare."""
 
     modules: Declared
     programs: Declared
-    asked: Asked
 
 
-Aside = Callable[[Callable[[], Written]], Callable[[], Written]]
+Work = Callable[[], tuple[Written, Asked]]
+Aside = Callable[[Work], Work]
 """Begins work, here or in another process, and gives a way to wait for what comes of it."""
 
 
@@ -57,43 +59,44 @@ def declared(
 
     `aside` may read programs and modules in another process.
     """
-    by_language: dict[Language, list[Place]] = {}
+    by_language: dict[Language, list[str]] = {}
     for file in files:
-        place = Place.of(file, disk)
-        language = language_of(str(place.template), disk) or Language.CLOUDFORMATION
-        by_language.setdefault(language, []).append(place)
+        language = language_of(os.path.abspath(file), disk) or Language.CLOUDFORMATION
+        by_language.setdefault(language, []).append(file)
     typed = by_language.get(Language.TYPESCRIPT, [])
     if typed and not typescript.available():
         typed, notice = [], Declared(notices=(cdk.TYPESCRIPT_NOTICE,))
     else:
         notice = Declared()
     modules = by_language.get(Language.TERRAFORM, [])
-    wait = aside(lambda: _written(modules, programs, typed, disk))
+    wait = aside(lambda: disk.apart(lambda: _written(modules, programs, typed, disk)))
     templates = list(_in_templates(by_language.get(Language.CLOUDFORMATION, []), disk))
     others = [
-        read(place) for language, read in READERS.items() for place in by_language.get(language, ())
+        read(place)
+        for language, read in READERS.items()
+        for place in Place.each(by_language.get(language, ()), disk)
     ]
-    written = wait()
-    disk.add(written.asked)
+    written, asked = wait()
+    disk.add(asked)
     return _joined([_joined([*templates, written.modules, *others, notice]), written.programs])
 
 
 def _written(
-    modules: Sequence[Place],
+    modules: Iterable[str],
     programs: Callable[[], Iterable[ProgramFile]],
-    typed: Sequence[Place],
+    typed: Iterable[str],
     disk: Disk,
 ) -> Written:
-    before = len(disk.asked())
-    found = terraform.declared(modules, disk)
-    built = cdk.declared(chain(programs(), cdk.read_typescript(typed)), disk)
-    return Written(found, built, disk.asked()[before:])
+    found = terraform.declared(Place.each(modules, disk), disk)
+    typescripts = cdk.read_typescript(Place.each(typed, disk))
+    built = cdk.declared(chain(programs(), typescripts), disk)
+    return Written(found, built)
 
 
-def _in_templates(templates: Sequence[Place], disk: Disk) -> Iterator[Declared]:
-    nested = nesting(templates, disk)
+def _in_templates(templates: Sequence[str], disk: Disk) -> Iterator[Declared]:
+    nested = nesting(Place.each(templates, disk), disk)
     yield Declared(problems=tuple(nested.problems))
-    for template in templates:
+    for template in Place.each(templates, disk):
         yield cloudformation.declared(template, nested.of(template.template))
 
 

@@ -1,7 +1,7 @@
 """All that discovery asks the file system: each question once a run, with the answer it got.
 
-The answers are what a result rests on. `Disk.asked` gives them as plain tuples, and `unchanged`
-says in a later run whether the file system would still answer the same.
+The answers are what a result rests on. `Disk.asked` gives them, and `unchanged` says in a later run
+whether the file system would still answer the same.
 """
 
 from __future__ import annotations
@@ -9,15 +9,16 @@ from __future__ import annotations
 import os
 import stat
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from operator import attrgetter
-from pathlib import Path
-from typing import Final, TypeAlias
+from sys import intern
+from typing import Final, TypeAlias, TypeVar
 
 from msgspec import Struct
 
 from snapcheck.digest import digest
+from snapcheck.discover.account import FAILED, Account, Answer, Asked, Seen, questions
 
 FILE: Final = "file"
 FOLDER: Final = "folder"
@@ -26,14 +27,7 @@ OTHER: Final = "other"
 ABSENT: Final = ""
 
 _Path: TypeAlias = str | os.PathLike[str]
-Answer: TypeAlias = str | tuple[int | str, ...]
-Seen: TypeAlias = tuple[str, Answer]
-"""How something looked: the question that was asked of it, and the answer."""
-Asked: TypeAlias = tuple[tuple[str, str, Answer], ...]
-"""Questions, each with its path and its answer.
-
-Paths are relative to the root where they lie below it, and absolute elsewhere.
-"""
+T = TypeVar("T")
 
 # What a folder holds, told by its mtime_ns and inode; a file, by its mtime_ns, size and inode.
 _LISTED: Final = "listed"
@@ -46,9 +40,9 @@ _DIGEST: Final = "digest"
 _KIND: Final = "kind"
 _OWN_KIND: Final = "own kind"
 _REAL: Final = "real"
-# Something that could not be looked at. That it still can't need not be for the same reason.
-_FAILED: Final = "failed"
 
+# What was read is kept, in case it is read again, up to so many bytes.
+_KEPT = 4_000_000
 _YOUNG = 2_000_000_000  # nanoseconds: some file systems (FAT) keep times to two seconds
 _NAME_OF = attrgetter("name")
 _SPECIAL = frozenset({"", os.curdir, os.pardir})
@@ -58,10 +52,12 @@ class Disk:
     """The file system as one run sees it.
 
     `overlay` lays contents over files by absolute path (an editor's unsaved text), also over files
-    that are not there yet.
+    that are not there yet. Without `account` nothing is noted: no later run asks what was asked.
     """
 
-    def __init__(self, root: Path, overlay: Mapping[str, bytes] | None = None) -> None:
+    def __init__(
+        self, root: _Path, overlay: Mapping[str, bytes] | None = None, *, account: bool = True
+    ) -> None:
         self.root = os.path.abspath(root)
         self.real_root = os.path.realpath(self.root)
         self.opened = 0
@@ -73,12 +69,19 @@ class Disk:
         self._own_kinds: dict[str, str] = {}
         self._real: dict[str, str] = {self.root: self.real_root}
         self._contents: dict[str, _Content] = {}
+        self._kept = 0
         self._below: dict[str, Mapping[str, Sequence[str]]] = {}
-        self._asked: dict[tuple[str, str], Seen] = {}
+        self._account = Account() if account else None
+        self._seen: dict[str, Seen] = {}
 
     def at(self, path: str) -> str:
         """The place of a path that is relative to the root, with forward slashes."""
         return os.path.join(self.root, *path.split("/"))
+
+    @property
+    def notes(self) -> bool:
+        """Whether it is noted what is asked."""
+        return self._account is not None
 
     # --- folders ---
 
@@ -87,18 +90,23 @@ class Disk:
         known = self._listings.get(folder)
         if known is not None:
             return known
-        self._asked[_LISTED, folder] = (_FAILED, "")
-        before = os.stat(folder)
-        with os.scandir(folder) as scan:
-            found = {
-                entry.name: FILE if entry.is_file(follow_symlinks=False) else _kind_of(entry)
-                for entry in sorted(scan, key=_NAME_OF)
-            }
-        self._asked[_LISTED, folder] = (
-            (_LISTED, (before.st_mtime_ns, before.st_ino))
-            if before.st_mtime_ns < self._settled
-            else (_NAMES, _names(found))
-        )
+        try:
+            before = os.stat(folder)
+            with os.scandir(folder) as scan:
+                # Folders of one repository hold files of the same names.
+                found = {
+                    intern(entry.name): FILE
+                    if entry.is_file(follow_symlinks=False)
+                    else _kind_of(entry)
+                    for entry in sorted(scan, key=_NAME_OF)
+                }
+        except (OSError, ValueError):
+            self._note(FAILED, folder, "")
+            raise
+        if before.st_mtime_ns < self._settled:
+            self._note(_LISTED, folder, (before.st_mtime_ns, before.st_ino))
+        else:
+            self._note(_NAMES, folder, _names(found))
         self._listings[folder] = found
         return found
 
@@ -139,10 +147,7 @@ class Disk:
     def kind(self, path: _Path) -> str:
         """What there is at a path, links followed; ABSENT if nothing can be found."""
         path = os.fspath(path)
-        if path in self._overlay:
-            self._asked[_KIND, path] = (_KIND, FILE)
-            return FILE
-        kind = self._in_listing(path)
+        kind = self._in_listing(path) if path not in self._overlay else None
         if kind is None or kind == LINK:
             kind = self._kinds.get(path)
             if kind is None:
@@ -152,12 +157,12 @@ class Disk:
     def _stat(self, path: str) -> str:
         kind, question = ABSENT, _KIND
         try:
-            kind = _kind(os.stat(path).st_mode)
+            kind = FILE if path in self._overlay else _kind(os.stat(path).st_mode)
         except (FileNotFoundError, NotADirectoryError, ValueError):
             pass
         except OSError:
-            question = _FAILED
-        self._asked[_KIND, path] = (question, kind)
+            question = FAILED
+        self._note(question, path, kind)
         return kind
 
     def is_file(self, path: _Path) -> bool:
@@ -188,7 +193,7 @@ class Disk:
             except (OSError, ValueError):
                 kind = ABSENT
             self._own_kinds[path] = kind
-            self._asked[_OWN_KIND, path] = (_OWN_KIND, kind)
+            self._note(_OWN_KIND, path, kind)
         return kind
 
     def _in_listing(self, path: str) -> str | None:
@@ -202,18 +207,25 @@ class Disk:
     def real(self, path: _Path) -> str:
         """The path without links, as `os.path.realpath` gives it."""
         path = os.fspath(path)
+        kind = self._in_listing(path)
+        if kind == FILE:
+            # Many of its folder are asked about, and what leads to that is known then.
+            folder, _, name = path.rpartition(os.sep)
+            real = self.real(folder)
+            return path if real == folder else os.path.join(real, name)
         passed: list[str] = []
         while path not in self._real:
             kind = self._in_listing(path)
             if kind is None or kind == LINK:
                 real = self._real[path] = os.path.realpath(path)
-                self._asked[_REAL, path] = (_REAL, _short(real, self.real_root))
+                self._note(_REAL, path, _short(real, self.real_root))
             else:
                 passed.append(path)
                 path = path.rpartition(os.sep)[0]
         real = self._real[path]
         for path in reversed(passed):
-            real = self._real[path] = os.path.join(real, path.rpartition(os.sep)[2])
+            joined = os.path.join(real, path.rpartition(os.sep)[2])
+            real = self._real[path] = path if joined == path else joined
         return real
 
     def below(self, path: _Path) -> str | None:
@@ -229,32 +241,42 @@ class Disk:
     def read(self, file: _Path, most: int = -1) -> bytes:
         """What a file holds, of more than `most` bytes the first ones. Raises OSError."""
         file = os.fspath(file)
-        self._asked[_READ, file] = (_FAILED, "")
-        data = self.hand_over(file, most)
-        self._asked[_READ, file] = self._contents[file].seen
-        return data
+        found = self._noted(file, lambda: self._opened(file, most))
+        return found.data if most < 0 else found.data[:most]
 
     def hand_over(self, file: str, most: int = -1) -> bytes:
         """The same for one who keeps an account of his own: no question. Raises OSError."""
-        known = self._contents.get(file)
-        if known is None or not (known.is_whole or 0 <= most <= len(known.data)):
-            known = self._contents[file] = self._open(file, most)
-        return known.data if most < 0 else known.data[:most]
+        found = self._opened(file, most)
+        return found.data if most < 0 else found.data[:most]
 
-    def read_once(self, file: str) -> bytes:
-        """The same for one who reads each file but once: nothing is kept. Raises OSError."""
-        data = self.read(file)
-        self.forget(file)
-        return data
+    def read_once(self, file: str) -> tuple[bytes, Seen]:
+        """The same and how the file looks, for one who reads it but once. Raises OSError."""
+        found = self._noted(file, lambda: self._open(file, -1))
+        self._seen.pop(file, None)
+        return found.data, found.seen
 
     def pass_on(self, file: str) -> bytes:
-        """The same, with no question, and nothing is kept. Raises OSError."""
+        """The same as `hand_over`, and nothing is kept. Raises OSError."""
         known = self._contents.get(file)
         return known.data if known is not None and known.is_whole else self._open(file, -1).data
 
     def forget(self, file: str) -> None:
         """Lets go of what a file holds, which nobody will read again."""
-        self._contents.pop(file, None)
+        known = self._contents.pop(file, None)
+        self._kept -= len(known.data) if known is not None else 0
+        self._seen.pop(file, None)
+
+    def _opened(self, file: str, most: int) -> _Content:
+        """What is kept of a file, if that is enough; else it is read, and others are let go."""
+        known = self._contents.get(file)
+        if known is not None and (known.is_whole or 0 <= most <= len(known.data)):
+            return known
+        found = self._open(file, most)
+        self._kept += len(found.data) - (len(known.data) if known is not None else 0)
+        self._contents[file] = found
+        while self._kept > _KEPT:
+            self._kept -= len(self._contents.pop(next(iter(self._contents))).data)
+        return found
 
     def _open(self, file: str, most: int) -> _Content:
         if file in self._overlay:
@@ -278,29 +300,47 @@ class Disk:
         """Whether a file looks as when it was read, and so counts as read. Raises OSError."""
         question, answer = seen
         if file in self._overlay or question != _READ:
-            self.read(file)
-            same = self._contents.pop(file).seen == seen
-        else:
-            same = _looks(os.stat(file)) == answer
+            return self.read_once(file)[1] == seen
+        same = _looks(os.stat(file)) == answer
         if same:
-            self._asked[_READ, file] = seen
+            self._note(question, file, answer)
         return same
-
-    def seen(self, file: str) -> Seen:
-        """How a file looked when it was read."""
-        return self._asked[_READ, file]
 
     def asked(self) -> Asked:
         """All questions so far with their answers."""
-        return tuple(
-            (question, _short(path, self.root), answer)
-            for (_, path), (question, answer) in self._asked.items()
-        )
+        return self._account.asked() if self._account is not None else b""
+
+    def apart(self, work: Callable[[], T]) -> tuple[T, Asked]:
+        """What comes of `work`, and the questions that it asked, which are none of this disk's."""
+        account = self._account
+        if account is None:
+            return work(), b""
+        self._account = Account()
+        try:
+            return work(), self._account.asked()
+        finally:
+            self._account = account
 
     def add(self, asked: Asked) -> None:
-        """Take over questions that another disk with the same root was asked."""
-        for question, path, answer in asked:
-            self._asked.setdefault((question, path), (question, answer))
+        """Take over questions that were asked apart, of this disk or a copy of it."""
+        if self._account is not None:
+            self._account.add(asked)
+
+    def _note(self, question: str, path: str, answer: Answer) -> None:
+        if self._account is not None:
+            self._account.note(question, _short(path, self.root), answer)
+
+    def _noted(self, file: str, read: Callable[[], _Content]) -> _Content:
+        """What is read of a file; how it looks is noted, and not again as long as it looks so."""
+        try:
+            found = read()
+        except (OSError, ValueError):
+            self._note(FAILED, file, "")
+            raise
+        if self._account is not None and self._seen.get(file) != found.seen:
+            self._seen[file] = found.seen
+            self._note(found.seen[0], file, found.seen[1])
+        return found
 
     def answer(self, question: str, path: str, like: Answer) -> Answer | None:
         """What a question of `asked` is answered now; `like` is what it was answered then."""
@@ -323,18 +363,23 @@ class _Content(Struct, frozen=True):
     seen: Seen
 
 
-def unchanged(asked: Asked, root: Path, overlay: Mapping[str, bytes] | None = None) -> bool:
-    """Whether each question would be answered as it was, at `root`."""
-    disk = Disk(root, overlay)
-    begin = os.path.join(disk.root, "")
+def unchanged(
+    asked: Asked,
+    root: _Path,
+    overlay: Mapping[str, bytes] | None = None,
+    begin: int = 0,
+) -> bool:
+    """Whether each question, packed from `begin` on, would be answered as it was, at `root`."""
+    disk = Disk(root, overlay, account=False)
+    inside = os.path.join(disk.root, "")
     laid = overlay or {}
-    if not _are_known(laid, asked, disk.root):
-        return False
     look, is_absolute = os.stat, os.path.isabs
     try:
-        for question, path, answer in asked:
+        if not _are_known(laid, asked, disk.root, begin):
+            return False
+        for question, path, answer in questions(asked, begin):
             if not is_absolute(path):
-                path = begin + path
+                path = inside + path
             if question == _READ:
                 seen = look(path)
                 if (seen.st_mtime_ns, seen.st_size, seen.st_ino) != answer or path in laid:
@@ -350,13 +395,16 @@ def unchanged(asked: Asked, root: Path, overlay: Mapping[str, bytes] | None = No
     return True
 
 
-def _are_known(overlay: Mapping[str, bytes], asked: Asked, root: str) -> bool:
+def _are_known(overlay: Mapping[str, bytes], asked: Asked, root: str, begin: int) -> bool:
     """Whether each file of an overlay is there without it, or was a part of one before.
 
     Where a folder's listing says that there is no such file, nobody has asked about the file.
     """
     new = {_short(path, root) for path in overlay if not os.path.isfile(path)}
-    return not new or new <= {path for question, path, _ in asked if question in (_KIND, _DIGEST)}
+    if not new:
+        return True
+    known = {path for question, path, _ in questions(asked, begin) if question in (_KIND, _DIGEST)}
+    return new <= known
 
 
 def _kind_of(entry: os.DirEntry[str]) -> str:

@@ -210,16 +210,18 @@ class _Search:
             copies = vendored_entries(folder.path, names, self.disk)
         begin, real_begin = _inside(folder.path), _inside(folder.real)
         for name, kind in names.items():
+            path = begin + name
+            real = path if begin == real_begin else real_begin + name
             if kind == FOLDER:
                 if name == SYNTHESISED:
-                    self._take_synthesised(begin + name)
-                elif name not in GENERATED and not _ignored(rules, begin + name, is_folder=True):
-                    self._enter(begin + name, real_begin + name, rules, name in copies)
+                    self._take_synthesised(path)
+                elif name not in GENERATED and not _ignored(rules, path, is_folder=True):
+                    self._enter(path, real, rules, name in copies)
             elif kind == LINK:
                 if name not in copies and name not in GENERATED:
-                    self._links.append(_Link(begin + name, rules))
-            elif _is_wanted(name) and not _ignored(rules, begin + name):
-                self._take(begin + name, real_begin + name, kind, name in copies)
+                    self._links.append(_Link(path, rules))
+            elif _is_wanted(name) and not _ignored(rules, path):
+                self._take(path, real, kind, name in copies)
 
     def _take_synthesised(self, path: str) -> None:
         """Takes the templates that a CDK program has written; git ignores them nearly always."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -45,7 +45,7 @@ class _Parent(Struct, frozen=True):
     documents: tuple[Node, ...]
 
 
-def nesting(templates: Sequence[Place], disk: Disk) -> Nesting:
+def nesting(templates: Iterable[Place], disk: Disk) -> Nesting:
     """Who nests whom, and with which values; where two give different ones, the first counts.
 
     Stacks that nest each other in a circle are a problem: they can't be deployed.
@@ -70,7 +70,7 @@ def nesting(templates: Sequence[Place], disk: Disk) -> Nesting:
     return found
 
 
-def _parents(templates: Sequence[Place]) -> Iterator[_Parent]:
+def _parents(templates: Iterable[Place]) -> Iterator[_Parent]:
     """The templates that nest others. What cannot be read is said where functions are read."""
     for place in templates:
         try:

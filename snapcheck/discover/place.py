@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from msgspec import Struct
@@ -19,6 +19,11 @@ class Place(Struct, frozen=True):
     template: Path
     name: str
     disk: Disk
+
+    @staticmethod
+    def each(templates: Iterable[str], disk: Disk) -> Iterator[Place]:
+        """The places of files, one after the other: a repository may hold many."""
+        return (Place.of(template, disk) for template in templates)
 
     @staticmethod
     def of(template: str | Path, disk: Disk) -> Place:

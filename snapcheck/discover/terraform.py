@@ -7,7 +7,7 @@ through the `archive_file` that its package is made of, or the module's `source_
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -58,16 +58,16 @@ TRIGGERS: Mapping[str, str] = {
 }
 
 
-def declared(files: Sequence[Place], disk: Disk) -> Declared:
+def declared(files: Iterable[Place], disk: Disk) -> Declared:
     """What the modules that hold these files declare.
 
     All files of a module's folder belong to it. Modules that others call are read as they are
     called; all others are root modules.
     """
-    if not hcl.available():
-        return Declared(notices=(NOTICE,)) if files else Declared()
-    reader = _Reader(disk)
     folders = sorted({place.template.parent for place in files})
+    if not hcl.available():
+        return Declared(notices=(NOTICE,)) if folders else Declared()
+    reader = _Reader(disk)
     called = {
         disk.real(target)
         for folder in folders

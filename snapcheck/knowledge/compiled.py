@@ -79,7 +79,7 @@ def save(knowledge: Knowledge, stamp: Stamp) -> None:
         apis = {name: [_plain(api) for api in rows] for name, rows in knowledge.apis.items()}
         follows = {name: getattr(knowledge, name) for name in _FOLLOWS}
         # Rows take most of the time, and are for runs that find something to look up.
-        write_whole(place, marshal.dumps((stamp, rules, follows, marshal.dumps(apis))))
+        write_whole(place, (marshal.dumps((stamp, rules, follows, marshal.dumps(apis))),))
 
 
 def _place() -> str | None:

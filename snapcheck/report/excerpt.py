@@ -32,20 +32,21 @@ class Excerpt(Struct, frozen=True):
 
 
 class Sources:
-    """The lines of the analysed files; each file is split once."""
+    """The lines of the analysed files; a file is split once for all that is asked in a row."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         self._texts = texts
-        self._lines: dict[str, list[str]] = {}
+        self._path: str | None = None
+        self._lines: list[str] = []
 
     def excerpt(self, span: Span, width: int) -> Excerpt | None:
         """The first line of a span in at most `width` cells; None where the line isn't known."""
-        if span.path not in self._lines:
-            self._lines[span.path] = _LINE_END.split(self._texts.get(span.path, ""))
-        lines = self._lines[span.path]
-        if span.path not in self._texts or not 1 <= span.line <= len(lines):
+        if span.path != self._path:
+            self._path = span.path
+            self._lines = _LINE_END.split(self._texts.get(span.path, ""))
+        if span.path not in self._texts or not 1 <= span.line <= len(self._lines):
             return None
-        return _excerpt(lines[span.line - 1].rstrip(), span, width)
+        return _excerpt(self._lines[span.line - 1].rstrip(), span, width)
 
 
 def _excerpt(line: str, span: Span, width: int) -> Excerpt:

@@ -59,8 +59,8 @@ def render(
     lines: list[str] = []
     pages = _Findings(report, paint, width or DEFAULT_WIDTH)
     for finding in in_order(report.findings):
-        lines += pages.block(finding)
-        lines.append("")
+        # One text, not twenty: a large report has many.
+        lines += ["\n".join(pages.block(finding)), ""]
     if suppressed and report.suppressed:
         lines += [*(silenced(each, paint) for each in report.suppressed), ""]
     if statistics and report.findings:
@@ -70,7 +70,7 @@ def render(
         lines += [_aside("notice", Style.NOTE, notice, paint) for notice in report.notices]
         for sentence in sentences(report):
             lines += [paint(line, Style.STRONG) for line in wrap(sentence, width or _UNBROKEN)]
-    return "".join(f"{line}\n" for line in lines)
+    return "\n".join([*lines, ""])
 
 
 class _Findings:
