@@ -18,11 +18,14 @@ _ESCAPED = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 _COMBINING = frozenset(("Mn", "Me"))
 
 
+def is_plain(text: str) -> bool:
+    """Whether each character is shown as itself, in one cell; so it is nearly always."""
+    return text.isascii() and text.isprintable()
+
+
 def safe(text: str) -> str:
     """The text with every character escaped that could do more to a terminal than be seen."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(map(_visible, text))
+    return text if is_plain(text) else "".join(map(_visible, text))
 
 
 def one_line(text: str) -> str:
@@ -35,7 +38,7 @@ def cells_of(character: str, column: int = 0) -> tuple[str, int]:
     if character == "\t":
         blanks = TAB_STOP - column % TAB_STOP
         return " " * blanks, blanks
-    if character.isascii() and character.isprintable():
+    if is_plain(character):
         return character, 1
     shown = _visible(character)
     return shown, len(shown) if len(shown) > 1 else _width(shown)
@@ -48,6 +51,8 @@ def width_of(text: str) -> int:
 
 def wrap(text: str, width: int) -> list[str]:
     """The words of a text in lines of at most `width` cells; a longer word stands alone."""
+    if len(text) <= width and text.isascii():
+        return [" ".join(text.split())] if text.strip() else []
     lines: list[str] = []
     filled = width
     for word in text.split():

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
 from snapcheck.model import Span
-from snapcheck.report.cells import cells_of
+from snapcheck.report.cells import cells_of, is_plain
 
 # How much of a long line stays in view before the marked stretch, at the least.
 _LEAD = 16
@@ -57,19 +57,26 @@ def _excerpt(line: str, span: Span, width: int) -> Excerpt:
     near = line[skipped : start + _LONGEST]
     start, end = start - skipped, max(start, min(end, start + _LONGEST)) - skipped
 
-    shown: list[str] = []
-    edges = [0]  # the cell at which each character begins, and the end of the last one
-    for character in near:
-        text, cells = cells_of(character, edges[-1])
-        shown.append(text)
-        edges.append(edges[-1] + cells)
+    # The cell at which each character begins, and the end of the last one.
+    shown, edges = (near, range(len(near) + 1)) if is_plain(near) else _cells(near)
     if edges[-1] <= width and not skipped and len(near) == len(line):
         return Excerpt("".join(shown), edges[start], max(1, edges[end] - edges[start]), goes_on)
     return _cut(shown, edges, (start, end), width, goes_on)
 
 
+def _cells(text: str) -> tuple[list[str], list[int]]:
+    """What is shown for each character, and the edges between them, in cells."""
+    shown: list[str] = []
+    edges = [0]
+    for character in text:
+        seen, cells = cells_of(character, edges[-1])
+        shown.append(seen)
+        edges.append(edges[-1] + cells)
+    return shown, edges
+
+
 def _cut(
-    shown: list[str], edges: list[int], marked: tuple[int, int], width: int, goes_on: bool
+    shown: Sequence[str], edges: Sequence[int], marked: tuple[int, int], width: int, goes_on: bool
 ) -> Excerpt:
     """The part of a too long line around the marked stretch."""
     start, end = marked
