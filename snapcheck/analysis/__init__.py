@@ -19,18 +19,17 @@ from snapcheck.analysis.follow import get_ready, reading_of
 from snapcheck.analysis.frames import with_room_for_frames
 from snapcheck.analysis.memory import LiveMemory, Memory, Recall
 from snapcheck.analysis.places import place_of, spans_of
-from snapcheck.analysis.rest import check_file, died_on
+from snapcheck.analysis.rest import begin_checking, broken_files
 from snapcheck.analysis.run import Followed, Survey, follow_all, select_rules, survey
 from snapcheck.analysis.settings import known_before
 from snapcheck.analysis.sources import relative
 from snapcheck.analysis.stopwatch import Stopwatch
-from snapcheck.analysis.task import Task
 from snapcheck.analysis.teller import Teller
 from snapcheck.analysis.usage import UsageError
 from snapcheck.analysis.workers import Workers
 from snapcheck.discover.files import Tree
 from snapcheck.discover.overlooked import dynamic_imports
-from snapcheck.model import Confidence, Finding, OnProgress, Problem, Report, Request, Stage, Story
+from snapcheck.model import Confidence, Finding, OnProgress, Problem, Report, Request, Story
 from snapcheck.project import Repository
 from snapcheck.triage import Triaged, of_the_changed, triage
 
@@ -127,9 +126,10 @@ def _check(
     facts = memory.facts if isinstance(memory, LiveMemory) else None
     shared = replace(task, beat=teller.again, facts=facts) if jobs == 1 else task
     with Workers(jobs, shared, get_ready) as workers:
+        begun = begin_checking(surveyed, workers, recall)
         followed = follow_all(surveyed, workers, recall, watch, teller)
         with watch.measure("check other files"):
-            broken = _check_the_rest(surveyed, followed, workers, recall, teller)
+            broken = broken_files(begun, surveyed, followed, workers, recall, teller)
     recall.fill(surveyed.discovery, surveyed.grouping)
     with watch.measure("sort out findings"):
         report = _report(surveyed, followed, broken, entry_points_only=entry_points_only)
@@ -209,28 +209,6 @@ def _misdeployed(surveyed: Survey) -> Iterator[Finding]:
 _NO_ENTRY_POINT = Problem(
     "", 0, "no entry point found", "name one with --entry-point FILE:FUNCTION"
 )
-
-
-def _check_the_rest(
-    surveyed: Survey,
-    followed: Followed,
-    workers: Workers[Task],
-    recall: Recall,
-    teller: Teller,
-) -> list[Problem]:
-    """A file that no entry point reaches is not followed, but that it is broken is said."""
-    left = surveyed.task.sources.python.keys() - followed.modules
-    left -= set(surveyed.discovery.declared.programs)
-    rest = [path for path in sorted(left) if not recall.is_sound(path)]
-    problems = []
-    found = workers.each(check_file, rest, surveyed.glances.size, died_on)
-    for done, (number, problem) in enumerate(found, start=1):
-        teller.tell(Stage.CHECK, done, len(rest))
-        if problem is None:
-            recall.learn_sound(rest[number])
-        else:
-            problems.append(problem)
-    return problems
 
 
 def _may_ignore(surveyed: Survey, followed: Followed, deploying: set[str]) -> Iterator[str]:

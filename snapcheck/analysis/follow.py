@@ -24,8 +24,10 @@ def follow(group: Group, task: Task) -> Outcome:
     reading = reading_of(task)
     entries = entries_of(group, task, reading)
     if not entries:
+        sound = tuple([path for path in group.candidates if reading.facts(path) is not None])
         return Outcome(
             problems=tuple(reading.problems),
+            sound=sound,
             footing=reading.footing(),
             taken=reading.watch.taken(),
         )

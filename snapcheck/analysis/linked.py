@@ -61,8 +61,8 @@ def outcome_of(program: Program, task: Task, reading: Reading) -> Outcome:
         tuple(sorted(program.modules)),
         tuple(reached),
         tuple(computing),
-        reading.footing(),
-        reading.watch.taken(),
+        footing=reading.footing(),
+        taken=reading.watch.taken(),
     )
 
 

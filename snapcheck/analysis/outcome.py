@@ -31,7 +31,8 @@ class Outcome(Struct, frozen=True, gc=False, omit_defaults=True):
 
     `entry_points` are those that there are, and `homes` for each of them the folders that its
     program lies in. `modules` are the files that were read, `reached` those that an entry point
-    runs, and `computing` those of them that import modules by computed names. `findings` are of
+    runs, and `computing` those of them that import modules by computed names. `sound` are files
+    that were found to be Python, and to hold no entry point after all. `findings` are of
     any confidence where an ignore comment may be about them, else as sure as was asked for.
     `taken` is the time that it took; none is kept.
     """
@@ -43,6 +44,7 @@ class Outcome(Struct, frozen=True, gc=False, omit_defaults=True):
     modules: tuple[str, ...] = ()
     reached: tuple[str, ...] = ()
     computing: tuple[str, ...] = ()
+    sound: tuple[str, ...] = ()
     footing: Footing = Footing()
     taken: Taken = Taken()
 
@@ -96,6 +98,7 @@ def settled(
         entry_points=tuple([own(entry) for entry in outcome.entry_points]),
         modules=shared(outcome.modules),
         reached=shared(outcome.reached),
+        sound=shared(outcome.sound),
         footing=_NOTHING,
         taken=_NO_TIME,
     )

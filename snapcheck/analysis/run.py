@@ -127,6 +127,11 @@ class Followed(Struct, frozen=True):
         """The files that were read."""
         return frozenset().union(*[outcome.modules for outcome in self.outcomes])
 
+    @property
+    def sound(self) -> frozenset[str]:
+        """The files that are known to be Python, whether or not anything runs them."""
+        return self.modules.union(*[outcome.sound for outcome in self.outcomes])
+
 
 def follow_all(
     survey: Survey, workers: Workers[Task], recall: Recall, watch: Stopwatch, teller: Teller

@@ -21,7 +21,7 @@ Result = TypeVar("Result")
 # Elsewhere than on Linux, a copy of a process does not find all that it had.
 _FORKS = sys.platform == "linux"
 # Batches for each process: fewer leave one of them idle at the end, more cost messages.
-_BATCHES = 6
+_BATCHES = 10
 # No batch is of more bytes of source: what comes of one is in memory more than once for a moment.
 _LARGEST = 2_000_000
 # For fewer bytes of source, a second process takes longer to start than it saves.
@@ -60,18 +60,16 @@ class Workers(Generic[Shared]):
         weight: Callable[[Item], int],
         died: Callable[[Item], Result],
     ) -> Iterator[tuple[int, Result]]:
-        """Do `work` on each item, and yield the results with the items' numbers, in any order.
+        """Do `work` on each item: the results with the items' numbers, in any order.
 
-        `weight` is how many bytes of source an item is; `died` is the result for an item that its
-        process did not survive.
+        Other processes begin at once; here the work is done as its results are asked for. `weight`
+        is how many bytes of source an item is; `died` is the result for an item that its process
+        did not survive.
         """
         weights = [weight(item) for item in items]
         if self._jobs < 2 or len(items) < 2 or sum(weights) < _WORTH_A_PROCESS:
-            for number, item in enumerate(items):
-                yield number, work(item, self._shared)
-            return
+            return ((number, work(item, self._shared)) for number, item in enumerate(items))
         # Most runs are small, and need not wait for what large ones import.
-        from concurrent.futures import as_completed
         from concurrent.futures.process import BrokenProcessPool
 
         broken: list[int] = []
@@ -82,6 +80,20 @@ class Workers(Generic[Shared]):
                 futures[pool.submit(_do, work, [items[number] for number in batch])] = batch
             except BrokenProcessPool:
                 broken.extend(batch)
+        return self._results(work, items, died, futures, broken)
+
+    def _results(
+        self,
+        work: Callable[[Item, Shared], Result],
+        items: Sequence[Item],
+        died: Callable[[Item], Result],
+        futures: dict[Future[list[Result]], list[int]],
+        broken: list[int],
+    ) -> Iterator[tuple[int, Result]]:
+        """What comes of the batches of items that were begun; those that broke are tried again."""
+        from concurrent.futures import as_completed
+        from concurrent.futures.process import BrokenProcessPool
+
         for future in as_completed(futures):
             # A future holds its results as long as it is known.
             batch = futures.pop(future)
