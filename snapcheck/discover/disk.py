@@ -250,9 +250,15 @@ class Disk:
         return found.data if most < 0 else found.data[:most]
 
     def read_once(self, file: str) -> tuple[bytes, Seen]:
-        """The same and how the file looks, for one who reads it but once. Raises OSError."""
+        """The same and how the file looks, for one who reads it but once. Raises OSError.
+
+        It is there to be passed on as long as there is room; nothing is let go for it.
+        """
         found = self._noted(file, lambda: self._open(file, -1))
         self._seen.pop(file, None)
+        if file not in self._contents and self._kept + len(found.data) <= _KEPT:
+            self._contents[file] = found
+            self._kept += len(found.data)
         return found.data, found.seen
 
     def pass_on(self, file: str) -> bytes:
