@@ -308,3 +308,18 @@ def test_paths_lead_where_the_system_says(shop: Path) -> None:
         assert disk.own_kind(shop / "nowhere") == LINK
         assert disk.below(shop / "to" / "app.py") == "src/app.py"
         assert disk.below(shop.parent / "x") is None
+
+
+def test_what_is_looked_at_is_handed_on_while_there_is_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [tmp_path / name for name in ("first.py", "second.py", "third.py")]
+    for file in files:
+        file.write_bytes(b"1234")
+    monkeypatch.setattr("snapcheck.discover.disk._KEPT", 8)
+    disk = Disk(tmp_path)
+    for file in files:
+        disk.read_once(str(file))
+    assert disk.opened == 3
+    assert [disk.pass_on(str(file)) for file in files] == [b"1234"] * 3
+    assert disk.opened == 4
