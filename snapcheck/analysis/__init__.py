@@ -30,7 +30,6 @@ from snapcheck.analysis.workers import Workers
 from snapcheck.discover.files import Tree
 from snapcheck.discover.overlooked import dynamic_imports
 from snapcheck.model import Confidence, Finding, OnProgress, Problem, Report, Request, Story
-from snapcheck.project import Repository
 from snapcheck.triage import Triaged, of_the_changed, triage
 
 __all__ = [
@@ -203,7 +202,7 @@ def _misdeployed(surveyed: Survey) -> Iterator[Finding]:
         from snapcheck.checks.deployment import misdeployed
 
         found = misdeployed(functions, surveyed.task.rules, Confidence.LOW)
-        yield from told_apart(found, surveyed.task.request)
+        yield from told_apart(found, surveyed.task.repository)
 
 
 _NO_ENTRY_POINT = Problem(
@@ -220,7 +219,7 @@ def _may_ignore(surveyed: Survey, followed: Followed, deploying: set[str]) -> It
 def _was_looked_at(surveyed: Survey) -> Callable[[str], bool]:
     """Tells of a file of the repository whether this run saw it, or it is gone."""
     root, python = surveyed.task.request.root, surveyed.task.sources.python
-    repository = Repository(root).root
+    repository = surveyed.task.repository.root
     templates = frozenset(surveyed.discovery.tree.templates)
 
     def seen(path: str) -> bool:

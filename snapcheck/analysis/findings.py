@@ -25,7 +25,6 @@ from snapcheck.link.program import Program
 from snapcheck.link.values import Site
 from snapcheck.model import (
     Finding,
-    Request,
     Rule,
     Span,
     Step,
@@ -47,12 +46,11 @@ def all_findings(program: Program, task: Task, reading: Reading) -> list[Finding
             found.extend([(rule, draft) for draft in _ask(program, rule)])
     if not found:
         return []
-    repository = Repository(task.request.root)
     least = task.request.min_confidence
     occurrences: Counter[str] = Counter()
     drafts = []
     for rule, draft in sorted(found, key=lambda pair: (pair[0].code, pair[1].site)):
-        place = repository.place(draft.site.path)
+        place = task.repository.place(draft.site.path)
         identity = f"{rule.code}|{place}|{draft.symbol}"
         if draft.confidence >= least or task.glances.may_ignore(draft.site.path):
             drafts.append((rule, draft, f"{identity}|{occurrences[identity]}"))
@@ -67,9 +65,8 @@ def all_findings(program: Program, task: Task, reading: Reading) -> list[Finding
     ]
 
 
-def told_apart(findings: Iterable[Finding], request: Request) -> Iterator[Finding]:
+def told_apart(findings: Iterable[Finding], repository: Repository) -> Iterator[Finding]:
     """Findings whose fingerprints hold for one file only, with ones that hold for all files."""
-    repository = Repository(request.root)
     occurrences: Counter[str] = Counter()
     for finding in findings:
         identity = f"{repository.place(finding.span.path)}|{finding.fingerprint}"

@@ -25,6 +25,7 @@ from snapcheck.analysis.workers import Workers
 from snapcheck.digest import digest_of
 from snapcheck.link.imports import lies_in
 from snapcheck.model import Problem, Request, Rule, Stage, Taken
+from snapcheck.project import Repository
 
 
 def select_rules(
@@ -96,7 +97,7 @@ def survey(
         )
         if not isinstance(memory, LiveMemory):
             found_groups = replace(found_groups, imports={})
-    task = Task(request, known, tuple(rules), sources, glances)
+    task = Task(request, known, tuple(rules), sources, glances, Repository(request.root))
     return Survey(task, found.discovery, found_groups)
 
 

@@ -11,13 +11,14 @@ from snapcheck.analysis.sources import Sources
 from snapcheck.facts import ModuleFacts
 from snapcheck.knowledge import Knowledge
 from snapcheck.model import EntryPoint, Request, Rule
+from snapcheck.project import Repository
 
 
 class Task(Struct, frozen=True):
     """A run as who works for it has to know it.
 
-    `beat` is called in the midst of long work. `facts` are those of files that were read before, by
-    path and digest; more are added.
+    `repository` is the one around the root. `beat` is called in the midst of long work. `facts` are
+    those of files that were read before, by path and digest; more are added.
     """
 
     request: Request
@@ -25,6 +26,7 @@ class Task(Struct, frozen=True):
     rules: tuple[Rule, ...]
     sources: Sources
     glances: Glances
+    repository: Repository
     beat: Callable[[], None] | None = None
     facts: dict[tuple[str, str], ModuleFacts] | None = None
 
