@@ -7,9 +7,9 @@ left out becomes one name that is as long, so that all else stands where it stoo
 from __future__ import annotations
 
 import ast
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from msgspec import Struct
 
@@ -26,17 +26,21 @@ _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 class Pruned(Struct, frozen=True):
-    """What is left of a file. `joined` are ranges of sites, in order, of each of which one is left.
+    """What is left of a file.
 
-    They are those of what is left out inside of statements of the top level that hold wanted sites.
+    A name has one site, and what it stands for may have had more: from the file's site number
+    `ends[n]` on, `fewer[n]` are missing. That counts what is left out inside of statements of the
+    top level that hold wanted sites, and nothing beside those.
     """
 
     text: str
-    joined: tuple[tuple[int, int], ...] = ()
+    ends: Sequence[int] = ()
+    fewer: Sequence[int] = ()
 
     def number(self, site: int) -> int:
         """The number that a wanted site of the file has in what is left."""
-        return site - sum(end - begin - 1 for begin, end in self.joined if end <= site)
+        before = bisect_right(self.ends, site)
+        return site - self.fewer[before - 1] if before else site
 
 
 def pruned(
@@ -73,7 +77,9 @@ class _Pruning:
 
     def result(self) -> Pruned:
         """What is left of the text."""
-        return Pruned("".join([*self._parts, self._text[self._at :]]), tuple(self._joined))
+        text = "".join([*self._parts, self._text[self._at :]])
+        fewer = accumulate(end - begin - 1 for begin, end in self._joined)
+        return Pruned(text, [end for _, end in self._joined], list(fewer))
 
     def module(self, tree: ast.Module) -> None:
         """Leave out what can be of a module, whose imports and variables matter to fixes."""
