@@ -88,7 +88,10 @@ def find(
             many = len(tree.templates) + _A_PROGRAM * len(paths) > _WORTH_A_PROCESS
             beside = aside(jobs if many else 1, get_ready)
             declared = deployments.declared(
-                tree.templates, disk, lambda: programs(paths, sources), beside
+                tree.templates,
+                disk,
+                (lambda: programs(paths, sources)) if paths else None,
+                beside,
             )
     return Found(Discovery(what, disk.asked(), deploying, tree, declared), sources, glances)
 

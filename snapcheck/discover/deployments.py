@@ -1,39 +1,37 @@
-"""Everything that the deployment files of a run declare, whatever language they are written in."""
+"""Everything that the deployment files of a run declare, whatever language they are written in.
+
+A language's reader is imported where there is something to read for it.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from importlib import import_module
 from itertools import chain
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from snapcheck.deployed import Declared, Deployed
-from snapcheck.discover import (
-    cdk,
-    chalice,
-    cloudformation,
-    dockerfile,
-    serverless,
-    terraform,
-    typescript,
-    zappa,
-)
 from snapcheck.discover.account import Asked
 from snapcheck.discover.assets import SYNTHESISED
-from snapcheck.discover.cdk import ProgramFile
 from snapcheck.discover.disk import Disk
 from snapcheck.discover.languages import Language, language_of
-from snapcheck.discover.nested import nesting
 from snapcheck.discover.place import Place
 from snapcheck.model import EntryPoint
 
-READERS: Mapping[Language, Callable[[Place], Declared]] = {
-    Language.SERVERLESS: serverless.declared,
-    Language.CHALICE: chalice.declared,
-    Language.ZAPPA: zappa.declared,
-    Language.DOCKERFILE: dockerfile.declared,
+if TYPE_CHECKING:
+    from snapcheck.discover.cdk import ProgramFile
+
+# Each file of these stands for itself, and the function `declared` of the module reads it.
+_MODULES = {
+    Language.SERVERLESS: "snapcheck.discover.serverless",
+    Language.CHALICE: "snapcheck.discover.chalice",
+    Language.ZAPPA: "snapcheck.discover.zappa",
+    Language.DOCKERFILE: "snapcheck.discover.dockerfile",
 }
 
 
@@ -52,7 +50,7 @@ Aside = Callable[[Work], Work]
 def declared(
     files: Sequence[str],
     disk: Disk,
-    programs: Callable[[], Iterable[ProgramFile]] = tuple,
+    programs: Callable[[], Iterable[ProgramFile]] | None = None,
     aside: Aside = lambda work: work,
 ) -> Declared:
     """What deployment files and `programs` declare; a file of no known language is a template.
@@ -64,36 +62,54 @@ def declared(
         language = language_of(os.path.abspath(file), disk) or Language.CLOUDFORMATION
         by_language.setdefault(language, []).append(file)
     typed = by_language.get(Language.TYPESCRIPT, [])
-    if typed and not typescript.available():
-        typed, notice = [], Declared(notices=(cdk.TYPESCRIPT_NOTICE,))
-    else:
-        notice = Declared()
     modules = by_language.get(Language.TERRAFORM, [])
     wait = aside(lambda: disk.apart(lambda: _written(modules, programs, typed, disk)))
     templates = list(_in_templates(by_language.get(Language.CLOUDFORMATION, []), disk))
     others = [
-        read(place)
-        for language, read in READERS.items()
-        for place in Place.each(by_language.get(language, ()), disk)
+        read
+        for language, module in _MODULES.items()
+        for read in _each(module, by_language.get(language, ()), disk)
     ]
     written, asked = wait()
     disk.add(asked)
-    return _joined([_joined([*templates, written.modules, *others, notice]), written.programs])
+    return _joined([_joined([*templates, written.modules, *others]), written.programs])
 
 
 def _written(
-    modules: Iterable[str],
-    programs: Callable[[], Iterable[ProgramFile]],
-    typed: Iterable[str],
+    modules: Sequence[str],
+    programs: Callable[[], Iterable[ProgramFile]] | None,
+    typed: Sequence[str],
     disk: Disk,
 ) -> Written:
-    found = terraform.declared(Place.each(modules, disk), disk)
+    found = Declared()
+    if modules:
+        from snapcheck.discover import terraform
+
+        found = terraform.declared(Place.each(modules, disk), disk)
+    if programs is None and not typed:
+        return Written(found, Declared())
+    from snapcheck.discover import cdk, typescript
+
+    untyped = programs() if programs is not None else ()
+    if typed and not typescript.available():
+        built = cdk.declared(untyped, disk)
+        return Written(found, replace(built, notices=(cdk.TYPESCRIPT_NOTICE,)))
     typescripts = cdk.read_typescript(Place.each(typed, disk))
-    built = cdk.declared(chain(programs(), typescripts), disk)
-    return Written(found, built)
+    return Written(found, cdk.declared(chain(untyped, typescripts), disk))
+
+
+def _each(module: str, files: Sequence[str], disk: Disk) -> Iterator[Declared]:
+    if files:
+        read: Callable[[Place], Declared] = import_module(module).declared
+        yield from map(read, Place.each(files, disk))
 
 
 def _in_templates(templates: Sequence[str], disk: Disk) -> Iterator[Declared]:
+    if not templates:
+        return
+    from snapcheck.discover import cloudformation
+    from snapcheck.discover.nested import nesting
+
     nested = nesting(Place.each(templates, disk), disk)
     yield Declared(problems=tuple(nested.problems))
     for template in Place.each(templates, disk):
