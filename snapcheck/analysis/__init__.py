@@ -122,7 +122,7 @@ def _check(
     task = surveyed.task
     recall = Recall(before, task.sources, task.glances, memory)
     # Other processes have nobody to tell, and what they know must fit through a pipe.
-    facts = memory.facts if isinstance(memory, LiveMemory) else None
+    facts = memory.known_facts if memory is not None else None
     shared = replace(task, beat=teller.again, facts=facts) if jobs == 1 else task
     with Workers(jobs, shared, get_ready) as workers:
         begun = begin_checking(surveyed, workers, recall)

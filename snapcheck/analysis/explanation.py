@@ -10,7 +10,7 @@ from snapcheck.analysis.entries import entries_of
 from snapcheck.analysis.findings import all_findings, positions_of, step_of
 from snapcheck.analysis.follow import reading_of
 from snapcheck.analysis.linked import program_of, stray_program
-from snapcheck.analysis.memory import LiveMemory, Memory, Recall
+from snapcheck.analysis.memory import Memory, Recall
 from snapcheck.analysis.places import place_of, spans_of
 from snapcheck.analysis.run import follow_all, survey
 from snapcheck.analysis.settings import known_before
@@ -90,7 +90,8 @@ def _program_with(
     before = known_before(memory, request)
     watch = Stopwatch()
     surveyed = survey(request, watch, before, teller)
-    facts = dict(memory.facts) if isinstance(memory, LiveMemory) else None
+    known = memory.known_facts if memory is not None else None
+    facts = dict(known) if known is not None else None
     task = replace(surveyed.task, beat=teller.again, facts=facts)
     with Workers(1, task) as workers:
         recall = Recall(before, task.sources, task.glances, None)

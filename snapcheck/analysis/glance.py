@@ -49,12 +49,14 @@ class Glances:
         sources: Sources,
         known: Knowledge,
         before: Mapping[str, tuple[Seen, Glance]] = MappingProxyType({}),
+        *,
+        keep: bool = True,
     ) -> None:
         self._sources = sources
         self._before = before
         self._hooks = re.compile("|".join(map(re.escape, sorted(known.hooks))).encode())
         self._known: dict[str, Glance | None] = {}
-        self._seen: dict[str, Seen] | None = {} if sources.disk.notes else None
+        self._seen: dict[str, Seen] | None = {} if keep else None
 
     def all(self) -> Iterator[tuple[str, Glance]]:
         """The files of the run that can be opened, by path."""

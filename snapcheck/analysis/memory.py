@@ -55,6 +55,26 @@ class Memory(Struct):
     discovery: Discovery | None = None
     asked: tuple[Asked, ...] = ()
 
+    @property
+    def is_live(self) -> bool:
+        """Whether it stays in its process; no report is kept beside it, so `asked` stays empty."""
+        return False
+
+    @property
+    def known_facts(self) -> dict[tuple[str, str], ModuleFacts] | None:
+        """Facts by path and digest, to which more can be added; None if it keeps none."""
+        return None
+
+    @property
+    def known_groups(self) -> Grouping | None:
+        """The groups of the last run, if it keeps them."""
+        return None
+
+    def outcome(self, key: str) -> Outcome | None:
+        """What came of a group when it was followed."""
+        packed = self.outcomes.get(key)
+        return unpacked(packed) if packed is not None else None
+
 
 class LiveMemory(Memory, Struct):
     """A memory that stays in its process: it keeps groups too, and facts by path and digest.
@@ -65,6 +85,21 @@ class LiveMemory(Memory, Struct):
     live: Mapping[str, Outcome] = field(default_factory=dict)
     facts: dict[tuple[str, str], ModuleFacts] = field(default_factory=dict)
     grouping: Grouping | None = None
+
+    @property
+    def is_live(self) -> bool:
+        return True
+
+    @property
+    def known_facts(self) -> dict[tuple[str, str], ModuleFacts] | None:
+        return self.facts
+
+    @property
+    def known_groups(self) -> Grouping | None:
+        return self.grouping
+
+    def outcome(self, key: str) -> Outcome | None:
+        return self.live.get(key)
 
 
 class Recall:
@@ -95,17 +130,11 @@ class Recall:
 
     def outcome(self, key: str) -> Outcome | None:
         """What is known of a group, if it still holds."""
-        known = self._known(key) if self._same_links else None
+        known = self._before.outcome(key) if self._same_links else None
         if known is None or not self._holds(known):
             return None
         self._keep(key, known, self._before.outcomes.get(key))
         return known
-
-    def _known(self, key: str) -> Outcome | None:
-        if isinstance(self._before, LiveMemory):
-            return self._before.live.get(key)
-        packed = self._before.outcomes.get(key)
-        return unpacked(packed) if packed is not None else None
 
     def learn(self, key: str, outcome: Outcome) -> None:
         """Keep what came of a group."""
@@ -114,7 +143,7 @@ class Recall:
     def _keep(self, key: str, outcome: Outcome, packed: bytes | None) -> None:
         if self._memory is None:
             return
-        if isinstance(self._memory, LiveMemory):
+        if self._memory.is_live:
             self._live[key] = outcome
         else:
             self._packed[key] = packed or pack(outcome)

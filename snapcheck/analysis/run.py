@@ -14,7 +14,7 @@ from snapcheck.analysis.entries import configured, declared_entries
 from snapcheck.analysis.follow import follow, follow_strays
 from snapcheck.analysis.glance import Glances
 from snapcheck.analysis.groups import Group, Grouping, grouping, sharing
-from snapcheck.analysis.memory import Discovery, LiveMemory, Memory, Recall
+from snapcheck.analysis.memory import Discovery, Memory, Recall
 from snapcheck.analysis.outcome import Outcome, settled
 from snapcheck.analysis.search import find
 from snapcheck.analysis.stopwatch import Stopwatch
@@ -83,7 +83,7 @@ def survey(
     rules = select_rules(known.rules, request.select, request.ignore) if with_rules else []
     named = [configured(request, text) for text in request.entry_points]
     _check_environment(request)
-    found = find(request, known, before, watch, teller, jobs, keep=memory is not None)
+    found = find(request, known, before, watch, teller, jobs, memory)
     sources, glances = found.sources, found.glances
     sources.embed(found.discovery.declared.embedded)
     entries = declared_entries(found.discovery.declared, sources, named)
@@ -93,9 +93,9 @@ def survey(
             [path for path, glance in glances.all() if glance.may_be_called],
             {path: glances.imports(path) for path in sorted(sources.python)},
             sources,
-            before.grouping if isinstance(before, LiveMemory) else None,
+            before.known_groups,
         )
-        if not isinstance(memory, LiveMemory):
+        if memory is None or not memory.is_live:
             found_groups = replace(found_groups, imports={})
     task = Task(request, known, tuple(rules), sources, glances, Repository(request.root))
     return Survey(task, found.discovery, found_groups)

@@ -47,14 +47,16 @@ def find(
     watch: Stopwatch,
     teller: Teller,
     jobs: int = 1,
-    *,
-    keep: bool = True,
+    memory: Memory | None = None,
 ) -> Found:
     """Find the files of a request, or take from `before` what is found again as it was.
 
-    Without `keep`, what only a later run could use is left out: what the disk was asked, and the
-    Python files of the tree, which the sources have.
+    Without a `memory` to be filled, what only a later run could use is left out: what the disk was
+    asked, and the Python files of the tree, which the sources have.
     """
+    keep = memory is not None
+    # A report that is kept rests on all files; any other needs to know only which were found.
+    replayed = memory is not None and not memory.is_live
     overlay = {os.path.abspath(file): source for file, source in request.overlay}
     what = _what(request)
     kept = before.discovery
@@ -62,8 +64,8 @@ def find(
     def look(tree: Tree) -> tuple[Sources, Glances, tuple[tuple[str, str], ...]]:
         with watch.measure("look at files"):
             # An account of its own: what programs hold is no part of what the search rests on.
-            sources = _sources(request, tree, Disk(request.root, overlay, account=keep))
-            glances = Glances(sources, known, before.glances)
+            sources = _sources(request, tree, Disk(request.root, overlay, account=replayed))
+            glances = Glances(sources, known, before.glances, keep=keep)
             return sources, glances, tuple(_deploying(glances, len(sources.python), teller))
 
     if kept is not None and kept.what == what:

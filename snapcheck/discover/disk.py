@@ -60,6 +60,7 @@ class Disk:
     ) -> None:
         self.root = os.path.abspath(root)
         self.real_root = os.path.realpath(self.root)
+        self._begin = os.path.join(self.root, "")
         self.opened = 0
         """How often a file was opened."""
         self._overlay: Mapping[str, bytes] = overlay or {}
@@ -76,12 +77,7 @@ class Disk:
 
     def at(self, path: str) -> str:
         """The place of a path that is relative to the root, with forward slashes."""
-        return os.path.join(self.root, *path.split("/"))
-
-    @property
-    def notes(self) -> bool:
-        """Whether it is noted what is asked."""
-        return self._account is not None
+        return self._begin + (path if os.sep == "/" else path.replace("/", os.sep))
 
     # --- folders ---
 
