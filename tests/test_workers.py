@@ -52,6 +52,21 @@ def test_an_item_that_kills_its_process_harms_no_other(
     assert found == {**{number: number * 10 for number in range(12)}, 7: -7}
 
 
+@pytest.mark.parametrize("first_kills", [True, False])
+def test_work_that_was_begun_outlives_a_process(first_kills: bool) -> None:
+    """Two lots of work share the processes; whichever kills one, the other is done all the same."""
+    lots = [times_or_die, times] if first_kills else [times, times_or_die]
+    with Workers(2, 10) as crew:
+        begun, then = [
+            crew.each(lot, range(12), lambda item: 1, lambda item: -item) for lot in lots
+        ]
+        later, first = dict(then), dict(begun)
+    whole = {number: number * 10 for number in range(12)}
+    assert (first, later) == (
+        ({**whole, 7: -7}, whole) if first_kills else (whole, {**whole, 7: -7})
+    )
+
+
 def test_an_error_is_raised_here() -> None:
     def wrong() -> int:
         raise ValueError("wrong")
