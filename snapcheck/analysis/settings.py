@@ -15,8 +15,10 @@ def known_before(memory: Memory | None, request: Request) -> Memory:
 
     Where installed packages are looked at nothing is, for nobody notes which of them were.
     """
+    if memory is None:
+        return Memory()
     settings = settings_of(request)
-    if memory is None or memory.settings != settings or request.environment is not None:
+    if memory.settings != settings or request.environment is not None:
         return Memory(settings)
     return memory
 
