@@ -52,7 +52,6 @@ class Outcome(Struct, frozen=True, gc=False, omit_defaults=True):
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(Outcome)
 _NOTHING = Footing()
-_NO_TIME = Taken()
 
 
 def pack(outcome: Outcome) -> bytes:
@@ -100,5 +99,4 @@ def settled(
         reached=shared(outcome.reached),
         sound=shared(outcome.sound),
         footing=_NOTHING,
-        taken=_NO_TIME,
     )

@@ -5,13 +5,11 @@ Nothing here imports LibCST before a file needs it: most runs never do.
 
 from __future__ import annotations
 
-import warnings
 from symtable import symtable
 
 from snapcheck.facts import ModuleFacts
 from snapcheck.read.deep import guarded
-from snapcheck.read.depth import is_flat
-from snapcheck.read.quick import quickly_parsed, read_quickly
+from snapcheck.read.quick import by_python, quickly_parsed, read_quickly
 from snapcheck.read.source import decode
 
 
@@ -44,12 +42,4 @@ def _is_python(text: str) -> bool:
 
     Where it is not sure it still may be: a table has errors of its own, such as a late `global`.
     """
-    if not is_flat(text):
-        return False
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            symtable(text, "", "exec")
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return False
-    return True
+    return by_python(text, lambda text: symtable(text, "", "exec")) is not None

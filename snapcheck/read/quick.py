@@ -11,7 +11,7 @@ import sys
 import warnings
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from snapcheck import facts
 from snapcheck.facts import ModuleFacts, Statement
@@ -36,6 +36,8 @@ from snapcheck.read.scope import (
 )
 from snapcheck.read.source import decode
 
+Parsed = TypeVar("Parsed")
+
 
 def read_quickly(source: bytes, path: str) -> ModuleFacts | None:
     """The facts of the Python file `path`; None for what only `read.module` can read, or refuse.
@@ -58,12 +60,17 @@ def read_quickly(source: bytes, path: str) -> ModuleFacts | None:
 @lru_cache(maxsize=2)  # who flags places in a file has just read it
 def quickly_parsed(text: str) -> ast.Module | None:
     """Python's own tree of `text`; None where it nests deeply, or this Python can't parse it."""
+    return by_python(text, ast.parse)
+
+
+def by_python(text: str, parse: Callable[[str], Parsed]) -> Parsed | None:
+    """What a parser of Python's own makes of `text`; None where it nests deeply, or can't be."""
     if not is_flat(text):
         return None
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return ast.parse(text)
+            return parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
 

@@ -51,11 +51,13 @@ def width_of(text: str) -> int:
 
 def wrap(text: str, width: int) -> list[str]:
     """The words of a text in lines of at most `width` cells; a longer word stands alone."""
-    if len(text) <= width and text.isascii():
-        return [" ".join(text.split())] if text.strip() else []
+    words = text.split()
+    whole = " ".join(words)
+    if width_of(whole) <= width:
+        return [whole] if whole else []
     lines: list[str] = []
     filled = width
-    for word in text.split():
+    for word in words:
         cells = width_of(word)
         if lines and filled + 1 + cells <= width:
             lines[-1] += f" {word}"
