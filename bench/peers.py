@@ -26,8 +26,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from snapcheck.discover.disk import Disk
 from snapcheck.discover.files import find_files
+from snapcheck.filesystem.disk import Disk
 
 PINNED = {"bandit": "1.9.4", "flake8": "7.3.0", "ruff": "0.14.6", "semgrep": "1.144.0"}
 SEMGREP_RULE = """\

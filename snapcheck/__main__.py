@@ -13,7 +13,7 @@ _HOME = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 if __name__ == "__main__" and not sys.flags.safe_path and sys.path[0] != _HOME:
     del sys.path[0]
 
-from snapcheck.replay import replayed  # noqa: E402
+from snapcheck.cache.replay import replayed  # noqa: E402
 
 
 def main() -> NoReturn:

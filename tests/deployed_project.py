@@ -6,12 +6,12 @@ import ast
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from snapcheck.deploy.cdk.functions import ProgramFile
+from snapcheck.deploy.cdk.scan import may_declare
+from snapcheck.deploy.reader import declared
 from snapcheck.deployed import Declared
-from snapcheck.discover.building import may_declare
-from snapcheck.discover.cdk import ProgramFile
-from snapcheck.discover.deployments import declared
-from snapcheck.discover.disk import Disk
 from snapcheck.discover.files import find_files
+from snapcheck.filesystem.disk import Disk
 from snapcheck.model import EntryPoint
 
 PYTHON = (

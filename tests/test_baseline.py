@@ -11,9 +11,9 @@ import pytest
 from test_config import concise, snapcheck
 from tools import require_tool
 
-from snapcheck import baseline
-from snapcheck.baseline import BaselineError
 from snapcheck.model import KnownFinding
+from snapcheck.suppress import baseline
+from snapcheck.suppress.baseline import BaselineError
 
 pytestmark = pytest.mark.slow
 

@@ -14,8 +14,8 @@ from msgspec.structs import replace
 
 from snapcheck import analysis
 from snapcheck.analysis import Memory
-from snapcheck.cache import Cache
-from snapcheck.cache_folder import home
+from snapcheck.cache.folder import home
+from snapcheck.cache.store import Cache
 from snapcheck.commands.clean import clean
 from snapcheck.commands.effort import Effort
 from snapcheck.commands.failure import Failure
@@ -219,7 +219,7 @@ def test_old_files_are_removed_and_there_is_a_limit(
     (project / "app.py").write_text(APP + "\n")
     run(project)
     assert not old.exists()
-    monkeypatch.setattr("snapcheck.cache._LARGEST", 10)
+    monkeypatch.setattr("snapcheck.cache.store._LARGEST", 10)
     Cache(folder)._tidy_up()
     assert kept(project, "memory") == kept(project, "run") == []
 

@@ -17,8 +17,8 @@ from msgspec.structs import replace
 from snapcheck import __version__
 from snapcheck.cli import COMMANDS, cli
 from snapcheck.commands.check import exit_code
+from snapcheck.commands.output import DeliveryError, Manner, Output, deliver, show
 from snapcheck.commands.run import root_of
-from snapcheck.delivery import DeliveryError, Manner, Output, deliver, show
 from snapcheck.model import (
     Confidence,
     Finding,
@@ -50,7 +50,7 @@ import sys
 import click
 from snapcheck import cli
 from snapcheck.commands.options import verbose_option
-from snapcheck.delivery import show
+from snapcheck.commands.output import show
 
 @cli.cli.command()
 @verbose_option
@@ -539,7 +539,7 @@ def test_the_same_run_says_the_same(project: Path) -> None:
 def test_a_long_text_is_written_in_pieces_and_stays_whole(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("snapcheck.delivery._AT_ONCE", 5)
+    monkeypatch.setattr("snapcheck.commands.output._AT_ONCE", 5)
     for text in ("", "one line\n", "a\nlonger line\n\nand the last, which has no end"):
         show(text)
         assert capsys.readouterr().out == text

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from snapcheck.discover.cloudformation import declared
-from snapcheck.discover.disk import Disk
-from snapcheck.discover.place import Place
+from snapcheck.deploy.cloudformation.functions import declared
+from snapcheck.deploy.place import Place
+from snapcheck.filesystem.disk import Disk
 from snapcheck.model import EntryPoint, EntryPointKind, Problem
 
 LAMBDA = "AWS::Lambda::Function"
@@ -661,8 +661,8 @@ def test_yaml_is_imported_only_for_templates_that_declare_python_functions(
     (tmp_path / "template.yaml").write_text(function("Runtime: nodejs20.x", HANDLER))
     code = (
         "import sys; from pathlib import Path;"
-        "from snapcheck.discover.cloudformation import declared as find;"
-        "from snapcheck.discover.disk import Disk; from snapcheck.discover.place import Place;"
+        "from snapcheck.deploy.cloudformation.functions import declared as find;"
+        "from snapcheck.filesystem.disk import Disk; from snapcheck.deploy.place import Place;"
         f"disk = Disk(Path({str(tmp_path)!r}));"
         f"find(Place.of(Path({str(tmp_path / 'template.yaml')!r}), disk));"
         "print(sorted(name for name in sys.modules if name.startswith('yaml')))"

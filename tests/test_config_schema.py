@@ -11,18 +11,19 @@ from pathlib import Path
 import pytest
 from tools import tool_from
 
-from snapcheck import config, config_schema, knowledge
+from snapcheck import config, knowledge
 from snapcheck.config import KEYS, ConfigError, find
+from snapcheck.config import schema as config_schema
 
 SCHEMA = Path(config_schema.__file__).parent / "config.schema.json"
 CODES = tuple(knowledge.load().rules)
 
 
 def test_the_file_is_what_the_program_prints() -> None:
-    mend = "run: python -m snapcheck.config_schema > snapcheck/config.schema.json"
+    mend = "run: python -m snapcheck.config.schema > snapcheck/config/schema.json"
     assert SCHEMA.read_text(encoding="utf-8") == config_schema.render(), mend
     printed = subprocess.run(
-        [sys.executable, "-m", "snapcheck.config_schema"],
+        [sys.executable, "-m", "snapcheck.config.schema"],
         cwd=SCHEMA.parents[1],
         capture_output=True,
         text=True,

@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 
 from snapcheck import config, knowledge
 from snapcheck.commands.check import check
-from snapcheck.delivery import FORMATS
+from snapcheck.commands.output import FORMATS
 from snapcheck.fix.propose import FIXERS
 
 pytestmark = pytest.mark.slow

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from snapcheck import analysis
-from snapcheck.discover import hcl, typescript
+from snapcheck.deploy.cdk import typescript
+from snapcheck.deploy.terraform import hcl
 from snapcheck.discover.overlooked import why_no_entry_point
 from snapcheck.model import Confidence, Request
 

@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 from test_cli import FROZEN, complaint_of, run
 
+from snapcheck.analysis.fixes import RepairError, repair, write
 from snapcheck.cli import cli
 from snapcheck.commands.failure import Failure
 from snapcheck.commands.run import folder_of
 from snapcheck.model import Request
-from snapcheck.repair import RepairError, repair, write
 
 pytestmark = pytest.mark.slow
 
@@ -311,7 +311,7 @@ def test_a_file_that_can_not_be_mended_ends_the_run(
     # The same through the door: what was analysed is not what is there any more.
     monkeypatch.chdir(project)
     (project / "app.py").write_text(FROZEN)
-    monkeypatch.setattr("snapcheck.repair.repair", lambda *_, **__: repaired)
+    monkeypatch.setattr("snapcheck.analysis.fixes.repair", lambda *_, **__: repaired)
     change(project / "app.py")
     with pytest.raises(Failure, match=complaint) as caught:
         cli.main(["check", "--unsafe-fixes"], prog_name="snapcheck", standalone_mode=False)

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from snapcheck.discover import files
-from snapcheck.discover.disk import Disk
 from snapcheck.discover.files import Tree
+from snapcheck.filesystem.disk import Disk
 from snapcheck.model import Problem
 
 links = pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")

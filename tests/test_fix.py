@@ -21,13 +21,13 @@ from test_config import snapcheck
 from tools import require_tool, tool_from
 
 from snapcheck import analysis
+from snapcheck.analysis.fixes import Repaired, RepairError, repair, write
 from snapcheck.fix.assembly import apply
 from snapcheck.fix.plan import Replacement
 from snapcheck.fix.source import Source
 from snapcheck.model import Finding, Request
 from snapcheck.read.flagged import Flagged
 from snapcheck.read.source import decode, encode_like
-from snapcheck.repair import Repaired, RepairError, repair, write
 
 pytestmark = pytest.mark.slow
 

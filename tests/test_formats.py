@@ -17,7 +17,7 @@ from test_sarif import FINDING, FULL, REPORT
 from tools import require_tool, tool_from
 
 from snapcheck import analysis
-from snapcheck.delivery import FORMATS, Manner, Output, deliver
+from snapcheck.commands.output import FORMATS, Manner, Output, deliver
 from snapcheck.model import (
     Edit,
     Fix,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from snapcheck import analysis
-from snapcheck.link.infer import NoEnvironment, package_folders
+from snapcheck.link.installed import NoEnvironment, package_folders
 from snapcheck.model import Confidence, Report, Request
 
 COMPANY = {

@@ -14,7 +14,7 @@ from snapcheck.analysis.memory import Memory
 from snapcheck.analysis.run import survey
 from snapcheck.analysis.stopwatch import Stopwatch
 from snapcheck.analysis.teller import Teller
-from snapcheck.link.work import Work
+from snapcheck.link.counters import Work
 from snapcheck.model import Request
 
 PROJECTS = Path(__file__).parent / "cases" / "projects"

@@ -12,8 +12,8 @@ from test_config import concise
 from test_files import links
 
 from snapcheck import analysis
+from snapcheck.config.repository import spelled
 from snapcheck.model import Report, Request
-from snapcheck.project import spelled
 
 IDS = "import uuid\n\nRUN = uuid.uuid4().hex\n"
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from snapcheck import analysis
+from snapcheck.analysis.fixes import repair
 from snapcheck.model import Progress, Request, Stage
-from snapcheck.repair import repair
 
 FILES = {
     "ids.py": "import uuid\n\nRUN = uuid.uuid4().hex\n\n\ndef read():\n    return RUN\n",

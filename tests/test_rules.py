@@ -9,7 +9,7 @@ from markers import codes_by_line, files_of
 
 from snapcheck import analysis, knowledge
 from snapcheck.model import Confidence, Example, Request, Rule
-from snapcheck.triage import UNUSED_IGNORE
+from snapcheck.suppress.suppression import UNUSED_IGNORE
 
 RULES = tuple(knowledge.load().rules.values())
 EXAMPLES = tuple(

@@ -8,7 +8,7 @@ import pytest
 
 from snapcheck import analysis
 from snapcheck.checks.deployment import is_supported
-from snapcheck.discover.cdk import runtime_of
+from snapcheck.deploy.cdk.functions import runtime_of
 from snapcheck.model import Confidence, Finding, Request
 
 HEAD = "Transform: AWS::Serverless-2016-10-31\n"

@@ -10,7 +10,7 @@ from snapcheck import analysis
 from snapcheck.facts import Commented
 from snapcheck.model import Confidence, Report, Request, Silence
 from snapcheck.read.comments import read_comments
-from snapcheck.suppress.template import template_comments
+from snapcheck.suppress.template_comments import template_comments
 
 pytestmark = pytest.mark.slow
 

@@ -30,7 +30,7 @@ from snapcheck.analysis.workers import Workers
 from snapcheck.discover.files import Tree
 from snapcheck.discover.overlooked import dynamic_imports
 from snapcheck.model import Confidence, Finding, OnProgress, Problem, Report, Request, Story
-from snapcheck.triage import Triaged, of_the_changed, triage
+from snapcheck.suppress.suppression import Triaged, of_the_changed, triage
 
 __all__ = [
     "LiveMemory",

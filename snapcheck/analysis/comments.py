@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from snapcheck.analysis.sources import Reading, relative
 from snapcheck.deployed import Embedded
-from snapcheck.discover.disk import Disk
 from snapcheck.facts import Commented
+from snapcheck.filesystem.disk import Disk
 from snapcheck.model import Span
 from snapcheck.suppress.directives import may_hold_directive
 
@@ -30,7 +30,7 @@ def commented_files(
     for template in templates:
         source = _template_bytes(template, reading.sources.disk)
         if may_hold_directive(source):
-            from snapcheck.suppress.template import template_comments
+            from snapcheck.suppress.template_comments import template_comments
 
             text = source.decode("utf-8-sig", "replace")
             yield template_comments(text, relative(Path(template), reading.sources.root))

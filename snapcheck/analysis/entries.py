@@ -23,7 +23,7 @@ from snapcheck.read.quick import quickly_parsed
 from snapcheck.read.source import Unreadable, decode
 
 if TYPE_CHECKING:
-    from snapcheck.discover.cdk import ProgramFile
+    from snapcheck.deploy.cdk.functions import ProgramFile
 
 
 def configured(request: Request, text: str) -> EntryPoint:
@@ -54,7 +54,7 @@ def declared_entries(
 
 def programs(paths: Iterable[str], sources: Sources) -> Iterator[ProgramFile]:
     """The files that may build functions; one that Python can't parse is no deployment program."""
-    from snapcheck.discover.cdk import ProgramFile
+    from snapcheck.deploy.cdk.functions import ProgramFile
 
     for path in paths:
         try:

@@ -21,6 +21,7 @@ from snapcheck.checks.per_invoke import per_invoke
 from snapcheck.checks.shadowed import shadowed
 from snapcheck.checks.started import started
 from snapcheck.checks.unfinished import unfinished
+from snapcheck.config.repository import Repository
 from snapcheck.link.program import Program
 from snapcheck.link.values import Site
 from snapcheck.model import (
@@ -29,9 +30,8 @@ from snapcheck.model import (
     Span,
     Step,
 )
-from snapcheck.project import Repository
 from snapcheck.read.source import Unreadable
-from snapcheck.triage import hashed
+from snapcheck.suppress.suppression import hashed
 
 
 def all_findings(program: Program, task: Task, reading: Reading) -> list[Finding]:

@@ -13,9 +13,10 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from snapcheck.analysis.sources import Sources
-from snapcheck.discover import building, convention
-from snapcheck.discover.account import Seen
+from snapcheck.deploy.cdk import scan as building
+from snapcheck.discover import convention
 from snapcheck.discover.overlooked import computes_imports
+from snapcheck.filesystem.fingerprint import Seen
 from snapcheck.knowledge import Knowledge
 from snapcheck.read.imports import Import, imports_in
 from snapcheck.read.source import Unreadable

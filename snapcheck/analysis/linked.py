@@ -13,7 +13,7 @@ from snapcheck.analysis.task import Stray, Task
 from snapcheck.fix.mendable import MENDABLE
 from snapcheck.knowledge import Knowledge
 from snapcheck.link.imports import Finder
-from snapcheck.link.phases import link
+from snapcheck.link.lifecycle import link
 from snapcheck.link.program import Program
 from snapcheck.model import (
     EntryPoint,

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from msgspec import Struct, field
 
-from snapcheck.discover.disk import Disk
+from snapcheck.filesystem.disk import Disk
 
 
 class Links(Struct, frozen=True):

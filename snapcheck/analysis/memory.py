@@ -15,9 +15,9 @@ from snapcheck.analysis.groups import Grouping
 from snapcheck.analysis.outcome import Footing, Outcome, pack, unpacked
 from snapcheck.analysis.sources import Sources
 from snapcheck.deployed import Declared
-from snapcheck.discover.account import Asked, Seen
 from snapcheck.discover.files import Tree
 from snapcheck.facts import ModuleFacts
+from snapcheck.filesystem.fingerprint import Asked, Seen
 
 
 class Discovery(Struct, frozen=True):

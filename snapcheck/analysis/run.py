@@ -22,10 +22,10 @@ from snapcheck.analysis.task import Stray, Task
 from snapcheck.analysis.teller import Teller
 from snapcheck.analysis.usage import UsageError
 from snapcheck.analysis.workers import Workers
+from snapcheck.config.repository import Repository
 from snapcheck.digest import digest_of
 from snapcheck.link.imports import lies_in
 from snapcheck.model import Problem, Request, Rule, Stage, Taken
-from snapcheck.project import Repository
 
 
 def select_rules(
@@ -103,7 +103,7 @@ def survey(
 
 def _check_environment(request: Request) -> None:
     if request.environment is not None:
-        from snapcheck.link.infer import NoEnvironment, package_folders
+        from snapcheck.link.installed import NoEnvironment, package_folders
 
         try:
             package_folders(request.environment)

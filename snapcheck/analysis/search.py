@@ -20,11 +20,11 @@ from snapcheck.analysis.teller import Teller
 from snapcheck.analysis.workers import aside
 from snapcheck.deployed import Declared
 from snapcheck.digest import digest_of
-from snapcheck.discover.disk import Disk, unchanged
 from snapcheck.discover.files import Tree
+from snapcheck.discover.selection import files_of
+from snapcheck.filesystem.disk import Disk, unchanged
 from snapcheck.knowledge import Knowledge
 from snapcheck.model import Request, Stage
-from snapcheck.selection import files_of
 
 # For fewer deployment files, a second process takes longer to start than it saves.
 _WORTH_A_PROCESS = 100
@@ -85,7 +85,7 @@ def find(
         paths = [path for path, _ in deploying]
         declared = Declared()
         if tree.templates or paths:
-            from snapcheck.discover import deployments
+            from snapcheck.deploy import reader as deployments
 
             many = len(tree.templates) + _A_PROGRAM * len(paths) > _WORTH_A_PROCESS
             beside = aside(jobs if many else 1, get_ready)

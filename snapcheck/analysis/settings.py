@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from snapcheck import knowledge
 from snapcheck.analysis.memory import Memory
+from snapcheck.config.repository import repository_root
 from snapcheck.digest import digest_of
 from snapcheck.identity import identity
 from snapcheck.model import Request
-from snapcheck.project import repository_root
 
 
 def known_before(memory: Memory | None, request: Request) -> Memory:

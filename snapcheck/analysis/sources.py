@@ -21,9 +21,9 @@ from snapcheck.analysis.outcome import Footing
 from snapcheck.analysis.stopwatch import Stopwatch
 from snapcheck.deployed import Embedded
 from snapcheck.digest import digest
-from snapcheck.discover.account import Seen
-from snapcheck.discover.disk import Disk
 from snapcheck.facts import Commented, ModuleFacts
+from snapcheck.filesystem.disk import Disk
+from snapcheck.filesystem.fingerprint import Seen
 from snapcheck.model import Problem, Span
 from snapcheck.read.flagged import Flagged
 from snapcheck.read.source import Unreadable, decode

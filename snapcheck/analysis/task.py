@@ -8,10 +8,10 @@ from msgspec import Struct
 
 from snapcheck.analysis.glance import Glances
 from snapcheck.analysis.sources import Sources
+from snapcheck.config.repository import Repository
 from snapcheck.facts import ModuleFacts
 from snapcheck.knowledge import Knowledge
 from snapcheck.model import EntryPoint, Request, Rule
-from snapcheck.project import Repository
 
 
 class Task(Struct, frozen=True):

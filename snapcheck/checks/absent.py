@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from snapcheck.checks.draft import Draft, DraftStep, in_scope
-from snapcheck.link.activation import AbsentRead
 from snapcheck.link.program import Program
+from snapcheck.link.summary import AbsentRead
 from snapcheck.link.values import Site
 from snapcheck.model import StepKind
 

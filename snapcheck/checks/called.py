@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from snapcheck.checks.draft import Draft, DraftStep, call_label, in_scope
 from snapcheck.knowledge import Api
-from snapcheck.link.activation import Activation
 from snapcheck.link.program import Program
+from snapcheck.link.summary import Activation
 from snapcheck.link.values import Site
 from snapcheck.model import StepKind
 

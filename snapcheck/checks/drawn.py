@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from snapcheck.checks.draft import SNAPSHOT, Draft, DraftStep, call_label, in_scope
 from snapcheck.checks.kept import kept
-from snapcheck.link.activation import Activation, Draw, Seeding, Use
-from snapcheck.link.generators import state_of, state_of_instance
+from snapcheck.link.models.generators import state_of, state_of_instance
 from snapcheck.link.program import Program
+from snapcheck.link.summary import Activation, Draw, Seeding, Use
 from snapcheck.link.values import Site
 from snapcheck.model import Confidence, StepKind
 

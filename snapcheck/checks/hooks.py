@@ -8,9 +8,9 @@ from msgspec import Struct
 
 from snapcheck.checks.draft import SNAPSHOT, Draft, DraftStep, call_label, in_scope
 from snapcheck.knowledge import Api
-from snapcheck.link.activation import Activation, Hooked
 from snapcheck.link.imports import lies_in
 from snapcheck.link.program import Program
+from snapcheck.link.summary import Activation, Hooked
 from snapcheck.link.values import Bound, Function, FunctionId, Site, Value, Wrapped
 from snapcheck.model import Confidence, EntryPoint, Phase, StepKind
 

@@ -14,10 +14,10 @@ from snapcheck.checks.draft import (
     in_scope,
     made_steps,
 )
-from snapcheck.link.activation import Activation, Use
-from snapcheck.link.connections import is_dormant, state_of_connection
-from snapcheck.link.generators import state_of_instance
+from snapcheck.link.models.connections import is_dormant, state_of_connection
+from snapcheck.link.models.generators import state_of_instance
 from snapcheck.link.program import Program
+from snapcheck.link.summary import Activation, Use
 from snapcheck.link.values import CONNECTED, Made, Site, order
 from snapcheck.model import Confidence, StepKind
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from snapcheck.checks.called import called
 from snapcheck.checks.draft import Draft
 from snapcheck.knowledge import Api
-from snapcheck.link.activation import Activation, Cost
 from snapcheck.link.program import Program
+from snapcheck.link.summary import Activation, Cost
 from snapcheck.link.values import Site
 
 

@@ -8,7 +8,7 @@ from snapcheck import facts
 from snapcheck.checks.draft import SNAPSHOT, Draft, DraftStep, in_scope
 from snapcheck.facts import FunctionFacts, ModuleFacts
 from snapcheck.link.program import Program
-from snapcheck.link.spelled import nodes
+from snapcheck.link.syntax import nodes
 from snapcheck.link.values import FunctionId, Site
 from snapcheck.model import Confidence, Phase, StepKind
 

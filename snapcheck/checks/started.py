@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from snapcheck.checks.draft import SNAPSHOT, Draft, DraftStep, call_label, in_scope
-from snapcheck.link.activation import Ended, Started
 from snapcheck.link.program import Program
+from snapcheck.link.summary import Ended, Started
 from snapcheck.link.values import Site
 from snapcheck.model import Confidence, StepKind
 

@@ -9,9 +9,9 @@ from msgspec import Struct
 
 from snapcheck.checks.draft import DraftStep, call_label, in_scope
 from snapcheck.facts import FunctionFacts, ModuleFacts
-from snapcheck.link.activation import Activation, Use
 from snapcheck.link.program import Program
-from snapcheck.link.spelled import nodes
+from snapcheck.link.summary import Activation, Use
+from snapcheck.link.syntax import nodes
 from snapcheck.link.values import DATA_HAZARDS, Made, Place, Site
 from snapcheck.model import EntryPoint, Phase, StepKind
 

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from snapcheck import facts
 from snapcheck.checks.draft import SNAPSHOT, Draft, DraftStep, call_label
 from snapcheck.checks.hooks import functions_of, hook_draft, runs_in
-from snapcheck.link.activation import Activation, Hooked, Pause
 from snapcheck.link.program import Program
-from snapcheck.link.spelled import last_names, nodes
+from snapcheck.link.summary import Activation, Hooked, Pause
+from snapcheck.link.syntax import last_names, nodes
 from snapcheck.link.values import FunctionId, Site
 from snapcheck.model import Confidence, Phase, StepKind
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from snapcheck.commands.effort import Effort
 
 if TYPE_CHECKING:
+    from snapcheck.commands.output import Output
     from snapcheck.config import Config
-    from snapcheck.delivery import Output
-    from snapcheck.discover.account import Asked
+    from snapcheck.filesystem.fingerprint import Asked
     from snapcheck.model import Request
 
 
@@ -31,8 +31,8 @@ def keep(
     Those are `asked`, the configuration and a baseline. `shown` is what went to standard output;
     there was nothing else to be seen.
     """
-    from snapcheck import replay
-    from snapcheck.discover.disk import Disk
+    from snapcheck.cache import replay
+    from snapcheck.filesystem.disk import Disk
 
     if not _rests_on_files(request) or any(output.file is not None for output in outputs):
         return

@@ -11,7 +11,7 @@ from snapcheck.commands.effort import Effort, effort_options
 from snapcheck.commands.failure import EXIT_INCOMPLETE, Failure
 from snapcheck.commands.options import analysis_options, paths_argument, verbose_option
 from snapcheck.commands.run import analyse, configuration, requested, say
-from snapcheck.request import Typed, allows_problems
+from snapcheck.config.request import Typed, allows_problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,8 +39,8 @@ def write(file: str, typed: Typed, effort: Effort) -> int:
     """Write the findings in PATHS, by default the current folder, to the baseline FILE."""
     from pathlib import Path
 
-    from snapcheck.baseline import known
-    from snapcheck.project import Repository
+    from snapcheck.config.repository import Repository
+    from snapcheck.suppress.baseline import known
 
     config = configuration(typed.paths)
     request = requested(typed, config)
@@ -65,7 +65,7 @@ def prune(file: str, typed: Typed, effort: Effort) -> int:
     """
     from pathlib import Path
 
-    from snapcheck.baseline import BaselineError, read
+    from snapcheck.suppress.baseline import BaselineError, read
 
     try:
         entries = read(Path(file))
@@ -85,7 +85,7 @@ def prune(file: str, typed: Typed, effort: Effort) -> int:
 
 
 def _save(file: Path, entries: Iterable[KnownFinding]) -> None:
-    from snapcheck.baseline import render
+    from snapcheck.suppress.baseline import render
 
     try:
         file.write_text(render(entries), encoding="utf-8", newline="\n")

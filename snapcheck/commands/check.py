@@ -18,14 +18,14 @@ from snapcheck.commands.options import (
     verbose_option,
 )
 from snapcheck.commands.run import analyse, configuration, requested, root_of, say
-from snapcheck.request import Typed, allows_problems
+from snapcheck.config.request import Typed, allows_problems
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from snapcheck.commands.output import Output
     from snapcheck.config import Config
-    from snapcheck.delivery import Output
-    from snapcheck.discover.account import Asked
+    from snapcheck.filesystem.fingerprint import Asked
     from snapcheck.model import KnownFinding, Report, Request
 
 STANDARD_INPUT = "-"
@@ -116,7 +116,7 @@ def check(
     folder if all PATHS lie below it, else to the nearest folder that holds them all.
     """
     from snapcheck.commands import again
-    from snapcheck.delivery import Manner, Output, deliver
+    from snapcheck.commands.output import Manner, Output, deliver
     from snapcheck.report.timings import told
 
     paths = _named(typed.paths, changed, stdin_filename, mends=fix or unsafe_fixes or diff)
@@ -166,7 +166,7 @@ def _named(
     paths: tuple[str, ...], changed: bool, stdin_filename: str | None, *, mends: bool
 ) -> tuple[str, ...]:
     """The paths that are meant: the current folder if none is, a name for standard input."""
-    from snapcheck.project import spelled
+    from snapcheck.config.repository import spelled
 
     if stdin_filename is not None:
         if mends:
@@ -202,7 +202,7 @@ def _with_folder(outputs: tuple[str, ...], folder: Path) -> tuple[str, ...]:
 def _baseline(typed: str | None, configured: str | None, folder: Path) -> tuple[KnownFinding, ...]:
     from pathlib import Path
 
-    from snapcheck.baseline import BaselineError, read
+    from snapcheck.suppress.baseline import BaselineError, read
 
     if typed is None and configured is None:
         return ()

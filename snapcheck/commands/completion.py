@@ -44,7 +44,7 @@ def code_lists(_: click.Context, __: click.Parameter, begun: str) -> list[Comple
 
 def formats(_: click.Context, __: click.Parameter, begun: str) -> list[CompletionItem]:
     """The formats of reports that begin so."""
-    from snapcheck.delivery import FORMATS
+    from snapcheck.commands.output import FORMATS
 
     return [CompletionItem(form) for form in FORMATS if form.startswith(begun)]
 

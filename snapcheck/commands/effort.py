@@ -11,7 +11,7 @@ import click
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from snapcheck.cache import Cache
+    from snapcheck.cache.store import Cache
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
 
@@ -31,8 +31,8 @@ class Effort(Struct, frozen=True):
         """The cache to be used, if one is."""
         from pathlib import Path
 
-        from snapcheck.cache import Cache
-        from snapcheck.cache_folder import home
+        from snapcheck.cache.folder import home
+        from snapcheck.cache.store import Cache
 
         if self.no_cache:
             return None

@@ -14,7 +14,7 @@ from snapcheck.commands.options import (
     verbose_option,
 )
 from snapcheck.commands.run import configuration, entry_points_of, requested
-from snapcheck.request import Typed
+from snapcheck.config.request import Typed
 
 
 @click.command(
@@ -52,7 +52,7 @@ def entry_points(
     Below them stand the files that none of them reaches, and why they were not taken for entry
     points. The exit code is 2 if something could not be read, else 0.
     """
-    from snapcheck.delivery import show
+    from snapcheck.commands.output import show
     from snapcheck.report.entry_points import render
     from snapcheck.report.text import problem_line
 

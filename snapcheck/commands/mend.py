@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from snapcheck.analysis.fixes import Repaired
     from snapcheck.model import Report, Request
-    from snapcheck.repair import Repaired
 
 
 def mend(request: Request, *, unsafe: bool, quiet: bool) -> Report:
     """Mends the program on the disk; the report is on what is left."""
-    from snapcheck.repair import RepairError, write
+    from snapcheck.analysis.fixes import RepairError, write
 
     repaired = _repair(request, unsafe, quiet)
     try:
@@ -37,7 +37,7 @@ def mend(request: Request, *, unsafe: bool, quiet: bool) -> Report:
 
 def show_diff(request: Request, *, unsafe: bool, quiet: bool) -> Report:
     """Writes to standard output what mending would change; the report is on what is there."""
-    from snapcheck.delivery import show
+    from snapcheck.commands.output import show
 
     repaired = _repair(request, unsafe, quiet)
     for file, (before, after) in repaired.changes.items():
@@ -49,7 +49,7 @@ def show_diff(request: Request, *, unsafe: bool, quiet: bool) -> Report:
 
 def _repair(request: Request, unsafe: bool, quiet: bool) -> Repaired:
     from snapcheck import analysis
-    from snapcheck.repair import repair
+    from snapcheck.analysis.fixes import repair
 
     try:
         with progress_line(quiet) as on_progress:

@@ -10,21 +10,21 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from snapcheck.commands.failure import VERBOSE, nearest
-from snapcheck.request import Typed
+from snapcheck.config.request import Typed
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from click.shell_completion import CompletionItem
 
-    from snapcheck.delivery import Output
+    from snapcheck.commands.output import Output
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
 
 
 def outputs_of(values: tuple[str, ...]) -> tuple[Output, ...]:
     """The outputs that `FORMAT[=FILE]` texts ask for; raises BadParameter for a wrong one."""
-    from snapcheck.delivery import Output
+    from snapcheck.commands.output import Output
 
     outputs = tuple(map(_output, values)) or (Output("text", None),)
     files = [output.file and os.path.abspath(output.file) for output in outputs]
@@ -37,7 +37,7 @@ def outputs_of(values: tuple[str, ...]) -> tuple[Output, ...]:
 
 
 def _output(value: str) -> Output:
-    from snapcheck.delivery import FORMATS, Output
+    from snapcheck.commands.output import FORMATS, Output
 
     form, equals, file = value.partition("=")
     if form not in FORMATS:
@@ -69,7 +69,7 @@ def _set_verbose(ctx: click.Context, _: click.Parameter, verbose: bool) -> None:
 
 def spelled_paths(_: click.Context, __: click.Parameter, paths: tuple[str, ...]) -> tuple[str, ...]:
     """The paths as the disk spells them."""
-    from snapcheck.project import spelled
+    from snapcheck.config.repository import spelled
 
     listings: dict[Path, list[str]] = {}
     return tuple([spelled(path, listings) for path in paths])

@@ -24,7 +24,7 @@ _form_option = click.option(
 @verbose_option
 def rules(form: str) -> None:
     """List all rules."""
-    from snapcheck.delivery import show
+    from snapcheck.commands.output import show
     from snapcheck.report.rule_pages import render_rules
 
     show(render_rules(knowledge_of().rules.values(), form))
@@ -39,7 +39,7 @@ def rule(code: str, form: str) -> None:
 
     CODE is a rule's code or its name.
     """
-    from snapcheck.delivery import show
+    from snapcheck.commands.output import show
     from snapcheck.report.rule_pages import render_rule
 
     known = knowledge_of().rules

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
     from snapcheck.commands.effort import Effort
     from snapcheck.config import Config
-    from snapcheck.discover.account import Asked
+    from snapcheck.config.request import Typed
+    from snapcheck.filesystem.fingerprint import Asked
     from snapcheck.knowledge import Knowledge
     from snapcheck.model import Report, Request
-    from snapcheck.request import Typed
 
 
 def configuration(paths: tuple[str, ...], *, quiet: bool = False) -> Config:
@@ -97,7 +97,7 @@ def entry_points_of(request: Request, effort: Effort) -> Report:
 
 def requested(typed: Typed, config: Config) -> Request:
     """The request of what was typed; see `root_of` for what reported paths are relative to."""
-    from snapcheck.request import request_of
+    from snapcheck.config.request import request_of
 
     return request_of(typed, config, root_of(typed.paths))
 

@@ -16,7 +16,7 @@ from snapcheck.commands.options import (
 )
 from snapcheck.commands.progress import progress_line
 from snapcheck.commands.run import configuration, requested
-from snapcheck.request import Typed
+from snapcheck.config.request import Typed
 
 
 def _file_and_line(_: click.Context, __: click.Parameter, value: str) -> tuple[str, int]:
@@ -25,7 +25,7 @@ def _file_and_line(_: click.Context, __: click.Parameter, value: str) -> tuple[s
         raise click.BadParameter(f"'{value}' is not FILE:LINE (like src/app.py:12).")
     if not os.path.isfile(file):
         raise click.BadParameter(f"there is no file '{file}'.")
-    from snapcheck.project import spelled
+    from snapcheck.config.repository import spelled
 
     return spelled(file), int(line)
 
@@ -54,7 +54,7 @@ def why(
     from pathlib import Path
 
     from snapcheck import analysis
-    from snapcheck.delivery import colour_of, show
+    from snapcheck.commands.output import colour_of, show
     from snapcheck.report.story import render
 
     file, line = place

@@ -15,11 +15,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from snapcheck.discover.assets import SYNTHESISED
-from snapcheck.discover.disk import FILE, FOLDER, LINK, Disk
+from snapcheck.deploy.cdk.assets import SYNTHESISED
+from snapcheck.deploy.languages import language_of, may_deploy
 from snapcheck.discover.gitignore import IgnoreRules, rules_above, rules_in
-from snapcheck.discover.languages import language_of, may_deploy
 from snapcheck.discover.vendored import vendored_entries
+from snapcheck.filesystem.disk import FILE, FOLDER, LINK, Disk
 from snapcheck.model import Problem
 
 # Folders that tools make, under names that nobody gives to source. `build`, `dist` and `env` are

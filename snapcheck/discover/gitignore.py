@@ -16,7 +16,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from snapcheck.discover.disk import FILE, Disk
+from snapcheck.filesystem.disk import FILE, Disk
 
 # A name of 255 characters is matched in no time against four stars; each further one multiplies
 # the time by fifty, and a folder that is handed in for analysis must not be able to stall it.

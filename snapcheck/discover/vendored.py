@@ -10,7 +10,7 @@ import os
 import re
 from collections.abc import Collection, Iterator
 
-from snapcheck.discover.disk import Disk
+from snapcheck.filesystem.disk import Disk
 
 # Packages that are often copied beside Lambda functions: their import name, and the files that
 # tell a copy from a folder of the same name that somebody wrote. All of the files must be there.

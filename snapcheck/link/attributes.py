@@ -8,11 +8,11 @@ from typing import Any
 from msgspec.structs import replace
 
 from snapcheck.knowledge import Effect
-from snapcheck.link.activation import AbsentRead
+from snapcheck.link.flow import consume
 from snapcheck.link.frame import Frame
-from snapcheck.link.hold import consume
 from snapcheck.link.imports import File, Folder
 from snapcheck.link.names import global_place
+from snapcheck.link.summary import AbsentRead
 from snapcheck.link.values import (
     DATA_HAZARDS,
     NOTHING,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from snapcheck.link.activation import Registration
 from snapcheck.link.attributes import member
+from snapcheck.link.flow import consume
 from snapcheck.link.frame import Frame
-from snapcheck.link.hold import consume
+from snapcheck.link.summary import Registration
 from snapcheck.link.values import (
     CALLABLES,
     NOTHING,

@@ -7,13 +7,13 @@ from snapcheck.facts import Expression, FunctionFacts, Parameter, Statement
 from snapcheck.link.attributes import member
 from snapcheck.link.binding import bind_name
 from snapcheck.link.evaluate import evaluate
+from snapcheck.link.external import decorate
+from snapcheck.link.flow import put, take
 from snapcheck.link.frame import Frame
-from snapcheck.link.hints import client_hinted, hint_place
-from snapcheck.link.hold import put, take
-from snapcheck.link.injection import markers
-from snapcheck.link.library import decorate
+from snapcheck.link.models.hints import client_hinted, hint_place
+from snapcheck.link.models.injection import markers
 from snapcheck.link.parameters import default_place
-from snapcheck.link.spelled import nodes
+from snapcheck.link.syntax import nodes
 from snapcheck.link.values import (
     NOTHING,
     Bound,

@@ -9,16 +9,16 @@ from msgspec.structs import replace
 
 from snapcheck import facts
 from snapcheck.facts import Expression
-from snapcheck.link import environment, injection
 from snapcheck.link.attributes import attribute, member
-from snapcheck.link.connections import open_given
-from snapcheck.link.decide import DECIDED, PLATFORM, decide, truth
+from snapcheck.link.branches import DECIDED, PLATFORM, decide, truth
+from snapcheck.link.flow import ANY, FACTORY, carried, consume, entry_names, put, read_at, take
 from snapcheck.link.frame import Frame
-from snapcheck.link.hold import ANY, FACTORY, carried, consume, entry_names, put, read_at, take
 from snapcheck.link.imports import File
 from snapcheck.link.iteration import gather, iterate, put_all
+from snapcheck.link.models import environment, injection
+from snapcheck.link.models.connections import open_given
 from snapcheck.link.names import read_name
-from snapcheck.link.spelled import times_of
+from snapcheck.link.syntax import times_of
 from snapcheck.link.values import (
     AGING,
     DATA_HAZARDS,

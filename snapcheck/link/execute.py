@@ -7,18 +7,18 @@ from typing import Any
 
 from snapcheck import facts
 from snapcheck.facts import Expression, Statement
-from snapcheck.link import background, environment
 from snapcheck.link.attributes import set_attribute
 from snapcheck.link.binding import bind_global, bind_name
-from snapcheck.link.decide import decide
+from snapcheck.link.branches import decide
 from snapcheck.link.definitions import define_class, define_function
 from snapcheck.link.evaluate import evaluate, evaluate_test
+from snapcheck.link.flow import ANY, carried, consume, entry_names, forget, put, remove, take
 from snapcheck.link.frame import Frame, State, merge
-from snapcheck.link.hold import ANY, carried, consume, entry_names, forget, put, remove, take
 from snapcheck.link.importing import import_from, import_module
 from snapcheck.link.iteration import items_in_order, iterate
-from snapcheck.link.managers import entered
-from snapcheck.link.spelled import times_of
+from snapcheck.link.models import background, environment
+from snapcheck.link.models.managers import entered
+from snapcheck.link.syntax import times_of
 from snapcheck.link.values import (
     NOTHING,
     Atom,

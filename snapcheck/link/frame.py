@@ -9,10 +9,11 @@ from msgspec import Struct
 
 from snapcheck.facts import ClassFacts, Expression, Fact, FunctionFacts, ModuleFacts, Statement
 from snapcheck.knowledge import Knowledge
-from snapcheck.link.activation import Activation, Registration
+from snapcheck.link.counters import Work
+from snapcheck.link.heap import Places
 from snapcheck.link.imports import File, Folder
-from snapcheck.link.infer import Installed
-from snapcheck.link.places import Places
+from snapcheck.link.installed import Installed
+from snapcheck.link.summary import Activation, Registration
 from snapcheck.link.values import (
     Allocation,
     ClassId,
@@ -26,7 +27,6 @@ from snapcheck.link.values import (
     Value,
     join,
 )
-from snapcheck.link.work import Work
 from snapcheck.model import Phase
 
 

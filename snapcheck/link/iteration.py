@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from snapcheck.link.attributes import member
+from snapcheck.link.flow import ANY, entry_names, put, take
 from snapcheck.link.frame import Frame
-from snapcheck.link.hold import ANY, entry_names, put, take
 from snapcheck.link.values import (
     Container,
     Made,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import builtins
 from posixpath import dirname
 
-from snapcheck.link.decide import DECIDED, PLATFORM
+from snapcheck.link.branches import DECIDED, PLATFORM
 from snapcheck.link.frame import Frame
 from snapcheck.link.imports import File
 from snapcheck.link.values import (

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from snapcheck.link.attributes import field_value, member
+from snapcheck.link.external import call_external, inherited_attributes
+from snapcheck.link.flow import consume
 from snapcheck.link.frame import Frame
-from snapcheck.link.hold import consume
-from snapcheck.link.library import call_external, inherited_attributes
 from snapcheck.link.parameters import spread
 from snapcheck.link.values import (
     Atom,

@@ -6,10 +6,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from snapcheck.facts import FunctionFacts, Parameter
+from snapcheck.link.flow import ANY, put, take
 from snapcheck.link.frame import Frame
-from snapcheck.link.hints import hint_place, is_unknown
-from snapcheck.link.hold import ANY, put, take
-from snapcheck.link.injection import provided
+from snapcheck.link.models.hints import hint_place, is_unknown
+from snapcheck.link.models.injection import provided
 from snapcheck.link.values import NOTHING, Container, Function, Passed, Place, Value, in_order, join
 
 

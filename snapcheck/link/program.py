@@ -14,10 +14,10 @@ from msgspec import Struct, field
 
 from snapcheck.facts import FunctionFacts, ModuleFacts
 from snapcheck.knowledge import Knowledge
-from snapcheck.link.activation import Activation, Event, Hooked, Registration
-from snapcheck.link.places import Places
+from snapcheck.link.counters import Work
+from snapcheck.link.heap import Places
+from snapcheck.link.summary import Activation, Event, Hooked, Registration
 from snapcheck.link.values import FunctionId, Made, Place, Site
-from snapcheck.link.work import Work
 from snapcheck.model import Confidence, EntryPoint, Phase
 
 

@@ -25,7 +25,7 @@ from snapcheck.server.places import Places
 from snapcheck.server.positions import Lines, touch
 from snapcheck.server.silencing import REASON
 from snapcheck.server.view import Shown, View
-from snapcheck.triage import UNUSED_IGNORE
+from snapcheck.suppress.suppression import UNUSED_IGNORE
 
 FIX_ALL = f"{CodeActionKind.SourceFixAll.value}.snapcheck"
 # No kind of `fixAll`, which editors apply to a file when it is saved.

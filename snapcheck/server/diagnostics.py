@@ -19,7 +19,7 @@ from snapcheck.model import Finding, Level, Problem, Step, StepKind
 from snapcheck.server.client import Client
 from snapcheck.server.documents import uri_of
 from snapcheck.server.places import Places
-from snapcheck.triage import UNUSED_IGNORE
+from snapcheck.suppress.suppression import UNUSED_IGNORE
 
 SOURCE = "snapcheck"
 NOT_ANALYSED = "not-analysed"

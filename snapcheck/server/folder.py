@@ -12,14 +12,15 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from snapcheck import analysis, baseline, config, knowledge
+from snapcheck import analysis, config, knowledge
+from snapcheck.analysis.fixes import repair
+from snapcheck.config.request import request_of
 from snapcheck.model import Edit, Finding, OnProgress, Problem, Report, Request, Story
-from snapcheck.repair import repair
-from snapcheck.request import request_of
 from snapcheck.server.documents import Document
 from snapcheck.server.readable import Attempt, attempt
 from snapcheck.server.settings import Settings
 from snapcheck.server.silencing import first_line, holds_in_python, ignore_edit
+from snapcheck.suppress import baseline
 
 
 class Analysed(Struct, frozen=True):

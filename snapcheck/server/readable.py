@@ -8,9 +8,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from snapcheck.analysis import relative
-from snapcheck.discover.disk import Disk
-from snapcheck.discover.languages import language_of
-from snapcheck.discover.template import UnreadableError, compose
+from snapcheck.deploy.languages import language_of
+from snapcheck.deploy.template import UnreadableError, compose
+from snapcheck.filesystem.disk import Disk
 from snapcheck.model import Problem
 from snapcheck.read.python import check_syntax
 from snapcheck.read.source import Unreadable, encode_like

@@ -13,7 +13,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from snapcheck.config import CONFIDENCES
-from snapcheck.request import Typed
+from snapcheck.config.request import Typed
 
 SECTION = "snapcheck"
 

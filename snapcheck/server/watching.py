@@ -7,9 +7,9 @@ from pathlib import Path
 from lsprotocol.types import FileSystemWatcher
 
 from snapcheck.config import OWN_FILE, SHARED_FILE
-from snapcheck.discover.assets import SYNTHESISED
+from snapcheck.deploy.cdk.assets import SYNTHESISED
+from snapcheck.deploy.languages import may_deploy
 from snapcheck.discover.files import GENERATED
-from snapcheck.discover.languages import may_deploy
 
 _CONFIGURATION = frozenset((OWN_FILE, SHARED_FILE, ".gitignore"))
 _RULES = (".md", ".toml")

@@ -1,0 +1,124 @@
+"""What one run keeps on the disk for the next.
+
+It lies in a folder of the user's own, not among the analysed files: whoever may change those must
+not be able to say what was found in them. What is read is data of a known shape (msgspec checks
+it), and what has another shape, or another owner, is passed over.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from msgspec.structs import replace
+
+from snapcheck.atomic import write_whole
+from snapcheck.cache import replay
+from snapcheck.cache.folder import read_own
+from snapcheck.digest import digest_of
+
+if TYPE_CHECKING:
+    from snapcheck.analysis.memory import Memory
+    from snapcheck.model import Request
+
+T = TypeVar("T")
+
+# What nobody used for so long, or does not fit any more, is removed.
+_OLDEST = 30 * 24 * 3600
+_LARGEST = 256 * 1024 * 1024
+_TAG = b"Signature: 8a477f597d28d172789f06886806bc55\n# The cache of snapcheck: may be deleted.\n"
+
+
+class Cache:
+    """What one folder keeps."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._tag = folder / "CACHEDIR.TAG"
+
+    def memory(self, request: Request) -> Memory:
+        """What is known of the files of a request; an empty memory if nothing is."""
+        from snapcheck.analysis.memory import Memory
+
+        data = read_own(str(self.folder / _memory_name(request)))
+        kept = _decoded(data, Memory) if data is not None else None
+        return kept if kept is not None else Memory()
+
+    def keep(self, request: Request, memory: Memory) -> None:
+        """Keep what a run found out."""
+        self._prepare()
+        write_whole(str(self.folder / _memory_name(request)), _encoded(memory))
+        self._tidy_up()
+
+    def _prepare(self) -> None:
+        """Make the folder, if there is none, and say in it what it is."""
+        with suppress(OSError):
+            if not self.folder.is_dir() or not any(self.folder.iterdir()):
+                write_whole(str(self._tag), (_TAG,))
+
+    def clear(self) -> int:
+        """Remove everything; how many files that were. A folder that no cache made stays."""
+        if not self._tag.is_file():
+            return 0
+        files = self._files()
+        shutil.rmtree(self.folder, ignore_errors=True)
+        return len(files)
+
+    def _files(self) -> list[os.DirEntry[str]]:
+        try:
+            with os.scandir(self.folder) as entries:
+                return [entry for entry in entries if entry.name.endswith(_KINDS)]
+        except OSError:
+            return []
+
+    def _tidy_up(self) -> None:
+        """Remove what is old, and the oldest of what is too much."""
+        now, size = time.time(), 0
+        with suppress(OSError):
+            known = [(entry.stat(), entry.path) for entry in self._files()]
+            for status, path in sorted(known, key=lambda each: -each[0].st_mtime):
+                size += status.st_size
+                if now - status.st_mtime > _OLDEST or size > _LARGEST:
+                    os.unlink(path)
+
+
+_KINDS = (replay.KIND, ".memory")
+
+
+def _memory_name(request: Request) -> str:
+    """One memory for each set of paths, so that two ways to call us do not forget each other's."""
+    what = replace(request, baseline=(), changed=None, overlay=(), per_file_ignores=())
+    return f"{digest_of(repr((os.getcwd(), what)))}.memory"
+
+
+def _encoded(memory: Memory) -> Iterator[bytes]:
+    """A memory in parts, of which only one is there at a time: a large one is as much again."""
+    import msgspec
+
+    encode = msgspec.msgpack.Encoder(enc_hook=str).encode
+    names = [name for name in memory.__struct_fields__ if name != "asked"]
+    assert len(names) < 16  # more begin with other bytes
+    yield bytes([0x80 | len(names)])
+    for name in names:
+        yield encode(name)
+        yield encode(getattr(memory, name))
+
+
+def _decoded(data: bytes, shape: type[T]) -> T | None:
+    import msgspec
+
+    try:
+        return msgspec.msgpack.Decoder(shape, dec_hook=_path).decode(data)
+    except (msgspec.DecodeError, ValueError):
+        return None
+
+
+def _path(shape: type, value: object) -> object:
+    if shape is Path and isinstance(value, str):
+        return Path(value)
+    raise ValueError(f"{shape} is not kept")

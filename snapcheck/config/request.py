@@ -1,0 +1,92 @@
+"""One analysis as its user asks for it: what was typed, then the configuration, then defaults.
+
+Every door makes its requests here, so that an editor and the command line can't disagree.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from snapcheck.config import Config
+    from snapcheck.model import Request
+
+
+class Typed(Struct, frozen=True):
+    """What the user typed, as options or as settings of an editor.
+
+    Empty, None or False where the configuration is to be asked.
+    """
+
+    paths: tuple[str, ...]
+    entry_points: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    min_confidence: str | None = None
+    allow_problems: bool = False
+    include_vendored: bool = False
+    environment: str | None = None
+    only_snapstart: bool = False
+    no_screen: bool = False
+
+
+def request_of(typed: Typed, config: Config, root: Path) -> Request:
+    """The request: what is typed replaces what the configuration says; entry points are added.
+
+    Reported paths are relative to `root`. The baseline is not in it.
+    """
+    from pathlib import Path
+
+    from snapcheck.model import Confidence, Request
+
+    confidence = typed.min_confidence or config.min_confidence or Confidence.MEDIUM.label
+    configured = _from_root(config.entry_points, config.folder, root)
+    return Request(
+        paths=tuple(map(Path, typed.paths)),
+        root=root,
+        entry_points=tuple([_spelled(text, root) for text in (*configured, *typed.entry_points)]),
+        select=typed.select or config.select,
+        ignore=typed.ignore or config.ignore,
+        min_confidence=Confidence[confidence.upper()],
+        include_vendored=typed.include_vendored or config.include_vendored,
+        only_snapstart=typed.only_snapstart or config.only_snapstart,
+        exclude=config.exclude,
+        per_file_ignores=config.per_file_ignores,
+        patterns_from=config.folder,
+        knowledge=config.own_rules,
+        screen=not typed.no_screen,
+        environment=Path(typed.environment) if typed.environment else config.environment,
+    )
+
+
+def allows_problems(typed: Typed, config: Config) -> bool:
+    """Whether what could not be analysed leaves the exit code as it is."""
+    return typed.allow_problems or config.allow_problems
+
+
+def _from_root(entry_points: tuple[str, ...], folder: Path, root: Path) -> tuple[str, ...]:
+    """Entry points whose files are relative to the configuration, made relative to the root."""
+    if folder == root:
+        return entry_points
+    moved = []
+    for text in entry_points:
+        file, colon, function = text.rpartition(":")
+        path = os.path.relpath(folder / file, root).replace(os.sep, "/") if colon else text
+        moved.append(f"{path}{colon}{function}")
+    return tuple(moved)
+
+
+def _spelled(entry_point: str, root: Path) -> str:
+    """An entry point with the path of its file as the disk spells it."""
+    from snapcheck.config.repository import spelled
+
+    file, colon, function = entry_point.rpartition(":")
+    found = spelled(str(root / file)) if colon else ""
+    if not colon or found == str(root / file):
+        return entry_point
+    return f"{os.path.relpath(found, root).replace(os.sep, '/')}:{function}"

@@ -1,0 +1,494 @@
+"""The functions that AWS CDK programs in Python and TypeScript build, read from their text.
+
+A program is followed, never run; where it depends on its surroundings the values are unknown. Paths
+are relative to the folder of `cdk.json`, in which the program is started.
+"""
+
+from __future__ import annotations
+
+import ast
+import gc
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from snapcheck.deploy.cdk import typescript
+from snapcheck.deploy.cdk.evaluator import Built, Dotted, Program, Value
+from snapcheck.deploy.cdk.scan import PUBLISHING
+from snapcheck.deploy.dockerfile import image_entry
+from snapcheck.deploy.embedded import MODULE, quoted_lines
+from snapcheck.deploy.handlers import PYTHON, Code, Source, layer_roots, locate
+from snapcheck.deploy.place import Place
+from snapcheck.deploy.template import SIZE_LIMIT, UnreadableError, read_bytes
+from snapcheck.deploy.web_adapter import RESTORE_PATH
+from snapcheck.deployed import Declared, Deployed, Embedded, Feature, Line, Setting, Used
+from snapcheck.filesystem.disk import Disk
+from snapcheck.model import EntryPoint, EntryPointKind, Problem, Span
+
+_LAMBDA = re.compile(r"aws_cdk\.aws_lambda(?:_python(?:_alpha)?)?\.(\w+)$")
+_FUNCTIONS = frozenset({"Function", "SingletonFunction", "CfnFunction"})
+_PYTHON_FUNCTIONS = frozenset({"PythonFunction"})
+_IMAGES = frozenset({"DockerImageFunction"})
+_LAYERS = frozenset({"LayerVersion", "PythonLayerVersion"})
+_OVERRIDE = re.compile(rb"[oO]verride\(\s*[\"'](?:Properties\.)?SnapStart")
+_RUNTIME = re.compile(r"([A-Z]+)_(?:([A-Z0-9]+(?:_[A-Z0-9]+)*))$")
+_SIZES = {"mebibytes": 1, "gibibytes": 1024}
+# Methods of a function that make something call it as it is, and how a person calls that.
+_TRIGGER_METHODS = {
+    "add_event_source": "event source",
+    "add_event_source_mapping": "event source mapping",
+    "add_function_url": "function URL",
+    "add_permission": "permission",
+}
+# What is built of a function and calls it.
+_TRIGGERS = {
+    "HttpLambdaIntegration": "API integration",
+    "LambdaDestination": "bucket notification",
+    "LambdaFunction": "event target",
+    "LambdaIntegration": "API integration",
+    "LambdaInvoke": "state machine task",
+    "LambdaRestApi": "API",
+    "LambdaSubscription": "subscription",
+    "WebSocketLambdaIntegration": "API integration",
+}
+
+
+class ProgramFile(Struct, frozen=True):
+    """One file of a deployment program: its text, and its syntax tree as Python has it."""
+
+    path: str
+    text: bytes
+    tree: ast.Module
+    is_typescript: bool = False
+
+
+TYPESCRIPT_NOTICE = (
+    "CDK programs in TypeScript were not read: for them, `pip install 'snapcheck[cdk]'`"
+)
+
+
+def read_typescript(places: Iterable[Place]) -> Iterator[ProgramFile]:
+    """The programs of these files; one that cannot be read is left out, `tsc` will say why."""
+    for place in places:
+        try:
+            source = read_bytes(place.template, place.disk)
+        except UnreadableError:
+            continue
+        tree = typescript.syntax_tree(source) if len(source) <= SIZE_LIMIT else None
+        if tree is not None:
+            yield ProgramFile(place.name, source, tree, is_typescript=True)
+
+
+# What a program is made of refers to itself, and holds its tree: of a few programs that is little,
+# and to look for it each time would take as long as they do.
+_BETWEEN_COLLECTIONS = 50
+
+
+def declared(sources: Iterable[ProgramFile], disk: Disk) -> Declared:
+    """What the files of deployment programs build; one may publish what another one builds."""
+    may_publish = False
+    functions: list[Deployed] = []
+    problems: list[Problem] = []
+    codes: list[Embedded] = []
+    programs: list[str] = []
+    for number, source in enumerate(sources, start=1):
+        if number % _BETWEEN_COLLECTIONS == 0:
+            gc.collect(0)
+        may_publish = may_publish or PUBLISHING.search(source.text) is not None
+        place = Place.of(Path(disk.root, source.path), disk)
+        program = Program(source.tree, place.template, properties_last=source.is_typescript)
+        if not source.is_typescript:
+            programs.append(source.path)
+        written = _Written(source, place)
+        for built in _functions(program):
+            function = _Function(built, program, written)
+            entry: EntryPoint | None = None
+            for each in function.located():
+                if isinstance(each, Problem):
+                    problems.append(each)
+                elif isinstance(each, Embedded):
+                    codes.append(each)
+                else:
+                    entry = each
+            functions.append(function.deployed(entry))
+    if may_publish:
+        functions = [
+            each if each.published else replace(each, published=None) for each in functions
+        ]
+    return Declared(
+        tuple(functions),
+        tuple(dict.fromkeys(problems)),
+        embedded=tuple(codes),
+        programs=tuple(programs),
+    )
+
+
+def _functions(program: Program) -> Iterator[Built]:
+    known = _FUNCTIONS | _PYTHON_FUNCTIONS | _IMAGES
+    seen: set[tuple[int, str]] = set()
+    for built in program.built:
+        named = _LAMBDA.fullmatch(built.name)
+        if named is not None and named[1] in known and built.receiver is None:
+            key = (id(built.call), repr(sorted(_texts(built.keywords.values()))))
+            if key not in seen:
+                seen.add(key)
+                yield built
+
+
+def _texts(values: Iterable[Value]) -> Iterator[str]:
+    for value in values:
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, Built):
+            yield from _texts([*value.arguments, *value.keywords.values()])
+
+
+class _Written:
+    """The text of a program, and what is looked up for each function in it."""
+
+    def __init__(self, source: ProgramFile, place: Place) -> None:
+        self.source = source
+        self.place = place
+        self.lines = source.text.splitlines()
+
+    @cached_property
+    def bases(self) -> list[str]:
+        """The folders that the program may be started in, the likeliest first."""
+        disk = self.place.disk
+        own = folder = os.path.dirname(self.place.template)
+        above: list[str] = []
+        while folder != disk.root and folder.startswith(os.path.join(disk.root, "")):
+            above.append(folder)
+            folder = os.path.dirname(folder)
+        if folder == disk.root:
+            above.append(folder)
+        started = [each for each in above if disk.is_file(os.path.join(each, "cdk.json"))]
+        return [*started, *above] or [own]
+
+    @cached_property
+    def may_switch_on_later(self) -> bool:
+        """Whether the program changes what it has built in a way that may switch SnapStart on."""
+        return b"SnapStart" in self.source.text and _OVERRIDE.search(self.source.text) is not None
+
+    @cached_property
+    def literals(self) -> Mapping[str, ast.Constant]:
+        """The literals of the program by their text, of equal ones the first."""
+        found: dict[str, ast.Constant] = {}
+        for node in ast.walk(self.source.tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found.setdefault(node.value, node)
+        return found
+
+
+class _Function:
+    """One function that a program builds."""
+
+    def __init__(self, built: Built, program: Program, written: _Written) -> None:
+        self.built = built
+        self.program = program
+        self.written = written
+        self.source = written.source
+        self.place = written.place
+
+    @property
+    def name(self) -> str:
+        """The construct's id, or where it is built."""
+        written = self.built.keywords.get("id")
+        if written is None and len(self.built.arguments) > 1:
+            written = self.built.arguments[1]
+        return written if isinstance(written, str) else f"line {self.built.call.lineno}"
+
+    @property
+    def kind(self) -> str:
+        return self.built.last
+
+    def span(self, node: ast.AST) -> Span:
+        """Where a node stands: of a keyword, its name; of a call, its function's name."""
+        line = getattr(node, "lineno", 1)
+        start = getattr(node, "col_offset", 0)
+        text = self.written.lines[line - 1 : line]
+        written = text[0] if text else b""
+        end = start + len(node.arg) if isinstance(node, ast.keyword) and node.arg else None
+        if end is None:
+            same_line = getattr(node, "end_lineno", line) == line
+            end = getattr(node, "end_col_offset", start + 1) if same_line else start + 1
+        column = len(written[:start].decode("utf-8", "replace")) + 1
+        end_column = len(written[:end].decode("utf-8", "replace")) + 1
+        return Span(self.place.name, line, column, line, end_column)
+
+    def place_of(self, keyword: str) -> Span:
+        return self.span(self.built.places.get(keyword, self.built.call))
+
+    def text(self, keyword: str) -> str | None:
+        value = self.built.keywords.get(keyword)
+        return value if isinstance(value, str) else None
+
+    @property
+    def runtime(self) -> str | None:
+        """The runtime as Lambda calls it: `Runtime.PYTHON_3_12` is `python3.12`."""
+        value = self.built.keywords.get("runtime")
+        if isinstance(value, Dotted):
+            return runtime_of(value.last)
+        if isinstance(value, Built) and value.last == "Runtime":
+            name = value.arguments[0] if value.arguments else value.keywords.get("name")
+            return name if isinstance(name, str) else None
+        return value if isinstance(value, str) else None
+
+    def local(self, text: str) -> Path:
+        """The file or folder that a path of the program means."""
+        if os.path.isabs(text):
+            return Path(os.path.normpath(text))
+        candidates = [os.path.normpath(os.path.join(each, text)) for each in self.written.bases]
+        exists = self.place.disk.exists
+        return Path(next((each for each in candidates if exists(each)), candidates[0]))
+
+    # --- code ---
+
+    def located(self) -> Iterator[EntryPoint | Embedded | Problem]:
+        """The entry point, or what keeps it from being found; or nothing."""
+        runtime = self.runtime
+        if runtime is not None and not PYTHON.fullmatch(runtime):
+            return
+        if self.kind in _IMAGES:
+            yield from self._in_image()
+            return
+        if self.kind in _PYTHON_FUNCTIONS:
+            handler, folder = self._python_function()
+        else:
+            handler, folder = self.text("handler"), None
+            code = self.built.keywords.get("code")
+            inline = _inline(code)
+            if inline is not None and runtime is not None:
+                yield from self._embedded(inline, handler)
+                return
+            path = _asset(code)
+            folder = self.local(path) if path is not None else None
+        if handler is None or folder is None or str(folder).endswith((".zip", ".jar")):
+            return
+        line = self.built.call.lineno
+        for each in locate(
+            Code(
+                function=self.name,
+                handler=handler,
+                handler_line=self.place_of("handler").line,
+                sources=(Source("the code", folder, line),),
+                layers=tuple(self._layers()),
+                runtime=runtime,
+                snapstart=self.snapstart,
+                correct="handler or code",
+                # What is not known for sure is no reason for a problem.
+                is_built=True,
+                restore_path=self._variable(RESTORE_PATH),
+            ),
+            self.place,
+        ):
+            if isinstance(each, EntryPoint) and _names(
+                self.place.root / each.path, each.function, self.place.disk
+            ):
+                yield each
+
+    def _variable(self, name: str) -> str | None:
+        """The text of an environment variable."""
+        variables = self.built.keywords.get("environment")
+        found = variables.get(name) if isinstance(variables, dict) else None
+        return found if isinstance(found, str) else None
+
+    def _python_function(self) -> tuple[str | None, Path | None]:
+        entry = self.text("entry")
+        if entry is None:
+            return None, None
+        index = self.built.keywords.get("index", "index.py")
+        function = self.built.keywords.get("handler", "handler")
+        if not isinstance(index, str) or not isinstance(function, str):
+            return None, None
+        return f"{index.removesuffix('.py')}.{function}", self.local(entry)
+
+    def _in_image(self) -> Iterator[EntryPoint]:
+        code = self.built.keywords.get("code")
+        if not isinstance(code, Built):
+            return
+        folder = code.arguments[0] if code.arguments else code.keywords.get("directory")
+        if not isinstance(folder, str):
+            return
+        file = code.keywords.get("file", "Dockerfile")
+        command = code.keywords.get("cmd")
+        words = (
+            [each for each in command if isinstance(each, str)] if isinstance(command, list) else []
+        )
+        context = self.local(folder)
+        dockerfile = context / (file if isinstance(file, str) else "Dockerfile")
+        entry = image_entry(dockerfile, context, self.place, words, self.snapstart)
+        if entry is not None:
+            yield entry
+
+    def _embedded(self, text: str, handler: str | None) -> Iterator[EntryPoint | Embedded]:
+        """The function whose code is written into the program."""
+        module, _, name = (handler or f"{MODULE}.handler").rpartition(".")
+        literal = self.written.literals.get(text)
+        if module != MODULE or not name.isidentifier() or literal is None:
+            return
+        path = f"{self.place.name}#{self.name}"
+        lines = tuple(_literal_lines(literal, self.written.lines, text))
+        yield Embedded(path, self.place.name, text, lines)
+        yield EntryPoint(
+            path=path,
+            function=name,
+            kind=EntryPointKind.TEMPLATE,
+            declared_in=self.place.name,
+            roots=(path,),
+            runtime=self.runtime,
+            snapstart=self.snapstart,
+        )
+
+    def _layers(self) -> Iterator[Source]:
+        layers = self.built.keywords.get("layers")
+        for layer in layers if isinstance(layers, list) else []:
+            if isinstance(layer, Built) and layer.last in _LAYERS:
+                written = layer.keywords.get("entry")
+                path = written if isinstance(written, str) else _asset(layer.keywords.get("code"))
+                if path is not None and self.place.disk.is_folder(self.local(path)):
+                    source = Source("a layer", self.local(path), layer.call.lineno)
+                    yield from layer_roots(source, self.place.disk)
+
+    # --- SnapStart ---
+
+    @property
+    def snapstart(self) -> bool | None:
+        """Whether SnapStart is on; None where the program may change it later."""
+        value = self.built.keywords.get("snap_start")
+        if value is None:
+            is_unknown = "snap_start" in self.built.keywords or self.written.may_switch_on_later
+            return None if is_unknown else False
+        if isinstance(value, Dotted):
+            return value.last == "ON_PUBLISHED_VERSIONS"
+        if isinstance(value, Built):
+            return value.keywords.get("apply_on") == "PublishedVersions"
+        return None
+
+    def deployed(self, entry: EntryPoint | None) -> Deployed:
+        """All that the program says of the function."""
+        runtime, is_on = self.runtime, self.snapstart is True
+        published = any(name in _VERSIONS for name, _ in self.built.read) or any(
+            self.built in each.keywords.values() for each in self._versions()
+        )
+        return Deployed(
+            name=self.name,
+            declared_in=self.place.name,
+            entry=entry,
+            runtime=Setting(runtime, self.place_of("runtime")) if runtime is not None else None,
+            snapstart=Setting("snap_start", self.place_of("snap_start"), sure=False)
+            if is_on
+            else None,
+            published=published,
+            uses=tuple(self._uses()) if is_on else (),
+            bypasses=tuple(self._bypasses()) if is_on else (),
+        )
+
+    def _versions(self) -> Iterator[Built]:
+        return (each for each in self.program.built if each.last in ("Version", "Alias"))
+
+    def _uses(self) -> Iterator[Used]:
+        keywords = self.built.keywords
+        if "filesystem" in keywords or "file_system_configs" in keywords:
+            name = "filesystem" if "filesystem" in keywords else "file_system_configs"
+            yield Used(Feature.FILE_SYSTEM, self.place_of(name))
+        size = keywords.get("ephemeral_storage_size")
+        if isinstance(size, Built) and size.last in _SIZES and size.arguments:
+            amount = size.arguments[0]
+            if isinstance(amount, int):
+                span = self.place_of("ephemeral_storage_size")
+                yield Used(Feature.EPHEMERAL_STORAGE, span, amount * _SIZES[size.last])
+        for built in self.program.built:
+            span_of = built.places.get("provisioned_concurrent_executions")
+            concerns = built.receiver is self.built or self.built in built.keywords.values()
+            if span_of is not None and concerns:
+                yield Used(Feature.PROVISIONED_CONCURRENCY, self.span(span_of))
+        if self.kind in _IMAGES:
+            yield Used(Feature.IMAGE, self.span(self.built.call.func))
+
+    def _bypasses(self) -> Iterator[Setting]:
+        for built in self.program.built:
+            if built.receiver is self.built and built.last in _TRIGGER_METHODS:
+                span = self.span(built.call.func)
+                yield Setting(_TRIGGER_METHODS[built.last], span, sure=False)
+            elif built.last in _TRIGGERS and self.built in (
+                *built.arguments,
+                *built.keywords.values(),
+            ):
+                span = self.span(built.call.func)
+                yield Setting(_TRIGGERS[built.last], span, sure=False)
+
+
+_VERSIONS = frozenset({"current_version", "add_alias"})
+
+
+def _names(file: Path, function: str, disk: Disk) -> bool:
+    """Whether a file names the function at all; a program may set another handler later."""
+    try:
+        source = disk.read(file)
+    except OSError:
+        return True  # that it cannot be read is said where it is analysed
+    name = re.escape(function.encode())
+    # What begins with plain text is searched for ten times as fast as what begins with `\b`.
+    return any(
+        re.search(pattern, source)
+        for pattern in (rb"%s(?<!\w%s)\b" % (name, name), rb"import(?<!\wimport)\s+\*")
+    )
+
+
+def runtime_of(constant: str) -> str | None:
+    """The runtime that a constant of `Runtime` means; None for one whose version is not in it."""
+    named = _RUNTIME.fullmatch(constant)
+    if named is None:
+        return None
+    language, version = named[1].lower(), named[2].lower()
+    if language == "python":
+        return f"python{version.replace('_', '.')}"
+    if language == "nodejs":
+        return f"nodejs{version.replace('_', '.')}" if version[:1].isdigit() else "nodejs"
+    return f"{language}{version.replace('_', '.')}"
+
+
+def _asset(code: Value) -> str | None:
+    """The path of code that is a local asset."""
+    if isinstance(code, Built) and code.last in ("from_asset", "asset", "AssetCode"):
+        path = code.arguments[0] if code.arguments else code.keywords.get("path")
+        return path if isinstance(path, str) else None
+    return None
+
+
+def _inline(code: Value) -> str | None:
+    """The text of code that is written into the program."""
+    if isinstance(code, Built) and code.last in ("from_inline", "InlineCode", "inline"):
+        text = code.arguments[0] if code.arguments else code.keywords.get("code")
+        return text if isinstance(text, str) else None
+    if isinstance(code, Built) and code.last == "CodeProperty":
+        text = code.keywords.get("zip_file")
+        return text if isinstance(text, str) else None
+    return None
+
+
+def _literal_lines(node: ast.Constant, source: list[bytes], text: str) -> Iterator[Line]:
+    """Where the lines of a text that a program writes out stand in it."""
+    written = [line.decode("utf-8", "replace") for line in source]
+    row = node.lineno - 1
+    begin = len(source[row][: node.col_offset].decode("utf-8", "replace"))
+    opening = re.match(r"[A-Za-z]*(?:\"\"\"|'''|\"|'|`)", written[row][begin:])
+    first = begin + (len(opening.group()) if opening else 0)
+    lines = text.split("\n")
+    if opening and opening.group()[-1] != "`" and not opening.group().endswith(_TRIPLE):
+        yield from (line for _, line in quoted_lines(lines, row, first, written))
+        return
+    # A line end that is escaped right behind the quotes is not in the text.
+    skipped = int(written[row][first:] == "\\")
+    for number in range(len(lines)):
+        at_first = number == 0 and not skipped
+        yield Line(node.lineno + number + skipped, first + 1 if at_first else 1)
+
+
+_TRIPLE = ('"""', "'''")

@@ -1,0 +1,103 @@
+"""Where a CloudFormation template refers to its own resources, and what stands behind the name.
+
+`!Sub "${Fn.Arn}:live"` refers to the attribute Arn of Fn with the tail `:live`: so a reference to
+a function's version or alias can be told from one to the function itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from snapcheck.deploy.cloudformation.intrinsics import VARIABLE, Values, intrinsic
+from snapcheck.deploy.template import Node, elements, entries, scalar
+
+STEP_LIMIT = 20_000  # an API's whole definition can be written into one property
+_QUALIFIED_TAIL = re.compile(r":(?!\$LATEST)|[\w$-]")
+
+
+class Reference(Struct, frozen=True):
+    """One mention of a resource; `key` is the property's key that it stands under."""
+
+    name: str
+    attribute: str
+    tail: str
+    key: Node
+
+    @property
+    def is_unqualified(self) -> bool:
+        """Whether it means a function itself, with no version or alias behind its name."""
+        return self.attribute in ("", "Arn") and not _QUALIFIED_TAIL.match(self.tail)
+
+
+class _Visit(Struct, frozen=True):
+    node: Node
+    key: Node
+    tail: str
+
+
+def references(key: Node, value: Node, values: Values) -> Iterator[Reference]:
+    """All references below a property, each once, in their order; a bounded number of them."""
+    stack = [_Visit(value, key, "")]
+    seen: set[tuple[int, str]] = set()
+    for _ in range(STEP_LIMIT):
+        if not stack:
+            return
+        visit = stack.pop()
+        if (id(visit.node), visit.tail) in seen:
+            continue
+        seen.add((id(visit.node), visit.tail))
+        name, argument = intrinsic(visit.node)
+        below: list[_Visit] = []
+        if name == "Ref":
+            yield Reference(values.named(scalar(argument) or ""), "", visit.tail, visit.key)
+        elif name == "GetAtt":
+            yield _attribute(argument, visit, values)
+        elif name == "Sub":
+            parts = elements(argument) or [argument]
+            own = entries(parts[1]) if len(parts) > 1 else {}
+            for variable, tail in _variables(values.named(scalar(parts[0]) or "")):
+                if variable in own:
+                    below.append(_Visit(own[variable][1], visit.key, tail))
+                else:
+                    target, _, attribute = variable.partition(".")
+                    yield Reference(target, attribute, tail or visit.tail, visit.key)
+        elif name == "Join":
+            below.extend(_joined(argument, visit, values))
+        elif name is not None and argument is not visit.node:
+            below.append(_Visit(argument, visit.key, visit.tail))
+        elif visit.node.id == "mapping":
+            below.extend(_Visit(part, at, "") for at, part in visit.node.value)
+        else:
+            below.extend(_Visit(part, visit.key, visit.tail) for part in elements(visit.node))
+        stack.extend(reversed(below))
+
+
+def _attribute(argument: Node, visit: _Visit, values: Values) -> Reference:
+    """The reference of a `GetAtt`, written as `Fn.Arn` or as a list."""
+    parts = [values.text(part) or "" for part in elements(argument)]
+    text = ".".join(parts) if parts else values.named(scalar(argument) or "")
+    name, _, attribute = text.partition(".")
+    return Reference(name, attribute, visit.tail, visit.key)
+
+
+def _variables(text: str) -> Iterator[tuple[str, str]]:
+    """The variables of a `Sub`'s text, each with the text behind it."""
+    for variable in VARIABLE.finditer(text):
+        literal, name = variable.groups()
+        if not literal:
+            yield name, text[variable.end() : variable.end() + 16]
+
+
+def _joined(argument: Node, visit: _Visit, values: Values) -> Iterator[_Visit]:
+    """The parts of a `Join`; behind each stands the delimiter and the next one."""
+    parts = elements(argument)
+    if len(parts) != 2:
+        return
+    delimiter, joined = scalar(parts[0]) or "", elements(parts[1])
+    for index, part in enumerate(joined):
+        last = index == len(joined) - 1
+        following = visit.tail if last else delimiter + (values.text(joined[index + 1]) or "")
+        yield _Visit(part, visit.key, following)

@@ -1,0 +1,139 @@
+"""What the variables of the Serverless Framework (`${self:custom.stage, 'dev'}`) stand for.
+
+Known are values of the service file itself and of local files, and fallbacks. What only the
+environment or the command line knows is unknown; each question takes a bounded number of steps.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec import Struct, field
+
+from snapcheck.deploy.place import Place
+from snapcheck.deploy.template import (
+    Node,
+    UnreadableError,
+    compose,
+    decode,
+    elements,
+    is_empty,
+    read_bytes,
+    scalar,
+    value_of,
+)
+
+STEP_LIMIT = 100
+FILE_LIMIT = 50
+TEXT_LIMIT = 4096
+_INNERMOST = re.compile(r"\$\{([^${}]*)\}")
+_ALTERNATIVES = re.compile(r"""((?:'[^']*'|"[^"]*"|\([^)]*\)|[^,'"(])+)""")
+_FILE = re.compile(r"file\(([^)]*)\)(?::(.*))?")
+
+
+class Variables(Struct):
+    """The variables of one service; files that they name are read once."""
+
+    document: Node
+    place: Place
+    _files: dict[Path, Node | None] = field(default_factory=dict)
+
+    def text(self, node: Node | None) -> str | None:
+        """The text that a node stands for; None where it is unknown, or no text."""
+        return None if node is None else self._text(node, iter(range(STEP_LIMIT)))
+
+    def node(self, node: Node | None) -> Node | None:
+        """The node that a node stands for: itself, or what its one variable names."""
+        return None if node is None else self._node(node, iter(range(STEP_LIMIT)))
+
+    def value(self, node: Node | None, *names: str) -> Node | None:
+        """What stands under names of nested mappings, through variables."""
+        found = self.node(node)
+        for name in names:
+            found = self.node(value_of(found, name))
+        return found
+
+    def _text(self, node: Node, steps: Iterator[int]) -> str | None:
+        found = self._node(node, steps)
+        text = scalar(found)
+        if found is None or text is None or is_empty(found):
+            return None
+        for _ in steps:
+            variable = _INNERMOST.search(text)
+            if variable is None:
+                return text if len(text) <= TEXT_LIMIT and text.isprintable() else None
+            value = self._variable_text(variable[1], steps)
+            if value is None or len(text) > TEXT_LIMIT:
+                return None
+            text = text[: variable.start()] + value + text[variable.end() :]
+        return None
+
+    def _node(self, node: Node, steps: Iterator[int]) -> Node | None:
+        for _ in steps:
+            variable = _INNERMOST.fullmatch((scalar(node) or "").strip())
+            if variable is None:
+                return node
+            for alternative in _ALTERNATIVES.findall(variable[1]):
+                found = self._named(alternative.strip(), steps)
+                if found is not None:
+                    node = found
+                    break
+            else:
+                # A literal fallback is a text, not a node; `_text` fills it in.
+                return node
+        return None
+
+    def _variable_text(self, inside: str, steps: Iterator[int]) -> str | None:
+        for alternative in _ALTERNATIVES.findall(inside):
+            word = alternative.strip()
+            if word[:1] in ("'", '"') and len(word) > 1:
+                return str(word[1:-1])
+            found = self._named(word, steps)
+            if found is not None:
+                return self._text(found, steps)
+            if re.fullmatch(r"[\w.-]+", word):
+                return str(word)
+        return None
+
+    def _named(self, word: str, steps: Iterator[int]) -> Node | None:
+        """The node that one alternative of a variable names."""
+        if word.startswith("self:"):
+            return self._below(self.document, word.removeprefix("self:"), steps)
+        file = _FILE.fullmatch(word)
+        if file is None:
+            return None
+        document = self._file(file[1].strip().strip("'\""))
+        return None if document is None else self._below(document, file[2] or "", steps)
+
+    def _below(self, node: Node, path: str, steps: Iterator[int]) -> Node | None:
+        found: Node | None = node
+        for name in filter(None, path.split(".")):
+            if found is None or next(steps, None) is None:
+                return None
+            found = self._node(found, steps)
+            options = elements(found) if found is not None else []
+            if name.isdecimal() and int(name) < len(options):
+                found = options[int(name)]
+            else:
+                found = value_of(found, name)
+        return found
+
+    def _file(self, name: str) -> Node | None:
+        """The document of a YAML or JSON file beside the service; None for any other."""
+        path = self.place.local(name)
+        inside = self.place.relative(path) is not None
+        if (
+            not name.endswith((".yml", ".yaml", ".json"))
+            or not inside
+            or not self.place.disk.is_file(path)
+        ):
+            return None
+        if path not in self._files and len(self._files) < FILE_LIMIT:
+            try:
+                documents = compose(decode(read_bytes(path, self.place.disk)))
+            except UnreadableError:
+                documents = ()
+            self._files[path] = documents[0] if documents else None
+        return self._files.get(path)

@@ -1,0 +1,445 @@
+"""All that discovery asks the file system: each question once a run, with the answer it got.
+
+The answers are what a result rests on. `Disk.asked` gives them, and `unchanged` says in a later run
+whether the file system would still answer the same.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import islice
+from operator import attrgetter
+from sys import intern
+from typing import Final, TypeAlias, TypeVar
+
+from msgspec import Struct
+
+from snapcheck.digest import digest
+from snapcheck.filesystem.fingerprint import FAILED, Account, Answer, Asked, Seen, questions
+
+FILE: Final = "file"
+FOLDER: Final = "folder"
+LINK: Final = "link"
+OTHER: Final = "other"
+ABSENT: Final = ""
+
+_Path: TypeAlias = str | os.PathLike[str]
+T = TypeVar("T")
+
+# What a folder holds, told by its mtime_ns and inode; a file, by its mtime_ns, size and inode.
+_LISTED: Final = "listed"
+_READ: Final = "read"
+# The same of what changed right before the run, where one more change need not show in the times:
+# told by the names, and by how many bytes were asked for with their digest.
+_NAMES: Final = "names"
+_DIGEST: Final = "digest"
+# What there is at a path, links followed or not, and where it leads to without links.
+_KIND: Final = "kind"
+_OWN_KIND: Final = "own kind"
+_REAL: Final = "real"
+
+# What was read is kept, in case it is read again, up to so many bytes.
+_KEPT = 4_000_000
+_YOUNG = 2_000_000_000  # nanoseconds: some file systems (FAT) keep times to two seconds
+_NAME_OF = attrgetter("name")
+_SPECIAL = frozenset({"", os.curdir, os.pardir})
+
+
+class Disk:
+    """The file system as one run sees it.
+
+    `overlay` lays contents over files by absolute path (an editor's unsaved text), also over files
+    that are not there yet. Without `account` nothing is noted: no later run asks what was asked.
+    """
+
+    def __init__(
+        self, root: _Path, overlay: Mapping[str, bytes] | None = None, *, account: bool = True
+    ) -> None:
+        self.root = os.path.abspath(root)
+        self.real_root = os.path.realpath(self.root)
+        self._begin = os.path.join(self.root, "")
+        self.opened = 0
+        """How often a file was opened."""
+        self._overlay: Mapping[str, bytes] = overlay or {}
+        self._settled = time.time_ns() - _YOUNG
+        self._listings: dict[str, Mapping[str, str]] = {}
+        self._kinds: dict[str, str] = {}
+        self._own_kinds: dict[str, str] = {}
+        self._real: dict[str, str] = {self.root: self.real_root}
+        self._contents: dict[str, _Content] = {}
+        self._kept = 0
+        self._below: dict[str, Mapping[str, Sequence[str]]] = {}
+        self._account = Account() if account else None
+        self._seen: dict[str, Seen] = {}
+
+    def at(self, path: str) -> str:
+        """The place of a path that is relative to the root, with forward slashes."""
+        return self._begin + (path if os.sep == "/" else path.replace("/", os.sep))
+
+    # --- folders ---
+
+    def listing(self, folder: str) -> Mapping[str, str]:
+        """The names in a folder, sorted, each with what it is itself. Raises OSError."""
+        known = self._listings.get(folder)
+        if known is not None:
+            return known
+        try:
+            before = os.stat(folder)
+            with os.scandir(folder) as scan:
+                # Folders of one repository hold files of the same names.
+                found = {
+                    intern(entry.name): FILE
+                    if entry.is_file(follow_symlinks=False)
+                    else _kind_of(entry)
+                    for entry in sorted(scan, key=_NAME_OF)
+                }
+        except (OSError, ValueError):
+            self._note(FAILED, folder, "")
+            raise
+        if before.st_mtime_ns < self._settled:
+            self._note(_LISTED, folder, (before.st_mtime_ns, before.st_ino))
+        else:
+            self._note(_NAMES, folder, _names(found))
+        self._listings[folder] = found
+        return found
+
+    def files_below(
+        self, top: str, without: Collection[str], most: int
+    ) -> Mapping[str, Sequence[str]]:
+        """The paths of all files below a folder, by their names, links to folders not followed.
+
+        Folders that can't be read, and those of the names `without`, are passed over; there are
+        `most` files at most.
+        """
+        if top not in self._below:
+            found: dict[str, list[str]] = {}
+            for path in islice(self._files_below(top, without), most):
+                found.setdefault(os.path.basename(path), []).append(path)
+            self._below[top] = found
+        return self._below[top]
+
+    def _files_below(self, top: str, without: Collection[str]) -> Iterator[str]:
+        stack = [top]
+        while stack:
+            folder = stack.pop()
+            inside: list[str] = []
+            try:
+                listing = self.listing(folder)
+            except OSError:
+                continue
+            for name, kind in listing.items():
+                path = os.path.join(folder, name)
+                if kind != FOLDER and (kind != LINK or not self.is_folder(path)):
+                    yield path
+                elif kind == FOLDER and name not in without:
+                    inside.append(path)
+            stack.extend(reversed(inside))
+
+    # --- what there is ---
+
+    def kind(self, path: _Path) -> str:
+        """What there is at a path, links followed; ABSENT if nothing can be found."""
+        path = os.fspath(path)
+        kind = self._in_listing(path) if path not in self._overlay else None
+        if kind is None or kind == LINK:
+            kind = self._kinds.get(path)
+            if kind is None:
+                kind = self._kinds[path] = self._stat(path)
+        return kind
+
+    def _stat(self, path: str) -> str:
+        kind, question = ABSENT, _KIND
+        try:
+            kind = FILE if path in self._overlay else _kind(os.stat(path).st_mode)
+        except (FileNotFoundError, NotADirectoryError, ValueError):
+            pass
+        except OSError:
+            question = FAILED
+        self._note(question, path, kind)
+        return kind
+
+    def is_file(self, path: _Path) -> bool:
+        """Whether a path is a file, or a link to one."""
+        return self.kind(path) == FILE
+
+    def is_folder(self, path: _Path) -> bool:
+        """Whether a path is a folder, or a link to one."""
+        return self.kind(path) == FOLDER
+
+    def exists(self, path: _Path) -> bool:
+        """Whether there is anything at a path; a link must lead somewhere."""
+        return self.kind(path) != ABSENT
+
+    def reach(self, path: _Path) -> str:
+        """What there is at a path, links followed. Raises OSError or ValueError for nothing."""
+        return self.kind(path) or _kind(os.stat(path).st_mode)
+
+    def own_kind(self, path: _Path) -> str:
+        """What there is at a path, a link being a LINK; ABSENT if nothing can be found."""
+        path = os.fspath(path)
+        kind = self._in_listing(path)
+        if kind is None:
+            kind = self._own_kinds.get(path)
+        if kind is None:
+            try:
+                kind = _kind(os.lstat(path).st_mode)
+            except (OSError, ValueError):
+                kind = ABSENT
+            self._own_kinds[path] = kind
+            self._note(_OWN_KIND, path, kind)
+        return kind
+
+    def _in_listing(self, path: str) -> str | None:
+        """What the listing of its folder has at a path; None if the folder was not listed."""
+        folder, _, name = path.rpartition(os.sep)
+        listing = self._listings.get(folder)
+        return None if listing is None or name in _SPECIAL else listing.get(name, ABSENT)
+
+    # --- where paths lead ---
+
+    def real(self, path: _Path) -> str:
+        """The path without links, as `os.path.realpath` gives it."""
+        path = os.fspath(path)
+        kind = self._in_listing(path)
+        if kind == FILE:
+            # Many of its folder are asked about, and what leads to that is known then.
+            folder, _, name = path.rpartition(os.sep)
+            real = self.real(folder)
+            return path if real == folder else os.path.join(real, name)
+        passed: list[str] = []
+        while path not in self._real:
+            kind = self._in_listing(path)
+            if kind is None or kind == LINK:
+                real = self._real[path] = os.path.realpath(path)
+                self._note(_REAL, path, _short(real, self.real_root))
+            else:
+                passed.append(path)
+                path = path.rpartition(os.sep)[0]
+        real = self._real[path]
+        for path in reversed(passed):
+            joined = os.path.join(real, path.rpartition(os.sep)[2])
+            real = self._real[path] = path if joined == path else joined
+        return real
+
+    def below(self, path: _Path) -> str | None:
+        """The path relative to the root as reports show it, without links; None outside it."""
+        path = os.fspath(path)
+        inside = _inside(self.real(path), self.real_root)
+        if inside is None:
+            inside = _inside(path, self.root)
+        return None if inside is None else inside.replace(os.sep, "/") or "."
+
+    # --- content ---
+
+    def read(self, file: _Path, most: int = -1) -> bytes:
+        """What a file holds, of more than `most` bytes the first ones. Raises OSError."""
+        file = os.fspath(file)
+        found = self._noted(file, lambda: self._opened(file, most))
+        return found.data if most < 0 else found.data[:most]
+
+    def hand_over(self, file: str, most: int = -1) -> bytes:
+        """The same for one who keeps an account of his own: no question. Raises OSError."""
+        found = self._opened(file, most)
+        return found.data if most < 0 else found.data[:most]
+
+    def read_once(self, file: str) -> tuple[bytes, Seen]:
+        """The same and how the file looks, for one who reads it but once. Raises OSError.
+
+        It is there to be passed on as long as there is room; nothing is let go for it.
+        """
+        found = self._noted(file, lambda: self._open(file, -1))
+        self._seen.pop(file, None)
+        if file not in self._contents and self._kept + len(found.data) <= _KEPT:
+            self._contents[file] = found
+            self._kept += len(found.data)
+        return found.data, found.seen
+
+    def pass_on(self, file: str) -> bytes:
+        """The same as `hand_over`, and nothing is kept. Raises OSError."""
+        known = self._contents.get(file)
+        return known.data if known is not None and known.is_whole else self._open(file, -1).data
+
+    def forget(self, file: str) -> None:
+        """Lets go of what a file holds, which nobody will read again."""
+        known = self._contents.pop(file, None)
+        self._kept -= len(known.data) if known is not None else 0
+        self._seen.pop(file, None)
+
+    def _opened(self, file: str, most: int) -> _Content:
+        """What is kept of a file, if that is enough; else it is read, and others are let go."""
+        known = self._contents.get(file)
+        if known is not None and (known.is_whole or 0 <= most <= len(known.data)):
+            return known
+        found = self._open(file, most)
+        self._kept += len(found.data) - (len(known.data) if known is not None else 0)
+        self._contents[file] = found
+        while self._kept > _KEPT:
+            self._kept -= len(self._contents.pop(next(iter(self._contents))).data)
+        return found
+
+    def _open(self, file: str, most: int) -> _Content:
+        if file in self._overlay:
+            data = self._overlay[file]
+            return _Content(data, True, (_DIGEST, (-1, digest(data))))
+        self.opened += 1
+        with open(file, "rb", buffering=0) as opened:
+            before = os.fstat(opened.fileno())
+            # A buffer of `most` bytes for each small file would take longer than reading it.
+            is_short = before.st_size > 0 and (most < 0 or before.st_size < most)
+            data = opened.read(before.st_size + 1 if is_short else most)
+        if before.st_mtime_ns < self._settled:
+            seen: Seen = (_READ, _looks(before))
+        else:
+            seen = (_DIGEST, (most, digest(data)))
+        return _Content(data, most < 0 or len(data) < most, seen)
+
+    # --- the account ---
+
+    def looks_as_before(self, file: str, seen: Seen) -> bool:
+        """Whether a file looks as when it was read, and so counts as read. Raises OSError."""
+        question, answer = seen
+        if file in self._overlay or question != _READ:
+            return self.read_once(file)[1] == seen
+        same = _looks(os.stat(file)) == answer
+        if same:
+            self._note(question, file, answer)
+        return same
+
+    def asked(self) -> Asked:
+        """All questions so far with their answers."""
+        return self._account.asked() if self._account is not None else b""
+
+    def apart(self, work: Callable[[], T]) -> tuple[T, Asked]:
+        """What comes of `work`, and the questions that it asked, which are none of this disk's."""
+        account = self._account
+        if account is None:
+            return work(), b""
+        self._account = Account()
+        try:
+            return work(), self._account.asked()
+        finally:
+            self._account = account
+
+    def add(self, asked: Asked) -> None:
+        """Take over questions that were asked apart, of this disk or a copy of it."""
+        if self._account is not None:
+            self._account.add(asked)
+
+    def _note(self, question: str, path: str, answer: Answer) -> None:
+        if self._account is not None:
+            self._account.note(question, _short(path, self.root), answer)
+
+    def _noted(self, file: str, read: Callable[[], _Content]) -> _Content:
+        """What is read of a file; how it looks is noted, and not again as long as it looks so."""
+        try:
+            found = read()
+        except (OSError, ValueError):
+            self._note(FAILED, file, "")
+            raise
+        if self._account is not None and self._seen.get(file) != found.seen:
+            self._seen[file] = found.seen
+            self._note(found.seen[0], file, found.seen[1])
+        return found
+
+    def answer(self, question: str, path: str, like: Answer) -> Answer | None:
+        """What a question of `asked` is answered now; `like` is what it was answered then."""
+        if question == _NAMES:
+            return _names(self.listing(path))
+        if question == _DIGEST:
+            return (like[0], digest(self.read(path, int(like[0]))))
+        if question == _KIND:
+            return self.kind(path)
+        if question == _OWN_KIND:
+            return self.own_kind(path)
+        return _short(self.real(path), self.real_root) if question == _REAL else None
+
+
+class _Content(Struct, frozen=True):
+    """What was read of a file, whether that is all of it, and the answer that this is."""
+
+    data: bytes
+    is_whole: bool
+    seen: Seen
+
+
+def unchanged(
+    asked: Asked,
+    root: _Path,
+    overlay: Mapping[str, bytes] | None = None,
+    begin: int = 0,
+) -> bool:
+    """Whether each question, packed from `begin` on, would be answered as it was, at `root`."""
+    disk = Disk(root, overlay, account=False)
+    inside = os.path.join(disk.root, "")
+    laid = overlay or {}
+    look, is_absolute = os.stat, os.path.isabs
+    try:
+        if not _are_known(laid, asked, disk.root, begin):
+            return False
+        for question, path, answer in questions(asked, begin):
+            if not is_absolute(path):
+                path = inside + path
+            if question == _READ:
+                seen = look(path)
+                if (seen.st_mtime_ns, seen.st_size, seen.st_ino) != answer or path in laid:
+                    return False
+            elif question == _LISTED:
+                seen = look(path)
+                if (seen.st_mtime_ns, seen.st_ino) != answer:
+                    return False
+            elif disk.answer(question, path, answer) != answer:
+                return False
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def _are_known(overlay: Mapping[str, bytes], asked: Asked, root: str, begin: int) -> bool:
+    """Whether each file of an overlay is there without it, or was a part of one before.
+
+    Where a folder's listing says that there is no such file, nobody has asked about the file.
+    """
+    new = {_short(path, root) for path in overlay if not os.path.isfile(path)}
+    if not new:
+        return True
+    known = {path for question, path, _ in questions(asked, begin) if question in (_KIND, _DIGEST)}
+    return new <= known
+
+
+def _kind_of(entry: os.DirEntry[str]) -> str:
+    """What an entry of a folder is that is no file."""
+    if entry.is_dir(follow_symlinks=False):
+        return FOLDER
+    return LINK if entry.is_symlink() else OTHER
+
+
+def _kind(mode: int) -> str:
+    if stat.S_ISREG(mode):
+        return FILE
+    if stat.S_ISDIR(mode):
+        return FOLDER
+    return LINK if stat.S_ISLNK(mode) else OTHER
+
+
+def _looks(file: os.stat_result) -> tuple[int, int, int]:
+    return (file.st_mtime_ns, file.st_size, file.st_ino)
+
+
+def _names(listing: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(part for pair in listing.items() for part in pair)
+
+
+def _inside(path: str, folder: str) -> str | None:
+    """The path relative to a folder that it lies in, empty for the folder itself."""
+    if path == folder:
+        return ""
+    above = folder if folder.endswith(os.sep) else folder + os.sep
+    return path[len(above) :] if path.startswith(above) else None
+
+
+def _short(path: str, root: str) -> str:
+    inside = _inside(path, root)
+    return path if inside is None else inside

@@ -1,0 +1,155 @@
+"""Branches: which are taken, and what a decision on a clock means for what they renew.
+
+An age check (`if time.time() - fetched > 300: fetch()`) is part of a renewal, no use of the old
+reading; and behind a check of the wall clock the value in question is never old, whichever way
+the check went.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from snapcheck.facts import Expression, first_site
+from snapcheck.link.flow import use
+from snapcheck.link.frame import Frame, Guard, merge
+from snapcheck.link.summary import Event, Use
+from snapcheck.link.values import AGING, Atom, Constant, External, Made, Place, Value, hazards
+from snapcheck.model import Confidence, Phase
+
+PLATFORM = "platform"
+"""The kind of a constant that the platform sets: a module's name, the initialization type."""
+
+DECIDED = "decided"
+"""The kind of a truth value that follows from the platform or the language."""
+
+_NEVER_RUN = (External("typing.TYPE_CHECKING"), External("typing_extensions.TYPE_CHECKING"))
+
+
+def decide(
+    frame: Frame,
+    test: Value,
+    asked: Expression,
+    then: Callable[[], None],
+    otherwise: Callable[[], None],
+    *,
+    cached: bool = False,
+    always: bool = False,
+) -> None:
+    """Follow both branches behind `test` (or the one that is surely taken), and join them.
+
+    `asked` is what the program spells there. `cached` if the test looks at what an earlier
+    invocation may have left: a branch that leaves the body then means that the rest is done once,
+    and not on every invocation. `always` if the first branch is taken each time all the same.
+    """
+    known = truth(test)
+    if known is not None:
+        (then if known else otherwise)()
+        return
+    before = len(frame.activation.log)
+    noted = len(frame.activation.events)
+    start = frame.state
+    certain = start.certain
+    frame.state = start.copy()
+    frame.state.certain = certain and always
+    then()
+    one = frame.state
+    # Nobody else goes on from the state before the branches: the second one may change it.
+    frame.state = start
+    frame.state.certain = False
+    otherwise()
+    other = frame.state
+    frame.state = merge([one, other])
+    both = one.live and other.live
+    frame.state.certain = certain and (not cached or both)
+    if not any(made.compared for made in hazards(test)):
+        return
+    if not both:
+        # `if fresh enough: return kept`: what follows in this body is the other branch.
+        frame.guards.append(Guard(test, first_site(asked), before, noted))
+        return
+    _judge(frame, test, first_site(asked), frame.activation.log[before:])
+    renewed = (one.fresh | other.fresh) - frame.state.fresh
+    clocks = _clocks_now(frame, test)
+    aging = any(made.hazard in AGING for made in hazards(test))
+    if "wall" in clocks or aging:
+        frame.state.fresh |= renewed
+    elif clocks:
+        frame.state.doubtful |= renewed
+
+
+def close(frame: Frame) -> None:
+    """Judge, at the end of a body, the decisions behind which one branch left it."""
+    activation = frame.activation
+    for guard in frame.guards:
+        written = activation.log[guard.log :]
+        _judge(frame, guard.test, guard.site, written)
+        clocks = _clocks_now(frame, guard.test)
+        if clocks:
+            wall = "wall" in clocks
+            activation.returns = _within_age(activation.returns, written, wall)
+            late = activation.events[guard.events :]
+            activation.events[guard.events :] = [
+                event for event in late if not _is_within_age(event, written)
+            ]
+
+
+def _within_age(value: Value, written: list[Place], wall: bool) -> Value:
+    """What is returned while it is young enough is not old; by a monotonic clock, maybe."""
+    found: list[Atom] = []
+    for atom in value:
+        if isinstance(atom, Made) and _renews(atom, written):
+            if not wall:
+                found.append(replace(atom, confidence=Confidence.LOW))
+        else:
+            found.append(atom)
+    return frozenset(found)
+
+
+def _is_within_age(event: Event, written: list[Place]) -> bool:
+    return isinstance(event, Use) and not event.made.compared and _renews(event.made, written)
+
+
+def truth(test: Value) -> bool | None:
+    """Whether `test` is surely true or false in the program that runs under SnapStart.
+
+    Only what the platform or the language decides counts: a variable that holds False here may
+    have been set by something that was not followed.
+    """
+    if len(test) != 1:
+        return None
+    (atom,) = test
+    if isinstance(atom, Constant) and atom.kind == DECIDED:
+        return bool(atom.value)
+    if atom in _NEVER_RUN:
+        return False
+    return None
+
+
+def _clocks_now(frame: Frame, test: Value) -> set[str]:
+    """The clocks that are read after the restore and decide here."""
+    return {
+        made.api.clock
+        for made in hazards(test)
+        if made.compared and made.phase is frame.phase is not Phase.INIT and made.api is not None
+    }
+
+
+def _judge(frame: Frame, test: Value, site: int, written: list[Place]) -> None:
+    """A decision on an old clock reading is a use of it, unless the reading itself is renewed."""
+    for made in hazards(test):
+        if made.compared and not _renews(made, written):
+            use(frame, made, site)
+
+
+def _renews(made: Made, written: list[Place]) -> bool:
+    if made.kept is None:
+        return False
+    place, within = made.kept.place, made.kept.within
+    if place in written or within in written:
+        return True
+    # The reading and what it dates stand side by side in one object, or in one that replaces it.
+    if place.kind == "attribute":
+        return any(p.kind == "attribute" and p.name == place.name for p in written)
+    return place.kind == "entry" and any(p.owner == place.owner for p in written)

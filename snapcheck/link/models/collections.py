@@ -1,0 +1,234 @@
+"""Lists, dicts, sets and their kin: building them, and what their methods do."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from snapcheck.link.callbacks import callbacks
+from snapcheck.link.flow import (
+    ANY,
+    FACTORY,
+    carried,
+    entry,
+    entry_names,
+    forget,
+    put,
+    remove,
+    take,
+)
+from snapcheck.link.frame import Frame
+from snapcheck.link.iteration import (
+    MOST_IN_ORDER,
+    gather,
+    items_in_order,
+    iterate,
+    keys_of,
+    merge_entries,
+)
+from snapcheck.link.values import (
+    NOTHING,
+    Container,
+    Passed,
+    Place,
+    Value,
+    derive,
+    join,
+)
+
+COLLECTIONS = frozenset(
+    [
+        "list",
+        "tuple",
+        "set",
+        "frozenset",
+        "dict",
+        "iter",
+        "next",
+        "enumerate",
+        "zip",
+        "reversed",
+        "sorted",
+        "map",
+        "filter",
+        "collections.OrderedDict",
+        "collections.defaultdict",
+        "collections.deque",
+        "collections.Counter",
+        "collections.ChainMap",
+        "types.MappingProxyType",
+        "itertools.chain",
+        "itertools.cycle",
+        "itertools.islice",
+        "itertools.repeat",
+        "functools.reduce",
+    ]
+)
+_MAPPINGS = frozenset(
+    {"dict", "collections.OrderedDict", "collections.defaultdict", "collections.Counter"}
+    | {"collections.ChainMap", "types.MappingProxyType"}
+)
+_CALLING = frozenset({"map", "filter", "functools.reduce"})
+
+
+def new_collection(frame: Frame, name: str, arguments: list[Passed], site: int) -> Value:
+    """A collection of what the arguments hold."""
+    if name in _CALLING and arguments:
+        return _called(frame, name, arguments, site)
+    for argument in arguments:
+        if argument.keyword in ("key", "default_factory"):
+            frame.engine.call(frame, argument.value, [Passed(NOTHING)], site)
+    if name == "next":
+        return _iterated(frame, arguments[:1])
+    container = Container(frame.allocate(site), frame.here(site), mapping=name in _MAPPINGS)
+    if name in ("zip", "enumerate"):
+        return _paired(frame, name, arguments, site)
+    if container.mapping:
+        _fill_mapping(frame, container, name, arguments, site)
+        return frozenset([container])
+    for argument in arguments:
+        if argument.keyword is None and not callbacks(argument.value):
+            merge_entries(frame, container, argument.value, site)
+    return frozenset([container])
+
+
+def _fill_mapping(
+    frame: Frame, container: Container, name: str, arguments: list[Passed], site: int
+) -> None:
+    entries: dict[str, Value] = {}
+    for argument in arguments:
+        if argument.keyword is not None:
+            entries[repr(argument.keyword)] = argument.value
+        elif name == "collections.defaultdict" and argument is arguments[0]:
+            place = Place("entry", container.at, FACTORY)
+            frame.engine.write(frame, place, argument.value, "", site)
+        elif not callbacks(argument.value):
+            gather(frame, container, entries, argument.value, site)
+    for key, value in entries.items():
+        if value:
+            put(frame, container, key, value, site)
+
+
+def _paired(frame: Frame, name: str, arguments: list[Passed], site: int) -> Value:
+    """`zip(a, b)`, `enumerate(a)`: pairs, each with one item of each."""
+    at = frame.allocate(site)
+    outer = Container(at, frame.here(site))
+    columns = [argument.value for argument in arguments if argument.keyword is None]
+    if name == "enumerate":
+        columns = [NOTHING, *columns[:1]]
+    listed = [items_in_order(frame, column) for column in columns]
+    if name == "zip" and all(listed) and len({len(items) for items in listed}) == 1:
+        rows = list(zip(*listed, strict=True))
+    else:
+        rows = [tuple(iterate(frame, column) for column in columns)]
+    for number, row in enumerate(rows):
+        inner = replace(at, site=replace(at.site, number=-2 - site * MOST_IN_ORDER - number))
+        pair = Container(inner, frame.here(site))
+        for position, value in enumerate(row):
+            if value:
+                put(frame, pair, repr(position), value, site)
+        put(frame, outer, repr(number) if len(rows) > 1 else ANY, frozenset([pair]), site)
+    return frozenset([outer])
+
+
+def _called(frame: Frame, name: str, arguments: list[Passed], site: int) -> Value:
+    if name == "functools.reduce":
+        return _reduced(frame, arguments, site)
+    held = _iterated(frame, arguments[1:])
+    got = frame.engine.call(frame, arguments[0].value, [Passed(held)], site)
+    container = Container(frame.allocate(site), frame.here(site))
+    kept = held if name == "filter" else got
+    if kept:
+        put(frame, container, ANY, kept, site)
+    return frozenset([container])
+
+
+def _reduced(frame: Frame, arguments: list[Passed], site: int) -> Value:
+    """`reduce(f, xs, x)`: f of what it returned so far and the next one."""
+    function = arguments[0].value
+    held = _iterated(frame, arguments[1:2])
+    got = arguments[2].value if len(arguments) > 2 else held
+    for _ in range(_ROUNDS):
+        got = join([got, frame.engine.call(frame, function, [Passed(got), Passed(held)], site)])
+    return got
+
+
+# What flows round a reduction has been everywhere after as many rounds.
+_ROUNDS = 3
+
+
+def _iterated(frame: Frame, arguments: list[Passed]) -> Value:
+    return join([iterate(frame, argument.value) for argument in arguments])
+
+
+def container_method(
+    frame: Frame, receiver: Container, name: str, arguments: list[Passed], site: int
+) -> Value:
+    """Call a method of a collection."""
+    values = [argument.value for argument in arguments]
+    if name in ("append", "add", "appendleft", "put", "put_nowait"):
+        _put_all(frame, receiver, values, site)
+        return NOTHING
+    if name == "insert":
+        _put_all(frame, receiver, values[1:], site)
+        return NOTHING
+    if name in ("extend", "update"):
+        for argument in arguments:
+            if argument.keyword is not None:
+                put(frame, receiver, repr(argument.keyword), argument.value, site)
+            else:
+                merge_entries(frame, receiver, argument.value, site)
+        return NOTHING
+    if name == "setdefault" and values:
+        for key in entry_names(values[0]):
+            if len(values) > 1 and not (frame.later and _holds(frame, receiver, key)):
+                put(frame, receiver, key, values[1], site)
+        return _get(frame, receiver, values)
+    if name in ("get", "pop", "popitem", "popleft"):
+        found = _get(frame, receiver, values)
+        if name == "pop" and values:
+            remove(frame, receiver, values[0])
+        return found
+    if name == "items":
+        return _pairs(frame, receiver, site)
+    if name == "values":
+        return frozenset([replace(receiver, mapping=False)])
+    if name in ("copy", "elements", "keys"):
+        return frozenset([receiver])
+    if name == "clear":
+        for entry_name in frame.engine.entries(frame, receiver.at):
+            forget(frame, entry(receiver, entry_name), site)
+    if name in ("index", "count", "sort", "reverse", "clear", "remove", "discard"):
+        return NOTHING
+    return derive(frozenset(carried(frame, frozenset([receiver]))))
+
+
+def _pairs(frame: Frame, receiver: Container, site: int) -> Value:
+    """`items()`: a collection of pairs, the key first."""
+    at = frame.allocate(site)
+    inner = replace(at, site=replace(at.site, number=-2 - site * 2))
+    pair = Container(inner, frame.here(site), receiver.kept)
+    outer = Container(at, frame.here(site), receiver.kept)
+    held = take(frame, receiver, ANY)
+    keys = keys_of(frame, receiver)
+    if keys:
+        put(frame, pair, "0", keys, site)
+    if held:
+        put(frame, pair, "1", held, site)
+        put(frame, outer, ANY, frozenset([pair]), site)
+    return frozenset([outer])
+
+
+def _holds(frame: Frame, receiver: Container, key: str) -> bool:
+    return bool(take(frame, receiver, key))
+
+
+def _put_all(frame: Frame, receiver: Container, values: list[Value], site: int) -> None:
+    for value in values:
+        if value:
+            put(frame, receiver, ANY, value, site)
+
+
+def _get(frame: Frame, receiver: Container, values: list[Value]) -> Value:
+    names = entry_names(values[0]) if values else [ANY]
+    found = [take(frame, receiver, name) for name in names]
+    return join([*found, *values[1:2]])

@@ -1,0 +1,62 @@
+"""Environment variables: what is read there, what INIT put there."""
+
+from __future__ import annotations
+
+from snapcheck.knowledge import Effect
+from snapcheck.link.branches import PLATFORM
+from snapcheck.link.frame import Frame
+from snapcheck.link.models import django
+from snapcheck.link.summary import AbsentRead, Flagged
+from snapcheck.link.values import NOTHING, Constant, Made, Place, Value, join, texts
+
+_INITIALIZATION_TYPE = "AWS_LAMBDA_INITIALIZATION_TYPE"
+
+
+def place(name: str) -> Place:
+    """The place of one environment variable."""
+    return Place("environment", "", name)
+
+
+def read(frame: Frame, key: Value, site: int) -> Value:
+    """What the variable that `key` names holds, as far as a snapshot cares."""
+    return join([_variable(frame, name, site) for name in texts(key)])
+
+
+def _variable(frame: Frame, name: str, site: int) -> Value:
+    if name == _INITIALIZATION_TYPE:
+        # The program is judged as it runs under SnapStart.
+        return frozenset([Constant("snap-start", PLATFORM)])
+    found = frame.engine.read(frame, place(name))
+    for api in frame.engine.knowledge.apis.get(f"os.environ[{name}]", ()):
+        here = frame.site(site)
+        if api.effect is Effect.ABSENT:
+            frame.activation.events.append(AbsentRead(api, here))
+        elif api.effect is Effect.FLAGS:
+            frame.activation.events.append(Flagged(api, here))
+        elif api.effect is Effect.MAKES:
+            made = Made(
+                f"os.environ[{name!r}]",
+                api,
+                api.hazard,
+                here,
+                here,
+                frame.phase,
+                confidence=api.confidence,
+            )
+            found = join([found, frozenset([made])])
+    # What a function is configured with is constant, and not known.
+    return found or frozenset([Constant("", "computed")])
+
+
+def write(frame: Frame, key: Value, value: Value, statement: int) -> None:
+    """Put `value` into the variable that `key` names."""
+    for name in texts(key):
+        if name == django.VARIABLE:
+            django.load_settings(frame, value)
+        label = f'`os.environ["{name}"]`'
+        frame.engine.write(frame, place(name), value, label, statement)
+
+
+def read_global(frame: Frame, path: str, name: str) -> Value:
+    """What the global `name` of the module `path` holds."""
+    return frame.engine.read(frame, Place("global", path, name)) if name else NOTHING
