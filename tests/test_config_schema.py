@@ -15,7 +15,7 @@ from snapcheck import config, knowledge
 from snapcheck.config import KEYS, ConfigError, find
 from snapcheck.config import schema as config_schema
 
-SCHEMA = Path(config_schema.__file__).parent / "config.schema.json"
+SCHEMA = Path(config_schema.__file__).parent / "schema.json"
 CODES = tuple(knowledge.load().rules)
 
 
