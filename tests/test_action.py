@@ -22,6 +22,7 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "docs" / "ci"
+GITHUB = ROOT / ".github"
 FROZEN = "import uuid\n\nRUN = uuid.uuid4()\n\n\ndef handler(event, context):\n    return RUN\n"
 EVALUATE = """
 import { pathToFileURL } from 'node:url';
@@ -232,16 +233,24 @@ def test_an_old_python_is_refused(runner: Runner) -> None:
         ("vendor.github-actions", ROOT / "action.yml"),
         ("vendor.github-workflows", EXAMPLES / "github.yml"),
         ("vendor.gitlab-ci", EXAMPLES / "gitlab.yml"),
+        ("vendor.github-workflows", GITHUB / "workflows" / "ci.yml"),
+        ("vendor.github-workflows", GITHUB / "workflows" / "release.yml"),
+        ("vendor.github-issue-config", GITHUB / "ISSUE_TEMPLATE" / "config.yml"),
+        ("vendor.github-issue-forms", GITHUB / "ISSUE_TEMPLATE" / "failure.yml"),
+        ("vendor.github-issue-forms", GITHUB / "ISSUE_TEMPLATE" / "false_alarm.yml"),
+        ("vendor.github-issue-forms", GITHUB / "ISSUE_TEMPLATE" / "missed_bug.yml"),
+        ("vendor.citation-file-format", ROOT / "CITATION.cff"),
     ],
 )
-def test_the_schemas_of_github_and_gitlab_hold(schema: str, file: Path) -> None:
+def test_public_schemas_hold(schema: str, file: Path) -> None:
     command = [validator(), "--builtin-schema", schema, str(file)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
 
 
 def test_zizmor_finds_nothing() -> None:
-    files = [ROOT / "action.yml", EXAMPLES / "github.yml"]
+    workflows = (GITHUB / "workflows").glob("*.yml")
+    files = [ROOT / "action.yml", EXAMPLES / "github.yml", *workflows]
     command = [
         tool_from("zizmor"),
         "--offline",
