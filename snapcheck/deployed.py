@@ -1,6 +1,6 @@
 """What deployment files say of functions: the facts that rules about deployments ask for.
 
-`discover` reads them from each deployment language, `checks.deployment` judges them. Functions in
+`deploy` reads them from each deployment language, `checks.deployment` judges them. Functions in
 other languages than Python are among them, for SnapStart's limits are the same for all.
 
 Leaf module: it imports the standard library, msgspec and the nouns only.
@@ -8,6 +8,7 @@ Leaf module: it imports the standard library, msgspec and the nouns only.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import Enum
 
 from msgspec import Struct, field
@@ -119,3 +120,15 @@ class Declared(Struct, frozen=True):
     def entry_points(self) -> tuple[EntryPoint, ...]:
         """The Python functions that are called, in the order of their declarations."""
         return tuple(each.entry for each in self.functions if each.entry is not None)
+
+
+def joined(parts: Iterable[Declared]) -> Declared:
+    """Return all that several files declare, in their order; each notice once."""
+    found = tuple(parts)
+    return Declared(
+        tuple(function for each in found for function in each.functions),
+        tuple(problem for each in found for problem in each.problems),
+        tuple(dict.fromkeys(notice for each in found for notice in each.notices)),
+        tuple(code for each in found for code in each.embedded),
+        tuple(path for each in found for path in each.programs),
+    )

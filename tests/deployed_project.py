@@ -8,7 +8,7 @@ from pathlib import Path
 
 from snapcheck.deploy.cdk.functions import ProgramFile
 from snapcheck.deploy.cdk.scan import may_declare
-from snapcheck.deploy.reader import declared
+from snapcheck.deploy.registry import declared
 from snapcheck.deployed import Declared
 from snapcheck.discover.files import find_files
 from snapcheck.filesystem.disk import Disk

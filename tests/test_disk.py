@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from snapcheck.deploy.reader import declared
+from snapcheck.deploy.registry import declared
 from snapcheck.discover.files import find_files
 from snapcheck.filesystem.disk import ABSENT, FILE, FOLDER, LINK, Disk, unchanged
 from snapcheck.filesystem.fingerprint import Asked, questions

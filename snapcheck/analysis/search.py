@@ -85,11 +85,11 @@ def find(
         paths = [path for path, _ in deploying]
         declared = Declared()
         if tree.templates or paths:
-            from snapcheck.deploy import reader as deployments
+            from snapcheck.deploy import registry
 
             many = len(tree.templates) + _A_PROGRAM * len(paths) > _WORTH_A_PROCESS
             beside = aside(jobs if many else 1, get_ready)
-            declared = deployments.declared(
+            declared = registry.declared(
                 tree.templates,
                 disk,
                 (lambda: programs(paths, sources)) if paths else None,

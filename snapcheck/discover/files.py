@@ -16,7 +16,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from snapcheck.deploy.cdk.assets import SYNTHESISED
-from snapcheck.deploy.languages import language_of, may_deploy
+from snapcheck.deploy.registry import language_of, may_deploy
 from snapcheck.discover.gitignore import IgnoreRules, rules_above, rules_in
 from snapcheck.discover.vendored import vendored_entries
 from snapcheck.filesystem.disk import FILE, FOLDER, LINK, Disk

@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from snapcheck.analysis import relative
-from snapcheck.deploy.languages import language_of
+from snapcheck.deploy.registry import language_of
 from snapcheck.deploy.template import UnreadableError, compose
 from snapcheck.filesystem.disk import Disk
 from snapcheck.model import Problem

@@ -8,7 +8,7 @@ from lsprotocol.types import FileSystemWatcher
 
 from snapcheck.config import OWN_FILE, SHARED_FILE
 from snapcheck.deploy.cdk.assets import SYNTHESISED
-from snapcheck.deploy.languages import may_deploy
+from snapcheck.deploy.registry import may_deploy
 from snapcheck.discover.files import GENERATED
 
 _CONFIGURATION = frozenset((OWN_FILE, SHARED_FILE, ".gitignore"))

@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from snapcheck.deploy.cdk import typescript
 from snapcheck.deploy.cdk.evaluator import Built, Dotted, Program, Value
 from snapcheck.deploy.cdk.scan import PUBLISHING
-from snapcheck.deploy.dockerfile import image_entry
+from snapcheck.deploy.dockerfile.image import image_entry
 from snapcheck.deploy.embedded import MODULE, quoted_lines
 from snapcheck.deploy.handlers import PYTHON, Code, Source, layer_roots, locate
 from snapcheck.deploy.place import Place

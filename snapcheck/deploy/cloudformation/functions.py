@@ -23,7 +23,7 @@ from snapcheck.deploy.cloudformation.versions import (
     events_of,
     surroundings,
 )
-from snapcheck.deploy.dockerfile import image_entry
+from snapcheck.deploy.dockerfile.image import image_entry
 from snapcheck.deploy.handlers import (
     PYTHON,
     WATCHERS,

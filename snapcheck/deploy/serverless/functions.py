@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from snapcheck.deploy.cloudformation.stack import read_stack
 from snapcheck.deploy.cloudformation.versions import surroundings
-from snapcheck.deploy.dockerfile import image_entry
+from snapcheck.deploy.dockerfile.image import image_entry
 from snapcheck.deploy.handlers import PYTHON, WATCHERS, Code, Source, layer_roots, locate
 from snapcheck.deploy.place import Place
 from snapcheck.deploy.serverless.variables import Variables
