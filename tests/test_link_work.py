@@ -9,11 +9,10 @@ import pytest
 
 from snapcheck.analysis.entries import entries_of
 from snapcheck.analysis.follow import reading_of
+from snapcheck.analysis.incremental import Memory
 from snapcheck.analysis.linked import program_of
-from snapcheck.analysis.memory import Memory
-from snapcheck.analysis.run import survey
-from snapcheck.analysis.stopwatch import Stopwatch
-from snapcheck.analysis.teller import Teller
+from snapcheck.analysis.progress import Monitor
+from snapcheck.analysis.survey import survey
 from snapcheck.link.counters import Work
 from snapcheck.model import Request
 
@@ -25,10 +24,10 @@ HANDLER = "def handler(event, context):\n    return {'id': RUN_ID, 'n': first(ev
 def work_on(folder: Path) -> tuple[Work, int]:
     """The work of all programs below a folder, and how many runs of bodies they have."""
     total, activations = Work(), 0
-    found = survey(Request(paths=(folder,), root=folder), Stopwatch(), Memory(), Teller())
-    for group in found.grouping.groups:
+    found = survey(Request(paths=(folder,), root=folder), Memory(), Monitor())
+    for partition in found.partitioning.partitions:
         reading = reading_of(found.task)
-        program = program_of(entries_of(group, found.task, reading), found.task, reading)
+        program = program_of(entries_of(partition, found.task, reading), found.task, reading)
         activations += len(program.activations)
         for name in Work.__struct_fields__:
             setattr(total, name, getattr(total, name) + getattr(program.work, name))
@@ -69,11 +68,11 @@ def objects_of_an_invocation(size: int) -> dict[str, str]:
 
 
 def mutual_calls(size: int) -> dict[str, str]:
-    """`size` functions in groups of three that call each other."""
+    """`size` functions in partitions of three that call each other."""
     lines = ["import random", "import uuid", "RUN_ID = uuid.uuid4().hex", ""]
     for n in range(size):
-        group = n - n % 3
-        calls = " + ".join(f"f{group + k}(x)" for k in range(3) if group + k < size)
+        partition = n - n % 3
+        calls = " + ".join(f"f{partition + k}(x)" for k in range(3) if partition + k < size)
         following = f" + f{n + 1}(x)" if n % 3 == 2 and n + 1 < size else ""
         lines += [f"def f{n}(x):", f"    return random.random() + {calls}{following}", ""]
     return {"app.py": "\n".join([*lines, "first = f0", HANDLER])}

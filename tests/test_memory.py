@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from snapcheck import analysis
-from snapcheck.analysis import LiveMemory, Memory, follow, run
-from snapcheck.analysis.settings import known_before
-from snapcheck.analysis.stopwatch import Stopwatch
-from snapcheck.analysis.teller import Teller
+from snapcheck.analysis import LiveMemory, Memory, driver, follow
+from snapcheck.analysis.incremental import usable_memory
+from snapcheck.analysis.progress import Monitor
+from snapcheck.analysis.survey import Survey, survey
 from snapcheck.model import Request
 
 PROJECTS = Path(__file__).parent / "cases" / "projects"
@@ -37,15 +37,15 @@ def write(root: Path, files: dict[str, str]) -> Request:
 
 @pytest.fixture
 def followed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The first file of each group that is followed from now on."""
+    """The first file of each partition that is followed from now on."""
     names: list[str] = []
-    follow = run.follow
+    follow = driver.follow
 
-    def noted(group: run.Group, task: run.Task) -> run.Outcome:
-        names.append(group.files[0])
-        return follow(group, task)
+    def noted(partition: driver.Partition, task: driver.Task) -> driver.Result:
+        names.append(partition.files[0])
+        return follow(partition, task)
 
-    monkeypatch.setattr(run, "follow", noted)
+    monkeypatch.setattr(driver, "follow", noted)
     return names
 
 
@@ -163,35 +163,35 @@ def test_a_path_is_one_text_in_all_that_a_run_holds(
 ) -> None:
     """Copies of each path, most of them from other processes, were half of what a run held."""
     monkeypatch.setattr("snapcheck.analysis.workers._WORTH_A_PROCESS", 0)
-    held: list[tuple[run.Survey, run.Followed]] = []
+    held: list[tuple[Survey, driver.Followed]] = []
 
-    def noted(survey: run.Survey, *others: Any) -> run.Followed:
+    def noted(survey: Survey, *others: Any) -> driver.Followed:
         found = follow_all(survey, *others)
         held.append((survey, found))
         return found
 
-    follow_all = run.follow_all
+    follow_all = driver.follow_all
     monkeypatch.setattr(analysis, "follow_all", noted)
     request, memory = write(tmp_path, SHARED), kind() if kind is not None else None
     for _ in range(2):
         assert len(analysis.check(request, jobs=jobs, memory=memory).findings) == 2
-    for survey, followed in held:
-        texts = {id(path) for path in survey.task.sources.python}
-        for group, outcome in followed.groups:
-            paths = [*outcome.modules, *outcome.reached, *group.files, *group.candidates]
-            paths.extend(entry.path for entry in outcome.entry_points)
+    for surveyed, followed in held:
+        texts = {id(path) for path in surveyed.task.sources.python}
+        for partition, result in followed.partitions:
+            paths = [*result.modules, *result.reached, *partition.files, *partition.candidates]
+            paths.extend(entry.path for entry in result.entry_points)
             assert [path for path in paths if id(path) not in texts] == []
-            assert outcome.footing == run.Outcome().footing
+            assert result.dependencies == driver.Result().dependencies
 
 
 def test_what_only_a_later_run_could_use_is_left_out(tmp_path: Path) -> None:
     request = write(tmp_path, SHARED)
     for memory in (None, Memory()):
-        before = known_before(memory, request)
-        found = run.survey(request, Stopwatch(), before, Teller(), memory=memory)
+        before = usable_memory(memory, request)
+        found = survey(request, before, Monitor(), memory=memory)
         assert bool(found.discovery.asked) == bool(found.discovery.tree.python) == bool(memory)
-        assert bool(found.glances.kept()) == bool(memory)
-        assert not found.grouping.imports
+        assert bool(found.scans.kept()) == bool(memory)
+        assert not found.partitioning.imports
 
 
 # --- any change -----------------------------------------------------------------------------------

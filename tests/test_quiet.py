@@ -9,11 +9,10 @@ import pytest
 from msgspec.structs import replace
 
 from snapcheck import analysis, knowledge
-from snapcheck.analysis import follow, linked, rest
-from snapcheck.analysis.memory import Memory
-from snapcheck.analysis.run import survey
-from snapcheck.analysis.stopwatch import Stopwatch
-from snapcheck.analysis.teller import Teller
+from snapcheck.analysis import follow, linked, syntax_check
+from snapcheck.analysis.incremental import Memory
+from snapcheck.analysis.progress import Monitor
+from snapcheck.analysis.survey import survey
 from snapcheck.model import EntryPoint, Request
 
 CLEAN = """\
@@ -86,8 +85,8 @@ def test_files_without_an_entry_point_are_no_program(tmp_path: Path, programs: l
     text = "import uuid\nRUN = uuid.uuid4()\nclass A:\n    def handler(self, event, context): ...\n"
     (tmp_path / "app.py").write_text(text)
     request = Request(paths=(tmp_path,), root=tmp_path)
-    (group,) = survey(request, Stopwatch(), Memory(), Teller()).grouping.groups
-    assert group.files == ("app.py",)
+    (partition,) = survey(request, Memory(), Monitor()).partitioning.partitions
+    assert partition.files == ("app.py",)
     report = analysis.check(request)
     assert (report.entry_points, report.findings) == ((), ())
     assert report == analysis.check(replace(request, screen=False))
@@ -127,7 +126,7 @@ def test_a_deployment_program_is_parsed_once(
 ) -> None:
     """Who looked for functions in it knows already that it is Python."""
     checked: list[bytes] = []
-    monkeypatch.setattr(rest, "check_syntax", checked.append)
+    monkeypatch.setattr(syntax_check, "check_syntax", checked.append)
     stack = "from aws_cdk import aws_lambda\n\naws_lambda.Function(None, 'a', handler='app.handler'"
     files = {"app": CLEAN, "stack": f"{stack})\n", "broken": stack, "other": "x = 1\n"}
     for name, text in files.items():

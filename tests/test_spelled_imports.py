@@ -6,8 +6,7 @@ import ast
 from pathlib import Path
 
 import pytest
-
-from snapcheck.read.imports import Import, imports_in
+from snapcheck.analysis.file_scan import Import, imports_in
 
 ROOT = Path(__file__).parent
 

@@ -6,10 +6,9 @@ import builtins
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from snapcheck.analysis.groups import Group
+from snapcheck.analysis.partitions import Partition
 from snapcheck.analysis.sources import Reading, Sources, relative
-from snapcheck.analysis.task import Task
-from snapcheck.analysis.usage import UsageError
+from snapcheck.analysis.task import Task, UsageError
 from snapcheck.deployed import Declared
 from snapcheck.discover import convention
 from snapcheck.discover.overlooked import why_no_entry_point
@@ -81,16 +80,16 @@ def unreached(
         yield Unreached(path, why_no_entry_point(path, read(path) or b""))
 
 
-def entries_of(group: Group, task: Task, reading: Reading) -> list[EntryPoint]:
-    """All entry points of a group, by place; what is declared wins over what only looks like one"""
-    found = {entry: entry for entry in _by_convention(group, reading)}
-    found.update({entry: entry for entry in group.declared})
+def entries_of(partition: Partition, task: Task, reading: Reading) -> list[EntryPoint]:
+    """Return the entry points of a partition, by place; a declaration wins over a convention."""
+    found = {entry: entry for entry in _by_convention(partition, reading)}
+    found.update({entry: entry for entry in partition.declared})
     only = task.request.only_snapstart
     return sorted(entry for entry in found.values() if entry.snapstart or not only)
 
 
-def _by_convention(group: Group, reading: Reading) -> Iterator[EntryPoint]:
-    for path in group.candidates:
+def _by_convention(partition: Partition, reading: Reading) -> Iterator[EntryPoint]:
+    for path in partition.candidates:
         module = reading.facts(path)
         if module is not None:
             yield from convention.entry_points(module)

@@ -6,19 +6,17 @@ from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
+from snapcheck.analysis.driver import follow_all
 from snapcheck.analysis.entries import entries_of
 from snapcheck.analysis.findings import all_findings, positions_of, step_of
 from snapcheck.analysis.follow import reading_of
+from snapcheck.analysis.incremental import IncrementalCache, Memory, usable_memory
 from snapcheck.analysis.linked import program_of, stray_program
-from snapcheck.analysis.memory import Memory, Recall
 from snapcheck.analysis.places import place_of, spans_of
-from snapcheck.analysis.run import follow_all, survey
-from snapcheck.analysis.settings import known_before
+from snapcheck.analysis.progress import Monitor, ProgressReporter
 from snapcheck.analysis.sources import Reading
-from snapcheck.analysis.stopwatch import Stopwatch
-from snapcheck.analysis.task import Task
-from snapcheck.analysis.teller import Teller
-from snapcheck.analysis.usage import UsageError
+from snapcheck.analysis.survey import survey
+from snapcheck.analysis.task import Task, UsageError
 from snapcheck.analysis.workers import Workers
 from snapcheck.checks import story
 from snapcheck.checks.draft import DraftStep
@@ -46,7 +44,7 @@ def story_of(
     on_progress: OnProgress | None,
 ) -> Story:
     """The story of one line; see `snapcheck.analysis.explain`."""
-    task, program, reading = _program_with(path, request, memory, Teller(on_progress))
+    task, program, reading = _program_with(path, request, memory, ProgressReporter(on_progress))
     module = reading.facts(path) if path in task.sources.python else None
     if module is None:
         raise UsageError(f"{path} is no Python file of this program, or it can't be read")
@@ -84,22 +82,22 @@ def story_of(
 
 
 def _program_with(
-    path: str, request: Request, memory: Memory | None, teller: Teller
+    path: str, request: Request, memory: Memory | None, reporter: ProgressReporter
 ) -> tuple[Task, Program, Reading]:
     """The program that runs a file; one that runs nothing if none does."""
-    before = known_before(memory, request)
-    watch = Stopwatch()
-    surveyed = survey(request, watch, before, teller)
+    before = usable_memory(memory, request)
+    monitor = Monitor(reporter=reporter)
+    surveyed = survey(request, before, monitor)
     known = memory.known_facts if memory is not None else None
     facts = dict(known) if known is not None else None
-    task = replace(surveyed.task, beat=teller.again, facts=facts)
+    task = replace(surveyed.task, beat=reporter.repeat, facts=facts)
     with Workers(1, task) as workers:
-        recall = Recall(before, task.sources, task.glances, None)
-        followed = follow_all(surveyed, workers, recall, watch, teller)
+        cache = IncrementalCache(before, task.sources, task.scans, None)
+        followed = follow_all(surveyed, workers, cache, monitor)
     reading = reading_of(task)
-    for group, outcome in followed.groups:
-        if path in outcome.modules:
-            return task, program_of(entries_of(group, task, reading), task, reading), reading
+    for partition, result in followed.partitions:
+        if path in result.modules:
+            return task, program_of(entries_of(partition, task, reading), task, reading), reading
     return task, stray_program(followed.strays, task, reading), reading
 
 

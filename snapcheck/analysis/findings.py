@@ -52,7 +52,7 @@ def all_findings(program: Program, task: Task, reading: Reading) -> list[Finding
     for rule, draft in sorted(found, key=lambda pair: (pair[0].code, pair[1].site)):
         place = task.repository.place(draft.site.path)
         identity = f"{rule.code}|{place}|{draft.symbol}"
-        if draft.confidence >= least or task.glances.may_ignore(draft.site.path):
+        if draft.confidence >= least or task.scans.may_ignore(draft.site.path):
             drafts.append((rule, draft, f"{identity}|{occurrences[identity]}"))
         occurrences[identity] += 1
     with reading.watch.measure("find lines"):
@@ -92,7 +92,7 @@ CHECKS: Mapping[tuple[str, str], Callable[[Program], Iterator[Draft]]] = {
     ("hooks", "not-imported"): not_imported,
     ("hooks", "local"): shadowed,
     ("hooks", "cannot-finish"): unfinished,
-    ("ignores", ""): lambda program: iter(()),  # only after all others: see triage
+    ("ignores", ""): lambda program: iter(()),  # only after all others: see suppress
 }
 """Who answers the questions that rules ask: the names that rule pages use, and the checks."""
 

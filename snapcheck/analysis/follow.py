@@ -1,4 +1,4 @@
-"""One group of entry points, from its files to its findings.
+"""One partition of entry points, from its files to its findings.
 
 What links programs is imported when the first program needs it: many hold nothing that could be
 frozen, and need only to be looked at.
@@ -11,32 +11,32 @@ from functools import partial
 from importlib import import_module
 
 from snapcheck.analysis.entries import entries_of
-from snapcheck.analysis.groups import Group
-from snapcheck.analysis.outcome import Outcome
-from snapcheck.analysis.quiet import quiet_outcome
+from snapcheck.analysis.partitions import Partition
+from snapcheck.analysis.prefilter import prefiltered
+from snapcheck.analysis.result import Result
 from snapcheck.analysis.sources import Reading
 from snapcheck.analysis.task import Stray, Task
 from snapcheck.read.python import read_module
 
 
-def follow(group: Group, task: Task) -> Outcome:
-    """Read and link the files of a group, and ask the rules about it."""
+def follow(partition: Partition, task: Task) -> Result:
+    """Read and link the files of a partition, and ask the rules about it."""
     reading = reading_of(task)
-    entries = entries_of(group, task, reading)
+    entries = entries_of(partition, task, reading)
     if not entries:
-        sound = tuple([path for path in group.candidates if reading.facts(path) is not None])
-        return Outcome(
+        sound = tuple([path for path in partition.candidates if reading.facts(path) is not None])
+        return Result(
             problems=tuple(reading.problems),
             sound=sound,
-            footing=reading.footing(),
+            dependencies=reading.dependencies(),
             taken=reading.watch.taken(),
         )
-    outcome = quiet_outcome(group, entries, task, reading) if task.request.screen else None
-    if outcome is None:
-        from snapcheck.analysis.linked import outcome_of, program_of
+    result = prefiltered(partition, entries, task, reading) if task.request.screen else None
+    if result is None:
+        from snapcheck.analysis.linked import program_of, result_of
 
-        outcome = outcome_of(program_of(entries, task, reading), task, reading)
-    return outcome
+        result = result_of(program_of(entries, task, reading), task, reading)
+    return result
 
 
 def get_ready() -> None:
@@ -54,15 +54,15 @@ def get_ready() -> None:
         import_module(name)
 
 
-def follow_strays(strays: Sequence[Stray], task: Task) -> Outcome:
+def follow_strays(strays: Sequence[Stray], task: Task) -> Result:
     """Look for hooks in files that nothing imports."""
-    from snapcheck.analysis.linked import outcome_of, stray_program
+    from snapcheck.analysis.linked import result_of, stray_program
 
     reading = reading_of(task)
-    return outcome_of(stray_program(strays, task, reading), task, reading)
+    return result_of(stray_program(strays, task, reading), task, reading)
 
 
 def reading_of(task: Task) -> Reading:
     """A new reading of the files of a run."""
     read = partial(read_module, screen=task.request.screen)
-    return Reading(task.sources, read, task.glances.digest, task.facts)
+    return Reading(task.sources, read, task.scans.digest, task.facts)

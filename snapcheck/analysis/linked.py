@@ -1,4 +1,4 @@
-"""A group of entry points, linked to one program, and what the rules find in it."""
+"""A partition of entry points, linked to one program, and what the rules find in it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from snapcheck.analysis.findings import all_findings
-from snapcheck.analysis.outcome import Outcome
+from snapcheck.analysis.result import Result
 from snapcheck.analysis.sources import Reading
 from snapcheck.analysis.task import Stray, Task
 from snapcheck.fix.mendable import MENDABLE
@@ -31,29 +31,29 @@ def stray_program(strays: Sequence[Stray], task: Task, reading: Reading) -> Prog
 def program_of(
     entries: Sequence[EntryPoint], task: Task, reading: Reading, strays: tuple[str, ...] = ()
 ) -> Program:
-    """The linked program of the entry points of a group."""
+    """The linked program of the entry points of a partition."""
     with reading.watch.measure("follow values"):
         return link(
             entries,
             task.known,
             Finder(reading.file, reading.is_folder),
             reading.facts,
-            task.glances.may_hook,
+            task.scans.may_hook,
             strays,
             task.request.environment,
             task.beat,
         )
 
 
-def outcome_of(program: Program, task: Task, reading: Reading) -> Outcome:
+def result_of(program: Program, task: Task, reading: Reading) -> Result:
     """What the rules find in a program, with the fixes, and all that was noticed on the way."""
     findings = all_findings(program, task, reading)
     problems = [*reading.problems, *_missing(program.missing)]
     reached = sorted(program.entries_by_module)
-    computing = filter(task.glances.computes, reached)
+    computing = filter(task.scans.computes, reached)
     with reading.watch.measure("propose fixes"):
         findings = list(_mendable(findings, reading, task.known))
-    return Outcome(
+    return Result(
         tuple(findings),
         tuple(problems),
         program.entry_points,
@@ -61,7 +61,7 @@ def outcome_of(program: Program, task: Task, reading: Reading) -> Outcome:
         tuple(sorted(program.modules)),
         tuple(reached),
         tuple(computing),
-        footing=reading.footing(),
+        dependencies=reading.dependencies(),
         taken=reading.watch.taken(),
     )
 

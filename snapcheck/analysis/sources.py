@@ -16,9 +16,8 @@ from typing import TypeVar
 
 from msgspec import Struct, field
 
-from snapcheck.analysis.links import Links
-from snapcheck.analysis.outcome import Footing
-from snapcheck.analysis.stopwatch import Stopwatch
+from snapcheck.analysis.progress import Stopwatch
+from snapcheck.analysis.result import Dependencies
 from snapcheck.deployed import Embedded
 from snapcheck.digest import digest
 from snapcheck.facts import Commented, ModuleFacts
@@ -33,6 +32,33 @@ T = TypeVar("T")
 
 # Folders of installed packages, wherever they lie.
 _NOT_OURS = frozenset({"site-packages", "dist-packages", "node_modules", ".venv", "venv"})
+
+
+class Links(Struct, frozen=True):
+    """The symbolic links of a run with what they lead to, and its files by their real paths.
+
+    Links and files are named from the root of `disk`. Without links nothing is looked up.
+    """
+
+    disk: Disk
+    targets: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+
+    def lead_to(self, path: str) -> bool:
+        """Whether a link lies on the way to `path`, or is what stands there."""
+        while path and self.targets:
+            if path in self.targets:
+                return True
+            path = path.rpartition("/")[0]
+        return False
+
+    def file(self, path: str) -> str | None:
+        """The path by which a file behind a link is known; None if the run does not know it."""
+        return self.files.get(self.disk.real(self.disk.at(path)))
+
+    def is_folder(self, path: str) -> bool:
+        """Whether there is a folder behind a link; it may hold nothing but further links."""
+        return self.disk.is_folder(self.disk.at(path))
 
 
 class Sources(Struct):
@@ -190,9 +216,9 @@ class Reading(Struct):
             self._outside[f"{path}/"] = there
         return there
 
-    def footing(self) -> Footing:
+    def dependencies(self) -> Dependencies:
         """What all that was read and looked up rests on."""
-        return Footing(
+        return Dependencies(
             tuple(sorted(self._digests.items())),
             tuple(sorted(self._names)),
             tuple(sorted(self._outside.items())),
@@ -285,3 +311,16 @@ def relative(path: Path, root: Path) -> str:
         return Path(os.path.relpath(path, root)).as_posix()
     except ValueError:  # on another drive
         return path.as_posix()
+
+
+def links_of(
+    disk: Disk, links: Iterable[str], known: Iterable[str], place: Callable[[str], str]
+) -> Links:
+    """The `links` below the root of `disk`; `known` are the files of the run, with their places."""
+    root = os.path.join(disk.root, "")
+    targets = {
+        link[len(root) :].replace(os.sep, "/"): disk.real(link)
+        for link in links
+        if link.startswith(root)
+    }
+    return Links(disk, targets, {disk.real(place(path)): path for path in known if targets})

@@ -1,17 +1,21 @@
-"""What is the same for all groups of a run."""
+"""What is asked of a run: its request and rules, the same for all partitions."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
-from snapcheck.analysis.glance import Glances
+from snapcheck.analysis.file_scan import FileScans
 from snapcheck.analysis.sources import Sources
 from snapcheck.config.repository import Repository
 from snapcheck.facts import ModuleFacts
 from snapcheck.knowledge import Knowledge
 from snapcheck.model import EntryPoint, Request, Rule
+
+
+class UsageError(ValueError):
+    """The request itself is wrong: one line, with the cause and the fix."""
 
 
 class Task(Struct, frozen=True):
@@ -25,7 +29,7 @@ class Task(Struct, frozen=True):
     known: Knowledge
     rules: tuple[Rule, ...]
     sources: Sources
-    glances: Glances
+    scans: FileScans
     repository: Repository
     beat: Callable[[], None] | None = None
     facts: dict[tuple[str, str], ModuleFacts] | None = None
@@ -36,3 +40,25 @@ class Stray(Struct, frozen=True):
 
     path: str
     around: tuple[EntryPoint, ...]
+
+
+def select_rules(
+    rules: Mapping[str, Rule], select: Sequence[str], ignore: Sequence[str]
+) -> list[Rule]:
+    """The rules that run: those selected (all, if none is) without those ignored, by code.
+
+    Codes may be prefixes (`SNAP2`). Raises UsageError for one that no rule has.
+    """
+    for code in (*select, *ignore):
+        if not code or not any(known.startswith(code) for known in rules):
+            from difflib import get_close_matches
+
+            near = get_close_matches(code, rules, 1, 0.4)
+            hint = f"; did you mean {near[0]}?" if near else ""
+            raise UsageError(f"unknown rule code {code!r}{hint} (`snapcheck rules` lists them)")
+    return [
+        rule
+        for code, rule in sorted(rules.items())
+        if (not select or code.startswith(tuple(select)))
+        and not (ignore and code.startswith(tuple(ignore)))
+    ]

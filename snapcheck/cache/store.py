@@ -23,7 +23,7 @@ from snapcheck.cache.folder import read_own
 from snapcheck.digest import digest_of
 
 if TYPE_CHECKING:
-    from snapcheck.analysis.memory import Memory
+    from snapcheck.analysis.incremental import Memory
     from snapcheck.model import Request
 
 T = TypeVar("T")
@@ -43,7 +43,7 @@ class Cache:
 
     def memory(self, request: Request) -> Memory:
         """What is known of the files of a request; an empty memory if nothing is."""
-        from snapcheck.analysis.memory import Memory
+        from snapcheck.analysis.incremental import Memory
 
         data = read_own(str(self.folder / _memory_name(request)))
         kept = _decoded(data, Memory) if data is not None else None

@@ -33,8 +33,8 @@ from snapcheck.suppress.unused import removal
 UNUSED_IGNORE = "SNAP900"
 
 
-class Triaged(Struct, frozen=True):
-    """The findings to report, those that are silenced, and what the triage noticed."""
+class Suppression(Struct, frozen=True):
+    """The findings to report, those that are suppressed, and what was noticed on the way."""
 
     findings: tuple[Finding, ...]
     suppressed: tuple[Suppressed, ...]
@@ -42,21 +42,22 @@ class Triaged(Struct, frozen=True):
     elsewhere: int
 
 
-def triage(
+def suppress(
     findings: Sequence[Finding],
-    files: Sequence[Commented],
-    rules: Sequence[Rule],
-    known: Collection[str],
     request: Request,
+    *,
+    commented: Sequence[Commented],
+    rules: Sequence[Rule],
+    codes: Collection[str],
     was_looked_at: Callable[[str], bool],
-) -> Triaged:
+) -> Suppression:
     """Sort out `findings`, which are of any confidence and of all `rules` that ran.
 
-    `files` are those that hold ignore comments, `known` the codes of all rules there are, and
-    `was_looked_at` says of a path in the repository whether this run could have found something
+    `commented` are the files that hold ignore comments, `codes` those of all rules there are, and
+    `was_looked_at` tells of a path in the repository whether this run could have found something
     there.
     """
-    silencer = Silencer(files, known)
+    silencer = Silencer(commented, codes)
     suppressed: list[Suppressed] = []
     open_findings = list(_by_comments(findings, silencer, suppressed))
     unused = next((rule for rule in rules if rule.code == UNUSED_IGNORE), None)
@@ -70,11 +71,11 @@ def triage(
     changed = Changed(request)
     here = [finding for finding in shown if changed.touch(finding)]
     suppressed = [each for each in suppressed if changed.touch(each.finding)]
-    return Triaged(
-        tuple(here),
-        tuple(sorted(suppressed, key=lambda each: (each.finding.span, each.finding.rule))),
-        stale if request.changed is None else (),
-        len(shown) - len(here),
+    return Suppression(
+        findings=tuple(here),
+        suppressed=tuple(sorted(suppressed, key=lambda s: (s.finding.span, s.finding.rule))),
+        stale=stale if request.changed is None else (),
+        elsewhere=len(shown) - len(here),
     )
 
 

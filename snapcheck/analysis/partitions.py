@@ -1,7 +1,7 @@
-"""Which entry points share code: those are followed together, and nothing else is.
+"""Partitions of a run: entry points that share code are followed together, and nothing else is.
 
 A repository holds hundreds of small programs. What one of them does says nothing about another, so
-each group is followed on its own: in another process, or not at all where nothing of it changed.
+each partition is followed on its own: in another process, or not at all where it has not changed.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import astuple
 
+from snapcheck.analysis.file_scan import Import
 from snapcheck.analysis.sources import Sources
 from snapcheck.digest import digest_of
 from snapcheck.link.imports import File, Finder, Folder, ancestors
 from snapcheck.model import EntryPoint
-from snapcheck.read.imports import Import
 
 Answer = TypeVar("Answer")
 
 
-class Group(Struct, frozen=True, gc=False):
+class Partition(Struct, frozen=True, gc=False):
     """Entry points that share code.
 
     `declared` are those that a template or a person names, `candidates` files that may hold some by
@@ -34,20 +34,20 @@ class Group(Struct, frozen=True, gc=False):
 
     @property
     def key(self) -> str:
-        """What tells this group from any other, whatever its files hold."""
+        """What tells this partition from any other, whatever its files hold."""
         return digest_of(repr((self.declared, self.candidates)))
 
-    def __or__(self, other: Group) -> Group:
+    def __or__(self, other: Partition) -> Partition:
         """Both as one."""
-        return Group(
+        return Partition(
             tuple(sorted({*self.declared, *other.declared})),
             tuple(sorted({*self.candidates, *other.candidates})),
             tuple(sorted({*self.files, *other.files})),
         )
 
 
-class Grouping(Struct, frozen=True):
-    """The groups of a run and what they rest on: the entry points, and what each file imports.
+class Partitioning(Struct, frozen=True):
+    """The partitions of a run and what they rest on: the entry points, and what each file imports.
 
     `is_all` says that they rest on nothing else: no path was looked for outside of those files.
     """
@@ -55,22 +55,25 @@ class Grouping(Struct, frozen=True):
     declared: tuple[EntryPoint, ...]
     candidates: tuple[str, ...]
     imports: Mapping[str, tuple[Import, ...]]
-    groups: tuple[Group, ...]
+    partitions: tuple[Partition, ...]
     is_all: bool
 
 
-def grouping(
+def partition_entries(
     declared: Sequence[EntryPoint],
     candidates: Sequence[str],
     imports: Mapping[str, tuple[Import, ...]],
     sources: Sources,
-    before: Grouping | None,
-) -> Grouping:
-    """The groups of a run whose files have these `imports`; those from `before`, if they hold."""
+    before: Partitioning | None,
+) -> Partitioning:
+    """Partition the entry points of a run by the `imports` of its files.
+
+    Those of `before` are returned where they still hold.
+    """
     if (
         before is not None
         and before.is_all
-        and _told(before.declared) == _told(declared)
+        and _whole(before.declared) == _whole(declared)
         and before.candidates == tuple(candidates)
         and before.imports == imports
     ):
@@ -86,22 +89,22 @@ def grouping(
         return looked
 
     finder = Finder(noting(sources.file), noting(sources.is_folder))
-    groups = grouped(declared, candidates, imports, finder)
+    partitions = components(declared, candidates, imports, finder)
     is_all = not outside and not sources.links.targets
-    return Grouping(tuple(declared), tuple(candidates), imports, tuple(groups), is_all)
+    return Partitioning(tuple(declared), tuple(candidates), imports, tuple(partitions), is_all)
 
 
-def _told(entries: Iterable[EntryPoint]) -> list[tuple[object, ...]]:
+def _whole(entries: Iterable[EntryPoint]) -> list[tuple[object, ...]]:
     """All that is known of entry points, which are equal by less."""
     return [astuple(entry) for entry in entries]
 
 
-def grouped(
+def components(
     declared: Sequence[EntryPoint],
     candidates: Collection[str],
     imports: Mapping[str, Iterable[Import]],
     finder: Finder,
-) -> list[Group]:
+) -> list[Partition]:
     """Put entry points together that reach a common file, by what imports spell out."""
     roots = {entry.path: entry.roots for entry in reversed(declared)}
     starts = sorted({*roots, *candidates})
@@ -121,12 +124,12 @@ def grouped(
                     if found not in reached:
                         reached.add(found)
                         waiting.append(found)
-    return list(_groups(declared, candidates, places))
+    return list(_partitions(declared, candidates, places))
 
 
-def _groups(
+def _partitions(
     declared: Iterable[EntryPoint], candidates: Iterable[str], places: _Joined
-) -> Iterator[Group]:
+) -> Iterator[Partition]:
     files = places.sets()
     entries: dict[str, list[EntryPoint]] = {}
     for entry in declared:
@@ -135,7 +138,7 @@ def _groups(
     for path in candidates:
         named.setdefault(places.of(path), []).append(path)
     for key in sorted({*entries, *named}):
-        yield Group(
+        yield Partition(
             tuple(sorted(entries.get(key, ()))),
             tuple(sorted(named.get(key, ()))),
             tuple(sorted(files[key])),

@@ -1,11 +1,13 @@
-"""Where the time of a run goes."""
+"""How far a run has come, and where its time goes."""
 
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
 from time import perf_counter
 
-from snapcheck.model import Taken
+from msgspec import Struct, field
+
+from snapcheck.model import OnProgress, Progress, Stage, Taken
 
 
 class Stopwatch:
@@ -62,3 +64,28 @@ class _Measured(AbstractContextManager[None]):
 
     def __exit__(self, *error: object) -> None:
         self._watch.end()
+
+
+class ProgressReporter(Struct):
+    """Reports progress to a listener; long work repeats it, so that nobody waits in the dark."""
+
+    listener: OnProgress | None = None
+    now: Progress = field(default=Progress(Stage.FIND))
+
+    def report(self, stage: Stage, done: int = 0, total: int = 0) -> None:
+        """Report that the analysis has come so far."""
+        if self.listener is not None:
+            self.now = Progress(stage, done, total)
+            self.listener(self.now)
+
+    def repeat(self) -> None:
+        """Repeat the last report: the analysis is still at work."""
+        if self.listener is not None:
+            self.listener(self.now)
+
+
+class Monitor(Struct, frozen=True):
+    """What watches a run: its stopwatch, and the reporter of its progress."""
+
+    watch: Stopwatch = field(default_factory=Stopwatch)
+    reporter: ProgressReporter = field(default_factory=ProgressReporter)

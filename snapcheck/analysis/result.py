@@ -1,4 +1,4 @@
-"""What following one group of entry points came to."""
+"""The result of following one partition, and the dependencies that it rests on."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from msgspec.structs import astuple, replace
 from snapcheck.model import EntryPoint, Finding, Problem, Taken
 
 
-class Footing(Struct, frozen=True, gc=False, omit_defaults=True):
-    """What an outcome rests on: it would be the same again as long as all of this is.
+class Dependencies(Struct, frozen=True, gc=False, omit_defaults=True):
+    """What an result rests on: it would be the same again as long as all of this is.
 
     `reads` are the files that were read, with the digests of what they held ("" for one that could
     not be opened). `names` are the last parts of all modules that imports were looked up for.
@@ -26,8 +26,8 @@ class Footing(Struct, frozen=True, gc=False, omit_defaults=True):
     outside: tuple[tuple[str, bool], ...] = ()
 
 
-class Outcome(Struct, frozen=True, gc=False, omit_defaults=True):
-    """What was found out about one group; plain values, so that it can be kept and sent.
+class Result(Struct, frozen=True, gc=False, omit_defaults=True):
+    """What was found out about one partition; plain values, so that it can be kept and sent.
 
     `entry_points` are those that there are, and `homes` for each of them the folders that its
     program lies in. `modules` are the files that were read, `reached` those that an entry point
@@ -45,39 +45,39 @@ class Outcome(Struct, frozen=True, gc=False, omit_defaults=True):
     reached: tuple[str, ...] = ()
     computing: tuple[str, ...] = ()
     sound: tuple[str, ...] = ()
-    footing: Footing = Footing()
+    dependencies: Dependencies = Dependencies()
     taken: Taken = Taken()
 
 
 _ENCODER = msgspec.msgpack.Encoder()
-_DECODER = msgspec.msgpack.Decoder(Outcome)
-_NOTHING = Footing()
+_DECODER = msgspec.msgpack.Decoder(Result)
+_NOTHING = Dependencies()
 
 
-def pack(outcome: Outcome) -> bytes:
-    """An outcome as bytes, which take a tenth of its memory."""
-    return _ENCODER.encode(outcome)
+def pack(result: Result) -> bytes:
+    """An result as bytes, which take a tenth of its memory."""
+    return _ENCODER.encode(result)
 
 
-def unpacked(packed: bytes) -> Outcome | None:
-    """The outcome that was packed; None if it was something else."""
+def unpacked(packed: bytes) -> Result | None:
+    """The result that was packed; None if it was something else."""
     try:
         return _DECODER.decode(packed)
     except ValueError:
         return None
 
 
-def settled(
-    outcome: Outcome,
+def interned(
+    result: Result,
     declared: Iterable[EntryPoint],
     files: tuple[str, ...],
     known: Mapping[str, str],
-) -> Outcome:
-    """What a run needs of an outcome until it ends, told in the words that it has already.
+) -> Result:
+    """What a run needs of an result until it ends, told in the words that it has already.
 
     What another process found out, or an earlier run, holds copies of what is here: of the entry
     points that were `declared`, and of paths, for which `known` has the texts of the run and
-    `files` those of the group. What the outcome rests on is left to who keeps it.
+    `files` those of the partition. What the result rests on is left to who keeps it.
     """
 
     def shared(paths: tuple[str, ...]) -> tuple[str, ...]:
@@ -93,10 +93,10 @@ def settled(
 
     by_identity = {entry: entry for entry in declared}
     return replace(
-        outcome,
-        entry_points=tuple([own(entry) for entry in outcome.entry_points]),
-        modules=shared(outcome.modules),
-        reached=shared(outcome.reached),
-        sound=shared(outcome.sound),
-        footing=_NOTHING,
+        result,
+        entry_points=tuple([own(entry) for entry in result.entry_points]),
+        modules=shared(result.modules),
+        reached=shared(result.reached),
+        sound=shared(result.sound),
+        dependencies=_NOTHING,
     )

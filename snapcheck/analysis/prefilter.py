@@ -1,4 +1,4 @@
-"""Programs in which nothing can be frozen, told by the words in them.
+"""The prefilter: programs in which nothing can be frozen, known by the words in them.
 
 Whatever matters to a snapshot is the use of a name that the knowledge has, and that the program
 spells, or puts together with one of the words by which Python looks names up. A program of one file
@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from posixpath import dirname
 
-from snapcheck.analysis.groups import Group, files_of
-from snapcheck.analysis.outcome import Outcome
+from snapcheck.analysis.partitions import Partition, files_of
+from snapcheck.analysis.result import Result
 from snapcheck.analysis.sources import Reading
 from snapcheck.analysis.task import Task
 from snapcheck.facts import DefineFunction, ModuleFacts
@@ -32,13 +32,13 @@ _LOOKS_UP = frozenset(
 )
 
 
-def quiet_outcome(
-    group: Group, entries: Sequence[EntryPoint], task: Task, reading: Reading
-) -> Outcome | None:
-    """The outcome of a program that can't hold anything; None if it has to be followed."""
-    if len(group.files) != 1 or task.request.environment is not None:
+def prefiltered(
+    partition: Partition, entries: Sequence[EntryPoint], task: Task, reading: Reading
+) -> Result | None:
+    """The result of a program that can't hold anything; None if it has to be followed."""
+    if len(partition.files) != 1 or task.request.environment is not None:
         return None
-    (path,) = group.files
+    (path,) = partition.files
     source = reading.bytes(path)
     if source is None or not source.isascii() or not _is_quiet(source, task.known):
         return None
@@ -52,12 +52,12 @@ def quiet_outcome(
         return None
     _look_up_imports(path, entries[0], task, reading)
     folder = dirname(path)
-    return Outcome(
+    return Result(
         entry_points=tuple(entries),
         homes=tuple([entry.roots or (folder,) for entry in entries]),
         modules=(path,),
         reached=(path,),
-        footing=reading.footing(),
+        dependencies=reading.dependencies(),
         taken=reading.watch.taken(),
     )
 
@@ -93,6 +93,6 @@ def _stands_once(name: str, source: bytes) -> bool:
 def _look_up_imports(path: str, entry: EntryPoint, task: Task, reading: Reading) -> None:
     """Take note of what is looked up, and not found: another file could make the program larger."""
     finder = Finder(reading.file, reading.is_folder)
-    for each in task.glances.imports(path):
+    for each in task.scans.imports(path):
         for _ in files_of(each, path, entry.roots or ancestors(path), finder):
             pass

@@ -1,4 +1,4 @@
-"""What earlier analyses found out, for as long as it holds.
+"""The incremental cache: what earlier analyses found out, for as long as it holds.
 
 It makes the next one faster, and never different: whatever is taken from here rests on files that
 are the same, and on imports that would be found, or not found, as they were.
@@ -10,14 +10,19 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct, field
 
-from snapcheck.analysis.glance import Glance, Glances
-from snapcheck.analysis.groups import Grouping
-from snapcheck.analysis.outcome import Footing, Outcome, pack, unpacked
+from snapcheck import knowledge
+from snapcheck.analysis.file_scan import FileScan, FileScans
+from snapcheck.analysis.partitions import Partitioning
+from snapcheck.analysis.result import Dependencies, Result, pack, unpacked
 from snapcheck.analysis.sources import Sources
+from snapcheck.config.repository import repository_root
 from snapcheck.deployed import Declared
+from snapcheck.digest import digest_of
 from snapcheck.discover.files import Tree
 from snapcheck.facts import ModuleFacts
 from snapcheck.filesystem.fingerprint import Asked, Seen
+from snapcheck.identity import identity
+from snapcheck.model import Request
 
 
 class Discovery(Struct, frozen=True):
@@ -40,18 +45,18 @@ class Memory(Struct):
 
     `settings` tell that configuration, version and knowledge from any others. `listing` are the
     Python files that there were, `links` the symbolic links that imports may go through, with what
-    they lead to. `outcomes` are those of groups of entry points, packed, by the group's
+    they lead to. `results` are those of partitions of entry points, packed, by the partition's
     own key; `sound` are the digests of files that no program runs and that are proper Python.
-    `glances` are looks at files, with how the files looked to the disk then. `asked` is all that
+    `scans` are looks at files, with how the files looked to the disk then. `asked` is all that
     the last report rests on, in parts.
     """
 
     settings: str = ""
     listing: frozenset[str] = frozenset()
     links: Mapping[str, str] = field(default_factory=dict)
-    outcomes: Mapping[str, bytes] = field(default_factory=dict)
+    results: Mapping[str, bytes] = field(default_factory=dict)
     sound: frozenset[str] = frozenset()
-    glances: Mapping[str, tuple[Seen, Glance]] = field(default_factory=dict)
+    scans: Mapping[str, tuple[Seen, FileScan]] = field(default_factory=dict)
     discovery: Discovery | None = None
     asked: tuple[Asked, ...] = ()
 
@@ -66,25 +71,25 @@ class Memory(Struct):
         return None
 
     @property
-    def known_groups(self) -> Grouping | None:
-        """The groups of the last run, if it keeps them."""
+    def known_partitioning(self) -> Partitioning | None:
+        """The partitions of the last run, if it keeps them."""
         return None
 
-    def outcome(self, key: str) -> Outcome | None:
-        """What came of a group when it was followed."""
-        packed = self.outcomes.get(key)
+    def result(self, key: str) -> Result | None:
+        """What came of a partition when it was followed."""
+        packed = self.results.get(key)
         return unpacked(packed) if packed is not None else None
 
 
 class LiveMemory(Memory, Struct):
-    """A memory that stays in its process: it keeps groups too, and facts by path and digest.
+    """A memory that stays in its process: it keeps partitions too, and facts by path and digest.
 
-    Its outcomes are `live`, and need not be unpacked.
+    Its results are `live`, and need not be unpacked.
     """
 
-    live: Mapping[str, Outcome] = field(default_factory=dict)
+    live: Mapping[str, Result] = field(default_factory=dict)
     facts: dict[tuple[str, str], ModuleFacts] = field(default_factory=dict)
-    grouping: Grouping | None = None
+    partitioning: Partitioning | None = None
 
     @property
     def is_live(self) -> bool:
@@ -95,68 +100,70 @@ class LiveMemory(Memory, Struct):
         return self.facts
 
     @property
-    def known_groups(self) -> Grouping | None:
-        return self.grouping
+    def known_partitioning(self) -> Partitioning | None:
+        return self.partitioning
 
-    def outcome(self, key: str) -> Outcome | None:
+    def result(self, key: str) -> Result | None:
         return self.live.get(key)
 
 
-class Recall:
+class IncrementalCache:
     """The part of a memory that holds for the files of a run, and what that run adds.
 
     What it adds is put into `memory` in the end; without one, nothing of it is kept.
     """
 
     def __init__(
-        self, before: Memory, sources: Sources, glances: Glances, memory: Memory | None
+        self, before: Memory, sources: Sources, scans: FileScans, memory: Memory | None
     ) -> None:
         self._before = before
         self._sources = sources
-        self._glances = glances
+        self._glances = scans
         self._memory = memory
         self._same_links = before.links == sources.links.targets
         self._listing = frozenset(sources.python) if memory is not None else frozenset()
-        # An empty memory knows of no outcome that a new file could change.
+        # An empty memory knows of no result that a new file could change.
         self._strange = (
             _names(before.listing.symmetric_difference(sources.python))
             if before.listing
             else frozenset()
         )
         self._packed: dict[str, bytes] = {}
-        self._live: dict[str, Outcome] = {}
-        self._looked_up: list[Footing] = []
+        self._live: dict[str, Result] = {}
+        self._looked_up: list[Dependencies] = []
         self._sound: set[str] = set()
 
-    def outcome(self, key: str) -> Outcome | None:
-        """What is known of a group, if it still holds."""
-        known = self._before.outcome(key) if self._same_links else None
+    def result(self, key: str) -> Result | None:
+        """What is known of a partition, if it still holds."""
+        known = self._before.result(key) if self._same_links else None
         if known is None or not self._holds(known):
             return None
-        self._keep(key, known, self._before.outcomes.get(key))
+        self._keep(key, known, self._before.results.get(key))
         return known
 
-    def learn(self, key: str, outcome: Outcome) -> None:
-        """Keep what came of a group."""
-        self._keep(key, outcome, None)
+    def learn(self, key: str, result: Result) -> None:
+        """Keep what came of a partition."""
+        self._keep(key, result, None)
 
-    def _keep(self, key: str, outcome: Outcome, packed: bytes | None) -> None:
+    def _keep(self, key: str, result: Result, packed: bytes | None) -> None:
         if self._memory is None:
             return
         if self._memory.is_live:
-            self._live[key] = outcome
+            self._live[key] = result
         else:
-            self._packed[key] = packed or pack(outcome)
-        footing = outcome.footing
-        if footing.outside or not all(self._glances.knows(path) for path, _ in footing.reads):
-            self._looked_up.append(footing)
+            self._packed[key] = packed or pack(result)
+        dependencies = result.dependencies
+        if dependencies.outside or not all(
+            self._glances.knows(path) for path, _ in dependencies.reads
+        ):
+            self._looked_up.append(dependencies)
 
-    def _holds(self, outcome: Outcome) -> bool:
-        footing = outcome.footing
+    def _holds(self, result: Result) -> bool:
+        dependencies = result.dependencies
         return (
-            self._strange.isdisjoint(footing.names)
-            and all(self._digest(path) == digest for path, digest in footing.reads)
-            and all(self._is_there(path) is there for path, there in footing.outside)
+            self._strange.isdisjoint(dependencies.names)
+            and all(self._digest(path) == digest for path, digest in dependencies.reads)
+            and all(self._is_there(path) is there for path, there in dependencies.outside)
         )
 
     def _digest(self, path: str) -> str:
@@ -179,23 +186,23 @@ class Recall:
         """Keep that a file is proper Python."""
         self._sound.add(self._digest(path))
 
-    def fill(self, discovery: Discovery, grouping: Grouping) -> None:
+    def fill(self, discovery: Discovery, partitioning: Partitioning) -> None:
         """Put into the memory what this run used or found out, and nothing else."""
         memory, sources = self._memory, self._sources
         if memory is None:
             return
-        for footing in self._looked_up:
-            for path, _ in footing.reads:
+        for dependencies in self._looked_up:
+            for path, _ in dependencies.reads:
                 self._digest(path)
-            for path, _ in footing.outside:
+            for path, _ in dependencies.outside:
                 self._is_there(path)
         memory.settings, memory.listing = self._before.settings, self._listing
         memory.links = sources.links.targets
-        memory.outcomes, memory.sound = self._packed, frozenset(self._sound - {""})
-        memory.glances, memory.discovery = self._glances.kept(), discovery
+        memory.results, memory.sound = self._packed, frozenset(self._sound - {""})
+        memory.scans, memory.discovery = self._glances.kept(), discovery
         if isinstance(memory, LiveMemory):
-            memory.live, memory.grouping = self._live, grouping
-            read = {pair for each in self._live.values() for pair in each.footing.reads}
+            memory.live, memory.partitioning = self._live, partitioning
+            read = {pair for each in self._live.values() for pair in each.dependencies.reads}
             memory.facts = {key: memory.facts[key] for key in memory.facts.keys() & read}
         else:
             # Only who keeps a report beside the memory asks what that report rests on.
@@ -211,3 +218,35 @@ def _parts(path: str) -> Iterator[str]:
     *folders, file = path.split("/")
     yield from folders
     yield file.removesuffix(".py")
+
+
+def usable_memory(memory: Memory | None, request: Request) -> Memory:
+    """What of a memory may be used for a request at all; an empty one if that is nothing.
+
+    Where installed packages are looked at nothing is, for nobody notes which of them were.
+    """
+    if memory is None:
+        return Memory()
+    settings = settings_of(request)
+    if memory.settings != settings or request.environment is not None:
+        return Memory(settings)
+    return memory
+
+
+def settings_of(request: Request) -> str:
+    """What tells version, knowledge and the configuration of programs from any others.
+
+    Which files are looked at, and which findings are shown in the end, is no part of it.
+    """
+    parts = (
+        knowledge.stamps(request.knowledge),
+        identity(),
+        str(request.root),
+        str(repository_root(request.root)),
+        request.select,
+        request.ignore,
+        request.min_confidence,
+        request.only_snapstart,
+        str(request.environment),
+    )
+    return digest_of(repr(parts))

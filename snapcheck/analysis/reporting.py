@@ -1,0 +1,183 @@
+"""The report of a run: what its partitions came to, without what is suppressed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from snapcheck import __version__
+from snapcheck.analysis.driver import Followed
+from snapcheck.analysis.entries import unreached
+from snapcheck.analysis.follow import reading_of
+from snapcheck.analysis.places import place_of, spans_of
+from snapcheck.analysis.sources import Reading, relative
+from snapcheck.analysis.survey import Survey
+from snapcheck.deployed import Embedded
+from snapcheck.discover.files import Tree
+from snapcheck.discover.overlooked import dynamic_imports
+from snapcheck.facts import Commented
+from snapcheck.filesystem.disk import Disk
+from snapcheck.model import Confidence, Finding, Problem, Report, Span
+from snapcheck.suppress.directives import may_hold_directive
+from snapcheck.suppress.suppression import Suppression, of_the_changed, suppress
+
+
+def report_of(
+    surveyed: Survey, followed: Followed, broken: list[Problem], *, entry_points_only: bool
+) -> Report:
+    task, tree, declared = surveyed.task, surveyed.discovery.tree, surveyed.discovery.declared
+    request, sources = task.request, task.sources
+    results = followed.results
+    reading = reading_of(task)
+    deploying = {function.declared_in for function in declared.functions}
+    commented = _commented_files(
+        _may_ignore(surveyed, followed, deploying), tree.templates, reading
+    )
+    findings = [finding for result in results for finding in result.findings]
+    findings.extend(_misdeployed(surveyed))
+    kept = suppress(
+        findings,
+        request,
+        commented=list(commented),
+        rules=task.rules,
+        codes=task.known.rules,
+        was_looked_at=_was_looked_at(surveyed),
+    )
+    problems = [
+        *declared.problems,
+        *[problem for result in results for problem in result.problems],
+        *tree.problems,
+        *reading.problems,
+        *broken,
+    ]
+    notices = [
+        *_notices(tree, kept),
+        *declared.notices,
+        *dynamic_imports(sorted({path for each in results for path in each.computing})),
+    ]
+    if request.changed is not None:
+        problems, more = of_the_changed(problems, request)
+        notices.extend(more)
+    entries = tuple(sorted(entry for result in results for entry in result.entry_points))
+    if not entries and sources.python and not problems:
+        if request.only_snapstart:
+            notices.append("no function has SnapStart switched on: nothing was analysed")
+        elif request.changed is None:
+            problems.append(_NO_ENTRY_POINT)
+        else:
+            notices.append(f"{_NO_ENTRY_POINT.message} ({_NO_ENTRY_POINT.mend})")
+    reported = [*kept.findings, *[each.finding for each in kept.suppressed]]
+    shown = {span.path for finding in reported for span in spans_of(finding)}
+    reached = {path for result in results for path in result.reached}
+    # Why a file was not reached takes reading all of them again; only one door wants to know.
+    left = sources.python.keys() - reached if entry_points_only else ()
+    return Report(
+        findings=tuple(sorted(kept.findings, key=place_of)),
+        problems=tuple(sorted(set(problems))),
+        notices=tuple(notices),
+        entry_points=entries,
+        files_seen=len(sources.python),
+        files_reached=len(reached),
+        rules=task.rules,
+        sources={path: sources.text(path) for path in sorted(shown)},
+        version=__version__,
+        suppressed=kept.suppressed,
+        stale=kept.stale,
+        elsewhere=kept.elsewhere,
+        unreached=tuple(unreached(left, reading.bytes)),
+    )
+
+
+def _misdeployed(surveyed: Survey) -> Iterator[Finding]:
+    """The findings about deployments, of whatever confidence."""
+    functions = surveyed.discovery.declared.functions
+    if functions:
+        from snapcheck.analysis.findings import told_apart
+        from snapcheck.checks.deployment import misdeployed
+
+        found = misdeployed(functions, surveyed.task.rules, Confidence.LOW)
+        yield from told_apart(found, surveyed.task.repository)
+
+
+_NO_ENTRY_POINT = Problem(
+    "", 0, "no entry point found", "name one with --entry-point FILE:FUNCTION"
+)
+
+
+def _may_ignore(surveyed: Survey, followed: Followed, deploying: set[str]) -> Iterator[str]:
+    """The files that may hold ignore comments, and that findings can stand in."""
+    paths = surveyed.task.sources.python.keys() & (followed.modules | deploying)
+    return filter(surveyed.scans.may_ignore, paths)
+
+
+def _was_looked_at(surveyed: Survey) -> Callable[[str], bool]:
+    """Tells of a file of the repository whether this run saw it, or it is gone."""
+    root, python = surveyed.task.request.root, surveyed.task.sources.python
+    repository = surveyed.task.repository.root
+    templates = frozenset(surveyed.discovery.tree.templates)
+
+    def seen(path: str) -> bool:
+        place = repository / path
+        return relative(place, root) in python or str(place) in templates or not place.exists()
+
+    return seen
+
+
+def _notices(tree: Tree, kept: Suppression) -> Iterator[str]:
+    """What is worth saying of what was left out."""
+    if tree.left_out:
+        files = "Python file" if tree.left_out == 1 else "Python files"
+        yield (
+            f"{tree.left_out} {files} of third-party packages left out "
+            "(--include-vendored analyses them)"
+        )
+    if kept.stale:
+        entries = "entry of the baseline" if len(kept.stale) == 1 else "entries of the baseline"
+        yield (
+            f"{len(kept.stale)} {entries} no longer found (`snapcheck baseline prune FILE` "
+            "removes what is gone)"
+        )
+
+
+def _commented_files(
+    paths: Iterable[str], templates: Sequence[str], reading: Reading
+) -> Iterator[Commented]:
+    """The comments of Python files, and of those of the templates that may hold ignore comments.
+
+    Those of code that is embedded in a template stand in the template.
+    """
+    for path in sorted(paths):
+        commented = reading.comments(path)
+        if commented is not None:
+            code = reading.sources.embedded.get(path)
+            yield commented if code is None else _in_template(commented, code)
+    for template in templates:
+        source = _template_bytes(template, reading.sources.disk)
+        if may_hold_directive(source):
+            from snapcheck.suppress.template_comments import template_comments
+
+            text = source.decode("utf-8-sig", "replace")
+            yield template_comments(text, relative(Path(template), reading.sources.root))
+
+
+def _in_template(commented: Commented, code: Embedded) -> Commented:
+    """The comments of embedded code, where they stand in the template."""
+
+    def line_of(line: int) -> int:
+        return code.span(Span(code.path, line, 1, line, 1)).line
+
+    comments = []
+    for comment in commented.comments:
+        place = code.span(Span(code.path, comment.line, comment.column, comment.line, 1))
+        comments.append(replace(comment, line=place.line, column=place.column))
+    statements = tuple([(line_of(first), line_of(last)) for first, last in commented.statements])
+    return Commented(code.within, tuple(comments), statements, line_of(commented.begins))
+
+
+def _template_bytes(template: str, disk: Disk) -> bytes:
+    try:
+        return disk.read_once(template)[0] if disk.is_file(template) else b""
+    except OSError:
+        return b""  # the search for entry points has made a Problem of it

@@ -1,0 +1,209 @@
+"""What there is to analyse: the files of a request, its entry points, and their partitions."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from snapcheck import knowledge
+from snapcheck.analysis.entries import configured, declared_entries, programs
+from snapcheck.analysis.file_scan import FileScans
+from snapcheck.analysis.follow import get_ready
+from snapcheck.analysis.incremental import Discovery, Memory
+from snapcheck.analysis.partitions import Partitioning, partition_entries
+from snapcheck.analysis.progress import Monitor, ProgressReporter
+from snapcheck.analysis.sources import Links, Sources, links_of, relative
+from snapcheck.analysis.task import Task, UsageError, select_rules
+from snapcheck.analysis.workers import aside
+from snapcheck.config.repository import Repository
+from snapcheck.deployed import Declared
+from snapcheck.digest import digest_of
+from snapcheck.discover.files import Tree
+from snapcheck.discover.selection import files_of
+from snapcheck.filesystem.disk import Disk, unchanged
+from snapcheck.knowledge import Knowledge
+from snapcheck.model import Request, Stage
+
+# For fewer deployment files, a second process takes longer to start than it saves.
+_WORTH_A_PROCESS = 100
+# A program in Python takes as long as so many of those.
+_A_PROGRAM = 3
+
+
+class Survey(Struct, frozen=True):
+    """What there is to analyse: files, what deployment files declare, and partitions."""
+
+    task: Task
+    discovery: Discovery
+    partitioning: Partitioning
+
+    @property
+    def scans(self) -> FileScans:
+        """Return the scans of all files."""
+        return self.task.scans
+
+
+def survey(
+    request: Request,
+    before: Memory,
+    monitor: Monitor,
+    *,
+    with_rules: bool = True,
+    jobs: int = 1,
+    memory: Memory | None = None,
+) -> Survey:
+    """Find what `request` names. Raises UsageError if it makes no sense.
+
+    What only a later run could use is left out, unless it is to be put into `memory`.
+    """
+    monitor.reporter.report(Stage.FIND)
+    watch = monitor.watch
+    with watch.measure("load rules"):
+        known = knowledge.load(more=request.knowledge)
+    rules = select_rules(known.rules, request.select, request.ignore) if with_rules else []
+    named = [configured(request, text) for text in request.entry_points]
+    _check_environment(request)
+    found = _find(request, known, before, monitor, jobs=jobs, memory=memory)
+    sources, scans = found.sources, found.scans
+    sources.embed(found.discovery.declared.embedded)
+    entries = declared_entries(found.discovery.declared, sources, named)
+    with watch.measure("group programs"):
+        found_partitions = partition_entries(
+            entries,
+            [path for path, scan in scans.all() if scan.may_be_called],
+            {path: scans.imports(path) for path in sorted(sources.python)},
+            sources,
+            before.known_partitioning,
+        )
+        if memory is None or not memory.is_live:
+            found_partitions = replace(found_partitions, imports={})
+    task = Task(request, known, tuple(rules), sources, scans, Repository(request.root))
+    return Survey(task, found.discovery, found_partitions)
+
+
+def _check_environment(request: Request) -> None:
+    if request.environment is not None:
+        from snapcheck.link.installed import NoEnvironment, package_folders
+
+        try:
+            package_folders(request.environment)
+        except NoEnvironment as error:
+            raise UsageError(str(error)) from error
+
+
+class _Found(Struct, frozen=True):
+    """The files of a run, each looked at, and what is declared of them."""
+
+    discovery: Discovery
+    sources: Sources
+    scans: FileScans
+
+
+def _find(
+    request: Request,
+    known: Knowledge,
+    before: Memory,
+    monitor: Monitor,
+    *,
+    jobs: int,
+    memory: Memory | None,
+) -> _Found:
+    """Find the files of a request, or take from `before` what is found again as it was.
+
+    Without a `memory` to be filled, what only a later run could use is left out: what the disk was
+    asked, and the Python files of the tree, which the sources have.
+    """
+    watch, keep = monitor.watch, memory is not None
+    # A report that is kept rests on all files; any other needs to know only which were found.
+    replayed = memory is not None and not memory.is_live
+    overlay = {os.path.abspath(file): source for file, source in request.overlay}
+    what = _what(request)
+    kept = before.discovery
+
+    def look(tree: Tree) -> tuple[Sources, FileScans, tuple[tuple[str, str], ...]]:
+        with watch.measure("look at files"):
+            # A record of its own: what programs hold is no part of what the search rests on.
+            sources = _sources(request, tree, Disk(request.root, overlay, account=replayed))
+            scans = FileScans(sources, known, before.scans, keep=keep)
+            return sources, scans, tuple(_deploying(scans, len(sources.python), monitor.reporter))
+
+    if kept is not None and kept.what == what:
+        with watch.measure("find files"):
+            same = unchanged(kept.asked, request.root, overlay)
+        if same:
+            sources, scans, deploying = look(kept.tree)
+            if deploying == kept.programs:
+                return _Found(kept, sources, scans)
+    with watch.measure("find files"):
+        disk = Disk(request.root, overlay, account=keep)
+        tree = files_of(request, disk)
+    sources, scans, deploying = look(tree)
+    if not keep:
+        tree = replace(tree, python=())
+    with watch.measure("read deployments"):
+        paths = [path for path, _ in deploying]
+        declared = Declared()
+        if tree.templates or paths:
+            from snapcheck.deploy import registry
+
+            many = len(tree.templates) + _A_PROGRAM * len(paths) > _WORTH_A_PROCESS
+            beside = aside(jobs if many else 1, get_ready)
+            declared = registry.declared(
+                tree.templates,
+                disk,
+                (lambda: programs(paths, sources)) if paths else None,
+                beside,
+            )
+    return _Found(Discovery(what, disk.asked(), deploying, tree, declared), sources, scans)
+
+
+def _what(request: Request) -> str:
+    """Return what tells the search for files from any other."""
+    parts = (
+        os.getcwd(),
+        [str(path) for path in request.paths],
+        request.exclude,
+        str(request.patterns_from),
+        request.force_exclude,
+        request.include_vendored,
+        sorted(str(file) for file, _ in request.overlay),
+    )
+    return digest_of(repr(parts))
+
+
+def _deploying(
+    scans: FileScans, count: int, reporter: ProgressReporter
+) -> Iterator[tuple[str, str]]:
+    """Scan all `count` files; yield those that could build functions, with their digests."""
+    for number, (path, scan) in enumerate(scans.all(), start=1):
+        reporter.report(Stage.READ, number, count)
+        if scan.may_deploy:
+            yield path, scan.digest
+
+
+def _sources(request: Request, tree: Tree, disk: Disk) -> Sources:
+    inside = os.path.join(request.root, "")
+    python: dict[str, str] = {}
+    elsewhere: dict[str, str] = {}
+    for place in tree.python:
+        if place.startswith(inside):
+            path = place[len(inside) :].replace(os.sep, "/")
+        else:
+            path = relative(Path(place), request.root)
+            elsewhere[path] = place
+        python[path] = path
+    for file, _ in request.overlay:
+        # What is there and was not found is excluded; what is not there yet can't be found.
+        if file.suffix == ".py" and not file.exists():
+            place = os.path.abspath(file)
+            path = relative(Path(place), request.root)
+            python[path], elsewhere[path] = path, place
+    given = [Path(os.path.abspath(path)) for path in request.paths]
+    folders = tuple([path for path in given if disk.is_folder(path)])
+    sources = Sources(request.root, folders, python, disk, Links(disk), elsewhere)
+    sources.links = links_of(disk, tree.links, python, sources.place)
+    return sources
