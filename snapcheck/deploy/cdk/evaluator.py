@@ -1,88 +1,40 @@
-"""What a deployment program (AWS CDK) builds, as far as its text alone decides it.
+"""Follows a deployment program (AWS CDK): what it builds, as far as its text alone decides it.
 
 The program is never run. Its syntax tree is followed with known texts, lists and paths; what
 depends on anything else is unknown (None). Loops over known lists are unrolled, functions and
 methods of the same module are followed where they are called, and those that nothing calls once
 with unknown arguments. The number of steps is bounded.
+
+This is a second evaluator of Python beside `link/`, for its domain is another. There, a value is a
+set of all that it may be, and what is not known may be anything; here, one text or path has to be
+certain to name a function's code, and all else is unknown, which is None. It also follows programs
+in TypeScript, which `typescript` turns into the same tree.
 """
 
 from __future__ import annotations
 
 import ast
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any
 
-from msgspec import Struct, field
+from snapcheck.deploy.cdk.values import (
+    LOOP_LIMIT,
+    Built,
+    Defined,
+    Dotted,
+    Instance,
+    Scope,
+    Value,
+    combined,
+    item_of,
+    method_of,
+    path_function,
+)
 
 STEP_LIMIT = 20_000
 CALL_DEPTH = 8
-LOOP_LIMIT = 200
-TEXT_LIMIT = 64 * 1024
-
-
-class Dotted(Struct, frozen=True):
-    """Something of a library, by its whole name: `aws_cdk.aws_lambda.Runtime.PYTHON_3_12`."""
-
-    name: str
-
-    @property
-    def last(self) -> str:
-        return self.name.rpartition(".")[2]
-
-
-class Built(Struct, eq=False):
-    """What calling something of a library gave: its name, its arguments, and where that stands."""
-
-    name: str
-    arguments: tuple[Value, ...]
-    keywords: Mapping[str, Value]
-    call: ast.Call
-    places: Mapping[str, ast.AST]
-    receiver: Value = None
-    read: list[tuple[str, ast.AST]] = field(default_factory=list)
-    """The attributes that were read of it afterwards, with the places."""
-
-    @property
-    def last(self) -> str:
-        return self.name.rpartition(".")[2]
-
-
-class Defined(Struct, frozen=True, eq=False):
-    """A function or class of the module itself."""
-
-    node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
-    scope: Scope
-    owner: Instance | None = None
-
-
-class Instance(Struct, eq=False):
-    """An object of one of the module's own classes."""
-
-    definition: Defined
-    attributes: dict[str, Value] = field(default_factory=dict)
-
-
-Value: TypeAlias = (
-    "str | int | float | bool | list[Value] | dict[str, Value] "
-    "| Dotted | Built | Defined | Instance | None"
-)
-
-
-class Scope(Struct):
-    """The names of a module or of one call of a function."""
-
-    names: dict[str, Value] = field(default_factory=dict)
-    outer: Scope | None = None
-
-    def find(self, name: str) -> Value:
-        scope: Scope | None = self
-        while scope is not None:
-            if name in scope.names:
-                return scope.names[name]
-            scope = scope.outer
-        return None
 
 
 class Program:
@@ -132,6 +84,25 @@ class Program:
         return False, None
 
     def _statement(self, node: ast.stmt, scope: Scope) -> tuple[bool, Value]:
+        if isinstance(node, ast.Return):
+            return True, self.value(node.value, scope) if node.value is not None else None
+        if isinstance(node, ast.If):
+            return self._both(node.body, node.orelse, scope)
+        if isinstance(node, (ast.For, ast.AsyncFor)):
+            return self._loop(node, scope)
+        bodies = _bodies(node)
+        if not bodies:
+            self._bind(node, scope)
+        for item in node.items if isinstance(node, (ast.With, ast.AsyncWith)) else ():
+            self.value(item.context_expr, scope)
+        for body in bodies:
+            returned, value = self._run(body, scope)
+            if returned:
+                return returned, value
+        return False, None
+
+    def _bind(self, node: ast.stmt, scope: Scope) -> None:
+        """Follow a statement that has no others in it, or defines a function or class."""
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             _import(node, scope)
         elif isinstance(node, (*_FUNCTIONS, ast.ClassDef)):
@@ -146,24 +117,6 @@ class Program:
             self._assign(node.target, None, scope)
         elif isinstance(node, ast.Expr):
             self.value(node.value, scope)
-        elif isinstance(node, ast.Return):
-            return True, self.value(node.value, scope) if node.value is not None else None
-        elif isinstance(node, ast.If):
-            return self._both(node.body, node.orelse, scope)
-        elif isinstance(node, (ast.For, ast.AsyncFor)):
-            return self._loop(node, scope)
-        elif isinstance(node, (ast.With, ast.AsyncWith)):
-            for item in node.items:
-                self.value(item.context_expr, scope)
-            return self._run(node.body, scope)
-        elif isinstance(node, ast.Try):
-            for body in (node.body, *(each.body for each in node.handlers), node.finalbody):
-                returned, value = self._run(body, scope)
-                if returned:
-                    return returned, value
-        elif isinstance(node, ast.While):
-            return self._run(node.body, scope)
-        return False, None
 
     def _both(
         self, then: list[ast.stmt], otherwise: list[ast.stmt], scope: Scope
@@ -221,41 +174,46 @@ class Program:
             self._depth -= 1
 
     def _compound(self, node: ast.expr, scope: Scope) -> Value:
-        """What an expression comes to that has others in it."""
-        if isinstance(node, ast.Attribute):
-            return self._attribute(node, scope)
-        if isinstance(node, ast.Call):
-            return self._called_value(node, scope)
-        if isinstance(node, ast.JoinedStr):
-            parts = [self.value(part, scope) for part in node.values]
-            texts = [str(part) for part in parts if isinstance(part, (str, int))]
-            return "".join(texts) if len(texts) == len(parts) else None
-        if isinstance(node, ast.FormattedValue):
-            return self.value(node.value, scope) if node.format_spec is None else None
-        if isinstance(node, ast.BinOp):
-            return _combined(node.op, self.value(node.left, scope), self.value(node.right, scope))
-        if isinstance(node, (ast.List, ast.Tuple, ast.Set)):
-            return [self.value(each, scope) for each in node.elts]
-        if isinstance(node, ast.Dict):
-            return self._mapping(node, scope)
-        if isinstance(node, ast.IfExp):
-            value = self.value(node.body, scope)
-            other = self.value(node.orelse, scope)
-            return value if value is not None else other
-        if isinstance(node, ast.BoolOp):
-            values = [self.value(each, scope) for each in node.values]
-            return next((value for value in values if value is not None), None)
-        if isinstance(node, ast.Subscript):
-            return _item(self.value(node.value, scope), self.value(node.slice, scope))
-        if isinstance(node, (ast.ListComp, ast.GeneratorExp, ast.SetComp)):
-            return list(self._comprehended(node, scope))
-        if isinstance(node, ast.NamedExpr):
-            value = self.value(node.value, scope)
-            self._assign(node.target, value, scope)
-            return value
-        if isinstance(node, (ast.Await, ast.Starred)):
-            return self.value(node.value, scope)
-        return None
+        """Return what an expression comes to that has others in it."""
+        evaluate = _COMPOUND.get(type(node))
+        return evaluate(self, node, scope) if evaluate is not None else None
+
+    def _joined(self, node: ast.JoinedStr, scope: Scope) -> Value:
+        parts = [self.value(part, scope) for part in node.values]
+        texts = [str(part) for part in parts if isinstance(part, (str, int))]
+        return "".join(texts) if len(texts) == len(parts) else None
+
+    def _formatted(self, node: ast.FormattedValue, scope: Scope) -> Value:
+        return self.value(node.value, scope) if node.format_spec is None else None
+
+    def _operation(self, node: ast.BinOp, scope: Scope) -> Value:
+        return combined(node.op, self.value(node.left, scope), self.value(node.right, scope))
+
+    def _items(self, node: ast.List | ast.Tuple | ast.Set, scope: Scope) -> Value:
+        return [self.value(each, scope) for each in node.elts]
+
+    def _choice(self, node: ast.IfExp, scope: Scope) -> Value:
+        value = self.value(node.body, scope)
+        other = self.value(node.orelse, scope)
+        return value if value is not None else other
+
+    def _first_known(self, node: ast.BoolOp, scope: Scope) -> Value:
+        values = [self.value(each, scope) for each in node.values]
+        return next((value for value in values if value is not None), None)
+
+    def _subscript(self, node: ast.Subscript, scope: Scope) -> Value:
+        return item_of(self.value(node.value, scope), self.value(node.slice, scope))
+
+    def _list(self, node: ast.ListComp | ast.GeneratorExp | ast.SetComp, scope: Scope) -> Value:
+        return list(self._comprehended(node, scope))
+
+    def _named(self, node: ast.NamedExpr, scope: Scope) -> Value:
+        value = self.value(node.value, scope)
+        self._assign(node.target, value, scope)
+        return value
+
+    def _inner(self, node: ast.Await | ast.Starred, scope: Scope) -> Value:
+        return self.value(node.value, scope)
 
     def _mapping(self, node: ast.Dict, scope: Scope) -> Value:
         found: dict[str, Value] = {}
@@ -326,9 +284,7 @@ class Program:
         base = _super(node.func)
         function = self._base(scope, base) if base else self.value(node.func, scope)
         if isinstance(function, Defined):
-            if isinstance(function.node, ast.ClassDef):
-                return self._instance(function, arguments, keywords, (node, places))
-            return self._call(function, arguments, keywords)
+            return self._call_defined(function, arguments, keywords, (node, places))
         last = arguments[-1] if arguments else None
         if self._properties_last and isinstance(last, dict):
             keywords.update(last)
@@ -341,7 +297,12 @@ class Program:
             made = Built(name, tuple(arguments), keywords, node, places, function.receiver)
             self.built.append(made)
             return made
-        return _method_of_text(node, self, scope, arguments)
+        return self._method(node.func, arguments, scope)
+
+    def _method(self, function: ast.expr, arguments: list[Value], scope: Scope) -> Value:
+        if not isinstance(function, ast.Attribute):
+            return None
+        return method_of(self.value(function.value, scope), function.attr, arguments)
 
     def _of_library(
         self,
@@ -351,7 +312,7 @@ class Program:
         keywords: Mapping[str, Value],
         places: Mapping[str, ast.AST],
     ) -> Value:
-        path = _path_function(name, arguments)
+        path = path_function(name, arguments)
         if path is not None:
             return path
         made = Built(name, tuple(arguments), keywords, node, places)
@@ -385,6 +346,17 @@ class Program:
             if isinstance(base, Dotted):
                 return self._of_library(base.name, at[0], arguments, keywords, at[1])
         return instance
+
+    def _call_defined(
+        self,
+        function: Defined,
+        arguments: list[Value],
+        keywords: dict[str, Value],
+        at: tuple[ast.Call, Mapping[str, ast.AST]],
+    ) -> Value:
+        if isinstance(function.node, ast.ClassDef):
+            return self._instance(function, arguments, keywords, at)
+        return self._call(function, arguments, keywords)
 
     def _call(self, function: Defined, arguments: list[Value], keywords: dict[str, Value]) -> Value:
         node = function.node
@@ -456,78 +428,33 @@ def _super(function: ast.expr) -> str:
     return ""
 
 
-def _combined(operator: ast.operator, left: Value, right: Value) -> Value:
-    if isinstance(operator, ast.Add):
-        if isinstance(left, str) and isinstance(right, str) and len(left + right) < TEXT_LIMIT:
-            return left + right
-        if isinstance(left, list) and isinstance(right, list):
-            return (left + right)[:LOOP_LIMIT]
-    if isinstance(operator, ast.Div) and isinstance(left, str) and isinstance(right, str):
-        return os.path.join(left, right)
-    return None
+def _bodies(node: ast.stmt) -> tuple[list[ast.stmt], ...]:
+    """Return the statements in another one that run one after the other."""
+    if isinstance(node, ast.Try):
+        return (node.body, *(each.body for each in node.handlers), node.finalbody)
+    if isinstance(node, (ast.While, ast.With, ast.AsyncWith)):
+        return (node.body,)
+    return ()
 
 
-def _item(owner: Value, key: Value) -> Value:
-    if isinstance(owner, dict) and isinstance(key, str):
-        return owner.get(key)
-    if isinstance(owner, list) and isinstance(key, int) and -len(owner) <= key < len(owner):
-        return owner[key]
-    return None
-
-
-_SAME_PATH = frozenset({"abspath", "realpath", "normpath", "Path", "PurePath", "fspath", "resolve"})
-
-
-def _path_function(name: str, arguments: list[Value]) -> Value:
-    """What the functions of `os.path` and `pathlib` give for known texts."""
-    texts = [argument for argument in arguments if isinstance(argument, str)]
-    library, _, last = name.rpartition(".")
-    if library not in ("os.path", "pathlib", "os", "path"):
-        return None
-    if last in ("getcwd", "cwd"):
-        return "."
-    if not texts or len(texts) != len(arguments):
-        return None
-    if last in ("join", "resolve"):
-        return os.path.join(*texts)
-    if last == "dirname":
-        return os.path.dirname(texts[0])
-    return os.path.join(*texts) if last in _SAME_PATH else None
-
-
-_SAME_TEXT = frozenset({"resolve", "absolute", "as_posix", "strip", "expanduser", "__str__"})
-
-
-def _method_of_text(
-    node: ast.Call, program: Program, scope: Scope, arguments: list[Value]
-) -> Value:
-    """What a method of a known text, path or mapping gives."""
-    if not isinstance(node.func, ast.Attribute):
-        return None
-    owner, name = program.value(node.func.value, scope), node.func.attr
-    if isinstance(owner, str):
-        if name in _SAME_TEXT:
-            return owner
-        if name == "joinpath" and all(isinstance(each, str) for each in arguments):
-            return os.path.join(owner, *(str(each) for each in arguments))
-        if name == "replace" and len(arguments) == 2:
-            old, new = arguments
-            return (
-                owner.replace(old, new) if isinstance(old, str) and isinstance(new, str) else None
-            )
-        if name == "lower":
-            return owner.lower()
-        if name == "format":
-            texts = [each for each in arguments if isinstance(each, str)]
-            filled = owner
-            for text in texts:
-                filled = filled.replace("{}", text, 1)
-            return filled if "{" not in filled and len(texts) == len(arguments) else None
-    if isinstance(owner, dict):
-        if name == "items":
-            return [[key, value] for key, value in owner.items()]
-        if name == "values":
-            return list(owner.values())
-        if name in ("get", "pop") and arguments and isinstance(arguments[0], str):
-            return owner.get(arguments[0])
-    return None
+# A node of a type is given to the method of that type only.
+_COMPOUND: Mapping[type[ast.expr], Callable[[Program, Any, Scope], Value]] = {
+    ast.Attribute: Program._attribute,
+    ast.Call: Program._called_value,
+    ast.JoinedStr: Program._joined,
+    ast.FormattedValue: Program._formatted,
+    ast.BinOp: Program._operation,
+    ast.List: Program._items,
+    ast.Tuple: Program._items,
+    ast.Set: Program._items,
+    ast.Dict: Program._mapping,
+    ast.IfExp: Program._choice,
+    ast.BoolOp: Program._first_known,
+    ast.Subscript: Program._subscript,
+    ast.ListComp: Program._list,
+    ast.GeneratorExp: Program._list,
+    ast.SetComp: Program._list,
+    ast.NamedExpr: Program._named,
+    ast.Await: Program._inner,
+    ast.Starred: Program._inner,
+}

@@ -18,9 +18,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from snapcheck.deploy.cdk import typescript
-from snapcheck.deploy.cdk.evaluator import Built, Dotted, Program, Value
+from snapcheck.deploy.cdk.evaluator import Program
 from snapcheck.deploy.cdk.scan import PUBLISHING
-from snapcheck.deploy.dockerfile.image import image_entry
+from snapcheck.deploy.cdk.values import Built, Dotted, Value
+from snapcheck.deploy.dockerfile.image import Run, image_entry
 from snapcheck.deploy.embedded import MODULE, quoted_lines
 from snapcheck.deploy.handlers import PYTHON, Code, Source, layer_roots, locate
 from snapcheck.deploy.place import Place
@@ -322,7 +323,7 @@ class _Function:
         )
         context = self.local(folder)
         dockerfile = context / (file if isinstance(file, str) else "Dockerfile")
-        entry = image_entry(dockerfile, context, self.place, words, self.snapstart)
+        entry = image_entry(dockerfile, context, self.place, Run(words, self.snapstart))
         if entry is not None:
             yield entry
 

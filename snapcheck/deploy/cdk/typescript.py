@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, TypeVar
@@ -34,6 +34,20 @@ _WRAPPERS = frozenset(
     }
 )
 _DECLARATIONS = frozenset({"lexical_declaration", "variable_declaration"})
+# What holds statements that count as if they stood outside.
+_CONTAINERS = frozenset(
+    {
+        "catch_clause",
+        "else_clause",
+        "export_statement",
+        "finally_clause",
+        "for_statement",
+        "statement_block",
+        "switch_statement",
+        "try_statement",
+        "while_statement",
+    }
+)
 _FUNCTIONS = frozenset({"arrow_function", "function_expression", "function_declaration"})
 
 _Placed = TypeVar("_Placed", bound=ast.AST)
@@ -79,42 +93,44 @@ def _statements(node: tree_sitter.Node, depth: int) -> Iterator[ast.stmt]:
 
 
 def _statement(node: tree_sitter.Node, depth: int) -> Iterator[ast.stmt]:
-    kind = node.type
-    if kind == "import_statement":
-        yield from _imports(node)
-    elif kind == "export_statement":
+    if node.type in _CONTAINERS:
         yield from _statements(node, depth)
-    elif kind in _DECLARATIONS:
+    elif node.type == "import_statement":
+        yield from _imports(node)
+    elif node.type in _DECLARATIONS:
         yield from _declared(node, depth)
-    elif kind in ("class_declaration", "abstract_class_declaration"):
-        yield _class(node, depth)
-    elif kind == "function_declaration":
-        name = node.child_by_field_name("name")
-        yield _function(node, _text(name), depth)
-    elif kind == "expression_statement":
+    elif node.type == "expression_statement":
         for child in node.named_children[:1]:
             yield _expression_statement(child, depth)
-    elif kind == "return_statement":
+    else:
+        made = _single(node, depth)
+        if made is not None:
+            yield made
+
+
+def _single(node: tree_sitter.Node, depth: int) -> ast.stmt | None:
+    """Return the statement of a node that stands for one."""
+    kind = node.type
+    if kind in ("class_declaration", "abstract_class_declaration"):
+        return _class(node, depth)
+    if kind == "function_declaration":
+        return _function(node, _text(node.child_by_field_name("name")), depth)
+    if kind == "return_statement":
         inside = [_expression(child, depth) for child in node.named_children[:1]]
-        yield _at(ast.Return(inside[0] if inside else None), node)
-    elif kind == "if_statement":
-        then, otherwise = (node.child_by_field_name(n) for n in ("consequence", "alternative"))
+        return _at(ast.Return(inside[0] if inside else None), node)
+    if kind == "if_statement":
+        then, otherwise = _fields(node, "consequence", "alternative")
         test = ast.Constant(None)
-        yield _at(ast.If(test, _body(then, depth), _body(otherwise, depth)), node)
-    elif kind == "for_in_statement":
-        target, iterable = (node.child_by_field_name(name) for name in ("left", "right"))
-        body = _body(node.child_by_field_name("body"), depth)
-        yield _at(
-            ast.For(_target(target, depth), _optional(iterable, depth), body, []),
-            node,
-        )
-    elif kind in ("statement_block", "else_clause", "finally_clause", "for_statement") or kind in (
-        "try_statement",
-        "catch_clause",
-        "while_statement",
-        "switch_statement",
-    ):
-        yield from _statements(node, depth)
+        return _at(ast.If(test, _body(then, depth), _body(otherwise, depth)), node)
+    if kind == "for_in_statement":
+        target, iterable, inner = _fields(node, "left", "right", "body")
+        loop = ast.For(_target(target, depth), _optional(iterable, depth), _body(inner, depth), [])
+        return _at(loop, node)
+    return None
+
+
+def _fields(node: tree_sitter.Node, *names: str) -> list[tree_sitter.Node | None]:
+    return [node.child_by_field_name(name) for name in names]
 
 
 def _body(node: tree_sitter.Node | None, depth: int) -> list[ast.stmt]:
@@ -276,45 +292,39 @@ def _expression(node: tree_sitter.Node, depth: int) -> ast.expr:
 
 
 def _plain(node: tree_sitter.Node, depth: int) -> ast.expr:
-    kind = node.type
-    if kind == "string":
-        return ast.Constant(_string(node))
-    if kind == "template_string":
-        return _template(node, depth)
-    if kind == "number":
-        text = _text(node)
-        return ast.Constant(int(text) if text.isdecimal() else None)
-    if kind in ("true", "false"):
-        return ast.Constant(kind == "true")
-    if kind == "identifier":
-        return ast.Name(_text(node))
-    if kind == "this":
-        return ast.Name("self")
-    if kind in _WRAPPERS and node.named_child_count:
-        return _expression(node.named_children[-1 if kind == "type_assertion" else 0], depth)
-    if kind == "member_expression":
-        owner, name = (node.child_by_field_name(field) for field in ("object", "property"))
-        return ast.Attribute(_optional(owner, depth), python_name(_text(name)))
-    if kind == "subscript_expression":
-        owner, index = (node.child_by_field_name(field) for field in ("object", "index"))
-        return ast.Subscript(_optional(owner, depth), _optional(index, depth))
-    if kind in ("call_expression", "new_expression"):
-        return _call(node, depth)
-    if kind == "object":
-        return _object(node.named_children, depth)
-    if kind == "array":
-        return ast.List([_expression(child, depth) for child in node.named_children])
-    if kind == "ternary_expression":
-        fields = ("consequence", "alternative")
-        then, otherwise = (node.child_by_field_name(field) for field in fields)
-        return ast.IfExp(ast.Constant(None), _optional(then, depth), _optional(otherwise, depth))
-    if kind == "binary_expression":
-        left, right = (node.child_by_field_name(field) for field in ("left", "right"))
-        operator = _text(node.child_by_field_name("operator"))
-        if operator == "+":
-            return ast.BinOp(_optional(left, depth), ast.Add(), _optional(right, depth))
-        if operator in ("||", "??"):
-            return ast.BoolOp(ast.Or(), [_optional(left, depth), _optional(right, depth)])
+    if node.type in _WRAPPERS and node.named_child_count:
+        inner = node.named_children[-1 if node.type == "type_assertion" else 0]
+        return _expression(inner, depth)
+    make = _EXPRESSIONS.get(node.type)
+    return make(node, depth) if make is not None else ast.Constant(None)
+
+
+def _number(node: tree_sitter.Node, depth: int) -> ast.expr:
+    text = _text(node)
+    return ast.Constant(int(text) if text.isdecimal() else None)
+
+
+def _member(node: tree_sitter.Node, depth: int) -> ast.expr:
+    owner, name = _fields(node, "object", "property")
+    return ast.Attribute(_optional(owner, depth), python_name(_text(name)))
+
+
+def _subscript(node: tree_sitter.Node, depth: int) -> ast.expr:
+    owner, index = _fields(node, "object", "index")
+    return ast.Subscript(_optional(owner, depth), _optional(index, depth))
+
+
+def _choice(node: tree_sitter.Node, depth: int) -> ast.expr:
+    then, otherwise = _fields(node, "consequence", "alternative")
+    return ast.IfExp(ast.Constant(None), _optional(then, depth), _optional(otherwise, depth))
+
+
+def _operation(node: tree_sitter.Node, depth: int) -> ast.expr:
+    left, right, operator = _fields(node, "left", "right", "operator")
+    if _text(operator) == "+":
+        return ast.BinOp(_optional(left, depth), ast.Add(), _optional(right, depth))
+    if _text(operator) in ("||", "??"):
+        return ast.BoolOp(ast.Or(), [_optional(left, depth), _optional(right, depth)])
     return ast.Constant(None)
 
 
@@ -369,6 +379,25 @@ def _template(node: tree_sitter.Node, depth: int) -> ast.expr:
 
 def _string(node: tree_sitter.Node) -> str:
     return _unescaped((node.text or b"")[1:-1])
+
+
+_EXPRESSIONS: Mapping[str, Callable[[tree_sitter.Node, int], ast.expr]] = {
+    "string": lambda node, depth: ast.Constant(_string(node)),
+    "template_string": _template,
+    "number": _number,
+    "true": lambda node, depth: ast.Constant(True),
+    "false": lambda node, depth: ast.Constant(False),
+    "identifier": lambda node, depth: ast.Name(_text(node)),
+    "this": lambda node, depth: ast.Name("self"),
+    "member_expression": _member,
+    "subscript_expression": _subscript,
+    "call_expression": _call,
+    "new_expression": _call,
+    "object": lambda node, depth: _object(node.named_children, depth),
+    "array": lambda node, depth: ast.List([_expression(c, depth) for c in node.named_children]),
+    "ternary_expression": _choice,
+    "binary_expression": _operation,
+}
 
 
 def _unescaped(source: bytes) -> str:

@@ -23,7 +23,7 @@ from snapcheck.deploy.cloudformation.versions import (
     events_of,
     surroundings,
 )
-from snapcheck.deploy.dockerfile.image import image_entry
+from snapcheck.deploy.dockerfile.image import Run, image_entry
 from snapcheck.deploy.handlers import (
     PYTHON,
     WATCHERS,
@@ -284,9 +284,7 @@ def _in_image(function: Function) -> Iterator[EntryPoint]:
         folder / file,
         folder,
         function.place,
-        words or (),
-        _snapstart(function),
-        function.variable(RESTORE_PATH),
+        Run(words or (), _snapstart(function), function.variable(RESTORE_PATH)),
     )
     if entry is not None:
         yield entry

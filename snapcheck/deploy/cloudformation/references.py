@@ -39,7 +39,7 @@ class _Visit(Struct, frozen=True):
 
 
 def references(key: Node, value: Node, values: Values) -> Iterator[Reference]:
-    """All references below a property, each once, in their order; a bounded number of them."""
+    """Yield all references below a property, each once, in their order; a bounded number."""
     stack = [_Visit(value, key, "")]
     seen: set[tuple[int, str]] = set()
     for _ in range(STEP_LIMIT):
@@ -49,30 +49,44 @@ def references(key: Node, value: Node, values: Values) -> Iterator[Reference]:
         if (id(visit.node), visit.tail) in seen:
             continue
         seen.add((id(visit.node), visit.tail))
-        name, argument = intrinsic(visit.node)
         below: list[_Visit] = []
-        if name == "Ref":
-            yield Reference(values.named(scalar(argument) or ""), "", visit.tail, visit.key)
-        elif name == "GetAtt":
-            yield _attribute(argument, visit, values)
-        elif name == "Sub":
-            parts = elements(argument) or [argument]
-            own = entries(parts[1]) if len(parts) > 1 else {}
-            for variable, tail in _variables(values.named(scalar(parts[0]) or "")):
-                if variable in own:
-                    below.append(_Visit(own[variable][1], visit.key, tail))
-                else:
-                    target, _, attribute = variable.partition(".")
-                    yield Reference(target, attribute, tail or visit.tail, visit.key)
-        elif name == "Join":
-            below.extend(_joined(argument, visit, values))
-        elif name is not None and argument is not visit.node:
-            below.append(_Visit(argument, visit.key, visit.tail))
-        elif visit.node.id == "mapping":
-            below.extend(_Visit(part, at, "") for at, part in visit.node.value)
-        else:
-            below.extend(_Visit(part, visit.key, visit.tail) for part in elements(visit.node))
+        for each in _inside(visit, values):
+            if isinstance(each, Reference):
+                yield each
+            else:
+                below.append(each)
         stack.extend(reversed(below))
+
+
+def _inside(visit: _Visit, values: Values) -> Iterator[Reference | _Visit]:
+    """Yield what a node refers to itself, and the nodes in it that may refer to more."""
+    name, argument = intrinsic(visit.node)
+    if name == "Ref":
+        yield Reference(values.named(scalar(argument) or ""), "", visit.tail, visit.key)
+    elif name == "GetAtt":
+        yield _attribute(argument, visit, values)
+    elif name == "Sub":
+        yield from _substituted(argument, visit, values)
+    elif name == "Join":
+        yield from _joined(argument, visit, values)
+    elif name is not None and argument is not visit.node:
+        yield _Visit(argument, visit.key, visit.tail)
+    elif visit.node.id == "mapping":
+        yield from (_Visit(part, at, "") for at, part in visit.node.value)
+    else:
+        yield from (_Visit(part, visit.key, visit.tail) for part in elements(visit.node))
+
+
+def _substituted(argument: Node, visit: _Visit, values: Values) -> Iterator[Reference | _Visit]:
+    """Yield the variables of a `Sub`; those with values of their own may hold references."""
+    parts = elements(argument) or [argument]
+    own = entries(parts[1]) if len(parts) > 1 else {}
+    for variable, tail in _variables(values.named(scalar(parts[0]) or "")):
+        if variable in own:
+            yield _Visit(own[variable][1], visit.key, tail)
+        else:
+            target, _, attribute = variable.partition(".")
+            yield Reference(target, attribute, tail or visit.tail, visit.key)
 
 
 def _attribute(argument: Node, visit: _Visit, values: Values) -> Reference:

@@ -59,49 +59,43 @@ def declared(place: Place) -> Declared:
         image = read_image(decode(read_bytes(place.template, place.disk)))
     except UnreadableError as why:
         return Declared(problems=(place.problem(why.line, why.message, why.mend),))
-    entry = _entry(image, _context(image, place), place, [], None, None)
+    entry = _entry(image, _context(image, place), place, Run())
     if entry is None:
         return Declared()
     return Declared((Deployed(place.template.name, place.name, entry),))
 
 
-def image_entry(
-    dockerfile: Path,
-    context: Path,
-    place: Place,
-    command: Sequence[str] = (),
-    snapstart: bool | None = None,
-    restore_path: str | None = None,
-) -> EntryPoint | None:
-    """The entry point of an image that a template has built of `context`.
+class Run(Struct, frozen=True):
+    """How a deployment file runs an image; `command` overrides that of the Dockerfile."""
 
-    `command` overrides that of the Dockerfile. None if there is none, or it is no Python.
+    command: Sequence[str] = ()
+    snapstart: bool | None = None
+    restore_path: str | None = None
+
+
+def image_entry(dockerfile: Path, context: Path, place: Place, run: Run) -> EntryPoint | None:
+    """Return the entry point of an image that a template has built of `context`.
+
+    None if there is none, or it is no Python.
     """
     try:
         image = read_image(decode(read_bytes(dockerfile, place.disk)))
     except UnreadableError:
         return None
-    return _entry(image, context, place, command, snapstart, restore_path)
+    return _entry(image, context, place, run)
 
 
-def _entry(
-    image: Image,
-    context: Path,
-    place: Place,
-    command: Sequence[str],
-    snapstart: bool | None,
-    restore_path: str | None,
-) -> EntryPoint | None:
-    words = [*command] or image.command
+def _entry(image: Image, context: Path, place: Place, run: Run) -> EntryPoint | None:
+    words = [*run.command] or image.command
     handler = _handler(image, words)
     if handler is not None:
         file, roots = _in_context(f"{module_path(handler)}.py", image, context, place.disk)
         name = handler.rpartition(".")[2]
-        path = restore_path
+        path = run.restore_path
     else:
         folders = _folders(image, context, place.disk)
         started = [*image.entry_point, *words]
-        given = restore_path or image.variables.get(RESTORE_PATH)
+        given = run.restore_path or image.variables.get(RESTORE_PATH)
         found = application(started, folders, place.disk, given) if image.has_adapter else None
         if found is None:
             return None
@@ -115,7 +109,7 @@ def _entry(
         kind=EntryPointKind.TEMPLATE,
         declared_in=place.name,
         roots=place.inside(roots),
-        snapstart=snapstart,
+        snapstart=run.snapstart,
         restore_path=path,
     )
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from snapcheck.deploy.cloudformation.stack import read_stack
 from snapcheck.deploy.cloudformation.versions import surroundings
-from snapcheck.deploy.dockerfile.image import image_entry
+from snapcheck.deploy.dockerfile.image import Run, image_entry
 from snapcheck.deploy.handlers import PYTHON, WATCHERS, Code, Source, layer_roots, locate
 from snapcheck.deploy.place import Place
 from snapcheck.deploy.serverless.variables import Variables
@@ -194,7 +194,7 @@ def _in_image(function: Function, image: Node) -> Iterator[EntryPoint]:
     command = variables.value(image, "command")
     words = [variables.text(each) or "" for each in elements(command)] if command else []
     context = function.place.local(path)
-    entry = image_entry(context / file, context, function.place, words, _snapstart(function))
+    entry = image_entry(context / file, context, function.place, Run(words, _snapstart(function)))
     if entry is not None:
         yield entry
 

@@ -1,7 +1,6 @@
 """The functions that Terraform modules deploy: `aws_lambda_function`, and the community's module.
 
-A module's files are read together, with what calling modules pass. The code of a function is found
-through the `archive_file` that its package is made of, or the module's `source_path`.
+A module's files are read together, with what calling modules pass.
 """
 
 from __future__ import annotations
@@ -12,50 +11,26 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from snapcheck.deploy.handlers import PYTHON, WATCHERS, Code, Source, layer_roots, locate
 from snapcheck.deploy.place import Place
 from snapcheck.deploy.template import UnreadableError, entries, read_bytes
 from snapcheck.deploy.terraform import hcl
-from snapcheck.deploy.terraform.hcl import Block, Expression, Items, Reference, Template, Text
+from snapcheck.deploy.terraform.declarations import (
+    TRIGGERS,
+    CommunityModule,
+    Function,
+    Resource,
+    located,
+)
+from snapcheck.deploy.terraform.hcl import Block, Expression, Text
 from snapcheck.deploy.terraform.values import Module, Value
-from snapcheck.deploy.web_adapter import RESTORE_PATH
-from snapcheck.deployed import Declared, Deployed, Feature, Setting, Used
+from snapcheck.deployed import Declared, Deployed
 from snapcheck.filesystem.disk import Disk
-from snapcheck.model import EntryPoint, Problem, Span
+from snapcheck.model import EntryPoint, Problem
 
 LAMBDA_MODULE = "terraform-aws-modules/lambda/aws"
 CALL_DEPTH = 5
 CALL_LIMIT = 200
-STEP_LIMIT = 2_000
 NOTICE = "Terraform files were not read: for them, `pip install 'snapcheck[terraform]'`"
-_BARE = frozenset({"arn", "function_name", "id", "invoke_arn"})
-_BARE_OUTPUTS = frozenset(
-    {"lambda_function_arn", "lambda_function_name", "lambda_function_invoke_arn"}
-)
-# What calls a function or lets something call it, and how a person calls it. In all of them, an
-# attribute `qualifier` names a version or alias.
-TRIGGERS: Mapping[str, str] = {
-    "aws_api_gateway_authorizer": "authorizer",
-    "aws_api_gateway_integration": "API integration",
-    "aws_api_gateway_rest_api": "API",
-    "aws_apigatewayv2_api": "API",
-    "aws_apigatewayv2_authorizer": "authorizer",
-    "aws_apigatewayv2_integration": "API integration",
-    "aws_appsync_datasource": "data source",
-    "aws_cloudwatch_event_target": "event target",
-    "aws_cloudwatch_log_subscription_filter": "subscription filter",
-    "aws_cognito_user_pool": "user pool",
-    "aws_iot_topic_rule": "topic rule",
-    "aws_lambda_event_source_mapping": "event source mapping",
-    "aws_lambda_function_url": "function URL",
-    "aws_lambda_permission": "permission",
-    "aws_lb_target_group_attachment": "target group attachment",
-    "aws_pipes_pipe": "pipe",
-    "aws_s3_bucket_notification": "bucket notification",
-    "aws_scheduler_schedule": "schedule",
-    "aws_sfn_state_machine": "state machine",
-    "aws_sns_topic_subscription": "subscription",
-}
 
 
 def declared(files: Iterable[Place], disk: Disk) -> Declared:
@@ -208,7 +183,7 @@ class _Reader(Struct):
         for block in module.resources("aws_lambda_function"):
             if block.kind == "resource":
                 for instance in module.instances(block):
-                    self._function(_Resource(block, instance))
+                    self._function(Resource(block, instance))
         for block in module.blocks:
             source = module.text(block.value("source")) if block.kind == "module" else None
             for instance in module.instances(block) if source is not None else ():
@@ -216,7 +191,7 @@ class _Reader(Struct):
 
     def _called(self, block: Block, source: str, module: Module, depth: int) -> None:
         if LAMBDA_MODULE in source:
-            self._function(_Community(block, module))
+            self._function(CommunityModule(block, module))
             return
         folder = Path(os.path.normpath(module.folder / source))
         if not source.startswith((".", "/")) or depth <= 0 or self._calls >= CALL_LIMIT:
@@ -233,353 +208,13 @@ class _Reader(Struct):
         if blocks:
             self.module(_as_module(folder, module.root, blocks, given, self.disk), depth - 1)
 
-    def _function(self, function: _Function) -> None:
+    def _function(self, function: Function) -> None:
         entry: EntryPoint | None = None
         if not function.is_function():
             return
-        for each in _located(function):
+        for each in located(function):
             if isinstance(each, Problem):
                 self.problems.append(each)
             else:
                 entry = each
         self.functions.append(function.deployed(entry))
-
-
-class _Function:
-    """One function as Terraform declares it; the two ways differ in the names of attributes."""
-
-    bare: frozenset[str]
-
-    def __init__(self, block: Block, module: Module) -> None:
-        self.block = block
-        self.module = module
-        self.place = Place.of(Path(module.disk.root, block.span.path), module.disk)
-
-    @property
-    def name(self) -> str:
-        key = self.module.each.get("key")
-        name = ".".join(self.block.labels[-1:])
-        return f"{name}[{key}]" if isinstance(key, str) else name
-
-    @property
-    def address(self) -> tuple[str, ...]:
-        """How other resources name it."""
-        raise NotImplementedError
-
-    def text(self, name: str) -> str | None:
-        return self.module.text(self.block.value(name))
-
-    def setting(self, name: str) -> Setting | None:
-        written, text = self.block.attributes.get(name), self.text(name)
-        return Setting(text, written.span) if written is not None and text is not None else None
-
-    def line(self, name: str) -> int:
-        written = self.block.attributes.get(name)
-        return written.span.line if written is not None else self.block.span.line
-
-    def variable(self, name: str) -> str | None:
-        """The text of an environment variable."""
-        raise NotImplementedError
-
-    def is_function(self) -> bool:
-        return True
-
-    def code(self) -> Iterator[Source]:
-        """The folders of the function's own code."""
-        raise NotImplementedError
-
-    def layers(self) -> Iterator[Source]:
-        """The layers that the same module makes."""
-        raise NotImplementedError
-
-    def snapstart(self) -> tuple[bool | None, Span | None]:
-        """Whether SnapStart is on, and where that stands."""
-        raise NotImplementedError
-
-    def uses(self) -> Iterator[Used]:
-        raise NotImplementedError
-
-    def deployed(self, entry: EntryPoint | None) -> Deployed:
-        """All that is said of the function."""
-        is_on, span = self.snapstart()
-        return Deployed(
-            name=self.name,
-            declared_in=self.place.name,
-            entry=entry,
-            runtime=self.setting("runtime"),
-            snapstart=Setting("snap_start", span) if is_on and span is not None else None,
-            published=self.module.flag(self.block.value("publish")),
-            uses=tuple(self.uses()) if is_on else (),
-            bypasses=tuple(_bypasses(self)) if is_on else (),
-        )
-
-    def amount(self, expression: Expression | None) -> int | None:
-        text = self.module.text(expression)
-        return int(text) if text is not None and text.isdecimal() else None
-
-
-class _Resource(_Function):
-    """A resource `aws_lambda_function`."""
-
-    bare = _BARE
-
-    @property
-    def address(self) -> tuple[str, ...]:
-        return self.block.labels
-
-    def variable(self, name: str) -> str | None:
-        for block in self.block.of_kind("environment"):
-            variables = self.module.value(block.value("variables"))
-            found = variables.get(name) if isinstance(variables, dict) else None
-            return found if isinstance(found, str) else None
-        return None
-
-    def code(self) -> Iterator[Source]:
-        for name in ("filename", "s3_key", "source_code_hash"):
-            written = self.block.attributes.get(name)
-            folder = _packed(written.value, self.module) if written is not None else None
-            if written is not None and folder is not None:
-                yield Source("the code", folder, written.span.line)
-                return
-
-    def layers(self) -> Iterator[Source]:
-        written = self.block.attributes.get("layers")
-        items = written.value if written is not None else None
-        for item in items.items if isinstance(items, Items) else ():
-            if not isinstance(item, Reference) or len(item.names) < 2:
-                continue
-            for layer in self.module.resources("aws_lambda_layer_version"):
-                if layer.labels == item.names[:2]:
-                    folder = _packed(layer.value("filename") or Text(None), self.module)
-                    if folder is not None:
-                        yield Source(f"layer {layer.labels[1]}", folder, layer.span.line)
-
-    def snapstart(self) -> tuple[bool | None, Span | None]:
-        for block in self.block.of_kind("snap_start"):
-            text = self.module.text(block.value("apply_on"))
-            return (None if text is None else text == "PublishedVersions"), block.span
-        for block in self.block.of_kind("dynamic"):
-            if block.labels == ("snap_start",):
-                each = self.module.value(block.value("for_each"))
-                return (None if each is None else bool(each)), block.span
-        return False, None
-
-    def uses(self) -> Iterator[Used]:
-        for block in self.block.of_kind("file_system_config"):
-            yield Used(Feature.FILE_SYSTEM, block.span)
-        for block in self.block.of_kind("ephemeral_storage"):
-            size = self.amount(block.value("size"))
-            yield Used(Feature.EPHEMERAL_STORAGE, block.span, size)
-        if self.text("package_type") == "Image":
-            yield Used(Feature.IMAGE, self.block.attributes["package_type"].span)
-        for resource in self.module.resources("aws_lambda_provisioned_concurrency_config"):
-            named = resource.attributes.get("function_name")
-            if named is not None and any(
-                reference.names[:2] == self.address for reference, _ in _mentions(named.value)
-            ):
-                yield Used(Feature.PROVISIONED_CONCURRENCY, resource.span)
-
-
-class _Community(_Function):
-    """A call of the module terraform-aws-modules/lambda."""
-
-    bare = _BARE_OUTPUTS
-
-    @property
-    def address(self) -> tuple[str, ...]:
-        return ("module", *self.block.labels)
-
-    def is_function(self) -> bool:
-        creates = [self.module.text(self.block.value(n)) for n in ("create", "create_function")]
-        return "false" not in creates and self.text("create_layer") != "true"
-
-    def variable(self, name: str) -> str | None:
-        variables = self.module.value(self.block.value("environment_variables"))
-        found = variables.get(name) if isinstance(variables, dict) else None
-        return found if isinstance(found, str) else None
-
-    def code(self) -> Iterator[Source]:
-        for name in ("source_path", "local_existing_package"):
-            written = self.block.attributes.get(name)
-            if written is None:
-                continue
-            for folder in _sources(written.value, self.module):
-                yield Source("the code", folder, written.span.line)
-
-    def layers(self) -> Iterator[Source]:
-        written = self.block.value("layers")
-        for item in written.items if isinstance(written, Items) else ():
-            if not isinstance(item, Reference) or item.names[:1] != ("module",):
-                continue
-            for block in self.module.blocks:
-                if block.kind == "module" and block.labels == item.names[1:2]:
-                    path = block.attributes.get("source_path")
-                    for folder in _sources(path.value, self.module) if path is not None else ():
-                        yield Source(f"layer {block.labels[0]}", folder, block.span.line)
-
-    def snapstart(self) -> tuple[bool | None, Span | None]:
-        written = self.block.attributes.get("snap_start")
-        if written is None:
-            return False, None
-        return self.module.flag(written.value), written.span
-
-    def uses(self) -> Iterator[Used]:
-        for name, feature in (
-            ("file_system_arn", Feature.FILE_SYSTEM),
-            ("ephemeral_storage_size", Feature.EPHEMERAL_STORAGE),
-            ("provisioned_concurrent_executions", Feature.PROVISIONED_CONCURRENCY),
-        ):
-            written = self.block.attributes.get(name)
-            if written is not None and written.value != Text(None):
-                amount = self.amount(written.value)
-                is_zero = feature is Feature.PROVISIONED_CONCURRENCY and amount is not None
-                if not (is_zero and amount is not None and amount <= 0):
-                    yield Used(feature, written.span, amount)
-        if self.text("package_type") == "Image":
-            yield Used(Feature.IMAGE, self.block.attributes["package_type"].span)
-
-
-def _located(function: _Function) -> Iterator[EntryPoint | Problem]:
-    """The entry point that a function declares, or what keeps it from being found; or nothing."""
-    runtime, handler = function.text("runtime"), function.text("handler")
-    if runtime is not None and not PYTHON.fullmatch(runtime):
-        return
-    watched = WATCHERS.get(handler or "")
-    handler = handler if watched is None else function.variable(watched)
-    code = list(function.code())
-    if handler is None or not code:
-        return
-    layers = [
-        root for layer in function.layers() for root in layer_roots(layer, function.place.disk)
-    ]
-    is_on, _ = function.snapstart()
-    yield from locate(
-        Code(
-            function=function.name,
-            handler=handler,
-            handler_line=function.line("handler"),
-            sources=tuple(code),
-            layers=tuple(layers),
-            runtime=runtime,
-            snapstart=is_on,
-            correct="handler or the source of its package",
-            # Packages are made by commands too, which put files where the handler looks for them.
-            is_built=len(code) > 1,
-            restore_path=function.variable(RESTORE_PATH),
-        ),
-        function.place,
-    )
-
-
-# Where code is
-
-
-def _packed(package: Expression, module: Module) -> Path | None:
-    """The folder that a package is made of: by an `archive_file`, also through an S3 object."""
-    if isinstance(package, hcl.Call):  # filebase64sha256(data.archive_file.x.output_path)
-        return _packed(package.arguments[0], module) if package.arguments else None
-    if isinstance(package, Reference):
-        names = package.names
-        kind = names[1:3] if names[:1] == ("data",) else names[:2]
-        for block in module.resources("archive_file", "aws_s3_object", "aws_s3_bucket_object"):
-            if block.labels == kind:
-                if kind[0] == "archive_file":
-                    return _archived(block, module)
-                source = block.value("source")
-                return _packed(source, module) if source is not None else None
-    text = module.text(package)
-    if text is None:
-        return None
-    for block in module.resources("archive_file"):
-        written = module.text(block.value("output_path"))
-        if written is not None and os.path.normpath(written) == os.path.normpath(text):
-            return _archived(block, module)
-    return None
-
-
-def _archived(block: Block, module: Module) -> Path | None:
-    """The folder that an `archive_file` packs; that of a file where it packs just one."""
-    folder = module.text(block.value("source_dir"))
-    if folder is not None:
-        return module.local(folder)
-    file = module.text(block.value("source_file"))
-    if file is not None:
-        return module.local(file).parent
-    for source in block.of_kind("source"):
-        content = source.value("content")
-        if isinstance(content, hcl.Call) and content.function in ("file", "templatefile"):
-            path = module.text(content.arguments[0]) if content.arguments else None
-            if path is not None and path.endswith(".py"):
-                return module.local(path).parent
-    return None
-
-
-def _sources(written: Expression, module: Module) -> Iterator[Path]:
-    """The folders of the community module's `source_path`: one path, or a list of them."""
-    if isinstance(written, Reference) and written.names[:1] in (("data",), ("archive_file",)):
-        packed = _packed(written, module)
-        if packed is not None:
-            yield packed
-        return
-    found = module.value(written)
-    for each in found if isinstance(found, list) else [found]:
-        path = each.get("path") if isinstance(each, dict) else each
-        if isinstance(path, str):
-            place = module.local(path)
-            yield place.parent if path.endswith(".py") else place
-
-
-# What calls a function
-
-
-def _bypasses(function: _Function) -> Iterator[Setting]:
-    for kind, word in TRIGGERS.items():
-        for block in function.module.resources(kind):
-            if block.value("qualifier") is not None or block.kind != "resource":
-                continue
-            for span in _bare_mentions(block, function):
-                yield Setting(f"{word} {block.labels[1]}", span)
-
-
-def _bare_mentions(block: Block, function: _Function) -> Iterator[Span]:
-    """Where a resource names a function without a version or alias."""
-    size = len(function.address)
-    stack = [block]
-    while stack:
-        each = stack.pop()
-        stack.extend(reversed(each.blocks))
-        for name, written in each.attributes.items():
-            if name in ("depends_on", "source_arn", "triggers", "for_each"):
-                continue
-            for reference, tail in _mentions(written.value):
-                names = reference.names
-                is_bare = names[size : size + 1] and names[size] in function.bare
-                is_qualified = tail.startswith(":") and not tail.startswith(":$LATEST")
-                if names[:size] == function.address and is_bare and not is_qualified:
-                    yield written.span
-                    break
-
-
-def _mentions(expression: Expression) -> Iterator[tuple[Reference, str]]:
-    """All references in an expression, each with the text that follows it."""
-    stack: list[tuple[Expression, str]] = [(expression, "")]
-    for _ in range(STEP_LIMIT):
-        if not stack:
-            return
-        each, tail = stack.pop()
-        if isinstance(each, Reference):
-            yield each, tail
-        elif isinstance(each, Template):
-            following = [*each.parts[1:], Text("")]
-            for part, after in zip(each.parts, following, strict=True):
-                stack.append((part, after.value or "" if isinstance(after, Text) else ":"))
-        elif isinstance(each, Items):
-            stack.extend((item, "") for item in each.items)
-        elif isinstance(each, hcl.Entries):
-            stack.extend((value, "") for value in each.entries.values())
-        elif isinstance(each, hcl.Call):
-            stack.extend((value, "") for value in each.arguments)
-        elif isinstance(each, hcl.Choice):
-            stack.extend([(each.then, ""), (each.otherwise, "")])
-        elif isinstance(each, hcl.Unknown):
-            stack.extend((value, "") for value in each.parts)

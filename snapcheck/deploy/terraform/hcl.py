@@ -6,7 +6,7 @@ The only home of tree-sitter's HCL grammar, which is an extra: `available` says 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -88,6 +88,21 @@ class Unknown(Struct, frozen=True):
 
 
 Expression = Text | Template | Reference | Items | Entries | Call | Choice | Unknown
+
+
+def parts_of(expression: Expression) -> Iterable[Expression]:
+    """Return the expressions right inside another one."""
+    match expression:
+        case Items(items=parts) | Call(arguments=parts) | Template(parts=parts):
+            return parts
+        case Entries(entries=mapping):
+            return mapping.values()
+        case Choice(then=then, otherwise=otherwise):
+            return (then, otherwise)
+        case Unknown(parts=parts):
+            return parts
+        case Text() | Reference():
+            return ()
 
 
 class Attribute(Struct, frozen=True):
@@ -235,39 +250,48 @@ class _Native:
         return block
 
     def _expression(self, node: tree_sitter.Node, depth: int) -> Expression:
-        """The expression of a node; parentheses and wrappers do not count."""
+        """Return the expression of a node; parentheses and wrappers do not count."""
         if depth < 0:
             return Unknown()
         children = node.named_children
         if node.type == "expression" and children and children[0].type == "variable_expr":
             return self._reference(children, depth - 1)
-        if node.type in ("expression", "literal_value", "template_expr", "collection_value"):
-            if len(children) == 1:
-                return self._expression(children[0], depth - 1)
-        elif node.type == "string_lit":
-            return Text("".join(_text(each) for each in children if each.type == _LITERAL))
-        elif node.type in ("numeric_lit", "bool_lit"):
-            return Text(_text(node))
-        elif node.type == "null_lit":
-            return Text(None)
-        elif node.type in ("quoted_template", "heredoc_template"):
-            return self._template(children, depth - 1)
-        elif node.type == "tuple":
-            return Items(tuple(self._inside(children, depth - 1)))
-        elif node.type == "object":
-            return Entries(dict(self._entries(children, depth - 1)))
-        elif node.type == "function_call":
-            arguments = [each for each in children if each.type == "function_arguments"]
-            inside = arguments[0].named_children if arguments else []
-            return Call(_text(children[0]), tuple(self._inside(inside, depth - 1)))
-        elif node.type == "conditional" and len(children) == 3:
-            _, then, otherwise = self._inside(children, depth - 1)
-            return Choice(then, otherwise)
-        if node.type in ("expression", "operation", "for_expr", "unary_operation", "get_attr") or (
-            node.type.endswith("_operation") or node.type.startswith("for_")
-        ):
+        if node.type in _WRAPPERS and len(children) == 1:
+            return self._expression(children[0], depth - 1)
+        literal = self._literal(node, children)
+        found = literal if literal is not None else self._compound(node, children, depth - 1)
+        if found is not None:
+            return found
+        if node.type in _PARTS or node.type.endswith("_operation") or node.type.startswith("for_"):
             return Unknown(tuple(self._expression(each, depth - 1) for each in children))
         return Unknown()
+
+    def _literal(
+        self, node: tree_sitter.Node, children: list[tree_sitter.Node]
+    ) -> Expression | None:
+        if node.type == "string_lit":
+            return Text("".join(_text(each) for each in children if each.type == _LITERAL))
+        if node.type in ("numeric_lit", "bool_lit"):
+            return Text(_text(node))
+        return Text(None) if node.type == "null_lit" else None
+
+    def _compound(
+        self, node: tree_sitter.Node, children: list[tree_sitter.Node], depth: int
+    ) -> Expression | None:
+        if node.type in ("quoted_template", "heredoc_template"):
+            return self._template(children, depth)
+        if node.type == "tuple":
+            return Items(tuple(self._inside(children, depth)))
+        if node.type == "object":
+            return Entries(dict(self._entries(children, depth)))
+        if node.type == "function_call":
+            arguments = [each for each in children if each.type == "function_arguments"]
+            inside = arguments[0].named_children if arguments else []
+            return Call(_text(children[0]), tuple(self._inside(inside, depth)))
+        if node.type == "conditional" and len(children) == 3:
+            _, then, otherwise = self._inside(children, depth)
+            return Choice(then, otherwise)
+        return None
 
     def _inside(self, nodes: list[tree_sitter.Node], depth: int) -> Iterator[Expression]:
         return (self._expression(each, depth) for each in nodes if each.type == "expression")
@@ -317,6 +341,10 @@ class _Native:
 
 
 _LITERAL = "template_literal"
+# What only wraps the one expression in it.
+_WRAPPERS = frozenset({"expression", "literal_value", "template_expr", "collection_value"})
+# What is unknown as a whole, but may hold references.
+_PARTS = frozenset({"expression", "operation", "for_expr", "unary_operation", "get_attr"})
 # A block as `terraform fmt` writes it: no line of it but the first and the last begins at the left,
 # where a brace ends it, unless it stands in a heredoc or a comment of several lines.
 _PLAIN_BLOCK = re.compile(
@@ -355,18 +383,20 @@ class _Json:
     def file(self, document: Node) -> Block:
         block = _empty(self._place)
         for kind, (key, value) in entries(document).items():
-            self._labelled(kind, (), key, value, _LABELS.get(kind, 0), block)
+            left = _LABELS.get(kind, 0)
+            block.blocks.extend(self._labelled(kind, (), key, value, left=left))
         return block
 
     def _labelled(
-        self, kind: str, labels: tuple[str, ...], key: Node, value: Node, left: int, into: Block
-    ) -> None:
+        self, kind: str, labels: tuple[str, ...], key: Node, value: Node, *, left: int
+    ) -> Iterator[Block]:
+        """Yield the blocks of a type, `left` levels of whose labels are still to come."""
         for each in elements(value) or [value]:
             if left:
                 for label, (inner, node) in entries(each).items():
-                    self._labelled(kind, (*labels, label), inner, node, left - 1, into)
+                    yield from self._labelled(kind, (*labels, label), inner, node, left=left - 1)
             elif self._wanted(kind, labels):
-                into.blocks.append(self._block(kind, labels, key, each, DEEPEST))
+                yield self._block(kind, labels, key, each, DEEPEST)
 
     def _block(
         self, kind: str, labels: tuple[str, ...], key: Node, value: Node, depth: int
