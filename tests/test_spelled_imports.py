@@ -6,6 +6,7 @@ import ast
 from pathlib import Path
 
 import pytest
+
 from snapcheck.analysis.file_scan import Import, imports_in
 
 ROOT = Path(__file__).parent

@@ -63,6 +63,7 @@ def keep(
     folder: str,
     root: str,
     asked: Sequence[Asked],
+    *,
     out: str,
     code: int,
 ) -> None:

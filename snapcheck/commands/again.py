@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
 
 def keep(
     request: Request,
-    config: Config,
     outputs: tuple[Output, ...],
-    baseline: str | None,
+    effort: Effort,
+    *,
+    files: Iterable[Path],
     asked: tuple[Asked, ...],
     shown: str,
     code: int,
-    effort: Effort,
 ) -> None:
     """Keep what a run printed, if it rests on nothing but files.
 
-    Those are `asked`, the configuration and a baseline. `shown` is what went to standard output;
-    there was nothing else to be seen.
+    Those are `files` and what was `asked`. `shown` is what went to standard output; there was
+    nothing else to be seen.
     """
     from snapcheck.cache import replay
     from snapcheck.filesystem.disk import Disk
@@ -40,15 +40,15 @@ def keep(
     if cache is None:
         return
     disk = Disk(request.root)
-    for file in _more_files(request, config, baseline):
+    for file in files:
         if disk.is_file(file):
             disk.read(file)
-    folder = str(cache.folder)
-    replay.keep(sys.argv[1:], folder, disk.root, (*asked, disk.asked()), shown, code)
+    rests_on = (*asked, disk.asked())
+    replay.keep(sys.argv[1:], str(cache.folder), disk.root, rests_on, out=shown, code=code)
 
 
 def _rests_on_files(request: Request) -> bool:
-    """Whether no packages are looked at, no rules of one's own, and no other places than given."""
+    """Tell whether no packages, no rules of the user's and no other places count."""
     return (
         request.environment is None
         and not request.knowledge
@@ -58,7 +58,8 @@ def _rests_on_files(request: Request) -> bool:
     )
 
 
-def _more_files(request: Request, config: Config, baseline: str | None) -> Iterator[Path]:
+def more_files(request: Request, config: Config, baseline: str | None) -> Iterator[Path]:
+    """Yield the files that a run reads before it analyses: configurations and the baseline."""
     from snapcheck.commands.run import folder_of
     from snapcheck.config import looked_for
 

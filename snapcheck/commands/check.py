@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
 from msgspec.structs import replace
 
 from snapcheck.commands.effort import Effort, effort_options
@@ -29,6 +30,29 @@ if TYPE_CHECKING:
     from snapcheck.model import KnownFinding, Report, Request
 
 STANDARD_INPUT = "-"
+
+
+class CheckOptions(Struct, frozen=True, kw_only=True):
+    """The options of `check` alone, as typed."""
+
+    fail_on: str | None
+    baseline: str | None
+    changed: bool
+    force_exclude: bool
+    fix: bool
+    unsafe_fixes: bool
+    diff: bool
+    stdin_filename: str | None
+    show_suppressed: bool
+    statistics: bool
+    timings: bool
+    quiet: bool
+    color: str
+
+    @property
+    def fixes(self) -> bool:
+        """Tell whether files are to be fixed."""
+        return self.fix or self.unsafe_fixes
 
 
 @click.command(
@@ -96,19 +120,7 @@ def check(
     typed: Typed,
     effort: Effort,
     outputs: tuple[Output, ...] | None,
-    fail_on: str | None,
-    baseline: str | None,
-    changed: bool,
-    force_exclude: bool,
-    fix: bool,
-    unsafe_fixes: bool,
-    diff: bool,
-    stdin_filename: str | None,
-    show_suppressed: bool,
-    statistics: bool,
-    timings: bool,
-    quiet: bool,
-    color: str,
+    **values: Any,
 ) -> int:
     """Analyse PATHS: files and folders, by default the current folder.
 
@@ -119,34 +131,35 @@ def check(
     from snapcheck.commands.output import Manner, Output, deliver
     from snapcheck.report.timings import told
 
-    paths = _named(typed.paths, changed, stdin_filename, mends=fix or unsafe_fixes or diff)
-    typed = replace(typed, paths=paths)
-    config = configuration(paths, quiet=quiet)
+    options = CheckOptions(**values)
+    quiet = options.quiet
+    typed = replace(typed, paths=_named(typed.paths, options))
+    config = configuration(typed.paths, quiet=quiet)
     outputs = outputs or _configured(config)
-    verdict = fail_on or config.fail_on or "warning"
-    request = replace(requested(typed, config), force_exclude=force_exclude)
-    request = replace(request, baseline=_baseline(baseline, config.baseline, config.folder))
-    if stdin_filename is not None:
-        request = _with_standard_input(request, paths[0])
-    if changed:
-        request = replace(request, changed=request.paths, paths=(root_of(paths),))
-    if diff:
-        report = show_diff(request, unsafe=unsafe_fixes, quiet=quiet)
-        return exit_code(report, verdict, allows_problems(typed, config))
+    request = _request(typed, config, options)
+
+    def verdict(report: Report) -> int:
+        fail_on = options.fail_on or config.fail_on or "warning"
+        return exit_code(report, fail_on, allows_problems(typed, config))
+
+    if options.diff:
+        return verdict(show_diff(request, unsafe=options.unsafe_fixes, quiet=quiet))
     asked: tuple[Asked, ...] = ()
-    if fix or unsafe_fixes:
-        report = mend(request, unsafe=unsafe_fixes, quiet=quiet)
+    if options.fixes:
+        report = mend(request, unsafe=options.unsafe_fixes, quiet=quiet)
     else:
         report, asked = analyse(request, effort, quiet=quiet)
-    shown = deliver(report, outputs, Manner(color, quiet, show_suppressed, statistics))
-    if timings:
+    manner = Manner(options.color, quiet, options.show_suppressed, options.statistics)
+    shown = deliver(report, outputs, manner)
+    if options.timings:
         click.echo(told(report.taken), err=True, nl=False)
     tells = bool(report.problems) and not quiet and Output("text", None) not in outputs
     if tells:
         say("not everything could be analysed; the report says what.")
-    code = exit_code(report, verdict, allows_problems(typed, config))
+    code = verdict(report)
     if asked and not tells:
-        again.keep(request, config, outputs, baseline, asked, shown, code, effort)
+        files = again.more_files(request, config, options.baseline)
+        again.keep(request, outputs, effort, files=files, asked=asked, shown=shown, code=code)
     return code
 
 
@@ -162,21 +175,33 @@ def exit_code(report: Report, fail_on: str, allow_problems: bool) -> int:
     return EXIT_FINDINGS if any(finding.level >= lowest for finding in report.findings) else 0
 
 
-def _named(
-    paths: tuple[str, ...], changed: bool, stdin_filename: str | None, *, mends: bool
-) -> tuple[str, ...]:
-    """The paths that are meant: the current folder if none is, a name for standard input."""
+def _request(typed: Typed, config: Config, options: CheckOptions) -> Request:
+    """Return what is to be analysed, with the baseline and the text of standard input."""
+    request = replace(
+        requested(typed, config),
+        force_exclude=options.force_exclude,
+        baseline=_baseline(options.baseline, config.baseline, config.folder),
+    )
+    if options.stdin_filename is not None:
+        request = _with_standard_input(request, typed.paths[0])
+    if options.changed:
+        request = replace(request, changed=request.paths, paths=(root_of(typed.paths),))
+    return request
+
+
+def _named(paths: tuple[str, ...], options: CheckOptions) -> tuple[str, ...]:
+    """Return the paths that are meant: the current folder if none is, or the name of stdin."""
     from snapcheck.config.repository import spelled
 
-    if stdin_filename is not None:
-        if mends:
+    if options.stdin_filename is not None:
+        if options.fixes or options.diff:
             raise Failure("--fix, --unsafe-fixes and --diff need a file, not standard input")
         if paths != (STANDARD_INPUT,):
             raise Failure("--stdin-filename reads standard input; give - as the only path")
-        return (spelled(stdin_filename),)
+        return (spelled(options.stdin_filename),)
     if STANDARD_INPUT in paths:
         raise Failure("standard input needs a name: snapcheck check --stdin-filename NAME -")
-    if changed and not paths:
+    if options.changed and not paths:
         raise Failure("--changed needs the changed files: snapcheck check --changed FILE...")
     return paths or (".",)
 

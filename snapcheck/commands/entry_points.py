@@ -40,6 +40,7 @@ Examples:
 @click.option("--all", "everything", is_flag=True, help="Show all files that are not reached.")
 @verbose_option
 def entry_points(
+    *,
     paths: tuple[str, ...],
     form: str,
     entry_points: tuple[str, ...],

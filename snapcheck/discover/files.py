@@ -213,10 +213,7 @@ class _Search:
             path = begin + name
             real = path if begin == real_begin else real_begin + name
             if kind == FOLDER:
-                if name == SYNTHESISED:
-                    self._take_synthesised(path)
-                elif name not in GENERATED and not _ignored(rules, path, is_folder=True):
-                    self._enter(path, real, rules, name in copies)
+                self._see_folder(path, real, rules, name in copies)
             elif kind == LINK:
                 if name not in copies and name not in GENERATED:
                     self._links.append(_Link(path, rules))
@@ -238,9 +235,14 @@ class _Search:
                 elif name.startswith("assembly-") and len(folders) < ASSEMBLY_LIMIT:
                     folders.extend([each] if kind == FOLDER else [])
 
-    def _enter(self, path: str, real: str, rules: IgnoreRules | None, is_copy: bool) -> None:
-        """Puts a folder on the stack, or counts what a third-party one holds."""
-        if is_copy:
+    def _see_folder(self, path: str, real: str, rules: IgnoreRules | None, is_copy: bool) -> None:
+        """Put a folder on the stack, or count what a third-party one holds."""
+        name = path.rpartition(os.sep)[2]
+        if name == SYNTHESISED:
+            self._take_synthesised(path)
+        elif name in GENERATED or _ignored(rules, path, is_folder=True):
+            return
+        elif is_copy:
             self.left_out.update(_python_below(real, self.disk))
         else:
             self._stack.append(_Folder(path, real, rules))

@@ -249,7 +249,14 @@ class Session:
         """The view of a folder, on the worker's thread; a crash is shown and ends nothing."""
         try:
             encoding = self.documents.encoding
-            return look(tracked.folder, documents, tracked.view, self.client, encoding, heard)
+            return look(
+                tracked.folder,
+                documents,
+                tracked.view,
+                self.client,
+                encoding,
+                on_progress=heard,
+            )
         except OutOfDate:
             raise
         except Exception as error:

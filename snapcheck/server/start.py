@@ -188,15 +188,17 @@ def _workspace(server: LanguageServer, session: Session) -> None:
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
     def did_change_folders(params: types.DidChangeWorkspaceFoldersParams) -> None:
-        for folder in params.event.removed:
-            path = path_of(folder.uri)
-            if path is not None:
-                session.remove(path)
-        for folder in params.event.added:
-            path = path_of(folder.uri)
-            if path is not None and path not in session.folders:
-                session.add(path)
+        _exchange_folders(params.event, session)
         session.background(_configure(server, session))
+
+
+def _exchange_folders(event: types.WorkspaceFoldersChangeEvent, session: Session) -> None:
+    for path in map(path_of, (folder.uri for folder in event.removed)):
+        if path is not None:
+            session.remove(path)
+    for path in map(path_of, (folder.uri for folder in event.added)):
+        if path is not None and path not in session.folders:
+            session.add(path)
 
 
 # --- questions ---------------------------------------------------------------------------------

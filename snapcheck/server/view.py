@@ -62,6 +62,7 @@ def look(
     before: View,
     client: Client,
     encoding: str,
+    *,
     on_progress: OnProgress,
 ) -> View:
     """Analyse a folder with the texts of its open files, and view what was found."""
