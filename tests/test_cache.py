@@ -14,10 +14,10 @@ from msgspec.structs import replace
 
 from snapcheck import analysis
 from snapcheck.analysis import Memory
-from snapcheck.cache.folder import home
+from snapcheck.cache.location import home
 from snapcheck.cache.store import Cache
+from snapcheck.commands.cache_and_jobs import CacheAndJobs
 from snapcheck.commands.clean import clean
-from snapcheck.commands.effort import Effort
 from snapcheck.commands.failure import Failure
 from snapcheck.model import Request
 
@@ -266,7 +266,7 @@ def test_a_user_without_a_home_has_no_cache(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(Path, "home", nowhere)
     for name in ("SNAPCHECK_CACHE_DIR", "XDG_CACHE_HOME", "LOCALAPPDATA"):
         monkeypatch.delenv(name, raising=False)
-    assert Effort().cache() is None
+    assert CacheAndJobs().cache() is None
     message = "there is no home folder for a cache; name the cache with --cache-dir DIR"
     with pytest.raises(Failure, match=message):
         clean.main([], standalone_mode=False)

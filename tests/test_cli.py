@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from snapcheck import __version__
 from snapcheck.cli import COMMANDS, cli
 from snapcheck.commands.check import exit_code
-from snapcheck.commands.output import DeliveryError, Manner, Output, deliver, show
+from snapcheck.commands.output import DeliveryError, Output, OutputOptions, deliver, show
 from snapcheck.commands.run import root_of
 from snapcheck.model import (
     Confidence,
@@ -290,7 +290,7 @@ def test_every_format_goes_to_its_own_place(
 ) -> None:
     files = [str(tmp_path / "out.sarif"), str(tmp_path / "out.txt")]
     outputs = (Output("sarif", files[0]), Output("text", None), Output("text", files[1]))
-    deliver(report_of(Level.ERROR), outputs, Manner())
+    deliver(report_of(Level.ERROR), outputs, OutputOptions())
     text = capsys.readouterr().out
     assert text.startswith("error[SNAP201]")
     assert Path(files[1]).read_text(encoding="utf-8") == text
@@ -302,12 +302,16 @@ def test_a_place_that_can_not_be_written_keeps_back_no_other(
 ) -> None:
     gone = tmp_path / "gone" / "out.txt"
     with pytest.raises(DeliveryError, match=r"can't write '.*out\.txt': No such file"):
-        deliver(report_of(), (Output("text", str(gone)), Output("text", None)), Manner())
+        deliver(report_of(), (Output("text", str(gone)), Output("text", None)), OutputOptions())
     assert "No findings" in capsys.readouterr().out
 
 
 def test_quiet_leaves_findings_and_problems(capsys: pytest.CaptureFixture[str]) -> None:
-    deliver(report_of(Level.NOTE, problems=1), (Output("text", None),), Manner("never", quiet=True))
+    deliver(
+        report_of(Level.NOTE, problems=1),
+        (Output("text", None),),
+        OutputOptions("never", quiet=True),
+    )
     text = capsys.readouterr().out
     assert "note[SNAP201]" in text
     assert text.endswith("\nproblem: gone.py: no such file\n")
@@ -333,14 +337,16 @@ def test_when_text_is_coloured(
 ) -> None:
     for name, value in {**WITH_COLOURS, **environment}.items():
         monkeypatch.setenv(name, value)
-    deliver(report_of(Level.ERROR), (Output("text", None),), Manner(color))
+    deliver(report_of(Level.ERROR), (Output("text", None),), OutputOptions(color))
     assert ("\x1b[" in capsys.readouterr().out) is coloured
 
 
 def test_a_file_is_coloured_only_on_demand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
     for color, coloured in (("auto", False), ("always", True)):
-        deliver(report_of(Level.ERROR), (Output("text", str(tmp_path / "a")),), Manner(color))
+        deliver(
+            report_of(Level.ERROR), (Output("text", str(tmp_path / "a")),), OutputOptions(color)
+        )
         assert ("\x1b[" in (tmp_path / "a").read_text(encoding="utf-8")) is coloured
 
 

@@ -13,7 +13,7 @@ import pytest
 from snapcheck.deploy.registry import declared
 from snapcheck.discover.files import find_files
 from snapcheck.filesystem.disk import ABSENT, FILE, FOLDER, LINK, Disk, unchanged
-from snapcheck.filesystem.fingerprint import Asked, questions
+from snapcheck.filesystem.fingerprint import Queries, questions
 
 links = pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
 LONG_AGO = 1_500_000_000
@@ -45,7 +45,7 @@ def age(root: Path) -> None:
         os.utime(path, (LONG_AGO, LONG_AGO), follow_symlinks=False)
 
 
-def asked(root: Path, overlay: dict[str, bytes] | None = None) -> Asked:
+def asked(root: Path, overlay: dict[str, bytes] | None = None) -> Queries:
     """What finding the files and functions of a project rests on."""
     disk = Disk(root, overlay)
     declared(find_files([root], disk).templates, disk)
@@ -219,7 +219,7 @@ def test_a_file_that_changed_before_it_was_read_again(
 
 
 def test_without_an_account_nothing_is_noted(shop: Path) -> None:
-    disk = Disk(shop, account=False)
+    disk = Disk(shop, record=False)
     found = find_files([shop], disk)
     assert declared(found.templates, disk) == declared(found.templates, Disk(shop))
     assert disk.asked() == b""

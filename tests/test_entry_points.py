@@ -12,7 +12,7 @@ import pytest
 from snapcheck import analysis
 from snapcheck.deploy.cdk import typescript
 from snapcheck.deploy.terraform import hcl
-from snapcheck.discover.overlooked import why_no_entry_point
+from snapcheck.discover.unreached import why_no_entry_point
 from snapcheck.model import Confidence, Request
 
 HANDLER = (

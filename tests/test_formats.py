@@ -17,7 +17,7 @@ from test_sarif import FINDING, FULL, REPORT
 from tools import require_tool, tool_from
 
 from snapcheck import analysis
-from snapcheck.commands.output import FORMATS, Manner, Output, deliver
+from snapcheck.commands.output import FORMATS, Output, OutputOptions, deliver
 from snapcheck.model import (
     Edit,
     Fix,
@@ -154,8 +154,8 @@ def test_json_holds_the_whole_report() -> None:
 @pytest.mark.parametrize("name", REPORTS)
 def test_every_format_renders_every_report(form: str, name: str, tmp_path: Path) -> None:
     file = tmp_path / "out"
-    manner = Manner("never", False, show_suppressed=True, statistics=True)
-    deliver(REPORTS[name], (Output(form, str(file)),), manner)
+    options = OutputOptions("never", False, show_suppressed=True, statistics=True)
+    deliver(REPORTS[name], (Output(form, str(file)),), options)
     data = file.read_bytes()
     data.decode("utf-8")
     assert b"\x1b" not in data
@@ -166,7 +166,11 @@ def test_every_format_renders_every_report(form: str, name: str, tmp_path: Path)
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_problems_are_shown_in_every_format(form: str, tmp_path: Path) -> None:
-    deliver(replace(EMPTY, problems=FULL.problems), (Output(form, str(tmp_path / "o")),), Manner())
+    deliver(
+        replace(EMPTY, problems=FULL.problems),
+        (Output(form, str(tmp_path / "o")),),
+        OutputOptions(),
+    )
     told = (tmp_path / "o").read_text(encoding="utf-8")
     for problem in FULL.problems:
         assert problem.message in told
@@ -178,7 +182,7 @@ def test_the_order_of_a_report_does_not_matter(form: str, tmp_path: Path) -> Non
         ALL, findings=ALL.findings[::-1], problems=ALL.problems[::-1], stale=ALL.stale[::-1]
     )
     for name, report in (("a", ALL), ("b", backwards)):
-        deliver(report, (Output(form, str(tmp_path / name)),), Manner())
+        deliver(report, (Output(form, str(tmp_path / name)),), OutputOptions())
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
 
 
@@ -338,7 +342,7 @@ def test_the_job_summary_gets_a_table(
     page = tmp_path / "summary.md"
     page.write_text("# before\n")
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(page))
-    deliver(ALL, (Output("github", None),), Manner())
+    deliver(ALL, (Output("github", None),), OutputOptions())
     told = page.read_text(encoding="utf-8")
     assert told.startswith("# before\n## snapcheck\n")
     assert "| error | SNAP201 | `src/app.py:3:10` | `RUN_ID` is made once" in told
@@ -346,7 +350,7 @@ def test_the_job_summary_gets_a_table(
     assert capsys.readouterr().out.startswith("::error ")
     many = replace(ALL, findings=ALL.findings * 400)
     assert len(github.render_summary(many).encode()) < 1_000_000
-    deliver(ALL, (Output("github", str(tmp_path / "file")), Output("text", None)), Manner())
+    deliver(ALL, (Output("github", str(tmp_path / "file")), Output("text", None)), OutputOptions())
     assert page.read_text(encoding="utf-8") == told
 
 

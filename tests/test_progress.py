@@ -22,8 +22,8 @@ FILES = {
 RUN = """
 import sys
 from snapcheck.cli import run
-from snapcheck.commands import progress
-progress._PATIENCE, progress._PAUSE = float(sys.argv[1]), 0.0
+from snapcheck.commands import progress_line
+progress_line._PATIENCE, progress_line._PAUSE = float(sys.argv[1]), 0.0
 sys.argv[1:] = sys.argv[2:]
 sys.exit(run())
 """

@@ -18,7 +18,7 @@ from snapcheck.model import Span
 from snapcheck.server.actions import line_edits
 from snapcheck.server.client import Client, client_of
 from snapcheck.server.documents import Documents, path_of
-from snapcheck.server.drift import drift
+from snapcheck.server.edit_mapping import map_edit
 from snapcheck.server.lens import lines_of
 from snapcheck.server.positions import Lines
 from snapcheck.server.settings import Settings, read_settings
@@ -103,7 +103,7 @@ def test_addresses_that_are_no_files() -> None:
     assert Documents().close("file:///never-opened.py") is None
 
 
-# --- drift -------------------------------------------------------------------------------------
+# --- edits -------------------------------------------------------------------------------------
 
 
 @given(
@@ -116,7 +116,7 @@ def test_lines_that_were_not_edited_are_found_again(
     before: list[str], was: list[str], now: list[str], after: list[str]
 ) -> None:
     old, new = [*before, *was, *after], [*before, *now, *after]
-    moved = drift("\n".join(old), "\n".join(new))
+    moved = map_edit("\n".join(old), "\n".join(new))
     for line, text in enumerate(old, start=1):
         at = moved.line(line)
         assert at >= 1

@@ -58,7 +58,7 @@ def check(
 def entry_points(
     request: Request, *, jobs: int = 1, on_progress: OnProgress | None = None
 ) -> Report:
-    """The entry points of what `request` names, and no findings. Raises UsageError."""
+    """Return the entry points of what `request` names, and no findings. Raises UsageError."""
     return _without_collector(
         lambda: _check(request, jobs, None, ProgressReporter(on_progress), entry_points_only=True)
     )

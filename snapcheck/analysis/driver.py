@@ -9,13 +9,13 @@ from operator import or_
 from msgspec import Struct
 from msgspec.structs import replace
 
-from snapcheck.analysis.follow import follow, follow_strays
+from snapcheck.analysis.follow import follow, follow_orphans
 from snapcheck.analysis.incremental import IncrementalCache
 from snapcheck.analysis.partitions import Partition, sharing
 from snapcheck.analysis.progress import Monitor
 from snapcheck.analysis.result import Result, interned
 from snapcheck.analysis.survey import Survey
-from snapcheck.analysis.task import Stray, Task
+from snapcheck.analysis.task import OrphanHooks, Task
 from snapcheck.analysis.workers import Workers
 from snapcheck.digest import digest_of
 from snapcheck.link.imports import lies_in
@@ -26,13 +26,13 @@ class Followed(Struct, frozen=True):
     """All partitions of a survey with what came of them; none of them run a common file."""
 
     partitions: tuple[tuple[Partition, Result], ...]
-    strays: tuple[Stray, ...]
-    of_strays: tuple[Result, ...]
+    orphans: tuple[OrphanHooks, ...]
+    of_orphans: tuple[Result, ...]
 
     @property
     def results(self) -> tuple[Result, ...]:
         """All results."""
-        return (*[result for _, result in self.partitions], *self.of_strays)
+        return (*[result for _, result in self.partitions], *self.of_orphans)
 
     @property
     def modules(self) -> frozenset[str]:
@@ -66,12 +66,12 @@ def follow_all(
             )
         )
         done, waiting = _set_apart(done)
-    strays = tuple(_strays(survey, [result for _, result in done]))
-    if not strays:
+    orphans = tuple(_orphans(survey, [result for _, result in done]))
+    if not orphans:
         return Followed(tuple(done), (), ())
-    key = digest_of(repr(strays))
-    result = cache.result(key) or learn(key, follow_strays(strays, survey.task))
-    return Followed(tuple(done), strays, (result,))
+    key = digest_of(repr(orphans))
+    result = cache.result(key) or learn(key, follow_orphans(orphans, survey.task))
+    return Followed(tuple(done), orphans, (result,))
 
 
 def _follow_each(
@@ -107,7 +107,7 @@ def _follow_each(
 
 
 def _died(partition: Partition) -> Result:
-    """The result of a partition whose analysis killed its process."""
+    """Return the result of a partition whose analysis killed its process."""
     first = min([*partition.candidates, *[entry.path for entry in partition.declared]])
     mend = "exclude its files one by one to find which, and report it as a bug"
     return Result(problems=(Problem(first, 0, "analysing its program killed the process", mend),))
@@ -116,7 +116,7 @@ def _died(partition: Partition) -> Result:
 def _set_apart(
     done: Sequence[tuple[Partition, Result]],
 ) -> tuple[list[tuple[Partition, Result]], list[Partition]]:
-    """Those that run no common file, and partitions of those that do, to be followed as one.
+    """Return those that run no common file, and partitions of those that do, to be followed as one.
 
     What is imported by a computed name shows only when a program is followed.
     """
@@ -133,8 +133,8 @@ def _set_apart(
     return apart, joined
 
 
-def _strays(survey: Survey, results: Sequence[Result]) -> Iterator[Stray]:
-    """Files that would register hooks, and that lie in programs that do not import them."""
+def _orphans(survey: Survey, results: Sequence[Result]) -> Iterator[OrphanHooks]:
+    """Yield files that would register hooks, and that lie in programs that do not import them."""
     read = frozenset().union(*[result.modules for result in results])
     homes = [
         pair for result in results for pair in zip(result.entry_points, result.homes, strict=True)
@@ -143,4 +143,4 @@ def _strays(survey: Survey, results: Sequence[Result]) -> Iterator[Stray]:
         if scan.may_hook and path not in read:
             around = sorted(entry for entry, folders in homes if lies_in(path, folders))
             if around:
-                yield Stray(path, tuple(around))
+                yield OrphanHooks(path, tuple(around))

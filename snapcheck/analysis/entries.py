@@ -11,7 +11,7 @@ from snapcheck.analysis.sources import Reading, Sources, relative
 from snapcheck.analysis.task import Task, UsageError
 from snapcheck.deployed import Declared
 from snapcheck.discover import convention
-from snapcheck.discover.overlooked import why_no_entry_point
+from snapcheck.discover.unreached import why_no_entry_point
 from snapcheck.model import (
     EntryPoint,
     EntryPointKind,
@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
 
 def configured(request: Request, text: str) -> EntryPoint:
-    """The entry point that `FILE:FUNCTION` names. Raises UsageError if there is no such file."""
+    """Return the entry point that `FILE:FUNCTION` names.
+
+    Raises UsageError if there is no such file.
+    """
     file, separator, function = text.rpartition(":")
     if not separator or not file or not function.replace(".", "").isidentifier():
         raise UsageError(f"entry point {text!r} is not FILE:FUNCTION (like src/app.py:handler)")
@@ -39,7 +42,7 @@ def configured(request: Request, text: str) -> EntryPoint:
 def declared_entries(
     declared: Declared, sources: Sources, configured: Iterable[EntryPoint]
 ) -> list[EntryPoint]:
-    """The entry points that deployment files and the user name, by place, each once."""
+    """Return the entry points that deployment files and the user name, by place, each once."""
     found: dict[EntryPoint, EntryPoint] = {}
     for entry in declared.entry_points:
         if entry.path in sources.python:
@@ -52,7 +55,10 @@ def declared_entries(
 
 
 def programs(paths: Iterable[str], sources: Sources) -> Iterator[ProgramFile]:
-    """The files that may build functions; one that Python can't parse is no deployment program."""
+    """Yield the files that may build functions.
+
+    One that Python can't parse is no deployment program.
+    """
     from snapcheck.deploy.cdk.functions import ProgramFile
 
     for path in paths:

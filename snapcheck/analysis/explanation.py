@@ -11,7 +11,7 @@ from snapcheck.analysis.entries import entries_of
 from snapcheck.analysis.findings import all_findings, positions_of, step_of
 from snapcheck.analysis.follow import reading_of
 from snapcheck.analysis.incremental import IncrementalCache, Memory, usable_memory
-from snapcheck.analysis.linked import program_of, stray_program
+from snapcheck.analysis.linked import orphan_program, program_of
 from snapcheck.analysis.places import place_of, spans_of
 from snapcheck.analysis.progress import Monitor, ProgressReporter
 from snapcheck.analysis.sources import Reading
@@ -43,7 +43,7 @@ def story_of(
     memory: Memory | None,
     on_progress: OnProgress | None,
 ) -> Story:
-    """The story of one line; see `snapcheck.analysis.explain`."""
+    """Return the story of one line; see `snapcheck.analysis.explain`."""
     task, program, reading = _program_with(path, request, memory, ProgressReporter(on_progress))
     module = reading.facts(path) if path in task.sources.python else None
     if module is None:
@@ -84,7 +84,7 @@ def story_of(
 def _program_with(
     path: str, request: Request, memory: Memory | None, reporter: ProgressReporter
 ) -> tuple[Task, Program, Reading]:
-    """The program that runs a file; one that runs nothing if none does."""
+    """Return the program that runs a file; one that runs nothing if none does."""
     before = usable_memory(memory, request)
     monitor = Monitor(reporter=reporter)
     surveyed = survey(request, before, monitor)
@@ -98,11 +98,11 @@ def _program_with(
     for partition, result in followed.partitions:
         if path in result.modules:
             return task, program_of(entries_of(partition, task, reading), task, reading), reading
-    return task, stray_program(followed.strays, task, reading), reading
+    return task, orphan_program(followed.orphans, task, reading), reading
 
 
 def _enclosing(module: ModuleFacts, where: Mapping[int, Span], line: int) -> int:
-    """The function around a line; -1 at the top level."""
+    """Return the function around a line; -1 at the top level."""
     owner = story.function_of_sites(module)
     first: dict[int, int] = {}
     last: dict[int, int] = {}

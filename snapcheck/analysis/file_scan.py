@@ -16,8 +16,8 @@ from msgspec import Struct
 from snapcheck.analysis.sources import Sources
 from snapcheck.deploy.cdk import scan as building
 from snapcheck.discover import convention
-from snapcheck.discover.overlooked import computes_imports
-from snapcheck.filesystem.fingerprint import Seen
+from snapcheck.discover.unreached import computes_imports
+from snapcheck.filesystem.fingerprint import FileState
 from snapcheck.knowledge import Knowledge
 from snapcheck.read.source import Unreadable
 from snapcheck.suppress.directives import may_hold_directive
@@ -68,7 +68,7 @@ class FileScans:
         self,
         sources: Sources,
         known: Knowledge,
-        before: Mapping[str, tuple[Seen, FileScan]] = MappingProxyType({}),
+        before: Mapping[str, tuple[FileState, FileScan]] = MappingProxyType({}),
         *,
         keep: bool = True,
     ) -> None:
@@ -76,21 +76,24 @@ class FileScans:
         self._before = before
         self._hooks = re.compile("|".join(map(re.escape, sorted(known.hooks))).encode())
         self._known: dict[str, FileScan | None] = {}
-        self._seen: dict[str, Seen] | None = {} if keep else None
+        self._seen: dict[str, FileState] | None = {} if keep else None
 
     def all(self) -> Iterator[tuple[str, FileScan]]:
-        """The files of the run that can be opened, by path."""
+        """Yield the files of the run that can be opened, by path."""
         for path in sorted(self._sources.python):
             scan = self.of(path)
             if scan is not None:
                 yield path, scan
 
     def knows(self, path: str) -> bool:
-        """Whether a file was looked at."""
+        """Return whether a file was looked at."""
         return path in self._known
 
     def of(self, path: str) -> FileScan | None:
-        """What a file looks like; None for one that can't be opened, as who reads it will say."""
+        """Return what a file looks like.
+
+        None for one that can't be opened, as who reads it will say.
+        """
         if path not in self._known:
             try:
                 self._known[path] = self._seen_before(path) or self._look(path)
@@ -99,7 +102,7 @@ class FileScans:
         return self._known[path]
 
     def _seen_before(self, path: str) -> FileScan | None:
-        """The look that was taken at the file when it was last read, if it still looks so."""
+        """Return the scan of the file when it was last read, if it still looks so."""
         known = self._before.get(path)
         if known is None or path in self._sources.embedded:
             return None
@@ -109,12 +112,12 @@ class FileScans:
         self._keep(path, seen)
         return scan
 
-    def _keep(self, path: str, seen: Seen) -> None:
+    def _keep(self, path: str, seen: FileState) -> None:
         if self._seen is not None:
             self._seen[path] = seen
 
-    def kept(self) -> dict[str, tuple[Seen, FileScan]]:
-        """All looks at files on the disk, with how the files looked then, if that was noted."""
+    def kept(self) -> dict[str, tuple[FileState, FileScan]]:
+        """Return all scans of files on the disk, with the files' state then, if that was kept."""
         return {
             path: (seen, scan)
             for path, seen in (self._seen or {}).items()
@@ -122,32 +125,35 @@ class FileScans:
         }
 
     def imports(self, path: str) -> tuple[Import, ...]:
-        """The imports that a file spells out."""
+        """Return the imports that a file spells out."""
         scan = self.of(path)
         return scan.imports if scan is not None else ()
 
     def size(self, path: str) -> int:
-        """How many bytes a file holds; 0 for one that can't be opened."""
+        """Return how many bytes a file holds; 0 for one that can't be opened."""
         scan = self.of(path)
         return scan.size if scan is not None else 0
 
     def digest(self, path: str) -> str:
-        """What tells the content of a file from any other; empty for one that can't be opened."""
+        """Return what tells the content of a file from any other.
+
+        Empty for one that can't be opened.
+        """
         scan = self.of(path)
         return scan.digest if scan is not None else ""
 
     def computes(self, path: str) -> bool:
-        """Whether a file imports a module whose name only the running program knows."""
+        """Return whether a file imports a module whose name only the running program knows."""
         scan = self.of(path)
         return scan is not None and scan.computes
 
     def may_ignore(self, path: str) -> bool:
-        """Whether an ignore comment could be in a file."""
+        """Return whether an ignore comment could be in a file."""
         scan = self.of(path)
         return scan is not None and scan.may_ignore
 
     def may_hook(self, path: str) -> bool:
-        """Whether a file spells out something that registers hooks, and is no test."""
+        """Return whether a file spells out something that registers hooks, and is no test."""
         scan = self.of(path)
         return scan is not None and scan.may_hook
 
@@ -181,7 +187,7 @@ def imports_in(source: bytes) -> tuple[Import, ...]:
 
 
 def _statements(source: bytes) -> Iterator[tuple[bytes, ...]]:
-    """What `_IMPORT` finds, from the beginning of one line with an import to the next.
+    """Yield what `_IMPORT` finds, from the beginning of one line with an import to the next.
 
     To search for the bare word takes a tenth of what searching all lines takes.
     """
@@ -201,7 +207,7 @@ def _statements(source: bytes) -> Iterator[tuple[bytes, ...]]:
 def _imports(
     dots: bytes, module: bytes, bracketed: bytes, names: bytes, modules: bytes
 ) -> tuple[Import, ...]:
-    """The imports that one statement spells out."""
+    """Return the imports that one statement spells out."""
     if modules:
         return tuple([Import(0, each, ()) for each in _words(modules)])
     words = tuple(_words(bracketed or names))
@@ -209,7 +215,7 @@ def _imports(
 
 
 def _words(text: bytes) -> list[str]:
-    """The first word of each part between commas: `a.b as c, d` gives `a.b` and `d`."""
+    """Return the first word of each part between commas: `a.b as c, d` gives `a.b` and `d`."""
     parts = _COMMENT.sub(b"", text).split(b",")
     words = [_FIRST_WORD.search(part) for part in parts]
     return [word[0].decode("utf-8", "replace") for word in words if word is not None]

@@ -64,7 +64,7 @@ def repair(
     memory: analysis.Memory | None = None,
     on_progress: OnProgress | None = None,
 ) -> Repaired:
-    """Mend the program, or `only` some files of it, in memory; nothing is written.
+    """Fix the program, or `only` some files of it, in memory; nothing is written.
 
     The analyses share a memory, `memory` if there is one. `on_progress` hears of each of them.
     """
@@ -100,7 +100,7 @@ def write(repaired: Repaired) -> None:
 
 
 def _by_file(report: Report, refused: Collection[str]) -> dict[str, list[Finding]]:
-    """The findings that can be mended, by file; those of entry points come first.
+    """Return the findings that can be mended, by file; those of entry points come first.
 
     A generator of the process is reseeded for all files in one of them: best where the entry
     points surely look.
@@ -133,15 +133,15 @@ class _Program:
         self._originals: dict[Path, bytes] = {}
 
     def file(self, path: str) -> Path:
-        """The file that a path in a report means."""
+        """Return the file that a path in a report means."""
         return Path(os.path.abspath(self._request.root / path))
 
     def take(self, attempt: _Attempt) -> None:
-        """The attempt is a part of the program from now on."""
+        """Make the attempt a part of the program."""
         self._sources[attempt.file] = attempt.source
 
     def changes(self) -> dict[Path, tuple[bytes, bytes]]:
-        """What the changed files held, and what they are to hold."""
+        """Return what the changed files held, and what they are to hold."""
         return {
             file: (self._originals[file], source)
             for file, source in sorted(self._sources.items())
@@ -187,7 +187,7 @@ class _Program:
         return kept, report, tried.difference(*map(_fingerprints, kept))
 
     def _not_to_be_reseeded(self, report: Report) -> set[Renewed]:
-        """Who seeds with a constant wants the same numbers: no safe fix may reseed then."""
+        """Return who seeds with a constant wants the same numbers: no safe fix may reseed then."""
         if self._unsafe:
             return set()
         return {
@@ -210,7 +210,7 @@ class _Program:
     def _attempt(
         self, path: str, findings: list[Finding], renewed: set[Renewed]
     ) -> _Attempt | None:
-        """The file with these findings mended; None where nothing comes of it."""
+        """Return the file with these findings mended; None where nothing comes of it."""
         file = self.file(path)
         if file not in self._originals:
             held = self._held.get(file)
@@ -229,7 +229,7 @@ class _Program:
         return _Attempt(file, after, tuple(mended), note, frozenset(keys))
 
     def analysed(self, attempts: Iterable[_Attempt]) -> Report:
-        """The report on the program with these attempts in it."""
+        """Return the report on the program with these attempts in it."""
         tried = {attempt.file: attempt.source for attempt in attempts}
         overlay = {**self._held, **self._sources, **tried}
         request = replace(self._request, overlay=tuple(overlay.items()))
@@ -241,7 +241,7 @@ def _fingerprints(attempt: _Attempt) -> set[str]:
 
 
 def _is_better(before: Report, after: Report, attempts: Iterable[_Attempt]) -> bool:
-    """Whether all that was to be mended is gone, and nothing came instead."""
+    """Return whether all that was to be mended is gone, and nothing came instead."""
     if len(after.problems) > len(before.problems):
         return False
     allowed = Counter((finding.span.path, finding.rule) for finding in before.findings)

@@ -15,7 +15,7 @@ from snapcheck.analysis.partitions import Partition
 from snapcheck.analysis.prefilter import prefiltered
 from snapcheck.analysis.result import Result
 from snapcheck.analysis.sources import Reading
-from snapcheck.analysis.task import Stray, Task
+from snapcheck.analysis.task import OrphanHooks, Task
 from snapcheck.read.python import read_module
 
 
@@ -54,12 +54,12 @@ def get_ready() -> None:
         import_module(name)
 
 
-def follow_strays(strays: Sequence[Stray], task: Task) -> Result:
+def follow_orphans(orphans: Sequence[OrphanHooks], task: Task) -> Result:
     """Look for hooks in files that nothing imports."""
-    from snapcheck.analysis.linked import result_of, stray_program
+    from snapcheck.analysis.linked import orphan_program, result_of
 
     reading = reading_of(task)
-    return result_of(stray_program(strays, task, reading), task, reading)
+    return result_of(orphan_program(orphans, task, reading), task, reading)
 
 
 def reading_of(task: Task) -> Reading:

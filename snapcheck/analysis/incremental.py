@@ -20,7 +20,7 @@ from snapcheck.deployed import Declared
 from snapcheck.digest import digest_of
 from snapcheck.discover.files import Tree
 from snapcheck.facts import ModuleFacts
-from snapcheck.filesystem.fingerprint import Asked, Seen
+from snapcheck.filesystem.fingerprint import FileState, Queries
 from snapcheck.identity import identity
 from snapcheck.model import Request
 
@@ -34,7 +34,7 @@ class Discovery(Struct, frozen=True):
     """
 
     what: str
-    asked: Asked
+    asked: Queries
     programs: tuple[tuple[str, str], ...]
     tree: Tree
     declared: Declared
@@ -56,13 +56,16 @@ class Memory(Struct):
     links: Mapping[str, str] = field(default_factory=dict)
     results: Mapping[str, bytes] = field(default_factory=dict)
     sound: frozenset[str] = frozenset()
-    scans: Mapping[str, tuple[Seen, FileScan]] = field(default_factory=dict)
+    scans: Mapping[str, tuple[FileState, FileScan]] = field(default_factory=dict)
     discovery: Discovery | None = None
-    asked: tuple[Asked, ...] = ()
+    asked: tuple[Queries, ...] = ()
 
     @property
     def is_live(self) -> bool:
-        """Whether it stays in its process; no report is kept beside it, so `asked` stays empty."""
+        """Return whether it stays in its process.
+
+        No report is kept beside it, so `asked` stays empty.
+        """
         return False
 
     @property
@@ -76,7 +79,7 @@ class Memory(Struct):
         return None
 
     def result(self, key: str) -> Result | None:
-        """What came of a partition when it was followed."""
+        """Return what came of a partition when it was followed."""
         packed = self.results.get(key)
         return unpacked(packed) if packed is not None else None
 
@@ -134,7 +137,7 @@ class IncrementalCache:
         self._sound: set[str] = set()
 
     def result(self, key: str) -> Result | None:
-        """What is known of a partition, if it still holds."""
+        """Return what is known of a partition, if it still holds."""
         known = self._before.result(key) if self._same_links else None
         if known is None or not self._holds(known):
             return None
@@ -175,7 +178,7 @@ class IncrementalCache:
         return self._sources.file(path) is not None
 
     def is_sound(self, path: str) -> bool:
-        """Whether a file is known to be proper Python."""
+        """Return whether a file is known to be proper Python."""
         digest = self._digest(path)
         if digest and digest in self._before.sound:
             self._sound.add(digest)
@@ -210,7 +213,7 @@ class IncrementalCache:
 
 
 def _names(paths: Iterable[str]) -> frozenset[str]:
-    """What an import could call these files, and the folders that they lie in."""
+    """Return what an import could call these files, and the folders that they lie in."""
     return frozenset(name for path in paths for name in _parts(path))
 
 
@@ -221,7 +224,7 @@ def _parts(path: str) -> Iterator[str]:
 
 
 def usable_memory(memory: Memory | None, request: Request) -> Memory:
-    """What of a memory may be used for a request at all; an empty one if that is nothing.
+    """Return what of a memory may be used for a request at all; an empty one if that is nothing.
 
     Where installed packages are looked at nothing is, for nobody notes which of them were.
     """
@@ -234,7 +237,7 @@ def usable_memory(memory: Memory | None, request: Request) -> Memory:
 
 
 def settings_of(request: Request) -> str:
-    """What tells version, knowledge and the configuration of programs from any others.
+    """Return what tells version, knowledge and the configuration of programs from any others.
 
     Which files are looked at, and which findings are shown in the end, is no part of it.
     """

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from snapcheck.analysis.findings import all_findings
 from snapcheck.analysis.result import Result
 from snapcheck.analysis.sources import Reading
-from snapcheck.analysis.task import Stray, Task
+from snapcheck.analysis.task import OrphanHooks, Task
 from snapcheck.fix.mendable import MENDABLE
 from snapcheck.knowledge import Knowledge
 from snapcheck.link.imports import Finder
@@ -22,14 +22,14 @@ from snapcheck.model import (
 )
 
 
-def stray_program(strays: Sequence[Stray], task: Task, reading: Reading) -> Program:
+def orphan_program(orphans: Sequence[OrphanHooks], task: Task, reading: Reading) -> Program:
     """What files that nothing imports would do, linked; no entry point reaches any of it."""
-    around = {stray.path: stray.around for stray in strays}
+    around = {orphan.path: orphan.around for orphan in orphans}
     return replace(program_of((), task, reading, tuple(around)), around=around)
 
 
 def program_of(
-    entries: Sequence[EntryPoint], task: Task, reading: Reading, strays: tuple[str, ...] = ()
+    entries: Sequence[EntryPoint], task: Task, reading: Reading, orphans: tuple[str, ...] = ()
 ) -> Program:
     """The linked program of the entry points of a partition."""
     with reading.watch.measure("follow values"):
@@ -39,7 +39,7 @@ def program_of(
             Finder(reading.file, reading.is_folder),
             reading.facts,
             task.scans.may_hook,
-            strays,
+            orphans,
             task.request.environment,
             task.beat,
         )

@@ -34,7 +34,7 @@ class Partition(Struct, frozen=True, gc=False):
 
     @property
     def key(self) -> str:
-        """What tells this partition from any other, whatever its files hold."""
+        """Return what tells this partition from any other, whatever its files hold."""
         return digest_of(repr((self.declared, self.candidates)))
 
     def __or__(self, other: Partition) -> Partition:
@@ -95,7 +95,7 @@ def partition_entries(
 
 
 def _whole(entries: Iterable[EntryPoint]) -> list[tuple[object, ...]]:
-    """All that is known of entry points, which are equal by less."""
+    """Return all that is known of entry points, which are equal by less."""
     return [astuple(entry) for entry in entries]
 
 
@@ -146,7 +146,7 @@ def _partitions(
 
 
 def files_of(spelled: Import, path: str, search: tuple[str, ...], finder: Finder) -> Iterator[str]:
-    """The first-party files that an import runs: packages on the way, modules, submodules."""
+    """Yield the first-party files that an import runs: packages on the way, modules, submodules."""
     first, *rest = spelled.module.split(".") if spelled.module else ("",)
     place: File | Folder | None
     if spelled.level:
@@ -173,7 +173,10 @@ def _file(place: File | Folder) -> Iterator[str]:
 
 
 def _folder(place: File | Folder) -> str:
-    """The folder that a package's modules lie in; for a plain module one that is not there."""
+    """Return the folder that a package's modules lie in.
+
+    For a plain module one that is not there.
+    """
     if isinstance(place, Folder):
         return place.path
     folder, _, name = place.path.rpartition("/")
@@ -181,7 +184,7 @@ def _folder(place: File | Folder) -> str:
 
 
 def sharing(modules: Sequence[Collection[str]]) -> list[list[int]]:
-    """Which of several programs run a common file, by their number; each stands in one list.
+    """Return which of several programs run a common file, by their number; each stands in one list.
 
     `modules` are, for each program, the files that it turned out to run.
     """
@@ -206,7 +209,7 @@ class _Joined:
         self._above.setdefault(name, name)
 
     def of(self, name: str) -> str:
-        """The name that stands for the set of `name`."""
+        """Return the name that stands for the set of `name`."""
         above = self._above
         while above[name] != name:
             above[name] = above[above[name]]

@@ -35,7 +35,7 @@ _LOOKS_UP = frozenset(
 def prefiltered(
     partition: Partition, entries: Sequence[EntryPoint], task: Task, reading: Reading
 ) -> Result | None:
-    """The result of a program that can't hold anything; None if it has to be followed."""
+    """Return the result of a program that can't hold anything; None if it has to be followed."""
     if len(partition.files) != 1 or task.request.environment is not None:
         return None
     (path,) = partition.files
@@ -76,7 +76,7 @@ def _is_quiet(source: bytes, known: Knowledge) -> bool:
 
 
 def _plain_functions(module: ModuleFacts) -> frozenset[str]:
-    """The functions of the top level that nothing decorates."""
+    """Return the functions of the top level that nothing decorates."""
     functions = [
         module.functions[statement.function]
         for statement in module.body
@@ -86,7 +86,7 @@ def _plain_functions(module: ModuleFacts) -> frozenset[str]:
 
 
 def _stands_once(name: str, source: bytes) -> bool:
-    """Whether nothing but one definition spells a name: so nothing else can bind it."""
+    """Return whether nothing but one definition spells a name: so nothing else can bind it."""
     return len(re.findall(rb"\b" + name.encode() + rb"\b", source)) == 1
 
 

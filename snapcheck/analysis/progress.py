@@ -46,7 +46,7 @@ class Stopwatch:
             self._seconds[stage] = self._seconds.get(stage, 0.0) + seconds
 
     def taken(self) -> Taken:
-        """What was measured so far, in the order in which stages first ended."""
+        """Return what was measured so far, in the order in which stages first ended."""
         return Taken(tuple(self._seconds.items()))
 
 

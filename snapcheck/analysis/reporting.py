@@ -16,7 +16,7 @@ from snapcheck.analysis.sources import Reading, relative
 from snapcheck.analysis.survey import Survey
 from snapcheck.deployed import Embedded
 from snapcheck.discover.files import Tree
-from snapcheck.discover.overlooked import dynamic_imports
+from snapcheck.discover.unreached import dynamic_imports
 from snapcheck.facts import Commented
 from snapcheck.filesystem.disk import Disk
 from snapcheck.model import Confidence, Finding, Problem, Report, Span
@@ -91,7 +91,7 @@ def report_of(
 
 
 def _misdeployed(surveyed: Survey) -> Iterator[Finding]:
-    """The findings about deployments, of whatever confidence."""
+    """Yield the findings about deployments, of whatever confidence."""
     functions = surveyed.discovery.declared.functions
     if functions:
         from snapcheck.analysis.findings import told_apart
@@ -107,13 +107,13 @@ _NO_ENTRY_POINT = Problem(
 
 
 def _may_ignore(surveyed: Survey, followed: Followed, deploying: set[str]) -> Iterator[str]:
-    """The files that may hold ignore comments, and that findings can stand in."""
+    """Return the files that may hold ignore comments, and that findings can stand in."""
     paths = surveyed.task.sources.python.keys() & (followed.modules | deploying)
     return filter(surveyed.scans.may_ignore, paths)
 
 
 def _was_looked_at(surveyed: Survey) -> Callable[[str], bool]:
-    """Tells of a file of the repository whether this run saw it, or it is gone."""
+    """Tell of a file of the repository whether this run saw it, or it is gone."""
     root, python = surveyed.task.request.root, surveyed.task.sources.python
     repository = surveyed.task.repository.root
     templates = frozenset(surveyed.discovery.tree.templates)
@@ -126,7 +126,7 @@ def _was_looked_at(surveyed: Survey) -> Callable[[str], bool]:
 
 
 def _notices(tree: Tree, kept: Suppression) -> Iterator[str]:
-    """What is worth saying of what was left out."""
+    """Yield what is worth saying of what was left out."""
     if tree.left_out:
         files = "Python file" if tree.left_out == 1 else "Python files"
         yield (
@@ -144,7 +144,7 @@ def _notices(tree: Tree, kept: Suppression) -> Iterator[str]:
 def _commented_files(
     paths: Iterable[str], templates: Sequence[str], reading: Reading
 ) -> Iterator[Commented]:
-    """The comments of Python files, and of those of the templates that may hold ignore comments.
+    """Yield the comments of Python files, and of templates that may hold ignore comments.
 
     Those of code that is embedded in a template stand in the template.
     """
@@ -163,7 +163,7 @@ def _commented_files(
 
 
 def _in_template(commented: Commented, code: Embedded) -> Commented:
-    """The comments of embedded code, where they stand in the template."""
+    """Return the comments of embedded code, where they stand in the template."""
 
     def line_of(line: int) -> int:
         return code.span(Span(code.path, line, 1, line, 1)).line

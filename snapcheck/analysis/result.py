@@ -13,7 +13,7 @@ from snapcheck.model import EntryPoint, Finding, Problem, Taken
 
 
 class Dependencies(Struct, frozen=True, gc=False, omit_defaults=True):
-    """What an result rests on: it would be the same again as long as all of this is.
+    """What a result rests on: it would be the same again as long as all of this is.
 
     `reads` are the files that were read, with the digests of what they held ("" for one that could
     not be opened). `names` are the last parts of all modules that imports were looked up for.
@@ -55,12 +55,12 @@ _NOTHING = Dependencies()
 
 
 def pack(result: Result) -> bytes:
-    """An result as bytes, which take a tenth of its memory."""
+    """Return a result as bytes, which take a tenth of its memory."""
     return _ENCODER.encode(result)
 
 
 def unpacked(packed: bytes) -> Result | None:
-    """The result that was packed; None if it was something else."""
+    """Return the result that was packed; None if it was something else."""
     try:
         return _DECODER.decode(packed)
     except ValueError:
@@ -73,7 +73,7 @@ def interned(
     files: tuple[str, ...],
     known: Mapping[str, str],
 ) -> Result:
-    """What a run needs of an result until it ends, told in the words that it has already.
+    """Return what a run needs of a result until it ends, with the run's own paths and entry points.
 
     What another process found out, or an earlier run, holds copies of what is here: of the entry
     points that were `declared`, and of paths, for which `known` has the texts of the run and

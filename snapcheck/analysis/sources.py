@@ -22,7 +22,7 @@ from snapcheck.deployed import Embedded
 from snapcheck.digest import digest
 from snapcheck.facts import Commented, ModuleFacts
 from snapcheck.filesystem.disk import Disk
-from snapcheck.filesystem.fingerprint import Seen
+from snapcheck.filesystem.fingerprint import FileState
 from snapcheck.model import Problem, Span
 from snapcheck.read.flagged import Flagged
 from snapcheck.read.source import Unreadable, decode
@@ -45,7 +45,7 @@ class Links(Struct, frozen=True):
     files: Mapping[str, str] = field(default_factory=dict)
 
     def lead_to(self, path: str) -> bool:
-        """Whether a link lies on the way to `path`, or is what stands there."""
+        """Return whether a link lies on the way to `path`, or is what stands there."""
         while path and self.targets:
             if path in self.targets:
                 return True
@@ -53,11 +53,14 @@ class Links(Struct, frozen=True):
         return False
 
     def file(self, path: str) -> str | None:
-        """The path by which a file behind a link is known; None if the run does not know it."""
+        """Return the path by which a file behind a link is known.
+
+        None if the run does not know it.
+        """
         return self.files.get(self.disk.real(self.disk.at(path)))
 
     def is_folder(self, path: str) -> bool:
-        """Whether there is a folder behind a link; it may hold nothing but further links."""
+        """Return whether there is a folder behind a link; it may hold nothing but further links."""
         return self.disk.is_folder(self.disk.at(path))
 
 
@@ -88,7 +91,10 @@ class Sources(Struct):
         self._in_order = tuple(sorted(self.python))
 
     def file(self, path: str) -> str | None:
-        """The path by which the program knows the Python file at `path`; None if there is none."""
+        """Return the path by which the program knows the Python file at `path`.
+
+        None if there is none.
+        """
         known = self.python.get(path)
         if known is not None:
             return known
@@ -101,7 +107,7 @@ class Sources(Struct):
         return path
 
     def is_folder(self, path: str) -> bool:
-        """Whether a path is a folder of the program."""
+        """Return whether a path is a folder of the program."""
         begin = f"{path}/" if path else ""
         at = bisect_left(self._in_order, begin)
         if at < len(self._in_order) and self._in_order[at].startswith(begin):
@@ -115,11 +121,11 @@ class Sources(Struct):
         self.python[path] = path
 
     def place(self, path: str) -> str:
-        """Where a file of the run lies: its absolute path."""
+        """Return where a file of the run lies: its absolute path."""
         return self.elsewhere.get(path) or self.disk.at(path)
 
     def was_searched(self, path: str) -> bool:
-        """Whether a given folder holds `path`: what was not found there was left out on purpose."""
+        """Return whether a given folder holds `path`: then what was not found was left out."""
         if self._root_was_searched and not path.startswith("../"):
             return True
         if f"{path}/".startswith(self._begins):
@@ -135,12 +141,12 @@ class Sources(Struct):
         return any(folder == place or folder in place.parents for folder in self.given)
 
     def bytes(self, path: str) -> builtins.bytes:
-        """What a file of the run holds. Raises Unreadable if it can't be opened."""
+        """Return what a file of the run holds. Raises Unreadable if it can't be opened."""
         code = self.embedded.get(path)
         return self._opened(path, self.disk.pass_on) if code is None else code.text.encode()
 
-    def look(self, path: str) -> tuple[builtins.bytes, Seen]:
-        """The same, and how the file looked: what the run comes to rests on that."""
+    def look(self, path: str) -> tuple[builtins.bytes, FileState]:
+        """Return what a file holds, and its state, on which the result of the run depends."""
         return self._opened(path, self.disk.read_once)
 
     def _opened(self, path: str, read: Callable[[str], T]) -> T:
@@ -151,12 +157,12 @@ class Sources(Struct):
             raise Unreadable(reason, 0, "make the file readable, or exclude it") from None
 
     def digest(self, path: str, source: builtins.bytes) -> str:
-        """What tells the content of a file, and where embedded code stands, from any other."""
+        """Return the digest of a file's content, and of the place of embedded code."""
         code = self.embedded.get(path)
         return digest(source) if code is None else digest(source, repr(code).encode())
 
     def text(self, path: str) -> str:
-        """The decoded text of a file that was read, or of a deployment file."""
+        """Return the decoded text of a file that was read, or of a deployment file."""
         if path in self.python:
             return decode(self.bytes(path))
         return decode(self.disk.hand_over(str(self.root / path)))
@@ -169,7 +175,7 @@ class Sources(Struct):
             self.elsewhere[code.path] = self.disk.at(code.within)
 
     def problem(self, path: str, error: Unreadable) -> Problem:
-        """That a file can't be analysed, told of the place where a person looks for it."""
+        """Return the problem that a file can't be analysed, at the place where a person sees it."""
         line = error.line
         if path in self.embedded:
             place = self.embedded[path].span(Span(path, line or 1, 1, line or 1, 1))
@@ -198,7 +204,10 @@ class Reading(Struct):
     _outside: dict[str, bool] = field(default_factory=dict)
 
     def file(self, path: str) -> str | None:
-        """The path by which the program knows the Python file at `path`; None if there is none."""
+        """Return the path by which the program knows the Python file at `path`.
+
+        None if there is none.
+        """
         folder, _, name = path.rpartition("/")
         stem = name.removesuffix(".py")
         # One text for all programs: each asks for the same few.
@@ -209,7 +218,7 @@ class Reading(Struct):
         return found
 
     def is_folder(self, path: str) -> bool:
-        """Whether a path is a folder of the program."""
+        """Return whether a path is a folder of the program."""
         self._names.add(intern(path.rpartition("/")[2]))
         there = self.sources.is_folder(path)
         if not self.sources.was_searched(path):
@@ -217,7 +226,7 @@ class Reading(Struct):
         return there
 
     def dependencies(self) -> Dependencies:
-        """What all that was read and looked up rests on."""
+        """Return what all that was read and looked up rests on."""
         return Dependencies(
             tuple(sorted(self._digests.items())),
             tuple(sorted(self._names)),
@@ -225,7 +234,7 @@ class Reading(Struct):
         )
 
     def bytes(self, path: str) -> builtins.bytes | None:
-        """What the file holds; None, and a problem, if it can't be opened."""
+        """Return what the file holds; None, and a problem, if it can't be opened."""
         if path not in self._bytes:
             self._bytes[path] = self._attempt(path, lambda: self._opened(path))
             self._digests.setdefault(path, "")
@@ -239,14 +248,14 @@ class Reading(Struct):
         return source
 
     def facts(self, path: str) -> ModuleFacts | None:
-        """The facts of a file; None, and a problem, if it can't be read."""
+        """Return the facts of a file; None, and a problem, if it can't be read."""
         if path not in self._facts:
             with self.watch.measure("read files"):
                 self._facts[path] = self._known_facts(path) or self._read(path)
         return self._facts[path]
 
     def _known_facts(self, path: str) -> ModuleFacts | None:
-        """The facts of a file that holds what it held when it was read before."""
+        """Return the facts of a file that holds what it held when it was read before."""
         if self.known is None:
             return None
         digest = self._digests.get(path) or self.digest_of(path)
@@ -265,7 +274,9 @@ class Reading(Struct):
         return found
 
     def flag(self, path: str, sites: Collection[int]) -> Mapping[int, Span]:
-        """Where these sites of a file stand that has facts. Raises Unreadable if LibCST can't tell.
+        """Return where these sites of a file stand that has facts.
+
+        Raises Unreadable if LibCST can't tell.
 
         What is parsed for that is kept, until it is let go, for who looks for fixes.
         """
@@ -277,7 +288,7 @@ class Reading(Struct):
         return {site: found[site] for site in sites}
 
     def flagged(self, path: str) -> Flagged | None:
-        """A file, parsed as flagging places in it took; None if there are none."""
+        """Return a file, parsed as flagging places in it took; None if there are none."""
         return self._flagged.get(path)
 
     def let_go(self, path: str) -> None:
@@ -285,7 +296,7 @@ class Reading(Struct):
         self._flagged.pop(path, None)
 
     def comments(self, path: str) -> Commented | None:
-        """The comments of a file; None, and a problem, if it can't be read."""
+        """Return the comments of a file; None, and a problem, if it can't be read."""
         source = self.bytes(path)
         if source is None:
             return None
@@ -316,7 +327,10 @@ def relative(path: Path, root: Path) -> str:
 def links_of(
     disk: Disk, links: Iterable[str], known: Iterable[str], place: Callable[[str], str]
 ) -> Links:
-    """The `links` below the root of `disk`; `known` are the files of the run, with their places."""
+    """Return the `links` below the root of `disk`.
+
+    `known` are the files of the run, with their places.
+    """
     root = os.path.join(disk.root, "")
     targets = {
         link[len(root) :].replace(os.sep, "/"): disk.real(link)

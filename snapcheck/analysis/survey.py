@@ -127,7 +127,7 @@ def _find(
     def look(tree: Tree) -> tuple[Sources, FileScans, tuple[tuple[str, str], ...]]:
         with watch.measure("look at files"):
             # A record of its own: what programs hold is no part of what the search rests on.
-            sources = _sources(request, tree, Disk(request.root, overlay, account=replayed))
+            sources = _sources(request, tree, Disk(request.root, overlay, record=replayed))
             scans = FileScans(sources, known, before.scans, keep=keep)
             return sources, scans, tuple(_deploying(scans, len(sources.python), monitor.reporter))
 
@@ -139,7 +139,7 @@ def _find(
             if deploying == kept.programs:
                 return _Found(kept, sources, scans)
     with watch.measure("find files"):
-        disk = Disk(request.root, overlay, account=keep)
+        disk = Disk(request.root, overlay, record=keep)
         tree = files_of(request, disk)
     sources, scans, deploying = look(tree)
     if not keep:

@@ -35,7 +35,7 @@ class Task(Struct, frozen=True):
     facts: dict[tuple[str, str], ModuleFacts] | None = None
 
 
-class Stray(Struct, frozen=True):
+class OrphanHooks(Struct, frozen=True):
     """A file that would register hooks, that no entry point imports, and whose program it is of."""
 
     path: str
@@ -45,7 +45,7 @@ class Stray(Struct, frozen=True):
 def select_rules(
     rules: Mapping[str, Rule], select: Sequence[str], ignore: Sequence[str]
 ) -> list[Rule]:
-    """The rules that run: those selected (all, if none is) without those ignored, by code.
+    """Return the rules that run: those selected (all, if none is) without those ignored, by code.
 
     Codes may be prefixes (`SNAP2`). Raises UsageError for one that no rule has.
     """

@@ -90,7 +90,10 @@ class Workers(Generic[Shared]):
         futures: dict[Future[list[Result]], list[int]],
         broken: list[int],
     ) -> Iterator[tuple[int, Result]]:
-        """What comes of the batches of items that were begun; those that broke are tried again."""
+        """Yield what comes of the batches of items that were begun.
+
+        Those that broke are tried again.
+        """
         from concurrent.futures import as_completed
         from concurrent.futures.process import BrokenProcessPool
 
@@ -144,7 +147,7 @@ class Workers(Generic[Shared]):
 def aside(
     jobs: int, meanwhile: Callable[[], object] = lambda: None
 ) -> Callable[[Callable[[], Result]], Callable[[], Result]]:
-    """What begins work beside this process, if it may have `jobs` of them, and gives a way to wait.
+    """Return a way to begin work beside this process, if it may have `jobs` of them.
 
     `meanwhile` is done here once another process has begun. Elsewhere than on Linux a new process
     would have to be told everything first: there the work is done when it is waited for.
@@ -184,7 +187,7 @@ def _tell(work: Callable[[], object], writing: Connection) -> None:
 
 
 def _batches(weights: Sequence[int], count: int) -> Iterable[list[int]]:
-    """The numbers of the items in at most `count` batches of about equal weight, heavy ones first.
+    """Return the items' numbers in at most `count` batches of about equal weight, heavy first.
 
     Each batch holds neighbours as far as may be: they lie in the same folders.
     """

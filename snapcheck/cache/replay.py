@@ -11,13 +11,13 @@ import os
 import sys
 from collections.abc import Sequence
 
-from snapcheck.cache.folder import home, read_own
+from snapcheck.cache.location import home, read_own
 from snapcheck.digest import digest_of
 from snapcheck.identity import identity
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from snapcheck.filesystem.fingerprint import Asked
+    from snapcheck.filesystem.fingerprint import Queries
 
 KIND = ".run"
 
@@ -62,7 +62,7 @@ def keep(
     arguments: Sequence[str],
     folder: str,
     root: str,
-    asked: Sequence[Asked],
+    asked: Sequence[Queries],
     *,
     out: str,
     code: int,
@@ -81,7 +81,10 @@ def keep(
 
 
 def key_of(arguments: Sequence[str]) -> str | None:
-    """What tells a call and its surroundings from others; None if it is to be done each time."""
+    """Return what tells a call and its surroundings from others.
+
+    None if it is to be done each time.
+    """
     if (
         sys.stdout is None
         or arguments[:1] != ["check"]
@@ -101,7 +104,7 @@ def key_of(arguments: Sequence[str]) -> str | None:
 
 
 def _folder(arguments: Sequence[str]) -> str | None:
-    """The folder of the cache that the arguments mean."""
+    """Return the folder of the cache that the arguments mean."""
     for number, each in enumerate(arguments):
         if each == "--cache-dir":
             return arguments[number + 1] if number + 1 < len(arguments) else None

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from snapcheck.atomic import write_whole
 from snapcheck.cache import replay
-from snapcheck.cache.folder import read_own
+from snapcheck.cache.location import read_own
 from snapcheck.digest import digest_of
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Cache:
         self._tag = folder / "CACHEDIR.TAG"
 
     def memory(self, request: Request) -> Memory:
-        """What is known of the files of a request; an empty memory if nothing is."""
+        """Return what is known of the files of a request; an empty memory if nothing is."""
         from snapcheck.analysis.incremental import Memory
 
         data = read_own(str(self.folder / _memory_name(request)))
@@ -91,13 +91,13 @@ _KINDS = (replay.KIND, ".memory")
 
 
 def _memory_name(request: Request) -> str:
-    """One memory for each set of paths, so that two ways to call us do not forget each other's."""
+    """Return one name for each set of paths, so that two calls keep both their memories."""
     what = replace(request, baseline=(), changed=None, overlay=(), per_file_ignores=())
     return f"{digest_of(repr((os.getcwd(), what)))}.memory"
 
 
 def _encoded(memory: Memory) -> Iterator[bytes]:
-    """A memory in parts, of which only one is there at a time: a large one is as much again."""
+    """Yield a memory in parts: a large one as a whole would take as much again."""
     import msgspec
 
     encode = msgspec.msgpack.Encoder(enc_hook=str).encode

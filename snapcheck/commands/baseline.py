@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 from msgspec.structs import replace
 
-from snapcheck.commands.effort import Effort, effort_options
+from snapcheck.commands.cache_and_jobs import CacheAndJobs, cache_and_jobs_options
 from snapcheck.commands.failure import EXIT_INCOMPLETE, Failure
 from snapcheck.commands.options import analysis_options, paths_argument, verbose_option
 from snapcheck.commands.run import analyse, configuration, requested, say
@@ -33,9 +33,9 @@ def baseline() -> None:
 @click.argument("file", type=click.Path())
 @paths_argument
 @analysis_options
-@effort_options
+@cache_and_jobs_options
 @verbose_option
-def write(file: str, typed: Typed, effort: Effort) -> int:
+def write(file: str, typed: Typed, resources: CacheAndJobs) -> int:
     """Write the findings in PATHS, by default the current folder, to the baseline FILE."""
     from pathlib import Path
 
@@ -44,7 +44,7 @@ def write(file: str, typed: Typed, effort: Effort) -> int:
 
     config = configuration(typed.paths)
     request = requested(typed, config)
-    report, _ = analyse(request, effort)
+    report, _ = analyse(request, resources)
     repository = Repository(request.root)
     entries = [known(finding, repository.place(finding.span.path)) for finding in report.findings]
     _save(Path(file), entries)
@@ -56,9 +56,9 @@ def write(file: str, typed: Typed, effort: Effort) -> int:
 @click.argument("file", type=click.Path())
 @paths_argument
 @analysis_options
-@effort_options
+@cache_and_jobs_options
 @verbose_option
-def prune(file: str, typed: Typed, effort: Effort) -> int:
+def prune(file: str, typed: Typed, resources: CacheAndJobs) -> int:
     """Remove from the baseline FILE what PATHS no longer hold. It never grows.
 
     Entries that this run could not have found, because their file or rule was left out, stay.
@@ -73,7 +73,7 @@ def prune(file: str, typed: Typed, effort: Effort) -> int:
         raise Failure(str(error)) from error
     config = configuration(typed.paths)
     request = replace(requested(typed, config), baseline=entries)
-    report, _ = analyse(request, effort)
+    report, _ = analyse(request, resources)
     if report.problems and not allows_problems(typed, config):
         # What could not be analysed may hold what seems to be gone.
         return _verdict(report, False)

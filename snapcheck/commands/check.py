@@ -8,9 +8,9 @@ import click
 from msgspec import Struct
 from msgspec.structs import replace
 
-from snapcheck.commands.effort import Effort, effort_options
+from snapcheck.commands.cache_and_jobs import CacheAndJobs, cache_and_jobs_options
 from snapcheck.commands.failure import EXIT_FINDINGS, EXIT_INCOMPLETE, Failure
-from snapcheck.commands.mend import mend, show_diff
+from snapcheck.commands.fix import fix_files, show_diff
 from snapcheck.commands.options import (
     analysis_options,
     output_option,
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from snapcheck.commands.output import Output
     from snapcheck.config import Config
-    from snapcheck.filesystem.fingerprint import Asked
+    from snapcheck.filesystem.fingerprint import Queries
     from snapcheck.model import KnownFinding, Report, Request
 
 STANDARD_INPUT = "-"
@@ -73,7 +73,7 @@ Exit codes:
 @click.argument("paths", nargs=-1, type=click.Path(), callback=spelled_paths)
 @output_option
 @analysis_options
-@effort_options
+@cache_and_jobs_options
 @click.option(
     "--fail-on",
     type=click.Choice(["note", "warning", "error", "never"]),
@@ -118,7 +118,7 @@ Exit codes:
 )
 def check(
     typed: Typed,
-    effort: Effort,
+    resources: CacheAndJobs,
     outputs: tuple[Output, ...] | None,
     **values: Any,
 ) -> int:
@@ -127,8 +127,8 @@ def check(
     The code is read, never imported or executed. Reported paths are relative to the current
     folder if all PATHS lie below it, else to the nearest folder that holds them all.
     """
-    from snapcheck.commands import again
-    from snapcheck.commands.output import Manner, Output, deliver
+    from snapcheck.commands import cached_output
+    from snapcheck.commands.output import Output, OutputOptions, deliver
     from snapcheck.report.timings import told
 
     options = CheckOptions(**values)
@@ -144,12 +144,12 @@ def check(
 
     if options.diff:
         return verdict(show_diff(request, unsafe=options.unsafe_fixes, quiet=quiet))
-    asked: tuple[Asked, ...] = ()
+    asked: tuple[Queries, ...] = ()
     if options.fixes:
-        report = mend(request, unsafe=options.unsafe_fixes, quiet=quiet)
+        report = fix_files(request, unsafe=options.unsafe_fixes, quiet=quiet)
     else:
-        report, asked = analyse(request, effort, quiet=quiet)
-    manner = Manner(options.color, quiet, options.show_suppressed, options.statistics)
+        report, asked = analyse(request, resources, quiet=quiet)
+    manner = OutputOptions(options.color, quiet, options.show_suppressed, options.statistics)
     shown = deliver(report, outputs, manner)
     if options.timings:
         click.echo(told(report.taken), err=True, nl=False)
@@ -158,13 +158,15 @@ def check(
         say("not everything could be analysed; the report says what.")
     code = verdict(report)
     if asked and not tells:
-        files = again.more_files(request, config, options.baseline)
-        again.keep(request, outputs, effort, files=files, asked=asked, shown=shown, code=code)
+        files = cached_output.more_files(request, config, options.baseline)
+        cached_output.keep(
+            request, outputs, resources, files=files, asked=asked, shown=shown, code=code
+        )
     return code
 
 
 def exit_code(report: Report, fail_on: str, allow_problems: bool) -> int:
-    """The verdict on a run: 0, EXIT_FINDINGS or EXIT_INCOMPLETE."""
+    """Return the verdict on a run: 0, EXIT_FINDINGS or EXIT_INCOMPLETE."""
     from snapcheck.model import Level
 
     if report.problems and not allow_problems:
@@ -207,7 +209,7 @@ def _named(paths: tuple[str, ...], options: CheckOptions) -> tuple[str, ...]:
 
 
 def _configured(config: Config) -> tuple[Output, ...]:
-    """The outputs that the configuration asks for."""
+    """Return the outputs that the configuration asks for."""
     try:
         return outputs_of(_with_folder(config.output_format, config.folder))
     except click.BadParameter as error:
@@ -215,7 +217,7 @@ def _configured(config: Config) -> tuple[Output, ...]:
 
 
 def _with_folder(outputs: tuple[str, ...], folder: Path) -> tuple[str, ...]:
-    """Outputs whose files are relative to the configuration, with their whole paths."""
+    """Return outputs whose files are relative to the configuration, with their whole paths."""
     found = []
     for text in outputs:
         form, equals, file = text.partition("=")

@@ -25,7 +25,7 @@ def prepare() -> None:
 
 
 def codes(_: click.Context, __: click.Parameter, begun: str) -> list[CompletionItem]:
-    """The codes of rules that begin so, and their names where a name is begun."""
+    """Return the codes of rules that begin so, and their names where a name is begun."""
     known = list(_rules())
     by_code = [(code, text) for code, _, text in known if code.startswith(begun.upper())]
     by_name = [(name, text) for _, name, text in known if begun and name.startswith(begun.lower())]
@@ -43,7 +43,7 @@ def code_lists(_: click.Context, __: click.Parameter, begun: str) -> list[Comple
 
 
 def formats(_: click.Context, __: click.Parameter, begun: str) -> list[CompletionItem]:
-    """The formats of reports that begin so."""
+    """Return the formats of reports that begin so."""
     from snapcheck.commands.output import FORMATS
 
     return [CompletionItem(form) for form in FORMATS if form.startswith(begun)]

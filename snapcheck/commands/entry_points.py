@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from snapcheck.commands.effort import Effort
+from snapcheck.commands.cache_and_jobs import CacheAndJobs
 from snapcheck.commands.failure import EXIT_INCOMPLETE
 from snapcheck.commands.options import (
     entry_point_option,
@@ -64,7 +64,7 @@ def entry_points(
         include_vendored=include_vendored,
     )
     request = requested(typed, configuration(typed.paths))
-    report = entry_points_of(request, Effort())
+    report = entry_points_of(request, CacheAndJobs())
     show(render(report, form, everything=everything))
     for problem in report.problems:
         click.echo(problem_line(problem), err=True)

@@ -21,7 +21,7 @@ class Failure(click.ClickException):
 
 
 def nearest(word: str, known: Collection[str]) -> str:
-    """The end of a message about an unknown word: the known one next to it, or all of them."""
+    """Return the end of a message about an unknown word: the nearest known one, or all."""
     from difflib import get_close_matches
 
     by_lower = {name.lower(): name for name in known}

@@ -23,7 +23,10 @@ _Command = TypeVar("_Command", bound=Callable[..., object])
 
 
 def outputs_of(values: tuple[str, ...]) -> tuple[Output, ...]:
-    """The outputs that `FORMAT[=FILE]` texts ask for; raises BadParameter for a wrong one."""
+    """Return the outputs that `FORMAT[=FILE]` texts ask for.
+
+    Raises BadParameter for a wrong one.
+    """
     from snapcheck.commands.output import Output
 
     outputs = tuple(map(_output, values)) or (Output("text", None),)
@@ -68,7 +71,7 @@ def _set_verbose(ctx: click.Context, _: click.Parameter, verbose: bool) -> None:
 
 
 def spelled_paths(_: click.Context, __: click.Parameter, paths: tuple[str, ...]) -> tuple[str, ...]:
-    """The paths as the disk spells them."""
+    """Return the paths as the disk spells them."""
     from snapcheck.config.repository import spelled
 
     listings: dict[Path, list[str]] = {}
@@ -80,7 +83,7 @@ def _or_here(ctx: click.Context, param: click.Parameter, paths: tuple[str, ...])
 
 
 def offered(what: str) -> Callable[..., list[CompletionItem]]:
-    """What a shell is offered, by its name in `snapcheck.commands.completion`, imported then."""
+    """Return what completes a value, by its name in `snapcheck.commands.completion`."""
 
     def offer(ctx: click.Context, param: click.Parameter, begun: str) -> list[CompletionItem]:
         from snapcheck.commands import completion
@@ -178,7 +181,7 @@ _ANALYSIS: tuple[Callable[[_Command], _Command], ...] = (
 
 
 def analysis_options(command: Callable[..., int]) -> Callable[..., int]:
-    """The options that say what is analysed, the same for every command that analyses.
+    """Return the options that say what is analysed, the same for every command that analyses.
 
     The command is called with its paths and their values as `typed`.
     """

@@ -43,7 +43,7 @@ class Output(Struct, frozen=True):
     file: str | None
 
 
-class Manner(Struct, frozen=True):
+class OutputOptions(Struct, frozen=True):
     """How much is said, and how: `color` is auto, always or never."""
 
     color: str = "auto"
@@ -52,8 +52,8 @@ class Manner(Struct, frozen=True):
     statistics: bool = False
 
 
-def deliver(report: Report, outputs: tuple[Output, ...], manner: Manner) -> str:
-    """Writes every output; one that can't be written does not keep back the others.
+def deliver(report: Report, outputs: tuple[Output, ...], options: OutputOptions) -> str:
+    """Write every output; one that can't be written does not keep back the others.
 
     Returns what went to standard output.
     """
@@ -61,7 +61,7 @@ def deliver(report: Report, outputs: tuple[Output, ...], manner: Manner) -> str:
     shown = ""
     for output in outputs:
         try:
-            shown += _deliver(report, output, manner)
+            shown += _deliver(report, output, options)
         except DeliveryError as error:
             failures.append(str(error))
     if failures:
@@ -70,7 +70,7 @@ def deliver(report: Report, outputs: tuple[Output, ...], manner: Manner) -> str:
 
 
 def show(text: str, colour: bool = False) -> None:
-    """Writes to standard output. A reader that has seen enough (`| head`) is no error."""
+    """Write to standard output. A reader that has seen enough (`| head`) is no error."""
     try:
         for piece in _pieces(text):
             click.echo(piece, nl=False, color=colour)
@@ -82,7 +82,7 @@ def show(text: str, colour: bool = False) -> None:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """A text in pieces of whole lines: of what is written, there are two more copies meanwhile."""
+    """Yield a text in pieces of whole lines: writing one makes two more copies of it."""
     begin = 0
     while begin < len(text):
         end = text.find("\n", begin + _AT_ONCE) + 1 or len(text)
@@ -90,22 +90,22 @@ def _pieces(text: str) -> Iterator[str]:
         begin = end
 
 
-def _deliver(report: Report, output: Output, manner: Manner) -> str:
-    """Writes one output; returns what of it went to standard output."""
+def _deliver(report: Report, output: Output, options: OutputOptions) -> str:
+    """Write one output; returns what of it went to standard output."""
     if output.file is None:
-        colour = colour_of(manner.color)
-        text = _rendered(report, output, colour, manner)
+        colour = colour_of(options.color)
+        text = _rendered(report, output, colour, options)
         show(text, colour)
         if output.form == "github":
             _summarise_job(report)
         return text
-    text = _rendered(report, output, manner.color == "always", manner)
+    text = _rendered(report, output, options.color == "always", options)
     _write(output.file, text, "w")
     return ""
 
 
 def _summarise_job(report: Report) -> None:
-    """Adds a table of all findings to the page of the run, where GitHub Actions wants one."""
+    """Add a table of all findings to the page of the run, where GitHub Actions wants one."""
     from snapcheck.report import github
 
     file = os.environ.get(_JOB_SUMMARY)
@@ -121,12 +121,12 @@ def _write(path: str, text: str, mode: str) -> None:
         raise DeliveryError(f"can't write '{path}': {error.strerror or error}") from error
 
 
-def _rendered(report: Report, output: Output, colour: bool, manner: Manner) -> str:
-    """The report in the output's format; each format is imported when it is asked for."""
+def _rendered(report: Report, output: Output, colour: bool, options: OutputOptions) -> str:
+    """Return the report in the output's format; each format is imported when it is asked for."""
     if output.form == "sarif":
         from snapcheck.report import sarif
 
-        return sarif.render(report, suppressed=manner.show_suppressed)
+        return sarif.render(report, suppressed=options.show_suppressed)
     if output.form == "json":
         from snapcheck.report import json_report
 
@@ -142,33 +142,33 @@ def _rendered(report: Report, output: Output, colour: bool, manner: Manner) -> s
     if output.form == "junit":
         from snapcheck.report import junit
 
-        return junit.render(report, suppressed=manner.show_suppressed)
-    return _for_people(report, output, colour, manner)
+        return junit.render(report, suppressed=options.show_suppressed)
+    return _for_people(report, output, colour, options)
 
 
-def _for_people(report: Report, output: Output, colour: bool, manner: Manner) -> str:
+def _for_people(report: Report, output: Output, colour: bool, options: OutputOptions) -> str:
     from snapcheck.report import concise, text
 
     if output.form == "concise":
         return concise.render(
             report,
             colour=colour,
-            summary=not manner.quiet,
-            suppressed=manner.show_suppressed,
-            statistics=manner.statistics,
+            summary=not options.quiet,
+            suppressed=options.show_suppressed,
+            statistics=options.statistics,
         )
     return text.render(
         report,
         colour=colour,
         width=_terminal_width() if output.file is None else None,
-        summary=not manner.quiet,
-        suppressed=manner.show_suppressed,
-        statistics=manner.statistics,
+        summary=not options.quiet,
+        suppressed=options.show_suppressed,
+        statistics=options.statistics,
     )
 
 
 def colour_of(color: str) -> bool:
-    """Whether standard output gets colours: the option, then NO_COLOR, then FORCE_COLOR."""
+    """Return whether standard output gets colours: the option, then NO_COLOR, then FORCE_COLOR."""
     if color != "auto":
         return color == "always"
     if os.environ.get("NO_COLOR"):
@@ -191,5 +191,5 @@ def _is_terminal() -> bool:
 
 
 def _discard_output() -> None:
-    """Sends what is still buffered nowhere, so that the interpreter's exit does not fail on it."""
+    """Send what is still buffered nowhere, so that the interpreter's exit does not fail on it."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 import click
 
 from snapcheck.commands.failure import Failure
-from snapcheck.commands.progress import progress_line
+from snapcheck.commands.progress_line import progress_line
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from snapcheck.commands.effort import Effort
+    from snapcheck.commands.cache_and_jobs import CacheAndJobs
     from snapcheck.config import Config
     from snapcheck.config.request import Typed
-    from snapcheck.filesystem.fingerprint import Asked
+    from snapcheck.filesystem.fingerprint import Queries
     from snapcheck.knowledge import Knowledge
     from snapcheck.model import Report, Request
 
 
 def configuration(paths: tuple[str, ...], *, quiet: bool = False) -> Config:
-    """The configuration that holds for the analysed paths; a wrong one ends the run.
+    """Return the configuration that holds for the analysed paths; a wrong one ends the run.
 
     One holds for all of them: that of the folder that holds them all. Unless `quiet`, those that
     only some of the paths would have are named, for nobody reads them.
@@ -42,7 +42,7 @@ def configuration(paths: tuple[str, ...], *, quiet: bool = False) -> Config:
 
 
 def _not_read(paths: tuple[str, ...], found: Config) -> list[str]:
-    """The configuration files that hold for some of the paths, and are not the one `found`."""
+    """Return the configuration files that hold for some of the paths but not for all."""
     from snapcheck import config
 
     others = set()
@@ -57,20 +57,20 @@ def _not_read(paths: tuple[str, ...], found: Config) -> list[str]:
 
 
 def analyse(
-    request: Request, effort: Effort, *, quiet: bool = False
-) -> tuple[Report, tuple[Asked, ...]]:
+    request: Request, resources: CacheAndJobs, *, quiet: bool = False
+) -> tuple[Report, tuple[Queries, ...]]:
     """Analyses; a request that makes no sense ends the run.
 
     Returns the report with all that it rests on; nothing where there is no cache to keep it in.
     """
     from snapcheck import analysis, knowledge
 
-    cache = effort.cache()
+    cache = resources.cache()
     memory = cache.memory(request) if cache is not None else None
     try:
         with progress_line(quiet) as on_progress:
             report = analysis.check(
-                request, jobs=effort.processes(), memory=memory, on_progress=on_progress
+                request, jobs=resources.processes(), memory=memory, on_progress=on_progress
             )
     except analysis.UsageError as error:
         raise Failure(str(error)) from error
@@ -82,13 +82,15 @@ def analyse(
     return report, memory.asked
 
 
-def entry_points_of(request: Request, effort: Effort) -> Report:
-    """Looks for entry points only; a request that makes no sense ends the run."""
+def entry_points_of(request: Request, resources: CacheAndJobs) -> Report:
+    """Look for entry points only; a request that makes no sense ends the run."""
     from snapcheck import analysis, knowledge
 
     try:
         with progress_line(quiet=False) as on_progress:
-            return analysis.entry_points(request, jobs=effort.processes(), on_progress=on_progress)
+            return analysis.entry_points(
+                request, jobs=resources.processes(), on_progress=on_progress
+            )
     except analysis.UsageError as error:
         raise Failure(str(error)) from error
     except knowledge.KnowledgeError as error:
@@ -96,14 +98,17 @@ def entry_points_of(request: Request, effort: Effort) -> Report:
 
 
 def requested(typed: Typed, config: Config) -> Request:
-    """The request of what was typed; see `root_of` for what reported paths are relative to."""
+    """Return the request of what was typed.
+
+    See `root_of` for what reported paths are relative to.
+    """
     from snapcheck.config.request import request_of
 
     return request_of(typed, config, root_of(typed.paths))
 
 
 def knowledge_of(own: tuple[Path, ...] = ()) -> Knowledge:
-    """All rules and APIs; mistakes in them end the run."""
+    """Return all rules and APIs; mistakes in them end the run."""
     from snapcheck import knowledge
 
     try:
@@ -113,7 +118,7 @@ def knowledge_of(own: tuple[Path, ...] = ()) -> Knowledge:
 
 
 def folder_of(paths: tuple[str, ...]) -> Path:
-    """The nearest folder, as an absolute path, that holds all of `paths`."""
+    """Return the nearest folder, as an absolute path, that holds all of `paths`."""
     from pathlib import Path
 
     places = [Path(os.path.abspath(path)) for path in paths]
@@ -124,7 +129,7 @@ def folder_of(paths: tuple[str, ...]) -> Path:
 
 
 def root_of(paths: tuple[str, ...]) -> Path:
-    """The folder that reported paths are relative to; see the help of `check`."""
+    """Return the folder that reported paths are relative to; see the help of `check`."""
     from pathlib import Path
 
     here = Path.cwd()

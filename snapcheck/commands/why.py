@@ -14,7 +14,7 @@ from snapcheck.commands.options import (
     paths_argument,
     verbose_option,
 )
-from snapcheck.commands.progress import progress_line
+from snapcheck.commands.progress_line import progress_line
 from snapcheck.commands.run import configuration, requested
 from snapcheck.config.request import Typed
 

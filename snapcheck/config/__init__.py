@@ -116,7 +116,7 @@ class Config(Struct, frozen=True):
 
     @property
     def has_codes(self) -> bool:
-        """Whether it names any rules."""
+        """Return whether it names any rules."""
         return bool(self.select or self.ignore or self.per_file_ignores)
 
     @property
@@ -126,7 +126,7 @@ class Config(Struct, frozen=True):
 
 
 def looked_for(folder: Path) -> Iterator[Path]:
-    """Every file that `find` could read for `folder`, and what ends its way up."""
+    """Yield every file that `find` could read for `folder`, and what ends its way up."""
     for place in (folder, *folder.parents):
         yield from (place / OWN_FILE, place / SHARED_FILE, place / ".git")
         if (place / ".git").exists():
@@ -134,7 +134,9 @@ def looked_for(folder: Path) -> Iterator[Path]:
 
 
 def find(folder: Path) -> Config:
-    """The configuration that holds for `folder`, an absolute path; an empty one if there is none.
+    """Return the configuration that holds for `folder`, an absolute path.
+
+    An empty one if there is none.
 
     Raises ConfigError, which lists every mistake of the file.
     """
@@ -149,7 +151,7 @@ def find(folder: Path) -> Config:
 
 
 def nearest_file(folder: Path) -> Path | None:
-    """The file that `find` reads for `folder`, right or wrong; None if there is none."""
+    """Return the file that `find` reads for `folder`, right or wrong; None if there is none."""
     for place in (folder, *folder.parents):
         if (place / OWN_FILE).is_file():
             return place / OWN_FILE
@@ -164,7 +166,7 @@ def nearest_file(folder: Path) -> Path | None:
 
 
 def check_codes(config: Config, known: Collection[str]) -> None:
-    """Raises ConfigError for each code that no rule of `known` has, or has as its beginning."""
+    """Raise ConfigError for each code that no rule of `known` has, or has as its beginning."""
     given = {
         "select": config.select,
         "ignore": config.ignore,

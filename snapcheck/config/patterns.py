@@ -17,7 +17,7 @@ class Patterns:
         self._folder = folder
 
     def match(self, path: Path | str) -> bool:
-        """Whether a pattern names the file, or a folder that it lies in."""
+        """Return whether a pattern names the file, or a folder that it lies in."""
         try:
             inside = os.path.relpath(path, self._folder)
         except ValueError:  # on another drive

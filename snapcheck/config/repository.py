@@ -12,7 +12,10 @@ from pathlib import Path, PurePosixPath
 
 
 def repository_root(folder: Path) -> Path:
-    """The nearest folder, from `folder` upward, that git manages; `folder` itself if none is."""
+    """Return the nearest folder, from `folder` upward, that git manages.
+
+    `folder` itself if none is.
+    """
     for place in (folder, *folder.parents):
         if (place / ".git").exists():
             return place
@@ -27,7 +30,7 @@ class Repository:
         self._below = PurePosixPath(root.relative_to(self.root).as_posix())
 
     def place(self, path: str) -> str:
-        """A path relative to the folder, as one relative to the repository's root."""
+        """Return a path relative to the folder, as one relative to the repository's root."""
         return os.path.normpath(self._below / path).replace(os.sep, "/")
 
 
@@ -50,7 +53,7 @@ def spelled(path: str, listings: dict[Path, list[str]] | None = None) -> str:
 
 
 def _entry(folder: Path, name: str, listings: dict[Path, list[str]]) -> str:
-    """The entry of a folder that is meant by a name which opens it."""
+    """Return the entry of a folder that is meant by a name which opens it."""
     try:
         if folder not in listings:
             listings[folder] = os.listdir(folder)

@@ -36,7 +36,9 @@ class Typed(Struct, frozen=True):
 
 
 def request_of(typed: Typed, config: Config, root: Path) -> Request:
-    """The request: what is typed replaces what the configuration says; entry points are added.
+    """Return the request: what is typed replaces what the configuration says.
+
+    Entry points are added.
 
     Reported paths are relative to `root`. The baseline is not in it.
     """
@@ -65,12 +67,12 @@ def request_of(typed: Typed, config: Config, root: Path) -> Request:
 
 
 def allows_problems(typed: Typed, config: Config) -> bool:
-    """Whether what could not be analysed leaves the exit code as it is."""
+    """Return whether what could not be analysed leaves the exit code as it is."""
     return typed.allow_problems or config.allow_problems
 
 
 def _from_root(entry_points: tuple[str, ...], folder: Path, root: Path) -> tuple[str, ...]:
-    """Entry points whose files are relative to the configuration, made relative to the root."""
+    """Return entry points relative to the root instead of the configuration."""
     if folder == root:
         return entry_points
     moved = []
@@ -82,7 +84,7 @@ def _from_root(entry_points: tuple[str, ...], folder: Path, root: Path) -> tuple
 
 
 def _spelled(entry_point: str, root: Path) -> str:
-    """An entry point with the path of its file as the disk spells it."""
+    """Return an entry point with the path of its file as the disk spells it."""
     from snapcheck.config.repository import spelled
 
     file, colon, function = entry_point.rpartition(":")

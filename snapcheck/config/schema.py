@@ -17,7 +17,7 @@ _CODE = "^[A-Z]{1,12}[0-9]{0,3}$"
 
 
 def render() -> str:
-    """The schema as the text of a file."""
+    """Return the schema as the text of a file."""
     # The known codes by name, so that editors offer them.
     known = {"enum": list(knowledge.load().rules)}
     schema: _Schema = {

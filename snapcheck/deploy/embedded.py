@@ -24,7 +24,7 @@ _ESCAPES = re.compile(
 def embedded(
     path: str, within: str, node: Node, values: Values, written: list[str]
 ) -> Embedded | None:
-    """The code that a property holds; None if it cannot be known.
+    """Return the code that a property holds; None if it cannot be known.
 
     `written` are the lines of the whole template.
     """
@@ -47,7 +47,7 @@ def embedded(
 
 
 def _parts(node: Node, values: Values) -> Iterator[tuple[Node, bool]]:
-    """The texts that make up the code, and whether the next one goes on in the same line.
+    """Yield the texts that make up the code, and whether the next one goes on in the same line.
 
     Of a `Join`, what is no text is left out: it stands in a text of its own, mostly in quotes.
     """
@@ -64,7 +64,7 @@ def _parts(node: Node, values: Values) -> Iterator[tuple[Node, bool]]:
 
 
 def _lines(node: Node, written: list[str]) -> Iterator[tuple[str, Line]]:
-    """The lines of one text of the template, each with its place."""
+    """Yield the lines of one text of the template, each with its place."""
     if node.id != "scalar":
         return
     code = VARIABLE.sub(lambda found: "_" * len(found.group()), str(node.value))
@@ -85,7 +85,7 @@ def _lines(node: Node, written: list[str]) -> Iterator[tuple[str, Line]]:
 
 
 def _block(lines: list[str], head: int, written: list[str]) -> Iterator[tuple[str, Line]]:
-    """The lines of a block text: they follow its head one by one, indented alike."""
+    """Yield the lines of a block text: they follow its head one by one, indented alike."""
     first = next((index for index, line in enumerate(lines) if line.strip()), 0)
     at = head + 1 + first
     shown = written[at] if at < len(written) else ""
@@ -96,7 +96,7 @@ def _block(lines: list[str], head: int, written: list[str]) -> Iterator[tuple[st
 
 
 def _folded(lines: list[str], head: int, written: list[str]) -> Iterator[tuple[str, Line]]:
-    """The lines of a folded text: each stands where the template has its first words."""
+    """Yield the lines of a folded text: each stands where the template has its first words."""
     at = head + 1
     for line in lines:
         words = line.strip()[:_FIRST_WORDS]
@@ -113,7 +113,7 @@ def _folded(lines: list[str], head: int, written: list[str]) -> Iterator[tuple[s
 def quoted_lines(
     lines: list[str], row: int, column: int, written: list[str]
 ) -> Iterator[tuple[str, Line]]:
-    """The lines of a quoted text on one line of a file, where line ends are escapes."""
+    """Yield the lines of a quoted text on one line of a file, where line ends are escapes."""
     raw = written[row] if row < len(written) else ""
     at = column
     for line in lines:

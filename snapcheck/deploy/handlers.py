@@ -56,7 +56,7 @@ class Code(Struct, frozen=True):
 
 
 def layer_roots(layer: Source, disk: Disk) -> Iterator[Source]:
-    """The folders of a layer that imports are looked up in.
+    """Yield the folders of a layer that imports are looked up in.
 
     Lambda adds a layer's `python` folder to the search path; builds make that folder of the
     content itself.
@@ -67,7 +67,7 @@ def layer_roots(layer: Source, disk: Disk) -> Iterator[Source]:
 
 
 def locate(code: Code, place: Place) -> Iterator[EntryPoint | Problem]:
-    """The entry point of a function, or what keeps it from being found; or nothing.
+    """Yield the entry point of a function, or what keeps it from being found; or nothing.
 
     Nothing is said of a function that need not be a Python one: its runtime is not known, or its
     handler names a file as it is (`run.sh`) that starts no web application.
@@ -104,7 +104,7 @@ def locate(code: Code, place: Place) -> Iterator[EntryPoint | Problem]:
 
 
 def _served(code: Code, place: Place) -> EntryPoint | None:
-    """The application that the web adapter starts, where the handler names a start script."""
+    """Return the application that the web adapter starts by a script named as handler."""
     folders = [each.folder for each in code.sources if place.relative(each.folder) is not None]
     if not any(place.disk.is_file(os.path.join(folder, code.handler)) for folder in folders):
         return None
@@ -116,7 +116,7 @@ def _served(code: Code, place: Place) -> EntryPoint | None:
 
 
 def module_file(handler: str, roots: Sequence[Path], disk: Disk) -> Path | None:
-    """The file of the handler's module, in the first folder that has it."""
+    """Return the file of the handler's module, in the first folder that has it."""
     module = module_path(handler)
     for root in roots if module else ():
         path = os.path.join(root, module)
@@ -127,13 +127,13 @@ def module_file(handler: str, roots: Sequence[Path], disk: Disk) -> Path | None:
 
 
 def module_path(handler: str) -> str:
-    """The path of a handler's module, without `.py`: Lambda reads dots as slashes."""
+    """Return the path of a handler's module, without `.py`: Lambda reads dots as slashes."""
     parts = handler.rpartition(".")[0].replace(".", "/").split("/")
     return "/".join([part for part in parts if part])
 
 
 def _outside(code: Code, source: Source, place: Place) -> Problem:
-    """The problem that a folder which a function names is not among what is analysed."""
+    """Return the problem that a folder which a function names is not among what is analysed."""
     where = Path(os.path.relpath(source.folder, place.root)).as_posix()
     return place.problem(
         source.line,
@@ -143,7 +143,7 @@ def _outside(code: Code, source: Source, place: Place) -> Problem:
 
 
 def _missing(code: Code, folder: Path, place: Place) -> Problem:
-    """The problem that a handler names a file which does not exist, or names none at all."""
+    """Return the problem that a handler names a file which does not exist, or names none at all."""
     module = module_path(code.handler)
     if not code.handler.rpartition(".")[0]:
         message, mend = "it has no dot", "write FILE.FUNCTION, without .py"

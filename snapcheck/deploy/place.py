@@ -22,12 +22,12 @@ class Place(Struct, frozen=True):
 
     @staticmethod
     def each(templates: Iterable[str], disk: Disk) -> Iterator[Place]:
-        """The places of files, one after the other: a repository may hold many."""
+        """Return the places of files, one after the other: a repository may hold many."""
         return (Place.of(template, disk) for template in templates)
 
     @staticmethod
     def of(template: str | Path, disk: Disk) -> Place:
-        """The place of a file; the path may be relative to the current folder."""
+        """Return the place of a file; the path may be relative to the current folder."""
         path = os.path.abspath(template)
         return Place(Path(path), disk.below(path) or path.replace(os.sep, "/"), disk)
 
@@ -37,24 +37,27 @@ class Place(Struct, frozen=True):
         return Path(self.disk.root)
 
     def local(self, text: str) -> Path:
-        """The file or folder that a path in the deployment file means."""
+        """Return the file or folder that a path in the deployment file means."""
         return Path(os.path.normpath(os.path.join(os.path.dirname(self.template), text)))
 
     def relative(self, path: Path) -> str | None:
-        """The path below the root as reports show it, without links; None outside the root."""
+        """Return the path below the root as reports show it, without links.
+
+        None outside the root.
+        """
         return self.disk.below(path)
 
     def inside(self, folders: Iterable[Path]) -> tuple[str, ...]:
-        """Those of the folders that lie below the root, as reports show them, each once."""
+        """Return those of the folders that lie below the root, as reports show them, each once."""
         found = (self.relative(each) for each in folders)
         return tuple(dict.fromkeys(shown for shown in found if shown is not None))
 
     def shown(self, path: Path) -> str:
-        """The path as messages show it, wherever it lies."""
+        """Return the path as messages show it, wherever it lies."""
         return self.relative(path) or path.as_posix()
 
     def span(self, node: Node) -> Span:
-        """Where a node stands; of one that goes on over several lines, the first line."""
+        """Return where a node stands; of one that goes on over several lines, the first line."""
         start, end = node.start_mark, node.end_mark
         line, column = start.line + 1, start.column + 1
         if end.line == start.line:

@@ -20,7 +20,7 @@ from snapcheck.deploy import cdk, chalice, cloudformation, dockerfile, serverles
 from snapcheck.deploy.cdk.assets import SYNTHESISED
 from snapcheck.deployed import Declared, Deployed, joined
 from snapcheck.filesystem.disk import Disk
-from snapcheck.filesystem.fingerprint import Asked
+from snapcheck.filesystem.fingerprint import Queries
 from snapcheck.model import EntryPoint
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ LANGUAGES: tuple[Language, ...] = (
 
 _SLOW = (terraform, cdk)  # their parsers take the longest, so another process may run them
 
-Work = Callable[[], tuple[Sequence[Declared], Asked]]
+Work = Callable[[], tuple[Sequence[Declared], Queries]]
 Aside = Callable[[Work], Work]
 """Begins work, here or in another process, and gives a way to wait for what comes of it."""
 

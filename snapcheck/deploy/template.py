@@ -67,7 +67,7 @@ NO_TEMPLATE = Template((), "")
 
 
 def read_template(template: Path, disk: Disk) -> Template:
-    """A template, as nodes; NO_TEMPLATE if it cannot declare a function that concerns us.
+    """Return a template, as nodes; NO_TEMPLATE if it cannot declare a function that concerns us.
 
     Those are Python functions, container images, and all that have SnapStart. Whether a file that
     speaks of no Lambda function is good YAML, is none of our business. Raises UnreadableError.
@@ -90,7 +90,7 @@ def read_template(template: Path, disk: Disk) -> Template:
 
 
 def read_parent(template: Path, kinds: Sequence[str], disk: Disk) -> tuple[Node, ...]:
-    """The documents of a template that speaks of these types; none if it does not.
+    """Return the documents of a template that speaks of these types; none if it does not.
 
     Raises UnreadableError.
     """
@@ -99,7 +99,10 @@ def read_parent(template: Path, kinds: Sequence[str], disk: Disk) -> tuple[Node,
 
 
 def read_bytes(file: Path, disk: Disk) -> bytes:
-    """The bytes of a deployment file, one more than SIZE_LIMIT at most. Raises UnreadableError."""
+    """Return the bytes of a deployment file, one more than SIZE_LIMIT at most.
+
+    Raises UnreadableError.
+    """
     if not disk.is_file(file):  # a fifo would never end
         raise UnreadableError("no such file", 0, "check the path")
     try:
@@ -109,7 +112,7 @@ def read_bytes(file: Path, disk: Disk) -> bytes:
 
 
 def decode(data: bytes) -> str:
-    """The text of a deployment file that `read_bytes` gave. Raises UnreadableError."""
+    """Return the text of a deployment file that `read_bytes` gave. Raises UnreadableError."""
     if len(data) > SIZE_LIMIT:
         message = "too large for a template: more than 2 MiB"
         raise UnreadableError(message, 0, "split it; CloudFormation itself takes 1 MB")
@@ -129,7 +132,7 @@ _FILLED_IN = re.compile(
 
 
 def _filled_in(text: str) -> str:
-    """The text with nothing left for Jinja to do, every line in its place."""
+    """Return the text with nothing left for Jinja to do, every line in its place."""
 
     def fill(found: re.Match[str]) -> str:
         kept = UNKNOWN if found.group().startswith("{{") else " "
@@ -139,7 +142,7 @@ def _filled_in(text: str) -> str:
 
 
 def unfilled(document: Node) -> Node | None:
-    """The first place where a template language has not filled in the text, `Handler: {{ name }}`.
+    """Return the first place that a template language has not filled in: `Handler: {{ name }}`.
 
     To YAML this is a mapping whose key is a mapping: legal, but no template has such keys.
     """
@@ -160,7 +163,7 @@ def unfilled(document: Node) -> Node | None:
 
 
 def compose(text: str) -> tuple[Node, ...]:
-    """The documents of a YAML or JSON text, as nodes. Raises UnreadableError."""
+    """Return the documents of a YAML or JSON text, as nodes. Raises UnreadableError."""
     import yaml  # takes 20 ms, and most runs read no template
 
     # CloudFormation takes blank lines that are indented deeper than the block text which follows
@@ -194,7 +197,7 @@ def _nodes(text: str) -> tuple[Node, ...]:
 
 @cache
 def _fast_loader() -> type[SafeLoader]:
-    """The parser in C, which takes a twentieth of the time; PyYAML can be built without it.
+    """Return the parser in C, which takes a twentieth of the time; PyYAML can be built without it.
 
     Of what a text without a tag can mean, it tells only null from others.
     """
@@ -221,7 +224,7 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 @cache
 def _lenient_loader() -> type[SafeLoader]:
-    """A loader that lets an anchor be given twice, as YAML does and PyYAML does not."""
+    """Return a loader that lets an anchor be given twice, as YAML does and PyYAML does not."""
     from yaml import AliasEvent, SafeLoader
 
     class Lenient(SafeLoader):
@@ -238,7 +241,10 @@ _SURROGATES = re.compile(r"\\u(d[89ab][0-9a-f]{2})(?:\\u(d[c-f][0-9a-f]{2}))?", 
 
 
 def _one_character(escapes: re.Match[str]) -> str:
-    """One escape for the character that a pair of surrogates stands for; alone they are none."""
+    """Return one escape for the character that a pair of surrogates stands for.
+
+    Alone they are none.
+    """
     high, low = escapes.groups()
     if low is None:
         return "\\uFFFF"
@@ -251,7 +257,7 @@ _STACKED = re.compile(rf"(?:[-?:][ \t]+){{{_DEEPEST}}}|^[ ]{{{_DEEPEST * 4}}}", 
 
 
 def _nests_deeply(text: str) -> bool:
-    """Whether brackets, dashes or indentation stack up deeper than any template does.
+    """Return whether brackets, dashes or indentation stack up deeper than any template does.
 
     Brackets in text count too: what matters is that nothing deep gets through.
     """
@@ -269,7 +275,7 @@ def _nests_deeply(text: str) -> bool:
 
 
 def _not_yaml(reason: str | None, line: int) -> UnreadableError:
-    """That a text is not YAML, said in one line that every report can show."""
+    """Return the error that a text is not YAML, in one line that every report can show."""
     reason = (reason or "").partition("\n")[0][:200]
     reason = "".join(each if each.isprintable() else "?" for each in reason)
     mend = "correct it; if another program fills it in, analyse what that program writes"
@@ -278,7 +284,9 @@ def _not_yaml(reason: str | None, line: int) -> UnreadableError:
 
 @lru_cache(maxsize=256)  # aliases can make one long mapping the properties of every resource
 def entries(node: Node | None) -> Mapping[str, tuple[Node, Node]]:
-    """The entries of a mapping, by name, as pairs of key and value; empty for any other node.
+    """Return the entries of a mapping, by name, as pairs of key and value.
+
+    Empty for any other node.
 
     The last of equal keys wins, and `<<` is merged as SAM's own reader does.
     """
@@ -300,33 +308,33 @@ _NO_ENTRIES: Mapping[str, tuple[Node, Node]] = MappingProxyType({})
 
 
 def value_of(node: Node | None, name: str) -> Node | None:
-    """The value under a name of a mapping; None where there is none, or an empty one."""
+    """Return the value under a name of a mapping; None where there is none, or an empty one."""
     found = entries(node).get(name)
     return None if found is None or is_empty(found[1]) else found[1]
 
 
 def elements(node: Node) -> list[Node]:
-    """The elements of a sequence; empty for any other node."""
+    """Return the elements of a sequence; empty for any other node."""
     return list(node.value) if node.id == "sequence" else []
 
 
 def scalar(node: Node | None) -> str | None:
-    """The text that is written at a node, whatever it means; None for collections."""
+    """Return the text that is written at a node, whatever it means; None for collections."""
     return str(node.value) if node is not None and node.id == "scalar" else None
 
 
 def is_empty(node: Node) -> bool:
-    """Whether nothing is written where a value could stand, or null."""
+    """Return whether nothing is written where a value could stand, or null."""
     return node.id == "scalar" and (node.tag or "").endswith(":null")
 
 
 def line_of(node: Node) -> int:
-    """The line that a node begins at, from 1."""
+    """Return the line that a node begins at, from 1."""
     return int(node.start_mark.line) + 1
 
 
 def below(node: Node) -> Iterator[Node]:
-    """The node and all nodes below it, each once, whatever aliases there are."""
+    """Yield the node and all nodes below it, each once, whatever aliases there are."""
     stack, seen = [node], set()
     while stack:
         each = stack.pop()
@@ -341,7 +349,10 @@ def below(node: Node) -> Iterator[Node]:
 
 
 def _with_merged(node: Node) -> list[Node]:
-    """A mapping and those that it merges by `<<`, nearest first; a bounded number of them."""
+    """Return a mapping and those that it merges by `<<`, nearest first.
+
+    A bounded number of them.
+    """
     found: list[Node] = []
     queue = [node]
     while queue and len(found) < MERGE_LIMIT:

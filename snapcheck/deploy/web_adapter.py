@@ -63,7 +63,9 @@ class Application(Struct, frozen=True):
 def application(
     words: Sequence[str], folders: Sequence[Path], disk: Disk, restore_path: str | None = None
 ) -> Application | None:
-    """The application that a start command serves, looked up in `folders`; None if it serves none.
+    """Return the application that a start command serves, looked up in `folders`.
+
+    None if it serves none.
 
     A shell script is read for the last command in it that starts a server.
     """
@@ -91,7 +93,7 @@ def entry_of(
     runtime: str | None,
     snapstart: bool | None,
 ) -> EntryPoint | None:
-    """The entry point that an application is, its imports looked up in `folders` after its own.
+    """Return the entry point of an application; imports are looked up in `folders` after its own.
 
     None if it lies outside the analysed folder.
     """
@@ -110,7 +112,7 @@ def entry_of(
 
 
 def split(line: str) -> list[str]:
-    """The words of a shell command; none if it cannot be split."""
+    """Return the words of a shell command; none if it cannot be split."""
     try:
         return shlex.split(line, comments=True)
     except ValueError:
@@ -118,7 +120,7 @@ def split(line: str) -> list[str]:
 
 
 def _script(words: Sequence[str], folders: Sequence[Path], disk: Disk) -> str | None:
-    """The text of the shell script that a command runs."""
+    """Return the text of the shell script that a command runs."""
     for word in words[:3]:
         if word.endswith(".sh") or (word == words[0] and "/" in word):
             for folder in folders:
@@ -155,7 +157,7 @@ def _served(words: list[str]) -> Served | None:
 
 
 def _run_by_python(words: list[str]) -> Served | None:
-    """What `python WORDS` serves."""
+    """Return what `python WORDS` serves."""
     while words and words[0].startswith("-") and words[0] != "-m":
         words = words[1:]
     if words[:1] == ["-m"]:
@@ -177,7 +179,7 @@ def _option(words: list[str], name: str) -> str | None:
 def _found(
     served: Served, folders: Sequence[Path], disk: Disk, restore_path: str | None
 ) -> Application | None:
-    """The application in the first folder that has its module."""
+    """Return the application in the first folder that has its module."""
     for folder in folders:
         base = folder / served.folder.strip("/") if served.folder not in ("", ".") else folder
         for file in _files(served.module, base):
@@ -198,7 +200,7 @@ def _files(module: str, folder: Path) -> Iterator[Path]:
 
 
 def _assigned(file: Path, disk: Disk) -> str | None:
-    """The name that a file gives to its web application."""
+    """Return the name that a file gives to its web application."""
     found = _ASSIGNED.search(_text(file, SOURCE_LIMIT, disk))
     return found[1] if found else None
 

@@ -32,17 +32,17 @@ _TEST = re.compile(
 
 
 def may_hold_entry_point(path: str, source: bytes) -> bool:
-    """Whether reading the file could show an entry point; tests never hold one."""
+    """Return whether reading the file could show an entry point; tests never hold one."""
     return not is_test(path) and any(screen.search(source) for screen in _SCREENS)
 
 
 def is_test(path: str) -> bool:
-    """Whether a file is a test or serves tests or packaging, by where it lies."""
+    """Return whether a file is a test or serves tests or packaging, by where it lies."""
     return _TEST.search(path) is not None
 
 
 def entry_points(module: ModuleFacts) -> list[EntryPoint]:
-    """What looks like an entry point in a module, by its name or its parameters.
+    """Return what looks like an entry point in a module, by its name or its parameters.
 
     A name like `handler` that is bound to no function is only a candidate: whether it is bound to
     something that takes an event shows when the program is linked.
@@ -60,7 +60,7 @@ def entry_points(module: ModuleFacts) -> list[EntryPoint]:
 
 
 def _imports(module: ModuleFacts, roots: frozenset[str]) -> bool:
-    """Whether the top level imports one of these libraries."""
+    """Return whether the top level imports one of these libraries."""
     return any(
         isinstance(statement, (facts.Import, facts.ImportFrom))
         and statement.module.partition(".")[0] in roots
@@ -69,7 +69,7 @@ def _imports(module: ModuleFacts, roots: frozenset[str]) -> bool:
 
 
 def bound_names(module: ModuleFacts) -> list[str]:
-    """The names that the top level binds, except by import and class."""
+    """Return the names that the top level binds, except by import and class."""
     found: list[str] = []
     pending: list[tuple[facts.Statement, ...]] = [module.body]
     while pending:
@@ -89,7 +89,7 @@ def _top_level_functions(module: ModuleFacts) -> list[FunctionFacts]:
 
 
 def _takes_event_and_context(function: FunctionFacts) -> bool:
-    """Two positional parameters, event and context; further ones have defaults."""
+    """Return two positional parameters, event and context; further ones have defaults."""
     positional = [p for p in function.parameters if p.kind == "positional"]
     if len(positional) < 2:
         return False
@@ -103,7 +103,7 @@ def _takes_event_and_context(function: FunctionFacts) -> bool:
 
 
 def _is_web_application(function: FunctionFacts) -> bool:
-    """A WSGI or ASGI callable, which a web adapter serves."""
+    """Return a WSGI or ASGI callable, which a web adapter serves."""
     names = [p.name for p in function.parameters if p.kind == "positional" and p.default is None]
     if names == ["environ", "start_response"]:
         return True

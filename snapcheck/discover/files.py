@@ -71,7 +71,10 @@ class Tree(Struct, frozen=True):
 
 
 def find_files(paths: Sequence[Path], disk: Disk, *, include_vendored: bool = False) -> Tree:
-    """The Python files and templates among and below `paths`; problems are relative to the root."""
+    """Return the Python files and templates among and below `paths`.
+
+    Problems are relative to the root.
+    """
     search = _Search(disk, include_vendored)
     for given in paths:
         search.begin(given)
@@ -88,7 +91,7 @@ def find_files(paths: Sequence[Path], disk: Disk, *, include_vendored: bool = Fa
 
 
 def is_generated(name: str, names: Collection[str]) -> bool:
-    """Whether the entries `names` of the folder `name` show that a tool made it.
+    """Return whether the entries `names` of the folder `name` show that a tool made it.
 
     An environment, by whatever name, holds a pyvenv.cfg; what setuptools builds lies beside a
     `bdist.PLATFORM` folder. `dist` needs no rule: what is built into it holds no loose Python.
@@ -132,7 +135,7 @@ class _Search:
         self._walked: set[str] = set()
 
     def begin(self, given: Path) -> None:
-        """Takes up a path that the user gave; one that leads through a link waits for the rest."""
+        """Take up a path that the user gave; one that leads through a link waits for the rest."""
         path = os.path.abspath(given)
         try:
             self.disk.reach(path)
@@ -145,7 +148,7 @@ class _Search:
             self._links.append(_Link(path, None, given))
 
     def walk(self) -> None:
-        """Finds the files below the folders that have been taken up, with no recursion."""
+        """Find the files below the folders that have been taken up, with no recursion."""
         while self._stack:
             folder = self._stack.pop()
             try:
@@ -155,7 +158,7 @@ class _Search:
                 self._given = [pair for pair in self._given if pair[1].real != folder.real]
 
     def follow_links(self) -> None:
-        """Finds what can be reached only through links; each turn may find further ones."""
+        """Find what can be reached only through links; each turn may find further ones."""
         while self._links:
             links = sorted(self._links, key=lambda link: (link.given is not None, link.path))
             self._links = []
@@ -167,7 +170,7 @@ class _Search:
                 self.walk()
 
     def miss_python(self) -> None:
-        """Says which of the given folders hold no Python file and no deployment file."""
+        """Say which of the given folders hold no Python file and no deployment file."""
         reals = sorted([*self.python, *self.templates])
         paths = sorted([*self.python.values(), *self.templates.values()])
         left_out = sorted(self.left_out)
@@ -180,7 +183,7 @@ class _Search:
             self._problem(given, f"no Python files in {self._shown(given)}", mend)
 
     def _take_up(self, given: Path, path: str) -> None:
-        """Takes up a given path for what it is: a folder, a Python file, a template, or neither."""
+        """Take up a given path for what it is: a folder, a Python file, a template, or neither."""
         real, kind = self.disk.real(path), self.disk.kind(path)
         if kind == FOLDER:
             rules = rules_above(Path(path), Path(self.disk.root), self.disk)
@@ -197,7 +200,7 @@ class _Search:
             self._problem(given, "not a Python file", "name Python files, templates or folders")
 
     def _walk_one(self, folder: _Folder) -> None:
-        """Finds the files of one folder, and puts its folders on the stack."""
+        """Find the files of one folder, and puts its folders on the stack."""
         if folder.real in self._walked:
             return
         names = self.disk.listing(folder.path)
@@ -221,7 +224,7 @@ class _Search:
                 self._take(path, real, kind, name in copies)
 
     def _take_synthesised(self, path: str) -> None:
-        """Takes the templates that a CDK program has written; git ignores them nearly always."""
+        """Take the templates that a CDK program has written; git ignores them nearly always."""
         folders = [path]
         for folder in folders:
             try:
@@ -248,7 +251,7 @@ class _Search:
             self._stack.append(_Folder(path, real, rules))
 
     def _take(self, path: str, real: str, kind: str, is_copy: bool) -> None:
-        """Takes what is no folder and no link, if it is a file to analyse."""
+        """Take what is no folder and no link, if it is a file to analyse."""
         is_python = path.endswith(".py")
         if kind != FILE:
             if is_python:
@@ -261,7 +264,7 @@ class _Search:
             self._add(self.templates, path, real)
 
     def _follow(self, link: _Link) -> None:
-        """Follows a link to a folder or a file, unless it leads in a circle or to nothing."""
+        """Follow a link to a folder or a file, unless it leads in a circle or to nothing."""
         try:
             kind = self.disk.reach(link.path)
         except OSError as error:
@@ -296,13 +299,16 @@ class _Search:
             found.setdefault(real, path)
 
     def _is_direct(self, path: str) -> bool:
-        """Whether no link lies on the way to `path`; those on the way to the root do not count."""
+        """Return whether no link lies on the way to `path`.
+
+        Those on the way to the root do not count.
+        """
         disk = self.disk
         real = disk.real(path)
         return real in (path, os.path.join(disk.real_root, os.path.relpath(path, disk.root)))
 
     def _is_above(self, real: str, path: str) -> bool:
-        """Whether a link at `path` leads up, to a folder that holds the link or what was given."""
+        """Return whether a link at `path` leads to a folder that holds it or what was given."""
         folders = [folder.real for _, folder in self._given]
         folders.append(self.disk.real(os.path.dirname(path)))
         return any(_is_below(each, real) for each in folders)
@@ -311,14 +317,14 @@ class _Search:
         self.problems.add(Problem(self._shown(path), 0, message, mend))
 
     def _shown(self, path: Path | str) -> str:
-        """The path as reports show it: relative below the root, else as it was given."""
+        """Return the path as reports show it: relative below the root, else as it was given."""
         absolute = Path(os.path.abspath(path))
         if absolute.is_relative_to(self.disk.root):
             path = absolute.relative_to(self.disk.root)
         return os.fsencode(Path(path).as_posix()).decode("utf-8", "replace")
 
     def _why_not(self, error: OSError | ValueError, path: str) -> tuple[str, str]:
-        """What is wrong with a path, and what the user can do."""
+        """Return what is wrong with a path, and what the user can do."""
         if isinstance(error, PermissionError):
             return "cannot be read: permission denied", "give read access, or leave it out"
         if self.disk.own_kind(path) == LINK:
@@ -330,7 +336,7 @@ class _Search:
 
 @lru_cache(maxsize=10_000)  # folders of one repository hold files of the same names
 def _is_wanted(name: str) -> bool:
-    """Whether a file of this name can be one to analyse."""
+    """Return whether a file of this name can be one to analyse."""
     return name.endswith(".py") or may_deploy(name)
 
 
@@ -339,24 +345,24 @@ def _ignored(rules: IgnoreRules | None, path: str, *, is_folder: bool = False) -
 
 
 def _is_below(path: str, folder: str) -> bool:
-    """Whether `path` is the folder itself or lies below it."""
+    """Return whether `path` is the folder itself or lies below it."""
     return path == folder or path.startswith(_inside(folder))
 
 
 def _is_any_below(paths: Sequence[str], folder: str) -> bool:
-    """Whether any of the sorted paths lies below a folder."""
+    """Return whether any of the sorted paths lies below a folder."""
     begin = _inside(folder)
     at = bisect_left(paths, begin)
     return at < len(paths) and paths[at].startswith(begin)
 
 
 def _inside(folder: str) -> str:
-    """What the paths of a folder's entries begin with."""
+    """Return what the paths of a folder's entries begin with."""
     return folder if folder.endswith(os.sep) else folder + os.sep
 
 
 def _python_below(folder: str, disk: Disk) -> Iterator[str]:
-    """The Python files below a folder, links not followed; only to count them."""
+    """Yield the Python files below a folder, links not followed; only to count them."""
     stack = [folder]
     while stack:
         above = stack.pop()
@@ -372,7 +378,7 @@ def _python_below(folder: str, disk: Disk) -> Iterator[str]:
 
 
 def _by_path(found: dict[str, str]) -> tuple[str, ...]:
-    """The paths sorted folder by folder, as `Path` itself sorts, only faster."""
+    """Return the paths sorted folder by folder, as `Path` itself sorts, only faster."""
     # No name holds a zero byte: so a folder's entries come before what its name begins.
     in_order = sorted(found.values(), key=lambda path: path.replace(os.sep, "\0"))
     return tuple(in_order)

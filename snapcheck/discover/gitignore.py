@@ -45,7 +45,7 @@ class Pattern(Struct, frozen=True):
     inside: str
 
     def matches(self, path: str) -> bool:
-        """Whether this speaks of exactly this path, not only of a folder above it."""
+        """Return whether this speaks of exactly this path, not only of a folder above it."""
         if not (path.startswith(self.head) and path.endswith(self.tail) and self.inside in path):
             return False
         # pathspec's expressions also match all that lies in a matched folder, and mark that by
@@ -86,7 +86,7 @@ class _Numbers:
         self._heads = tuple({each.head for _, each in self._bound if not each.tail})
 
     def of(self, path: str) -> list[int]:
-        """The numbers of all lines that match."""
+        """Return the numbers of all lines that match."""
         found = list(self._texts.get(path, ()))
         if path.endswith(self._tails) or path.startswith(self._heads):
             found.extend([number for number, each in self._bound if each.matches(path)])
@@ -107,7 +107,7 @@ class Lines:
         self._known: dict[tuple[str, bool], int] = {}
 
     def last(self, below: str, *, is_folder: bool) -> Line | None:
-        """The last line that matches a path, which is relative to the folder of the file."""
+        """Return the last line that matches a path, which is relative to the folder of the file."""
         name = below.rpartition("/")[2]
         last = self._known.get((name, is_folder))
         if last is None:
@@ -136,7 +136,7 @@ class IgnoreRules(Struct, frozen=True):
     outer: IgnoreRules | None
 
     def leave_out(self, path: str, *, is_folder: bool) -> bool:
-        """Whether git would leave out this file or folder, which lies below `base`."""
+        """Return whether git would leave out this file or folder, which lies below `base`."""
         rules: IgnoreRules | None = self
         while rules is not None:
             below = path[len(rules.base) :].replace(os.sep, "/")
@@ -150,7 +150,7 @@ class IgnoreRules(Struct, frozen=True):
 def rules_in(
     folder: str, names: Collection[str], outer: IgnoreRules | None, disk: Disk
 ) -> IgnoreRules | None:
-    """The rules that hold for the entries `names` of a folder, given those of the folder above."""
+    """Return the rules for the entries `names` of a folder, given those of the folder above."""
     if ".git" in names:
         # A repository in a repository (a submodule): the outer one's lines end here.
         outer = _with_lines(folder, str(exclude_file(Path(folder, ".git"), disk)), None, disk)
@@ -160,7 +160,7 @@ def rules_in(
 
 
 def rules_above(folder: Path, root: Path, disk: Disk) -> IgnoreRules | None:
-    """The rules that hold for `folder` itself: from the repository's top (or `root`) down.
+    """Return the rules that hold for `folder` itself: from the repository's top (or `root`) down.
 
     None if they leave it out: who names a folder wants it analysed all the same.
     """
@@ -174,7 +174,10 @@ def rules_above(folder: Path, root: Path, disk: Disk) -> IgnoreRules | None:
 
 
 def exclude_file(git: Path, disk: Disk) -> Path:
-    """Where a repository's own excludes are; in a worktree, `.git` is a file that says where."""
+    """Return where a repository's own excludes are.
+
+    In a worktree, `.git` is a file that says where.
+    """
     if disk.own_kind(git) == FILE:
         git = git.parent / _text(git, disk).removeprefix("gitdir:").strip()
         # A worktree shares the excludes of its repository; a submodule has its own.
@@ -183,7 +186,7 @@ def exclude_file(git: Path, disk: Disk) -> Path:
 
 
 def _way_down(folder: Path, root: Path, disk: Disk) -> Iterator[tuple[str, str]]:
-    """Each step from the top down to `folder`, as pairs of a folder and the next one below it."""
+    """Yield each step down to `folder`, as pairs of a folder and the next one below it."""
     way = [folder, *folder.parents]
     top = next((at for at, above in enumerate(way) if _exists(str(above), ".git", disk)), None)
     if top is None:
@@ -205,7 +208,7 @@ def _with_lines(
 
 
 def _text(file: str | Path, disk: Disk) -> str:
-    """The text of a file of git's, and nothing where there is none that can be read."""
+    """Return the text of a file of git's, and nothing where there is none that can be read."""
     try:
         # A fifo of this name would never end, and git does not follow links here.
         data = disk.read(file) if disk.own_kind(file) == FILE else b""
@@ -221,7 +224,7 @@ def _read_lines(text: str) -> Lines:
 
 @lru_cache(maxsize=10_000)  # and many of them the same lines
 def _read_line(text: str) -> Line | None:
-    """One line of an ignore file; None for blank, comment and broken lines."""
+    """Return one line of an ignore file; None for blank, comment and broken lines."""
     if not text.endswith("\\ "):
         text = text.rstrip()
     if text.startswith("#"):
@@ -239,7 +242,7 @@ def _read_line(text: str) -> Line | None:
 
 
 def _spellings(text: str) -> list[str]:
-    """What a text with sets of letters (`[Dd]ebug`) stands for, if these are few."""
+    """Return what a text with sets of letters (`[Dd]ebug`) stands for, if these are few."""
     if "[" not in text or "\\" in text:
         return [text]
     parts = _LETTERS.split(text)
@@ -250,7 +253,7 @@ def _spellings(text: str) -> list[str]:
 
 
 def _pattern(text: str) -> str | Pattern:
-    """What a text matches: one that is written out, exactly this name or path."""
+    """Return what a text matches: one that is written out, exactly this name or path."""
     plain = _ESCAPED.sub(r"\1", text)
     if _SPECIAL.isdisjoint(plain):
         return plain.removeprefix("/")
@@ -265,7 +268,7 @@ def _pattern(text: str) -> str | Pattern:
 
 @lru_cache(maxsize=10_000)
 def _expressions(text: str) -> tuple[re.Pattern[str], ...]:
-    """The expressions of a text with wildcards; nothing for a broken one."""
+    """Return the expressions of a text with wildcards; nothing for a broken one."""
     names = text.removeprefix("/").split("/")
     if "[" not in text and "\\" not in text and all(names):
         return (_expression(names),)
@@ -284,7 +287,7 @@ def _expressions(text: str) -> tuple[re.Pattern[str], ...]:
 
 
 def _expression(names: Sequence[str]) -> re.Pattern[str]:
-    """What pathspec makes of stars and question marks, one name of a path after the other."""
+    """Return pathspec's expression for stars and question marks, one name after the other."""
     last = len(names) - 1
     written = [
         (".+" if at == last else "(?:.+/)?")

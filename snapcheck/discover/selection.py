@@ -18,7 +18,7 @@ from snapcheck.model import Request
 
 
 def files_of(request: Request, disk: Disk) -> Tree:
-    """The files of a run."""
+    """Return the files of a run."""
     paths = _there(request, disk)
     tree = find_files(paths, disk, include_vendored=request.include_vendored)
     excluded = _Excluded(request, disk)
@@ -30,7 +30,7 @@ def files_of(request: Request, disk: Disk) -> Tree:
 
 
 def _there(request: Request, disk: Disk) -> tuple[Path, ...]:
-    """The paths to search; one whose content is given need not be there."""
+    """Return the paths to search; one whose content is given need not be there."""
     given = {file for file, _ in request.overlay}
     return tuple(
         path for path in request.paths if path not in given or disk.exists(os.path.abspath(path))

@@ -148,7 +148,7 @@ RECORD_LIMIT = 4_000_000
 
 
 def vendored_entries(folder: str, names: Collection[str], disk: Disk) -> frozenset[str]:
-    """Those of the entries `names` of a folder that are copies of third-party packages."""
+    """Return those of the entries `names` of a folder that are copies of third-party packages."""
     found: set[str] = set()
     for name in names:
         if name.endswith((".dist-info", ".egg-info")):
@@ -168,7 +168,7 @@ def vendored_entries(folder: str, names: Collection[str], disk: Disk) -> frozens
 
 
 def _installed(folder: str, metadata: str, disk: Disk) -> Iterator[str]:
-    """The packages and modules that the metadata of one distribution names, and its bin/SCRIPTs.
+    """Yield the packages and modules, and bin/SCRIPTs, that one distribution's metadata names.
 
     `name.egg-info`, without a version, is what `pip install -e .` writes beside the user's own
     source; only the metadata of an installed copy carries the version in its name.
@@ -185,7 +185,7 @@ def _installed(folder: str, metadata: str, disk: Disk) -> Iterator[str]:
 
 
 def _has_only_scripts(folder: str, found: set[str], disk: Disk) -> bool:
-    """Whether all Python files of the folder's `bin` are scripts that were `found` in metadata."""
+    """Return whether all Python files of the folder's `bin` are scripts in metadata (`found`)."""
     if not any(each.startswith("bin/") for each in found):
         return False
     scripts = os.path.join(folder, "bin")
@@ -199,7 +199,7 @@ def _has_only_scripts(folder: str, found: set[str], disk: Disk) -> bool:
 
 
 def _with_suffix(name: str) -> tuple[str, str]:
-    """A module's name as the folder or the file that it may be."""
+    """Return a module's name as the folder or the file that it may be."""
     return name, f"{name}.py"
 
 
@@ -208,7 +208,7 @@ def _has_all(folder: str, name: str, disk: Disk) -> bool:
 
 
 def _is_its_own_project(folder: str, name: str, disk: Disk) -> bool:
-    """Whether the folder is the source repository of the well-known package itself.
+    """Return whether the folder is the source repository of the well-known package itself.
 
     Then the package is what the user works on. The layouts are `requests/` and `src/requests/`
     below the project file; names such as PyYAML and python-dateutil differ only at their start.
@@ -222,7 +222,7 @@ def _is_its_own_project(folder: str, name: str, disk: Disk) -> bool:
 
 
 def _begins_with(file: str, telling: bytes, disk: Disk) -> bool:
-    """Whether the text that tells a one-file package stands in the first part of the file."""
+    """Return whether the text that identifies a one-file package is at the file's beginning."""
     try:
         return disk.is_file(file) and telling in disk.read(file, FILE_SNIFF)
     except OSError:
@@ -230,7 +230,7 @@ def _begins_with(file: str, telling: bytes, disk: Disk) -> bool:
 
 
 def _text(file: str, disk: Disk) -> str:
-    """The text of a small file, and nothing where there is none; names in it are ASCII."""
+    """Return the text of a small file, and nothing where there is none; names in it are ASCII."""
     try:
         data = disk.read(file, RECORD_LIMIT) if disk.is_file(file) else b""
     except OSError:

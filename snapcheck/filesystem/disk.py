@@ -18,7 +18,7 @@ from typing import Final, TypeAlias, TypeVar
 from msgspec import Struct
 
 from snapcheck.digest import digest
-from snapcheck.filesystem.fingerprint import FAILED, Account, Answer, Asked, Seen, questions
+from snapcheck.filesystem.fingerprint import FAILED, Answer, FileState, Queries, QueryLog, questions
 
 FILE: Final = "file"
 FOLDER: Final = "folder"
@@ -52,11 +52,11 @@ class Disk:
     """The file system as one run sees it.
 
     `overlay` lays contents over files by absolute path (an editor's unsaved text), also over files
-    that are not there yet. Without `account` nothing is noted: no later run asks what was asked.
+    that are not there yet. Without `record` no query is recorded: no later run asks what was asked.
     """
 
     def __init__(
-        self, root: _Path, overlay: Mapping[str, bytes] | None = None, *, account: bool = True
+        self, root: _Path, overlay: Mapping[str, bytes] | None = None, *, record: bool = True
     ) -> None:
         self.root = os.path.abspath(root)
         self.real_root = os.path.realpath(self.root)
@@ -72,17 +72,17 @@ class Disk:
         self._contents: dict[str, _Content] = {}
         self._kept = 0
         self._below: dict[str, Mapping[str, Sequence[str]]] = {}
-        self._account = Account() if account else None
-        self._seen: dict[str, Seen] = {}
+        self._log = QueryLog() if record else None
+        self._seen: dict[str, FileState] = {}
 
     def at(self, path: str) -> str:
-        """The place of a path that is relative to the root, with forward slashes."""
+        """Return the place of a path that is relative to the root, with forward slashes."""
         return self._begin + (path if os.sep == "/" else path.replace("/", os.sep))
 
     # --- folders ---
 
     def listing(self, folder: str) -> Mapping[str, str]:
-        """The names in a folder, sorted, each with what it is itself. Raises OSError."""
+        """Return the names in a folder, sorted, each with what it is itself. Raises OSError."""
         known = self._listings.get(folder)
         if known is not None:
             return known
@@ -109,7 +109,7 @@ class Disk:
     def files_below(
         self, top: str, without: Collection[str], most: int
     ) -> Mapping[str, Sequence[str]]:
-        """The paths of all files below a folder, by their names, links to folders not followed.
+        """Return the paths of all files below a folder, by name; links to folders are not followed.
 
         Folders that can't be read, and those of the names `without`, are passed over; there are
         `most` files at most.
@@ -141,7 +141,7 @@ class Disk:
     # --- what there is ---
 
     def kind(self, path: _Path) -> str:
-        """What there is at a path, links followed; ABSENT if nothing can be found."""
+        """Return what there is at a path, links followed; ABSENT if nothing can be found."""
         path = os.fspath(path)
         kind = self._in_listing(path) if path not in self._overlay else None
         if kind is None or kind == LINK:
@@ -162,23 +162,26 @@ class Disk:
         return kind
 
     def is_file(self, path: _Path) -> bool:
-        """Whether a path is a file, or a link to one."""
+        """Return whether a path is a file, or a link to one."""
         return self.kind(path) == FILE
 
     def is_folder(self, path: _Path) -> bool:
-        """Whether a path is a folder, or a link to one."""
+        """Return whether a path is a folder, or a link to one."""
         return self.kind(path) == FOLDER
 
     def exists(self, path: _Path) -> bool:
-        """Whether there is anything at a path; a link must lead somewhere."""
+        """Return whether there is anything at a path; a link must lead somewhere."""
         return self.kind(path) != ABSENT
 
     def reach(self, path: _Path) -> str:
-        """What there is at a path, links followed. Raises OSError or ValueError for nothing."""
+        """Return what there is at a path, links followed.
+
+        Raises OSError or ValueError for nothing.
+        """
         return self.kind(path) or _kind(os.stat(path).st_mode)
 
     def own_kind(self, path: _Path) -> str:
-        """What there is at a path, a link being a LINK; ABSENT if nothing can be found."""
+        """Return what there is at a path, a link being a LINK; ABSENT if nothing can be found."""
         path = os.fspath(path)
         kind = self._in_listing(path)
         if kind is None:
@@ -193,7 +196,10 @@ class Disk:
         return kind
 
     def _in_listing(self, path: str) -> str | None:
-        """What the listing of its folder has at a path; None if the folder was not listed."""
+        """Return what the listing of its folder has at a path.
+
+        None if the folder was not listed.
+        """
         folder, _, name = path.rpartition(os.sep)
         listing = self._listings.get(folder)
         return None if listing is None or name in _SPECIAL else listing.get(name, ABSENT)
@@ -201,7 +207,7 @@ class Disk:
     # --- where paths lead ---
 
     def real(self, path: _Path) -> str:
-        """The path without links, as `os.path.realpath` gives it."""
+        """Return the path without links, as `os.path.realpath` gives it."""
         path = os.fspath(path)
         kind = self._in_listing(path)
         if kind == FILE:
@@ -225,7 +231,10 @@ class Disk:
         return real
 
     def below(self, path: _Path) -> str | None:
-        """The path relative to the root as reports show it, without links; None outside it."""
+        """Return the path relative to the root as reports show it, without links.
+
+        None outside it.
+        """
         path = os.fspath(path)
         inside = _inside(self.real(path), self.real_root)
         if inside is None:
@@ -235,18 +244,18 @@ class Disk:
     # --- content ---
 
     def read(self, file: _Path, most: int = -1) -> bytes:
-        """What a file holds, of more than `most` bytes the first ones. Raises OSError."""
+        """Return what a file holds, of more than `most` bytes the first ones. Raises OSError."""
         file = os.fspath(file)
         found = self._noted(file, lambda: self._opened(file, most))
         return found.data if most < 0 else found.data[:most]
 
     def hand_over(self, file: str, most: int = -1) -> bytes:
-        """The same for one who keeps an account of his own: no question. Raises OSError."""
+        """Return what a file holds, and record no query. Raises OSError."""
         found = self._opened(file, most)
         return found.data if most < 0 else found.data[:most]
 
-    def read_once(self, file: str) -> tuple[bytes, Seen]:
-        """The same and how the file looks, for one who reads it but once. Raises OSError.
+    def read_once(self, file: str) -> tuple[bytes, FileState]:
+        """Return what a file holds and its state, for one who reads it but once. Raises OSError.
 
         It is there to be passed on as long as there is room; nothing is let go for it.
         """
@@ -258,18 +267,21 @@ class Disk:
         return found.data, found.seen
 
     def pass_on(self, file: str) -> bytes:
-        """The same as `hand_over`, and nothing is kept. Raises OSError."""
+        """Return what a file holds; record no query and keep nothing. Raises OSError."""
         known = self._contents.get(file)
         return known.data if known is not None and known.is_whole else self._open(file, -1).data
 
     def forget(self, file: str) -> None:
-        """Lets go of what a file holds, which nobody will read again."""
+        """Let go of what a file holds, which nobody will read again."""
         known = self._contents.pop(file, None)
         self._kept -= len(known.data) if known is not None else 0
         self._seen.pop(file, None)
 
     def _opened(self, file: str, most: int) -> _Content:
-        """What is kept of a file, if that is enough; else it is read, and others are let go."""
+        """Return what is kept of a file, if that is enough.
+
+        Else it is read, and others are let go.
+        """
         known = self._contents.get(file)
         if known is not None and (known.is_whole or 0 <= most <= len(known.data)):
             return known
@@ -291,15 +303,18 @@ class Disk:
             is_short = before.st_size > 0 and (most < 0 or before.st_size < most)
             data = opened.read(before.st_size + 1 if is_short else most)
         if before.st_mtime_ns < self._settled:
-            seen: Seen = (_READ, _looks(before))
+            seen: FileState = (_READ, _looks(before))
         else:
             seen = (_DIGEST, (most, digest(data)))
         return _Content(data, most < 0 or len(data) < most, seen)
 
-    # --- the account ---
+    # --- recorded queries ---
 
-    def looks_as_before(self, file: str, seen: Seen) -> bool:
-        """Whether a file looks as when it was read, and so counts as read. Raises OSError."""
+    def looks_as_before(self, file: str, seen: FileState) -> bool:
+        """Return whether a file looks as when it was read, and so counts as read.
+
+        Raises OSError.
+        """
         question, answer = seen
         if file in self._overlay or question != _READ:
             return self.read_once(file)[1] == seen
@@ -308,44 +323,50 @@ class Disk:
             self._note(question, file, answer)
         return same
 
-    def asked(self) -> Asked:
-        """All questions so far with their answers."""
-        return self._account.asked() if self._account is not None else b""
+    def asked(self) -> Queries:
+        """Return all questions so far with their answers."""
+        return self._log.asked() if self._log is not None else b""
 
-    def apart(self, work: Callable[[], T]) -> tuple[T, Asked]:
-        """What comes of `work`, and the questions that it asked, which are none of this disk's."""
-        account = self._account
-        if account is None:
+    def apart(self, work: Callable[[], T]) -> tuple[T, Queries]:
+        """Return the result of `work` and its queries, which this disk does not record."""
+        outer = self._log
+        if outer is None:
             return work(), b""
-        self._account = Account()
+        self._log = QueryLog()
         try:
-            return work(), self._account.asked()
+            return work(), self._log.asked()
         finally:
-            self._account = account
+            self._log = outer
 
-    def add(self, asked: Asked) -> None:
+    def add(self, asked: Queries) -> None:
         """Take over questions that were asked apart, of this disk or a copy of it."""
-        if self._account is not None:
-            self._account.add(asked)
+        if self._log is not None:
+            self._log.add(asked)
 
     def _note(self, question: str, path: str, answer: Answer) -> None:
-        if self._account is not None:
-            self._account.note(question, _short(path, self.root), answer)
+        if self._log is not None:
+            self._log.note(question, _short(path, self.root), answer)
 
     def _noted(self, file: str, read: Callable[[], _Content]) -> _Content:
-        """What is read of a file; how it looks is noted, and not again as long as it looks so."""
+        """Return what is read of a file.
+
+        How it looks is noted, and not again as long as it looks so.
+        """
         try:
             found = read()
         except (OSError, ValueError):
             self._note(FAILED, file, "")
             raise
-        if self._account is not None and self._seen.get(file) != found.seen:
+        if self._log is not None and self._seen.get(file) != found.seen:
             self._seen[file] = found.seen
             self._note(found.seen[0], file, found.seen[1])
         return found
 
     def answer(self, question: str, path: str, like: Answer) -> Answer | None:
-        """What a question of `asked` is answered now; `like` is what it was answered then."""
+        """Return what a question of `asked` is answered now.
+
+        `like` is what it was answered then.
+        """
         if question == _NAMES:
             return _names(self.listing(path))
         if question == _DIGEST:
@@ -362,17 +383,17 @@ class _Content(Struct, frozen=True):
 
     data: bytes
     is_whole: bool
-    seen: Seen
+    seen: FileState
 
 
 def unchanged(
-    asked: Asked,
+    asked: Queries,
     root: _Path,
     overlay: Mapping[str, bytes] | None = None,
     begin: int = 0,
 ) -> bool:
-    """Whether each question, packed from `begin` on, would be answered as it was, at `root`."""
-    disk = Disk(root, overlay, account=False)
+    """Return whether each query, packed from `begin` on, would be answered as it was, at `root`."""
+    disk = Disk(root, overlay, record=False)
     inside = os.path.join(disk.root, "")
     laid = overlay or {}
     look, is_absolute = os.stat, os.path.isabs
@@ -397,8 +418,8 @@ def unchanged(
     return True
 
 
-def _are_known(overlay: Mapping[str, bytes], asked: Asked, root: str, begin: int) -> bool:
-    """Whether each file of an overlay is there without it, or was a part of one before.
+def _are_known(overlay: Mapping[str, bytes], asked: Queries, root: str, begin: int) -> bool:
+    """Return whether each file of an overlay is there without it, or was a part of one before.
 
     Where a folder's listing says that there is no such file, nobody has asked about the file.
     """
@@ -410,7 +431,7 @@ def _are_known(overlay: Mapping[str, bytes], asked: Asked, root: str, begin: int
 
 
 def _kind_of(entry: os.DirEntry[str]) -> str:
-    """What an entry of a folder is that is no file."""
+    """Return what an entry of a folder is that is no file."""
     if entry.is_dir(follow_symlinks=False):
         return FOLDER
     return LINK if entry.is_symlink() else OTHER
@@ -433,7 +454,7 @@ def _names(listing: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _inside(path: str, folder: str) -> str | None:
-    """The path relative to a folder that it lies in, empty for the folder itself."""
+    """Return the path relative to a folder that it lies in, empty for the folder itself."""
     if path == folder:
         return ""
     above = folder if folder.endswith(os.sep) else folder + os.sep

@@ -1,6 +1,6 @@
-"""What a run asked the file system, kept so that a later run can ask it again.
+"""The fingerprint of the file system: the queries of a run, so that a later one can repeat them.
 
-A large run asks some questions for each file. They are packed as they come, and unpacked a few at a
+A large run makes some queries for each file. They are packed as they come, and unpacked a few at a
 time: as objects they would take more memory than all else that is known of the files.
 """
 
@@ -12,9 +12,9 @@ from typing import TypeAlias
 import msgspec
 
 Answer: TypeAlias = str | tuple[int | str, ...]
-Seen: TypeAlias = tuple[str, Answer]
+FileState: TypeAlias = tuple[str, Answer]
 """How something looked: the question that was asked of it, and the answer."""
-Asked: TypeAlias = bytes
+Queries: TypeAlias = bytes
 """Questions, each with its path and its answer; see `questions`.
 
 Paths are relative to the root where they lie below it, and absolute elsewhere.
@@ -29,8 +29,8 @@ _DECODER = msgspec.json.Decoder(tuple[str, str, Answer])
 _AT_ONCE = 100_000  # bytes that are unpacked together
 
 
-class Account:
-    """All questions so far. One may be asked again: each of the answers has to hold."""
+class QueryLog:
+    """The queries so far. One may be made again: each of its answers has to hold."""
 
     def __init__(self) -> None:
         self._packed = bytearray()
@@ -46,17 +46,20 @@ class Account:
         self._packed += packed
         self._packed += b"\n"
 
-    def add(self, asked: Asked) -> None:
-        """Take over the questions of another account."""
+    def add(self, asked: Queries) -> None:
+        """Add the queries of another log."""
         self._packed += asked
 
-    def asked(self) -> Asked:
-        """All of them."""
+    def asked(self) -> Queries:
+        """Return all of them."""
         return bytes(self._packed)
 
 
-def questions(asked: Asked, begin: int = 0) -> Iterator[tuple[str, str, Answer]]:
-    """The questions that are packed from `begin` on. Raises ValueError if it is something else."""
+def questions(asked: Queries, begin: int = 0) -> Iterator[tuple[str, str, Answer]]:
+    """Yield the questions that are packed from `begin` on.
+
+    Raises ValueError if it is something else.
+    """
     while begin < len(asked):
         end = asked.find(b"\n", begin + _AT_ONCE) + 1 or len(asked)
         yield from _DECODER.decode_lines(asked[begin:end])

@@ -21,7 +21,7 @@ from msgspec import Struct
 
 from snapcheck.model import Edit
 from snapcheck.server.client import Client
-from snapcheck.server.places import Places
+from snapcheck.server.locations import Locations
 from snapcheck.server.positions import Lines, touch
 from snapcheck.server.silencing import REASON
 from snapcheck.server.view import Shown, View
@@ -44,7 +44,7 @@ class Chosen(Struct, frozen=True):
 
     @staticmethod
     def of(data: object) -> Chosen | None:
-        """What an editor sent back; None if it is none of ours."""
+        """Return what an editor sent back; None if it is none of ours."""
         if not isinstance(data, Mapping):
             return None
         values = [data.get(name, "") for name in ("uri", "what", "fingerprint")]
@@ -58,7 +58,10 @@ class Chosen(Struct, frozen=True):
 def actions(
     view: View, path: Path, uri: str, range: Range, only: Collection[str] | None
 ) -> list[CodeAction]:
-    """What can be done in a range of a file, without edits; `only` are the kinds asked for."""
+    """Return what can be done in a range of a file, without edits.
+
+    `only` are the kinds asked for.
+    """
     here = [each for each in view.findings.get(path, ()) if touch(each.diagnostic.range, range)]
     found: list[CodeAction] = []
     if _wanted(CodeActionKind.QuickFix.value, only):
@@ -111,7 +114,7 @@ def _can_be_ignored(shown: Shown, path: Path) -> bool:
 
 
 def workspace_edit(
-    places: Places, edits: Iterable[Edit], client: Client, *, snippet: bool = False
+    places: Locations, edits: Iterable[Edit], client: Client, *, snippet: bool = False
 ) -> WorkspaceEdit:
     """Edits of a report as one of the editor's; with `snippet` the reason is to be typed over."""
     by_path: dict[Path, list[TextEdit | SnippetTextEdit]] = {}
@@ -124,8 +127,8 @@ def workspace_edit(
     return _edit_of(places, by_path, client)
 
 
-def replacement(places: Places, texts: Mapping[Path, str], client: Client) -> WorkspaceEdit:
-    """The edit that makes these texts of what files hold, line by line, so that cursors stay."""
+def replacement(places: Locations, texts: Mapping[Path, str], client: Client) -> WorkspaceEdit:
+    """Return the edit that makes these texts of files, line by line, so that cursors stay."""
     by_path: dict[Path, list[TextEdit | SnippetTextEdit]] = {}
     for path, text in texts.items():
         lines = places.lines(path)
@@ -135,7 +138,7 @@ def replacement(places: Places, texts: Mapping[Path, str], client: Client) -> Wo
 
 
 def line_edits(lines: Lines, text: str) -> Sequence[TextEdit]:
-    """The lines to put in place of others, so that the result is `text`."""
+    """Return the lines to put in place of others, so that the result is `text`."""
     old, new = lines.text.splitlines(keepends=True), text.splitlines(keepends=True)
     starts = [0]
     for line in old:
@@ -153,7 +156,7 @@ def line_edits(lines: Lines, text: str) -> Sequence[TextEdit]:
 
 
 def _edit_of(
-    places: Places, by_path: Mapping[Path, list[TextEdit | SnippetTextEdit]], client: Client
+    places: Locations, by_path: Mapping[Path, list[TextEdit | SnippetTextEdit]], client: Client
 ) -> WorkspaceEdit:
     if not client.versioned_edits:
         return WorkspaceEdit(
@@ -172,6 +175,6 @@ def _edit_of(
 
 
 def _as_snippet(text: str) -> str:
-    """A text as a snippet, whose reason is marked to be typed over."""
+    """Return a text as a snippet, whose reason is marked to be typed over."""
     plain = text.replace("\\", "\\\\").replace("$", "\\$").replace("}", "\\}")
     return plain.replace(REASON, f"${{1:{REASON}}}")

@@ -22,7 +22,7 @@ from snapcheck.server.view import View
 async def document_diagnostics(
     session: Session, params: types.DocumentDiagnosticParams
 ) -> types.DocumentDiagnosticReport:
-    """What is found in one file, as it is now."""
+    """Return what is found in one file, as it is now."""
     found = session.find(params.text_document.uri)
     if found is None:
         return types.RelatedFullDocumentDiagnosticReport([])
@@ -39,7 +39,10 @@ async def document_diagnostics(
 async def workspace_diagnostics(
     session: Session, params: types.WorkspaceDiagnosticParams
 ) -> types.WorkspaceDiagnosticReport:
-    """What is found in all files; an editor that takes parts is answered when there is news."""
+    """Return what is found in all files.
+
+    An editor that takes parts is answered when there is news.
+    """
     session.pulls_workspace = True
     known = {each.uri: each.value for each in params.previous_result_ids}
     while True:
@@ -58,7 +61,7 @@ async def workspace_diagnostics(
 async def _workspace(
     session: Session, known: dict[str, str]
 ) -> list[types.WorkspaceDocumentDiagnosticReport]:
-    """Each file that has diagnostics, or had when the editor asked last."""
+    """Return each file that has diagnostics, or had when the editor asked last."""
     items: list[types.WorkspaceDocumentDiagnosticReport] = []
     paths = {path for uri in known if (path := path_of(uri)) is not None}
     for tracked in list(session.folders.values()):
@@ -85,7 +88,7 @@ async def _workspace(
 
 
 async def hovered(session: Session, params: types.HoverParams) -> types.Hover | None:
-    """What is to be said of a place: the finding there, or what INIT keeps there."""
+    """Return what is to be said of a place: the finding there, or what INIT keeps there."""
     found = session.find(params.text_document.uri)
     if found is None:
         return None
@@ -110,7 +113,7 @@ async def hovered(session: Session, params: types.HoverParams) -> types.Hover | 
 async def _kept(
     session: Session, tracked: Tracked, view: View, path: Path, position: types.Position
 ) -> types.Hover | None:
-    """What INIT keeps at a line that nothing is found at."""
+    """Return what INIT keeps at a line that nothing is found at."""
     document = session.documents.get(path)
     if document is None or view.places is None or not view.places.show(document):
         return None
@@ -123,7 +126,7 @@ async def _kept(
 
 
 async def code_lenses(session: Session, params: types.CodeLensParams) -> list[types.CodeLens]:
-    """How many frozen values each entry point of a file has."""
+    """Return how many frozen values each entry point of a file has."""
     found = session.find(params.text_document.uri)
     if found is None:
         return []
@@ -137,7 +140,10 @@ async def code_lenses(session: Session, params: types.CodeLensParams) -> list[ty
 
 
 async def code_actions(session: Session, params: types.CodeActionParams) -> list[types.CodeAction]:
-    """What can be done in a range; the edits are made when the user has chosen, if possible."""
+    """Return what can be done in a range.
+
+    The edits are made when the user has chosen, if possible.
+    """
     uri, only = params.text_document.uri, params.context.only
     place = session.find(uri)
     if place is None:
@@ -157,7 +163,7 @@ async def code_actions(session: Session, params: types.CodeActionParams) -> list
 
 
 async def resolved(session: Session, action: types.CodeAction) -> types.CodeAction:
-    """The action with its edit; none where nothing comes of it.
+    """Return the action with its edit; none where nothing comes of it.
 
     Raises JsonRpcContentModified if what it was offered for is no longer there.
     """

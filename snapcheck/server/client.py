@@ -42,7 +42,7 @@ class Client(Struct, frozen=True):
 
 
 def client_of(params: InitializeParams) -> Client:
-    """The editor that sent its capabilities and options."""
+    """Return the editor that sent its capabilities and options."""
     can = params.capabilities
     published = can.text_document.publish_diagnostics if can.text_document else None
     pulled = can.text_document.diagnostic if can.text_document else None

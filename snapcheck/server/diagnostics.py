@@ -18,7 +18,7 @@ from lsprotocol.types import (
 from snapcheck.model import Finding, Level, Problem, Step, StepKind
 from snapcheck.server.client import Client
 from snapcheck.server.documents import uri_of
-from snapcheck.server.places import Places
+from snapcheck.server.locations import Locations
 from snapcheck.suppress.suppression import UNUSED_IGNORE
 
 SOURCE = "snapcheck"
@@ -33,9 +33,9 @@ _SEVERITIES = {
 
 
 def of_finding(
-    finding: Finding, places: Places, client: Client, pages: Mapping[str, Path]
+    finding: Finding, places: Locations, client: Client, pages: Mapping[str, Path]
 ) -> Diagnostic:
-    """A finding with its story; `pages` are the files of the rules' pages, by code."""
+    """Return a finding with its story; `pages` are the files of the rules' pages, by code."""
     page = pages.get(finding.rule) if client.code_description else None
     faded = client.unnecessary_tag and finding.rule == UNUSED_IGNORE
     return Diagnostic(
@@ -51,7 +51,7 @@ def of_finding(
     )
 
 
-def of_problem(problem: Problem, places: Places) -> Diagnostic:
+def of_problem(problem: Problem, places: Locations) -> Diagnostic:
     """Something in a file that could not be analysed."""
     mend = f" ({problem.mend})" if problem.mend else ""
     return Diagnostic(
@@ -64,7 +64,7 @@ def of_problem(problem: Problem, places: Places) -> Diagnostic:
 
 
 def of_refusal(why: str) -> Diagnostic:
-    """Why nothing can be analysed, at the top of the file that says so."""
+    """Return why nothing can be analysed, at the top of the file that says so."""
     start = Position(0, 0)
     return Diagnostic(
         Range(start, start),
@@ -75,8 +75,11 @@ def of_refusal(why: str) -> Diagnostic:
     )
 
 
-def _story(finding: Finding, places: Places) -> Iterator[DiagnosticRelatedInformation]:
-    """The steps that have a place. The snapshot has none: the next step says that it was taken."""
+def _story(finding: Finding, places: Locations) -> Iterator[DiagnosticRelatedInformation]:
+    """Yield the steps that have a place.
+
+    The snapshot has none: the next step says that it was taken.
+    """
     after = ""
     for step in finding.trace:
         if step.span is not None:
@@ -87,7 +90,7 @@ def _story(finding: Finding, places: Places) -> Iterator[DiagnosticRelatedInform
 
 
 def step_text(step: Step) -> str:
-    """What happens at a step; it begins with the step's kind."""
+    """Return what happens at a step; it begins with the step's kind."""
     kind, text = step.kind.value, " ".join(step.text.split())
     if not text or text.split(" ", 1)[0] == kind:
         return text or kind

@@ -36,11 +36,11 @@ class Documents(Struct):
         return iter(self._open.values())
 
     def get(self, path: Path | None) -> Document | None:
-        """The open file of that path."""
+        """Return the open file of that path."""
         return self._open.get(path) if path is not None else None
 
     def open(self, uri: str, version: int, text: str) -> Document | None:
-        """Takes up a file; None if it is none."""
+        """Take up a file; None if it is none."""
         path = path_of(uri)
         if path is None:
             return None
@@ -68,13 +68,13 @@ class Documents(Struct):
         return self._open.pop(path, None) if path is not None else None
 
     def uri_of(self, path: Path) -> str:
-        """The address of a file: as the editor writes it, if it has it open."""
+        """Return the address of a file: as the editor writes it, if it has it open."""
         document = self._open.get(path)
         return document.uri if document is not None else uri_of(path)
 
 
 def path_of(uri: str) -> Path | None:
-    """The file that an address means; None if it is no file."""
+    """Return the file that an address means; None if it is no file."""
     try:
         path = to_fs_path(uri)
     except ValueError:  # no address at all, such as one with half a bracket
@@ -83,7 +83,7 @@ def path_of(uri: str) -> Path | None:
 
 
 def uri_of(path: Path) -> str:
-    """The address of a file."""
+    """Return the address of a file."""
     address = from_fs_path(str(path))
     assert address is not None  # a path is always one
     return str(address)

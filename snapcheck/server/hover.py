@@ -10,7 +10,7 @@ from lsprotocol.types import Hover, MarkupContent, MarkupKind, Position, Range
 from snapcheck.model import Finding, Keeping, Phase, Rule, Step, Story
 from snapcheck.server.client import Client
 from snapcheck.server.diagnostics import step_text
-from snapcheck.server.places import Places
+from snapcheck.server.locations import Locations
 from snapcheck.server.positions import Lines
 
 _NAME = re.compile(r"[^\W\d]\w*")
@@ -22,7 +22,7 @@ _PHASES = {
 
 
 def name_at(lines: Lines, position: Position) -> Range | None:
-    """The name in a text that a position is in or behind; None where there is none."""
+    """Return the name in a text that a position is in or behind; None where there is none."""
     if position.line >= len(lines):
         return None
     text = lines[position.line]
@@ -37,15 +37,15 @@ def name_at(lines: Lines, position: Position) -> Range | None:
 
 
 def shown(text: str, range: Range, client: Client) -> Hover:
-    """The text as the editor can show it."""
+    """Return the text as the editor can show it."""
     if client.markdown:
         return Hover(MarkupContent(MarkupKind.Markdown, text), range)
     plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text).replace("**", "")
     return Hover(MarkupContent(MarkupKind.PlainText, plain), range)
 
 
-def of_finding(finding: Finding, rule: Rule, places: Places) -> str:
-    """A finding, its story, and the page of its rule."""
+def of_finding(finding: Finding, rule: Rule, places: Locations) -> str:
+    """Return a finding, its story, and the page of its rule."""
     head = f"**{finding.rule}** {finding.name} ({finding.level.label}"
     parts = [
         f"{head}, {finding.confidence.label} confidence)",
@@ -58,8 +58,11 @@ def of_finding(finding: Finding, rule: Rule, places: Places) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def of_story(story: Story, places: Places) -> str:
-    """What INIT keeps at a line, who made it, renews and uses it; empty where that is nothing."""
+def of_story(story: Story, places: Locations) -> str:
+    """Return what INIT keeps at a line, who made it, renews and uses it.
+
+    Empty where that is nothing.
+    """
     if not story.keeps:
         return ""
     phases = [f"{reach.phase.name} ({_PHASES[reach.phase]})" for reach in story.reaches]
@@ -69,7 +72,7 @@ def of_story(story: Story, places: Places) -> str:
     return "\n\n".join([*parts, story.verdict])
 
 
-def _keeping(keeping: Keeping, places: Places) -> Iterator[str]:
+def _keeping(keeping: Keeping, places: Locations) -> Iterator[str]:
     yield f"{keeping.label} is kept from INIT, made by {', '.join(keeping.makes)}\n"
     steps = (*keeping.renewed, *keeping.rebound, *keeping.used)
     yield from (_item(step.text, step, places) for step in steps)
@@ -79,13 +82,13 @@ def _keeping(keeping: Keeping, places: Places) -> Iterator[str]:
         yield "- nothing uses it after the restore"
 
 
-def _steps(steps: Iterable[Step], places: Places) -> Iterator[str]:
+def _steps(steps: Iterable[Step], places: Locations) -> Iterator[str]:
     for step in steps:
         yield _item(step_text(step), step, places)
 
 
-def _item(text: str, step: Step, places: Places) -> str:
-    """A step as an item of a list, with a link to its place."""
+def _item(text: str, step: Step, places: Locations) -> str:
+    """Return a step as an item of a list, with a link to its place."""
     if step.span is None:
         return f"- {text}"
     place = places.location(step.span)

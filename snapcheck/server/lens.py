@@ -16,7 +16,7 @@ from snapcheck.server.view import View
 
 
 def lenses(view: View, path: Path, client: Client) -> list[CodeLens]:
-    """One lens for each entry point whose function stands in the text of an open file."""
+    """Return one lens for each entry point whose function stands in the text of an open file."""
     report, places = view.report, view.places
     text = places.analysed_text(path) if places is not None else None
     if report is None or places is None or text is None:
@@ -55,7 +55,7 @@ def _counted(number: int, what: str) -> str:
 
 
 def lines_of(functions: Collection[str], text: str) -> dict[str, int]:
-    """The lines, from 1, at which functions of a module are defined, assigned or imported.
+    """Return the lines, from 1, at which functions of a module are defined, assigned or imported.
 
     A method is named with its class. What does not stand in the module itself is left out.
     """
@@ -82,7 +82,7 @@ def _line(names: Sequence[str], body: Sequence[ast.stmt]) -> int | None:
 
 
 def _bound_by(statement: ast.stmt) -> Iterator[str]:
-    """The names that a statement of a module or class binds."""
+    """Yield the names that a statement of a module or class binds."""
     if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
         yield statement.name
     elif isinstance(statement, ast.Assign):

@@ -1,4 +1,4 @@
-"""Places of reports to places of editors, and back.
+"""Locations of reports to places of editors, and back.
 
 A report counts lines and columns from 1, and columns in characters. An editor counts both from 0,
 and columns in the units of the encoding that was agreed on: bytes of UTF-8, units of UTF-16, or
@@ -20,7 +20,7 @@ LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 def units(text: str, encoding: str) -> int:
-    """How many units of an encoding a text takes."""
+    """Return how many units of an encoding a text takes."""
     if encoding == PositionEncodingKind.Utf32 or text.isascii():
         return len(text)
     if encoding == PositionEncodingKind.Utf8:
@@ -29,7 +29,10 @@ def units(text: str, encoding: str) -> int:
 
 
 def characters(text: str, count: int, encoding: str) -> int:
-    """How many characters of `text` the first `count` units hold; a character cut counts whole."""
+    """Return how many characters of `text` the first `count` units hold.
+
+    A character cut counts whole.
+    """
     if encoding == PositionEncodingKind.Utf32 or text.isascii():
         return min(count, len(text))
     taken = 0
@@ -54,11 +57,11 @@ class Lines:
         return len(self._starts)
 
     def __getitem__(self, line: int) -> str:
-        """A line, from 0, without what ends it."""
+        """Return a line, from 0, without what ends it."""
         return self.text[self._starts[line] : self._ends[line]]
 
     def position(self, line: int, column: int) -> Position:
-        """The editor's position of a line and column from 1; the nearest that there is."""
+        """Return the editor's position of a line and column from 1; the nearest that there is."""
         if line > len(self):
             return self.end()
         row = max(line, 1) - 1
@@ -66,13 +69,13 @@ class Lines:
         return Position(row, units(before, self._encoding))
 
     def range_of(self, span: Span) -> Range:
-        """The editor's range of a span."""
+        """Return the editor's range of a span."""
         return Range(
             self.position(span.line, span.column), self.position(span.end_line, span.end_column)
         )
 
     def line_range(self, line: int) -> Range:
-        """The whole line, from 1, without its indentation; the first where it is 0."""
+        """Return the whole line, from 1, without its indentation; the first where it is 0."""
         row = min(max(line, 1), len(self)) - 1
         text = self[row]
         indent = len(text) - len(text.lstrip())
@@ -81,16 +84,19 @@ class Lines:
         )
 
     def end(self) -> Position:
-        """The position behind the last character."""
+        """Return the position behind the last character."""
         return Position(len(self) - 1, units(self[len(self) - 1], self._encoding))
 
     def position_at(self, offset: int) -> Position:
-        """The editor's position of an index in the text."""
+        """Return the editor's position of an index in the text."""
         row = bisect_right(self._starts, offset) - 1
         return self.position(row + 1, offset - self._starts[row] + 1)
 
     def offset(self, position: Position) -> int:
-        """The index in the text of an editor's position; the end of the line for one beyond it."""
+        """Return the index in the text of an editor's position.
+
+        The end of the line for one beyond it.
+        """
         if position.line >= len(self):
             return len(self.text)
         line = self[position.line]
@@ -102,10 +108,10 @@ lines_of = lru_cache(maxsize=100)(Lines)
 
 
 def contains(outer: Range, position: Position) -> bool:
-    """Whether a position lies in a range or at its end, where a cursor behind a word stands."""
+    """Return whether a position is in a range or at its end, as a cursor behind a word is."""
     return outer.start <= position <= outer.end
 
 
 def touch(one: Range, other: Range) -> bool:
-    """Whether two ranges have a place in common, be it an end."""
+    """Return whether two ranges have a place in common, be it an end."""
     return one.start <= other.end and other.start <= one.end

@@ -47,7 +47,7 @@ def attempt(path: Path, root: Path, text: str) -> Attempt:
 
 
 def is_on_disk(path: Path, text: str) -> bool:
-    """Whether the disk holds that very text."""
+    """Return whether the disk holds that very text."""
     try:
         return path.read_bytes().removeprefix(codecs.BOM_UTF8) == text.encode()
     except (OSError, UnicodeEncodeError):

@@ -33,12 +33,12 @@ from pygls.lsp.server import LanguageServer
 from snapcheck.model import Edit, EntryPoint, Finding, OnProgress, Progress, Story
 from snapcheck.server.client import Client
 from snapcheck.server.documents import Document, Documents, path_of
-from snapcheck.server.folder import Folder
-from snapcheck.server.progress import report_of
 from snapcheck.server.settings import Settings
 from snapcheck.server.view import View, look
 from snapcheck.server.watching import holds_text
+from snapcheck.server.work_done import report_of
 from snapcheck.server.worker import Worker
+from snapcheck.server.workspace_folder import Folder
 
 # So many seconds typing rests before an analysis begins; one that began too early is ended.
 _REST = 0.04
@@ -99,13 +99,13 @@ class Session:
     # --- folders ---------------------------------------------------------------------------------
 
     def begin(self) -> None:
-        """The editor is ready: what was put off is done now."""
+        """Do what was put off until the editor is ready."""
         self._ready = True
         for tracked in self.folders.values():
             self.touch(tracked)
 
     def add(self, root: Path, path: Path | None = None) -> Tracked:
-        """Takes up a folder, or a single file that lies in none."""
+        """Take up a folder, or a single file that lies in none."""
         tracked = Tracked(Folder(root, path or root, self.default))
         self.folders[path or root] = tracked
         self.touch(tracked)
@@ -125,20 +125,20 @@ class Session:
         self._news()
 
     def owner(self, path: Path) -> Tracked | None:
-        """The folder that a file belongs to: the innermost, or the one that is the file itself."""
+        """Return the folder of a file: the innermost, or the one that is the file itself."""
         for place in (path, *path.parents):
             if place in self.folders:
                 return self.folders[place]
         return None
 
     def find(self, uri: str) -> tuple[Path, Tracked] | None:
-        """The file at an address, and its folder; None for one that is none of ours."""
+        """Return the file at an address, and its folder; None for one that is none of ours."""
         path = path_of(uri)
         tracked = self.owner(path) if path is not None else None
         return (path, tracked) if path is not None and tracked is not None else None
 
     def around(self, path: Path) -> list[Tracked]:
-        """The folders whose analysis may read a file."""
+        """Return the folders whose analysis may read a file."""
         return [each for each in self.folders.values() if path.is_relative_to(each.folder.root)]
 
     def set_up(self, tracked: Tracked, settings: Settings) -> None:
@@ -167,19 +167,19 @@ class Session:
             tracked.task = asyncio.get_running_loop().create_task(self._follow(tracked))
 
     def touch_around(self, path: Path, *, typing: bool = False) -> None:
-        """A file changed, in the editor or on the disk."""
+        """Note that a file changed, in the editor or on the disk."""
         for tracked in self.around(path):
             self.touch(tracked, typing=typing)
 
     async def current(self, tracked: Tracked) -> View:
-        """What is seen of the folder as it is now; waits until that is known."""
+        """Return what is seen of the folder as it is now; waits until that is known."""
         while tracked.seen != tracked.wanted:
             tracked.asked.set()
             await tracked.settled.wait()
         return tracked.view
 
     async def current_for(self, tracked: Tracked, path: Path) -> View:
-        """The same, for one file, whose diagnostics are then no news to the editor."""
+        """Return the same for one file, whose diagnostics the editor need not be sent."""
         tracked.awaited[path] += 1
         try:
             return await self.current(tracked)
@@ -187,11 +187,11 @@ class Session:
             tracked.awaited[path] -= 1
 
     def next_change(self) -> asyncio.Event:
-        """What is set when diagnostics of any file change next."""
+        """Return what is set when diagnostics of any file change next."""
         return self._changed
 
     def is_held(self, path: Path, change: FileChangeType) -> bool:
-        """Whether the editor's own text of a file counts, so that the disk's does not matter."""
+        """Return whether the editor's text of a file counts, so that the disk's does not matter."""
         return (
             change is FileChangeType.Changed
             and self.documents.get(path) is not None
@@ -199,7 +199,7 @@ class Session:
         )
 
     async def story(self, tracked: Tracked, path: Path, line: int) -> Story | None:
-        """What is known of a line, from 1, of a file as it is now."""
+        """Return what is known of a line, from 1, of a file as it is now."""
         await self.current(tracked)
         if (path, line) not in tracked.stories:
             documents, heard = self._documents_of(tracked), _listener(tracked)
@@ -212,7 +212,9 @@ class Session:
         return tracked.stories[path, line]
 
     async def mended(self, tracked: Tracked, path: Path | None) -> Mapping[Path, bytes]:
-        """What a file, or all, hold when all that can be fixed safely is fixed. Raises OutOfDate.
+        """Return what a file, or all, hold when all that can be fixed safely is fixed.
+
+        Raises OutOfDate.
 
         Files in which nothing is fixed are left out.
         """
@@ -220,14 +222,14 @@ class Session:
         return await self._worker.do(lambda: tracked.folder.mended(documents, path, heard))
 
     async def silenced(self, tracked: Tracked, path: Path, finding: Finding) -> tuple[Edit, ...]:
-        """The comment that silences a finding of a file; empty where none can."""
+        """Return the comment that silences a finding of a file; empty where none can."""
         documents = self._documents_of(tracked)
         return await self._worker.do(lambda: tracked.folder.silenced(documents, path, finding))
 
     # --- analyses --------------------------------------------------------------------------------
 
     async def _follow(self, tracked: Tracked) -> None:
-        """Analyses until nothing is newer than what was seen; what is out of date is dropped."""
+        """Analyse until nothing is newer than what was seen; what is out of date is dropped."""
         if tracked.view.report is None and self.client.progress:
             self.background(self._show_progress(tracked))
         while tracked.seen != tracked.wanted:
@@ -246,7 +248,10 @@ class Session:
                 self._tell(tracked, before)
 
     def _look(self, tracked: Tracked, documents: tuple[Document, ...], heard: OnProgress) -> View:
-        """The view of a folder, on the worker's thread; a crash is shown and ends nothing."""
+        """Return the view of a folder, on the worker's thread.
+
+        A crash is shown and ends nothing.
+        """
         try:
             encoding = self.documents.encoding
             return look(
@@ -264,7 +269,7 @@ class Session:
             return replace(tracked.view, refusal=f"internal error: {type(error).__name__}: {error}")
 
     def _documents_of(self, tracked: Tracked) -> tuple[Document, ...]:
-        """The open files that an analysis of the folder is to take from the editor."""
+        """Return the open files that an analysis of the folder is to take from the editor."""
         return tuple(
             document
             for document in self.documents
@@ -274,7 +279,7 @@ class Session:
     # --- what the editor is told -----------------------------------------------------------------
 
     def _tell(self, tracked: Tracked, before: View) -> None:
-        """Tells the editor what is new, or to ask for it."""
+        """Tell the editor what is new, or to ask for it."""
         view = tracked.view
         changed = {
             path
@@ -306,7 +311,7 @@ class Session:
             self._publish((path,))
 
     def _publish(self, paths: Iterable[Path]) -> None:
-        """Sends the diagnostics of files whose diagnostics the editor does not have yet."""
+        """Send the diagnostics of files whose diagnostics the editor does not have yet."""
         for path in sorted(paths):
             tracked = self.owner(path)
             shown = tracked.view.diagnostics(path) if tracked is not None else ()
@@ -320,7 +325,7 @@ class Session:
                 )
 
     def _say(self, tracked: Tracked) -> None:
-        """Says what concerns no single file, once."""
+        """Say what concerns no single file, once."""
         view = tracked.view
         report = view.report
         problems = [each for each in report.problems if not each.path] if report is not None else []
@@ -340,7 +345,7 @@ class Session:
         self._server.window_show_message(ShowMessageParams(level, f"snapcheck: {text}"))
 
     async def _show_progress(self, tracked: Tracked) -> None:
-        """A bar while a folder is analysed for the first time."""
+        """Show a bar while a folder is analysed for the first time."""
         token = f"snapcheck-{uuid4()}"
         progress = self._server.work_done_progress
         try:
@@ -373,7 +378,7 @@ def _listener(tracked: Tracked) -> OnProgress:
 
 
 async def _at_rest(tracked: Tracked) -> int:
-    """Waits until typing rests, or somebody waits; the count of changes as it is then."""
+    """Wait until typing rests, or somebody waits; the count of changes as it is then."""
     while True:
         wanted = tracked.wanted
         with suppress(TimeoutError):

@@ -37,7 +37,7 @@ class Settings:
     mistakes: tuple[str, ...] = field(default=(), compare=False)
 
     def typed(self, path: Path, root: Path) -> Typed:
-        """The same as options of the command line, for one path to analyse."""
+        """Return the settings as options of the command line, for one path to analyse."""
         return Typed(
             (str(path),),
             self.entry_points,
@@ -51,7 +51,7 @@ class Settings:
 
 
 def read_settings(value: object) -> Settings:
-    """The settings in what an editor sent, be it bare or under the name of the section."""
+    """Return the settings in what an editor sent, be it bare or under the name of the section."""
     if isinstance(value, Mapping) and isinstance(value.get(SECTION), Mapping):
         value = value[SECTION]
     if not isinstance(value, Mapping):

@@ -15,7 +15,7 @@ from snapcheck.facts import Commented
 from snapcheck.model import Edit, Finding, Span
 from snapcheck.read.comments import read_comments
 from snapcheck.read.source import Unreadable
-from snapcheck.suppress.silence import Silencer
+from snapcheck.suppress.silencer import Silencer
 
 REASON = "TODO: say why"
 _LINES = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
@@ -25,7 +25,7 @@ _BRACKET = re.compile(r"snapcheck[ \t]*:[ \t]*ignore[ \t]*\[[^\]]*(?=\])")
 def ignore_edit(
     finding: Finding, text: str, holds: Callable[[str, Finding], bool], first_line: int
 ) -> Edit | None:
-    """The edit that silences a finding in `text`; None if no comment can.
+    """Return the edit that silences a finding in `text`; None if no comment can.
 
     `holds` tells of a text whether an ignore comment in it silences the finding. `first_line` is
     the line that the finding's statement begins on.
@@ -37,7 +37,7 @@ def ignore_edit(
 
 
 def holds_in_python(text: str, finding: Finding) -> bool:
-    """Whether an ignore comment in the text of a Python file silences the finding."""
+    """Return whether an ignore comment in the text of a Python file silences the finding."""
     try:
         commented = read_comments(text.encode("utf-8", "backslashreplace"), finding.span.path)
     except Unreadable:
@@ -46,7 +46,7 @@ def holds_in_python(text: str, finding: Finding) -> bool:
 
 
 def first_line(finding: Finding, text: str) -> int:
-    """The line that the statement around a finding in a Python file begins on."""
+    """Return the line that the statement around a finding in a Python file begins on."""
     try:
         commented = read_comments(text.encode("utf-8", "backslashreplace"), finding.span.path)
     except Unreadable:
@@ -60,7 +60,7 @@ def _around(commented: Commented, line: int) -> list[tuple[int, int]]:
 
 
 def _candidates(finding: Finding, lines: list[str], first: int) -> Iterator[Edit]:
-    """A code more in a comment that is there; behind the line; on a line of its own above."""
+    """Yield a code more in a comment that is there; behind the line; on a line of its own above."""
     comment = f"# snapcheck: ignore[{finding.rule}] {REASON}"
     line = finding.span.line
     if not 1 <= line <= len(lines):
@@ -91,7 +91,7 @@ def _applied(text: str, edit: Edit) -> str:
 
 
 def _moved(finding: Finding, edit: Edit) -> Finding:
-    """The finding where it stands when a line was inserted above it."""
+    """Return the finding where it stands when a line was inserted above it."""
     if not edit.text.endswith(("\n", "\r")):
         return finding
     span = finding.span

@@ -57,7 +57,7 @@ class _Protocol(LanguageServerProtocol):
 
 
 def language_server() -> tuple[LanguageServer, Event]:
-    """The server with all that it answers, and what is set when the editor has ended it."""
+    """Return the server with all that it answers, and what is set when the editor has ended it."""
     server = LanguageServer("snapcheck", __version__, protocol_cls=_Protocol)
     session = Session(server)
     ended = Event()
@@ -94,7 +94,7 @@ def _life(server: LanguageServer, session: Session, ended: Event) -> None:
 
 
 def _roots(params: types.InitializeParams) -> list[Path]:
-    """The folders that the editor has open; none where it has opened a file only."""
+    """Return the folders that the editor has open; none where it has opened a file only."""
     addresses = [folder.uri for folder in params.workspace_folders or ()]
     if not addresses and params.root_uri:
         addresses = [params.root_uri]

@@ -15,8 +15,8 @@ from snapcheck.model import Finding, OnProgress, Report
 from snapcheck.server.client import Client
 from snapcheck.server.diagnostics import of_finding, of_problem, of_refusal
 from snapcheck.server.documents import Document
-from snapcheck.server.folder import Folder, Refused
-from snapcheck.server.places import Places
+from snapcheck.server.locations import Locations
+from snapcheck.server.workspace_folder import Folder, Refused
 
 
 class Shown(Struct, frozen=True):
@@ -34,7 +34,7 @@ class View(Struct, frozen=True):
     """
 
     report: Report | None = None
-    places: Places | None = None
+    places: Locations | None = None
     findings: Mapping[Path, tuple[Shown, ...]] = field(default_factory=dict)
     found: Mapping[Path, tuple[Diagnostic, ...]] = field(default_factory=dict)
     refusal: str = ""
@@ -47,12 +47,12 @@ class View(Struct, frozen=True):
         return frozenset((*self.found, *refused))
 
     def diagnostics(self, path: Path) -> tuple[Diagnostic, ...]:
-        """All that is to be shown in a file."""
+        """Return all that is to be shown in a file."""
         here = self.found.get(path, ())
         return (of_refusal(self.refusal), *here) if path == self.refused_in else here
 
     def result_id(self, path: Path) -> str:
-        """A name for the diagnostics of a file, the same for equal ones."""
+        """Return a name for the diagnostics of a file, the same for equal ones."""
         return hashlib.sha256(repr(self.diagnostics(path)).encode()).hexdigest()[:16]
 
 
@@ -70,7 +70,7 @@ def look(
         analysed = folder.report(documents, on_progress)
     except Refused as why:
         return replace(before, refusal=str(why), refused_in=config.nearest_file(folder.root))
-    places = Places(folder, analysed, documents, encoding)
+    places = Locations(folder, analysed, documents, encoding)
     findings: dict[Path, list[Shown]] = {}
     found: dict[Path, list[Diagnostic]] = {}
     for finding in analysed.report.findings:

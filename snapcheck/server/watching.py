@@ -23,17 +23,17 @@ PATTERNS = (
 
 
 def watchers() -> list[FileSystemWatcher]:
-    """What the editor is to watch: code, deployment files, configurations, rules of the user's."""
+    """Return what the editor watches: code, deployment files, configurations, own rules."""
     return [FileSystemWatcher(pattern) for pattern in PATTERNS]
 
 
 def holds_text(path: Path) -> bool:
-    """Whether the text of a file is analysed, if it is one of a program."""
+    """Return whether the text of a file is analysed, if it is one of a program."""
     return path.suffix == ".py" or (may_deploy(path.name) and path.is_file())
 
 
 def concerns(path: Path) -> bool:
-    """Whether a change of a file on the disk may change what is found."""
+    """Return whether a change of a file on the disk may change what is found."""
     if not _NEVER.isdisjoint(path.parts):
         return False
     return (

@@ -33,7 +33,7 @@ class Worker:
             threading.stack_size(before)
 
     def do(self, work: Callable[[], T]) -> asyncio.Future[T]:
-        """The result of `work`, when its turn has come."""
+        """Return the result of `work`, when its turn has come."""
         future: Future[T] = Future()
         self._jobs.put((future, work))
         return asyncio.wrap_future(future)

@@ -24,7 +24,7 @@ class BaselineError(ValueError):
 
 
 def read(file: Path) -> tuple[KnownFinding, ...]:
-    """The entries of a baseline file. Raises BaselineError if it is none."""
+    """Return the entries of a baseline file. Raises BaselineError if it is none."""
     mend = f"write it anew: snapcheck baseline write {file}"
     try:
         values = json.loads(file.read_bytes())
@@ -55,13 +55,13 @@ def _entry(entry: object, file: Path, mend: str) -> KnownFinding:
 
 
 def known(finding: Finding, path: str) -> KnownFinding:
-    """The entry for a finding; `path` is its file's, from the repository's root."""
+    """Return the entry for a finding; `path` is its file's, from the repository's root."""
     message = _PLACE.sub("", finding.message)
     return KnownFinding(path, finding.rule, finding.fingerprint, message)
 
 
 def render(entries: Iterable[KnownFinding]) -> str:
-    """The text of a baseline file; equal sets of entries give equal texts."""
+    """Return the text of a baseline file; equal sets of entries give equal texts."""
     findings = [
         {field: getattr(entry, field) for field in _FIELDS} for entry in sorted(set(entries))
     ]

@@ -46,14 +46,14 @@ class Directive(Struct, frozen=True):
 
 
 def directives(commented: Commented, known: Collection[str]) -> Iterator[Directive]:
-    """The directives among the comments of a file; `known` are the codes of all rules."""
+    """Yield the directives among the comments of a file; `known` are the codes of all rules."""
     for comment in commented.comments:
         for found in _DIRECTIVE.finditer(comment.text):
             yield _directive(commented, comment, found, known)
 
 
 def may_hold_directive(source: bytes) -> bool:
-    """Whether it is worth while to look for comments in a file at all."""
+    """Return whether it is worth while to look for comments in a file at all."""
     return _TRACE in source
 
 

@@ -27,7 +27,7 @@ from snapcheck.model import (
     Suppressed,
 )
 from snapcheck.suppress.directives import Directive
-from snapcheck.suppress.silence import Complaint, Silencer
+from snapcheck.suppress.silencer import Complaint, Silencer
 from snapcheck.suppress.unused import removal
 
 UNUSED_IGNORE = "SNAP900"
@@ -102,7 +102,7 @@ def _span_of(directive: Directive) -> Span:
 def _unused_ignores(
     rule: Rule, silencer: Silencer, ran: Collection[str], suppressed: list[Suppressed]
 ) -> list[Finding]:
-    """The findings of SNAP900; a comment may silence them like any others."""
+    """Return the findings of SNAP900; a comment may silence them like any others."""
     complaints = silencer.complaints(ran, but=UNUSED_IGNORE)
     found = list(_by_comments(_complained(rule, complaints), silencer, suppressed))
     late = silencer.complaints(ran, only=UNUSED_IGNORE)
@@ -132,7 +132,7 @@ def _complained(rule: Rule, complaints: Iterable[Complaint]) -> Iterator[Finding
 
 
 def hashed(identity: str) -> str:
-    """A fingerprint: 32 hexadecimal digits for whatever tells a finding from all others."""
+    """Return a fingerprint: 32 hexadecimal digits for whatever tells a finding from all others."""
     import hashlib  # loads OpenSSL, which a run without findings does without
 
     return hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:32]
@@ -176,7 +176,7 @@ def _stale(
     rules: Iterable[Rule],
     was_looked_at: Callable[[str], bool],
 ) -> tuple[KnownFinding, ...]:
-    """The entries of the baseline that this run would have found again, and has not."""
+    """Return the entries of the baseline that this run would have found again, and has not."""
     found = {finding.fingerprint for finding in findings}
     ran = {rule.code for rule in rules}
     return tuple(
@@ -204,12 +204,12 @@ class Changed:
         self._known: dict[str, bool] = {}
 
     def touch(self, finding: Finding) -> bool:
-        """Whether a finding's story leads through one of them."""
+        """Return whether a finding's story leads through one of them."""
         steps = (step.span for step in finding.trace)
         return any(self.hold(span.path) for span in (finding.span, *steps) if span is not None)
 
     def hold(self, path: str) -> bool:
-        """Whether a path is one of them, or lies in one."""
+        """Return whether a path is one of them, or lies in one."""
         if self._paths is None:
             return True
         if path not in self._known:
@@ -221,7 +221,7 @@ class Changed:
 def of_the_changed(
     problems: Iterable[Problem], request: Request
 ) -> tuple[list[Problem], list[str]]:
-    """The problems of the changed files, and notices of how much there is elsewhere."""
+    """Return the problems of the changed files, and notices of how much there is elsewhere."""
     changed = Changed(request)
     here: list[Problem] = []
     elsewhere = 0

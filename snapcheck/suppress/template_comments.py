@@ -26,7 +26,10 @@ _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*[ \t]+#")
 
 
 def template_comments(text: str, path: str) -> Commented:
-    """The comments of a template; none where it can't be scanned, for then others complain."""
+    """Return the comments of a template.
+
+    None where it can't be scanned, for then others complain.
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     suffix = PurePosixPath(path).suffix.lower()
     places: Iterator[int] = iter(())
@@ -50,7 +53,7 @@ def _comment(text: str, start: int) -> Comment:
 
 
 def _begins(text: str, comments: tuple[Comment, ...]) -> int:
-    """The first line that holds more than a comment or a mark of the document's start."""
+    """Return the first line that holds more than a comment or a mark of the document's start."""
     alone = {comment.line for comment in comments if comment.alone}
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip() and number not in alone and not line.startswith(("---", "%")):
@@ -59,7 +62,7 @@ def _begins(text: str, comments: tuple[Comment, ...]) -> int:
 
 
 def _in_yaml(text: str) -> Iterator[int]:
-    """The offsets at which comments begin."""
+    """Yield the offsets at which comments begin."""
     import yaml  # takes 20 ms, and most templates hold no ignore comment
 
     end = 0

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from snapcheck.model import Edit, Fix, Span
-from snapcheck.suppress.silence import Complaint
+from snapcheck.suppress.silencer import Complaint
 
 
 def removal(complaint: Complaint) -> Fix | None:
-    """Removes the comment, or of several codes those that silence nothing.
+    """Remove the comment, or of several codes those that silence nothing.
 
     None where a person must say what was meant.
     """
@@ -36,7 +36,7 @@ def _without_codes(complaint: Complaint) -> Fix | None:
 
 
 def _whole(complaint: Complaint) -> Span:
-    """The directive, with its comment and its line where nothing else is in them."""
+    """Return the directive, with its comment and its line where nothing else is in them."""
     directive, comment = complaint.directive, complaint.directive.comment
     path, line, column = directive.path, directive.line, directive.column
     if len(comment.text) > directive.end_column - comment.column:  # another tool's comment follows

@@ -17,7 +17,9 @@ _NOT_SOURCE = frozenset({SYNTHESISED, "node_modules", "site-packages", ".venv", 
 
 
 def source_of(asset: Path, file: str, disk: Disk) -> Path | None:
-    """The folder that an asset is a copy of, told by one of its files; None if there is none.
+    """Return the folder that an asset is a copy of, told by one of its files.
+
+    None if there is none.
 
     An asset that was not copied (`cdk synth --no-staging`) is its own source. Of several equal
     folders the one nearest to the program counts, then the first by name.

@@ -41,7 +41,7 @@ class Program:
     """Follows one module; `built` are all calls of libraries that were met, in their order."""
 
     def __init__(self, tree: ast.Module, file: Path, *, properties_last: bool = False) -> None:
-        """Follows the program; `properties_last` if a mapping in the end stands for keywords."""
+        """Follow the program; `properties_last` if a mapping in the end stands for keywords."""
         self.built: list[Built] = []
         self._properties_last = properties_last
         self._file = str(file)
@@ -56,7 +56,7 @@ class Program:
         self._run_the_rest(tree)
 
     def _run_the_rest(self, tree: ast.Module) -> None:
-        """Follows what nothing in the module calls: that is called from elsewhere."""
+        """Follow what nothing in the module calls: that is called from elsewhere."""
         for value in list(self._module.names.values()):
             if not isinstance(value, Defined) or value.node in self._called:
                 continue
@@ -73,7 +73,7 @@ class Program:
     # --- statements ---
 
     def _run(self, body: list[ast.stmt], scope: Scope) -> tuple[bool, Value]:
-        """Runs statements; whether one of them returned, and what."""
+        """Run statements; whether one of them returned, and what."""
         for statement in body:
             self._steps -= 1
             if self._steps < 0:
@@ -121,7 +121,7 @@ class Program:
     def _both(
         self, then: list[ast.stmt], otherwise: list[ast.stmt], scope: Scope
     ) -> tuple[bool, Value]:
-        """Runs both branches: which one the deployment takes is not known."""
+        """Run both branches: which one the deployment takes is not known."""
         first, value = self._run(then, scope)
         second, other = self._run(otherwise, scope)
         return first and second, value if value is not None else other
@@ -159,7 +159,7 @@ class Program:
     # --- expressions ---
 
     def value(self, node: ast.expr, scope: Scope) -> Value:
-        """What an expression comes to."""
+        """Return what an expression comes to."""
         self._steps -= 1
         if self._steps < 0 or self._depth > 60:
             return None
@@ -320,7 +320,7 @@ class Program:
         return made
 
     def _base(self, scope: Scope, method: str) -> Value:
-        """What `super().METHOD` is, where it is the constructor of a library's class."""
+        """Return what `super().METHOD` is, where it is the constructor of a library's class."""
         owner = scope.find("self")
         if method != "__init__" or not isinstance(owner, Instance):
             return None
@@ -335,7 +335,7 @@ class Program:
         keywords: dict[str, Value],
         at: tuple[ast.Call, Mapping[str, ast.AST]] | None,
     ) -> Value:
-        """An object of one of the module's classes, with its constructor run."""
+        """Return an object of one of the module's classes, with its constructor run."""
         self._called.add(definition.node)
         instance = Instance(definition)
         constructor = self._member(instance, "__init__")
@@ -396,7 +396,7 @@ class Program:
 def _places_of_keys(
     written: ast.expr, keywords: Mapping[str, Value], call: ast.Call
 ) -> Iterator[tuple[str, ast.AST]]:
-    """Where the keywords stand that a mapping gives; those of a name stand at the call."""
+    """Yield where the keywords stand that a mapping gives; those of a name stand at the call."""
     yield from ((name, call) for name in keywords)
     for key in written.keys if isinstance(written, ast.Dict) else ():
         if isinstance(key, ast.Constant) and isinstance(key.value, str):
@@ -420,7 +420,7 @@ def _import(node: ast.Import | ast.ImportFrom, scope: Scope) -> None:
 
 
 def _super(function: ast.expr) -> str:
-    """The method of `super().METHOD`, or empty."""
+    """Return the method of `super().METHOD`, or empty."""
     if isinstance(function, ast.Attribute) and isinstance(function.value, ast.Call):
         inner = function.value.func
         if isinstance(inner, ast.Name) and inner.id == "super":

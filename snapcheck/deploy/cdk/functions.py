@@ -74,7 +74,10 @@ TYPESCRIPT_NOTICE = (
 
 
 def read_typescript(places: Iterable[Place]) -> Iterator[ProgramFile]:
-    """The programs of these files; one that cannot be read is left out, `tsc` will say why."""
+    """Yield the programs of these files.
+
+    One that cannot be read is left out, `tsc` will say why.
+    """
     for place in places:
         try:
             source = read_bytes(place.template, place.disk)
@@ -91,7 +94,10 @@ _BETWEEN_COLLECTIONS = 50
 
 
 def declared(sources: Iterable[ProgramFile], disk: Disk) -> Declared:
-    """What the files of deployment programs build; one may publish what another one builds."""
+    """Return what the files of deployment programs build.
+
+    One may publish what another one builds.
+    """
     may_publish = False
     functions: list[Deployed] = []
     problems: list[Problem] = []
@@ -173,7 +179,7 @@ class _Written:
 
     @cached_property
     def may_switch_on_later(self) -> bool:
-        """Whether the program changes what it has built in a way that may switch SnapStart on."""
+        """Return whether the program changes what it built so that SnapStart may be on."""
         return b"SnapStart" in self.source.text and _OVERRIDE.search(self.source.text) is not None
 
     @cached_property
@@ -209,7 +215,7 @@ class _Function:
         return self.built.last
 
     def span(self, node: ast.AST) -> Span:
-        """Where a node stands: of a keyword, its name; of a call, its function's name."""
+        """Return where a node stands: of a keyword, its name; of a call, its function's name."""
         line = getattr(node, "lineno", 1)
         start = getattr(node, "col_offset", 0)
         text = self.written.lines[line - 1 : line]
@@ -241,7 +247,7 @@ class _Function:
         return value if isinstance(value, str) else None
 
     def local(self, text: str) -> Path:
-        """The file or folder that a path of the program means."""
+        """Return the file or folder that a path of the program means."""
         if os.path.isabs(text):
             return Path(os.path.normpath(text))
         candidates = [os.path.normpath(os.path.join(each, text)) for each in self.written.bases]
@@ -251,7 +257,7 @@ class _Function:
     # --- code ---
 
     def located(self) -> Iterator[EntryPoint | Embedded | Problem]:
-        """The entry point, or what keeps it from being found; or nothing."""
+        """Yield the entry point, or what keeps it from being found; or nothing."""
         runtime = self.runtime
         if runtime is not None and not PYTHON.fullmatch(runtime):
             return
@@ -294,7 +300,7 @@ class _Function:
                 yield each
 
     def _variable(self, name: str) -> str | None:
-        """The text of an environment variable."""
+        """Return the text of an environment variable."""
         variables = self.built.keywords.get("environment")
         found = variables.get(name) if isinstance(variables, dict) else None
         return found if isinstance(found, str) else None
@@ -328,7 +334,7 @@ class _Function:
             yield entry
 
     def _embedded(self, text: str, handler: str | None) -> Iterator[EntryPoint | Embedded]:
-        """The function whose code is written into the program."""
+        """Yield the function whose code is written into the program."""
         module, _, name = (handler or f"{MODULE}.handler").rpartition(".")
         literal = self.written.literals.get(text)
         if module != MODULE or not name.isidentifier() or literal is None:
@@ -360,7 +366,7 @@ class _Function:
 
     @property
     def snapstart(self) -> bool | None:
-        """Whether SnapStart is on; None where the program may change it later."""
+        """Return whether SnapStart is on; None where the program may change it later."""
         value = self.built.keywords.get("snap_start")
         if value is None:
             is_unknown = "snap_start" in self.built.keywords or self.written.may_switch_on_later
@@ -372,7 +378,7 @@ class _Function:
         return None
 
     def deployed(self, entry: EntryPoint | None) -> Deployed:
-        """All that the program says of the function."""
+        """Return all that the program says of the function."""
         runtime, is_on = self.runtime, self.snapstart is True
         published = any(name in _VERSIONS for name, _ in self.built.read) or any(
             self.built in each.keywords.values() for each in self._versions()
@@ -429,7 +435,7 @@ _VERSIONS = frozenset({"current_version", "add_alias"})
 
 
 def _names(file: Path, function: str, disk: Disk) -> bool:
-    """Whether a file names the function at all; a program may set another handler later."""
+    """Return whether a file names the function at all; a program may set another handler later."""
     try:
         source = disk.read(file)
     except OSError:
@@ -443,7 +449,10 @@ def _names(file: Path, function: str, disk: Disk) -> bool:
 
 
 def runtime_of(constant: str) -> str | None:
-    """The runtime that a constant of `Runtime` means; None for one whose version is not in it."""
+    """Return the runtime that a constant of `Runtime` means.
+
+    None for one whose version is not in it.
+    """
     named = _RUNTIME.fullmatch(constant)
     if named is None:
         return None
@@ -456,7 +465,7 @@ def runtime_of(constant: str) -> str | None:
 
 
 def _asset(code: Value) -> str | None:
-    """The path of code that is a local asset."""
+    """Return the path of code that is a local asset."""
     if isinstance(code, Built) and code.last in ("from_asset", "asset", "AssetCode"):
         path = code.arguments[0] if code.arguments else code.keywords.get("path")
         return path if isinstance(path, str) else None
@@ -464,7 +473,7 @@ def _asset(code: Value) -> str | None:
 
 
 def _inline(code: Value) -> str | None:
-    """The text of code that is written into the program."""
+    """Return the text of code that is written into the program."""
     if isinstance(code, Built) and code.last in ("from_inline", "InlineCode", "inline"):
         text = code.arguments[0] if code.arguments else code.keywords.get("code")
         return text if isinstance(text, str) else None
@@ -475,7 +484,7 @@ def _inline(code: Value) -> str | None:
 
 
 def _literal_lines(node: ast.Constant, source: list[bytes], text: str) -> Iterator[Line]:
-    """Where the lines of a text that a program writes out stand in it."""
+    """Yield where the lines of a text that a program writes out stand in it."""
     written = [line.decode("utf-8", "replace") for line in source]
     row = node.lineno - 1
     begin = len(source[row][: node.col_offset].decode("utf-8", "replace"))

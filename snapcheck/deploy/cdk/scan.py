@@ -11,7 +11,7 @@ PUBLISHING = re.compile(
 
 
 def may_declare(source: bytes) -> bool:
-    """Whether a file can build a function, or publish versions of those that others build."""
+    """Return whether a file can build a function, or publish versions of one."""
     return b"aws_lambda" in source and (
         b"Function" in source or PUBLISHING.search(source) is not None
     )

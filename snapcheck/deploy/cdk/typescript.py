@@ -55,12 +55,12 @@ _Placed = TypeVar("_Placed", bound=ast.AST)
 
 @cache
 def available() -> bool:
-    """Whether the grammar is installed."""
+    """Return whether the grammar is installed."""
     return find_spec("tree_sitter") is not None and find_spec("tree_sitter_typescript") is not None
 
 
 def syntax_tree(source: bytes) -> ast.Module | None:
-    """The program as Python would write it; None if it is no TypeScript."""
+    """Return the program as Python would write it; None if it is no TypeScript."""
     root = _parser().parse(source).root_node
     if root.has_error:
         return None
@@ -77,7 +77,7 @@ def _parser() -> tree_sitter.Parser:
 
 @lru_cache(maxsize=2_000)  # programs build the same constructs with the same properties
 def python_name(name: str) -> str:
-    """A name as the Python library has it: `fromAsset` is `from_asset`, classes are the same."""
+    """Return a name as the Python library has it: `fromAsset` is `from_asset`."""
     if not name[:1].islower():
         return name
     return re.sub(r"(?<=[a-z0-9])([A-Z])", r"_\1", name).lower()
@@ -87,7 +87,7 @@ def python_name(name: str) -> str:
 
 
 def _statements(node: tree_sitter.Node, depth: int) -> Iterator[ast.stmt]:
-    """The statements right inside a node."""
+    """Yield the statements right inside a node."""
     for child in node.named_children if depth > 0 else ():
         yield from _statement(child, depth - 1)
 
@@ -134,7 +134,7 @@ def _fields(node: tree_sitter.Node, *names: str) -> list[tree_sitter.Node | None
 
 
 def _body(node: tree_sitter.Node | None, depth: int) -> list[ast.stmt]:
-    """A block, or the one statement that stands for it."""
+    """Return a block, or the one statement that stands for it."""
     if node is None:
         return []
     is_block = node.type in ("statement_block", "else_clause")
@@ -149,7 +149,7 @@ def _expression_statement(node: tree_sitter.Node, depth: int) -> ast.stmt:
 
 
 def _imports(node: tree_sitter.Node) -> Iterator[ast.stmt]:
-    """What an import of the CDK or of `path` binds."""
+    """Yield what an import of the CDK or of `path` binds."""
     for clause in (child for child in node.named_children if child.type == "import_require_clause"):
         yield from _required(clause.named_children[0], clause.child_by_field_name("source"))
     source = node.child_by_field_name("source")
@@ -172,7 +172,7 @@ def _imports(node: tree_sitter.Node) -> Iterator[ast.stmt]:
 
 
 def _required(name: tree_sitter.Node, source: tree_sitter.Node | None) -> Iterator[ast.stmt]:
-    """What `name = require(source)` binds."""
+    """Yield what `name = require(source)` binds."""
     module = _library(_string(source)) if source is not None else None
     if module is not None:
         yield ast.Import([ast.alias(module, _text(name))])
@@ -184,7 +184,7 @@ def _bound(specifier: tree_sitter.Node) -> str:
 
 
 def _library(name: str) -> str | None:
-    """The Python module of a package: `aws-cdk-lib/aws-lambda` is `aws_cdk.aws_lambda`."""
+    """Return the Python module of a package: `aws-cdk-lib/aws-lambda` is `aws_cdk.aws_lambda`."""
     if name in _PATHS:
         return "path"
     found = _LIBRARY.fullmatch(name)
@@ -211,7 +211,7 @@ def _declared(node: tree_sitter.Node, depth: int) -> Iterator[ast.stmt]:
 
 
 def _class(node: tree_sitter.Node, depth: int) -> ast.ClassDef:
-    """A class; what its fields begin with is set at the start of its constructor."""
+    """Return a class; what its fields begin with is set at the start of its constructor."""
     bases = [
         _expression(value, depth)
         for heritage in node.named_children
@@ -279,7 +279,7 @@ def _optional(node: tree_sitter.Node | None, depth: int) -> ast.expr:
 
 
 def _target(node: tree_sitter.Node | None, depth: int) -> ast.expr:
-    """What is assigned to; names out of an object that is taken apart are unknown."""
+    """Return what is assigned to; names out of an object that is taken apart are unknown."""
     if node is not None and node.type == "array_pattern":
         return ast.Tuple([_target(child, depth) for child in node.named_children])
     if node is not None and node.type in ("identifier", "member_expression"):
@@ -363,7 +363,7 @@ def _object(children: list[tree_sitter.Node], depth: int) -> ast.expr:
 
 
 def _template(node: tree_sitter.Node, depth: int) -> ast.expr:
-    """A text in backticks; without a substitution it is an ordinary text."""
+    """Return a text in backticks; without a substitution it is an ordinary text."""
     parts: list[ast.expr] = []
     at = node.start_byte + 1
     source = node.text or b""
@@ -416,7 +416,7 @@ def _text(node: tree_sitter.Node | None) -> str:
 
 
 def _at(made: _Placed, node: tree_sitter.Node) -> _Placed:
-    """The Python node with the place of the one it was made of."""
+    """Return the Python node with the place of the one it was made of."""
     start, end = node.start_point, node.end_point
     made.lineno, made.col_offset = start[0] + 1, start[1]  # type: ignore[attr-defined]
     made.end_lineno, made.end_col_offset = end[0] + 1, end[1]  # type: ignore[attr-defined]

@@ -99,7 +99,7 @@ _SAME_PATH = frozenset({"abspath", "realpath", "normpath", "Path", "PurePath", "
 
 
 def path_function(name: str, arguments: list[Value]) -> Value:
-    """What the functions of `os.path` and `pathlib` give for known texts."""
+    """Return what the functions of `os.path` and `pathlib` give for known texts."""
     texts = [argument for argument in arguments if isinstance(argument, str)]
     library, _, last = name.rpartition(".")
     if library not in ("os.path", "pathlib", "os", "path"):

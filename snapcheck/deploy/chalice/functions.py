@@ -19,7 +19,7 @@ _EVENTS = "on_"  # on_s3_event, on_sqs_message, on_cw_event and their like
 
 
 def declared(place: Place) -> Declared:
-    """What the project of a `.chalice/config.json` deploys."""
+    """Return what the project of a `.chalice/config.json` deploys."""
     folder = place.template.parent.parent
     file = folder / "app.py"
     if not place.disk.is_file(file) or place.relative(file) is None:
@@ -38,7 +38,7 @@ def declared(place: Place) -> Declared:
 
 
 def _deployed(tree: ast.Module) -> Iterator[str]:
-    """The names of the application and of the functions that it deploys by themselves."""
+    """Yield the names of the application and of the functions that it deploys by themselves."""
     applications: set[str] = set()
     for node in tree.body:
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):

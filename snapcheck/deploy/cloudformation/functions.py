@@ -60,7 +60,10 @@ LAYER_LIMIT = 100
 
 
 def declared(place: Place, given: Mapping[str, str] | None = None) -> Declared:
-    """What a template declares, in its order; `given` are the values a parent stack passes."""
+    """Return what a template declares, in its order.
+
+    `given` are the values a parent stack passes.
+    """
     try:
         read = read_template(place.template, place.disk)
     except UnreadableError as why:
@@ -114,7 +117,7 @@ class Function(Struct, frozen=True):
     def of(
         resource: Resource, stack: Stack, layers: Mapping[str, Source], lines: list[str]
     ) -> Function:
-        """A function of a stack; `lines` are those of the whole template."""
+        """Return a function of a stack; `lines` are those of the whole template."""
         sections = [value_of(resource.node, "Properties")]
         if resource.kind.startswith("AWS::Serverless"):
             sections.append(stack.globals)
@@ -142,7 +145,7 @@ class Function(Struct, frozen=True):
         return self.kind.startswith("AWS::Serverless")
 
     def written(self, name: str) -> list[tuple[Node, Node]]:
-        """A property as key and value, as the function has it, then as `Globals` has."""
+        """Return a property as key and value, as the function has it, then as `Globals` has."""
         is_absent = self.resource.values.is_absent
         return [
             found
@@ -151,21 +154,21 @@ class Function(Struct, frozen=True):
         ]
 
     def property(self, name: str) -> Node | None:
-        """The value of a property; what the function says itself goes before `Globals`."""
+        """Return the value of a property; what the function says itself goes before `Globals`."""
         written = self.written(name)
         return written[0][1] if written else None
 
     def text(self, name: str) -> str | None:
-        """The text of a property, where it is known."""
+        """Return the text of a property, where it is known."""
         return self.values.text(self.property(name))
 
     def line(self, name: str) -> int:
-        """The line of a property; that of the function where it is not written."""
+        """Return the line of a property; that of the function where it is not written."""
         written = self.written(name)
         return line_of(written[0][0] if written else self.resource.node)
 
     def variable(self, name: str) -> str | None:
-        """The text of an environment variable, where it is known."""
+        """Return the text of an environment variable, where it is known."""
         for _, environment in self.written("Environment"):
             found = value_of(value_of(environment, "Variables"), name)
             if found is not None:
@@ -173,7 +176,7 @@ class Function(Struct, frozen=True):
         return None
 
     def setting(self, name: str) -> Setting | None:
-        """The text of a property with its place."""
+        """Return the text of a property with its place."""
         for key, value in self.written(name):
             text = self.values.text(value)
             if text is not None:
@@ -181,11 +184,11 @@ class Function(Struct, frozen=True):
         return None
 
     def is_conditional(self, value: Node) -> bool:
-        """Whether a property has its value under a condition only."""
+        """Return whether a property has its value under a condition only."""
         return len(self.values.branches(value)) > 1
 
     def embedded(self) -> Embedded | None:
-        """The code that is written into the template, if it is Python."""
+        """Return the code that is written into the template, if it is Python."""
         runtime = self.text("Runtime")
         node = self.property("InlineCode") or value_of(self.property("Code"), "ZipFile")
         if node is None or runtime is None or not PYTHON.fullmatch(runtime):
@@ -197,7 +200,7 @@ class Function(Struct, frozen=True):
 
 
 def _layers(stack: Stack) -> Iterator[tuple[str, Source]]:
-    """The layers that a template makes of local folders, by name."""
+    """Yield the layers that a template makes of local folders, by name."""
     for resource in stack.of_kind(*LAYER_CONTENT):
         written = resource.property(LAYER_CONTENT[resource.kind])
         text = resource.values.text(written[1]) if written is not None else None
@@ -210,7 +213,10 @@ def _layers(stack: Stack) -> Iterator[tuple[str, Source]]:
 
 
 def _located(function: Function, code: Embedded | None) -> Iterator[EntryPoint | Problem]:
-    """The entry point that a function declares, or what keeps it from being found; or nothing."""
+    """Yield the entry point that a function declares, or what keeps it from being found.
+
+    Or nothing.
+    """
     runtime, handler = function.text("Runtime"), _handler(function)
     if function.text("PackageType") == "Image":
         yield from _in_image(function)
@@ -247,7 +253,7 @@ def _located(function: Function, code: Embedded | None) -> Iterator[EntryPoint |
 def _in_template(
     function: Function, code: Embedded, handler: str | None
 ) -> Iterator[EntryPoint | Problem]:
-    """The entry point of a function whose code is written into the template."""
+    """Yield the entry point of a function whose code is written into the template."""
     module, _, name = (handler or f"{embedded.MODULE}.handler").rpartition(".")
     if module != embedded.MODULE or not name.isidentifier():
         return
@@ -264,7 +270,7 @@ def _in_template(
 
 
 def _in_image(function: Function) -> Iterator[EntryPoint]:
-    """The entry point of a function whose image SAM or CDK builds: they say of which Dockerfile."""
+    """Yield the entry point of a function whose image SAM or CDK builds."""
     metadata = value_of(function.resource.node, "Metadata")
     context = function.values.text(value_of(metadata, "DockerContext"))
     asset = function.values.text(value_of(metadata, "aws:asset:path"))
@@ -291,7 +297,7 @@ def _in_image(function: Function) -> Iterator[EntryPoint]:
 
 
 def _hidden(function: Function) -> Problem | None:
-    """The problem that a template language fills in where a function's code is."""
+    """Return the problem that a template language fills in where a function's code is."""
     for name in ("Handler", CODE[function.kind]):
         for key, value in function.written(name):
             if any(UNKNOWN in (scalar(each) or "") for each in islice(below(value), 10)):
@@ -304,7 +310,7 @@ def _hidden(function: Function) -> Problem | None:
 
 
 def _unfilled(left: Node, place: Place) -> Problem:
-    """The problem that a template language has not filled in its text yet."""
+    """Return the problem that a template language has not filled in its text yet."""
     return place.problem(
         line_of(left),
         "not readable as YAML: a mapping stands where a name is expected",
@@ -313,14 +319,14 @@ def _unfilled(left: Node, place: Place) -> Problem:
 
 
 def _handler(function: Function) -> str | None:
-    """The handler that holds the function's own code, as `module.function`."""
+    """Return the handler that holds the function's own code, as `module.function`."""
     handler = function.text("Handler")
     watched = WATCHERS.get(handler or "")
     return handler if watched is None else function.variable(watched)
 
 
 def _code_source(function: Function, handler: str | None) -> Source | None:
-    """The folder that the function's code is in; None if it is not local, or unknown."""
+    """Return the folder that the function's code is in; None if it is not local, or unknown."""
     place = function.place
     asset = _asset(function, handler)
     if asset is not None:
@@ -343,7 +349,7 @@ def _code_source(function: Function, handler: str | None) -> Source | None:
 
 
 def _asset(function: Function, handler: str | None) -> Source | None:
-    """The folder that CDK has copied the code from."""
+    """Return the folder that CDK has copied the code from."""
     metadata = value_of(function.resource.node, "Metadata")
     path = function.values.text(value_of(metadata, "aws:asset:path"))
     if path is None or handler is None or path.endswith(".zip"):
@@ -357,7 +363,7 @@ def _asset(function: Function, handler: str | None) -> Source | None:
 
 
 def _layer_sources(function: Function) -> Iterator[Source]:
-    """The folders of the function's layers that the same template makes."""
+    """Yield the folders of the function's layers that the same template makes."""
     for _, written in function.written("Layers"):
         for node in islice(below(written), LAYER_LIMIT):
             name, argument = intrinsic(node)
@@ -367,7 +373,7 @@ def _layer_sources(function: Function) -> Iterator[Source]:
 
 
 def _is_built(function: Function) -> bool:
-    """Whether a build of the user's own may put the handler's file where the template says."""
+    """Return whether a build of the user's own may make the handler's file."""
     metadata = value_of(function.resource.node, "Metadata")
     method = function.values.text(value_of(metadata, "BuildMethod")) or "python"
     return not method.startswith("python")
@@ -377,7 +383,7 @@ def _is_built(function: Function) -> bool:
 
 
 def _with_limits(deployed: Deployed, function: Function, around: Surroundings) -> Deployed:
-    """The same with all that matters where SnapStart is switched on."""
+    """Add all that matters where SnapStart is switched on."""
     return replace(
         deployed,
         published=_published(function, around),
@@ -387,7 +393,7 @@ def _with_limits(deployed: Deployed, function: Function, around: Surroundings) -
 
 
 def _snapstart(function: Function) -> bool | None:
-    """Whether SnapStart is on: True if any branch says so, None if it cannot be known."""
+    """Return whether SnapStart is on: True if any branch says so, None if it cannot be known."""
     written = function.property("SnapStart")
     if written is None:
         return False
@@ -400,7 +406,7 @@ def _snapstart(function: Function) -> bool | None:
 
 
 def _settings(branch: Node, values: Values) -> Iterator[bool | None]:
-    """What one branch of a SnapStart property can set."""
+    """Yield what one branch of a SnapStart property can set."""
     apply_on = value_of(branch, "ApplyOn")
     if apply_on is not None:
         for each in values.branches(apply_on):
@@ -414,7 +420,7 @@ def _settings(branch: Node, values: Values) -> Iterator[bool | None]:
 
 
 def _switched_on(function: Function) -> Setting | None:
-    """Where SnapStart is switched on."""
+    """Return where SnapStart is switched on."""
     if _snapstart(function) is not True:
         return None
     key, value = function.written("SnapStart")[0]
@@ -426,7 +432,7 @@ def _switched_on(function: Function) -> Setting | None:
 
 
 def _published(function: Function, around: Surroundings) -> bool | None:
-    """Whether a version of the function is published."""
+    """Return whether a version of the function is published."""
     has_alias = function.is_sam and bool(function.written("AutoPublishAlias"))
     if has_alias or function.name in around.published:
         return True
@@ -434,7 +440,7 @@ def _published(function: Function, around: Surroundings) -> bool | None:
 
 
 def _uses(function: Function, around: Surroundings) -> Iterator[Used]:
-    """The features that SnapStart may not go with."""
+    """Yield the features that SnapStart may not go with."""
     for key, value in function.written("FileSystemConfigs")[:1]:
         if any(elements(branch) for branch in function.values.branches(value)):
             yield _used(Feature.FILE_SYSTEM, function, key, value)
@@ -458,7 +464,7 @@ def _used(feature: Feature, function: Function, key: Node, value: Node) -> Used:
 
 
 def _bypasses(function: Function, around: Surroundings) -> Iterator[Setting]:
-    """What calls the function, or may call it, with no version or alias."""
+    """Yield what calls the function, or may call it, with no version or alias."""
     yield from around.bypasses.get(function.name, ())
     if function.is_sam and not function.written("AutoPublishAlias"):
         for name, key in events_of(function.resource):

@@ -35,33 +35,36 @@ class Values(Struct, frozen=True):
     each: Mapping[str, str] = field(default_factory=dict)
 
     def inside(self, identifier: str, value: str) -> Values:
-        """What is known inside one turn of a loop."""
+        """Return what is known inside one turn of a loop."""
         return replace(self, each={**self.each, identifier: value})
 
     def text(self, node: Node | None) -> str | None:
-        """The text that a node stands for; of an `!If`, the first branch that can be known."""
+        """Return the text that a node stands for.
+
+        Of an `!If`, the first branch that can be known.
+        """
         return None if node is None else self._text(node, iter(range(STEP_LIMIT)))
 
     def branches(self, node: Node) -> list[Node]:
-        """The nodes that a node can turn out to be: those of an `!If` and of the ones inside it.
+        """Return the nodes that a node can be: those of an `!If` and of the ones inside it.
 
         The branch that the defaults of parameters choose comes first.
         """
         return self._branches(node, iter(range(STEP_LIMIT)))
 
     def is_absent(self, node: Node) -> bool:
-        """Whether a node removes the property that it stands for."""
+        """Return whether a node removes the property that it stands for."""
         name, argument = intrinsic(node)
         return is_empty(node) or (name == "Ref" and scalar(argument) == "AWS::NoValue")
 
     def named(self, text: str) -> str:
-        """A text in which the identifiers of the loops around it are filled in."""
+        """Return a text in which the identifiers of the loops around it are filled in."""
         for identifier, value in self.each.items():
             text = text.replace(f"${{{identifier}}}", value).replace(f"&{{{identifier}}}", value)
         return text
 
     def listed(self, node: Node) -> list[str] | None:
-        """The texts of a list, or of a parameter that is one; None if any is unknown."""
+        """Return the texts of a list, or of a parameter that is one; None if any is unknown."""
         name, argument = intrinsic(node)
         if name == "Ref":
             text = self._default(scalar(argument))
@@ -78,7 +81,7 @@ class Values(Struct, frozen=True):
         return None
 
     def _text_of_one(self, node: Node, steps: Iterator[int]) -> str | None:
-        """The text of a node that is no `!If`."""
+        """Return the text of a node that is no `!If`."""
         if next(steps, None) is None:
             return None
         name, argument = intrinsic(node)
@@ -98,7 +101,7 @@ class Values(Struct, frozen=True):
         return None
 
     def _default(self, parameter: str | None) -> str | None:
-        """The value of a parameter, unless that only names where the value is to be had."""
+        """Return the value of a parameter, unless that only names where the value is to be had."""
         for known in (self.each, self.given):
             if parameter is not None and parameter in known:
                 return _printable(known[parameter])
@@ -108,7 +111,10 @@ class Values(Struct, frozen=True):
         return None if kind.startswith("AWS::SSM::") else _printable(default)
 
     def _substituted(self, argument: Node, steps: Iterator[int]) -> str | None:
-        """The text of a `Sub` with its variables filled in; None if any of them is unknown."""
+        """Return the text of a `Sub` with its variables filled in.
+
+        None if any of them is unknown.
+        """
         parts = elements(argument) or [argument]
         own = entries(parts[1]) if len(parts) > 1 else {}
         text = _printable(scalar(parts[0]))
@@ -130,7 +136,7 @@ class Values(Struct, frozen=True):
         return "".join([*filled, text[last:]])
 
     def _looked_up(self, arguments: list[Node], steps: Iterator[int]) -> str | None:
-        """The text that a `FindInMap` finds."""
+        """Return the text that a `FindInMap` finds."""
         found = self.mappings
         for argument in arguments[:3]:
             key = self._text(argument, steps)
@@ -143,7 +149,7 @@ class Values(Struct, frozen=True):
         return None if node is None else self._text(node, steps)
 
     def _selected(self, arguments: list[Node], steps: Iterator[int]) -> str | None:
-        """The text that a `Select` takes out of a list that is written out."""
+        """Return the text that a `Select` takes out of a list that is written out."""
         index = self._text(arguments[0], steps) if len(arguments) == 2 else None
         options = elements(arguments[1]) if index is not None else []
         if index is None or not index.isdecimal() or int(index) >= len(options):
@@ -151,7 +157,7 @@ class Values(Struct, frozen=True):
         return self._text(options[int(index)], steps)
 
     def _joined(self, arguments: list[Node], steps: Iterator[int]) -> str | None:
-        """The text of a `Join`; None if any part of it is unknown."""
+        """Return the text of a `Join`; None if any part of it is unknown."""
         delimiter = scalar(arguments[0]) if len(arguments) == 2 else None
         if delimiter is None:
             return None
@@ -160,7 +166,7 @@ class Values(Struct, frozen=True):
         return delimiter.join(known) if known and known == parts else None
 
     def _branches(self, node: Node, steps: Iterator[int]) -> list[Node]:
-        """The branches of nested `!If`s: what the defaults choose, then the others."""
+        """Return the branches of nested `!If`s: what the defaults choose, then the others."""
         found: list[Node] = []
         stack = [node]
         while stack and len(found) < BRANCH_LIMIT and next(steps, None) is not None:
@@ -176,7 +182,10 @@ class Values(Struct, frozen=True):
         return found
 
     def _condition(self, name: str | None, steps: Iterator[int]) -> bool | None:
-        """What a condition comes to with the defaults of parameters; None if that is unknown."""
+        """Return what a condition comes to with the defaults of parameters.
+
+        None if that is unknown.
+        """
         found = value_of(self.conditions, name or "")
         return None if found is None else self._decided(found, steps)
 
@@ -199,7 +208,7 @@ class Values(Struct, frozen=True):
 
 
 def intrinsic(node: Node) -> tuple[str | None, Node]:
-    """The function that a node calls and its argument: `!Sub X`, or `{"Fn::Sub": X}`.
+    """Return the function that a node calls and its argument: `!Sub X`, or `{"Fn::Sub": X}`.
 
     A node that calls none is its own argument.
     """
@@ -216,12 +225,15 @@ def intrinsic(node: Node) -> tuple[str | None, Node]:
 
 
 def _printable(text: str | None) -> str | None:
-    """A text that can be a path or a name; what else there is could not be shown in a report."""
+    """Return a text that can be a path or a name.
+
+    What else there is could not be shown in a report.
+    """
     return text if text is not None and len(text) <= TEXT_LIMIT and text.isprintable() else None
 
 
 def _joint(dominant: bool, parts: list[bool | None]) -> bool | None:
-    """What `Or` (where True dominates) or `And` (where False does) make of their parts."""
+    """Return what `Or` (where True dominates) or `And` (where False does) make of their parts."""
     if dominant in parts:
         return dominant
     return None if None in parts else not dominant

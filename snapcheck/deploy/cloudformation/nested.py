@@ -36,7 +36,7 @@ class Nesting(Struct):
     problems: list[Problem] = field(default_factory=list)
 
     def of(self, template: Path) -> Mapping[str, str]:
-        """What the parents of a template give for its parameters."""
+        """Return what the parents of a template give for its parameters."""
         return self.given.get(self.disk.real(template), {}) if self.given else {}
 
 
@@ -46,7 +46,9 @@ class _Parent(Struct, frozen=True):
 
 
 def nesting(templates: Iterable[Place], disk: Disk) -> Nesting:
-    """Who nests whom, and with which values; where two give different ones, the first counts.
+    """Return who nests whom, and with which values.
+
+    Where two give different ones, the first counts.
 
     Stacks that nest each other in a circle are a problem: they can't be deployed.
     """
@@ -71,7 +73,10 @@ def nesting(templates: Iterable[Place], disk: Disk) -> Nesting:
 
 
 def _parents(templates: Iterable[Place]) -> Iterator[_Parent]:
-    """The templates that nest others. What cannot be read is said where functions are read."""
+    """Yield the templates that nest others.
+
+    What cannot be read is said where functions are read.
+    """
     for place in templates:
         try:
             documents = read_parent(place.template, NESTED, place.disk)
@@ -82,7 +87,7 @@ def _parents(templates: Iterable[Place]) -> Iterator[_Parent]:
 
 
 def _nested(parent: _Parent, given: Mapping[str, str]) -> Iterator[tuple[Resource, str]]:
-    """The resources that nest a local template, with its real path."""
+    """Yield the resources that nest a local template, with its real path."""
     for document in parent.documents:
         for resource in read_stack(document, parent.place, given).of_kind(*NESTED):
             written = resource.property(_LOCATION[resource.kind])
@@ -102,7 +107,7 @@ def _parameters(resource: Resource) -> Iterator[tuple[str, str]]:
 
 
 def _circles(children: Mapping[str, Mapping[str, tuple[Place, int]]]) -> Iterator[Problem]:
-    """A problem for each template that nests itself, directly or through others."""
+    """Yield a problem for each template that nests itself, directly or through others."""
     children = _on_the_way_to_circles(children)
     for start, direct in sorted(children.items()):
         for child, (place, line) in sorted(direct.items()):
@@ -114,7 +119,7 @@ def _circles(children: Mapping[str, Mapping[str, tuple[Place, int]]]) -> Iterato
 def _on_the_way_to_circles(
     children: Mapping[str, Mapping[str, tuple[Place, int]]],
 ) -> Mapping[str, Mapping[str, tuple[Place, int]]]:
-    """Only those templates that lead to a circle: nearly always none, and each is followed."""
+    """Return those templates that lead to a circle, nearly always none."""
     parents: dict[str, list[str]] = {}
     for parent, direct in children.items():
         for child in direct:

@@ -28,7 +28,7 @@ class Reference(Struct, frozen=True):
 
     @property
     def is_unqualified(self) -> bool:
-        """Whether it means a function itself, with no version or alias behind its name."""
+        """Return whether it means a function itself, with no version or alias behind its name."""
         return self.attribute in ("", "Arn") and not _QUALIFIED_TAIL.match(self.tail)
 
 
@@ -90,7 +90,7 @@ def _substituted(argument: Node, visit: _Visit, values: Values) -> Iterator[Refe
 
 
 def _attribute(argument: Node, visit: _Visit, values: Values) -> Reference:
-    """The reference of a `GetAtt`, written as `Fn.Arn` or as a list."""
+    """Return the reference of a `GetAtt`, written as `Fn.Arn` or as a list."""
     parts = [values.text(part) or "" for part in elements(argument)]
     text = ".".join(parts) if parts else values.named(scalar(argument) or "")
     name, _, attribute = text.partition(".")
@@ -98,7 +98,7 @@ def _attribute(argument: Node, visit: _Visit, values: Values) -> Reference:
 
 
 def _variables(text: str) -> Iterator[tuple[str, str]]:
-    """The variables of a `Sub`'s text, each with the text behind it."""
+    """Yield the variables of a `Sub`'s text, each with the text behind it."""
     for variable in VARIABLE.finditer(text):
         literal, name = variable.groups()
         if not literal:
@@ -106,7 +106,7 @@ def _variables(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _joined(argument: Node, visit: _Visit, values: Values) -> Iterator[_Visit]:
-    """The parts of a `Join`; behind each stands the delimiter and the next one."""
+    """Yield the parts of a `Join`; behind each stands the delimiter and the next one."""
     parts = elements(argument)
     if len(parts) != 2:
         return

@@ -33,7 +33,7 @@ class Resource(Struct, frozen=True):
     values: Values
 
     def property(self, name: str) -> tuple[Node, Node] | None:
-        """A property that is there, as key and value."""
+        """Return a property that is there, as key and value."""
         found = entries(value_of(self.node, "Properties")).get(name)
         return None if found is None or self.values.is_absent(found[1]) else found
 
@@ -48,19 +48,22 @@ class Stack(Struct, frozen=True):
     values: Values
 
     def of_kind(self, *kinds: str) -> Iterator[Resource]:
-        """The resources of these types, in their order."""
+        """Return the resources of these types, in their order."""
         return (each for each in self.resources.values() if each.kind in kinds)
 
     @property
     def has_macros(self) -> bool:
-        """Whether a macro of the user's own can add to the template."""
+        """Return whether a macro of the user's own can add to the template."""
         written = value_of(self.document, "Transform")
         names = [scalar(each) or "" for each in elements(written) or [written]] if written else []
         return any(not name.startswith(KNOWN_MACROS) for name in names)
 
 
 def read_stack(document: Node, place: Place, given: Mapping[str, str]) -> Stack:
-    """The stack that one document of a template describes; `given` are values of parameters."""
+    """Return the stack that one document of a template describes.
+
+    `given` are values of parameters.
+    """
     values = Values(
         value_of(document, "Parameters"),
         value_of(document, "Mappings"),
@@ -77,7 +80,7 @@ def read_stack(document: Node, place: Place, given: Mapping[str, str]) -> Stack:
 def _resources(
     section: Node | None, values: Values, depth: int, steps: Iterator[int]
 ) -> Iterator[Resource]:
-    """The resources of a section; what a loop makes stands where the loop does."""
+    """Yield the resources of a section; what a loop makes stands where the loop does."""
     for written, (key, node) in entries(section).items():
         if next(steps, None) is None:
             return
@@ -91,7 +94,7 @@ def _resources(
 
 
 def _unrolled(loop: Node, values: Values, depth: int, steps: Iterator[int]) -> Iterator[Resource]:
-    """The resources of a `Fn::ForEach`: an identifier, a collection, and what is made for each."""
+    """Yield the resources of a `Fn::ForEach`: identifier, collection, and what is made for each."""
     parts = elements(loop)
     if len(parts) != 3 or depth < 0:
         return

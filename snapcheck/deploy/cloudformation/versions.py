@@ -67,7 +67,7 @@ class Surroundings(Struct):
 
 
 def surroundings(stack: Stack, *, outside: bool = False) -> Surroundings:
-    """Everything that the stack's resources say of its functions.
+    """Return everything that the stack's resources say of its functions.
 
     `outside` takes references to functions too that are not resources of the stack as written.
     """
@@ -83,7 +83,7 @@ def surroundings(stack: Stack, *, outside: bool = False) -> Surroundings:
 
 
 def _note_version(resource: Resource, stack: Stack, found: Surroundings) -> None:
-    """Of which functions a version or alias is, and whether it has provisioned concurrency."""
+    """Note the functions of a version or alias, and its provisioned concurrency."""
     mentioned = [name for name in _mentioned(resource, "FunctionName") if name in stack.resources]
     functions = mentioned or _by_literal_name(resource, stack)
     written = resource.property("FunctionVersion")
@@ -99,7 +99,7 @@ def _note_version(resource: Resource, stack: Stack, found: Surroundings) -> None
 
 
 def _by_literal_name(resource: Resource, stack: Stack) -> list[str]:
-    """The functions whose own name, written out, is the one that a version or alias names."""
+    """Return the functions whose literal name is the one that a version or alias names."""
     written = resource.property("FunctionName")
     name = resource.values.text(written[1]) if written is not None else None
     return [
@@ -112,14 +112,14 @@ def _by_literal_name(resource: Resource, stack: Stack) -> list[str]:
 
 
 def _mentioned(resource: Resource, name: str) -> Iterator[str]:
-    """The names of the resources that a property refers to."""
+    """Yield the names of the resources that a property refers to."""
     written = resource.property(name)
     if written is not None:
         yield from dict.fromkeys(each.name for each in references(*written, resource.values))
 
 
 def _note_trigger(resource: Resource, stack: Stack, found: Surroundings, outside: bool) -> None:
-    """Which functions a trigger or permission names with no version or alias."""
+    """Note the functions that a trigger or permission names with no version or alias."""
     word, properties = TRIGGERS[resource.kind]
     if resource.property("Qualifier") is not None:
         return
@@ -134,7 +134,7 @@ def _note_trigger(resource: Resource, stack: Stack, found: Surroundings, outside
 
 
 def events_of(resource: Resource) -> Iterator[tuple[str, Node]]:
-    """The names and keys of the events of a SAM function."""
+    """Yield the names and keys of the events of a SAM function."""
     written = value_of(value_of(resource.node, "Properties"), "Events")
     for key, _ in written.value if written is not None and written.id == "mapping" else ():
         yield scalar(key) or "", key

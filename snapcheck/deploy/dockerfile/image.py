@@ -53,8 +53,10 @@ class Image(Struct):
 
 
 def declared(place: Place) -> Declared:
-    """The entry point of a Dockerfile that no template speaks of; it is built where it lies, or
-    in the nearest folder above that has what it copies."""
+    """Return the entry point of a Dockerfile that no template speaks of.
+
+    It is built where it lies, or in the nearest folder above that has what it copies.
+    """
     try:
         image = read_image(decode(read_bytes(place.template, place.disk)))
     except UnreadableError as why:
@@ -115,7 +117,10 @@ def _entry(image: Image, context: Path, place: Place, run: Run) -> EntryPoint | 
 
 
 def _handler(image: Image, words: Sequence[str]) -> str | None:
-    """The handler that the image's runtime client is given; None if it starts something else."""
+    """Return the handler that the image's runtime client is given.
+
+    None if it starts something else.
+    """
     whole = [*image.entry_point, *words]
     is_client = _LAMBDA_BASE.search(image.base) is not None and not image.entry_point
     if is_client or any(_CLIENT.search(word) for word in whole):
@@ -128,7 +133,7 @@ def _handler(image: Image, words: Sequence[str]) -> str | None:
 def _in_context(
     path: str, image: Image, context: Path, disk: Disk
 ) -> tuple[Path | None, list[Path]]:
-    """The file of the context that the image has at `path`, and the folders it is imported from."""
+    """Return the file of the context that is at `path` in the image, and its import folders."""
     roots = _folders(image, context, disk)
     for place in (posixpath.join(TASK_ROOT, path), posixpath.join(image.folder, path)):
         for copied in reversed(image.copied):
@@ -146,7 +151,7 @@ def _in_context(
 
 
 def _folders(image: Image, context: Path, disk: Disk) -> list[Path]:
-    """The folders of the context whose content lies where the image imports from."""
+    """Return the folders of the context whose content lies where the image imports from."""
     found: list[Path] = []
     for copied in image.copied:
         source = context / copied.source
@@ -162,7 +167,7 @@ def _folders(image: Image, context: Path, disk: Disk) -> list[Path]:
 
 
 def _context(image: Image, place: Place) -> Path:
-    """The folder that a Dockerfile is built in, judged by what it copies."""
+    """Return the folder that a Dockerfile is built in, judged by what it copies."""
     folder = place.template.parent
     sources = [each.source for each in image.copied if each.source not in (".", "")]
     candidates = [folder, *(each for each in folder.parents if each.is_relative_to(place.root))]
@@ -176,7 +181,7 @@ def _context(image: Image, place: Place) -> Path:
 
 
 def read_image(text: str) -> Image:
-    """The last stage of a Dockerfile."""
+    """Return the last stage of a Dockerfile."""
     image = Image()
     stages: dict[str, Image] = {}
     for word, rest in _instructions(text):
@@ -210,7 +215,7 @@ def read_image(text: str) -> Image:
 
 
 def _instructions(text: str) -> Iterator[tuple[str, str]]:
-    """The instructions, each on one line, without comments."""
+    """Yield the instructions, each on one line, without comments."""
     lines = (line for line in text.splitlines() if not line.lstrip().startswith("#"))
     joined = re.sub(r"[\\`][ \t]*\n", " ", "\n".join(lines))
     for number, line in enumerate(joined.splitlines()):
@@ -245,7 +250,7 @@ def _copy(rest: str, image: Image) -> None:
 
 
 def _words(rest: str, variables: Mapping[str, str]) -> list[str]:
-    """The words of an instruction, written as JSON or as a shell command."""
+    """Return the words of an instruction, written as JSON or as a shell command."""
     if rest.startswith("["):
         try:
             words = json.loads(rest)
@@ -257,7 +262,7 @@ def _words(rest: str, variables: Mapping[str, str]) -> list[str]:
 
 
 def _assigned(rest: str, variables: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The variables that an ENV or ARG sets."""
+    """Yield the variables that an ENV or ARG sets."""
     words = split(rest)
     if words and "=" not in words[0]:
         yield words[0], _filled(" ".join(words[1:]), variables)
@@ -269,7 +274,10 @@ def _assigned(rest: str, variables: Mapping[str, str]) -> Iterator[tuple[str, st
 
 
 def _filled(text: str, variables: Mapping[str, str]) -> str:
-    """The text with the image's variables filled in; LAMBDA_TASK_ROOT is set in Lambda's images."""
+    """Return the text with the image's variables filled in.
+
+    LAMBDA_TASK_ROOT is set in Lambda's images.
+    """
 
     def fill(found: re.Match[str]) -> str:
         name = found[1] or found[3]

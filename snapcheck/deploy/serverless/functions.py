@@ -35,7 +35,7 @@ _ODD = {"-": "Dash", "_": "Underscore"}
 
 
 def declared(place: Place) -> Declared:
-    """What a service file declares, in its order; nothing if it is not for AWS."""
+    """Return what a service file declares, in its order; nothing if it is not for AWS."""
     try:
         data = read_bytes(place.template, place.disk)
         is_ours = any(each in data for each in (b"python", b"snapStart", b"${file("))
@@ -74,7 +74,7 @@ class Function(Struct, frozen=True):
     place: Place
 
     def written(self, name: str) -> tuple[Node, Node] | None:
-        """A property as key and value, as the function has it, else as `provider` has."""
+        """Return a property as key and value, as the function has it, else as `provider` has."""
         for properties in (self.node, self.variables.value(self.variables.document, "provider")):
             found = entries(properties).get(name)
             if found is not None and not is_empty(found[1]):
@@ -82,12 +82,12 @@ class Function(Struct, frozen=True):
         return None
 
     def own(self, name: str) -> tuple[Node, Node] | None:
-        """A property that only the function itself can have."""
+        """Return a property that only the function itself can have."""
         found = entries(self.node).get(name)
         return None if found is None or is_empty(found[1]) else found
 
     def text(self, name: str) -> str | None:
-        """The text of a property, where it is known."""
+        """Return the text of a property, where it is known."""
         written = self.written(name)
         return self.variables.text(written[1]) if written is not None else None
 
@@ -102,7 +102,7 @@ class Function(Struct, frozen=True):
         return Setting(text, self.place.span(written[0]))
 
     def variable(self, name: str) -> str | None:
-        """The text of an environment variable of the function or of all."""
+        """Return the text of an environment variable of the function or of all."""
         for properties in (self.node, value_of(self.variables.document, "provider")):
             found = self.variables.text(self.variables.value(properties, "environment", name))
             if found is not None:
@@ -111,7 +111,7 @@ class Function(Struct, frozen=True):
 
 
 def _functions(variables: Variables) -> Iterator[tuple[Node, Node]]:
-    """The functions of a service, by name: a mapping, or a list of mappings."""
+    """Yield the functions of a service, by name: a mapping, or a list of mappings."""
     written = variables.value(variables.document, "functions")
     for node in (elements(written) or [written]) if written is not None else []:
         mapping = variables.node(node)
@@ -122,7 +122,10 @@ def _functions(variables: Variables) -> Iterator[tuple[Node, Node]]:
 
 
 def _located(function: Function) -> Iterator[EntryPoint | Problem]:
-    """The entry point that a function declares, or what keeps it from being found; or nothing."""
+    """Yield the entry point that a function declares, or what keeps it from being found.
+
+    Or nothing.
+    """
     runtime = function.text("runtime")
     image = function.own("image")
     if image is not None:
@@ -153,7 +156,7 @@ def _located(function: Function) -> Iterator[EntryPoint | Problem]:
 
 
 def _handler(function: Function) -> str | None:
-    """The handler that holds the function's own code."""
+    """Return the handler that holds the function's own code."""
     handler = function.text("handler")
     if handler == WSGI_HANDLER:
         # The plugin serverless-wsgi puts this handler before an application.
@@ -164,7 +167,7 @@ def _handler(function: Function) -> str | None:
 
 
 def _layers(function: Function) -> Iterator[Source]:
-    """The folders of the layers that the same service makes and the function uses."""
+    """Yield the folders of the layers that the same service makes and the function uses."""
     made = function.variables.value(function.variables.document, "layers")
     folders: dict[str, Source] = {}
     for name, (key, layer) in entries(made).items():
@@ -182,7 +185,7 @@ def _layers(function: Function) -> Iterator[Source]:
 
 
 def _in_image(function: Function, image: Node) -> Iterator[EntryPoint]:
-    """The entry point of a function whose image the service builds."""
+    """Yield the entry point of a function whose image the service builds."""
     variables = function.variables
     name = variables.text(image) or variables.text(variables.value(image, "name"))
     images = variables.value(variables.document, "provider", "ecr", "images")
@@ -200,7 +203,7 @@ def _in_image(function: Function, image: Node) -> Iterator[EntryPoint]:
 
 
 def logical_name(name: str, suffix: str) -> str:
-    """What CloudFormation calls a function or layer of a service: `MyDashfnLambdaFunction`."""
+    """Return CloudFormation's name of a function or layer: `MyDashfnLambdaFunction`."""
     name = re.sub(r"[-_]", lambda odd: _ODD[odd.group()], name)
     return name[:1].upper() + name[1:] + suffix
 
@@ -255,7 +258,7 @@ def _uses(function: Function) -> Iterator[Used]:
 
 
 def _bypasses(variables: Variables, place: Place) -> Mapping[str, tuple[Setting, ...]]:
-    """The triggers and permissions among the service's own resources, by function."""
+    """Return the triggers and permissions among the service's own resources, by function."""
     resources = variables.value(variables.document, "resources")
     found: dict[str, tuple[Setting, ...]] = {}
     for node in (elements(resources) or [resources]) if resources is not None else []:

@@ -41,15 +41,15 @@ class Variables(Struct):
     _files: dict[Path, Node | None] = field(default_factory=dict)
 
     def text(self, node: Node | None) -> str | None:
-        """The text that a node stands for; None where it is unknown, or no text."""
+        """Return the text that a node stands for; None where it is unknown, or no text."""
         return None if node is None else self._text(node, iter(range(STEP_LIMIT)))
 
     def node(self, node: Node | None) -> Node | None:
-        """The node that a node stands for: itself, or what its one variable names."""
+        """Return the node that a node stands for: itself, or what its one variable names."""
         return None if node is None else self._node(node, iter(range(STEP_LIMIT)))
 
     def value(self, node: Node | None, *names: str) -> Node | None:
-        """What stands under names of nested mappings, through variables."""
+        """Return what stands under names of nested mappings, through variables."""
         found = self.node(node)
         for name in names:
             found = self.node(value_of(found, name))
@@ -98,7 +98,7 @@ class Variables(Struct):
         return None
 
     def _named(self, word: str, steps: Iterator[int]) -> Node | None:
-        """The node that one alternative of a variable names."""
+        """Return the node that one alternative of a variable names."""
         if word.startswith("self:"):
             return self._below(self.document, word.removeprefix("self:"), steps)
         file = _FILE.fullmatch(word)
@@ -121,7 +121,7 @@ class Variables(Struct):
         return found
 
     def _file(self, name: str) -> Node | None:
-        """The document of a YAML or JSON file beside the service; None for any other."""
+        """Return the document of a YAML or JSON file beside the service; None for any other."""
         path = self.place.local(name)
         inside = self.place.relative(path) is not None
         if (

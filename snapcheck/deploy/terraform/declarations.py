@@ -68,7 +68,7 @@ class Function:
 
     @property
     def address(self) -> tuple[str, ...]:
-        """How other resources name it."""
+        """Return how other resources name it."""
         raise NotImplementedError
 
     def text(self, name: str) -> str | None:
@@ -83,29 +83,29 @@ class Function:
         return written.span.line if written is not None else self.block.span.line
 
     def variable(self, name: str) -> str | None:
-        """The text of an environment variable."""
+        """Return the text of an environment variable."""
         raise NotImplementedError
 
     def is_function(self) -> bool:
         return True
 
     def code(self) -> Iterator[Source]:
-        """The folders of the function's own code."""
+        """Return the folders of the function's own code."""
         raise NotImplementedError
 
     def layers(self) -> Iterator[Source]:
-        """The layers that the same module makes."""
+        """Return the layers that the same module makes."""
         raise NotImplementedError
 
     def snapstart(self) -> tuple[bool | None, Span | None]:
-        """Whether SnapStart is on, and where that stands."""
+        """Return whether SnapStart is on, and where that stands."""
         raise NotImplementedError
 
     def uses(self) -> Iterator[Used]:
         raise NotImplementedError
 
     def deployed(self, entry: EntryPoint | None) -> Deployed:
-        """All that is said of the function."""
+        """Return all that is said of the function."""
         is_on, span = self.snapstart()
         return Deployed(
             name=self.name,
@@ -280,7 +280,7 @@ def located(function: Function) -> Iterator[EntryPoint | Problem]:
 
 
 def _packed(package: Expression, module: Module) -> Path | None:
-    """The folder that a package is made of: by an `archive_file`, also through an S3 object."""
+    """Return the folder that an `archive_file` makes a package of, also through an S3 object."""
     if isinstance(package, hcl.Call):  # filebase64sha256(data.archive_file.x.output_path)
         return _packed(package.arguments[0], module) if package.arguments else None
     if isinstance(package, Reference):
@@ -303,7 +303,7 @@ def _packed(package: Expression, module: Module) -> Path | None:
 
 
 def _archived(block: Block, module: Module) -> Path | None:
-    """The folder that an `archive_file` packs; that of a file where it packs just one."""
+    """Return the folder that an `archive_file` packs; that of a file where it packs just one."""
     folder = module.text(block.value("source_dir"))
     if folder is not None:
         return module.local(folder)
@@ -320,7 +320,7 @@ def _archived(block: Block, module: Module) -> Path | None:
 
 
 def _sources(written: Expression, module: Module) -> Iterator[Path]:
-    """The folders of the community module's `source_path`: one path, or a list of them."""
+    """Yield the folders of the community module's `source_path`: one path, or a list of them."""
     if isinstance(written, Reference) and written.names[:1] in (("data",), ("archive_file",)):
         packed = _packed(written, module)
         if packed is not None:
@@ -347,7 +347,7 @@ def _bypasses(function: Function) -> Iterator[Setting]:
 
 
 def _bare_mentions(block: Block, function: Function) -> Iterator[Span]:
-    """Where a resource names a function without a version or alias."""
+    """Yield where a resource names a function without a version or alias."""
     size = len(function.address)
     stack = [block]
     while stack:

@@ -34,7 +34,7 @@ NOTICE = "Terraform files were not read: for them, `pip install 'snapcheck[terra
 
 
 def declared(files: Iterable[Place], disk: Disk) -> Declared:
-    """What the modules that hold these files declare.
+    """Return what the modules that hold these files declare.
 
     All files of a module's folder belong to it. Modules that others call are read as they are
     called; all others are root modules.
@@ -75,17 +75,17 @@ _ALL_RESOURCES = _RESOURCES | TRIGGERS.keys() | {"aws_lambda_provisioned_concurr
 
 
 def _is_wanted(kind: str, labels: tuple[str, ...]) -> bool:
-    """Whether a block says which functions there are; most resources of a module do not."""
+    """Return whether a block says which functions there are; most resources of a module do not."""
     return kind in _KINDS or (len(labels) == 2 and labels[0] in _RESOURCES)
 
 
 def _is_wanted_for_snapstart(kind: str, labels: tuple[str, ...]) -> bool:
-    """The same where SnapStart may be on, and what else is done with functions counts."""
+    """Return the same where SnapStart may be on: there, other uses of functions count too."""
     return kind in _KINDS or (len(labels) == 2 and labels[0] in _ALL_RESOURCES)
 
 
 def _local_calls(folder: Path, blocks: Sequence[Block]) -> Iterator[Path]:
-    """The folders of the local modules that a module calls."""
+    """Yield the folders of the local modules that a module calls."""
     for block in blocks:
         source = block.value("source") if block.kind == "module" else None
         if isinstance(source, Text) and (source.value or "").startswith((".", "/")):
@@ -103,7 +103,7 @@ def _as_module(
     given: Mapping[str, Value],
     disk: Disk,
 ) -> Module:
-    """A module with its variables: what is given goes before the defaults."""
+    """Return a module with its variables: what is given goes before the defaults."""
     variables: dict[str, Value] = {}
     local: dict[str, Expression] = {}
     by_type: dict[str, list[Block]] = {}
@@ -127,12 +127,15 @@ def _as_module(
 
 
 def _holds_values(name: str) -> bool:
-    """Whether Terraform takes values of variables from a file of this name."""
+    """Return whether Terraform takes values of variables from a file of this name."""
     return name == "terraform.tfvars" or name.endswith(".auto.tfvars")
 
 
 def _may_switch_on(place: Place) -> bool:
-    """Whether a file may switch SnapStart on. What cannot be read is said where it is read."""
+    """Return whether a file may switch SnapStart on.
+
+    What cannot be read is said where it is read.
+    """
     try:
         source = read_bytes(place.template, place.disk)
     except UnreadableError:
@@ -152,7 +155,7 @@ class _Reader(Struct):
     _calls: int = 0
 
     def folder(self, folder: Path) -> tuple[Block, ...]:
-        """The blocks of all files of a module, by the order of the files' names."""
+        """Return the blocks of all files of a module, by the order of the files' names."""
         if folder not in self._folders:
             path = str(folder)
             names = self.disk.listing(path) if self.disk.is_folder(path) else ()
@@ -178,7 +181,7 @@ class _Reader(Struct):
         return self._folders[folder]
 
     def module(self, module: Module, depth: int) -> None:
-        """Takes up the functions of a module and of those that it calls."""
+        """Take up the functions of a module and of those that it calls."""
         self.done.add(self.disk.real(module.folder))
         for block in module.resources("aws_lambda_function"):
             if block.kind == "resource":

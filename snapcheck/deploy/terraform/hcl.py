@@ -122,11 +122,11 @@ class Block(Struct):
     blocks: list[Block] = field(default_factory=list)
 
     def of_kind(self, kind: str) -> Iterator[Block]:
-        """The blocks of a type right inside."""
+        """Return the blocks of a type right inside."""
         return (block for block in self.blocks if block.kind == kind)
 
     def value(self, name: str) -> Expression | None:
-        """The value of an attribute."""
+        """Return the value of an attribute."""
         found = self.attributes.get(name)
         return found.value if found is not None else None
 
@@ -137,12 +137,12 @@ Wanted = Callable[[str, tuple[str, ...]], bool]
 
 @cache
 def available() -> bool:
-    """Whether the grammar is installed."""
+    """Return whether the grammar is installed."""
     return find_spec("tree_sitter") is not None and find_spec("tree_sitter_hcl") is not None
 
 
 def read_file(place: Place, wanted: Wanted) -> Block:
-    """The blocks of a file, in one block without a type. Raises UnreadableError.
+    """Return the blocks of a file, in one block without a type. Raises UnreadableError.
 
     Only those blocks at the top are read whose type and labels are `wanted`.
     """
@@ -189,7 +189,7 @@ class _Native:
         return block
 
     def _shortened(self) -> bytes:
-        """The source without blocks that are not wanted, the others in their places.
+        """Return the source without blocks that are not wanted, the others in their places.
 
         The grammar reads 5 MB a second: of most modules, half is nothing to do with functions.
         """
@@ -236,7 +236,7 @@ class _Native:
                     into.blocks.append(block)
 
     def _block(self, node: tree_sitter.Node, depth: int, wanted: Wanted | None) -> Block | None:
-        """A block; None if it is not wanted."""
+        """Return a block; None if it is not wanted."""
         block: Block | None = None
         for child in node.named_children:
             if child.type == "identifier" and block is None:
@@ -358,7 +358,7 @@ def _text(node: tree_sitter.Node) -> str:
 
 
 def _first_error(root: tree_sitter.Node) -> int:
-    """The line of the first place that could not be read."""
+    """Return the line of the first place that could not be read."""
     node = root
     while True:
         broken = [each for each in node.children if each.has_error or each.is_missing]

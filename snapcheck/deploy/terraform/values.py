@@ -49,12 +49,15 @@ class Module(Struct, frozen=True):
     each: Mapping[str, Value] = field(default_factory=dict)
 
     def resources(self, *kinds: str) -> Iterator[Block]:
-        """The resources of these types."""
+        """Yield the resources of these types."""
         for kind in kinds:
             yield from self.by_type.get(kind, ())
 
     def instances(self, block: Block) -> Iterator[Module]:
-        """The module as each instance of a block with `for_each` sees it; itself for others."""
+        """Yield the module as each instance of a block with `for_each` sees it.
+
+        Itself for others.
+        """
         written = block.value("for_each")
         if written is None:
             yield self
@@ -71,24 +74,24 @@ class Module(Struct, frozen=True):
             yield replace(self, each={"key": key, "value": value})
 
     def text(self, expression: Expression | None) -> str | None:
-        """The text that an expression comes to; None if unknown."""
+        """Return the text that an expression comes to; None if unknown."""
         found = self.value(expression)
         if isinstance(found, str) and len(found) <= TEXT_LIMIT and found.isprintable():
             return found
         return None
 
     def flag(self, expression: Expression | None) -> bool | None:
-        """The truth value that an expression comes to: False if it is not written at all."""
+        """Return the truth value that an expression comes to: False if it is not written at all."""
         if expression is None or expression == Text(None):
             return False
         return {"true": True, "false": False}.get(self.text(expression) or "")
 
     def value(self, expression: Expression | None) -> Value | None:
-        """What an expression comes to; None if unknown, or `null`."""
+        """Return what an expression comes to; None if unknown, or `null`."""
         return None if expression is None else self._value(expression, iter(range(STEP_LIMIT)))
 
     def local(self, text: str) -> Path:
-        """The file or folder that a path means: relative to the root module."""
+        """Return the file or folder that a path means: relative to the root module."""
         path = Path(os.path.normpath(self.root / text))
         inside = Path(os.path.normpath(self.folder / text))
         return inside if not self.disk.exists(path) and self.disk.exists(inside) else path

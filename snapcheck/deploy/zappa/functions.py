@@ -31,7 +31,7 @@ _VARIABLES = "aws_environment_variables"
 
 
 def declared(place: Place) -> Declared:
-    """What the stages of a settings file deploy; several stages mostly deploy the same."""
+    """Return what the stages of a settings file deploy; several stages mostly deploy the same."""
     try:
         stages = _stages(place)
     except UnreadableError as why:
@@ -58,7 +58,10 @@ _Stage = tuple[Mapping[str, str], Mapping[str, Span]]
 
 
 def _stages(place: Place) -> Mapping[str, _Stage]:
-    """The texts of each stage by name, with the places of the names. Raises UnreadableError."""
+    """Return the texts of each stage by name, with the places of the names.
+
+    Raises UnreadableError.
+    """
     text = decode(read_bytes(place.template, place.disk))
     if place.template.suffix == ".toml":
         try:
@@ -76,7 +79,7 @@ def _stages(place: Place) -> Mapping[str, _Stage]:
 
 
 def _with_variables(written: Mapping[str, str], variables: Mapping[str, str]) -> Mapping[str, str]:
-    """The settings of a stage with the function's own variables among them."""
+    """Return the settings of a stage with the function's own variables among them."""
     return {**written, **{f"{_VARIABLES}.{name}": text for name, text in variables.items()}}
 
 
@@ -122,7 +125,7 @@ def _located(
 
 
 def _django(written: Mapping[str, str], folder: Path, disk: Disk) -> str | None:
-    """The WSGI application beside the settings of a Django project."""
+    """Return the WSGI application beside the settings of a Django project."""
     package = written.get(_DJANGO, "").rpartition(".")[0]
     file = folder / package.replace(".", "/") / "wsgi.py"
     return f"{package}.wsgi.application" if package and disk.is_file(file) else None

@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 def home(environment: Mapping[str, str], platform: str = sys.platform) -> Path:
-    """The folder that snapcheck keeps its cache in, where none is named.
+    """Return the folder that snapcheck keeps its cache in, where none is named.
 
     By each platform's custom; the library that knows them all takes as long to import as a run
     that finds everything in the cache.
@@ -28,7 +28,10 @@ def home(environment: Mapping[str, str], platform: str = sys.platform) -> Path:
 
 
 def read_own(file: str) -> bytes | None:
-    """What a file of the cache holds; None if there is none that only its owner could write."""
+    """Return what a file of the cache holds.
+
+    None if there is none that only its owner could write.
+    """
     try:
         with open(file, "rb") as opened:
             status = os.fstat(opened.fileno())

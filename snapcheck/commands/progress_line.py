@@ -38,7 +38,7 @@ def progress_line(quiet: bool) -> Iterator[OnProgress | None]:
 
 
 def _is_watched() -> bool:
-    """Whether a person looks at standard error, on a terminal that can rewrite a line."""
+    """Return whether a person looks at standard error, on a terminal that can rewrite a line."""
     in_ci = os.environ.get("CI", "").lower() not in ("", "0", "false")
     dumb = os.environ.get("TERM") == "dumb"
     return sys.stderr is not None and sys.stderr.isatty() and not in_ci and not dumb
@@ -52,7 +52,7 @@ class _Line:
         self._width = 0
 
     def show(self, progress: Progress) -> None:
-        """Shows the progress if it is time to."""
+        """Show the progress if it is time to."""
         now = monotonic()
         if now >= self._next:
             self._next = now + _PAUSE
@@ -72,7 +72,7 @@ class _Line:
 
 
 def _columns() -> int:
-    """The width of the terminal behind standard error; standard output may go elsewhere."""
+    """Return the width of the terminal behind standard error; standard output may go elsewhere."""
     try:
         return os.get_terminal_size(sys.stderr.fileno()).columns or _USUAL
     except OSError:

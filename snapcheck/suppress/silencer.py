@@ -46,7 +46,7 @@ class Silencer:
         self._used: set[tuple[Directive, str]] = set()
 
     def silenced_by(self, finding: Finding) -> Directive | None:
-        """The first directive that holds for the finding; all that do count as used."""
+        """Return the first directive that holds for the finding; all that do count as used."""
         found = None
         for directive in self._directives.get(finding.span.path, ()):
             if finding.rule in directive.codes and self._holds(directive, finding.span):
@@ -55,7 +55,7 @@ class Silencer:
         return found
 
     def complaints(self, ran: Collection[str], *, but: str = "", only: str = "") -> list[Complaint]:
-        """What is wrong with the directives.
+        """Return what is wrong with the directives.
 
         Of a code that is not in `ran`, nobody knows whether it silences anything. `but` is a code
         that is not judged yet; with `only`, no other is judged.
@@ -89,7 +89,7 @@ class Silencer:
         return bool(above) and all(line in self._alone[span.path] for line in above)
 
     def _statement(self, span: Span) -> tuple[int, int]:
-        """The lines of the innermost statement around the beginning of a span."""
+        """Return the lines of the innermost statement around the beginning of a span."""
         around = [
             lines for lines in self._statements[span.path] if lines[0] <= span.line <= lines[1]
         ]
@@ -108,6 +108,6 @@ def _mistakes(directive: Directive, known: Collection[str]) -> Iterator[Complain
 
 
 def _shown(directive: Directive) -> str:
-    """The directive without its reason."""
+    """Return the directive without its reason."""
     text, bracket, _ = directive.text.partition("]")
     return f"`snapcheck: {text}{bracket}`" if bracket else f"`snapcheck: {text}`"

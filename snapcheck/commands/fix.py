@@ -1,4 +1,4 @@
-"""`check --fix`, `--unsafe-fixes` and `--diff`: mends the program, or shows what would be done."""
+"""`check --fix`, `--unsafe-fixes` and `--diff`: fixes files, or shows what would be changed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from snapcheck.commands.failure import Failure
-from snapcheck.commands.progress import progress_line
+from snapcheck.commands.progress_line import progress_line
 from snapcheck.commands.run import say
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from snapcheck.model import Report, Request
 
 
-def mend(request: Request, *, unsafe: bool, quiet: bool) -> Report:
-    """Mends the program on the disk; the report is on what is left."""
+def fix_files(request: Request, *, unsafe: bool, quiet: bool) -> Report:
+    """Fix the files of a program, and return the report on what is left."""
     from snapcheck.analysis.fixes import RepairError, write
 
     repaired = _repair(request, unsafe, quiet)
@@ -36,7 +36,7 @@ def mend(request: Request, *, unsafe: bool, quiet: bool) -> Report:
 
 
 def show_diff(request: Request, *, unsafe: bool, quiet: bool) -> Report:
-    """Writes to standard output what mending would change; the report is on what is there."""
+    """Show what fixing would change, and return the report on what is there."""
     from snapcheck.commands.output import show
 
     repaired = _repair(request, unsafe, quiet)
@@ -63,7 +63,7 @@ def _shown(file: Path, root: Path) -> str:
 
 
 def _diff(name: str, before: bytes, after: bytes) -> Iterator[str]:
-    """A unified diff that `git apply` and `patch` take."""
+    """Yield the lines of a unified diff that `git apply` and `patch` take."""
     from difflib import unified_diff
 
     from snapcheck.read.source import decode

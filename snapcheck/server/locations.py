@@ -9,12 +9,12 @@ from lsprotocol.types import Location, Position, Range
 
 from snapcheck.model import Span
 from snapcheck.server.documents import Document, uri_of
-from snapcheck.server.drift import Drift, drift
-from snapcheck.server.folder import Analysed, Folder
+from snapcheck.server.edit_mapping import EditMapping, map_edit
 from snapcheck.server.positions import Lines, lines_of
+from snapcheck.server.workspace_folder import Analysed, Folder
 
 
-class Places:
+class Locations:
     """Turns the paths and spans of one report into addresses and ranges.
 
     `documents` are the open files, as they were when the analysis began.
@@ -28,23 +28,23 @@ class Places:
         self._documents = {document.path: document for document in documents}
         self._encoding = encoding
         self._lines: dict[Path, Lines | None] = {}
-        self._drifts: dict[Path, Drift | None] = {}
+        self._drifts: dict[Path, EditMapping | None] = {}
 
     def file(self, shown: str) -> Path:
-        """The file that a report calls so."""
+        """Return the file that a report calls so."""
         return self._folder.place(shown)
 
     def document(self, path: Path) -> Document | None:
-        """The open file of that path."""
+        """Return the open file of that path."""
         return self._documents.get(path)
 
     def uri(self, path: Path) -> str:
-        """The address of a file, as the editor writes it if it has it open."""
+        """Return the address of a file, as the editor writes it if it has it open."""
         document = self._documents.get(path)
         return document.uri if document is not None else uri_of(path)
 
     def range(self, span: Span) -> Range:
-        """The range of a stretch of the report, in what the editor holds."""
+        """Return the range of a stretch of the report, in what the editor holds."""
         path = self.file(span.path)
         lines = self.lines(path)
         if lines is None:
@@ -52,11 +52,11 @@ class Places:
                 Position(span.line - 1, span.column - 1),
                 Position(span.end_line - 1, span.end_column - 1),
             )
-        drifted = self._drift(path)
-        return lines.range_of(drifted.span(span) if drifted is not None else span)
+        mapping = self._mapping(path)
+        return lines.range_of(mapping.span(span) if mapping is not None else span)
 
     def line(self, shown: str, line: int) -> Range:
-        """The range of a line, from 1; the first one for 0."""
+        """Return the range of a line, from 1; the first one for 0."""
         lines = self.lines(self.file(shown))
         if lines is None:
             row = max(line, 1) - 1
@@ -64,11 +64,14 @@ class Places:
         return lines.line_range(line)
 
     def location(self, span: Span) -> Location:
-        """A stretch of the report with its file."""
+        """Return a stretch of the report with its file."""
         return Location(self.uri(self.file(span.path)), self.range(span))
 
     def lines(self, path: Path) -> Lines | None:
-        """The lines of a file as the editor shows it; None for one that nothing points into."""
+        """Return the lines of a file as the editor shows it.
+
+        None for one that nothing points into.
+        """
         if path not in self._lines:
             document = self._documents.get(path)
             shown = self._folder.shown(path)
@@ -77,19 +80,19 @@ class Places:
         return self._lines[path]
 
     def analysed_text(self, path: Path) -> str | None:
-        """The text of an open file that the analysis saw."""
+        """Return the text of an open file that the analysis saw."""
         return self._analysed.texts.get(path)
 
     def show(self, document: Document | None) -> bool:
-        """Whether the report is on the very text that an open file holds now."""
+        """Return whether the report is on the very text that an open file holds now."""
         return document is not None and self.analysed_text(document.path) == document.text
 
-    def _drift(self, path: Path) -> Drift | None:
+    def _mapping(self, path: Path) -> EditMapping | None:
         if path not in self._drifts:
             document = self._documents.get(path)
             analysed = self._analysed.texts.get(path)
             self._drifts[path] = (
-                drift(analysed, document.text)
+                map_edit(analysed, document.text)
                 if document is not None and analysed is not None and document.text != analysed
                 else None
             )

@@ -16,7 +16,7 @@ _STAGES = {
 
 
 def report_of(progress: Progress | None) -> WorkDoneProgressReport:
-    """What to show of it; nothing new where nothing can be counted."""
+    """Return what to show of it; nothing new where nothing can be counted."""
     if progress is None or not progress.total:
         return WorkDoneProgressReport()
     counted, begins, takes = _STAGES[progress.stage]

@@ -7,22 +7,22 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from snapcheck.commands.effort import Effort
+from snapcheck.commands.cache_and_jobs import CacheAndJobs
 
 if TYPE_CHECKING:
     from snapcheck.commands.output import Output
     from snapcheck.config import Config
-    from snapcheck.filesystem.fingerprint import Asked
+    from snapcheck.filesystem.fingerprint import Queries
     from snapcheck.model import Request
 
 
 def keep(
     request: Request,
     outputs: tuple[Output, ...],
-    effort: Effort,
+    resources: CacheAndJobs,
     *,
     files: Iterable[Path],
-    asked: tuple[Asked, ...],
+    asked: tuple[Queries, ...],
     shown: str,
     code: int,
 ) -> None:
@@ -36,7 +36,7 @@ def keep(
 
     if not _rests_on_files(request) or any(output.file is not None for output in outputs):
         return
-    cache = effort.cache()
+    cache = resources.cache()
     if cache is None:
         return
     disk = Disk(request.root)

@@ -80,7 +80,7 @@ class Folder(Struct):
     def story(
         self, documents: Iterable[Document], path: Path, line: int, on_progress: OnProgress
     ) -> Story | None:
-        """What is known of a line, from 1; None where that is nothing."""
+        """Return what is known of a line, from 1; None where that is nothing."""
         overlay, _, _ = self._taken(documents)
         try:
             request = replace(self._request(), overlay=overlay)
@@ -93,7 +93,7 @@ class Folder(Struct):
     def mended(
         self, documents: Iterable[Document], path: Path | None, on_progress: OnProgress
     ) -> Mapping[Path, bytes]:
-        """What files hold when all is mended that safely can be, in one of them or in all."""
+        """Return the files after all safe fixes, in one of them or in all."""
         overlay, _, _ = self._taken(documents)
         try:
             request = replace(self._request(), overlay=overlay)
@@ -111,7 +111,7 @@ class Folder(Struct):
     def silenced(
         self, documents: tuple[Document, ...], path: Path, finding: Finding
     ) -> tuple[Edit, ...]:
-        """The comment that silences a finding of a file; empty where none can."""
+        """Return the comment that silences a finding of a file; empty where none can."""
         _, texts, _ = self._taken(documents)
         text = texts.get(path)
         if text is None:
@@ -132,15 +132,18 @@ class Folder(Struct):
         return (edit,) if edit is not None else ()
 
     def shown(self, path: Path) -> str:
-        """The path of a file as reports show it."""
+        """Return the path of a file as reports show it."""
         return analysis.relative(path, self.root)
 
     def place(self, shown: str) -> Path:
-        """The file that a path in a report means."""
+        """Return the file that a path in a report means."""
         return Path(os.path.normpath(self.root / shown))
 
     def _request(self) -> Request:
-        """What the configuration and the settings ask for, read anew each time. Raises Refused."""
+        """Return what the configuration and the settings ask for, read anew each time.
+
+        Raises Refused.
+        """
         try:
             found = config.find(self.root)
             config.check_codes(found, knowledge.load(more=found.own_rules).rules)
@@ -155,7 +158,7 @@ class Folder(Struct):
     def _taken(
         self, documents: Iterable[Document]
     ) -> tuple[tuple[tuple[Path, bytes], ...], dict[Path, str], list[Problem]]:
-        """The bytes to be analysed for open files, their texts, and what can't be read of them."""
+        """Return the bytes of open files, their texts, and what can't be read of them."""
         overlay: list[tuple[Path, bytes]] = []
         texts: dict[Path, str] = {}
         problems: list[Problem] = []
@@ -174,7 +177,10 @@ class Folder(Struct):
         return tuple(overlay), texts, problems
 
     def _tried(self, document: Document) -> tuple[str, Attempt]:
-        """The document's text and whether it can be read; the same text is tried only once."""
+        """Return the document's text and whether it can be read.
+
+        The same text is tried only once.
+        """
         known = self._attempts.get(document.path)
         if known is None or known[0] != document.text:
             tried = attempt(document.path, self.root, document.text)
@@ -184,5 +190,5 @@ class Folder(Struct):
 
 
 def _told(error: Exception) -> str:
-    """All mistakes on one line."""
+    """Return all mistakes on one line."""
     return "; ".join(getattr(error, "mistakes", ())) or str(error)

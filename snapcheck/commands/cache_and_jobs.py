@@ -1,4 +1,4 @@
-"""How much work a run may save or spread: the cache and the processes; no report depends on it."""
+"""The options of cache and jobs; no report depends on them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _Command = TypeVar("_Command", bound=Callable[..., object])
 
 
-class Effort(Struct, frozen=True):
+class CacheAndJobs(Struct, frozen=True):
     """`jobs` processes, as many as there are processors if None; a cache, unless there is none."""
 
     jobs: int | None = None
@@ -24,14 +24,14 @@ class Effort(Struct, frozen=True):
     cache_dir: str | None = None
 
     def processes(self) -> int:
-        """The number of processes."""
+        """Return the number of processes."""
         return self.jobs or _processors()
 
     def cache(self) -> Cache | None:
-        """The cache to be used, if one is."""
+        """Return the cache to be used, if one is."""
         from pathlib import Path
 
-        from snapcheck.cache.folder import home
+        from snapcheck.cache.location import home
         from snapcheck.cache.store import Cache
 
         if self.no_cache:
@@ -43,7 +43,7 @@ class Effort(Struct, frozen=True):
 
 
 def _processors() -> int:
-    """The processors that this process may use."""
+    """Return the processors that this process may use."""
     try:
         return len(os.sched_getaffinity(0))
     except AttributeError:  # macOS, Windows
@@ -69,13 +69,13 @@ _OPTIONS: tuple[Callable[[_Command], _Command], ...] = (
 )
 
 
-def effort_options(command: Callable[..., int]) -> Callable[..., int]:
-    """The options about time; the command is called with their values as `effort`."""
+def cache_and_jobs_options(command: Callable[..., int]) -> Callable[..., int]:
+    """Add the options about cache and jobs; the command is called with their values as `resources`."""
 
     @wraps(command)
     def gathered(**values: Any) -> int:
-        named = {name: values.pop(name) for name in Effort.__struct_fields__}
-        return command(effort=Effort(**named), **values)
+        named = {name: values.pop(name) for name in CacheAndJobs.__struct_fields__}
+        return command(resources=CacheAndJobs(**named), **values)
 
     for option in reversed(_OPTIONS):
         gathered = option(gathered)

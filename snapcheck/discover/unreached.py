@@ -14,7 +14,7 @@ _COMPUTED_IMPORT = re.compile(rb"(?<!def )\b(?:import_module|__import__)\(\s*(?!
 
 
 def why_no_entry_point(path: str, source: bytes) -> str:
-    """Why a file that no entry point imports was taken for none itself."""
+    """Return why a file that no entry point imports was taken for none itself."""
     if is_test(path):
         return "a test or a set-up script"
     if _CDK.search(source):
@@ -27,7 +27,7 @@ def why_no_entry_point(path: str, source: bytes) -> str:
 
 
 def computes_imports(source: bytes) -> bool:
-    """Whether a file imports a module whose name only the running program knows."""
+    """Return whether a file imports a module whose name only the running program knows."""
     # Bare words are found in a tenth of the time of the expression.
     return (b"import_module" in source or b"__import__" in source) and (
         _COMPUTED_IMPORT.search(source) is not None
@@ -35,7 +35,7 @@ def computes_imports(source: bytes) -> bool:
 
 
 def dynamic_imports(paths: Sequence[str]) -> Iterator[str]:
-    """A notice of files that entry points reach and that compute imports, if there are any."""
+    """Yield a notice of the reached files that compute imports, if there are any."""
     if paths:
         shown = ", ".join(paths[:_SHOWN]) + (" and more" if len(paths) > _SHOWN else "")
         files = "file imports" if len(paths) == 1 else "files import"
