@@ -121,7 +121,7 @@ class IncrementalCache:
     ) -> None:
         self._before = before
         self._sources = sources
-        self._glances = scans
+        self._scans = scans
         self._memory = memory
         self._same_links = before.links == sources.links.targets
         self._listing = frozenset(sources.python) if memory is not None else frozenset()
@@ -157,7 +157,7 @@ class IncrementalCache:
             self._packed[key] = packed or pack(result)
         dependencies = result.dependencies
         if dependencies.outside or not all(
-            self._glances.knows(path) for path, _ in dependencies.reads
+            self._scans.knows(path) for path, _ in dependencies.reads
         ):
             self._looked_up.append(dependencies)
 
@@ -170,7 +170,7 @@ class IncrementalCache:
         )
 
     def _digest(self, path: str) -> str:
-        return self._glances.digest(path) if path in self._sources.python else ""
+        return self._scans.digest(path) if path in self._sources.python else ""
 
     def _is_there(self, path: str) -> bool:
         if path.endswith("/"):
@@ -202,7 +202,7 @@ class IncrementalCache:
         memory.settings, memory.listing = self._before.settings, self._listing
         memory.links = sources.links.targets
         memory.results, memory.sound = self._packed, frozenset(self._sound - {""})
-        memory.scans, memory.discovery = self._glances.kept(), discovery
+        memory.scans, memory.discovery = self._scans.kept(), discovery
         if isinstance(memory, LiveMemory):
             memory.live, memory.partitioning = self._live, partitioning
             read = {pair for each in self._live.values() for pair in each.dependencies.reads}

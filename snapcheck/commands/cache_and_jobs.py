@@ -70,7 +70,7 @@ _OPTIONS: tuple[Callable[[_Command], _Command], ...] = (
 
 
 def cache_and_jobs_options(command: Callable[..., int]) -> Callable[..., int]:
-    """Add the options about cache and jobs; the command is called with their values as `resources`."""
+    """Add the options about cache and jobs; a command takes their values as `resources`."""
 
     @wraps(command)
     def gathered(**values: Any) -> int:

@@ -181,7 +181,7 @@ _ANALYSIS: tuple[Callable[[_Command], _Command], ...] = (
 
 
 def analysis_options(command: Callable[..., int]) -> Callable[..., int]:
-    """Return the options that say what is analysed, the same for every command that analyses.
+    """Add the options that say what is analysed, the same for every command that analyses.
 
     The command is called with its paths and their values as `typed`.
     """
