@@ -149,8 +149,8 @@ def check(
         report = fix_files(request, unsafe=options.unsafe_fixes, quiet=quiet)
     else:
         report, asked = analyse(request, resources, quiet=quiet)
-    manner = OutputOptions(options.color, quiet, options.show_suppressed, options.statistics)
-    shown = deliver(report, outputs, manner)
+    how = OutputOptions(options.color, quiet, options.show_suppressed, options.statistics)
+    shown = deliver(report, outputs, how)
     if options.timings:
         click.echo(told(report.taken), err=True, nl=False)
     tells = bool(report.problems) and not quiet and Output("text", None) not in outputs

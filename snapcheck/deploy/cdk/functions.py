@@ -74,10 +74,7 @@ TYPESCRIPT_NOTICE = (
 
 
 def read_typescript(places: Iterable[Place]) -> Iterator[ProgramFile]:
-    """Yield the programs of these files.
-
-    One that cannot be read is left out, `tsc` will say why.
-    """
+    """Yield the programs of these files, but for one that cannot be read: `tsc` says why."""
     for place in places:
         try:
             source = read_bytes(place.template, place.disk)
@@ -94,10 +91,7 @@ _BETWEEN_COLLECTIONS = 50
 
 
 def declared(sources: Iterable[ProgramFile], disk: Disk) -> Declared:
-    """Return what the files of deployment programs build.
-
-    One may publish what another one builds.
-    """
+    """Return what deployment programs build; one may publish what another one builds."""
     may_publish = False
     functions: list[Deployed] = []
     problems: list[Problem] = []
@@ -449,10 +443,7 @@ def _names(file: Path, function: str, disk: Disk) -> bool:
 
 
 def runtime_of(constant: str) -> str | None:
-    """Return the runtime that a constant of `Runtime` means.
-
-    None for one whose version is not in it.
-    """
+    """Return the runtime of a constant of `Runtime`; None for one without a version."""
     named = _RUNTIME.fullmatch(constant)
     if named is None:
         return None
