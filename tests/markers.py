@@ -173,6 +173,12 @@ def all_cases() -> Iterator[Case]:
                 yield Case(path)
 
 
+def projects() -> list[Path]:
+    """Return the folders of the cases that are whole projects: of at least three modules."""
+    folders = (case.path for case in all_cases() if len(case.files) > 2)
+    return sorted(folders, key=lambda folder: folder.name)
+
+
 def files_of(example: Example) -> dict[str, str]:
     """The files of an example: `# file: NAME` begins one; without it there is one handler.py."""
     files: dict[str, str] = {}
