@@ -1,4 +1,5 @@
 # A breaker whose times are set by failures, never by INIT, and ages that only decide.
+# about: SNAP301
 # oracle: ok
 from breaker import Breaker, Open
 from upstream import fetch, flush_if_old

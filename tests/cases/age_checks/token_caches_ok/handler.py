@@ -1,4 +1,5 @@
 # The same caches on the wall clock, in the shapes that people write: a dataclass with `expired`, a decorator, a tuple in a dictionary.
+# about: SNAP201, SNAP202
 # oracle: ok
 from caching import cached
 from tickets import Ticket, Tickets

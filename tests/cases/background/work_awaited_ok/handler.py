@@ -1,4 +1,5 @@
 # Work that INIT starts and waits for, work of the handler, and work that a hook starts after the restore.
+# about: SNAP404
 # oracle: ok
 from concurrent.futures import ThreadPoolExecutor
 

@@ -1,4 +1,5 @@
 # The same protocols, with objects that make what they answer when they are asked.
+# about: SNAP201, SNAP301
 # oracle: ok
 from tokens import LAZY, Dispenser, Shop, Stamp
 

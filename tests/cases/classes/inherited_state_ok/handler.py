@@ -1,4 +1,5 @@
 # Frozen attributes that a subclass overrides, or that every constructor in use replaces.
+# about: SNAP102, SNAP201
 # oracle: ok
 from animals import Cat, Dog, Kennel
 

@@ -1,4 +1,5 @@
 # The same layers, fed with callables: the container keeps ways to make ids and read clocks, not what they yield.
+# about: SNAP102, SNAP201, SNAP301
 # oracle: ok
 from wiring import BOOKINGS
 

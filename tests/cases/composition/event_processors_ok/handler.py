@@ -1,4 +1,5 @@
 # Processors registered as classes: each is built for the record that it processes.
+# about: SNAP201, SNAP301
 # oracle: ok
 import pipelines
 

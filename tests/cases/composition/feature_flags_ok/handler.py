@@ -1,4 +1,5 @@
 # Flags by hash and by seeded generators of the request: chance that is the same for a user, and drawn in the handler.
+# about: SNAP102, SNAP201, SNAP202
 # oracle: ok
 from flags import FLAGS, evaluate
 from flags.rollout import variant

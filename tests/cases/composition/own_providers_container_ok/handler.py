@@ -1,4 +1,5 @@
 # A container whose providers are resolved in the handler only: singletons are then made after the restore.
+# about: SNAP102, SNAP202
 # oracle: ok
 from catalogue.container import Container
 

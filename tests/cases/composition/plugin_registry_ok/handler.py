@@ -1,4 +1,5 @@
 # Plugins kept as classes, factories and names; instances are made for each request, and one that is kept has no state.
+# about: SNAP201
 # oracle: ok
 from extensions import create, enabled
 

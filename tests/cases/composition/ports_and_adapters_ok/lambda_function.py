@@ -1,4 +1,5 @@
 # Ports and adapters: the composition root of INIT wires adapters that hold no state of their own.
+# about: SNAP201, SNAP301
 # oracle: ok
 from adapters.clock import SystemClock
 from adapters.ids import UuidIds

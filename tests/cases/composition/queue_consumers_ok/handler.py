@@ -1,4 +1,5 @@
 # Handlers of several sources over one package: a dispatcher by event source, an idempotency table, typed records.
+# about: SNAP201, SNAP301
 # oracle: ok
 from consumers import dispatch
 

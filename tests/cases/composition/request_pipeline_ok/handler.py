@@ -1,4 +1,5 @@
 # The same composition with middlewares that make what they add when they are called.
+# about: SNAP201, SNAP301
 # oracle: ok
 from onion import Onion
 from onion.layers import Attempts, stamp, with_id

@@ -1,4 +1,5 @@
 # Repositories behind a unit of work that each invocation opens; INIT wires factories, constants and empty maps.
+# about: SNAP201, SNAP301
 # oracle: ok
 from library.application import Lending
 from library.uow import UnitOfWork

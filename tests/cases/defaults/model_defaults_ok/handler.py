@@ -1,4 +1,5 @@
 # The same kinds of models with factories, callables, validators and post-init methods: all run for each object.
+# about: SNAP201, SNAP301
 # oracle: ok
 from inventory import Item, Movement, Shelf, StockTake
 

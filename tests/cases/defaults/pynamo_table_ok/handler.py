@@ -1,4 +1,5 @@
 # PynamoDB models with callables, and a call whose value only fills a table name that is the same everywhere.
+# about: SNAP201, SNAP301
 # oracle: ok
 from garage import Car, Visit
 

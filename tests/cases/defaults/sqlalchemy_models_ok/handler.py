@@ -1,4 +1,5 @@
 # Column defaults that are callables, functions of the database, or constants.
+# about: SNAP201, SNAP301
 # oracle: ok
 from wards.models import Patient
 from wards.repository import Patients

@@ -1,4 +1,5 @@
 # Copies of frozen tables and tuples in which the handler replaces what was frozen: copy and assign, `dict(base, ...)`, `_replace`.
+# about: SNAP201
 # oracle: ok
 from forms import BLANK, SHEET, TICKET
 from forms.filling import filled, ticket_for

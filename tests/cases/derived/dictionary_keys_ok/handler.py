@@ -1,4 +1,5 @@
 # Tables whose values are frozen and of which only the keys, the number or a membership is used.
+# about: SNAP201
 # oracle: ok
 from tables import CODES, NAMES, REGISTRY, SIZES, known
 

@@ -1,4 +1,5 @@
 # Keys of a table whose values are frozen, taken through builtins: join, max, min, map, zip, filter, sets, unpacking.
+# about: SNAP202
 # oracle: ok
 from gates import CODES
 from gates.naming import banner, first_of, title

@@ -1,4 +1,5 @@
 # Templates of INIT with placeholders that every copy replaces: dataclasses.replace, `{**template, ...}`, `|`, model_copy.
+# about: SNAP201, SNAP301
 # oracle: ok
 from documents import DEFAULTS, LETTER, MEMO, NOTICE
 from documents.copying import fill, numbered

@@ -1,4 +1,5 @@
 # The same shapes with parts that come from constants, from the environment, or of which only the form is used.
+# about: SNAP201, SNAP301
 # oracle: ok
 import uuid
 

@@ -1,4 +1,5 @@
 # Django with class-based views, a context processor's style of helper and model-like defaults: all made per request.
+# about: SNAP201, SNAP301
 # handler: handler
 # settles: Django
 # oracle: ok

@@ -1,4 +1,5 @@
 # A Chalice application with only event handlers, built around a store that the first event opens.
+# about: SNAP202, SNAP301
 # handler: lambda_handler
 # oracle: ok
 import json

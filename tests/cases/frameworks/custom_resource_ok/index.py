@@ -1,4 +1,5 @@
 # crhelper with everything made in the functions that it calls.
+# about: SNAP201, SNAP301
 # oracle: none (crhelper answers to CloudFormation over HTTPS)
 import logging
 import time

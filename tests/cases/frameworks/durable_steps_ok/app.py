@@ -1,4 +1,5 @@
 # Durable execution whose steps make their own ids and times.
+# about: SNAP201, SNAP301
 # oracle: none (needs the durable execution service)
 from aws_durable_execution_sdk_python import DurableContext, durable_execution
 

@@ -1,4 +1,5 @@
 # Flask behind awsgi with extensions in the `init_app` style and a lazily made service: nothing of it is frozen.
+# about: SNAP201
 # handler: lambda_handler
 # oracle: ok
 import awsgi

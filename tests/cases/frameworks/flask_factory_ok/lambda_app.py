@@ -1,4 +1,5 @@
 # A Flask application whose frozen-looking values are made in requests, renewed, or never used.
+# about: SNAP103, SNAP201, SNAP301
 # handler: lambda_handler
 # oracle: ok
 from apig_wsgi import make_lambda_handler

@@ -1,4 +1,5 @@
 # Powertools batch processing, idempotency-like keys and event classes, with nothing kept from before the snapshot.
+# about: SNAP201, SNAP301
 # handler: lambda_handler
 # oracle: ok
 from aws_lambda_powertools.utilities.batch import (

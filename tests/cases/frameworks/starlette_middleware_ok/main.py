@@ -1,4 +1,5 @@
 # `add_middleware` names a class that Starlette builds with the first request: what its constructor makes is fresh.
+# about: SNAP201, SNAP301
 # oracle: ok
 from contextlib import asynccontextmanager
 

@@ -1,4 +1,5 @@
 # The same libraries: the global generator and that of Faker are reseeded after the restore, from a module of hooks.
+# about: SNAP104
 # oracle: ok
 import seeds  # noqa: F401 registers the hooks
 from people import person

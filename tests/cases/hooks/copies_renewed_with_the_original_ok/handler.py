@@ -1,4 +1,5 @@
 # The hook renews the original and every copy that INIT took of it.
+# about: SNAP201
 # oracle: ok
 import identity
 import renewal

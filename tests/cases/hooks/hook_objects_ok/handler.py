@@ -1,4 +1,5 @@
 # Everything that can be a hook: an instance with `__call__`, a bound classmethod, a partial of a method, a lambda, a table of them.
+# about: SNAP102, SNAP103, SNAP201, SNAP301, SNAP701
 # oracle: ok
 import random
 

@@ -1,4 +1,5 @@
 # The constructor of a base class registers `self.renew`: each component renews what it keeps.
+# about: SNAP102, SNAP201, SNAP202, SNAP701
 # oracle: ok
 from components.ids import Numbering
 from components.sessions import Sessions

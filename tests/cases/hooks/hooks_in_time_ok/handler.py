@@ -1,4 +1,5 @@
 # Hooks registered by what INIT calls: a start function, a constructor, a class decorator, a loader; the library may be missing.
+# about: SNAP103, SNAP201, SNAP202, SNAP701
 # oracle: ok
 from lifecycle import start
 from desk import DESK

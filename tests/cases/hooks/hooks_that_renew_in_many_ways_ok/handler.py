@@ -1,4 +1,5 @@
 # What a hook can do to renew: reset, rebuild, clear, delete, set by name, call `__init__` again, reload a module.
+# about: SNAP201, SNAP202, SNAP301
 # oracle: ok
 import restore  # noqa: F401 registers the hook
 from app import cache, session

@@ -1,4 +1,5 @@
 # Hooks with local names that are called like globals and that they use: handed on, stored, returned.
+# about: SNAP201, SNAP703
 # oracle: ok
 from radio import Radio, registry
 

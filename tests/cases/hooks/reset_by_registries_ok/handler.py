@@ -1,4 +1,5 @@
 # Hooks that reset whatever registered itself: a WeakSet of instances, all subclasses, a flag that lets the next call fill again.
+# about: SNAP201
 # oracle: ok
 import hooks  # noqa: F401
 from parts import Counter, Meter, settings

@@ -1,4 +1,5 @@
 # Modules that import each other, for types only, inside functions and at the bottom: nothing of them is frozen.
+# about: SNAP201
 # oracle: ok
 from graph.nodes import Node
 from graph.walks import walk

@@ -1,4 +1,5 @@
 # The same indirections asked in the handler: a lazy module attribute, `globals()` filled on demand, a deleted name.
+# about: SNAP201
 # oracle: ok
 import configuration
 import toolbox

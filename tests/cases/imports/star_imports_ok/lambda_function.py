@@ -1,4 +1,5 @@
 # Star imports that leave the frozen names behind, or overwrite them before anyone reads them.
+# about: SNAP201
 # oracle: ok
 from constants import *
 from helpers import *

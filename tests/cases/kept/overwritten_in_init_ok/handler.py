@@ -1,4 +1,5 @@
 # Frozen values that INIT itself overwrites before the snapshot: by a function, an attribute, an entry, configuration, a reset.
+# about: SNAP201
 # oracle: ok
 import settings
 from profiles import PROFILE, load

@@ -1,4 +1,5 @@
 # Coroutines that make everything when they run, and an event loop that INIT starts for nothing that lasts.
+# about: SNAP201, SNAP301
 # oracle: ok
 import asyncio
 

@@ -1,4 +1,5 @@
 # Generators built in INIT and started in the handler, infinite ones of constants, and a pipeline of generator functions.
+# about: SNAP102, SNAP201, SNAP301
 # oracle: ok
 import itertools
 

@@ -1,4 +1,5 @@
 # The same context managers entered in the handler, through a helper that stacks them.
+# about: SNAP201
 # oracle: ok
 from contextlib import closing
 

@@ -1,4 +1,5 @@
 # Frozen values that only unreached code uses: helpers that nobody calls, fakes for tests, command lines, dead branches.
+# about: SNAP102, SNAP201, SNAP301
 # oracle: ok
 import uuid
 

@@ -1,4 +1,5 @@
 # Lazy creation in the shapes that people write, none of them primed: each value is made by the first invocation.
+# about: SNAP201, SNAP202, SNAP301
 # oracle: ok
 from lazy import attributes, containers, functions
 

@@ -1,4 +1,5 @@
 # Priming that leaves nothing: the dummy request makes its own values, and what it stored is removed before the snapshot.
+# about: SNAP201, SNAP301
 # handler: lambda_handler
 # oracle: ok
 from snapshot_restore_py import register_before_snapshot

@@ -1,4 +1,5 @@
 # The same caches, warmed up with what is the same everywhere, or emptied before or after the snapshot.
+# about: SNAP201, SNAP202, SNAP301
 # oracle: ok
 import warm
 from library import catalogue

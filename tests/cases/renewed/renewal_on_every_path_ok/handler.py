@@ -1,4 +1,5 @@
 # Renewals that reach the use on every path: both branches, `finally`, a helper, `else`, a `while True`.
+# about: SNAP201, SNAP301
 # oracle: ok
 from gates import Gate
 from passes import issue, stamp

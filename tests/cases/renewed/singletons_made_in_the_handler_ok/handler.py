@@ -1,4 +1,5 @@
 # Singletons in three styles (__new__, metaclass, get_instance), none of which INIT asks for.
+# about: SNAP102, SNAP201, SNAP202
 # oracle: ok
 from game.deck import Deck
 from game.lobby import get_lobby

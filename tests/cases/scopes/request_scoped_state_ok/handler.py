@@ -1,4 +1,5 @@
 # The same variables with values set in each request, before anything reads them.
+# about: SNAP201, SNAP301
 # oracle: ok
 import os
 

@@ -1,4 +1,5 @@
 # Chance on purpose: generators that are given a seed of the request before each use, and tables shuffled in the handler.
+# about: SNAP102, SNAP201
 # oracle: ok
 import uuid
 

@@ -1,4 +1,5 @@
 # Seeds that do no harm: tables of INIT with a constant seed, generators made in the handler, reseeded before each run.
+# about: SNAP101, SNAP102, SNAP103
 # oracle: ok
 import numpy as np
 import random

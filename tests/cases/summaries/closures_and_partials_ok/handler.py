@@ -1,4 +1,5 @@
 # The same shapes with the draws inside the inner functions.
+# about: SNAP102, SNAP201, SNAP202
 # oracle: ok
 from steps import RULES, audited, retry
 

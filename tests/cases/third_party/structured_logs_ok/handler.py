@@ -1,4 +1,5 @@
 # Loggers configured in INIT and bound in the handler; what INIT logged about itself is said and gone.
+# about: SNAP201
 # oracle: ok
 import logging
 import uuid

@@ -1,4 +1,5 @@
 # A layer with the hooks, another with what they renew: importing the first is enough.
+# about: SNAP103, SNAP201, SNAP702
 # handler: main
 # oracle: ok
 import media_names
