@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+pytest.register_assert_rewrite("hostile", "tables", "templates")
+
 
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Let `-k CODE` select the tests that `pytest.mark.about(CODE)` says are about a rule."""
