@@ -12,6 +12,7 @@ A case is a file or a folder two levels down: `cases/TOPIC/CASE.py` or `cases/TO
     # handler: NAME              the entry function, for the emulator
     # peer: detected             what AWS's scanner says of the Java twin
     # settles: age checks        a question once open, which cases that fire and that do not decide
+    # about: SNAP403             the rules that a silent case tempts, in the first lines of one file
 
 `event.json` in a folder holds the events that the emulator passes, one or a list.
 
@@ -32,6 +33,8 @@ from pathlib import Path
 from snapcheck.model import Confidence, Example, Request
 
 CASES = Path(__file__).parent / "cases"
+FIXES = Path(__file__).parent / "fixes"
+FIXED = ".fixed.py"
 PEER = "peer"
 
 _CODES = re.compile(r"SNAP\d{3}(?:, SNAP\d{3})*(?=\s|$)")
@@ -92,6 +95,34 @@ class Case:
     def name(self) -> str:
         """`renewed/lazy_singleton_ok`: the words that say what the case proves."""
         return self.path.relative_to(CASES).with_suffix("").as_posix()
+
+    @property
+    def id(self) -> str:
+        """Return the name with the codes, so that `pytest -k SNAP403` selects it."""
+        return f"{self.name}[{'-'.join(self.codes)}]"
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Return the rules that the case expects, tempts, or is a limit of, in order."""
+        keys = ("expect", "known-miss", "known-false")
+        expected = {code for key in keys for _, _, code in self.places(key)}
+        return tuple(sorted(expected | self.about))
+
+    @property
+    def about(self) -> frozenset[str]:
+        """Return the rules that the case says it is about."""
+        return frozenset(
+            code for _, marker in self.markers if marker.key == "about" for code in marker.codes
+        )
+
+    @property
+    def fires(self) -> bool:
+        """Return whether something in the case is wrong, found or not."""
+        return bool(self.places("expect") or self.places("known-miss"))
+
+    def expects(self, code: str) -> bool:
+        """Return whether the rule must report something in the case."""
+        return any(place[2] == code for place in self.places("expect"))
 
     @property
     def root(self) -> Path:
@@ -171,6 +202,24 @@ def all_cases() -> Iterator[Case]:
         for path in sorted(topic.iterdir()):
             if path.suffix == ".py" or (path.is_dir() and path.name != "__pycache__"):
                 yield Case(path)
+
+
+def projects() -> list[Path]:
+    """Return the folders of the cases that are whole projects: of at least three modules."""
+    folders = (case.path for case in all_cases() if len(case.files) > 2)
+    return sorted(folders, key=lambda folder: folder.name)
+
+
+def is_fixed(path: Path) -> bool:
+    """Return whether a file of `tests/fixes` is what another one becomes."""
+    return path.name.endswith(FIXED)
+
+
+def about(path: Path) -> frozenset[str]:
+    """Return the rules whose findings a file of `tests/fixes` has, as its `# about:` says."""
+    with tokenize.open(path) as file:
+        markers = read_markers(file.read())
+    return frozenset(code for each in markers if each.key == "about" for code in each.codes)
 
 
 def files_of(example: Example) -> dict[str, str]:

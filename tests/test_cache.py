@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from markers import projects
 from msgspec.structs import replace
 
 from snapcheck import analysis
@@ -243,8 +244,7 @@ def test_it_lies_where_each_platform_keeps_caches(
 
 def test_a_memory_is_kept_as_it_is(tmp_path: Path) -> None:
     """Of projects with suppressions, problems, fixes and deployments, field by field."""
-    cases = Path(__file__).parent / "cases" / "projects"
-    for project in sorted(cases.iterdir()):
+    for project in projects():
         request = Request(paths=(project,), root=project)
         memory = Memory()
         report = analysis.check(request, memory=memory)

@@ -5,6 +5,7 @@ How a case is written: `tests/markers.py`. What counts as a finding: the rule pa
 
 from __future__ import annotations
 
+import index
 import pytest
 from markers import PEER, Case, Marker, Place, all_cases, codes_by_line, read_markers
 
@@ -27,6 +28,9 @@ VERDICTS = {
     "PER-INVOKE-CONNECT",
     "none",
 }
+
+# Rules about what no case can hold: templates, and comments that silence what is reported.
+ELSEWHERE = {"SNAP801", "SNAP802", "SNAP803", "SNAP804", "SNAP900"}
 
 # Each was open once; a case that fires and one that stays silent show how it was decided.
 SETTLED = (
@@ -68,7 +72,7 @@ SETTLED = (
 )
 
 
-@pytest.mark.parametrize("case", ALL, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", ALL, ids=lambda case: case.id)
 def test_case(case: Case) -> None:
     report = analysis.check(case.request)
     _assert_findings(case, report)
@@ -127,7 +131,7 @@ def _problem(problem: Problem) -> str:
     return f"{problem.path}:{problem.line}: {problem.message} {problem.mend}"
 
 
-@pytest.mark.parametrize("case", ALL, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", ALL, ids=lambda case: case.id)
 def test_case_is_well_formed(case: Case) -> None:
     for file in case.files:
         compile(file.read_text(encoding="utf-8"), str(file), "exec")
@@ -139,21 +143,16 @@ def test_case_is_well_formed(case: Case) -> None:
             _assert_verdict_agrees(case, path, marker)
 
 
-def _should_fire(case: Case) -> bool:
-    """Whether something in the case is wrong, found or not."""
-    return bool(case.places("expect") or case.places("known-miss"))
-
-
 def _assert_verdict_agrees(case: Case, path: str, marker: Marker) -> None:
     """A case that fires misbehaves when it runs, a silent one does not, or it says why not."""
     verdict, _, reason = marker.value.partition("(")
     words = {word.strip() for word in verdict.split(",")}
     assert words <= VERDICTS, f"{path}: unknown verdict {verdict}"
     if words != {"none"} and not reason:
-        assert (words == {"ok"}) == (not _should_fire(case)), f"{path}: {verdict}"
+        assert (words == {"ok"}) == (not case.fires), f"{path}: {verdict}"
 
 
-@pytest.mark.parametrize("case", OWN, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", OWN, ids=lambda case: case.id)
 def test_case_says_what_it_proves(case: Case) -> None:
     for file in case.files:
         text = file.read_text(encoding="utf-8")
@@ -161,7 +160,30 @@ def test_case_says_what_it_proves(case: Case) -> None:
     assert any(marker.key == "oracle" for _, marker in case.markers) or case.name.startswith(
         "django/"
     )
-    assert case.name.endswith("_ok") == (not _should_fire(case) and not case.problems)
+    assert case.name.endswith("_ok") == (not case.fires and not case.problems)
+
+
+@pytest.mark.parametrize("case", [case for case in ALL if not case.fires], ids=lambda case: case.id)
+def test_a_silent_case_says_which_rules_it_tempts(case: Case) -> None:
+    assert case.about
+
+
+def test_cases_are_about_rules_that_exist() -> None:
+    codes = frozenset[str]().union(*(case.codes for case in ALL))
+    assert codes <= knowledge.load().rules.keys()
+
+
+@pytest.mark.parametrize("code", sorted(knowledge.load().rules))
+def test_a_rule_has_cases_that_fire_and_that_do_not(code: str) -> None:
+    if code in ELSEWHERE:
+        assert code in index.marked_tests()
+        return
+    assert any(case.expects(code) for case in ALL)
+    assert any(code in case.about for case in ALL if not case.fires)
+
+
+def test_the_index_is_up_to_date() -> None:
+    assert index.INDEX.read_text(encoding="utf-8") == index.index(), f"run {index.COMMAND}"
 
 
 @pytest.mark.parametrize("question", SETTLED)

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from markers import Case, all_cases
+from markers import FIXED, FIXES, Case, about, all_cases, is_fixed
 from msgspec.structs import replace
 from test_config import snapcheck
 from tools import require_tool, tool_from
@@ -31,21 +31,16 @@ from snapcheck.read.source import decode, encode_like
 
 pytestmark = pytest.mark.slow
 
-FIXES = Path(__file__).parent / "fixes"
-FIXED = ".fixed.py"
-
 
 def files(*kinds: str) -> list[Path]:
     return [
-        path
-        for kind in kinds
-        for path in sorted((FIXES / kind).glob("*.py"))
-        if not path.name.endswith(FIXED)
+        path for kind in kinds for path in sorted((FIXES / kind).glob("*.py")) if not is_fixed(path)
     ]
 
 
 def named(path: Path) -> str:
-    return f"{path.parent.name}/{path.stem}"
+    """Return an id with the rules that the file is about, so that `-k SNAP403` selects it."""
+    return f"{path.parent.name}/{path.stem}[{'-'.join(sorted(about(path)))}]"
 
 
 def mended(folder: Path, source: bytes, *, unsafe: bool) -> tuple[Repaired, bytes]:
@@ -62,7 +57,7 @@ def test_a_file_becomes_what_it_should(path: Path, tmp_path: Path) -> None:
     expected = path.with_suffix(FIXED).read_bytes()
     repaired, after = mended(tmp_path, path.read_bytes(), unsafe=unsafe)
     assert after == expected
-    assert repaired.before.findings
+    assert rules(repaired.before.findings).keys() == about(path) != frozenset()
     assert repaired.mended == len(repaired.before.findings)
     assert not repaired.after.problems
     # What is written is silent, and there is nothing more to do.
@@ -77,7 +72,7 @@ def test_what_is_not_safe_is_left_alone(path: Path, tmp_path: Path) -> None:
     repaired, after = mended(tmp_path, path.read_bytes(), unsafe=path.parent.name == "none")
     assert after == path.read_bytes()
     assert repaired.mended == 0
-    assert repaired.before.findings
+    assert rules(repaired.before.findings).keys() == about(path) != frozenset()
 
 
 @pytest.mark.parametrize("path", files("safe", "unsafe"), ids=named)
@@ -254,7 +249,7 @@ def test_odd_shapes_are_mended_or_left_alone(text: str, tmp_path: Path) -> None:
 FIRING = [case for case in all_cases() if case.places("expect")]
 
 
-@pytest.mark.parametrize("case", FIRING, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", FIRING, ids=lambda case: case.id)
 def test_mending_a_case_never_makes_it_worse(case: Case, tmp_path: Path) -> None:
     root = tmp_path / "case"
     if case.path.is_dir():

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from markers import CASES
 
 from snapcheck.analysis.entries import entries_of
 from snapcheck.analysis.follow import reading_of
@@ -15,8 +16,6 @@ from snapcheck.analysis.progress import Monitor
 from snapcheck.analysis.survey import survey
 from snapcheck.link.counters import Work
 from snapcheck.model import Request
-
-PROJECTS = Path(__file__).parent / "cases" / "projects"
 
 HANDLER = "def handler(event, context):\n    return {'id': RUN_ID, 'n': first(event)}\n"
 
@@ -99,16 +98,16 @@ def test_twice_the_program_is_twice_the_work(
 
 # Runs of bodies, statements and reads of places, as counted when they were last looked at.
 COUNTED = {
-    "marketplace": (37, 114, 208),
-    "chalice_blueprints": (17, 46, 48),
-    "model_defaults": (11, 44, 79),
-    "value_shapes": (11, 29, 82),
+    "composition/marketplace": (37, 114, 208),
+    "frameworks/chalice_blueprints": (17, 46, 48),
+    "defaults/model_defaults": (11, 44, 79),
+    "derived/value_shapes": (11, 29, 82),
 }
 
 
 @pytest.mark.parametrize("name", COUNTED)
 def test_projects_take_no_more_work_than_they_did(name: str) -> None:
-    work, _ = work_on(PROJECTS / name)
+    work, _ = work_on(CASES / name)
     now = (work.runs, work.statements, work.reads)
     assert all(count <= most * 1.1 for count, most in zip(now, COUNTED[name], strict=True)), now
 

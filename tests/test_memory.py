@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from markers import projects
 
 from snapcheck import analysis
 from snapcheck.analysis import LiveMemory, Memory, driver, follow
@@ -17,7 +18,6 @@ from snapcheck.analysis.progress import Monitor
 from snapcheck.analysis.survey import Survey, survey
 from snapcheck.model import Request
 
-PROJECTS = Path(__file__).parent / "cases" / "projects"
 SHARED = {
     "orders/app.py": "from common import ids\n\ndef handler(event, context):\n    return ids.RUN\n",
     "orders/common/__init__.py": "",
@@ -150,7 +150,7 @@ def test_programs_that_run_a_common_file_by_a_computed_name_are_one(tmp_path: Pa
 
 def test_two_processes_find_what_one_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("snapcheck.analysis.workers._WORTH_A_PROCESS", 0)
-    for project in sorted(PROJECTS.iterdir()):
+    for project in projects():
         shutil.copytree(project, tmp_path / project.name)
     request = Request(paths=(tmp_path,), root=tmp_path)
     assert analysis.check(request, jobs=2) == analysis.check(request)
@@ -266,7 +266,7 @@ MANY = [pytest.param(seed, 25, marks=pytest.mark.slow) for seed in range(2, 12)]
 
 @pytest.mark.parametrize(("seed", "edits"), [(0, 12), (1, 12), *MANY])
 def test_a_run_after_any_edits_is_like_a_fresh_one(tmp_path: Path, seed: int, edits: int) -> None:
-    chosen = random.Random(seed).sample(sorted(PROJECTS.iterdir()), 8)
+    chosen = random.Random(seed).sample(projects(), 8)
     for project in chosen:
         shutil.copytree(project, tmp_path / project.name)
     editor, memory, live = Editor(tmp_path, seed), Memory(), LiveMemory()

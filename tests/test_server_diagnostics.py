@@ -18,14 +18,14 @@ pytestmark = [pytest.mark.asyncio, pytest.mark.slow]
 
 
 PROJECTS = [
-    "tests/cases/projects/several_results",
-    "tests/cases/projects/hooks_too_late",
-    "tests/cases/projects/marketplace",
-    "tests/cases/projects/custom_resource",
-    "tests/cases/projects/web_adapter",
-    "tests/cases/projects/star_imports_ok",
-    "tests/cases/projects/shared_layer",
-    "tests/cases/projects/same_name_in_two_modules",
+    "tests/cases/kept/several_results",
+    "tests/cases/hooks/hooks_too_late",
+    "tests/cases/composition/marketplace",
+    "tests/cases/frameworks/custom_resource",
+    "tests/cases/frameworks/web_adapter",
+    "tests/cases/imports/star_imports_ok",
+    "tests/cases/imports/shared_layer",
+    "tests/cases/imports/same_name_in_two_modules",
     "examples/orders",
 ]
 SEVERITIES = {1: "error", 2: "warning", 3: "note"}

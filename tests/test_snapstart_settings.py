@@ -47,6 +47,7 @@ def codes(root: Path, text: str, file: str = "template.yaml") -> list[str]:
 # SNAP801
 
 
+@pytest.mark.about("SNAP801")
 @pytest.mark.parametrize(
     "more",
     [
@@ -64,6 +65,7 @@ def test_a_version_that_is_or_may_be_published(tmp_path: Path, more: str) -> Non
     assert codes(tmp_path, f"{HEAD}Resources:\n{fn()}{more}") == []
 
 
+@pytest.mark.about("SNAP801")
 @pytest.mark.parametrize(
     "more",
     [
@@ -78,17 +80,20 @@ def test_no_version(tmp_path: Path, more: str) -> None:
     assert codes(tmp_path, f"{HEAD}Resources:\n{fn()}{more}") == ["SNAP801:8"]
 
 
+@pytest.mark.about("SNAP801")
 def test_a_version_by_the_functions_own_name(tmp_path: Path) -> None:
     named = fn("      FunctionName: orders\n")
     version = other("Lambda::Version", "{FunctionName: orders}")
     assert codes(tmp_path, f"{HEAD}Resources:\n{named}{version}") == []
 
 
+@pytest.mark.about("SNAP801")
 def test_an_unknown_macro_may_publish(tmp_path: Path) -> None:
     head = "Transform: [AWS::Serverless-2016-10-31, Ours]\n"
     assert codes(tmp_path, f"{head}Resources:\n{fn()}") == []
 
 
+@pytest.mark.about("SNAP801")
 def test_functions_that_share_globals_share_the_finding(tmp_path: Path) -> None:
     text = (
         f"{HEAD}Globals:\n  Function:\n    SnapStart: {{ApplyOn: PublishedVersions}}\nResources:\n"
@@ -103,6 +108,7 @@ def test_functions_that_share_globals_share_the_finding(tmp_path: Path) -> None:
     assert [entry.path for entry in finding.entry_points] == ["app.py"]
 
 
+@pytest.mark.about("SNAP801")
 def test_under_a_condition_it_is_less_sure(tmp_path: Path) -> None:
     text = "      SnapStart: !If [Prod, {ApplyOn: PublishedVersions}, !Ref AWS::NoValue]\n"
     (finding,) = found(tmp_path, f"{HEAD}Resources:\n{fn().replace(SNAP, text)}")
@@ -111,6 +117,7 @@ def test_under_a_condition_it_is_less_sure(tmp_path: Path) -> None:
     assert finding.confidence is Confidence.HIGH
 
 
+@pytest.mark.about("SNAP801")
 def test_the_place_and_the_story(tmp_path: Path) -> None:
     text = f"{HEAD}Resources:\n{fn(ALIAS + '      EphemeralStorage: {Size: 1024}' + chr(10))}"
     (finding,) = found(tmp_path, text)
@@ -125,6 +132,7 @@ def test_the_place_and_the_story(tmp_path: Path) -> None:
 # SNAP802
 
 
+@pytest.mark.about("SNAP802")
 @pytest.mark.parametrize(
     ("properties", "count"),
     [
@@ -146,6 +154,7 @@ def test_features(tmp_path: Path, properties: str, count: int) -> None:
     assert codes(tmp_path, text.replace(SNAP, "")) == []
 
 
+@pytest.mark.about("SNAP802")
 @pytest.mark.parametrize("kind", ["Lambda::Version", "Lambda::Alias"])
 def test_provisioned_concurrency_of_a_version_or_alias(tmp_path: Path, kind: str) -> None:
     config = "ProvisionedConcurrencyConfig: {ProvisionedConcurrentExecutions: 2}"
@@ -157,6 +166,7 @@ def test_provisioned_concurrency_of_a_version_or_alias(tmp_path: Path, kind: str
 # SNAP803
 
 
+@pytest.mark.about("SNAP803")
 @pytest.mark.parametrize(
     ("runtime", "supported"),
     [
@@ -185,6 +195,7 @@ def test_runtimes(runtime: str, supported: bool) -> None:
     assert is_supported(runtime) is supported
 
 
+@pytest.mark.about("SNAP803")
 @pytest.mark.parametrize(
     ("constant", "runtime"),
     [
@@ -209,6 +220,7 @@ def uri(target: str) -> str:
     return f"!Sub 'arn:aws:apigateway:x:lambda:path/2015-03-31/functions/{target}/invocations'"
 
 
+@pytest.mark.about("SNAP804")
 @pytest.mark.parametrize(
     ("resource", "count"),
     [
@@ -244,6 +256,7 @@ def test_what_names_the_function_itself(tmp_path: Path, resource: str, count: in
     assert codes(tmp_path, text.replace(SNAP, "")) == []
 
 
+@pytest.mark.about("SNAP804")
 def test_events_go_to_the_alias_only_where_sam_makes_it(tmp_path: Path) -> None:
     events = "      Events:\n        Post: {Type: HttpApi}\n"
     assert codes(tmp_path, f"{HEAD}Resources:\n{fn(ALIAS + events)}") == []
@@ -254,6 +267,7 @@ def test_events_go_to_the_alias_only_where_sam_makes_it(tmp_path: Path) -> None:
 # The Serverless Framework, Terraform, CDK
 
 
+@pytest.mark.about("SNAP802", "SNAP804")
 def test_a_service_and_its_own_resources(tmp_path: Path) -> None:
     text = (
         "service: x\nprovider: {name: aws, runtime: python3.12, versionFunctions: false}\n"
@@ -265,6 +279,7 @@ def test_a_service_and_its_own_resources(tmp_path: Path) -> None:
     assert codes(tmp_path, text, "serverless.yml") == ["SNAP802:7", "SNAP802:8", "SNAP804:14"]
 
 
+@pytest.mark.about("SNAP801", "SNAP802", "SNAP803", "SNAP804")
 def test_terraform(tmp_path: Path) -> None:
     text = (
         'resource "aws_lambda_function" "f" {\n  handler = "app.handler"\n'
@@ -305,6 +320,7 @@ class Shop(Stack):
 """
 
 
+@pytest.mark.about("SNAP801", "SNAP802", "SNAP803", "SNAP804")
 def test_cdk(tmp_path: Path) -> None:
     text = CDK + "        self.fn = fn\n"
     assert codes(tmp_path, text, "infra.py") == ["SNAP801:14", "SNAP802:15", "SNAP803:11"]
@@ -344,6 +360,7 @@ export class Shop extends cdk.Stack {
 """
 
 
+@pytest.mark.about("SNAP801", "SNAP802", "SNAP803", "SNAP804")
 def test_cdk_in_typescript(tmp_path: Path) -> None:
     assert codes(tmp_path, TYPESCRIPT, "lib/shop.ts") == ["SNAP801:12", "SNAP802:13", "SNAP803:9"]
     fine = TYPESCRIPT.replace("NODEJS_20_X", "JAVA_21").replace("gibibytes(1)", "mebibytes(512)")

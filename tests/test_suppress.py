@@ -85,6 +85,7 @@ def test_a_header_with_its_decorators_is_one_statement(
     assert bool(told(report)) is not bool(line)
 
 
+@pytest.mark.about("SNAP900")
 @pytest.mark.parametrize(
     "text",
     [
@@ -137,6 +138,7 @@ def test_a_whole_file_is_silenced_at_its_top(text: str, tmp_path: Path) -> None:
     assert len(report.suppressed) == 1
 
 
+@pytest.mark.about("SNAP900")
 def test_unknown_codes_are_named_with_the_nearest(tmp_path: Path) -> None:
     line = "RUN = uuid.uuid4().hex  # snapcheck: ignore[SNAP201, SNAP31O] shared"
     (finding,) = check(tmp_path, body(line)).findings
@@ -146,6 +148,7 @@ def test_unknown_codes_are_named_with_the_nearest(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.about("SNAP900")
 @pytest.mark.parametrize(
     ("changes", "codes"),
     [
@@ -164,6 +167,7 @@ def test_a_code_whose_rule_did_not_run_is_not_called_unused(
     assert told(check(tmp_path, body(line), **changes)) == codes
 
 
+@pytest.mark.about("SNAP900")
 def test_a_finding_that_is_not_sure_enough_uses_its_comment(tmp_path: Path) -> None:
     text = (
         "import logging\nimport uuid\n\n"
@@ -176,6 +180,7 @@ def test_a_finding_that_is_not_sure_enough_uses_its_comment(tmp_path: Path) -> N
         assert len(report.suppressed) == (confidence <= Confidence.MEDIUM)
 
 
+@pytest.mark.about("SNAP900")
 def test_an_unused_comment_can_itself_be_ignored(tmp_path: Path) -> None:
     line = "RUN = 1  # snapcheck: ignore[SNAP201, SNAP900] comes and goes"
     report = check(tmp_path, body(line))
@@ -186,6 +191,7 @@ def test_an_unused_comment_can_itself_be_ignored(tmp_path: Path) -> None:
     assert "SNAP900 finds nothing here" in finding.message
 
 
+@pytest.mark.about("SNAP900")
 def test_a_module_that_nothing_reaches_is_not_judged(tmp_path: Path) -> None:
     (tmp_path / "tool.py").write_text(f"import uuid\nX = uuid.uuid4()  {IGNORE}\n")
     assert told(check(tmp_path, body("RUN = 1"))) == []

@@ -7,13 +7,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+from markers import CASES
 
 from snapcheck import analysis
 from snapcheck.analysis import workers
 from snapcheck.analysis.workers import Workers, aside
 from snapcheck.model import Request
-
-PROJECTS = Path(__file__).parent / "cases" / "projects"
 
 
 def times(item: int, factor: int) -> int:
@@ -89,8 +88,12 @@ def test_new_processes_are_told_all_that_they_need(
 ) -> None:
     """As on Windows and macOS, where a process starts with nothing."""
     monkeypatch.setattr(workers, "_FORKS", False)
-    for name in ("bookings_layered_ok", "chalice_blueprints", "durable_steps"):
-        shutil.copytree(PROJECTS / name, tmp_path / name)
+    for name in (
+        "composition/bookings_layered_ok",
+        "frameworks/chalice_blueprints",
+        "frameworks/durable_steps",
+    ):
+        shutil.copytree(CASES / name, tmp_path / name)
     (tmp_path / "broken.py").write_text("def handler(event, context:\n")
     request = Request(paths=(tmp_path,), root=tmp_path)
     assert analysis.check(request, jobs=2) == analysis.check(request)

@@ -1,4 +1,5 @@
 # An expiry check on the wall clock in front of the use: what is still valid is returned early.
+# about: SNAP202, SNAP301
 # oracle: ok
 import secrets
 import time

@@ -1,4 +1,5 @@
 # Clock readings of one invocation are fine, monotonic ones too.
+# about: SNAP301
 # settles: deadlines kept from INIT
 # oracle: ok
 import time

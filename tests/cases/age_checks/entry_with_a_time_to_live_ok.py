@@ -1,4 +1,5 @@
 # A cache entry that carries its own expiry: the reading serves only the check, and goes with the value.
+# about: SNAP201, SNAP301
 # oracle: ok
 import uuid
 from datetime import datetime, timedelta

@@ -1,4 +1,5 @@
 # The same in a class: the expiry is an attribute, the renewal a method.
+# about: SNAP201, SNAP301
 # oracle: ok
 import time
 import uuid

@@ -1,4 +1,5 @@
 # A clock reading that serves only a comparison which decides whether to renew is part of the renewal: no SNAP301.
+# about: SNAP301
 # settles: age checks
 # oracle: ok
 import json

@@ -1,4 +1,5 @@
 # Enum members that are constants stay silent, beside a method that makes a fresh value.
+# about: SNAP201
 # settles: members of enums
 # oracle: ok
 import uuid

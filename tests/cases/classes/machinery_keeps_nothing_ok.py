@@ -1,4 +1,5 @@
 # Class machinery runs in INIT: what it makes and does not keep, or keeps where nobody looks, is no finding.
+# about: SNAP201, SNAP301
 # settles: class machinery runs in INIT
 # oracle: ok
 import time

@@ -1,4 +1,5 @@
 # What the subclass overrides is not what INVOKE reads.
+# about: SNAP201
 # oracle: ok
 import uuid
 

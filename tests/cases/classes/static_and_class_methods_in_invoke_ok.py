@@ -1,4 +1,5 @@
 # Static and class methods run where they are called.
+# about: SNAP102, SNAP201
 # oracle: ok
 import random
 import uuid

@@ -1,4 +1,5 @@
 # Built by the first invocation and kept: a global, a dict, a memo, a class attribute, an attribute of the function.
+# about: SNAP602
 # oracle: ok
 import functools
 

@@ -1,4 +1,5 @@
 # Defaults and class attributes are built once, in INIT; so is what a callable object keeps.
+# about: SNAP602
 # oracle: ok
 import boto3
 

@@ -1,4 +1,5 @@
 # The service, the endpoint or the session of each invocation is another one.
+# about: SNAP602
 # oracle: PER-INVOKE-CLIENT (each invocation needs another one)
 import boto3
 

@@ -1,4 +1,5 @@
 # The same service, built in INIT; and one built by the first invocation.
+# about: SNAP602
 # oracle: ok
 from dataclasses import dataclass, field
 from typing import Any

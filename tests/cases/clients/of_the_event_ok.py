@@ -1,4 +1,5 @@
 # Arguments that depend on the event or on assumed credentials: there is no one client to keep.
+# about: SNAP601, SNAP602
 # oracle: PER-INVOKE-CALL, PER-INVOKE-CLIENT (each invocation needs another one)
 import boto3
 

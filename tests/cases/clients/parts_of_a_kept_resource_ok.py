@@ -1,4 +1,5 @@
 # Tables, buckets and objects of a kept resource are no clients.
+# about: SNAP602
 # oracle: ok
 import boto3
 

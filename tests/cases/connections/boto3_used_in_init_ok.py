@@ -1,4 +1,5 @@
 # A client or resource of AWS that INIT uses: what fails is repeated over a new connection.
+# about: SNAP402
 # oracle: ok
 import boto3
 from botocore.config import Config

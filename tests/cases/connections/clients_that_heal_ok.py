@@ -1,4 +1,5 @@
 # Clients that notice a lost connection and repeat: MongoDB, Elasticsearch, OpenSearch.
+# about: SNAP402
 # oracle: none (needs their servers)
 import os
 

@@ -1,4 +1,5 @@
 # The hook only closes, which `closed` then tells.
+# about: SNAP401
 # oracle: ok
 import os
 

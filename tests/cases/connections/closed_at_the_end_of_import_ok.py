@@ -1,4 +1,5 @@
 # Closed at the end of the import, opened anew in the handler.
+# about: SNAP401
 # oracle: ok
 import os
 

@@ -1,4 +1,5 @@
 # Closed by a hook before the snapshot: the handler sees that it is closed, or that there is none.
+# about: SNAP401
 # oracle: ok
 import os
 

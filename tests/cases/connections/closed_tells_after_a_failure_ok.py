@@ -1,4 +1,5 @@
 # After a failed call psycopg2's `closed` does tell: in the handler of the error it decides rightly.
+# about: SNAP401
 # oracle: ok
 import os
 

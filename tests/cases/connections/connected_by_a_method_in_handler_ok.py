@@ -1,4 +1,5 @@
 # The same objects, connected in the handler; one without a host connects nothing.
+# about: SNAP401, SNAP603
 # oracle: PER-INVOKE-CONNECT (a session with a mail or file server is not what SNAP603 asks about)
 import ftplib
 import os

@@ -1,4 +1,5 @@
 # A pool that is emptied by a hook after the restore.
+# about: SNAP402
 # oracle: ok
 import os
 

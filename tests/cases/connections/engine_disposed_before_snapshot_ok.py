@@ -1,4 +1,5 @@
 # A pool that is emptied before the snapshot holds no dead connection.
+# about: SNAP402
 # oracle: ok
 import os
 

@@ -1,4 +1,5 @@
 # Options of an engine that come from a dict.
+# about: SNAP402
 # oracle: ok
 import os
 

@@ -1,4 +1,5 @@
 # Engines that look before they hand out, or keep nothing.
+# about: SNAP402
 # oracle: ok
 import os
 

@@ -1,4 +1,5 @@
 # The same, entered in the handler: kept from the first invocation on.
+# about: SNAP401
 # oracle: ok
 import contextlib
 import os

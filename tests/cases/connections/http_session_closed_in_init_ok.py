@@ -1,4 +1,5 @@
 # A session that INIT closes again, one in a `with` block, and requests that keep nothing.
+# about: SNAP402
 # oracle: ok
 import os
 

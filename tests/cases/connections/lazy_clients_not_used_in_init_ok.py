@@ -1,4 +1,5 @@
 # Clients that connect with their first use, which is in the handler.
+# about: SNAP401, SNAP402
 # oracle: ok
 import os
 

@@ -1,4 +1,5 @@
 # A local database has no server, and a datagram has no connection.
+# about: SNAP401
 # oracle: ok
 import socket
 import sqlite3

@@ -1,4 +1,5 @@
 # The same, opened by the first invocation; a pool that is not awaited opens nothing.
+# about: SNAP401, SNAP402
 # oracle: none (needs asyncpg)
 import asyncio
 import os

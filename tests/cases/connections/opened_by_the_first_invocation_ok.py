@@ -1,4 +1,5 @@
 # The same four, which nothing asks for in INIT.
+# about: SNAP401
 # oracle: ok
 import functools
 import os

@@ -1,4 +1,5 @@
 # Sessions that live in the handler only, over an engine that is not primed.
+# about: SNAP402
 # oracle: ok
 import os
 from contextlib import contextmanager

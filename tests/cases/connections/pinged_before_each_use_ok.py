@@ -1,4 +1,5 @@
 # A ping that reconnects, before each use: PyMySQL and mysql.connector.
+# about: SNAP401
 # oracle: ok
 import os
 

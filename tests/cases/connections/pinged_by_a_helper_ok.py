@@ -1,4 +1,5 @@
 # The helper that hands the connection out pings it.
+# about: SNAP401
 # oracle: ok
 import os
 

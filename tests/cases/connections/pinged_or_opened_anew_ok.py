@@ -1,4 +1,5 @@
 # A ping that reconnects, and a new connection where even that fails.
+# about: SNAP401
 # oracle: ok
 import os
 

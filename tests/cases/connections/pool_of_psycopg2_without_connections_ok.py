@@ -1,4 +1,5 @@
 # With `minconn=0` the pool connects when the handler asks.
+# about: SNAP402
 # oracle: ok
 import os
 

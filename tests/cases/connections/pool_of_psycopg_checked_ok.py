@@ -1,4 +1,5 @@
 # Pools that check each connection, or that the handler opens.
+# about: SNAP402
 # oracle: none (its threads do not survive the emulator's fork)
 import os
 

@@ -1,4 +1,5 @@
 # mysql.connector's is_connected asks the server; what it finds dead is reconnected.
+# about: SNAP401
 # oracle: ok
 import os
 

@@ -1,4 +1,5 @@
 # redis.Redis of today repeats what fails over a new connection.
+# about: SNAP402
 # oracle: ok
 import os
 

@@ -1,4 +1,5 @@
 # Looked up in the handler, logged only, or looked up again by the wall clock.
+# about: SNAP403
 # oracle: ok
 import socket
 import time

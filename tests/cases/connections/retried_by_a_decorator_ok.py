@@ -1,4 +1,5 @@
 # A decorator that reconnects and calls again.
+# about: SNAP401
 # oracle: ok
 import functools
 import os

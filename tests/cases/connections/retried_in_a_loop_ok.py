@@ -1,4 +1,5 @@
 # Attempts in a loop: the failed one opens the connection for the next.
+# about: SNAP401
 # oracle: ok
 import os
 

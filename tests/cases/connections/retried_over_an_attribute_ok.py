@@ -1,4 +1,5 @@
 # An object that reconnects itself, through a method, and tries again.
+# about: SNAP401
 # oracle: ok
 import os
 

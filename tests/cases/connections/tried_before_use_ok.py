@@ -1,4 +1,5 @@
 # A query that tries the connection, and a new one if it fails.
+# about: SNAP401
 # oracle: ok
 import os
 

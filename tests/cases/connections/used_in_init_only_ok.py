@@ -1,4 +1,5 @@
 # A connection that serves the import only.
+# about: SNAP401
 # oracle: ok
 import os
 

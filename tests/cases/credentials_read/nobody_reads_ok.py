@@ -1,4 +1,5 @@
 # Code that runs nowhere, or on a developer's machine only.
+# about: SNAP503
 # oracle: ok
 import os
 

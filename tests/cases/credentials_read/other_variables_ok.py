@@ -1,4 +1,5 @@
 # Other names, other accounts' keys, the region, container credentials; writing is no reading.
+# about: SNAP503
 # oracle: ok
 import os
 

@@ -1,4 +1,5 @@
 # The credentials of the default chain.
+# about: SNAP502, SNAP503
 # oracle: ok
 import boto3
 

@@ -1,4 +1,5 @@
 # BaseSettings that reads plain environment variables is silent.
+# about: SNAP501
 # settles: settings of environment variables
 # oracle: none (needs pydantic_settings)
 from pydantic_settings import BaseSettings

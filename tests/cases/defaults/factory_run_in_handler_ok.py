@@ -1,4 +1,5 @@
 # The same class, built in INVOKE; INIT builds one with its own values.
+# about: SNAP201, SNAP301
 # settles: default factories run with the construction
 # oracle: ok
 import time

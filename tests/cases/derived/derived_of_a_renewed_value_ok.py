@@ -1,4 +1,5 @@
 # What is derived in the handler from a renewed binding is fresh; what INIT derived is renewed by the same hook.
+# about: SNAP201
 # settles: one finding at the first binding
 # oracle: ok
 import uuid

@@ -1,4 +1,5 @@
 # The same in INVOKE: reading only the length or the truth of a kept value is no use of it.
+# about: SNAP201
 # oracle: ok
 import uuid
 

@@ -1,4 +1,5 @@
 # `len`, `type`, `isinstance` and `bool` stop the flow: what they answer is the same for every value.
+# about: SNAP201, SNAP202
 # settles: lengths, types and truth
 # oracle: ok
 import secrets

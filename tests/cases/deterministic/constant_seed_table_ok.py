@@ -1,4 +1,5 @@
 # Drawn in INIT from a generator built with a constant seed: the same table in every cold start. The generator is not drawn from in INVOKE.
+# about: SNAP102, SNAP201
 # settles: deterministic values
 # oracle: ok
 import random

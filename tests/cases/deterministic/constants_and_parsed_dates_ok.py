@@ -1,4 +1,5 @@
 # Deterministic values are silent: uuid3/uuid5 of constants, uuid of a literal, parsed and given dates, formatted epochs.
+# about: SNAP201, SNAP301
 # settles: deterministic values
 # oracle: ok
 import time

@@ -1,4 +1,5 @@
 # Routes that make their values themselves are fine, and so are dependencies.
+# about: SNAP201, SNAP202, SNAP301
 # oracle: none (needs fastapi and mangum)
 import secrets
 import time

@@ -1,4 +1,5 @@
 # Only a top-level function is an entry point by its parameters; a method or nested function of that shape is not.
+# about: SNAP201
 # oracle: ok
 import uuid
 

@@ -1,4 +1,5 @@
 # A further parameter without default is no handler signature: Lambda could not call it. The real handler does not read the value.
+# about: SNAP201
 # oracle: ok
 import uuid
 

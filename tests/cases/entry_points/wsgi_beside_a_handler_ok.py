@@ -1,4 +1,5 @@
 # A WSGI `application` is the entry point only where nothing else is: here a handler stands beside it, for local runs.
+# about: SNAP201
 # oracle: ok
 import uuid
 

@@ -1,4 +1,5 @@
 # A generator built in INVOKE is seeded from the OS in each environment, also when it is handed on and kept lazily.
+# about: SNAP102
 # oracle: ok
 import random
 

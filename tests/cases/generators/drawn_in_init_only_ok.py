@@ -1,4 +1,5 @@
 # A generator that only INIT draws from is no finding; with a constant seed its draws are deterministic.
+# about: SNAP102
 # oracle: ok
 import random
 

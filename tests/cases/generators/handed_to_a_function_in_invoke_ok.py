@@ -1,4 +1,5 @@
 # A generator handed in by INVOKE is fresh; only the one that INIT built is not.
+# about: SNAP102
 # oracle: ok
 import random
 

@@ -1,4 +1,5 @@
 # SystemRandom, secrets, os.urandom and uuid4 are safe in INVOKE, wherever the object was built.
+# about: SNAP102, SNAP201, SNAP202
 # oracle: ok
 import os
 import random

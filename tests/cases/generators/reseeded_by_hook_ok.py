@@ -1,4 +1,5 @@
 # Reseeded in RESTORE: the global generator by random.seed, an instance by its own seed method. The receiver of a reseed is no use.
+# about: SNAP102, SNAP103
 # oracle: ok
 import random
 

@@ -1,4 +1,5 @@
 # Reseeded in INVOKE before the draw: with nothing, from os.urandom, from the clock.
+# about: SNAP102, SNAP103
 # oracle: ok
 import os
 import random

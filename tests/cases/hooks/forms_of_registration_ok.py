@@ -1,4 +1,5 @@
 # Hooks in every form: decorator, call, call with arguments, lambda, functools.partial, an attribute of the module.
+# about: SNAP103, SNAP201, SNAP701
 # oracle: ok
 import functools
 import random

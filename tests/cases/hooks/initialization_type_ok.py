@@ -1,4 +1,5 @@
 # `AWS_LAMBDA_INITIALIZATION_TYPE == "snap-start"` is taken as true, so the other branch does not run.
+# about: SNAP103, SNAP201
 # settles: the initialization type
 # oracle: ok
 import os

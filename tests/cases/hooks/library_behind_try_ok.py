@@ -1,4 +1,5 @@
 # `try/except ImportError` around the hooks library: the import is assumed to succeed.
+# about: SNAP102, SNAP201
 # settles: the hooks library behind try
 # oracle: ok
 import random

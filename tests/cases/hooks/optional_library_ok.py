@@ -1,4 +1,5 @@
 # The same with a None in the library's place and a guarded registration.
+# about: SNAP103
 # oracle: ok
 import random
 

@@ -1,4 +1,5 @@
 # A registration in a function that INIT calls counts.
+# about: SNAP103, SNAP201, SNAP701
 # oracle: ok
 import random
 import uuid

@@ -1,4 +1,5 @@
 # The other variables of the Lambda environment are there.
+# about: SNAP203
 # oracle: ok
 import os
 

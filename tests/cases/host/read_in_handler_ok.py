@@ -1,4 +1,5 @@
 # Read in INVOKE, or read in INIT for a log line, and other properties of the machine: no finding.
+# about: SNAP203
 # oracle: ok
 import os
 import platform

@@ -1,4 +1,5 @@
 # A name that the module rebinds after the import is what it was bound to last.
+# about: SNAP103, SNAP201
 # oracle: ok
 from random import random
 from uuid import uuid4

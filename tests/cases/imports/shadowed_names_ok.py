@@ -1,4 +1,5 @@
 # A parameter, a local or an object that is called like a module is not that module.
+# about: SNAP103, SNAP201, SNAP301
 # oracle: ok
 import time as wall
 from types import SimpleNamespace

@@ -1,4 +1,5 @@
 # A name that only an unresolvable star import can have bound is a guess: low, so silent by default.
+# about: SNAP201
 # settles: star imports that cannot be resolved
 # oracle: none (the package does not exist)
 from company_settings import *

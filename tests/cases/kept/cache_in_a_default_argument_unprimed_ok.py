@@ -1,4 +1,5 @@
 # The same cache that only INVOKE fills.
+# about: SNAP201
 # oracle: ok
 import uuid
 

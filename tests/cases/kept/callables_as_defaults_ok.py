@@ -1,4 +1,5 @@
 # `default_factory=lambda: uuid4()` and `default=uuid.uuid4` hand over a callable: no finding.
+# about: SNAP201, SNAP301
 # oracle: ok
 import time
 import uuid

@@ -1,4 +1,5 @@
 # Column defaults of an ORM that are callables run at each insert.
+# about: SNAP201, SNAP301
 # oracle: none (needs sqlalchemy)
 import uuid
 from datetime import datetime

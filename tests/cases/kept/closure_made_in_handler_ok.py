@@ -1,4 +1,5 @@
 # The same closure made in INVOKE keeps nothing from INIT.
+# about: SNAP201
 # oracle: ok
 import uuid
 

@@ -1,4 +1,5 @@
 # Ordinary state of an environment: flags, counters and caches of what INVOKE computes.
+# about: SNAP201
 # oracle: ok
 cold_start = True
 invocations = 0

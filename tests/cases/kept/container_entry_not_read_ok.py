@@ -1,4 +1,5 @@
 # Used in INVOKE means this entry: the handler reads another key of the same literal.
+# about: SNAP201
 # oracle: ok
 import uuid
 

@@ -1,4 +1,5 @@
 # A frozen default that every call in INVOKE overrides is not used.
+# about: SNAP201
 # oracle: ok
 import uuid
 

@@ -1,4 +1,5 @@
 # What INIT deletes again is not kept: a name, an entry, an attribute.
+# about: SNAP201, SNAP301
 # oracle: ok
 import time
 import uuid

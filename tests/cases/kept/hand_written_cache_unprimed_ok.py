@@ -1,4 +1,5 @@
 # The same cache, first filled in INVOKE: once per environment.
+# about: SNAP201
 # oracle: ok
 import uuid
 

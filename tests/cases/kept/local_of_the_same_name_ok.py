@@ -1,4 +1,5 @@
 # Without `global` a helper of INIT assigns a local name, which nothing keeps.
+# about: SNAP201
 # oracle: ok
 import uuid
 

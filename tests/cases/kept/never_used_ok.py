@@ -1,4 +1,5 @@
 # Kept, but nothing in INVOKE reads it: no finding.
+# about: SNAP102, SNAP201, SNAP301
 # oracle: ok
 import random
 import time

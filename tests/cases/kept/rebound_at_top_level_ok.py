@@ -1,4 +1,5 @@
 # Only what the binding holds at the end of INIT is kept: later statements of the module replace it.
+# about: SNAP201
 # oracle: ok
 import os
 import uuid

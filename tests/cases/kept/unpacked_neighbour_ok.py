@@ -1,4 +1,5 @@
 # Tuple unpacking keeps the elements apart: the handler reads the constant one.
+# about: SNAP201
 # oracle: ok
 import uuid
 

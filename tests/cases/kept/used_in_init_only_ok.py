@@ -1,4 +1,5 @@
 # A value used only inside INIT (import timing, a log line at import, a value that is dropped) is no finding.
+# about: SNAP201, SNAP301
 # oracle: ok
 import logging
 import time

@@ -1,4 +1,5 @@
 # A numpy generator built in INVOKE draws its seed from the OS.
+# about: SNAP102
 # oracle: ok
 import numpy as np
 

@@ -1,4 +1,5 @@
 # numpy.random.seed in the hook does reseed it.
+# about: SNAP101, SNAP103
 # oracle: ok
 import numpy as np
 import snapshot_restore_py

@@ -1,3 +1,4 @@
+# about: SNAP501
 # oracle: ok
 # oracle-freeze: STALE-SECRET
 import boto3, time

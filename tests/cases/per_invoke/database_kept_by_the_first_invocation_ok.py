@@ -1,4 +1,5 @@
 # Opened by the first invocation, kept, and opened again only when it is broken.
+# about: SNAP603
 # oracle: ok
 import os
 

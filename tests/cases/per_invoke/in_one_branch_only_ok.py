@@ -1,4 +1,5 @@
 # On some invocations only: a branch, a case of a match, an error, a short-circuit, an entry of a table of actions.
+# about: SNAP601, SNAP602, SNAP604
 # oracle: ok
 import boto3
 

@@ -1,4 +1,5 @@
 # The cache is the class's, so all its objects share it.
+# about: SNAP601
 # oracle: ok
 import boto3
 

@@ -1,4 +1,5 @@
 # A memo of a method of an object that is kept.
+# about: SNAP601
 # oracle: ok
 import functools
 

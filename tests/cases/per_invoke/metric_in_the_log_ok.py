@@ -1,4 +1,5 @@
 # The embedded metric format, by hand and by Powertools; other calls of CloudWatch.
+# about: SNAP604
 # oracle: ok
 import json
 import time

@@ -1,4 +1,5 @@
 # Helpers that nothing calls, and what runs in INIT or once after the restore.
+# about: SNAP601, SNAP602, SNAP604
 # oracle: ok
 import boto3
 from snapshot_restore_py import register_after_restore

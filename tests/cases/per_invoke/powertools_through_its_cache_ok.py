@@ -1,4 +1,5 @@
 # The cache of Powertools: five minutes if nothing else is said.
+# about: SNAP601
 # oracle: ok
 from aws_lambda_powertools.utilities import parameters
 from aws_lambda_powertools.utilities.parameters import SSMProvider, get_secret

@@ -1,4 +1,5 @@
 # The fetch is behind an error: most invocations do without.
+# about: SNAP601
 # oracle: ok
 import os
 

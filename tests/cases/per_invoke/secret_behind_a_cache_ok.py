@@ -1,4 +1,5 @@
 # Guards and caches between the invocation and the fetch.
+# about: SNAP601
 # oracle: ok
 import functools
 import time

@@ -1,4 +1,5 @@
 # Another secret for each event: there is none to keep.
+# about: SNAP601
 # oracle: PER-INVOKE-CALL (each invocation needs another one)
 import boto3
 

@@ -1,4 +1,5 @@
 # A cached property of an object that INIT builds runs once for each environment.
+# about: SNAP601, SNAP602
 # oracle: ok
 from functools import cached_property
 

@@ -1,4 +1,5 @@
 # The same context manager entered in INVOKE reads the clock in INVOKE.
+# about: SNAP301
 # oracle: ok
 import time
 

@@ -1,4 +1,5 @@
 # What a decorator's wrapper does runs in INVOKE; only the decorator itself runs in INIT.
+# about: SNAP201
 # oracle: ok
 import functools
 import uuid

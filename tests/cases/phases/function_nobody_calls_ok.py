@@ -1,4 +1,5 @@
 # Code that nothing reaches has no phase, and no findings.
+# about: SNAP103, SNAP201
 # oracle: ok
 import random
 import uuid

@@ -1,4 +1,5 @@
 # A generator's body runs where it is iterated: the generator object is made in INIT, its values in INVOKE.
+# about: SNAP201
 # settles: generator and async bodies
 # oracle: ok
 import uuid

@@ -1,4 +1,5 @@
 # A lambda made in INIT is only a callable: its body runs in INVOKE, where uuid4 and the clock are fresh.
+# about: SNAP201, SNAP301
 # oracle: ok
 import time
 import uuid

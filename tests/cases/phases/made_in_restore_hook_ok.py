@@ -1,4 +1,5 @@
 # Functions registered with register_after_restore run in RESTORE: what they make is made once per environment.
+# about: SNAP102, SNAP201
 # oracle: ok
 import random
 import uuid

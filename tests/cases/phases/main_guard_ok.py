@@ -1,4 +1,5 @@
 # `if __name__ == "__main__":` bodies run in no phase: Lambda imports the module under its own name.
+# about: SNAP201
 # oracle: ok
 import uuid
 

@@ -1,4 +1,5 @@
 # A property that INVOKE reads runs in INVOKE, wherever its object was built.
+# about: SNAP301
 # oracle: ok
 import time
 

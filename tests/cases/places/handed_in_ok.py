@@ -1,4 +1,5 @@
 # Handed in, and no finding: a callable that the handler calls, a generator of the operating system, an argument that nobody reads.
+# about: SNAP102, SNAP201
 # settles: handed in at the argument
 # oracle: ok
 import random

@@ -1,4 +1,5 @@
 # Each invocation compares the ETag, and reads again if it is another one.
+# about: SNAP504
 # oracle: ok
 import json
 

@@ -1,4 +1,5 @@
 # Files that belong to the package belong to the version.
+# about: SNAP504
 # oracle: ok
 import csv
 import io

@@ -1,4 +1,5 @@
 # Asked for by the first invocation, and kept in what INIT leaves empty.
+# about: SNAP504
 # oracle: ok
 import json
 

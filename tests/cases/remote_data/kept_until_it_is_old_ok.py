@@ -1,4 +1,5 @@
 # Read again when it is older than some minutes of the wall clock.
+# about: SNAP504
 # oracle: ok
 import json
 import time

@@ -1,4 +1,5 @@
 # Read again after each restore.
+# about: SNAP504
 # oracle: ok
 import boto3
 from snapshot_restore_py import register_after_restore

@@ -1,4 +1,5 @@
 # Read in the handler, each time or with the first invocation.
+# about: SNAP504
 # oracle: ok
 import functools
 import json

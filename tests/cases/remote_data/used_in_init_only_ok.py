@@ -1,4 +1,5 @@
 # Read and used in INIT only.
+# about: SNAP504
 # oracle: ok
 import boto3
 

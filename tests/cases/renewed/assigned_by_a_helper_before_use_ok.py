@@ -1,4 +1,5 @@
 # Renewed: a helper that the handler calls first assigns it.
+# about: SNAP201
 # oracle: ok
 import uuid
 

@@ -1,4 +1,5 @@
 # Renewed: assigned in INVOKE before every use.
+# about: SNAP201, SNAP301
 # oracle: ok
 import time
 import uuid

@@ -1,4 +1,5 @@
 # Both branches assign, and the branch that does not returns early: every path to the use renews.
+# about: SNAP201
 # settles: assigned on every path
 # oracle: ok
 import uuid

@@ -1,4 +1,5 @@
 # A hook that empties the cache lets INVOKE fill it anew.
+# about: SNAP201
 # oracle: ok
 import functools
 import uuid

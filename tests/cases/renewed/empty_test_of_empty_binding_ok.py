@@ -1,4 +1,5 @@
 # Guarded by an empty test of bindings that INIT leaves empty.
+# about: SNAP201
 # settles: guarded by a test for None or empty
 # oracle: ok
 import uuid

@@ -1,4 +1,5 @@
 # Created lazily in INVOKE (`if x is None`) and never primed in INIT: once per environment.
+# about: SNAP102, SNAP201
 # oracle: ok
 import random
 import uuid

@@ -1,4 +1,5 @@
 # lru_cache and cached_property that only INVOKE fills hold one value per environment.
+# about: SNAP201
 # oracle: ok
 import functools
 import uuid

@@ -1,4 +1,5 @@
 # A monotonic expiry makes the value a low finding only: silent by default.
+# about: SNAP202, SNAP301
 # oracle: ok
 # oracle-freeze: COLLIDES
 import secrets

@@ -1,4 +1,5 @@
 # Renewed: the same attribute of the kept object, the same entry of the kept container.
+# about: SNAP201
 # oracle: ok
 import uuid
 

@@ -1,4 +1,5 @@
 # Renewed: assigned to the same binding by a RESTORE hook.
+# about: SNAP201, SNAP301, SNAP703
 # settles: hooks that assign what is frozen
 # oracle: ok
 import time

@@ -1,4 +1,5 @@
 # A bound method can be the hook: it renews what it assigns on its object.
+# about: SNAP201
 # oracle: ok
 import uuid
 

@@ -1,4 +1,5 @@
 # Renewed: an expiry check on the wall clock in front of the use. The clock reading belongs to the renewal.
+# about: SNAP202, SNAP301
 # settles: wall and monotonic expiry
 # oracle: ok
 import secrets

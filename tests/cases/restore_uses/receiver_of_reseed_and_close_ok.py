@@ -1,4 +1,5 @@
 # The receiver of close, reseed or reconnect in a hook is no use.
+# about: SNAP102, SNAP201
 # settles: uses in RESTORE
 # oracle: ok
 import random

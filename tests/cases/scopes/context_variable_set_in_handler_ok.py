@@ -1,4 +1,5 @@
 # A ContextVar that the handler sets first.
+# about: SNAP201
 # settles: context variables
 # oracle: ok
 import uuid

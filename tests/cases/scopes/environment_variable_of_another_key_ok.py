@@ -1,4 +1,5 @@
 # INVOKE reads other keys only: low, so silent by default.
+# about: SNAP201
 # settles: environment variables
 # oracle: ok
 import os

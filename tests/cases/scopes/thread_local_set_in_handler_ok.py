@@ -1,4 +1,5 @@
 # threading.local filled in INVOKE before the use.
+# about: SNAP201
 # settles: thread-local values
 # oracle: ok
 import threading

@@ -1,4 +1,5 @@
 # Digests, keys and comparisons of configured values draw nothing.
+# about: SNAP202
 # oracle: ok
 import base64
 import hashlib

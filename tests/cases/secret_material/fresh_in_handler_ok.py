@@ -1,4 +1,5 @@
 # Tokens, salts and keys made in INVOKE are fresh.
+# about: SNAP201, SNAP202
 # settles: 201 or 202
 # oracle: ok
 import hashlib

@@ -1,4 +1,5 @@
 # What is said about secrets is none.
+# about: SNAP501
 # oracle: none (not emulated)
 import boto3
 

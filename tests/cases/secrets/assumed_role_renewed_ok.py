@@ -1,4 +1,5 @@
 # Credentials of a role, renewed before they expire, by a hook, or by botocore itself.
+# about: SNAP502
 # oracle: ok
 from datetime import datetime, timedelta, timezone
 

@@ -1,4 +1,5 @@
 # The import uses the secret, and a hook forgets it before the snapshot.
+# about: SNAP501
 # oracle: ok
 import functools
 

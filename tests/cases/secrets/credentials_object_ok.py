@@ -1,4 +1,5 @@
 # The credentials object renews itself; it is frozen for each request.
+# about: SNAP502
 # oracle: ok
 import boto3
 from botocore.auth import SigV4Auth

@@ -1,4 +1,5 @@
 # The other side refuses the old password: fetched again, kept, tried again.
+# about: SNAP501
 # oracle: ok
 import os
 

@@ -1,4 +1,5 @@
 # A cache that INIT leaves empty, in four shapes.
+# about: SNAP501
 # oracle: ok
 import functools
 

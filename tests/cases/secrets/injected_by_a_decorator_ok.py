@@ -1,4 +1,5 @@
 # The decorators of the cache ask it on each call.
+# about: SNAP501, SNAP601
 # oracle: ok
 import boto3
 from aws_secretsmanager_caching import InjectSecretString, SecretCache

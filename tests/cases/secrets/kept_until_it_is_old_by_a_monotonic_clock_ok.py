@@ -1,4 +1,5 @@
 # A monotonic clock: stale only if the restored clock stands still, so a low finding, not shown by default.
+# about: SNAP501
 # oracle: ok
 # oracle-freeze: STALE-SECRET
 import time

@@ -1,4 +1,5 @@
 # Ages by the wall clock: a class, a tuple, a datetime, a time to live in a dict.
+# about: SNAP501
 # oracle: ok
 import time
 from datetime import datetime, timedelta, timezone

@@ -1,4 +1,5 @@
 # Loaded by the first invocation: a flag, an early return, double-checked locking, a walrus.
+# about: SNAP501
 # oracle: ok
 import threading
 

@@ -1,4 +1,5 @@
 # cachetools counts by a monotonic clock: filled in the handler it is fine.
+# about: SNAP501
 # oracle: ok
 import boto3
 from cachetools import TTLCache, cached

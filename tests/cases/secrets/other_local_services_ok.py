@@ -1,4 +1,5 @@
 # Other services of this machine, and other ports, are none of the extension.
+# about: SNAP505
 # oracle: none (nothing listens there)
 import urllib.request
 

@@ -1,4 +1,5 @@
 # Asked in the handler: the cache of Powertools expires by the wall clock, also what INIT put into it.
+# about: SNAP501, SNAP601
 # oracle: ok
 from aws_lambda_powertools.utilities import parameters
 

@@ -1,4 +1,5 @@
 # Fetched again after each restore: the global, an attribute, a cleared cache.
+# about: SNAP501
 # oracle: ok
 import functools
 

@@ -1,4 +1,5 @@
 # Settings that read environment variables belong to the published version; those that fetch are built in the handler.
+# about: SNAP501
 # oracle: ok
 import os
 from functools import lru_cache

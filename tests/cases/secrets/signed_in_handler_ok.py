@@ -1,4 +1,5 @@
 # Signed in the handler, with the client of INIT.
+# about: SNAP502
 # oracle: ok
 import boto3
 

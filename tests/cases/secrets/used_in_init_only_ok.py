@@ -1,4 +1,5 @@
 # A secret that serves the import only, and calls that fetch no secret.
+# about: SNAP501
 # oracle: ok
 import json
 

@@ -1,4 +1,5 @@
 # A generator seeded in INIT and not drawn from in INVOKE is no finding: INVOKE takes its numbers from the OS.
+# about: SNAP101
 # settles: constant seeds
 # oracle: ok
 import random

@@ -1,4 +1,5 @@
 # Seeded in INIT for the table, reseeded after the restore: no finding.
+# about: SNAP101, SNAP103
 # oracle: ok
 import random
 

@@ -1,4 +1,5 @@
 # Seeding in INVOKE, from the event: a wanted repetition, and fresh in each invocation.
+# about: SNAP101, SNAP103
 # oracle: ok
 import random
 

@@ -1,4 +1,5 @@
 # Middleware that a loop wraps round a function, each layer a partial of the one before; all values are made in INVOKE.
+# about: SNAP201, SNAP301
 # oracle: ok
 import functools
 import random

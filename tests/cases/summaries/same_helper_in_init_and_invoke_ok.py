@@ -1,4 +1,5 @@
 # What INVOKE puts through a helper is not mixed with what INIT puts through it.
+# about: SNAP201, SNAP301
 # settles: summaries at each call site
 # oracle: ok
 import time

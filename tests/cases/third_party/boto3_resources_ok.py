@@ -1,4 +1,5 @@
 # boto3 clients, resources and sessions in INIT are the recommended pattern: never a finding.
+# about: SNAP402, SNAP602
 # settles: arguments of boto3 clients
 # oracle: ok
 import os

@@ -1,4 +1,5 @@
 # Other methods consume the value: `logger.info(uuid4())` in INIT keeps nothing.
+# about: SNAP201, SNAP301
 # settles: kept by objects of libraries
 # oracle: ok
 import logging

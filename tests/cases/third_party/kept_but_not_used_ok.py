@@ -1,4 +1,5 @@
 # A kept third-party object that INVOKE never calls is not used.
+# about: SNAP201
 # oracle: ok
 import logging
 import uuid

@@ -1,4 +1,5 @@
 # Clock readings of INVOKE are fine, through kept callables, partials and injected clocks too.
+# about: SNAP301
 # oracle: ok
 import functools
 import time

@@ -1,4 +1,5 @@
 # What callbacks make themselves is fresh, whoever calls them.
+# about: SNAP201, SNAP301
 # oracle: none (the framework does not exist)
 import time
 import uuid

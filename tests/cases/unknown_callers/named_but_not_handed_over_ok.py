@@ -1,4 +1,5 @@
 # A function that INIT names, compares or stores, and hands to nobody, is called by nobody.
+# about: SNAP103
 # settles: unknown decorators and registrars
 # oracle: none (the bus does not exist)
 import random

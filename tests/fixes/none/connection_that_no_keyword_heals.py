@@ -1,3 +1,4 @@
+# about: SNAP401
 import os
 
 import psycopg2

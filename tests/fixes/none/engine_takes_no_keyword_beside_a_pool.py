@@ -1,3 +1,4 @@
+# about: SNAP402
 import os
 
 from sqlalchemy import create_engine

@@ -1,4 +1,5 @@
-﻿import uuid
+﻿# about: SNAP201
+import uuid
 
 try:
     from snapshot_restore_py import register_after_restore

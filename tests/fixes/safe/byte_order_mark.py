@@ -1,4 +1,5 @@
-﻿import uuid
+﻿# about: SNAP201
+import uuid
 
 RUN = uuid.uuid4().hex
 

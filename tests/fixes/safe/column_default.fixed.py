@@ -1,3 +1,4 @@
+# about: SNAP201
 import uuid
 
 from sqlalchemy import Column, String

@@ -1,3 +1,4 @@
+# about: SNAP201
 import uuid
 
 from snapshot_restore_py import register_after_restore

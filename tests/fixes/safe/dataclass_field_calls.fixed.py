@@ -1,3 +1,4 @@
+# about: SNAP201
 import dataclasses
 import uuid
 

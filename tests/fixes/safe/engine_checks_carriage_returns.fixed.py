@@ -1,3 +1,4 @@
+# about: SNAP402
 import os
 
 import sqlalchemy as sa

@@ -1,3 +1,4 @@
+# about: SNAP201, SNAP203
 import platform
 import uuid
 

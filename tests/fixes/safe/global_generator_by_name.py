@@ -1,3 +1,4 @@
+# about: SNAP103
 from __future__ import annotations
 
 from random import choice, shuffle

@@ -1,4 +1,5 @@
 # The hook returns early, so that what is put at its end may not run.
+# about: SNAP201
 import os
 import uuid
 

@@ -1,3 +1,4 @@
+# about: SNAP103
 import random
 import string
 

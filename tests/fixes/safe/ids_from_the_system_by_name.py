@@ -1,3 +1,4 @@
+# about: SNAP103
 from random import choice
 
 

@@ -1,4 +1,5 @@
 # -*- coding: latin-1 -*-
+# about: SNAP201
 import uuid
 
 RUN = "é" + uuid.uuid4().hex

@@ -1,3 +1,4 @@
+# about: SNAP301
 import time
 
 from snapshot_restore_py import (

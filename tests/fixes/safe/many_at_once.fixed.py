@@ -1,3 +1,4 @@
+# about: SNAP102, SNAP103, SNAP201, SNAP301
 import random
 import time
 import uuid

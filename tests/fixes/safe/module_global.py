@@ -1,3 +1,4 @@
+# about: SNAP201, SNAP301
 """Orders."""
 
 import time

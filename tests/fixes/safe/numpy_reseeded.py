@@ -1,3 +1,4 @@
+# about: SNAP103
 import numpy as np
 
 BASELINE = float(np.random.rand(8).mean())

@@ -1,3 +1,4 @@
+# about: SNAP102
 from random import Random, SystemRandom
 
 shuffler = SystemRandom()

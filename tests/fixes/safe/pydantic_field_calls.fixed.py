@@ -1,3 +1,4 @@
+# about: SNAP201
 from uuid import uuid4
 
 from pydantic import BaseModel, Field

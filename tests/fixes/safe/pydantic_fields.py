@@ -1,3 +1,4 @@
+# about: SNAP201, SNAP301
 import time
 from uuid import UUID, uuid4
 

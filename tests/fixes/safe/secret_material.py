@@ -1,3 +1,4 @@
+# about: SNAP202
 import os
 import secrets
 

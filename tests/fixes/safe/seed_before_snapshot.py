@@ -1,3 +1,4 @@
+# about: SNAP101, SNAP103
 import os
 import random
 

@@ -1,3 +1,4 @@
+# about: SNAP900
 import uuid
 
 LIMIT = 3

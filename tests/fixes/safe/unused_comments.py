@@ -1,4 +1,5 @@
 # snapcheck: ignore-file[SNAP301] nothing keeps a clock any more
+# about: SNAP900
 import uuid
 
 LIMIT = 3  # snapcheck: ignore[SNAP201] was an id once

@@ -1,3 +1,4 @@
+# about: SNAP401
 from ldap3 import Connection, RESTARTABLE, Server
 
 connection = Connection(Server("directory"), auto_bind=True, client_strategy=RESTARTABLE)

@@ -1,3 +1,4 @@
+# about: SNAP401
 from ldap3 import Connection, Server
 
 connection = Connection(Server("directory"), auto_bind=True)

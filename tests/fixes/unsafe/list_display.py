@@ -1,3 +1,4 @@
+# about: SNAP201
 import uuid
 
 KEYS = [uuid.uuid4().hex, "b"]

@@ -1,3 +1,4 @@
+# about: SNAP402
 import os
 
 from psycopg_pool import ConnectionPool

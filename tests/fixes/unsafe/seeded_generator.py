@@ -1,3 +1,4 @@
+# about: SNAP102
 import random
 import time
 

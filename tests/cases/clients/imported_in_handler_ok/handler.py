@@ -1,4 +1,5 @@
 # A module that the handler imports runs once.
+# about: SNAP602
 # oracle: ok
 
 

@@ -1,4 +1,5 @@
 # Sessions by a generator dependency over an engine that nothing primes.
+# about: SNAP402
 # oracle: none (needs events of API Gateway)
 from database import get_session
 from fastapi import Depends, FastAPI

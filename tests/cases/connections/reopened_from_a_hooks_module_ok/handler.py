@@ -1,4 +1,5 @@
 # Imports the hooks, and uses the connections through their module.
+# about: SNAP401
 # oracle: ok
 import database
 import hooks  # noqa: F401

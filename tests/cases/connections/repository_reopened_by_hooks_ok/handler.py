@@ -1,4 +1,5 @@
 # A method of the object is the hook.
+# about: SNAP401
 # oracle: ok
 from store import store
 

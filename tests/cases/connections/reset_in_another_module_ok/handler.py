@@ -1,4 +1,5 @@
 # The error drops the connection, the second try opens another one.
+# about: SNAP401
 # oracle: ok
 import database
 import psycopg2

@@ -1,4 +1,5 @@
 # Deployment programs (CDK apps) are not entry points, though a construct here is called `handler`.
+# about: SNAP201
 # oracle: none (deployment program)
 import uuid
 

@@ -1,4 +1,5 @@
 # An empty file is fine, beside a handler and as a module that it imports.
+# about: SNAP201
 # settles: no entry point
 # oracle: ok
 import uuid

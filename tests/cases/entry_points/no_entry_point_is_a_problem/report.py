@@ -1,4 +1,5 @@
 # No entry point in the whole run: a Problem that names `--entry-point`, and no finding.
+# about: SNAP201
 # settles: no entry point
 # oracle: none (nothing that Lambda could call)
 import uuid

@@ -1,4 +1,5 @@
 # Two handlers over one module that registers its own hook: renewed for both.
+# about: SNAP201
 # settles: several entry points
 # oracle: ok
 import common

@@ -1,4 +1,5 @@
 # Scripts, notebooks and batch jobs are not entry points.
+# about: SNAP103, SNAP201
 # oracle: ok
 from tables import RATES
 

@@ -1,4 +1,5 @@
 # A function with SnapStart off is analysed as any other; this one holds nothing that a snapshot would freeze.
+# about: SNAP201
 # settles: SnapStart off
 # oracle: ok
 import uuid

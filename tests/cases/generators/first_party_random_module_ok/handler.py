@@ -1,4 +1,5 @@
 # A first-party module with familiar function names is what its code says, not what its name says.
+# about: SNAP103, SNAP201
 # oracle: ok
 import random_utils
 from random_utils import randint, seed

@@ -1,4 +1,5 @@
 # Hooks in a module of their own count where the entry point imports it.
+# about: SNAP103, SNAP201, SNAP702
 # oracle: ok
 import random
 

@@ -1,4 +1,5 @@
 # A first-party module beside the handler goes before the standard library's module of that name.
+# about: SNAP202
 # oracle: ok
 from secrets import api_key_name, token_hex
 

@@ -1,4 +1,5 @@
 # `random` imported in the handler is seeded there: nothing of the 3.13 runtime loads it before the snapshot.
+# about: SNAP103
 # oracle: ok
 
 

@@ -1,4 +1,5 @@
 # Of two star imports that bind one name the last wins; underscored names do not come along.
+# about: SNAP201
 # settles: star imports with __all__
 # oracle: ok
 from defaults import *

@@ -1,4 +1,5 @@
 # `if TYPE_CHECKING:` bodies run in no phase, so the module is first imported by the handler, in INVOKE.
+# about: SNAP201
 # oracle: ok
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
 # What a third-party object keeps is at most medium: hidden with --min-confidence high.
+# about: SNAP201
 # oracle: COLLIDES (hidden by the option)
 import logging
 import uuid

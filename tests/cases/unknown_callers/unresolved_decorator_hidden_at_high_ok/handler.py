@@ -1,4 +1,5 @@
 # Such a finding is at most medium: hidden with --min-confidence high.
+# about: SNAP103
 # oracle: none (the framework does not exist)
 import random
 

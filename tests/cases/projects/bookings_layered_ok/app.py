@@ -1,8 +1,0 @@
-# The same layers, fed with callables: the container keeps ways to make ids and read clocks, not what they yield.
-# oracle: ok
-from wiring import BOOKINGS
-
-
-def handler(event, context):
-    booking = BOOKINGS.book(event.get("room", "blue"), nights=event.get("n", 1))
-    return {"booking": booking, "open": BOOKINGS.open_bookings()}

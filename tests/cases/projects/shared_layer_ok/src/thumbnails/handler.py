@@ -1,9 +1,0 @@
-# A layer with the hooks, another with what they renew: importing the first is enough.
-# handler: main
-# oracle: ok
-import media_names
-import restore_hooks  # noqa: F401 registers the hooks
-
-
-def main(event, context):
-    return {"key": media_names.key(event.get("picture", "cat")), "batch": media_names.batch}
