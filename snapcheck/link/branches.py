@@ -47,7 +47,7 @@ def decide(
     if known is not None:
         (then if known else otherwise)()
         return
-    before = len(frame.activation.log)
+    before = frame.activation.writes.now
     noted = len(frame.activation.events)
     start = frame.state
     certain = start.certain
@@ -69,7 +69,7 @@ def decide(
         # `if fresh enough: return kept`: what follows in this body is the other branch.
         frame.guards.append(Guard(test, first_site(asked), before, noted))
         return
-    _judge(frame, test, first_site(asked), frame.activation.log[before:])
+    _judge(frame, test, first_site(asked), frame.activation.writes.since(before))
     renewed = (one.fresh | other.fresh) - frame.state.fresh
     clocks = _clocks_now(frame, test)
     aging = any(made.hazard in AGING for made in hazards(test))
@@ -83,7 +83,7 @@ def close(frame: Frame) -> None:
     """Judge, at the end of a body, the decisions behind which one branch left it."""
     activation = frame.activation
     for guard in frame.guards:
-        written = activation.log[guard.log :]
+        written = activation.writes.since(guard.writes)
         _judge(frame, guard.test, guard.site, written)
         clocks = _clocks_now(frame, guard.test)
         if clocks:
@@ -95,7 +95,7 @@ def close(frame: Frame) -> None:
             ]
 
 
-def _within_age(value: Value, written: list[Place], wall: bool) -> Value:
+def _within_age(value: Value, written: frozenset[Place], wall: bool) -> Value:
     """What is returned while it is young enough is not old; by a monotonic clock, maybe."""
     found: list[Atom] = []
     for atom in value:
@@ -107,7 +107,7 @@ def _within_age(value: Value, written: list[Place], wall: bool) -> Value:
     return frozenset(found)
 
 
-def _is_within_age(event: Event, written: list[Place]) -> bool:
+def _is_within_age(event: Event, written: frozenset[Place]) -> bool:
     return isinstance(event, Use) and not event.made.compared and _renews(event.made, written)
 
 
@@ -136,14 +136,14 @@ def _clocks_now(frame: Frame, test: Value) -> set[str]:
     }
 
 
-def _judge(frame: Frame, test: Value, site: int, written: list[Place]) -> None:
+def _judge(frame: Frame, test: Value, site: int, written: frozenset[Place]) -> None:
     """A decision on an old clock reading is a use of it, unless the reading itself is renewed."""
     for made in hazards(test):
         if made.compared and not _renews(made, written):
             use(frame, made, site)
 
 
-def _renews(made: Made, written: list[Place]) -> bool:
+def _renews(made: Made, written: frozenset[Place]) -> bool:
     if made.kept is None:
         return False
     place, within = made.kept.place, made.kept.within

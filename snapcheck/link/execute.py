@@ -368,12 +368,12 @@ def _mended_by(frame: Frame, node: facts.Try) -> frozenset[Place]:
     for handler in node.handlers:
         frame.state = start.copy()
         frame.state.certain = False
-        written = len(frame.activation.log)
+        before = frame.activation.writes.copy()
         _handle(frame, handler)
         if frame.state.live or frame.jumps or frame.exits:
             # Also behind a test: what failed just now can tell whether it is dead.
-            renewed.update(frame.activation.log[written:])
-        del frame.activation.log[written:]
+            renewed |= frame.activation.writes.since(before.now)
+        frame.activation.writes = before
     # What a handler does is noted when it is followed behind the body.
     del frame.activation.events[events:]
     frame.activation.returns = returns

@@ -79,12 +79,14 @@ def renewed_in_all(live: Sequence[State]) -> tuple[frozenset[Place], frozenset[P
 
 
 class Guard(Fact, frozen=True):
-    """A decision behind which one branch left the body; `log` and `events` say how much was noted
-    when it was made."""
+    """A decision behind which one branch left the body.
+
+    `writes` is the moment at which it was made, `events` how many had been noted then.
+    """
 
     test: Value
     site: int
-    log: int
+    writes: int
     events: int
 
 

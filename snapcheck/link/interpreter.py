@@ -300,7 +300,7 @@ class Interpreter(Engine):
         if state.doubtful or activation.doubtful:
             state.doubtful = (state.doubtful | activation.doubtful) - state.fresh
         if frame.later and self.carries:
-            frame.activation.log.extend(activation.log)
+            frame.activation.writes.join(activation.writes)
         if activation.raises:
             frame.activation.raises = join([frame.activation.raises, activation.raises])
 
@@ -420,8 +420,6 @@ class Interpreter(Engine):
         finally:
             self._depth -= 1
             activation.running = False
-        if activation.log:
-            activation.log = list(dict.fromkeys(activation.log))
         # The caller that waits for it now takes the outcome when it goes on.
         told = [
             caller
@@ -439,10 +437,12 @@ class Interpreter(Engine):
         state = State(activation.arguments.copy(), activation.fresh)
         frame = Frame(self, module, facts, activation, state)
         if facts is not None and facts.captured:
-            for name in facts.captured & activation.arguments.keys():
-                place = closure_place(activation.id, name)
-                label = f"`{name}` of `{facts.qualified}`"
-                self.write(frame, place, activation.arguments[name], label, -1)
+            for parameter in facts.parameters:
+                if parameter.name in facts.captured and parameter.name in activation.arguments:
+                    value = activation.arguments[parameter.name]
+                    place = closure_place(activation.id, parameter.name)
+                    label = f"`{parameter.name}` of `{facts.qualified}`"
+                    self.write(frame, place, value, label, parameter.site)
         execute(frame, module.body if facts is None else facts.body)
         if frame.guards:
             decide.close(frame)
@@ -552,9 +552,9 @@ class Interpreter(Engine):
         if self._is_rebuilt_owner(place):
             dated = self.dated is None or place.name in self.dated
             if dated and place.kind == "attribute":
-                frame.activation.log.append(place)
+                frame.activation.writes.add(place)
             return
-        frame.activation.log.append(place)
+        frame.activation.writes.add(place)
         if sure and place not in frame.state.fresh:
             frame.state.fresh = frame.state.fresh | {place}
         if sure and place in frame.state.doubtful:
