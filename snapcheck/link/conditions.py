@@ -18,7 +18,7 @@ from snapcheck.link.values import (
 
 def applicable(frame: Frame, name: str, arguments: list[Passed]) -> list[Api]:
     """What is known of the call `name(arguments)`."""
-    return [api for api in frame.engine.knowledge.apis.get(name, ()) if _applies(api, arguments)]
+    return [api for api in frame.knowledge.apis.get(name, ()) if _applies(api, arguments)]
 
 
 def _applies(api: Api, arguments: list[Passed]) -> bool:

@@ -23,7 +23,7 @@ from snapcheck.link.values import (
 )
 
 
-class Bearing(Struct):
+class Containment(Struct):
     """What holds a hazard, by where it was built, and for the rest in what else it is held."""
 
     _bearing: set[Allocation] = field(default_factory=set)

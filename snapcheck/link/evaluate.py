@@ -11,8 +11,9 @@ from snapcheck import facts
 from snapcheck.facts import Expression
 from snapcheck.link.attributes import attribute, member
 from snapcheck.link.branches import DECIDED, PLATFORM, decide, truth
-from snapcheck.link.flow import ANY, FACTORY, carried, consume, entry_names, put, read_at, take
+from snapcheck.link.flow import ANY, carried, consume, entry_names, put, read_at, take
 from snapcheck.link.frame import Frame
+from snapcheck.link.heap import FACTORY
 from snapcheck.link.imports import File
 from snapcheck.link.iteration import gather, iterate, put_all
 from snapcheck.link.models import environment, injection
@@ -114,7 +115,7 @@ def _item(frame: Frame, base: Any, index: Value, site: int) -> Value:
     if isinstance(base, Object):
         method = member(frame, base.cls, "__getitem__")
         arguments = [Passed(frozenset([base])), Passed(index)]
-        return frame.engine.call(frame, method, arguments, site) if method else NOTHING
+        return frame.interpreter.call(frame, method, arguments, site) if method else NOTHING
     if isinstance(base, Made):
         return derive(frozenset([base])) if base.hazard in DATA_HAZARDS else frozenset([base])
     if isinstance(base, Method) and isinstance(base.receiver, Made):
@@ -125,13 +126,13 @@ def _item(frame: Frame, base: Any, index: Value, site: int) -> Value:
 def _defaulted(frame: Frame, base: Container, index: Value, site: int) -> list[Value]:
     """What a defaultdict makes for a key that it does not have."""
     place = Place("entry", base.at, FACTORY)
-    if not base.mapping or not frame.engine.places.has(place):
+    if not base.mapping or not frame.heap.has(place):
         return []
-    factory = frame.engine.read(frame, place)
+    factory = frame.read(place)
     made = []
     for name in entry_names(index):
-        if not frame.engine.places.has(Place("entry", base.at, name)) or frame.later:
-            value = frame.engine.call(frame, factory, [], site)
+        if not frame.heap.has(Place("entry", base.at, name)) or frame.later:
+            value = frame.interpreter.call(frame, factory, [], site)
             put(frame, base, name, value, site)
             made.append(value)
     return made
@@ -144,7 +145,7 @@ def _loaded(frame: Frame, index: Value) -> Value:
         if isinstance(atom, Constant) and atom.kind == PLATFORM:
             found.append(Module(frame.module.path))
         elif isinstance(atom, Constant) and isinstance(atom.value, str):
-            module = frame.engine.find(frame, atom.value, 0)
+            module = frame.modules.find(frame.module.path, atom.value, 0)
             found.extend([Module(module.path)] if isinstance(module, File) else [])
     return frozenset(found)
 
@@ -152,7 +153,7 @@ def _loaded(frame: Frame, index: Value) -> Value:
 def _call(frame: Frame, node: facts.Call) -> Value:
     callee = _EVALUATE[type(node.function)](frame, node.function)
     arguments = [_argument(frame, argument) for argument in node.arguments]
-    return frame.engine.call(frame, callee, arguments, node.site)
+    return frame.interpreter.call(frame, callee, arguments, node.site)
 
 
 def _argument(frame: Frame, argument: facts.Argument) -> Passed:
@@ -240,7 +241,7 @@ def _operators(frame: Frame, node: facts.Combine, parts: list[Value]) -> list[Va
             if method:
                 given = others if len(parts) > 1 and node.operator not in _FORMATTING else []
                 arguments = [Passed(frozenset([atom])), *given]
-                found.append(frame.engine.call(frame, method, arguments, site))
+                found.append(frame.interpreter.call(frame, method, arguments, site))
     return found
 
 
@@ -335,12 +336,12 @@ def _is_fixed(frame: Frame, name: str) -> bool:
     """Whether `name` is a parameter, of this function or one around it, that is never rebound."""
     activation = frame.activation
     while activation.function is not None:
-        function = frame.engine.facts(activation.function)
+        function = frame.modules.function(activation.function)
         if name in function.locals:
             return name in activation.arguments and name not in function.rebound
         if activation.environment < 0 or name in function.globals | function.nonlocals:
             return False
-        activation = frame.engine.activation_of(activation.environment)
+        activation = frame.activations[activation.environment]
     return False
 
 
@@ -419,7 +420,9 @@ def _comprehension(frame: Frame, node: facts.Comprehension) -> Value:
     outer = frame.times
     for clause in node.clauses:
         frame.times *= times_of(clause.iterable)
-        frame.engine.assign(frame, clause.target, iterate(frame, evaluate(frame, clause.iterable)))
+        frame.interpreter.assign(
+            frame, clause.target, iterate(frame, evaluate(frame, clause.iterable))
+        )
         for test in clause.tests:
             evaluate(frame, test)
     names = [ANY] if node.key is None else entry_names(evaluate(frame, node.key))
@@ -433,13 +436,13 @@ def _comprehension(frame: Frame, node: facts.Comprehension) -> Value:
 
 def _lambda(frame: Frame, node: facts.Lambda) -> Value:
     id = FunctionId(frame.module.path, node.function)
-    frame.engine.define(frame, id)
+    frame.interpreter.define(frame, id)
     return frozenset([Function(id, frame.activation.id)])
 
 
 def _walrus(frame: Frame, node: facts.Walrus) -> Value:
     value = evaluate(frame, node.value)
-    frame.engine.assign(frame, node.target, value)
+    frame.interpreter.assign(frame, node.target, value)
     return value
 
 

@@ -7,12 +7,22 @@ from typing import Any
 
 from snapcheck import facts
 from snapcheck.facts import Expression, Statement
-from snapcheck.link.attributes import set_attribute
+from snapcheck.link.attributes import attribute, set_attribute
 from snapcheck.link.binding import bind_global, bind_name
 from snapcheck.link.branches import decide
 from snapcheck.link.definitions import define_class, define_function
 from snapcheck.link.evaluate import evaluate, evaluate_test
-from snapcheck.link.flow import ANY, carried, consume, entry_names, forget, put, remove, take
+from snapcheck.link.flow import (
+    ANY,
+    carried,
+    consume,
+    entry_names,
+    forget,
+    is_replaceable,
+    put,
+    remove,
+    take,
+)
 from snapcheck.link.frame import Frame, State, merge
 from snapcheck.link.importing import import_from, import_module
 from snapcheck.link.iteration import items_in_order, iterate
@@ -53,7 +63,7 @@ def execute(frame: Frame, block: tuple[Statement, ...]) -> None:
             break
         followed += 1
         _EXECUTE[type(statement)](frame, statement)
-    frame.engine.work.statements += followed
+    frame.work.statements += followed
 
 
 # --- assignments -------------------------------------------------------------------------------
@@ -111,7 +121,7 @@ def _put_item(frame: Frame, atom: Atom, index: Value, value: Value, site: int) -
         label = f"the `{atom.name.rpartition('.')[2]}` object"
         for name in entry_names(index):
             place = Place("entry", atom.holds, f"[{name}]")
-            frame.engine.write(frame, place, held, label, site, sure=name != ANY)
+            frame.write(place, held, label, site, sure=name != ANY)
     else:
         return False
     return True
@@ -253,8 +263,8 @@ def _is_rebuilt(frame: Frame, atom: Atom, name: str) -> bool:
     """Whether `name` is an attribute of the object itself, which each invocation builds."""
     return (
         isinstance(atom, Object)
-        and frame.engine.places.has(Place("attribute", atom.at, name))
-        and frame.engine.is_rebuilt(atom)
+        and frame.heap.has(Place("attribute", atom.at, name))
+        and frame.heap.is_rebuilt(atom)
     )
 
 
@@ -358,9 +368,9 @@ def _mended_by(frame: Frame, node: facts.Try) -> frozenset[Place]:
 
     In the body it may be used as it is: if it is dead, that is noticed and mended.
     """
-    if not frame.later or not frame.engine.mends or not node.handlers or frame.mending:
+    if not frame.later or not frame.snapshot.is_replaceable or not node.handlers or frame.renewing:
         return frozenset()
-    frame.mending = True
+    frame.renewing = True
     start, jumps, exits = frame.state, frame.jumps, frame.exits
     events, frame.jumps, frame.exits = len(frame.activation.events), [], []
     returns = frame.activation.returns
@@ -378,8 +388,8 @@ def _mended_by(frame: Frame, node: facts.Try) -> frozenset[Place]:
     del frame.activation.events[events:]
     frame.activation.returns = returns
     frame.state, frame.jumps, frame.exits = start, jumps, exits
-    frame.mending = False
-    return frozenset(place for place in renewed if frame.engine.is_mendable(place))
+    frame.renewing = False
+    return frozenset(place for place in renewed if is_replaceable(frame.heap, place))
 
 
 def _caught(frame: Frame, kinds: Value) -> Value:
@@ -389,7 +399,7 @@ def _caught(frame: Frame, kinds: Value) -> Value:
         atom
         for atom in frame.activation.raises
         if isinstance(atom, Object)
-        and (not classes or not classes.isdisjoint(frame.engine.lineage(atom.cls)))
+        and (not classes or not classes.isdisjoint(frame.classes.mro(atom.cls)))
     )
 
 
@@ -428,7 +438,7 @@ def _captured(frame: Frame, subject: Value, way: tuple[str, ...]) -> Value:
         if step == "*":
             return derive(frozenset(carried(frame, subject)))
         if step.startswith("."):
-            subject = frame.engine.attribute(frame, subject, step[1:], 0)
+            subject = attribute(frame, subject, step[1:], 0)
             continue
         held = [
             take(frame, atom, step) for atom in in_order(subject) if isinstance(atom, Container)

@@ -35,7 +35,7 @@ def bind(
             value = _parameter(frame, atom, parameter, binding, site)
         if parameter.annotation is not None and is_unknown(value):
             place = hint_place(atom.id.path, atom.id.number, parameter.name)
-            value = frame.engine.read(frame, place) or value
+            value = frame.read(place) or value
         bound[parameter.name] = value
     return bound
 
@@ -58,7 +58,7 @@ def _spread_sequence(frame: Frame, value: Value, binding: Given) -> None:
     """`*value`: position by position where that is known, else anything anywhere."""
     for container in in_order(value):
         if isinstance(container, Container):
-            names = frame.engine.entries(frame, container.at)
+            names = frame.entries(container.at)
             positions = [str(position) for position in range(len(names))]
             if len(value) == 1 and sorted(names) == sorted(positions):
                 binding.positional.extend(take(frame, container, each) for each in positions)
@@ -70,7 +70,7 @@ def _spread_mapping(frame: Frame, value: Value, binding: Given) -> None:
     for container in in_order(value):
         if not isinstance(container, Container):
             continue
-        for name in frame.engine.entries(frame, container.at):
+        for name in frame.entries(container.at):
             held = take(frame, container, name)
             if name == ANY:
                 binding.anywhere = join([binding.anywhere, held])
@@ -88,9 +88,9 @@ def _parameter(
     if parameter.name in binding.keyword:
         return binding.keyword.pop(parameter.name)
     place = default_place(atom, parameter.name)
-    if parameter.default is None and not frame.engine.places.has(place):
+    if parameter.default is None and not frame.heap.has(place):
         return binding.anywhere
-    default = provided(frame, frame.engine.read(frame, place), site)
+    default = provided(frame, frame.read(place), site)
     return join([default, binding.anywhere])
 
 

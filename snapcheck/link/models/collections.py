@@ -7,7 +7,6 @@ from msgspec.structs import replace
 from snapcheck.link.callbacks import callbacks
 from snapcheck.link.flow import (
     ANY,
-    FACTORY,
     carried,
     entry,
     entry_names,
@@ -17,6 +16,7 @@ from snapcheck.link.flow import (
     take,
 )
 from snapcheck.link.frame import Frame
+from snapcheck.link.heap import FACTORY
 from snapcheck.link.iteration import (
     MOST_IN_ORDER,
     gather,
@@ -76,7 +76,7 @@ def new_collection(frame: Frame, name: str, arguments: list[Passed], site: int) 
         return _called(frame, name, arguments, site)
     for argument in arguments:
         if argument.keyword in ("key", "default_factory"):
-            frame.engine.call(frame, argument.value, [Passed(NOTHING)], site)
+            frame.interpreter.call(frame, argument.value, [Passed(NOTHING)], site)
     if name == "next":
         return _iterated(frame, arguments[:1])
     container = Container(frame.allocate(site), frame.here(site), mapping=name in _MAPPINGS)
@@ -100,7 +100,7 @@ def _fill_mapping(
             entries[repr(argument.keyword)] = argument.value
         elif name == "collections.defaultdict" and argument is arguments[0]:
             place = Place("entry", container.at, FACTORY)
-            frame.engine.write(frame, place, argument.value, "", site)
+            frame.write(place, argument.value, "", site)
         elif not callbacks(argument.value):
             gather(frame, container, entries, argument.value, site)
     for key, value in entries.items():
@@ -134,7 +134,7 @@ def _called(frame: Frame, name: str, arguments: list[Passed], site: int) -> Valu
     if name == "functools.reduce":
         return _reduced(frame, arguments, site)
     held = _iterated(frame, arguments[1:])
-    got = frame.engine.call(frame, arguments[0].value, [Passed(held)], site)
+    got = frame.interpreter.call(frame, arguments[0].value, [Passed(held)], site)
     container = Container(frame.allocate(site), frame.here(site))
     kept = held if name == "filter" else got
     if kept:
@@ -148,7 +148,9 @@ def _reduced(frame: Frame, arguments: list[Passed], site: int) -> Value:
     held = _iterated(frame, arguments[1:2])
     got = arguments[2].value if len(arguments) > 2 else held
     for _ in range(_ROUNDS):
-        got = join([got, frame.engine.call(frame, function, [Passed(got), Passed(held)], site)])
+        got = join(
+            [got, frame.interpreter.call(frame, function, [Passed(got), Passed(held)], site)]
+        )
     return got
 
 
@@ -195,7 +197,7 @@ def container_method(
     if name in ("copy", "elements", "keys"):
         return frozenset([receiver])
     if name == "clear":
-        for entry_name in frame.engine.entries(frame, receiver.at):
+        for entry_name in frame.entries(receiver.at):
             forget(frame, entry(receiver, entry_name), site)
     if name in ("index", "count", "sort", "reverse", "clear", "remove", "discard"):
         return NOTHING

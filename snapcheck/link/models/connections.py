@@ -52,7 +52,7 @@ def call_connected(frame: Frame, receiver: Made, method: str, rows: list[Api], s
         if not frame.later:
             frame.activation.events.append(Closed(receiver.origin))
         elif Effect.REVIVES in effects:
-            frame.engine.write(frame, state_of_connection(receiver), NOTHING, "", site)
+            frame.write(state_of_connection(receiver), NOTHING, "", site)
         return NOTHING
     if effects & {Effect.SAFE, Effect.QUIET, Effect.OFF}:
         return frozenset([part])

@@ -26,8 +26,8 @@ def _variable(frame: Frame, name: str, site: int) -> Value:
     if name == _INITIALIZATION_TYPE:
         # The program is judged as it runs under SnapStart.
         return frozenset([Constant("snap-start", PLATFORM)])
-    found = frame.engine.read(frame, place(name))
-    for api in frame.engine.knowledge.apis.get(f"os.environ[{name}]", ()):
+    found = frame.read(place(name))
+    for api in frame.knowledge.apis.get(f"os.environ[{name}]", ()):
         here = frame.site(site)
         if api.effect is Effect.ABSENT:
             frame.activation.events.append(AbsentRead(api, here))
@@ -54,9 +54,9 @@ def write(frame: Frame, key: Value, value: Value, statement: int) -> None:
         if name == django.VARIABLE:
             django.load_settings(frame, value)
         label = f'`os.environ["{name}"]`'
-        frame.engine.write(frame, place(name), value, label, statement)
+        frame.write(place(name), value, label, statement)
 
 
 def read_global(frame: Frame, path: str, name: str) -> Value:
     """What the global `name` of the module `path` holds."""
-    return frame.engine.read(frame, Place("global", path, name)) if name else NOTHING
+    return frame.read(Place("global", path, name)) if name else NOTHING

@@ -109,7 +109,7 @@ def seed(frame: Frame, api: Api, arguments: list[Passed], site: int) -> None:
 def _renew(frame: Frame, place: Place, arguments: list[Passed], site: int) -> None:
     """Note a reseed; from a value that is frozen itself it renews nothing."""
     given = frozenset(m for argument in arguments for m in contents(frame, argument.value))
-    frame.engine.write(frame, place, given, "", site)
+    frame.write(place, given, "", site)
 
 
 def build(frame: Frame, api: Api, name: str, arguments: list[Passed], site: int) -> Value:
@@ -128,7 +128,7 @@ def call_generator(
     for argument in arguments:
         consume(frame, argument.value, site)
     dotted = f"{receiver.name}.{name}"
-    effects = {api.effect: api for api in frame.engine.knowledge.apis.get(dotted, ())}
+    effects = {api.effect: api for api in frame.knowledge.apis.get(dotted, ())}
     if Effect.SEEDS_RECEIVER in effects:
         _seed_instance(frame, receiver, effects[Effect.SEEDS_RECEIVER], arguments, site)
         return NOTHING
