@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import fields, replace
 
-from snapcheck.link.values import NOTHING, Constant, Made, Passed, Site
+from snapcheck.link.places import Site
+from snapcheck.link.values import NOTHING, Constant, Made, Passed
 from snapcheck.model import Phase
 
 HERE = Site("app.py", -1, 1)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from snapcheck.checks.draft import Draft, DraftStep, in_scope
 from snapcheck.link.entry_set import EntrySet
+from snapcheck.link.places import Site
 from snapcheck.link.program import Program
 from snapcheck.link.summary import AbsentRead
-from snapcheck.link.values import Site
 from snapcheck.model import StepKind
 
 

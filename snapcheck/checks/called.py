@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from snapcheck.checks.draft import Draft, DraftStep, call_label, in_scope
 from snapcheck.knowledge import Api
 from snapcheck.link.entry_set import EntrySet
+from snapcheck.link.places import Site
 from snapcheck.link.program import Program
 from snapcheck.link.summary import Activation
-from snapcheck.link.values import Site
 from snapcheck.model import StepKind
 
 Calls = Mapping[Site, Sequence[tuple[Activation, Api]]]

@@ -8,9 +8,9 @@ from snapcheck.checks.draft import SNAPSHOT, Draft, DraftStep, call_label, in_sc
 from snapcheck.checks.kept import kept
 from snapcheck.link.entry_set import EntrySet
 from snapcheck.link.models.generators import state_of, state_of_instance
+from snapcheck.link.places import Site
 from snapcheck.link.program import Program
 from snapcheck.link.summary import Activation, Draw, Seeding, Use
-from snapcheck.link.values import Site
 from snapcheck.model import Confidence, StepKind
 
 

@@ -10,9 +10,10 @@ from snapcheck.checks.draft import SNAPSHOT, Draft, DraftStep, call_label, in_sc
 from snapcheck.knowledge import Api
 from snapcheck.link.entry_set import NO_ENTRIES, EntrySet
 from snapcheck.link.imports import lies_in
+from snapcheck.link.places import FunctionId, Site
 from snapcheck.link.program import Program
 from snapcheck.link.summary import Activation, Hooked
-from snapcheck.link.values import Bound, Function, FunctionId, Site, Value, Wrapped
+from snapcheck.link.values import Bound, Function, Value, Wrapped
 from snapcheck.model import Confidence, EntryPoint, Phase, StepKind
 
 

@@ -17,9 +17,10 @@ from snapcheck.checks.draft import (
 from snapcheck.link.entry_set import EntrySet
 from snapcheck.link.models.connections import is_dormant, state_of_connection
 from snapcheck.link.models.generators import state_of_instance
+from snapcheck.link.places import Site
 from snapcheck.link.program import Program
 from snapcheck.link.summary import Activation, Use
-from snapcheck.link.values import CONNECTED, Made, Site, order
+from snapcheck.link.values import CONNECTED, Made, order
 from snapcheck.model import Confidence, StepKind
 
 _MOST_USES = 3

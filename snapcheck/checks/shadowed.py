@@ -8,9 +8,9 @@ from snapcheck import facts
 from snapcheck.checks.draft import SNAPSHOT, Draft, DraftStep, in_scope
 from snapcheck.facts import FunctionFacts, ModuleFacts
 from snapcheck.link.entry_set import NO_ENTRIES, EntrySet
+from snapcheck.link.places import FunctionId, Site
 from snapcheck.link.program import Program
 from snapcheck.link.syntax import nodes
-from snapcheck.link.values import FunctionId, Site
 from snapcheck.model import Confidence, Phase, StepKind
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from snapcheck.checks.draft import SNAPSHOT, Draft, DraftStep, call_label, in_scope
 from snapcheck.link.entry_set import NO_ENTRIES, EntrySet
+from snapcheck.link.places import Site
 from snapcheck.link.program import Program
 from snapcheck.link.summary import Ended, Started
-from snapcheck.link.values import Site
 from snapcheck.model import Confidence, StepKind
 
 

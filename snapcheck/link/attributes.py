@@ -11,7 +11,16 @@ from snapcheck.knowledge import Effect
 from snapcheck.link.flow import consume
 from snapcheck.link.frame import Frame
 from snapcheck.link.imports import File, Folder
-from snapcheck.link.names import global_place, global_value
+from snapcheck.link.names import global_value
+from snapcheck.link.places import (
+    AttributePlace,
+    ClassId,
+    ClassPlace,
+    EntryPlace,
+    GlobalPlace,
+    Place,
+    Site,
+)
 from snapcheck.link.summary import AbsentRead
 from snapcheck.link.values import (
     DATA_HAZARDS,
@@ -19,7 +28,6 @@ from snapcheck.link.values import (
     Atom,
     Bound,
     Class,
-    ClassId,
     Constant,
     Container,
     External,
@@ -31,8 +39,6 @@ from snapcheck.link.values import (
     Namespace,
     Object,
     Passed,
-    Place,
-    Site,
     Super,
     Value,
     Wrapped,
@@ -112,14 +118,14 @@ def _of_made(frame: Frame, base: Made, name: str, site: int) -> Value:
     if base.hazard in DATA_HAZARDS:
         return derive(frozenset([base]))
     if base.holds is not None:
-        kept = Place("entry", base.holds, name)
+        kept = EntryPlace(base.holds, name)
         if frame.heap.has(kept):
             return frame.read(kept)
     return frozenset([Method(base, name)])
 
 
 def _of_object(frame: Frame, base: Object, name: str, site: int) -> Value:
-    place = Place("attribute", base.at, name)
+    place = AttributePlace(base.at, name)
     own = frame.read(place)
     if own or frame.heap.has(place):
         # A class attribute shows through where the instance's own is set on some paths only;
@@ -164,12 +170,12 @@ def all_fields(frame: Frame, base: Object, site: int) -> Value:
 
 def fields_of(frame: Frame, base: Object, site: int) -> dict[str, Value]:
     """What an object's own attributes and its declared fields hold, those of its bases too."""
-    names = frame.heap.names("attribute", base.at)
+    names = frame.heap.names(AttributePlace, base.at)
     for cls in frame.classes.mro(base.cls):
         names.extend(frame.classes.fields(cls))
     found: dict[str, Value] = {}
     for name in dict.fromkeys(names):
-        own = frame.read(Place("attribute", base.at, name))
+        own = frame.read(AttributePlace(base.at, name))
         found[name] = own or _from_class(frame, base.cls, base, name, site)
     return found
 
@@ -221,7 +227,7 @@ def _property(frame: Frame, wrapped: Wrapped, receiver: Atom, name: str, site: i
     )
     frame.state.certain = certain
     if wrapped.kind == "memo-property" and isinstance(receiver, Object):
-        place = Place("attribute", receiver.at, name)
+        place = AttributePlace(receiver.at, name)
         label = f"`{frame.classes.facts(receiver.cls).name}.{name}`"
         frame.write(place, got, label, site, sure=False)
         return join([got, frame.read(place)])
@@ -230,8 +236,8 @@ def _property(frame: Frame, wrapped: Wrapped, receiver: Atom, name: str, site: i
 
 def field_value(frame: Frame, field: Field, site: int) -> Value:
     """What a dataclass or model field holds where the constructor was passed nothing for it."""
-    default = frame.read(Place("entry", field.at, "default"))
-    factory = frame.read(Place("entry", field.at, "factory"))
+    default = frame.read(EntryPlace(field.at, "default"))
+    factory = frame.read(EntryPlace(field.at, "factory"))
     made = frame.interpreter.call(frame, factory, [], site) if factory else NOTHING
     called = frame.site(site)
     return join([default, changed(made, lambda atom: _at_field(atom, field, called))])
@@ -304,7 +310,7 @@ def _of_super(frame: Frame, base: Super, name: str, site: int) -> Value:
     order = frame.classes.mro(own)
     following = order[order.index(base.cls) + 1 :] if base.cls in order else []
     for cls in following:
-        found = frame.read(Place("class", cls, name))
+        found = frame.read(ClassPlace(cls, name))
         if found:
             bound = [_bind(frame, atom, base.receiver, cls, name, site) for atom in in_order(found)]
             return join(bound)
@@ -314,7 +320,7 @@ def _of_super(frame: Frame, base: Super, name: str, site: int) -> Value:
 
 
 def _of_function(frame: Frame, base: Function, name: str, site: int) -> Value:
-    return frame.read(Place("attribute", base.id, name))
+    return frame.read(AttributePlace(base.id, name))
 
 
 def _of_held(frame: Frame, base: Container | Constant, name: str, site: int) -> Value:
@@ -391,15 +397,15 @@ def _set_by_descriptor(frame: Frame, base: Object, name: str, value: Value, site
 def _target(frame: Frame, atom: Atom, name: str) -> tuple[Place | None, str]:
     if isinstance(atom, Object):
         owner = frame.classes.facts(atom.cls).name
-        return Place("attribute", atom.at, name), f"`{owner}.{name}`"
+        return AttributePlace(atom.at, name), f"`{owner}.{name}`"
     if isinstance(atom, Class):
-        return Place("class", atom.id, name), f"`{frame.classes.facts(atom.id).name}.{name}`"
+        return ClassPlace(atom.id, name), f"`{frame.classes.facts(atom.id).name}.{name}`"
     if isinstance(atom, Module):
-        return global_place(atom.path, name), f"`{name}`"
+        return GlobalPlace(atom.path, name), f"`{name}`"
     if isinstance(atom, Function):
-        return Place("attribute", atom.id, name), f"`{frame.modules.function(atom.id).name}.{name}`"
+        return AttributePlace(atom.id, name), f"`{frame.modules.function(atom.id).name}.{name}`"
     if isinstance(atom, Made) and not atom.hazard and atom.holds is not None:
-        return Place("entry", atom.holds, name), f"`{name}` of the `{_last(atom.name)}` object"
+        return EntryPlace(atom.holds, name), f"`{name}` of the `{_last(atom.name)}` object"
     if isinstance(atom, Method) and isinstance(atom.receiver, Made):
         # `app.state.node = ...`: an attribute of an attribute of a library's object.
         return _target(frame, atom.receiver, f"{atom.name}.{name}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from snapcheck.link.frame import Frame
-from snapcheck.link.names import closure_place, global_place
+from snapcheck.link.places import ClosurePlace, GlobalPlace
 from snapcheck.link.values import Value
 
 
@@ -22,14 +22,14 @@ def bind_name(frame: Frame, name: str, value: Value, site: int) -> None:
     else:
         frame.state.names[name] = value
         if name in function.captured:
-            place = closure_place(frame.activation.id, name)
+            place = ClosurePlace(frame.activation.id, name)
             label = f"`{name}` of `{function.qualified}`"
             frame.write(place, value, label, site)
 
 
 def bind_global(frame: Frame, name: str, value: Value, site: int) -> Value:
     """Bind a global of the frame's module; the value as it is kept."""
-    place = global_place(frame.module.path, name)
+    place = GlobalPlace(frame.module.path, name)
     return frame.write(place, value, f"`{name}`", site)
 
 
@@ -42,6 +42,6 @@ def _write_nonlocal(frame: Frame, name: str, value: Value, site: int) -> None:
         outer = frame.modules.function(activation.function)
         if name in outer.locals:
             label = f"`{name}` of `{outer.qualified}`"
-            frame.write(closure_place(around, name), value, label, site)
+            frame.write(ClosurePlace(around, name), value, label, site)
             return
         around = activation.environment

@@ -14,8 +14,9 @@ from msgspec.structs import replace
 from snapcheck.facts import Expression, first_site
 from snapcheck.link.flow import use
 from snapcheck.link.frame import Frame, Guard, merge
+from snapcheck.link.places import AttributePlace, EntryPlace, Place
 from snapcheck.link.summary import Event, Use
-from snapcheck.link.values import AGING, Atom, Constant, External, Made, Place, Value, hazards
+from snapcheck.link.values import AGING, Atom, Constant, External, Made, Value, hazards
 from snapcheck.model import Confidence, Phase
 
 PLATFORM = "platform"
@@ -150,6 +151,6 @@ def _renews(made: Made, written: frozenset[Place]) -> bool:
     if place in written or within in written:
         return True
     # The reading and what it dates stand side by side in one object, or in one that replaces it.
-    if place.kind == "attribute":
-        return any(p.kind == "attribute" and p.name == place.name for p in written)
-    return place.kind == "entry" and any(p.owner == place.owner for p in written)
+    if isinstance(place, AttributePlace):
+        return any(isinstance(p, AttributePlace) and p.name == place.name for p in written)
+    return isinstance(place, EntryPlace) and any(p.owner == place.owner for p in written)

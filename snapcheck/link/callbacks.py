@@ -5,6 +5,7 @@ from __future__ import annotations
 from snapcheck.link.attributes import member
 from snapcheck.link.flow import consume
 from snapcheck.link.frame import Frame
+from snapcheck.link.places import ClassId
 from snapcheck.link.summary import Registration
 from snapcheck.link.suspended import resume
 from snapcheck.link.values import (
@@ -13,7 +14,6 @@ from snapcheck.link.values import (
     Atom,
     Bound,
     Class,
-    ClassId,
     External,
     Function,
     Object,

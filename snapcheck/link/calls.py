@@ -12,6 +12,7 @@ from snapcheck.link.flow import ANY, consume, forget
 from snapcheck.link.frame import Frame
 from snapcheck.link.objects import build
 from snapcheck.link.parameters import bind
+from snapcheck.link.places import ClassPlace, EntryPlace, MemoPlace
 from snapcheck.link.suspended import suspend
 from snapcheck.link.tracking import is_passed_on, returned
 from snapcheck.link.values import (
@@ -26,7 +27,6 @@ from snapcheck.link.values import (
     Object,
     Partial,
     Passed,
-    Place,
     Value,
     Wrapped,
     derive,
@@ -126,7 +126,7 @@ def _handle(frame: Frame, atom: Atom, site: int) -> Value:
     for this in in_order(built):
         if isinstance(this, Object):
             for cls in frame.classes.mro(this.cls):
-                for name in frame.heap.names("class", cls):
+                for name in frame.heap.names(ClassPlace, cls):
                     if not name.startswith("_"):
                         method = attribute(frame, frozenset([this]), name, site)
                         callable_ = frozenset(a for a in method if isinstance(a, Bound))
@@ -151,7 +151,7 @@ def remember(frame: Frame, function: Atom, arguments: list[Passed], got: Value, 
     if not isinstance(inner, Function):
         return got
     key = ",".join([",".join(texts(argument.value)) for argument in arguments])
-    place = Place("memo", inner.id, key)
+    place = MemoPlace(inner.id, key)
     name = frame.modules.function(inner.id).name
     if not (frame.later and frame.heap.frozen(place)):
         frame.write(place, got, f"the cache of `{name}`", site, sure=False)
@@ -172,8 +172,8 @@ def _forget(frame: Frame, function: Atom, site: int) -> None:
     """`cache_clear`: what the memo kept is gone."""
     inner = function.function if isinstance(function, Bound) else function
     if isinstance(inner, Function):
-        for key in frame.heap.names("memo", inner.id):
-            forget(frame, Place("memo", inner.id, key), site)
+        for key in frame.heap.names(MemoPlace, inner.id):
+            forget(frame, MemoPlace(inner.id, key), site)
 
 
 def _partial(frame: Frame, atom: Partial, arguments: list[Passed], site: int) -> Value:
@@ -182,7 +182,7 @@ def _partial(frame: Frame, atom: Partial, arguments: list[Passed], site: int) ->
         return NOTHING
     frame.notes.unwrapping.add(atom.at)
     try:
-        function = frame.read(Place("entry", atom.at, "function"))
+        function = frame.read(EntryPlace(atom.at, "function"))
         return call(frame, function, _with_partial(frame, atom, arguments), site)
     finally:
         frame.notes.unwrapping.discard(atom.at)
@@ -195,7 +195,7 @@ def _with_partial(frame: Frame, atom: Partial, arguments: list[Passed]) -> list[
     keyword: list[Passed] = []
     for name in frame.entries(atom.at):
         if name not in ("function", ANY):
-            value = frame.read(Place("entry", atom.at, name))
+            value = frame.read(EntryPlace(atom.at, name))
             if name.isdigit():
                 positional.append(Passed(value))
             elif name not in named:

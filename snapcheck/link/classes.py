@@ -6,8 +6,9 @@ from snapcheck.facts import ClassFacts
 from snapcheck.link.heap import Heap
 from snapcheck.link.modules import Modules
 from snapcheck.link.mro import linearized
+from snapcheck.link.places import ClassId, ClassPlace, Place
 from snapcheck.link.syntax import declared
-from snapcheck.link.values import NOTHING, Class, ClassId, External, Place, Value, in_order, join
+from snapcheck.link.values import NOTHING, Class, External, Value, in_order, join
 
 
 class Classes:
@@ -69,7 +70,7 @@ class Classes:
         try:
             return self._members[key]
         except KeyError:
-            places = (Place("class", each, name) for each in self.mro(id))
+            places = (ClassPlace(each, name) for each in self.mro(id))
             found = self._members[key] = next(filter(self._heap.has, places), None)
             return found
 

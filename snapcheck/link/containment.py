@@ -10,17 +10,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct, field
 
-from snapcheck.link.values import (
-    Allocation,
-    Container,
-    Field,
-    Made,
-    Method,
-    Partial,
-    Suspended,
-    Value,
-    traits,
-)
+from snapcheck.link.places import Allocation
+from snapcheck.link.values import Container, Field, Made, Method, Partial, Suspended, Value, traits
 
 
 class Containment(Struct):

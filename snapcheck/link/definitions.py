@@ -13,20 +13,18 @@ from snapcheck.link.frame import Frame
 from snapcheck.link.models.hints import client_hinted, hint_place
 from snapcheck.link.models.injection import markers
 from snapcheck.link.parameters import default_place
+from snapcheck.link.places import ClassId, ClassPlace, FunctionId
 from snapcheck.link.syntax import nodes
 from snapcheck.link.values import (
     NOTHING,
     Bound,
     Class,
-    ClassId,
     Container,
     Function,
-    FunctionId,
     Keep,
     Object,
     Partial,
     Passed,
-    Place,
     Value,
     Wrapped,
     constant,
@@ -108,7 +106,7 @@ def define_class(frame: Frame, node: facts.DefineClass) -> None:
     names, frame.class_names = frame.class_names, outer
     for name, last in names.items():
         # Overloads and conditional definitions: what the body bound last is the member.
-        frame.heap.settle(Place("class", id, name), frame.activation.id, last)
+        frame.heap.settle(ClassPlace(id, name), frame.activation.id, last)
     _name_members(frame, id, names, cls.site)
     _run_metaclass(frame, id, cls, names)
     _tell_bases(frame, id, cls)
@@ -163,7 +161,7 @@ def _run_metaclass(
     if not metaclass:
         return
     frame.classes.set_metaclass(id, metaclass)
-    kept = Keep(Place("class", id, "*"), frame.site(cls.site), f"`{cls.name}`")
+    kept = Keep(ClassPlace(id, "*"), frame.site(cls.site), f"`{cls.name}`")
     namespace = Container(frame.allocate(cls.site), frame.here(cls.site), kept, mapping=True)
     for name, value in names.items():
         put(frame, namespace, repr(name), value, cls.site)
@@ -178,7 +176,7 @@ def _run_metaclass(
                 frame.interpreter.call(frame, found, passed, cls.site)
     for entry_name in frame.entries(namespace.at):
         if entry_name.strip("'") not in names:
-            place = Place("class", id, entry_name.strip("'"))
+            place = ClassPlace(id, entry_name.strip("'"))
             held = take(frame, namespace, entry_name)
             frame.write(place, held, f"`{cls.name}`", cls.site)
 
@@ -190,7 +188,7 @@ def _in_class_body(frame: Frame, id: ClassId, cls: facts.ClassFacts, statement: 
     frame.interpreter.execute(frame, (statement,))
     for name, value in frame.class_names.items():
         if name not in before or before[name] is not value:
-            place = Place("class", id, name)
+            place = ClassPlace(id, name)
             site = _binding_site(statement, name, cls.site)
             label = f"`{cls.name}.{name}`"
             # Read back by the rest of the body as the class attribute that it is.

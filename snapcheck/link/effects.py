@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 
 from msgspec import Struct
 
-from snapcheck.link.values import Place
+from snapcheck.link.places import Place
 
 
 class Writes(Struct, eq=False):

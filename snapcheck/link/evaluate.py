@@ -19,6 +19,7 @@ from snapcheck.link.iteration import gather, iterate, put_all
 from snapcheck.link.models import environment, injection
 from snapcheck.link.models.connections import open_given
 from snapcheck.link.names import read_name
+from snapcheck.link.places import EntryPlace, FunctionId
 from snapcheck.link.syntax import times_of
 from snapcheck.link.values import (
     AGING,
@@ -31,14 +32,12 @@ from snapcheck.link.values import (
     Container,
     External,
     Function,
-    FunctionId,
     Made,
     Method,
     Module,
     Object,
     Partial,
     Passed,
-    Place,
     Prefix,
     Value,
     constant,
@@ -125,13 +124,13 @@ def _item(frame: Frame, base: Any, index: Value, site: int) -> Value:
 
 def _defaulted(frame: Frame, base: Container, index: Value, site: int) -> list[Value]:
     """What a defaultdict makes for a key that it does not have."""
-    place = Place("entry", base.at, FACTORY)
+    place = EntryPlace(base.at, FACTORY)
     if not base.mapping or not frame.heap.has(place):
         return []
     factory = frame.read(place)
     made = []
     for name in entry_names(index):
-        if not frame.heap.has(Place("entry", base.at, name)) or frame.later:
+        if not frame.heap.has(EntryPlace(base.at, name)) or frame.later:
             value = frame.interpreter.call(frame, factory, [], site)
             put(frame, base, name, value, site)
             made.append(value)

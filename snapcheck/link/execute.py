@@ -28,6 +28,7 @@ from snapcheck.link.importing import import_from, import_module
 from snapcheck.link.iteration import items_in_order, iterate
 from snapcheck.link.models import background, environment
 from snapcheck.link.models.managers import entered
+from snapcheck.link.places import AttributePlace, EntryPlace, Place
 from snapcheck.link.syntax import times_of
 from snapcheck.link.values import (
     NOTHING,
@@ -39,7 +40,6 @@ from snapcheck.link.values import (
     Made,
     Method,
     Object,
-    Place,
     Suspended,
     Value,
     derive,
@@ -120,7 +120,7 @@ def _put_item(frame: Frame, atom: Atom, index: Value, value: Value, site: int) -
         held = derive(frozenset(carried(frame, value)))
         label = f"the `{atom.name.rpartition('.')[2]}` object"
         for name in entry_names(index):
-            place = Place("entry", atom.holds, f"[{name}]")
+            place = EntryPlace(atom.holds, f"[{name}]")
             frame.write(place, held, label, site, sure=name != ANY)
     else:
         return False
@@ -176,7 +176,7 @@ def _delete(frame: Frame, node: facts.Delete) -> None:
         elif isinstance(target, facts.Attribute):
             for atom in in_order(evaluate(frame, target.base)):
                 if isinstance(atom, Object):
-                    forget(frame, Place("attribute", atom.at, target.name), target.site)
+                    forget(frame, AttributePlace(atom.at, target.name), target.site)
         elif isinstance(target, facts.Subscript):
             index = evaluate(frame, target.index)
             for atom in in_order(evaluate(frame, target.base)):
@@ -263,7 +263,7 @@ def _is_rebuilt(frame: Frame, atom: Atom, name: str) -> bool:
     """Whether `name` is an attribute of the object itself, which each invocation builds."""
     return (
         isinstance(atom, Object)
-        and frame.heap.has(Place("attribute", atom.at, name))
+        and frame.heap.has(AttributePlace(atom.at, name))
         and frame.heap.is_rebuilt(atom)
     )
 

@@ -18,6 +18,7 @@ from snapcheck.link.iteration import keys_of
 from snapcheck.link.models import background, connections, costs, generators, injection, language
 from snapcheck.link.models.collections import COLLECTIONS, container_method, new_collection
 from snapcheck.link.models.managers import entered
+from snapcheck.link.places import EntryPlace
 from snapcheck.link.summary import Flagged, Hooked, Registration
 from snapcheck.link.values import (
     CONNECTED,
@@ -31,7 +32,6 @@ from snapcheck.link.values import (
     Method,
     Object,
     Passed,
-    Place,
     Value,
     derive,
     in_order,
@@ -423,9 +423,9 @@ def _built(frame: Frame, name: str, arguments: list[Passed], site: int) -> Value
         kept = _carried(frame, argument.value)
         if kept:
             entry = argument.keyword or ANY
-            frame.write(Place("entry", at, entry), kept, label, site)
+            frame.write(EntryPlace(at, entry), kept, label, site)
     for attribute, value in inherited_attributes(frame, name, site).items():
-        frame.write(Place("entry", at, attribute), value, label, site)
+        frame.write(EntryPlace(at, attribute), value, label, site)
     named = _named(name, arguments)
     built = frozenset([replace(make(frame, None, named, "", site), holds=at)])
     injection.mark(frame, name, arguments, built, site)
@@ -544,7 +544,7 @@ def _library_method(
 def _variable(frame: Frame, receiver: Made, name: str, arguments: list[Passed], site: int) -> Value:
     """A context variable holds what was set last, and its default before that."""
     assert receiver.holds is not None
-    here = Place("entry", receiver.holds, "value")
+    here = EntryPlace(receiver.holds, "value")
     if name == "set" and arguments:
         label = f"the `{receiver.name.rpartition('.')[2]}` object"
         frame.write(here, arguments[0].value, label, site)
@@ -553,7 +553,7 @@ def _variable(frame: Frame, receiver: Made, name: str, arguments: list[Passed], 
     value = frame.read(here)
     if here in frame.state.fresh:
         return value
-    default = frame.read(Place("entry", receiver.holds, "default"))
+    default = frame.read(EntryPlace(receiver.holds, "default"))
     return join([value, default, *[argument.value for argument in arguments]])
 
 
@@ -564,7 +564,7 @@ def _held(frame: Frame, receiver: Made, name: str, arguments: list[Passed], site
         for argument in arguments:
             kept = derive(frozenset(carried(frame, argument.value)), lower_to=Confidence.MEDIUM)
             if kept:
-                place = Place("entry", receiver.holds, ANY)
+                place = EntryPlace(receiver.holds, ANY)
                 label = f"the `{receiver.name.rpartition('.')[2]}` object"
                 frame.write(place, kept, label, site, sure=False)
         return frozenset([receiver]) if name in _BINDING else NOTHING

@@ -12,6 +12,7 @@ from snapcheck.knowledge import Api
 from snapcheck.link.containment import holders
 from snapcheck.link.frame import Frame
 from snapcheck.link.heap import Heap
+from snapcheck.link.places import Allocation, ConnectionPlace, EntryPlace, Place, Site
 from snapcheck.link.summary import Use
 from snapcheck.link.suspended import resume
 from snapcheck.link.tracking import is_passed_on, is_tracked, same_scope
@@ -19,7 +20,6 @@ from snapcheck.link.values import (
     CONNECTED,
     DATA_HAZARDS,
     LONGEST_PATH,
-    Allocation,
     Atom,
     Class,
     Constant,
@@ -29,8 +29,6 @@ from snapcheck.link.values import (
     Made,
     Method,
     Partial,
-    Place,
-    Site,
     Suspended,
     Value,
     changed,
@@ -83,14 +81,14 @@ def _key(atom: Atom) -> str:
 
 def entry(container: Container, name: str) -> Place:
     """The place of one entry."""
-    return Place("entry", container.at, name)
+    return EntryPlace(container.at, name)
 
 
 def put(frame: Frame, container: Container, name: str, value: Value, statement: int) -> None:
     """Put `value` into an entry."""
     # What a container holds that nothing keeps yet is kept where the container will be.
     label = _entry_label(container.kept.label, name) if container.kept is not None else ""
-    place = Place("entry", container.at, name)
+    place = EntryPlace(container.at, name)
     frame.write(place, value, label, statement, sure=name != ANY)
 
 
@@ -215,7 +213,7 @@ def _holds_hazard(frame: Frame, value: Value) -> bool:
 def held(frame: Frame, at: Allocation) -> Value:
     """All that an object of a library, a partial or a field holds."""
     names = frame.entries(at)
-    return join([frame.read(Place("entry", at, name)) for name in names])
+    return join([frame.read(EntryPlace(at, name)) for name in names])
 
 
 def listed(frame: Frame, place: Place) -> list[str]:
@@ -276,7 +274,7 @@ def fresh_only(value: Value) -> bool:
 
 def is_replaceable(heap: Heap, place: Place) -> bool:
     """Whether INIT left something in `place` that fails when it is old, and can be replaced."""
-    return place.kind == "connection" or any(
+    return isinstance(place, ConnectionPlace) or any(
         isinstance(atom, Made) and atom.hazard in _FAILING for atom in heap.frozen(place)
     )
 

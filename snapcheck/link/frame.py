@@ -15,21 +15,10 @@ from snapcheck.link.counters import Work
 from snapcheck.link.heap import Heap
 from snapcheck.link.installed import Installed
 from snapcheck.link.modules import Modules
+from snapcheck.link.places import Allocation, AttributePlace, FunctionId, Place, Site
 from snapcheck.link.summary import Activation
 from snapcheck.link.tracking import keep
-from snapcheck.link.values import (
-    Allocation,
-    Atom,
-    Function,
-    FunctionId,
-    Keep,
-    Made,
-    Passed,
-    Place,
-    Site,
-    Value,
-    join,
-)
+from snapcheck.link.values import Atom, Function, Keep, Made, Passed, Value, join
 from snapcheck.model import Confidence, Phase
 
 
@@ -226,7 +215,7 @@ class Frame(Struct, eq=False):
             value = keep(value, Keep(place, self.site(statement), label), self.phase)
         heap = self.heap
         heap.write(place, value, self.phase, self.activation.id, statement)
-        if place.kind == "attribute" and is_constructor(self.function):
+        if isinstance(place, AttributePlace) and is_constructor(self.function):
             heap.note_constructed(place)
         if self.later:
             if self.phase is Phase.INVOKE:
@@ -238,7 +227,7 @@ class Frame(Struct, eq=False):
         """Note what may be new since the restore; what was built since then is that anyway."""
         if self.heap.is_part_of_rebuilt(place):
             dated = self.snapshot.dated
-            if place.kind == "attribute" and (dated is None or place.name in dated):
+            if isinstance(place, AttributePlace) and (dated is None or place.name in dated):
                 self.activation.writes.add(place)
             return
         self.activation.writes.add(place)

@@ -10,8 +10,17 @@ from msgspec import Struct
 from snapcheck.facts import Fact
 from snapcheck.link.containment import Containment, holders
 from snapcheck.link.counters import Work
+from snapcheck.link.places import (
+    Allocation,
+    AttributePlace,
+    ClassPlace,
+    EntryPlace,
+    GlobalPlace,
+    MemoPlace,
+    Place,
+)
 from snapcheck.link.summary import Activation
-from snapcheck.link.values import NOTHING, Allocation, Object, Place, Value, join
+from snapcheck.link.values import NOTHING, Object, Value, join
 from snapcheck.model import Phase
 
 FACTORY = "default_factory"
@@ -109,7 +118,7 @@ class Record(Struct, eq=False):
 class Entries(Fact, frozen=True):
     """What a reader subscribes to who wants to hear of new entries of an object."""
 
-    owner: object
+    owner: Allocation
 
 
 class Content(Fact, frozen=True):
@@ -136,9 +145,9 @@ class Heap:
         self._records: defaultdict[Place, Record] = defaultdict(Record)
         self._subscribers: defaultdict[Entries | Content, set[int]] = defaultdict(set)
         self._containment = Containment()
-        self._names: dict[tuple[str, object], list[str]] = {}
+        self._names: dict[tuple[type[Place], object], list[str]] = {}
         # Of which owners the names are in order.
-        self._sorted: set[tuple[str, object]] = set()
+        self._sorted: set[tuple[type[Place], object]] = set()
         # Those that were written, in order: what was only read so far has a record too.
         self._written: list[Place] = []
         self._constructed: set[Place] = set()
@@ -170,7 +179,7 @@ class Heap:
     def entries(self, at: Allocation, reader: int) -> list[str]:
         """Return the entries that a container or holder may have, sorted; its factory is none."""
         self._subscribers[Entries(at)].add(reader)
-        return [name for name in self.names("entry", at) if name != FACTORY]
+        return [name for name in self.names(EntryPlace, at) if name != FACTORY]
 
     def holds_hazard(self, value: Value, reader: int) -> bool:
         """Whether anything that `value` holds, however deep, may be a hazard."""
@@ -187,7 +196,7 @@ class Heap:
         record = self._records.get(place)
         return record is not None and record.first is not None
 
-    def names(self, kind: str, owner: object) -> list[str]:
+    def names(self, kind: type[Place], owner: object) -> list[str]:
         """Return the globals of a module, the entries of a container ..., sorted."""
         key = (kind, owner)
         names = self._names.get(key)
@@ -240,9 +249,9 @@ class Heap:
         if self._add(place, record, value, phase, writer, statement):
             if record.readers is not None:
                 self._tell(record.readers, writer)
-            if is_new and place.kind == "entry":
+            if is_new and isinstance(place, EntryPlace):
                 self._tell_subscribers(Entries(place.owner), writer)
-        if place.kind == "entry" and value and isinstance(place.owner, Allocation):
+        if isinstance(place, EntryPlace) and value:
             for holder in self._containment.put(value, place.owner):
                 self._tell_subscribers(Content(holder), writer)
 
@@ -279,9 +288,9 @@ class Heap:
 
     def _add_name(self, place: Place) -> None:
         self._written.append(place)
-        if place.kind == "class":
+        if isinstance(place, ClassPlace):
             self.class_members += 1
-        owner = (place.kind, place.owner)
+        owner = (type(place), place.owner)
         names = self._names.get(owner)
         if names is None:
             self._names[owner] = [place.name]
@@ -339,10 +348,10 @@ class Heap:
 
     def outlives(self, place: Place) -> bool:
         """Whether what `place` holds may be left from an earlier invocation."""
-        if place.kind in ("attribute", "entry"):
+        if isinstance(place, (AttributePlace, EntryPlace)):
             owner = place.owner
             return isinstance(owner, Allocation) and self.is_older(owner)
-        return place.kind in ("global", "class", "memo")
+        return isinstance(place, (GlobalPlace, ClassPlace, MemoPlace))
 
     def is_older(self, at: Allocation) -> bool:
         """Whether an object was built before any invocation."""
@@ -350,10 +359,10 @@ class Heap:
 
     def is_part_of_rebuilt(self, place: Place) -> bool:
         """Whether `place` is part of an object that was built after the restore."""
-        owner = place.owner
-        if not isinstance(owner, Allocation) or place.kind not in ("attribute", "entry"):
+        if not isinstance(place, (AttributePlace, EntryPlace)):
             return False
-        return self._phase_of(owner) is not Phase.INIT
+        owner = place.owner
+        return isinstance(owner, Allocation) and self._phase_of(owner) is not Phase.INIT
 
     def _phase_of(self, at: Allocation) -> Phase:
         return self._activations[at.activation].phase

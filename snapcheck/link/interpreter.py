@@ -35,10 +35,10 @@ from snapcheck.link.frame import (
 )
 from snapcheck.link.heap import Heap
 from snapcheck.link.modules import Modules
-from snapcheck.link.names import closure_place, global_place
+from snapcheck.link.places import ClosurePlace, FunctionId, GlobalPlace
 from snapcheck.link.scheduler import Entered, Scheduler
 from snapcheck.link.summary import Activation
-from snapcheck.link.values import Function, FunctionId, Passed, Value, join
+from snapcheck.link.values import Function, Passed, Value, join
 from snapcheck.model import Phase
 
 
@@ -168,7 +168,7 @@ class PhaseInterpreter:
             for parameter in facts.parameters:
                 if parameter.name in facts.captured and parameter.name in activation.arguments:
                     value = activation.arguments[parameter.name]
-                    place = closure_place(activation.id, parameter.name)
+                    place = ClosurePlace(activation.id, parameter.name)
                     label = f"`{parameter.name}` of `{facts.qualified}`"
                     frame.write(place, value, label, parameter.site)
         execute.execute(frame, frame.module.body if facts is None else facts.body)
@@ -179,7 +179,7 @@ class PhaseInterpreter:
             activation.renews, activation.doubtful = renewed_in_all(ends)
         if facts is None:
             for name, value in frame.state.names.items():
-                self.heap.settle(global_place(activation.path, name), activation.id, value)
+                self.heap.settle(GlobalPlace(activation.path, name), activation.id, value)
 
 
 def _link(frame: Frame, activation: Activation) -> None:

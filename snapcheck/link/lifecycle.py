@@ -21,7 +21,16 @@ from snapcheck.link.interpreter import PhaseInterpreter
 from snapcheck.link.models.django import use_settings
 from snapcheck.link.models.generators import state_of, state_of_instance
 from snapcheck.link.modules import Modules
-from snapcheck.link.names import global_place
+from snapcheck.link.places import (
+    AttributePlace,
+    ConnectionPlace,
+    EnvironmentPlace,
+    FunctionId,
+    GlobalPlace,
+    Place,
+    Site,
+    StatePlace,
+)
 from snapcheck.link.program import HookRun, Program
 from snapcheck.link.reach import Reach, Root, Start
 from snapcheck.link.summary import Closed, Opened, Registration
@@ -32,14 +41,11 @@ from snapcheck.link.values import (
     Bound,
     Container,
     Function,
-    FunctionId,
     Made,
     Method,
     Object,
     Partial,
     Passed,
-    Place,
-    Site,
     Value,
     Wrapped,
     hazards,
@@ -159,7 +165,7 @@ class _Linking:
         found = [
             made
             for place in heap.all()
-            if place.kind == "environment"
+            if isinstance(place, EnvironmentPlace)
             for made in hazards(heap.frozen(place))
         ]
         return sorted(found, key=order)
@@ -206,7 +212,7 @@ class _Linking:
             return any(self._takes_events(atom) for atom in value)
         # What a template names exists even where following it came to nothing.
         return bool(value) or self._interpreter.heap.has(
-            global_place(entry.path, entry.function.partition(".")[0])
+            GlobalPlace(entry.path, entry.function.partition(".")[0])
         )
 
     def _is_missing(self, entry: EntryPoint) -> bool:
@@ -217,7 +223,7 @@ class _Linking:
     def _entry_value(self, entry: EntryPoint) -> Value:
         interpreter = self._interpreter
         first, *rest = entry.function.split(".")
-        value = interpreter.heap.held(global_place(entry.path, first), Phase.INVOKE)
+        value = interpreter.heap.held(GlobalPlace(entry.path, first), Phase.INVOKE)
         frame = interpreter.root(entry.path, Phase.INIT)
         for name in rest:
             value = attribute(frame, value, name, 0)
@@ -317,7 +323,7 @@ class _Linking:
         """
         found = {state_of(generator) for generator in self._knowledge.generators}
         for place, value in telling:
-            found.update([place, Place("generator", place, ""), Place("connection", place, "")])
+            found.update([place, StatePlace(place, ""), ConnectionPlace(place, "")])
             found.update([state_of_instance(a) for a in value if _is_frozen_itself(a)])
         found.update(holding)
         return frozenset(found)
@@ -338,7 +344,7 @@ class _Linking:
             for atom in value
             if isinstance(atom, Made) and atom.kept is not None
         ]
-        return frozenset(p.name for p in (*keeping, *kept) if p.kind == "attribute")
+        return frozenset(p.name for p in (*keeping, *kept) if isinstance(p, AttributePlace))
 
     def _note_renewals(self) -> None:
         if not self._hook_runs:

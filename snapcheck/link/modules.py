@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 
 from snapcheck.facts import Expression, FunctionFacts, ModuleFacts
 from snapcheck.link.imports import File, Finder, Folder
+from snapcheck.link.places import FunctionId
 from snapcheck.link.syntax import given_names, spells_given
-from snapcheck.link.values import FunctionId
 
 
 class Modules:

@@ -9,27 +9,10 @@ from snapcheck.link.branches import DECIDED, PLATFORM
 from snapcheck.link.flow import listed
 from snapcheck.link.frame import Frame
 from snapcheck.link.imports import File
-from snapcheck.link.values import (
-    NOTHING,
-    Constant,
-    Module,
-    Place,
-    Value,
-    join,
-    one_external,
-)
+from snapcheck.link.places import ClosurePlace, GlobalPlace, Place
+from snapcheck.link.values import NOTHING, Constant, Module, Value, join, one_external
 
 _BUILTINS = frozenset(dir(builtins))
-
-
-def global_place(path: str, name: str) -> Place:
-    """The place of a module's global."""
-    return Place("global", path, name)
-
-
-def closure_place(activation: int, name: str) -> Place:
-    """The place of a function's local that an inner function reads."""
-    return Place("closure", activation, name)
 
 
 def read_name(frame: Frame, name: str) -> Value:
@@ -52,7 +35,7 @@ def read_name(frame: Frame, name: str) -> Value:
 
 def _rebound(frame: Frame, name: str) -> Value:
     """What an inner function may have bound a local to."""
-    place = closure_place(frame.activation.id, name)
+    place = ClosurePlace(frame.activation.id, name)
     return frame.read(place) if frame.heap.has(place) else NOTHING
 
 
@@ -64,7 +47,7 @@ def _captured(frame: Frame, name: str) -> Value | None:
             return None
         function = frame.modules.function(around.function)
         if name in function.locals:
-            return frame.read(closure_place(environment, name))
+            return frame.read(ClosurePlace(environment, name))
         if name in function.globals:
             return None
         environment = around.environment
@@ -73,7 +56,7 @@ def _captured(frame: Frame, name: str) -> Value | None:
 
 def global_value(frame: Frame, path: str, name: str) -> Value | None:
     """Return what the global `name` of a module holds; None if nothing is known to bind it."""
-    place = global_place(path, name)
+    place = GlobalPlace(path, name)
     if frame.heap.has(place):
         return frame.read(place)
     frame.heap.watch(place, frame.activation.id)
@@ -85,10 +68,10 @@ def global_value(frame: Frame, path: str, name: str) -> Value | None:
 
 def public_names(frame: Frame, path: str) -> list[str]:
     """Return what a star import of a first-party module binds."""
-    declared = global_place(path, "__all__")
+    declared = GlobalPlace(path, "__all__")
     if frame.heap.has(declared):
         return listed(frame, declared)
-    return [name for name in frame.heap.names("global", path) if not name.startswith("_")]
+    return [name for name in frame.heap.names(GlobalPlace, path) if not name.startswith("_")]
 
 
 def _written_by_functions(frame: Frame, place: Place) -> Value:
@@ -106,7 +89,7 @@ def _written_by_functions(frame: Frame, place: Place) -> Value:
 def _global(frame: Frame, name: str) -> Value:
     if frame.function is None and name in frame.state.names:
         # At the top level the last assignment holds, and what functions called since wrote.
-        place = global_place(frame.module.path, name)
+        place = GlobalPlace(frame.module.path, name)
         return join([frame.state.names[name], _written_by_functions(frame, place)])
     found = global_value(frame, frame.module.path, name)
     if found is not None:

@@ -7,16 +7,15 @@ from snapcheck.link.external import call_external, inherited_attributes
 from snapcheck.link.flow import consume
 from snapcheck.link.frame import Frame
 from snapcheck.link.parameters import spread
+from snapcheck.link.places import AttributePlace, ClassId
 from snapcheck.link.values import (
     Atom,
     Class,
-    ClassId,
     External,
     Field,
     Made,
     Object,
     Passed,
-    Place,
     Value,
     Wrapped,
     in_order,
@@ -55,7 +54,7 @@ def _set_inherited(frame: Frame, objects: list[Object], base: str, site: int) ->
     """The attributes that an installed base class sets in its constructor."""
     for name, value in inherited_attributes(frame, base, site).items():
         for this in objects:
-            place = Place("attribute", this.at, name)
+            place = AttributePlace(this.at, name)
             label = f"`{frame.classes.facts(this.cls).name}.{name}`"
             frame.write(place, value, label, site, sure=False)
 
@@ -106,7 +105,7 @@ def _fill_fields(
 
 def _set_field(frame: Frame, built: Object, name: str, value: Value, site: int) -> None:
     owner = frame.classes.facts(built.cls).name
-    place = Place("attribute", built.at, name)
+    place = AttributePlace(built.at, name)
     frame.write(place, value, f"`{owner}.{name}`", site, sure=False)
 
 

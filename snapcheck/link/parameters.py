@@ -10,7 +10,8 @@ from snapcheck.link.flow import ANY, put, take
 from snapcheck.link.frame import Frame
 from snapcheck.link.models.hints import hint_place, is_unknown
 from snapcheck.link.models.injection import provided
-from snapcheck.link.values import NOTHING, Container, Function, Passed, Place, Value, in_order, join
+from snapcheck.link.places import DefaultPlace, Place
+from snapcheck.link.values import NOTHING, Container, Function, Passed, Value, in_order, join
 
 
 class Given(Struct):
@@ -96,7 +97,7 @@ def _parameter(
 
 def default_place(atom: Function, name: str) -> Place:
     """The place of a parameter's default value."""
-    return Place("default", atom.id, name)
+    return DefaultPlace(atom.id, name)
 
 
 def _rest(

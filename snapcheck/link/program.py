@@ -17,8 +17,9 @@ from snapcheck.knowledge import Knowledge
 from snapcheck.link.counters import Work
 from snapcheck.link.entry_set import NO_ENTRIES, EntrySet
 from snapcheck.link.heap import Heap
+from snapcheck.link.places import FunctionId, Place, Site
 from snapcheck.link.summary import Activation, Event, Hooked, Registration
-from snapcheck.link.values import FunctionId, Made, Place, Site
+from snapcheck.link.values import Made
 from snapcheck.model import Confidence, EntryPoint, Phase
 
 

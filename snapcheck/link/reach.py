@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from msgspec import Struct
 
 from snapcheck.link.entry_set import NO_ENTRIES, EntrySet
+from snapcheck.link.places import Site
 from snapcheck.link.summary import Activation, Closed, Opened
-from snapcheck.link.values import Site
 from snapcheck.model import EntryPoint, Phase
 
 

@@ -15,20 +15,9 @@ from msgspec.structs import replace
 
 from snapcheck.facts import Fact
 from snapcheck.link.counters import Work
+from snapcheck.link.places import FunctionId, Place, Site
 from snapcheck.link.summary import NO_OUTCOME, Activation
-from snapcheck.link.values import (
-    CALLABLES,
-    NOTHING,
-    Constant,
-    Function,
-    FunctionId,
-    Made,
-    Place,
-    Site,
-    Value,
-    join,
-    traits,
-)
+from snapcheck.link.values import CALLABLES, NOTHING, Constant, Function, Made, Value, join, traits
 from snapcheck.model import Phase
 
 # Runs of one body are told apart by this many different sets of other arguments, then with their

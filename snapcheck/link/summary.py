@@ -7,7 +7,8 @@ from msgspec import Struct, field
 from snapcheck.facts import Fact
 from snapcheck.knowledge import Api
 from snapcheck.link.effects import Writes
-from snapcheck.link.values import NOTHING, FunctionId, Made, Passed, Place, Site, Value
+from snapcheck.link.places import FunctionId, Place, Site
+from snapcheck.link.values import NOTHING, Made, Passed, Value
 from snapcheck.model import Confidence, Phase
 
 

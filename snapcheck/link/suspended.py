@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from snapcheck.link.frame import Frame
+from snapcheck.link.places import EntryPlace, Site
 from snapcheck.link.tracking import keep, returned
-from snapcheck.link.values import Function, Keep, Place, Site, Suspended, Value, join
+from snapcheck.link.values import Function, Keep, Suspended, Value, join
 
 
 def suspend(frame: Frame, function: Function, bound: dict[str, Value], site: int) -> Value:
@@ -14,7 +15,7 @@ def suspend(frame: Frame, function: Function, bound: dict[str, Value], site: int
     for name, value in bound.items():
         if value:
             label = f"`{name}` of `{qualified}`"
-            frame.write(Place("entry", at, name), value, label, site)
+            frame.write(EntryPlace(at, name), value, label, site)
     return frozenset([Suspended(function, at, frame.here(site))])
 
 
@@ -23,12 +24,12 @@ def resume(frame: Frame, generator: Suspended) -> Value:
     id = generator.function.id
     facts = frame.modules.function(id)
     bound = {
-        parameter.name: frame.read(Place("entry", generator.at, parameter.name))
+        parameter.name: frame.read(EntryPlace(generator.at, parameter.name))
         for parameter in facts.parameters
     }
     yields = frame.interpreter.enter(frame, generator.function, bound).yields
     # A generator that INIT began is in the snapshot with the locals that it had.
-    begun = Place("entry", generator.at, "")
+    begun = EntryPlace(generator.at, "")
     if not frame.later:
         label = f"a local of `{facts.qualified}`"
         kept = Keep(begun, Site(id.path, id.number, facts.site), label)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from snapcheck.link.places import Site
 from snapcheck.link.values import (
     LONGEST_PATH,
     Atom,
@@ -15,7 +16,6 @@ from snapcheck.link.values import (
     Keep,
     Made,
     Method,
-    Site,
     Suspended,
     Value,
     changed,

@@ -14,49 +14,8 @@ from msgspec.structs import replace
 
 from snapcheck.facts import Expression, Fact
 from snapcheck.knowledge import Api
+from snapcheck.link.places import Allocation, ClassId, FunctionId, Place, Site
 from snapcheck.model import Confidence, Phase
-
-
-class Site(Fact, frozen=True, order=True):
-    """A place in the source: the n-th site of a module. `function` is -1 at the top level."""
-
-    path: str
-    function: int
-    number: int
-
-
-class FunctionId(Fact, frozen=True, order=True):
-    """The n-th function of a module."""
-
-    path: str
-    number: int
-
-
-class ClassId(Fact, frozen=True, order=True):
-    """The n-th class of a module."""
-
-    path: str
-    number: int
-
-
-class Allocation(Fact, frozen=True, order=True):
-    """One object that the program builds: where, and in which activation."""
-
-    site: Site
-    activation: int
-
-
-class Place(Fact, frozen=True):
-    """Something that can hold a value beyond the expression that made it.
-
-    `kind` says what `owner` is and how a person calls it: "global" (a module's path), "class",
-    "attribute" and "entry" (an allocation), "default" (a function), "closure" (an activation),
-    "memo" (a function), "environment", "generator" (the state of a process-wide generator).
-    """
-
-    kind: str
-    owner: object
-    name: str
 
 
 class Keep(Fact, frozen=True):

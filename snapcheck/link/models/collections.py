@@ -25,15 +25,8 @@ from snapcheck.link.iteration import (
     keys_of,
     merge_entries,
 )
-from snapcheck.link.values import (
-    NOTHING,
-    Container,
-    Passed,
-    Place,
-    Value,
-    derive,
-    join,
-)
+from snapcheck.link.places import EntryPlace
+from snapcheck.link.values import NOTHING, Container, Passed, Value, derive, join
 
 COLLECTIONS = frozenset(
     [
@@ -99,7 +92,7 @@ def _fill_mapping(
         if argument.keyword is not None:
             entries[repr(argument.keyword)] = argument.value
         elif name == "collections.defaultdict" and argument is arguments[0]:
-            place = Place("entry", container.at, FACTORY)
+            place = EntryPlace(container.at, FACTORY)
             frame.write(place, argument.value, "", site)
         elif not callbacks(argument.value):
             gather(frame, container, entries, argument.value, site)

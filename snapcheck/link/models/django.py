@@ -12,7 +12,7 @@ from snapcheck.link.callbacks import hand_over
 from snapcheck.link.flow import carried, listed, use
 from snapcheck.link.frame import Frame
 from snapcheck.link.imports import File
-from snapcheck.link.names import global_place
+from snapcheck.link.places import GlobalPlace
 from snapcheck.link.values import NOTHING, Bound, Class, Passed, Value, in_order, texts
 from snapcheck.model import Phase
 
@@ -42,7 +42,7 @@ def _load(frame: Frame, dotted: str) -> str | None:
 
 
 def _load_named(frame: Frame, settings: str) -> None:
-    for application in listed(frame, global_place(settings, "INSTALLED_APPS")):
+    for application in listed(frame, GlobalPlace(settings, "INSTALLED_APPS")):
         for part in _PARTS:
             _load(frame, f"{application}{part}")
         module, _, name = application.rpartition(".")
@@ -50,7 +50,7 @@ def _load_named(frame: Frame, settings: str) -> None:
         apps = configured if name[:1].isupper() else _load(frame, f"{application}.apps")
         if apps is not None:
             _get_ready(frame, apps)
-    for dotted in listed(frame, global_place(settings, "MIDDLEWARE")):
+    for dotted in listed(frame, GlobalPlace(settings, "MIDDLEWARE")):
         module, _, name = dotted.rpartition(".")
         path = _load(frame, module)
         if path is not None:
@@ -59,8 +59,8 @@ def _load_named(frame: Frame, settings: str) -> None:
 
 def _get_ready(frame: Frame, path: str) -> None:
     """`ready()` of the application classes in a module."""
-    for name in frame.heap.names("global", path):
-        for atom in in_order(frame.read(global_place(path, name))):
+    for name in frame.heap.names(GlobalPlace, path):
+        for atom in in_order(frame.read(GlobalPlace(path, name))):
             if isinstance(atom, Class) and atom.id.path == path:
                 built = frame.interpreter.call(frame, frozenset([atom]), [], 0)
                 ready = attribute(frame, built, "ready", 0)
@@ -71,19 +71,19 @@ def _get_ready(frame: Frame, path: str) -> None:
 
 def _build_middleware(frame: Frame, path: str, name: str) -> None:
     """A middleware is built in INIT; what that yields is called on each request."""
-    maker = frame.read(global_place(path, name))
+    maker = frame.read(GlobalPlace(path, name))
     built = frame.interpreter.call(frame, maker, [Passed(NOTHING)], 0)
     hand_over(frame, built, 0)
 
 
 def use_settings(frame: Frame, settings: str) -> None:
     """What requests do with the settings: import the routes, read anything in upper case."""
-    routes = frame.read(global_place(settings, "ROOT_URLCONF"))
+    routes = frame.read(GlobalPlace(settings, "ROOT_URLCONF"))
     for dotted in texts(routes):
         _load(frame, dotted)
-    for name in frame.heap.names("global", settings):
+    for name in frame.heap.names(GlobalPlace, settings):
         if name.isupper():
-            value = frame.read(global_place(settings, name))
+            value = frame.read(GlobalPlace(settings, name))
             for made in carried(frame, value):
                 if made.kept is not None:
                     use(frame, made, made.kept.site.number, "by Django, as a setting")

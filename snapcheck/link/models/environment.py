@@ -6,15 +6,16 @@ from snapcheck.knowledge import Effect
 from snapcheck.link.branches import PLATFORM
 from snapcheck.link.frame import Frame
 from snapcheck.link.models import django
+from snapcheck.link.places import EnvironmentPlace, GlobalPlace, Place
 from snapcheck.link.summary import AbsentRead, Flagged
-from snapcheck.link.values import NOTHING, Constant, Made, Place, Value, join, texts
+from snapcheck.link.values import NOTHING, Constant, Made, Value, join, texts
 
 _INITIALIZATION_TYPE = "AWS_LAMBDA_INITIALIZATION_TYPE"
 
 
 def place(name: str) -> Place:
     """The place of one environment variable."""
-    return Place("environment", "", name)
+    return EnvironmentPlace(None, name)
 
 
 def read(frame: Frame, key: Value, site: int) -> Value:
@@ -59,4 +60,4 @@ def write(frame: Frame, key: Value, value: Value, statement: int) -> None:
 
 def read_global(frame: Frame, path: str, name: str) -> Value:
     """What the global `name` of the module `path` holds."""
-    return frame.read(Place("global", path, name)) if name else NOTHING
+    return frame.read(GlobalPlace(path, name)) if name else NOTHING

@@ -7,31 +7,25 @@ from msgspec.structs import replace
 from snapcheck.knowledge import Api, Effect
 from snapcheck.link.flow import consume, contents, make, use
 from snapcheck.link.frame import Frame
+from snapcheck.link.places import Place, SeedPlace, StatePlace
 from snapcheck.link.summary import Draw, Seeding
-from snapcheck.link.values import (
-    NOTHING,
-    Made,
-    Passed,
-    Place,
-    Value,
-    is_literal,
-)
+from snapcheck.link.values import NOTHING, Made, Passed, Value, is_literal
 from snapcheck.model import Phase
 
 
 def state_of(generator: str) -> Place:
     """The state of a process-wide generator, as a place that a reseed renews."""
-    return Place("generator", "", generator)
+    return StatePlace(None, generator)
 
 
 def state_of_instance(made: Made) -> Place:
     """The state of a generator object, as a place that its `seed()` renews."""
-    return Place("generator", made.kept.place if made.kept is not None else made.origin, "")
+    return StatePlace(made.kept.place if made.kept is not None else made.origin, "")
 
 
 def _fixed(generator: str) -> Place:
     """Holds while a process-wide generator runs from a constant seed of INIT."""
-    return Place("generator", "constant seed", generator)
+    return SeedPlace(None, generator)
 
 
 def draw(frame: Frame, api: Api, name: str, site: int) -> Value:

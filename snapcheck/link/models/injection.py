@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from snapcheck.link.callbacks import run
 from snapcheck.link.frame import Frame
+from snapcheck.link.places import EntryPlace
 from snapcheck.link.values import (
     Bound,
     Class,
@@ -16,7 +17,6 @@ from snapcheck.link.values import (
     Object,
     Partial,
     Passed,
-    Place,
     Value,
     Wrapped,
     in_order,
@@ -43,7 +43,7 @@ def mark(frame: Frame, name: str, arguments: list[Passed], made: Value, site: in
     for atom in made:
         if isinstance(atom, Made) and atom.holds is not None:
             frame.notes.injected.add(atom.holds)
-            place = Place("entry", atom.holds, _DEPENDENCY)
+            place = EntryPlace(atom.holds, _DEPENDENCY)
             frame.write(place, _callable(join(given)), "", site)
 
 
@@ -57,7 +57,7 @@ def annotated(frame: Frame, parts: list[Value], site: int) -> Value:
     for part in parts[1:]:
         for atom in part:
             if _is_marker(atom) and isinstance(atom, Made) and atom.holds is not None:
-                place = Place("entry", atom.holds, _DEPENDENCY)
+                place = EntryPlace(atom.holds, _DEPENDENCY)
                 if not frame.read(place):
                     frame.write(place, _callable(parts[0]), "", site)
     return join(parts)
@@ -79,7 +79,7 @@ def provided(frame: Frame, value: Value, site: int) -> Value:
     found: list[Value] = [frozenset(atom for atom in value if not _is_marker(atom))]
     for atom in in_order(value):
         if isinstance(atom, Made) and _is_marker(atom) and atom.holds is not None:
-            dependency = frame.read(Place("entry", atom.holds, _DEPENDENCY))
+            dependency = frame.read(EntryPlace(atom.holds, _DEPENDENCY))
             if dependency and atom.holds not in frame.notes.unwrapping:
                 frame.notes.unwrapping.add(atom.holds)
                 try:

@@ -11,12 +11,12 @@ from snapcheck.link.flow import ANY, consume, entry, put
 from snapcheck.link.frame import Frame
 from snapcheck.link.imports import File
 from snapcheck.link.models import environment
+from snapcheck.link.places import AttributePlace, ClassId, ClassPlace
 from snapcheck.link.values import (
     NOTHING,
     Atom,
     Bound,
     Class,
-    ClassId,
     Constant,
     Container,
     External,
@@ -26,7 +26,6 @@ from snapcheck.link.values import (
     Object,
     Partial,
     Passed,
-    Place,
     Prefix,
     Super,
     Value,
@@ -144,7 +143,7 @@ def _begun(frame: Frame, base: Value, name: Value) -> list[str]:
         member
         for cls in classes
         for each in frame.classes.mro(cls)
-        for member in frame.heap.names("class", each)
+        for member in frame.heap.names(ClassPlace, each)
     }
     return sorted(member for member in members if prefixes and member.startswith(prefixes))
 
@@ -276,7 +275,7 @@ def _replaced(frame: Frame, arguments: list[Passed], site: int) -> Value:
         copied = Object(atom.cls, frame.allocate(site))
         owner = frame.classes.facts(atom.cls).name
         for name, value in {**fields_of(frame, atom, site), **changed}.items():
-            place = Place("attribute", copied.at, name)
+            place = AttributePlace(copied.at, name)
             frame.write(place, value, f"`{owner}.{name}`", site)
         found.append(copied)
     return frozenset(found)
