@@ -42,6 +42,7 @@ from snapcheck.link.values import (
     Super,
     Value,
     Wrapped,
+    Wrapping,
     changed,
     constant,
     derive,
@@ -194,15 +195,15 @@ def _bind(frame: Frame, atom: Atom, receiver: Atom, cls: ClassId, name: str, sit
     if isinstance(atom, Object):
         return _through_descriptor(frame, atom, receiver, cls, site)
     if isinstance(atom, Wrapped):
-        if atom.kind == "static":
+        if atom.kind is Wrapping.STATIC:
             return frozenset([atom.function])
-        if atom.kind == "class":
+        if atom.kind is Wrapping.CLASS:
             return _bind(frame, atom.function, Class(cls), cls, name, site)
-        if atom.kind in ("property", "memo-property"):
+        if atom.kind in (Wrapping.PROPERTY, Wrapping.MEMO_PROPERTY):
             return _property(frame, atom, receiver, name, site)
-        if atom.kind == "memo":
+        if atom.kind is Wrapping.MEMO:
             bound = _bind(frame, atom.function, receiver, cls, name, site)
-            return frozenset([Wrapped("memo", inner) for inner in bound])
+            return frozenset([Wrapped(Wrapping.MEMO, inner) for inner in bound])
     return frozenset([atom])
 
 
@@ -220,13 +221,13 @@ def _through_descriptor(
 def _property(frame: Frame, wrapped: Wrapped, receiver: Atom, name: str, site: int) -> Value:
     certain = frame.state.certain
     rebuilt = isinstance(receiver, Object) and frame.heap.is_rebuilt(receiver)
-    if wrapped.kind == "memo-property" and not rebuilt:
+    if wrapped.kind is Wrapping.MEMO_PROPERTY and not rebuilt:
         frame.state.certain = False
     got = frame.interpreter.call(
         frame, frozenset([wrapped.function]), [Passed(frozenset([receiver]))], site
     )
     frame.state.certain = certain
-    if wrapped.kind == "memo-property" and isinstance(receiver, Object):
+    if wrapped.kind is Wrapping.MEMO_PROPERTY and isinstance(receiver, Object):
         place = AttributePlace(receiver.at, name)
         label = f"`{frame.classes.facts(receiver.cls).name}.{name}`"
         frame.write(place, got, label, site, sure=False)
@@ -263,9 +264,9 @@ def member(frame: Frame, cls: ClassId, name: str) -> Value:
 def _of_class(frame: Frame, base: Class, name: str, site: int) -> Value:
     found = []
     for atom in in_order(member(frame, base.id, name)):
-        if isinstance(atom, Wrapped) and atom.kind == "static":
+        if isinstance(atom, Wrapped) and atom.kind is Wrapping.STATIC:
             found.append(frozenset([atom.function]))
-        elif isinstance(atom, Wrapped) and atom.kind == "class":
+        elif isinstance(atom, Wrapped) and atom.kind is Wrapping.CLASS:
             found.append(_bind(frame, atom.function, base, base.id, name, site))
         elif isinstance(atom, Field):
             found.append(field_value(frame, atom, site))
@@ -277,7 +278,7 @@ def _of_class(frame: Frame, base: Class, name: str, site: int) -> Value:
         found.extend(_of_metaclass(frame, base, name, site))
     if not found and frame.classes.extends_library(base.id):
         # `Checkout.as_view("checkout")`: what the library's class makes of it stands for it.
-        return frozenset([Wrapped("view", base)])
+        return frozenset([Wrapped(Wrapping.VIEW, base)])
     return join(found)
 
 
@@ -289,10 +290,10 @@ def _of_metaclass(frame: Frame, base: Class, name: str, site: int) -> list[Value
 
 
 def _of_wrapped(frame: Frame, base: Wrapped, name: str, site: int) -> Value:
-    if base.kind == "memo" and name == "cache_clear":
-        return frozenset([Wrapped("forget", base.function)])
-    if base.kind == "property" and name in ("setter", "deleter", "getter"):
-        return frozenset([Wrapped("accessor", base.function)])
+    if base.kind is Wrapping.MEMO and name == "cache_clear":
+        return frozenset([Wrapped(Wrapping.FORGET, base.function)])
+    if base.kind is Wrapping.PROPERTY and name in ("setter", "deleter", "getter"):
+        return frozenset([Wrapped(Wrapping.ACCESSOR, base.function)])
     return frozenset([base.function]) if name == "__wrapped__" else NOTHING
 
 
@@ -315,7 +316,7 @@ def _of_super(frame: Frame, base: Super, name: str, site: int) -> Value:
             bound = [_bind(frame, atom, base.receiver, cls, name, site) for atom in in_order(found)]
             return join(bound)
     if name == "__call__" and isinstance(base.receiver, Class):
-        return frozenset([Wrapped("construct", base.receiver)])
+        return frozenset([Wrapped(Wrapping.CONSTRUCT, base.receiver)])
     return frozenset([External("object.__new__")]) if name == "__new__" else NOTHING
 
 

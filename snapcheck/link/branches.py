@@ -16,14 +16,17 @@ from snapcheck.link.flow import use
 from snapcheck.link.frame import Frame, Guard, merge
 from snapcheck.link.places import AttributePlace, EntryPlace, Place
 from snapcheck.link.summary import Event, Use
-from snapcheck.link.values import AGING, Atom, Constant, External, Made, Value, hazards
+from snapcheck.link.values import (
+    AGING,
+    Atom,
+    Constant,
+    ConstantKind,
+    External,
+    Made,
+    Value,
+    hazards,
+)
 from snapcheck.model import Confidence, Phase
-
-PLATFORM = "platform"
-"""The kind of a constant that the platform sets: a module's name, the initialization type."""
-
-DECIDED = "decided"
-"""The kind of a truth value that follows from the platform or the language."""
 
 _NEVER_RUN = (External("typing.TYPE_CHECKING"), External("typing_extensions.TYPE_CHECKING"))
 
@@ -121,7 +124,7 @@ def truth(test: Value) -> bool | None:
     if len(test) != 1:
         return None
     (atom,) = test
-    if isinstance(atom, Constant) and atom.kind == DECIDED:
+    if isinstance(atom, Constant) and atom.kind is ConstantKind.DECIDED:
         return bool(atom.value)
     if atom in _NEVER_RUN:
         return False

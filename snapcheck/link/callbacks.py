@@ -22,6 +22,7 @@ from snapcheck.link.values import (
     Suspended,
     Value,
     Wrapped,
+    Wrapping,
     in_order,
     join,
 )
@@ -85,7 +86,7 @@ def _handlers(frame: Frame, value: Value) -> Value:
             and (isinstance(atom, Class) or not frame.later)
             and _fills_in(frame, atom.id if isinstance(atom, Class) else atom.cls)
         ):
-            found.append(Wrapped("handlers", atom))
+            found.append(Wrapped(Wrapping.HANDLERS, atom))
     return frozenset(found)
 
 

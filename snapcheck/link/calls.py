@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, assert_never
 
 from snapcheck.link.attributes import attribute, member
 from snapcheck.link.callbacks import hand_over
@@ -29,6 +29,7 @@ from snapcheck.link.values import (
     Passed,
     Value,
     Wrapped,
+    Wrapping,
     derive,
     hazards,
     in_order,
@@ -94,25 +95,37 @@ def _object(frame: Frame, atom: Object, arguments: list[Passed], site: int) -> V
 
 
 def _wrapped(frame: Frame, atom: Wrapped, arguments: list[Passed], site: int) -> Value:
-    if atom.kind == "forget":
-        _forget(frame, atom.function, site)
-        return NOTHING
-    if atom.kind == "accessor":
-        return frozenset([Wrapped("property", atom.function)])
-    if atom.kind == "view":
-        return frozenset([atom.function])
-    if atom.kind == "construct" and isinstance(atom.function, Class):
-        return build(frame, atom.function, arguments, site)
-    if atom.kind == "handlers":
-        return _handle(frame, atom.function, site)
-    if atom.kind not in ("memo", "timed-memo"):
-        return call(frame, frozenset([atom.function]), arguments, site)
+    match atom.kind:
+        case Wrapping.FORGET:
+            _forget(frame, atom.function, site)
+            return NOTHING
+        case Wrapping.ACCESSOR:
+            return frozenset([Wrapped(Wrapping.PROPERTY, atom.function)])
+        case Wrapping.VIEW:
+            return frozenset([atom.function])
+        case Wrapping.CONSTRUCT if isinstance(atom.function, Class):
+            return build(frame, atom.function, arguments, site)
+        case Wrapping.HANDLERS:
+            return _handle(frame, atom.function, site)
+        case Wrapping.MEMO:
+            got = _run_maybe(frame, atom.function, arguments, site)
+            return remember(frame, atom.function, arguments, got, site)
+        case Wrapping.TIMED_MEMO:
+            return _run_maybe(frame, atom.function, arguments, site)
+        case Wrapping.STATIC | Wrapping.CLASS | Wrapping.PROPERTY | Wrapping.MEMO_PROPERTY:
+            return call(frame, frozenset([atom.function]), arguments, site)
+        case Wrapping.CONSTRUCT:
+            return call(frame, frozenset([atom.function]), arguments, site)
+        case _:
+            assert_never(atom.kind)
+
+
+def _run_maybe(frame: Frame, function: Atom, arguments: list[Passed], site: int) -> Value:
+    """Call what is run only if its cache does not have the result."""
     certain, frame.state.certain = frame.state.certain, False
-    got = call(frame, frozenset([atom.function]), arguments, site)
+    got = call(frame, frozenset([function]), arguments, site)
     frame.state.certain = certain
-    if atom.kind == "timed-memo":
-        return got
-    return remember(frame, atom.function, arguments, got, site)
+    return got
 
 
 # Classes whose objects are plain dicts.

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from snapcheck import facts
 from snapcheck.facts import Expression
 from snapcheck.link.attributes import attribute, member
-from snapcheck.link.branches import DECIDED, PLATFORM, decide, truth
+from snapcheck.link.branches import decide, truth
 from snapcheck.link.flow import ANY, carried, consume, entry_names, put, read_at, take
 from snapcheck.link.frame import Frame
 from snapcheck.link.heap import FACTORY
@@ -23,12 +23,14 @@ from snapcheck.link.places import EntryPlace, FunctionId
 from snapcheck.link.syntax import times_of
 from snapcheck.link.values import (
     AGING,
+    COMPUTED,
     DATA_HAZARDS,
     NOTHING,
     Atom,
     Bound,
     Class,
     Constant,
+    ConstantKind,
     Container,
     External,
     Function,
@@ -41,6 +43,7 @@ from snapcheck.link.values import (
     Prefix,
     Value,
     constant,
+    decided,
     derive,
     hazards,
     in_order,
@@ -141,7 +144,7 @@ def _loaded(frame: Frame, index: Value) -> Value:
     """`sys.modules[name]`, also of `__name__`."""
     found: list[Atom] = []
     for atom in index:
-        if isinstance(atom, Constant) and atom.kind == PLATFORM:
+        if isinstance(atom, Constant) and atom.kind is ConstantKind.PLATFORM:
             found.append(Module(frame.module.path))
         elif isinstance(atom, Constant) and isinstance(atom.value, str):
             module = frame.modules.find(frame.module.path, atom.value, 0)
@@ -195,7 +198,7 @@ def _with_holes(parts: list[Value]) -> Value:
 def _only_text(value: Value) -> str:
     if len(value) == 1:
         (atom,) = value
-        if isinstance(atom, Constant) and atom.kind in ("str", "int"):
+        if isinstance(atom, Constant) and atom.kind in (ConstantKind.STR, ConstantKind.INT):
             return str(atom.value)
     return "\0"
 
@@ -211,15 +214,24 @@ def _joined(operator: str, parts: list[Value]) -> Value:
     """A name put together from a few constant texts; anything else is constant, and not known."""
     texts = {""}
     for part in parts:
-        known = [atom.value for atom in part if isinstance(atom, Constant) and atom.kind == "str"]
+        known = [
+            atom.value
+            for atom in part
+            if isinstance(atom, Constant) and atom.kind is ConstantKind.STR
+        ]
         if operator not in ("__str__", "__add__"):
-            return frozenset([Constant("", "computed")])
+            return COMPUTED
         if len(known) < len(part):
-            return frozenset([Constant("", "computed")]) | _with_holes(parts)
+            return COMPUTED | _with_holes(parts)
         texts = {f"{text}{more}" for text in texts for more in known}
         if len(texts) > _MOST_TEXTS:
-            return frozenset([Constant("", "computed")])
+            return COMPUTED
     return frozenset([constant(text) for text in sorted(texts)])
+
+
+def _of_kind(value: Value, kind: ConstantKind) -> list[object]:
+    """Return the constants of one kind that `value` may be."""
+    return [atom.value for atom in value if isinstance(atom, Constant) and atom.kind is kind]
 
 
 _MOST_TEXTS = 16
@@ -259,7 +271,7 @@ def _compare(frame: Frame, node: facts.Compare) -> Value:
     parts = [evaluate(frame, part) for part in node.parts]
     known = _equality(node, parts)
     if known is not None:
-        return frozenset([Constant(known, DECIDED)])
+        return decided(known)
     if any(part == facts.Literal(None) for part in node.parts):
         # `x is None` asks whether there is a value, not which.
         return _is_none(frame, node)
@@ -280,7 +292,7 @@ def _equality(node: facts.Compare, parts: list[Value]) -> bool | None:
     if not all(is_literal(part) and len(part) == 1 for part in parts):
         return None
     sides = [atom for part in parts for atom in part if isinstance(atom, Constant)]
-    if not any(side.kind == PLATFORM for side in sides):
+    if not any(side.kind is ConstantKind.PLATFORM for side in sides):
         return None
     return (sides[0].value == sides[1].value) == (node.operator == "==")
 
@@ -290,7 +302,7 @@ def _is_none(frame: Frame, node: facts.Compare) -> Value:
     given = _given(frame, other)
     if given is None or not node.operator:
         return NOTHING
-    return frozenset([Constant(given != node.operator.startswith(("is not", "!")), DECIDED)])
+    return decided(given != node.operator.startswith(("is not", "!")))
 
 
 def _given(frame: Frame, expression: Expression) -> bool | None:
@@ -318,16 +330,18 @@ _NONE: Value = frozenset([constant(None)])
 def evaluate_test(frame: Frame, expression: Expression) -> Value:
     """What `expression` may be, where only its truth matters."""
     if isinstance(expression, facts.Literal):
-        return frozenset([Constant(bool(expression.value), DECIDED)])
+        return decided(bool(expression.value))
     given = _given(frame, expression)
     if given is not None:
-        return frozenset([Constant(not given, DECIDED)])
+        return decided(not given)
     value = evaluate(frame, expression)
     if isinstance(expression, facts.Name) and _is_fixed(frame, expression.name):
         # A switch that this call sets: `singleton=True`.
-        switches = {a.value for a in value if isinstance(a, Constant) and a.kind == "bool"}
+        switches = {
+            a.value for a in value if isinstance(a, Constant) and a.kind is ConstantKind.BOOL
+        }
         if len(switches) == len(value) == 1:
-            return frozenset([Constant(switches.pop(), DECIDED)])
+            return decided(bool(switches.pop()))
     return value
 
 
@@ -348,7 +362,7 @@ def _not(frame: Frame, node: facts.Not) -> Value:
     value = evaluate_test(frame, node.value)
     known = truth(value)
     if known is not None:
-        return frozenset([Constant(not known, DECIDED)])
+        return decided(not known)
     return _decisions(value)
 
 

@@ -31,10 +31,10 @@ from snapcheck.link.models.managers import entered
 from snapcheck.link.places import AttributePlace, EntryPlace, Place
 from snapcheck.link.syntax import times_of
 from snapcheck.link.values import (
+    COMPUTED,
     NOTHING,
     Atom,
     Class,
-    Constant,
     Container,
     External,
     Made,
@@ -157,10 +157,7 @@ def _augment(frame: Frame, node: facts.Augment) -> None:
             held = iterate(frame, value)
             if held:
                 put(frame, atom, ANY, held, facts.first_site(node.target))
-    constants = [
-        frozenset([Constant("", "computed")]) if is_literal(part) else NOTHING
-        for part in (before, value)
-    ]
+    constants = [COMPUTED if is_literal(part) else NOTHING for part in (before, value)]
     both = constants[0] if all(constants) else NOTHING
     assign(frame, node.target, join([*carried, kept, both]))
 

@@ -21,6 +21,7 @@ from snapcheck.link.models.managers import entered
 from snapcheck.link.places import EntryPlace
 from snapcheck.link.summary import Flagged, Hooked, Registration
 from snapcheck.link.values import (
+    COMPUTED,
     CONNECTED,
     NOTHING,
     Atom,
@@ -256,7 +257,7 @@ def _assumed(frame: Frame, name: str, arguments: list[Passed], site: int) -> Val
     if name in _COMPUTING_BUILTINS or name.startswith(tuple(_COMPUTING_MODULES)):
         _callbacks(frame, name, arguments, site)
         if arguments and all(is_literal(argument.value) for argument in arguments):
-            return frozenset([Constant("", "computed")])
+            return COMPUTED
         if name in _OVER_ITEMS:
             arguments = over_items(frame, arguments)
         return join([computed(frame, arguments, site), *_converted(frame, name, arguments, site)])

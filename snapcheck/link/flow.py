@@ -23,6 +23,7 @@ from snapcheck.link.values import (
     Atom,
     Class,
     Constant,
+    ConstantKind,
     Container,
     Field,
     Keep,
@@ -65,8 +66,8 @@ def entry_names(index: Value) -> list[str]:
     return sorted({*keys}) if keys and ANY not in keys else [ANY]
 
 
-# Kinds of constants whose value is not known.
-_UNKNOWN = frozenset({"computed", "platform", "decided"})
+# Kinds of constants whose value is not known to the program.
+_UNKNOWN = frozenset({ConstantKind.COMPUTED, ConstantKind.PLATFORM, ConstantKind.DECIDED})
 
 
 def _key(atom: Atom) -> str:
@@ -74,7 +75,7 @@ def _key(atom: Atom) -> str:
         return ANY
     if isinstance(atom, Constant):
         # Counted from the end: any of them.
-        negative = atom.kind == "int" and repr(atom.value).startswith("-")
+        negative = atom.kind is ConstantKind.INT and repr(atom.value).startswith("-")
         return ANY if negative else repr(atom.value)
     return f"{atom.id.path}:{atom.id.number}" if isinstance(atom, Class) else ANY
 

@@ -5,12 +5,20 @@ from __future__ import annotations
 import builtins
 from posixpath import dirname
 
-from snapcheck.link.branches import DECIDED, PLATFORM
 from snapcheck.link.flow import listed
 from snapcheck.link.frame import Frame
 from snapcheck.link.imports import File
 from snapcheck.link.places import ClosurePlace, GlobalPlace, Place
-from snapcheck.link.values import NOTHING, Constant, Module, Value, join, one_external
+from snapcheck.link.values import (
+    NOTHING,
+    Constant,
+    ConstantKind,
+    Module,
+    Value,
+    decided,
+    join,
+    one_external,
+)
 
 _BUILTINS = frozenset(dir(builtins))
 
@@ -95,9 +103,9 @@ def _global(frame: Frame, name: str) -> Value:
     if found is not None:
         return found
     if name == "__name__":
-        return frozenset([Constant("a module's name", PLATFORM)])
+        return frozenset([Constant("a module's name", ConstantKind.PLATFORM)])
     if name == "__debug__":
-        return frozenset([Constant(True, DECIDED)])
+        return decided(True)
     if name in _BUILTINS:
         return one_external(name)
     if frame.module.path.endswith("__init__.py"):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterable
+from enum import StrEnum
 from functools import lru_cache
 
 from msgspec.structs import replace
@@ -36,12 +37,33 @@ class External(Fact, frozen=True):
     name: str
 
 
+class ConstantKind(StrEnum):
+    """What a constant is: a literal of some type, or something that only is as constant as one.
+
+    COMPUTED constants have no known value, PLATFORM ones are set by the platform (a module's name,
+    the initialization type), DECIDED ones are truth values that follow from the platform or the
+    language.
+    """
+
+    NONE = "NoneType"
+    BOOL = "bool"
+    INT = "int"
+    FLOAT = "float"
+    COMPLEX = "complex"
+    STR = "str"
+    BYTES = "bytes"
+    ELLIPSIS = "ellipsis"
+    COMPUTED = "computed"
+    PLATFORM = "platform"
+    DECIDED = "decided"
+
+
 class Constant(Fact, frozen=True):
-    """A literal."""
+    """A literal, or something as constant as one."""
 
     value: object
     # 1 == True and 0 == 0.0 in Python; their kinds keep them apart as atoms.
-    kind: str
+    kind: ConstantKind
 
 
 class Prefix(Fact, frozen=True):
@@ -82,17 +104,33 @@ class Bound(Fact, frozen=True):
     receiver: Atom
 
 
-class Wrapped(Fact, frozen=True):
-    """A function under a decorator that changes how it is used.
+class Wrapping(StrEnum):
+    """How a decorator, or a library, changes the way in which a function is used.
 
-    `kind` is "static", "class", "property", "memo" (a call's result is kept for ever),
-    "timed-memo" (for a while), "memo-property", "forget" (the memo's `cache_clear`), "accessor"
-    (`x.setter` of a property: what it decorates adds to the property), "handlers" (all methods of
-    an object or class, which a library calls when it sees fit), "view" (a library's class method
-    that hands on the class), or "construct" (what a metaclass does to build an object).
+    A MEMO keeps a call's result for ever, a TIMED_MEMO for a while; FORGET is the memo's
+    `cache_clear`. What an ACCESSOR (`x.setter` of a property) decorates adds to the property.
+    HANDLERS are all methods of an object or class, which a library calls when it sees fit, a VIEW
+    is a library's class method that hands on the class, CONSTRUCT what a metaclass does to build
+    an object.
     """
 
-    kind: str
+    STATIC = "static"
+    CLASS = "class"
+    PROPERTY = "property"
+    MEMO = "memo"
+    TIMED_MEMO = "timed-memo"
+    MEMO_PROPERTY = "memo-property"
+    FORGET = "forget"
+    ACCESSOR = "accessor"
+    HANDLERS = "handlers"
+    VIEW = "view"
+    CONSTRUCT = "construct"
+
+
+class Wrapped(Fact, frozen=True):
+    """A function, or what else can be called, under something that changes how it is used."""
+
+    kind: Wrapping
     function: Atom
 
 
@@ -280,7 +318,29 @@ CONNECTED = frozenset({"connection", "pool"})
 
 def constant(value: object) -> Constant:
     """The atom of a literal."""
-    return Constant(value, type(value).__name__)
+    return Constant(value, _KINDS[type(value)])
+
+
+_KINDS = {
+    type(None): ConstantKind.NONE,
+    bool: ConstantKind.BOOL,
+    int: ConstantKind.INT,
+    float: ConstantKind.FLOAT,
+    complex: ConstantKind.COMPLEX,
+    str: ConstantKind.STR,
+    bytes: ConstantKind.BYTES,
+    type(...): ConstantKind.ELLIPSIS,
+}
+
+COMPUTED: Value = frozenset([Constant("", ConstantKind.COMPUTED)])
+"""What is constant, and not known."""
+
+_DECIDED = {truth: frozenset([Constant(truth, ConstantKind.DECIDED)]) for truth in (False, True)}
+
+
+def decided(truth: bool) -> Value:
+    """Return a truth value that follows from the platform or the language."""
+    return _DECIDED[truth]
 
 
 @lru_cache(maxsize=1 << 12, typed=True)

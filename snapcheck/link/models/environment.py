@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from snapcheck.knowledge import Effect
-from snapcheck.link.branches import PLATFORM
 from snapcheck.link.frame import Frame
 from snapcheck.link.models import django
 from snapcheck.link.places import EnvironmentPlace, GlobalPlace, Place
 from snapcheck.link.summary import AbsentRead, Flagged
-from snapcheck.link.values import NOTHING, Constant, Made, Value, join, texts
+from snapcheck.link.values import (
+    COMPUTED,
+    NOTHING,
+    Constant,
+    ConstantKind,
+    Made,
+    Value,
+    join,
+    texts,
+)
 
 _INITIALIZATION_TYPE = "AWS_LAMBDA_INITIALIZATION_TYPE"
 
@@ -26,7 +34,7 @@ def read(frame: Frame, key: Value, site: int) -> Value:
 def _variable(frame: Frame, name: str, site: int) -> Value:
     if name == _INITIALIZATION_TYPE:
         # The program is judged as it runs under SnapStart.
-        return frozenset([Constant("snap-start", PLATFORM)])
+        return frozenset([Constant("snap-start", ConstantKind.PLATFORM)])
     found = frame.read(place(name))
     for api in frame.knowledge.apis.get(f"os.environ[{name}]", ()):
         here = frame.site(site)
@@ -46,7 +54,7 @@ def _variable(frame: Frame, name: str, site: int) -> Value:
             )
             found = join([found, frozenset([made])])
     # What a function is configured with is constant, and not known.
-    return found or frozenset([Constant("", "computed")])
+    return found or COMPUTED
 
 
 def write(frame: Frame, key: Value, value: Value, statement: int) -> None:

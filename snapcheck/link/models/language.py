@@ -18,6 +18,7 @@ from snapcheck.link.values import (
     Bound,
     Class,
     Constant,
+    ConstantKind,
     Container,
     External,
     Field,
@@ -30,6 +31,7 @@ from snapcheck.link.values import (
     Super,
     Value,
     Wrapped,
+    Wrapping,
     in_order,
     join,
     texts,
@@ -67,7 +69,7 @@ def wrapping(decorator: str, decorated: Value) -> Value | None:
 
 
 def _wrap(kind: str, atom: Atom) -> Atom:
-    return Wrapped(kind, atom) if isinstance(atom, (Function, Wrapped, Bound)) else atom
+    return Wrapped(Wrapping(kind), atom) if isinstance(atom, (Function, Wrapped, Bound)) else atom
 
 
 def _wrapper(name: str) -> Special:
@@ -215,7 +217,7 @@ def _import_module(frame: Frame, arguments: list[Passed], site: int) -> Value:
         atom.value
         for argument in arguments[1:2]
         for atom in argument.value
-        if isinstance(atom, Constant) and atom.kind == "str"
+        if isinstance(atom, Constant) and atom.kind is ConstantKind.STR
     ]
     for dotted in texts(arguments[0].value) if arguments else []:
         level = len(dotted) - len(dotted.lstrip("."))
