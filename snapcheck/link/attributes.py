@@ -183,10 +183,10 @@ def fields_of(frame: Frame, base: Object, site: int) -> dict[str, Value]:
 
 def _from_class(frame: Frame, cls: ClassId, receiver: Atom, name: str, site: int) -> Value:
     members = in_order(member(frame, cls, name))
-    return join([_bind(frame, atom, receiver, cls, name, site) for atom in members])
+    return join([_bind(frame, atom, receiver, cls, name=name, site=site) for atom in members])
 
 
-def _bind(frame: Frame, atom: Atom, receiver: Atom, cls: ClassId, name: str, site: int) -> Value:
+def _bind(frame: Frame, atom: Atom, receiver: Atom, cls: ClassId, *, name: str, site: int) -> Value:
     """What a class member is when it is reached through an instance (or through super())."""
     if isinstance(atom, Function):
         return frozenset([Bound(atom, receiver)])
@@ -198,11 +198,11 @@ def _bind(frame: Frame, atom: Atom, receiver: Atom, cls: ClassId, name: str, sit
         if atom.kind is Wrapping.STATIC:
             return frozenset([atom.function])
         if atom.kind is Wrapping.CLASS:
-            return _bind(frame, atom.function, Class(cls), cls, name, site)
+            return _bind(frame, atom.function, Class(cls), cls, name=name, site=site)
         if atom.kind in (Wrapping.PROPERTY, Wrapping.MEMO_PROPERTY):
             return _property(frame, atom, receiver, name, site)
         if atom.kind is Wrapping.MEMO:
-            bound = _bind(frame, atom.function, receiver, cls, name, site)
+            bound = _bind(frame, atom.function, receiver, cls, name=name, site=site)
             return frozenset([Wrapped(Wrapping.MEMO, inner) for inner in bound])
     return frozenset([atom])
 
@@ -267,7 +267,7 @@ def _of_class(frame: Frame, base: Class, name: str, site: int) -> Value:
         if isinstance(atom, Wrapped) and atom.kind is Wrapping.STATIC:
             found.append(frozenset([atom.function]))
         elif isinstance(atom, Wrapped) and atom.kind is Wrapping.CLASS:
-            found.append(_bind(frame, atom.function, base, base.id, name, site))
+            found.append(_bind(frame, atom.function, base, base.id, name=name, site=site))
         elif isinstance(atom, Field):
             found.append(field_value(frame, atom, site))
         elif isinstance(atom, Object):
@@ -286,7 +286,7 @@ def _of_metaclass(frame: Frame, base: Class, name: str, site: int) -> list[Value
     """A class is an instance of its metaclass, and has what that has."""
     metas = [meta for meta in in_order(frame.classes.metaclass(base.id)) if isinstance(meta, Class)]
     members = [atom for meta in metas for atom in in_order(member(frame, meta.id, name))]
-    return [_bind(frame, atom, base, base.id, name, site) for atom in members]
+    return [_bind(frame, atom, base, base.id, name=name, site=site) for atom in members]
 
 
 def _of_wrapped(frame: Frame, base: Wrapped, name: str, site: int) -> Value:
@@ -313,7 +313,10 @@ def _of_super(frame: Frame, base: Super, name: str, site: int) -> Value:
     for cls in following:
         found = frame.read(ClassPlace(cls, name))
         if found:
-            bound = [_bind(frame, atom, base.receiver, cls, name, site) for atom in in_order(found)]
+            bound = [
+                _bind(frame, atom, base.receiver, cls, name=name, site=site)
+                for atom in in_order(found)
+            ]
             return join(bound)
     if name == "__call__" and isinstance(base.receiver, Class):
         return frozenset([Wrapped(Wrapping.CONSTRUCT, base.receiver)])

@@ -18,6 +18,7 @@ class Writes(Struct, eq=False):
     """
 
     now: int = 0
+    # Not shared: msgspec gives each instance a copy of its own of an empty dict, list or set.
     _last: dict[Place, int] = {}
 
     def add(self, place: Place) -> None:

@@ -513,7 +513,7 @@ def _library_method(
         if known is not None:
             return known
     if receiver.api is not None and receiver.api.draws_when == "methods":
-        return generators.call_drawing(frame, receiver, name, rows, arguments, site)
+        return generators.call_drawing(frame, receiver, name, arguments, site, rows=rows)
     if receiver.name in _VARIABLES and receiver.holds is not None:
         return _variable(frame, receiver, name, arguments, site)
     handed = handed_out(frame, dotted, site)

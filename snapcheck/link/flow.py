@@ -6,6 +6,8 @@ compared, raised, used as a key.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec.structs import replace
 
 from snapcheck.knowledge import Api
@@ -163,7 +165,7 @@ def _upgrade(atom: Atom, here: Site | None, kept: Keep) -> Atom:
 
 
 def contents(frame: Frame, value: Value) -> list[Made]:
-    """Everything made that `value` carries, inside its containers too, nearest first."""
+    """Return everything made that `value` carries, inside its containers too, nearest first."""
     found: list[Made] = []
     if frame.phase is Phase.INVOKE and not frame.snapshot.holds_hazards:
         return found
@@ -172,25 +174,38 @@ def contents(frame: Frame, value: Value) -> list[Made]:
     for current in waiting:
         inner: list[Container | Partial | Field] = []
         for atom in current:
-            if isinstance(atom, Method) and isinstance(atom.receiver, Made):
-                atom = atom.receiver
-            if isinstance(atom, Made):
-                found.append(atom)
-                if atom.holds is not None and atom.holds not in seen:
-                    seen.add(atom.holds)
-                    waiting.append(held(frame, atom.holds))
+            made = atom.receiver if isinstance(atom, Method) else atom
+            if isinstance(made, Made):
+                found.append(made)
+                if made.holds is not None and _is_new(made.holds, seen):
+                    waiting.append(held(frame, made.holds))
             elif isinstance(atom, (Container, Partial, Field)):
                 inner.append(atom)
-            elif isinstance(atom, Suspended) and atom.at not in seen:
-                seen.add(atom.at)
+            elif isinstance(atom, Suspended) and _is_new(atom.at, seen):
                 waiting.append(resume(frame, atom))
-        # Where there are more than are looked into, it is the same ones on every run.
-        for holder in sorted(inner, key=order):
-            if holder.at not in seen and len(seen) < _MOST_CONTAINERS:
-                seen.add(holder.at)
-                inside = take(frame, holder, ANY) if isinstance(holder, Container) else None
-                waiting.append(held(frame, holder.at) if inside is None else inside)
+        waiting.extend(_insides(frame, inner, seen))
     return found
+
+
+def _is_new(at: Allocation, seen: set[Allocation]) -> bool:
+    """Whether an object was not looked into yet; from now on it was."""
+    if at in seen:
+        return False
+    seen.add(at)
+    return True
+
+
+def _insides(
+    frame: Frame, holders: list[Container | Partial | Field], seen: set[Allocation]
+) -> Iterator[Value]:
+    """Yield what `holders` hold, of those that were not looked into yet."""
+    # Where there are more than are looked into, it is the same ones on every run.
+    for holder in sorted(holders, key=order):
+        if len(seen) < _MOST_CONTAINERS and _is_new(holder.at, seen):
+            if isinstance(holder, Container):
+                yield take(frame, holder, ANY)
+            else:
+                yield held(frame, holder.at)
 
 
 def carried(frame: Frame, value: Value) -> list[Made]:

@@ -246,7 +246,7 @@ class Heap:
         self._work.writes += 1
         record = self._records[place]
         is_new = record.first is None
-        if self._add(place, record, value, phase, writer, statement):
+        if self._add(place, record, _Write(value, phase, writer, statement)):
             if record.readers is not None:
                 self._tell(record.readers, writer)
             if is_new and isinstance(place, EntryPlace):
@@ -255,34 +255,26 @@ class Heap:
             for holder in self._containment.put(value, place.owner):
                 self._tell_subscribers(Content(holder), writer)
 
-    def _add(
-        self,
-        place: Place,
-        record: Record,
-        value: Value,
-        phase: Phase,
-        activation: int,
-        statement: int,
-    ) -> bool:
+    def _add(self, place: Place, record: Record, write: _Write) -> bool:
         """Note a write in the record of `place`; whether that is news to readers."""
         if record.first is None:
             self._add_name(place)
-            record.first = _Write(value, phase, activation, statement)
-            record.is_initial = phase is Phase.INIT
+            record.first = write
+            record.is_initial = write.phase is Phase.INIT
             return True
-        write = record.write_of(activation, statement)
         if self._closed:
             return False
-        if write is None:
-            record.add(_Write(value, phase, activation, statement))
+        before = record.write_of(write.activation, write.statement)
+        if before is None:
+            record.add(write)
             return True
-        if write.overwritten:
-            write.overwritten = False
+        if before.overwritten:
+            before.overwritten = False
             record.forget()
-        joined = join([write.value, value])
-        if joined is write.value or joined == write.value:
+        joined = join([before.value, write.value])
+        if joined is before.value or joined == before.value:
             return False
-        write.value = joined
+        before.value = joined
         record.forget()
         return True
 

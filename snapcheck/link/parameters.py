@@ -82,10 +82,8 @@ def _spread_mapping(frame: Frame, value: Value, binding: Given) -> None:
 def _parameter(
     frame: Frame, atom: Function, parameter: Parameter, binding: Given, site: int
 ) -> Value:
-    if parameter.kind == "*":
-        return _rest(frame, parameter, binding.positional, {}, binding.anywhere, site)
-    if parameter.kind == "**":
-        return _rest(frame, parameter, [], binding.keyword, binding.anywhere, site)
+    if parameter.kind in ("*", "**"):
+        return _rest(frame, parameter, binding, site)
     if parameter.name in binding.keyword:
         return binding.keyword.pop(parameter.name)
     place = default_place(atom, parameter.name)
@@ -100,27 +98,16 @@ def default_place(atom: Function, name: str) -> Place:
     return DefaultPlace(atom.id, name)
 
 
-def _rest(
-    frame: Frame,
-    parameter: Parameter,
-    positional: list[Value],
-    keyword: dict[str, Value],
-    anywhere: Value,
-    site: int,
-) -> Value:
-    """The tuple of `*args` or the dict of `**kwargs`."""
+def _rest(frame: Frame, parameter: Parameter, binding: Given, site: int) -> Value:
+    """Return the tuple of `*args` or the dict of `**kwargs`: what no other parameter has taken."""
+    mapping = parameter.kind == "**"
     here = frame.allocate(site)
-    container = Container(
-        replace(here, site=replace(here.site, number=-2 - site * 2 - (parameter.kind == "**"))),
-        frame.here(site),
-        mapping=parameter.kind == "**",
-    )
-    for position, value in enumerate(positional):
+    at = replace(here, site=replace(here.site, number=-2 - site * 2 - mapping))
+    container = Container(at, frame.here(site), mapping=mapping)
+    entries = binding.keyword.items() if mapping else enumerate(binding.positional)
+    for key, value in entries:
         if value:
-            put(frame, container, repr(position), value, site)
-    for name, value in keyword.items():
-        if value:
-            put(frame, container, repr(name), value, site)
-    if anywhere:
-        put(frame, container, ANY, anywhere, site)
+            put(frame, container, repr(key), value, site)
+    if binding.anywhere:
+        put(frame, container, ANY, binding.anywhere, site)
     return frozenset([container])

@@ -146,7 +146,7 @@ class Registration(Fact, frozen=True):
 
 
 class Activation(Struct, eq=False):
-    """The memo of one run: the same function, phase and arguments are followed once.
+    """The summary of one run: the same function, phase and arguments are followed once.
 
     `fresh` are places that were surely renewed before it was entered; `renews` those that are
     when it has returned. `writes` are the places it may write, callees included.

@@ -52,7 +52,6 @@ class ConstantKind(StrEnum):
     COMPLEX = "complex"
     STR = "str"
     BYTES = "bytes"
-    ELLIPSIS = "ellipsis"
     COMPUTED = "computed"
     PLATFORM = "platform"
     DECIDED = "decided"
@@ -329,7 +328,6 @@ _KINDS = {
     complex: ConstantKind.COMPLEX,
     str: ConstantKind.STR,
     bytes: ConstantKind.BYTES,
-    type(...): ConstantKind.ELLIPSIS,
 }
 
 COMPUTED: Value = frozenset([Constant("", ConstantKind.COMPUTED)])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec.structs import replace
 
 from snapcheck.link.callbacks import callbacks
@@ -159,42 +161,87 @@ def container_method(
     frame: Frame, receiver: Container, name: str, arguments: list[Passed], site: int
 ) -> Value:
     """Call a method of a collection."""
-    values = [argument.value for argument in arguments]
-    if name in ("append", "add", "appendleft", "put", "put_nowait"):
-        _put_all(frame, receiver, values, site)
-        return NOTHING
-    if name == "insert":
-        _put_all(frame, receiver, values[1:], site)
-        return NOTHING
-    if name in ("extend", "update"):
-        for argument in arguments:
-            if argument.keyword is not None:
-                put(frame, receiver, repr(argument.keyword), argument.value, site)
-            else:
-                merge_entries(frame, receiver, argument.value, site)
-        return NOTHING
-    if name == "setdefault" and values:
-        for key in entry_names(values[0]):
-            if len(values) > 1 and not (frame.later and _holds(frame, receiver, key)):
-                put(frame, receiver, key, values[1], site)
-        return _get(frame, receiver, values)
-    if name in ("get", "pop", "popitem", "popleft"):
-        found = _get(frame, receiver, values)
-        if name == "pop" and values:
-            remove(frame, receiver, values[0])
-        return found
-    if name == "items":
-        return _pairs(frame, receiver, site)
-    if name == "values":
-        return frozenset([replace(receiver, mapping=False)])
-    if name in ("copy", "elements", "keys"):
-        return frozenset([receiver])
-    if name == "clear":
-        for entry_name in frame.entries(receiver.at):
-            forget(frame, entry(receiver, entry_name), site)
-    if name in ("index", "count", "sort", "reverse", "clear", "remove", "discard"):
-        return NOTHING
-    return derive(frozenset(carried(frame, frozenset([receiver]))))
+    method = _METHODS.get(name)
+    if method is None:
+        return derive(frozenset(carried(frame, frozenset([receiver]))))
+    return method(frame, receiver, arguments, site)
+
+
+def _append(frame: Frame, receiver: Container, arguments: list[Passed], site: int) -> Value:
+    _put_all(frame, receiver, [argument.value for argument in arguments], site)
+    return NOTHING
+
+
+def _insert(frame: Frame, receiver: Container, arguments: list[Passed], site: int) -> Value:
+    return _append(frame, receiver, arguments[1:], site)
+
+
+def _update(frame: Frame, receiver: Container, arguments: list[Passed], site: int) -> Value:
+    for argument in arguments:
+        if argument.keyword is not None:
+            put(frame, receiver, repr(argument.keyword), argument.value, site)
+        else:
+            merge_entries(frame, receiver, argument.value, site)
+    return NOTHING
+
+
+def _set_default(frame: Frame, receiver: Container, arguments: list[Passed], site: int) -> Value:
+    if not arguments:
+        return derive(frozenset(carried(frame, frozenset([receiver]))))
+    for key in entry_names(arguments[0].value):
+        if len(arguments) > 1 and not (frame.later and _holds(frame, receiver, key)):
+            put(frame, receiver, key, arguments[1].value, site)
+    return _get(frame, receiver, arguments, site)
+
+
+def _get(frame: Frame, receiver: Container, arguments: list[Passed], site: int) -> Value:
+    names = entry_names(arguments[0].value) if arguments else [ANY]
+    found = [take(frame, receiver, name) for name in names]
+    return join([*found, *[argument.value for argument in arguments[1:2]]])
+
+
+def _pop(frame: Frame, receiver: Container, arguments: list[Passed], site: int) -> Value:
+    found = _get(frame, receiver, arguments, site)
+    if arguments:
+        remove(frame, receiver, arguments[0].value)
+    return found
+
+
+def _items(frame: Frame, receiver: Container, arguments: list[Passed], site: int) -> Value:
+    return _pairs(frame, receiver, site)
+
+
+def _values(frame: Frame, receiver: Container, arguments: list[Passed], site: int) -> Value:
+    return frozenset([replace(receiver, mapping=False)])
+
+
+def _itself(frame: Frame, receiver: Container, arguments: list[Passed], site: int) -> Value:
+    return frozenset([receiver])
+
+
+def _clear(frame: Frame, receiver: Container, arguments: list[Passed], site: int) -> Value:
+    for name in frame.entries(receiver.at):
+        forget(frame, entry(receiver, name), site)
+    return NOTHING
+
+
+def _nothing(frame: Frame, receiver: Container, arguments: list[Passed], site: int) -> Value:
+    return NOTHING
+
+
+_METHODS: dict[str, Callable[[Frame, Container, list[Passed], int], Value]] = {
+    **dict.fromkeys(("append", "add", "appendleft", "put", "put_nowait"), _append),
+    "insert": _insert,
+    **dict.fromkeys(("extend", "update"), _update),
+    "setdefault": _set_default,
+    **dict.fromkeys(("get", "popitem", "popleft"), _get),
+    "pop": _pop,
+    "items": _items,
+    "values": _values,
+    **dict.fromkeys(("copy", "elements", "keys"), _itself),
+    "clear": _clear,
+    **dict.fromkeys(("index", "count", "sort", "reverse", "remove", "discard"), _nothing),
+}
 
 
 def _pairs(frame: Frame, receiver: Container, site: int) -> Value:
@@ -221,9 +268,3 @@ def _put_all(frame: Frame, receiver: Container, values: list[Value], site: int) 
     for value in values:
         if value:
             put(frame, receiver, ANY, value, site)
-
-
-def _get(frame: Frame, receiver: Container, values: list[Value]) -> Value:
-    names = entry_names(values[0]) if values else [ANY]
-    found = [take(frame, receiver, name) for name in names]
-    return join([*found, *values[1:2]])

@@ -58,12 +58,7 @@ def draw_in_library(frame: Frame, api: Api, name: str, site: int) -> Value | Non
 
 
 def call_drawing(
-    frame: Frame,
-    receiver: Made,
-    name: str,
-    rows: list[Api],
-    arguments: list[Passed],
-    site: int,
+    frame: Frame, receiver: Made, name: str, arguments: list[Passed], site: int, *, rows: list[Api]
 ) -> Value:
     """Call a method of a library's object whose methods draw from a process-wide generator."""
     assert receiver.api is not None
