@@ -39,7 +39,7 @@ def program_of(
             Modules(Finder(reading.file, reading.is_folder), reading.facts),
             settings_of(entries, task.known, task.request.environment),
             may_hook=task.scans.may_hook,
-            strays=orphans,
+            orphans=orphans,
             beat=task.beat,
         )
 
@@ -53,13 +53,13 @@ def result_of(program: Program, task: Task, reading: Reading) -> Result:
     with reading.watch.measure("propose fixes"):
         findings = list(_mendable(findings, reading, task.known))
     return Result(
-        tuple(findings),
-        tuple(problems),
-        program.entry_points,
-        tuple([program.homes(position) for position in range(len(program.entry_points))]),
-        tuple(sorted(program.modules)),
-        tuple(reached),
-        tuple(computing),
+        findings=tuple(findings),
+        problems=tuple(problems),
+        entry_points=program.entry_points,
+        homes=tuple([program.homes(position) for position in range(len(program.entry_points))]),
+        modules=tuple(sorted(program.modules)),
+        reached=tuple(reached),
+        computing=tuple(computing),
         dependencies=reading.dependencies(),
         taken=reading.watch.taken(),
     )

@@ -76,17 +76,17 @@ def link(
     settings: Settings,
     *,
     may_hook: Callable[[str], bool],
-    strays: Sequence[str] = (),
+    orphans: Sequence[str] = (),
     beat: Callable[[], None] | None = None,
 ) -> Program:
     """Follow all `entry_points` from INIT through RESTORE into INVOKE.
 
     `may_hook` tells of a file whether its text has a registration of hooks: of such files it is
-    found out too what would register hooks and never runs. `strays` are files to be looked at for
+    found out too what would register hooks and never runs. `orphans` are files to be looked at for
     that alone, though nothing imports them. `beat` is called whenever a body is followed.
     """
     linking = _Linking(entry_points, PhaseInterpreter(settings, modules, beat))
-    return linking.program(may_hook, strays)
+    return linking.program(may_hook, orphans)
 
 
 def settings_of(
@@ -119,7 +119,7 @@ class _Linking:
         self._hook_runs: list[HookRun] = []
         self._invoke_roots: list[int] = []
 
-    def program(self, may_hook: Callable[[str], bool], strays: Sequence[str]) -> Program:
+    def program(self, may_hook: Callable[[str], bool], orphans: Sequence[str]) -> Program:
         """Run the three phases."""
         interpreter = self._interpreter
         for entry in self._given:
@@ -133,7 +133,7 @@ class _Linking:
             self._reach.spread([self._reach.caused(root)])
         self._run_restore()
         self._run_invoke(kept)
-        self._run_what_nothing_runs(may_hook, strays)
+        self._run_what_nothing_runs(may_hook, orphans)
         self._reach.grow()
         return self._linked(kept, missing)
 
@@ -390,7 +390,7 @@ class _Linking:
         self._invoke_roots.extend([start.activation for start in starts])
 
     def _run_what_nothing_runs(
-        self, may_hook: Callable[[str], bool], strays: Sequence[str]
+        self, may_hook: Callable[[str], bool], orphans: Sequence[str]
     ) -> None:
         """Follow modules and functions that no entry point runs, for the hooks they would register.
 
@@ -398,10 +398,10 @@ class _Linking:
         """
         interpreter = self._interpreter
         interpreter.heap.close()
-        for path in strays:
+        for path in orphans:
             interpreter.load_entry(path, ancestors(path))
         interpreter.scheduler.settle()
-        hooking = strays or sorted(filter(may_hook, interpreter.modules.known))
+        hooking = orphans or sorted(filter(may_hook, interpreter.modules.known))
         run = {activation.function for activation in self._activations}
         names = self._knowledge.hooks
         for path in hooking:
