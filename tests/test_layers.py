@@ -68,6 +68,20 @@ HOMES: Mapping[str, tuple[str, ...]] = {
 """Where a library may be imported, as patterns of paths under `snapcheck/`."""
 
 
+CORE = ("interpreter", "calls", "execute", "evaluate", "definitions")
+"""The recursive core of `link`: they follow bodies, and lead from one body into another.
+
+They call each other in circles, as programs do: by imports where these point down, else by the
+Protocol `Interpreter` in `frame`. Everything else reaches them by that Protocol alone.
+"""
+
+DRIVER = "lifecycle"
+"""It takes the interpreter from phase to phase."""
+
+STATE = ("heap", "classes", "modules", "scheduler", "summary", "program")
+"""What the interpreter works on: it does not know that anything is followed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Import:
     """One import statement's target, as a dotted name, and the line it stands on."""
@@ -185,12 +199,39 @@ def _reachable(start: str, graph: Mapping[str, Iterable[str]]) -> set[str]:
     return seen
 
 
+def ways_into_the_core(package: Path) -> list[str]:
+    """Imports of the interpreter's core from outside, and what else its state must not know."""
+    modules = modules_of(package)
+    link = f"{package.name}.link"
+    core = {f"{link}.{name}" for name in CORE}
+    graph: dict[str, set[str]] = {name: set() for name in modules}
+    for found in imports_of(package):
+        if found.target in modules:
+            graph[found.importer].add(found.target)
+    wrong = [
+        str(found)
+        for found in imports_of(package)
+        if found.target in core and found.importer not in core | {f"{link}.{DRIVER}"}
+    ]
+    for name in STATE:
+        known = _reachable(f"{link}.{name}", graph) if f"{link}.{name}" in graph else set()
+        above = sorted(known & (core | {f"{link}.frame", f"{link}.flow"}))
+        wrong += [f"{link}.{name} reaches {each}" for each in above]
+    return wrong
+
+
 def test_imports_point_one_way() -> None:
     assert wrong_ways(PACKAGE) == []
 
 
 def test_libraries_stay_at_home() -> None:
     assert libraries_away_from_home(PACKAGE) == []
+
+
+def test_the_interpreter_has_a_small_core() -> None:
+    assert ways_into_the_core(PACKAGE) == []
+    names = {name.rpartition(".")[2] for name in modules_of(PACKAGE) if ".link." in name}
+    assert {*CORE, *STATE, DRIVER} <= names
 
 
 def test_no_import_cycles() -> None:
@@ -250,6 +291,23 @@ def write_package(root: Path, files: Mapping[str, str]) -> Path:
     for folder in {file.parent for file in package.rglob("*.py")} | {package}:
         (folder / "__init__.py").touch()
     return package
+
+
+def test_a_way_into_the_core_is_found(tmp_path: Path) -> None:
+    package = write_package(
+        tmp_path,
+        {
+            "link/calls.py": "",
+            "link/frame.py": "",
+            "link/lifecycle.py": "from snapcheck.link import calls\n",
+            "link/models/django.py": "from snapcheck.link.calls import call\n",
+            "link/mro.py": "import snapcheck.link.frame\n",
+            "link/heap.py": "from snapcheck.link import mro\n",
+        },
+    )
+    imported, reached = ways_into_the_core(package)
+    assert imported.endswith("snapcheck.link.models.django imports snapcheck.link.calls")
+    assert reached == "snapcheck.link.heap reaches snapcheck.link.frame"
 
 
 def test_good_tree_passes(tmp_path: Path) -> None:

@@ -21,8 +21,8 @@ from snapcheck.analysis.workers import Workers
 from snapcheck.checks import story
 from snapcheck.checks.draft import DraftStep
 from snapcheck.facts import ModuleFacts
+from snapcheck.link.places import Site
 from snapcheck.link.program import Program
-from snapcheck.link.values import Site
 from snapcheck.model import (
     Confidence,
     Keeping,

@@ -22,8 +22,8 @@ from snapcheck.checks.shadowed import shadowed
 from snapcheck.checks.started import started
 from snapcheck.checks.unfinished import unfinished
 from snapcheck.config.repository import Repository
+from snapcheck.link.places import Site
 from snapcheck.link.program import Program
-from snapcheck.link.values import Site
 from snapcheck.model import (
     Finding,
     Rule,

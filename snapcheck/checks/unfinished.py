@@ -10,10 +10,11 @@ from msgspec.structs import replace
 from snapcheck import facts
 from snapcheck.checks.draft import SNAPSHOT, Draft, DraftStep, call_label
 from snapcheck.checks.hooks import functions_of, hook_draft, runs_in
+from snapcheck.link.entry_set import EntrySet
+from snapcheck.link.places import FunctionId, Site
 from snapcheck.link.program import Program
 from snapcheck.link.summary import Activation, Hooked, Pause
 from snapcheck.link.syntax import last_names, nodes
-from snapcheck.link.values import FunctionId, Site
 from snapcheck.model import Confidence, Phase, StepKind
 
 RESTORE_SECONDS = 10
@@ -29,14 +30,14 @@ def unfinished(program: Program) -> Iterator[Draft]:
     pauses = _Pauses(program)
     found: dict[Site, Draft] = {}
     for run in program.hook_runs:
-        bits = program.reached[run.root]
-        if not bits or run.registration.hooked is None:
+        entries = program.reached[run.root]
+        if not entries or run.registration.hooked is None:
             continue
         waiting = pauses.of(run.root)
         if waiting is not None:
             found.setdefault(
                 run.registration.hooked.site,
-                _waiting_draft(program, run.registration.hooked, bits, waiting),
+                _waiting_draft(program, run.registration.hooked, entries, waiting),
             )
     for site in sorted(found):
         yield found[site]
@@ -51,11 +52,11 @@ def _never_awaited(program: Program) -> Iterator[Draft]:
             and runs_in(activation.phase, event.api)
             and any(_is_coroutine(program, id) for id in functions_of(event.callback))
         ):
-            bits = program.reached[activation.id]
-            sure = program.confidence(activation, bits)
+            entries = program.reached[activation.id]
+            sure = program.confidence(activation, entries)
             using = "registered though it is an `async def`: it is called, and never awaited"
             found[event.site] = hook_draft(
-                program, event, program.named(bits), sure, using, (SNAPSHOT,)
+                program, event, program.named(entries), sure, using, (SNAPSHOT,)
             )
     for site in sorted(found):
         yield found[site]
@@ -164,8 +165,8 @@ def _pauses(activation: Activation) -> Iterable[Pause]:
     return by_site.values()
 
 
-def _waiting_draft(program: Program, hooked: Hooked, bits: int, waiting: _Waiting) -> Draft:
+def _waiting_draft(program: Program, hooked: Hooked, entries: EntrySet, waiting: _Waiting) -> Draft:
     using = f"registered though {waiting.why}"
-    draft = hook_draft(program, hooked, program.named(bits), waiting.sure, using, (SNAPSHOT,))
+    draft = hook_draft(program, hooked, program.named(entries), waiting.sure, using, (SNAPSHOT,))
     step = DraftStep(StepKind.USED, waiting.why, waiting.site)
     return replace(draft, used=waiting.site, trace=(draft.trace[-1], SNAPSHOT, step))

@@ -18,8 +18,10 @@ from snapcheck.link.iteration import keys_of
 from snapcheck.link.models import background, connections, costs, generators, injection, language
 from snapcheck.link.models.collections import COLLECTIONS, container_method, new_collection
 from snapcheck.link.models.managers import entered
+from snapcheck.link.places import EntryPlace
 from snapcheck.link.summary import Flagged, Hooked, Registration
 from snapcheck.link.values import (
+    COMPUTED,
     CONNECTED,
     NOTHING,
     Atom,
@@ -31,7 +33,6 @@ from snapcheck.link.values import (
     Method,
     Object,
     Passed,
-    Place,
     Value,
     derive,
     in_order,
@@ -237,7 +238,7 @@ def _hook(frame: Frame, api: Api, arguments: list[Passed], site: int) -> Value:
     # What a hook registers to run after the restore still runs: the runtime goes on to it.
     if not frame.later or frame.phase is phase:
         registration = Registration(callback, tuple(arguments[1:]), phase, Confidence.HIGH, hooked)
-        frame.engine.register(frame, registration)
+        frame.activation.registrations.append(registration)
     return callback
 
 
@@ -256,7 +257,7 @@ def _assumed(frame: Frame, name: str, arguments: list[Passed], site: int) -> Val
     if name in _COMPUTING_BUILTINS or name.startswith(tuple(_COMPUTING_MODULES)):
         _callbacks(frame, name, arguments, site)
         if arguments and all(is_literal(argument.value) for argument in arguments):
-            return frozenset([Constant("", "computed")])
+            return COMPUTED
         if name in _OVER_ITEMS:
             arguments = over_items(frame, arguments)
         return join([computed(frame, arguments, site), *_converted(frame, name, arguments, site)])
@@ -296,13 +297,13 @@ def _converted(frame: Frame, name: str, arguments: list[Passed], site: int) -> l
                 methods = [m for way in ways if (m := member(frame, atom.cls, way))]
                 if methods:
                     this = Passed(frozenset([atom]))
-                    found.append(frame.engine.call(frame, methods[0], [this], site))
+                    found.append(frame.interpreter.call(frame, methods[0], [this], site))
     return found
 
 
 def handed_out(frame: Frame, name: str, site: int) -> Value:
     """What an installed function returns, where that is made by an API that is known."""
-    installed = frame.engine.installed
+    installed = frame.settings.installed
     if installed is None or not installed.has(name):
         return NOTHING
     return join([_made_inside(frame, api, site) for api in installed.returns(name)])
@@ -310,7 +311,7 @@ def handed_out(frame: Frame, name: str, site: int) -> Value:
 
 def _made_inside(frame: Frame, name: str, site: int) -> Value:
     """What the API `name`, called inside a library, makes; it was found by inference."""
-    for api in frame.engine.knowledge.apis.get(name, ()):
+    for api in frame.knowledge.apis.get(name, ()):
         value = None if api.conditional else _known(frame, api, name, [], site)
         if value is not None:
             return frozenset([_less_sure(atom) for atom in value])
@@ -325,7 +326,7 @@ def _less_sure(atom: Atom) -> Atom:
 
 def inherited_attributes(frame: Frame, base: str, site: int) -> dict[str, Value]:
     """What the constructor of an installed class puts into attributes."""
-    installed = frame.engine.installed
+    installed = frame.settings.installed
     if installed is None or not installed.has(base):
         return {}
     return {
@@ -423,9 +424,9 @@ def _built(frame: Frame, name: str, arguments: list[Passed], site: int) -> Value
         kept = _carried(frame, argument.value)
         if kept:
             entry = argument.keyword or ANY
-            frame.engine.write(frame, Place("entry", at, entry), kept, label, site)
+            frame.write(EntryPlace(at, entry), kept, label, site)
     for attribute, value in inherited_attributes(frame, name, site).items():
-        frame.engine.write(frame, Place("entry", at, attribute), value, label, site)
+        frame.write(EntryPlace(at, attribute), value, label, site)
     named = _named(name, arguments)
     built = frozenset([replace(make(frame, None, named, "", site), holds=at)])
     injection.mark(frame, name, arguments, built, site)
@@ -445,7 +446,7 @@ def _carried(frame: Frame, value: Value) -> Value:
 def _callbacks(frame: Frame, name: str, arguments: list[Passed], site: int) -> None:
     """What becomes of functions among the arguments."""
     for argument in arguments:
-        if argument.keyword == "lifespan" and frame.engine.serving:
+        if argument.keyword == "lifespan" and frame.settings.serves_web:
             # The server starts before the snapshot, and the application with it.
             run(frame, callbacks(argument.value), [], site)
         elif not is_standard(name):
@@ -512,7 +513,7 @@ def _library_method(
         if known is not None:
             return known
     if receiver.api is not None and receiver.api.draws_when == "methods":
-        return generators.call_drawing(frame, receiver, name, rows, arguments, site)
+        return generators.call_drawing(frame, receiver, name, arguments, site, rows=rows)
     if receiver.name in _VARIABLES and receiver.holds is not None:
         return _variable(frame, receiver, name, arguments, site)
     handed = handed_out(frame, dotted, site)
@@ -544,16 +545,16 @@ def _library_method(
 def _variable(frame: Frame, receiver: Made, name: str, arguments: list[Passed], site: int) -> Value:
     """A context variable holds what was set last, and its default before that."""
     assert receiver.holds is not None
-    here = Place("entry", receiver.holds, "value")
+    here = EntryPlace(receiver.holds, "value")
     if name == "set" and arguments:
         label = f"the `{receiver.name.rpartition('.')[2]}` object"
-        frame.engine.write(frame, here, arguments[0].value, label, site)
+        frame.write(here, arguments[0].value, label, site)
     if name != "get":
         return NOTHING
-    value = frame.engine.read(frame, here)
+    value = frame.read(here)
     if here in frame.state.fresh:
         return value
-    default = frame.engine.read(frame, Place("entry", receiver.holds, "default"))
+    default = frame.read(EntryPlace(receiver.holds, "default"))
     return join([value, default, *[argument.value for argument in arguments]])
 
 
@@ -564,9 +565,9 @@ def _held(frame: Frame, receiver: Made, name: str, arguments: list[Passed], site
         for argument in arguments:
             kept = derive(frozenset(carried(frame, argument.value)), lower_to=Confidence.MEDIUM)
             if kept:
-                place = Place("entry", receiver.holds, ANY)
+                place = EntryPlace(receiver.holds, ANY)
                 label = f"the `{receiver.name.rpartition('.')[2]}` object"
-                frame.engine.write(frame, place, kept, label, site, sure=False)
+                frame.write(place, kept, label, site, sure=False)
         return frozenset([receiver]) if name in _BINDING else NOTHING
     if name == "get":
         return everything_held(frame, receiver.holds)
@@ -589,7 +590,7 @@ def decorate(frame: Frame, decorator: Value, decorated: Value, site: int) -> Val
         wrapped = language.wrapping(name, decorated)
         if wrapped is not None:
             return wrapped
-        for api in frame.engine.knowledge.apis.get(name, ()):
+        for api in frame.knowledge.apis.get(name, ()):
             if api.effect is Effect.HOOK:
                 return _hook(frame, api, [Passed(decorated)], site)
         functions = frozenset(a for a in decorated if isinstance(a, Function))

@@ -24,9 +24,9 @@ def note(
     if not api.cost or frame.phase is not Phase.INVOKE:
         return
     if api.cost in _OF_ONE:
-        of_session = receiver is not None and receiver.origin in frame.engine.varying
+        of_session = receiver is not None and receiver.origin in frame.notes.varying
         if of_session or any(_varies(frame, argument) for argument in arguments):
-            frame.engine.varying.add(frame.site(site))
+            frame.notes.varying.add(frame.site(site))
             return
     frame.activation.events.append(Cost(api, frame.site(site), frame.state.certain))
 
@@ -43,7 +43,7 @@ def _may_come_from_event(frame: Frame, argument: Passed) -> bool:
     return (
         argument.spelled is not None
         and not any(_is_known(atom) for atom in argument.value)
-        and frame.engine.is_given(*argument.spelled)
+        and frame.modules.is_given(*argument.spelled)
     )
 
 

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from snapcheck.link.attributes import fields_of, set_attribute, set_plainly
+from snapcheck.link.attributes import attribute, fields_of, set_attribute, set_plainly
 from snapcheck.link.binding import bind_global
 from snapcheck.link.callbacks import callbacks
 from snapcheck.link.flow import ANY, consume, entry, put
 from snapcheck.link.frame import Frame
 from snapcheck.link.imports import File
 from snapcheck.link.models import environment
+from snapcheck.link.places import AttributePlace, ClassId, ClassPlace
 from snapcheck.link.values import (
     NOTHING,
     Atom,
     Bound,
     Class,
-    ClassId,
     Constant,
+    ConstantKind,
     Container,
     External,
     Field,
@@ -26,11 +27,11 @@ from snapcheck.link.values import (
     Object,
     Partial,
     Passed,
-    Place,
     Prefix,
     Super,
     Value,
     Wrapped,
+    Wrapping,
     in_order,
     join,
     texts,
@@ -68,7 +69,7 @@ def wrapping(decorator: str, decorated: Value) -> Value | None:
 
 
 def _wrap(kind: str, atom: Atom) -> Atom:
-    return Wrapped(kind, atom) if isinstance(atom, (Function, Wrapped, Bound)) else atom
+    return Wrapped(Wrapping(kind), atom) if isinstance(atom, (Function, Wrapped, Bound)) else atom
 
 
 def _wrapper(name: str) -> Special:
@@ -88,7 +89,7 @@ def _partial(frame: Frame, arguments: list[Passed], site: int) -> Value:
         name = argument.keyword or ("function" if position == 0 else str(position - 1))
         label = f"an argument of `functools.partial`, `{name}`"
         if argument.value and not argument.star:
-            frame.engine.write(frame, entry(holder, name), argument.value, label, site)
+            frame.write(entry(holder, name), argument.value, label, site)
     return frozenset([Partial(at)])
 
 
@@ -100,9 +101,9 @@ def _field(frame: Frame, arguments: list[Passed], site: int) -> Value:
         name = argument.keyword or ("default" if position == 0 else "")
         if name in ("default", "init_default"):
             label = "the default of a field"
-            frame.engine.write(frame, entry(holder, "default"), argument.value, label, site)
+            frame.write(entry(holder, "default"), argument.value, label, site)
         elif name in ("default_factory", "factory"):
-            frame.engine.write(frame, entry(holder, "factory"), argument.value, "", site)
+            frame.write(entry(holder, "factory"), argument.value, "", site)
     return frozenset([Field(at)])
 
 
@@ -127,7 +128,7 @@ def _getattr(frame: Frame, arguments: list[Passed], site: int) -> Value:
         return NOTHING
     base = arguments[0].value
     names = [*texts(arguments[1].value), *_begun(frame, base, arguments[1].value)]
-    found = [frame.engine.attribute(frame, base, name, site) for name in names]
+    found = [attribute(frame, base, name, site) for name in names]
     return join([*found, *[argument.value for argument in arguments[2:3]]])
 
 
@@ -143,8 +144,8 @@ def _begun(frame: Frame, base: Value, name: Value) -> list[str]:
     members = {
         member
         for cls in classes
-        for each in frame.engine.lineage(cls)
-        for member in frame.engine.places.names("class", each)
+        for each in frame.classes.mro(cls)
+        for member in frame.heap.names(ClassPlace, each)
     }
     return sorted(member for member in members if prefixes and member.startswith(prefixes))
 
@@ -216,16 +217,16 @@ def _import_module(frame: Frame, arguments: list[Passed], site: int) -> Value:
         atom.value
         for argument in arguments[1:2]
         for atom in argument.value
-        if isinstance(atom, Constant) and atom.kind == "str"
+        if isinstance(atom, Constant) and atom.kind is ConstantKind.STR
     ]
     for dotted in texts(arguments[0].value) if arguments else []:
         level = len(dotted) - len(dotted.lstrip("."))
         if level == 1 and packages:
             # Else the second argument is `__name__` or `__package__`: relative to this module.
             dotted, level = f"{packages[0]}{dotted}", 0
-        module = frame.engine.find(frame, dotted.lstrip("."), level)
+        module = frame.modules.find(frame.module.path, dotted.lstrip("."), level)
         if isinstance(module, File):
-            frame.engine.load(frame, module.path)
+            frame.interpreter.load(frame, module.path)
             found.append(frozenset([Module(module.path)]))
         else:
             found.append(frozenset([External(dotted)]))
@@ -236,7 +237,7 @@ def _reload(frame: Frame, arguments: list[Passed], site: int) -> Value:
     """`importlib.reload(module)`: its top level runs again, here."""
     for atom in in_order(arguments[0].value) if arguments else []:
         if isinstance(atom, Module):
-            frame.engine.load(frame, atom.path, again=True)
+            frame.interpreter.load(frame, atom.path, again=True)
     return arguments[0].value if arguments else NOTHING
 
 
@@ -274,10 +275,10 @@ def _replaced(frame: Frame, arguments: list[Passed], site: int) -> Value:
             found.append(atom)
             continue
         copied = Object(atom.cls, frame.allocate(site))
-        owner = frame.engine.class_facts(atom.cls).name
+        owner = frame.classes.facts(atom.cls).name
         for name, value in {**fields_of(frame, atom, site), **changed}.items():
-            place = Place("attribute", copied.at, name)
-            frame.engine.write(frame, place, value, f"`{owner}.{name}`", site)
+            place = AttributePlace(copied.at, name)
+            frame.write(place, value, f"`{owner}.{name}`", site)
         found.append(copied)
     return frozenset(found)
 
