@@ -137,6 +137,7 @@ class Frame(Struct, eq=False):
 
     interpreter: Interpreter
     settings: Settings
+    knowledge: Knowledge
     snapshot: SnapshotFacts
     notes: Notes
     work: Work
@@ -165,11 +166,6 @@ class Frame(Struct, eq=False):
         self.later = self.phase is not Phase.INIT
         if self.function is not None:
             self.index = self.function.index
-
-    @property
-    def knowledge(self) -> Knowledge:
-        """What is known of APIs."""
-        return self.settings.knowledge
 
     def site(self, number: int) -> Site:
         """Return a site of this body."""

@@ -51,7 +51,7 @@ class PhaseInterpreter:
         self.settings = settings
         self.modules = modules
         self.work = Work()
-        self.scheduler = Scheduler(self.work, self._run_body, beat)
+        self.scheduler = Scheduler(self.work, beat)
         self.heap = Heap(self.work, self.scheduler.activations, self.scheduler.tell)
         self.classes = Classes(self.heap, modules)
         self._snapshot = SnapshotFacts()
@@ -61,6 +61,10 @@ class PhaseInterpreter:
     def begin(self, snapshot: SnapshotFacts) -> None:
         """Begin a phase, in which that much is known of the snapshot."""
         self._snapshot = snapshot
+
+    def settle(self) -> None:
+        """Follow again what saw less than there is, until nothing does."""
+        self.scheduler.settle(self._run_body)
 
     # --- modules ---
 
@@ -95,7 +99,7 @@ class PhaseInterpreter:
             return None
         activation = self.scheduler.activate(path, phase)
         self._bodies[(path, phase)] = activation
-        self.scheduler.start(activation)
+        self.scheduler.start(activation, self._run_body)
         return activation
 
     # --- what bodies ask for ---
@@ -132,7 +136,7 @@ class PhaseInterpreter:
         activation = self.scheduler.context(entered)
         _link(frame, activation)
         if activation.rounds == 0 and not activation.running:
-            self.scheduler.start(activation)
+            self.scheduler.start(activation, self._run_body)
         _take_over(frame, activation)
         return activation
 
@@ -148,6 +152,7 @@ class PhaseInterpreter:
         return Frame(
             interpreter=self,
             settings=self.settings,
+            knowledge=self.settings.knowledge,
             snapshot=self._snapshot,
             notes=self._notes,
             work=self.work,

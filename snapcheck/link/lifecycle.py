@@ -124,7 +124,7 @@ class _Linking:
         interpreter = self._interpreter
         for entry in self._given:
             interpreter.load_entry(entry.path, entry.roots or ancestors(entry.path))
-        interpreter.scheduler.settle()
+        interpreter.settle()
         init_hooks = self._run_init_hooks()
         kept = [entry for entry in self._given if self._is_callable(entry)]
         missing = [entry for entry in self._given if entry not in kept and self._is_missing(entry)]
@@ -185,7 +185,7 @@ class _Linking:
             for cause, registration in waiting:
                 done.add((cause, registration))
                 roots.append(self._call(cause, self._awaited(registration), Phase.INIT))
-            self._interpreter.scheduler.settle()
+            self._interpreter.settle()
 
     def _registrations(self, made_in: Phase, phase: Phase) -> list[tuple[int, Registration]]:
         return [
@@ -259,7 +259,7 @@ class _Linking:
                     root = self._call(cause, self._awaited(registration), Phase.RESTORE)
                     self._hook_runs.append(HookRun(registration, root.activation))
                     roots.append(root)
-            interpreter.scheduler.settle()
+            interpreter.settle()
             self._reach.spread([self._reach.caused(root) for root in roots])
         self._note_renewals()
 
@@ -385,7 +385,7 @@ class _Linking:
                 if registration.on_request:
                     self._invoke_roots.append(roots[-1].activation)
         roots.extend(self._read_settings())
-        interpreter.scheduler.settle()
+        interpreter.settle()
         self._reach.spread([*starts, *map(self._reach.caused, roots)])
         self._invoke_roots.extend([start.activation for start in starts])
 
@@ -400,7 +400,7 @@ class _Linking:
         interpreter.heap.close()
         for path in orphans:
             interpreter.load_entry(path, ancestors(path))
-        interpreter.scheduler.settle()
+        interpreter.settle()
         hooking = orphans or sorted(filter(may_hook, interpreter.modules.known))
         run = {activation.function for activation in self._activations}
         names = self._knowledge.hooks
@@ -418,7 +418,7 @@ class _Linking:
                 if id not in run and not names.isdisjoint(spelled):
                     frame = interpreter.root(path, Phase.INIT)
                     interpreter.call(frame, frozenset([Function(id, -1)]), [], 0)
-        interpreter.scheduler.settle()
+        interpreter.settle()
 
     def _read_settings(self) -> list[Root]:
         """What Django does with settings on each request."""

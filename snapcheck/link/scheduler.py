@@ -66,15 +66,20 @@ class _Contexts(Struct, eq=False):
     count: int = 0
 
 
-class Scheduler:
-    """The calling contexts of a run and the worklist; `follow` runs the body of an activation."""
+Follow = Callable[[Activation], None]
+"""Runs the body of an activation."""
 
-    def __init__(
-        self, work: Work, follow: Callable[[Activation], None], beat: Callable[[], None] | None
-    ) -> None:
+
+class Scheduler:
+    """The calling contexts of a run and the worklist.
+
+    It is handed who follows bodies with each question: to keep him would be a cycle, and all that
+    a run has in memory would stay there.
+    """
+
+    def __init__(self, work: Work, beat: Callable[[], None] | None) -> None:
         self.activations: list[Activation] = []
         self._work = work
-        self._follow_body = follow
         self._beat = beat
         self._contexts: dict[_Base, _Contexts] = {}
         self._worklist: list[int] = []
@@ -174,20 +179,20 @@ class Scheduler:
 
     # --- the worklist ---
 
-    def start(self, activation: Activation) -> None:
+    def start(self, activation: Activation, follow: Follow) -> None:
         """Follow a new activation, at once where the chain of calls is not too long."""
         if self._depth < _DEEPEST_CALLS:
-            self._follow(activation)
+            self._run(activation, follow)
         else:
             self._mark(activation.id)
 
-    def settle(self) -> None:
+    def settle(self, follow: Follow) -> None:
         """Follow again what saw less than there is, until nothing does."""
         while self._worklist:
             id = heapq.heappop(self._worklist)
             self._waiting.discard(id)
             if not self.activations[id].running:
-                self._follow(self.activations[id])
+                self._run(self.activations[id], follow)
 
     def tell(self, readers: set[int], writer: int) -> None:
         """Put the `readers` of what `writer` has put there on the worklist."""
@@ -204,7 +209,7 @@ class Scheduler:
             self._waiting.add(id)
             heapq.heappush(self._worklist, id)
 
-    def _follow(self, activation: Activation) -> None:
+    def _run(self, activation: Activation, follow: Follow) -> None:
         """Follow the body of `activation`; whoever saw less of its outcome is followed again."""
         if self._beat is not None:
             self._beat()
@@ -218,7 +223,7 @@ class Scheduler:
         activation.rounds += 1
         self._depth += 1
         try:
-            self._follow_body(activation)
+            follow(activation)
         finally:
             self._depth -= 1
             activation.running = False
