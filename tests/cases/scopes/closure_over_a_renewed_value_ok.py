@@ -1,4 +1,5 @@
 # A closure over a parameter that is built anew from the global on each invocation.
+# about: SNAP201
 # oracle: ok
 SHIP = "Karin"
 
