@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
 
 from msgspec.structs import replace
 
-from snapcheck import knowledge
 from snapcheck.analysis.sources import Reading
 from snapcheck.analysis.task import Task
 from snapcheck.checks.absent import absent
@@ -76,25 +74,31 @@ def told_apart(findings: Iterable[Finding], repository: Repository) -> Iterator[
 
 def _ask(program: Program, rule: Rule) -> Iterator[Draft]:
     for question in rule.questions:
-        check = CHECKS.get((question.check, question.hazard))
+        check = _CHECKS.get(question.check)
         if check is not None:
-            yield from check(program)
+            yield from check(program, question.hazard)
 
 
-CHECKS: Mapping[tuple[str, str], Callable[[Program], Iterator[Draft]]] = {
-    **{("kept", hazard): partial(kept, hazard=hazard) for hazard in knowledge.QUESTIONS["kept"]},
-    **{("drawn", what): partial(drawn, question=what) for what in knowledge.QUESTIONS["drawn"]},
-    ("absent", ""): absent,
-    ("started", ""): started,
-    **{("flagged", flag): partial(flagged, flag=flag) for flag in knowledge.FLAGS},
-    **{("per-invoke", cost): partial(per_invoke, cost=cost) for cost in knowledge.COSTS},
-    ("hooks", "late"): late,
-    ("hooks", "not-imported"): not_imported,
-    ("hooks", "local"): shadowed,
-    ("hooks", "cannot-finish"): unfinished,
-    ("ignores", ""): lambda program: iter(()),  # only after all others: see suppress
+def _hooks(program: Program, mistake: str) -> Iterator[Draft]:
+    return _HOOKS[mistake](program)
+
+
+_HOOKS: Mapping[str, Callable[[Program], Iterator[Draft]]] = {
+    "late": late,
+    "not-imported": not_imported,
+    "local": shadowed,
+    "cannot-finish": unfinished,
 }
-"""Who answers the questions that rules ask: the names that rule pages use, and the checks."""
+_CHECKS: Mapping[str, Callable[[Program, str], Iterator[Draft]]] = {
+    "kept": kept,
+    "drawn": drawn,
+    "absent": lambda program, _: absent(program),
+    "started": lambda program, _: started(program),
+    "flagged": flagged,
+    "per-invoke": per_invoke,
+    "hooks": _hooks,
+}
+"""Who answers the questions that rules ask of a program; other stages answer the rest."""
 
 
 def sites_of(draft: Draft) -> Iterator[Site]:

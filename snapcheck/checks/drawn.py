@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from snapcheck.checks.draft import SNAPSHOT, Draft, DraftStep, call_label, in_scope
 from snapcheck.checks.kept import kept
+from snapcheck.knowledge import GENERATOR
 from snapcheck.link.models.generators import state_of, state_of_instance
 from snapcheck.link.program import Program
 from snapcheck.link.summary import Activation, Draw, Seeding, Use
@@ -16,7 +17,7 @@ from snapcheck.model import Confidence, StepKind
 def drawn(program: Program, question: str) -> Iterator[Draft]:
     """Answers to one of the questions "instance", "global", "library" and "seed"."""
     if question == "instance":
-        return kept(program, "generator")
+        return kept(program, GENERATOR.name)
     if question == "seed":
         return _seeded(program)
     return _global(program, by_library=question == "library")
@@ -177,6 +178,6 @@ def _renewed_draw(program: Program, seeding: Seeding, event: Draw | Use) -> int 
             return program.renewed(state_of(event.generator))
     elif isinstance(event, Use) and seeding.instance is not None:
         made = event.made
-        if made.hazard == "generator" and made.origin == seeding.instance.origin:
+        if made.hazard is GENERATOR and made.origin == seeding.instance.origin:
             return program.renewed(state_of_instance(made))
     return None

@@ -14,11 +14,12 @@ from snapcheck.checks.draft import (
     in_scope,
     made_steps,
 )
+from snapcheck.knowledge import GENERATOR
 from snapcheck.link.models.connections import is_dormant, state_of_connection
 from snapcheck.link.models.generators import state_of_instance
 from snapcheck.link.program import Program
 from snapcheck.link.summary import Activation, Use
-from snapcheck.link.values import CONNECTED, Made, Site, order
+from snapcheck.link.values import Made, Site, order
 from snapcheck.model import Confidence, StepKind
 
 _MOST_USES = 3
@@ -42,16 +43,20 @@ def kept(program: Program, hazard: str) -> Iterator[Draft]:
     """
     by_place: dict[Site, list[_Used]] = {}
     for activation, event in program.events():
-        if isinstance(event, Use) and event.made.hazard == hazard:
+        if isinstance(event, Use) and _has(event.made, hazard):
             used = _judged(program, activation, event)
             if used is not None:
                 by_place.setdefault(event.made.here, []).append(used)
     for made in program.environment:
         bits = program.keepers(made)
-        if made.hazard == hazard and made.here not in by_place and bits:
+        if _has(made, hazard) and made.here not in by_place and bits:
             by_place[made.here] = [_Used(made, None, bits, Confidence.LOW)]
     for site in sorted(by_place):
         yield _draft(program, site, by_place[site])
+
+
+def _has(made: Made, hazard: str) -> bool:
+    return made.hazard is not None and made.hazard.name == hazard
 
 
 def _judged(program: Program, activation: Activation, use: Use) -> _Used | None:
@@ -65,9 +70,9 @@ def _judged(program: Program, activation: Activation, use: Use) -> _Used | None:
         bits &= ~program.renewed(made.kept.place)
         if made.kept.within is not None:
             bits &= ~program.renewed(made.kept.within)
-    if made.hazard == "generator":
+    if made.hazard is GENERATOR:
         bits &= ~program.renewed(state_of_instance(made))
-    if made.hazard in CONNECTED:
+    if made.is_connected:
         bits &= ~program.renewed(state_of_connection(made)) & ~program.closed(made.origin)
         if is_dormant(made):
             bits &= program.opened(made.origin)

@@ -18,6 +18,6 @@ def per_invoke(program: Program, cost: str) -> Iterator[Draft]:
     for activation, event in program.events():
         if not program.always[activation.id] or not isinstance(event, Cost):
             continue
-        if event.always and event.api.cost == cost:
+        if event.always and event.api.cost is not None and event.api.cost.name == cost:
             calls.setdefault(event.site, []).append((activation, event.api))
     return called(program, calls, program.always, ", on every invocation")

@@ -10,13 +10,8 @@ from pathlib import Path
 
 from snapcheck.knowledge import compiled
 from snapcheck.knowledge.api import (
-    CONNECTIONS,
-    COSTS,
-    FLAGS,
-    HAZARDS,
     HEADINGS,
     MESSAGE_WORDS,
-    QUESTIONS,
     Api,
     Condition,
     Effect,
@@ -24,22 +19,31 @@ from snapcheck.knowledge.api import (
     KnowledgeError,
     Mend,
 )
+from snapcheck.knowledge.vocabulary import (
+    GENERATOR,
+    SECURE_GENERATOR,
+    Cost,
+    Flag,
+    Hazard,
+    Vocabulary,
+)
 from snapcheck.model import Rule
 
 __all__ = [
-    "CONNECTIONS",
-    "COSTS",
-    "FLAGS",
-    "HAZARDS",
+    "GENERATOR",
     "HEADINGS",
     "MESSAGE_WORDS",
-    "QUESTIONS",
+    "SECURE_GENERATOR",
     "Api",
     "Condition",
+    "Cost",
     "Effect",
+    "Flag",
+    "Hazard",
     "Knowledge",
     "KnowledgeError",
     "Mend",
+    "Vocabulary",
     "load",
     "page_file",
     "stamps",
@@ -88,7 +92,6 @@ def _shipped_folder() -> Path:
 
 def _read(folders: tuple[Path, ...]) -> Knowledge:
     # The readers are imported here because most runs find the knowledge compiled.
-    from snapcheck.knowledge.folder import read_folder, united
+    from snapcheck.knowledge.folder import read_folders
 
-    mistakes: list[str] = []
-    return united([read_folder(folder, mistakes) for folder in folders], mistakes)
+    return read_folders(folders)

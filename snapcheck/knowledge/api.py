@@ -1,4 +1,4 @@
-"""What can be known of an API, a rule's questions, and all of it together: the nouns.
+"""What can be known of an API, and all that is known together: the nouns.
 
 Standard library and `snapcheck.model` only.
 """
@@ -12,26 +12,9 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from snapcheck.knowledge.vocabulary import Cost, Hazard, Vocabulary
 from snapcheck.model import Confidence, Level, Rule
 
-CONNECTIONS = ("connection", "pool")
-HAZARDS = (
-    *("unique-id", "secret-material", "host-identity", "clock"),
-    *(*CONNECTIONS, "resolved-address", "secret", "credentials", "remote-data"),
-)
-FLAGS = ("static-credentials", "secrets-extension")
-COSTS = ("secret", "client", "connection", "metric")
-QUESTIONS: Mapping[str, tuple[str, ...]] = {
-    "kept": HAZARDS,
-    "drawn": ("seed", "instance", "global", "library"),
-    "absent": ("",),
-    "started": ("",),
-    "flagged": FLAGS,
-    "per-invoke": COSTS,
-    "hooks": ("late", "not-imported", "local", "cannot-finish"),
-    "ignores": ("",),
-    "deployment": ("version", "feature", "runtime", "trigger"),
-}
 _IDENTIFIER = re.compile(r"[A-Za-z_]\w*")
 _RUNTIME = "lambda-runtime."
 MESSAGE_WORDS = ("name", "api", "used", "behaviour")
@@ -52,7 +35,7 @@ class Effect(Enum):
     MAKES = "makes"
     """Yields a value with `hazard`."""
     DRAWS = "draws"
-    """Draws from the process-wide `generators`; a value drawn in INIT and kept is a unique-id."""
+    """Draws from the process-wide `generators`; a value drawn in INIT and kept has `hazard`."""
     BUILDS_GENERATOR = "builds-generator"
     """Yields a non-cryptographic generator with a state of its own."""
     BUILDS_SECURE = "builds-secure-generator"
@@ -119,12 +102,12 @@ class Api(Struct, frozen=True, eq=False):
     """What is known of one name; the API file of its library is the only source.
 
     `generators` are process-wide; `lazy` ones are in the snapshot only if INIT touches them.
-    `clock` (wall or monotonic) belongs to the hazard clock, `phase` to hooks. `draws_when` belongs
-    to libraries that draw: on each "call" of the name, in the "methods" of the object that the
-    call yields, or "later", whenever something else uses that object. `level` is that of findings
-    about such draws, where it is not their rule's. `flag` belongs to what is flagged wherever it
-    runs. `cost` says what calling the name on every invocation costs, whatever its effect. `mend`
-    is the argument that makes the row no longer apply, where one is enough.
+    `clock` (wall or monotonic) belongs to hazards that are a moment, `phase` to hooks. `draws_when`
+    belongs to libraries that draw: on each "call" of the name, in the "methods" of the object that
+    the call yields, or "later", whenever something else uses that object. `level` is that of
+    findings about such draws, where it is not their rule's. `flag` belongs to what is flagged
+    wherever it runs. `cost` says what calling the name on every invocation costs, whatever its
+    effect. `mend` is the argument that makes the row no longer apply, where one is enough.
 
     A row applies only to calls with at most `at_most_arguments` arguments (None: any), with one of
     the literals of `first_argument` in front (empty: any), with a literal in front that contains
@@ -137,7 +120,7 @@ class Api(Struct, frozen=True, eq=False):
     name: str
     library: str
     effect: Effect
-    hazard: str
+    hazard: Hazard | None
     generators: tuple[str, ...]
     clock: str
     phase: str
@@ -148,7 +131,7 @@ class Api(Struct, frozen=True, eq=False):
     only_with: tuple[str, ...]
     draws_when: str
     flag: str
-    cost: str
+    cost: Cost | None
     level: Level | None
     lazy: bool
     behaviour: str
@@ -187,6 +170,7 @@ class Knowledge(Struct, frozen=True, dict=True):
     """
 
     rules: Mapping[str, Rule]
+    vocabulary: Vocabulary
     read: Callable[[], Mapping[str, tuple[Api, ...]]]
 
     @cached_property

@@ -16,6 +16,8 @@ from snapcheck.knowledge.api import Api, Knowledge, KnowledgeError
 from snapcheck.knowledge.libraries import read_library
 from snapcheck.knowledge.pages import read_rule
 from snapcheck.knowledge.tables import Source
+from snapcheck.knowledge.vocabulary import Vocabulary
+from snapcheck.knowledge.words import FILE, read_vocabulary
 from snapcheck.model import Rule
 
 
@@ -26,16 +28,42 @@ class Content(Struct, frozen=True):
     rows: tuple[tuple[str, Api], ...]
 
 
-def read_folder(folder: Path, mistakes: list[str]) -> Content:
-    """What `folder` holds. Mistakes are added to `mistakes`; KnowledgeError if it is not there."""
+def read_folders(folders: Iterable[Path]) -> Knowledge:
+    """Return all that several folders hold.
+
+    Raises KnowledgeError, which lists every mistake of every file, or names a folder that is not
+    there.
+    """
+    mistakes: list[str] = []
+    places = [_resolved(folder) for folder in folders]
+    words = read_vocabulary(
+        [
+            Source(os.path.join(folder, FILE), f"{folder.name}/{FILE}", mistakes)
+            for folder in places
+            if (folder / FILE).is_file()
+        ],
+        mistakes,
+    )
+    contents = [_read_folder(folder, words, mistakes) for folder in places]
+    rules = _rules_by_code([rule for content in contents for rule in content.rules], mistakes)
+    apis = _apis_by_name([row for content in contents for row in content.rows], mistakes)
+    if mistakes:
+        raise KnowledgeError(*mistakes)
+    return Knowledge(rules, words, partial(dict, apis))
+
+
+def _resolved(folder: Path) -> Path:
     if not folder.is_dir():
         raise KnowledgeError(f"{folder}: no such folder")
-    folder = folder.resolve()
+    return folder.resolve()
+
+
+def _read_folder(folder: Path, words: Vocabulary, mistakes: list[str]) -> Content:
     pages = _sources(folder, folder.name, ".md", mistakes)
     libraries = _sources(folder / "apis", f"{folder.name}/apis", ".toml", mistakes)
     return Content(
-        tuple([rule for source in pages if (rule := read_rule(source))]),
-        tuple([row for source in libraries for row in read_library(source)]),
+        tuple([rule for source in pages if (rule := read_rule(source, words))]),
+        tuple([row for source in libraries for row in read_library(source, words)]),
     )
 
 
@@ -47,16 +75,6 @@ def _sources(folder: Path, shown: str, suffix: str, mistakes: list[str]) -> list
         for name in names
         if name.endswith(suffix) and name != "README.md"
     ]
-
-
-def united(contents: Iterable[Content], mistakes: list[str]) -> Knowledge:
-    """All that several folders hold. Raises KnowledgeError if there are `mistakes` by then."""
-    contents = list(contents)
-    rules = _rules_by_code([rule for content in contents for rule in content.rules], mistakes)
-    apis = _apis_by_name([row for content in contents for row in content.rows], mistakes)
-    if mistakes:
-        raise KnowledgeError(*mistakes)
-    return Knowledge(rules, partial(dict, apis))
 
 
 def _rules_by_code(rules: Iterable[Rule], mistakes: list[str]) -> Mapping[str, Rule]:

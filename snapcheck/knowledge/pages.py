@@ -8,8 +8,10 @@ from string import Formatter
 
 from msgspec import Struct
 
-from snapcheck.knowledge.api import HEADINGS, MESSAGE_WORDS, QUESTIONS
+from snapcheck.knowledge.api import HEADINGS, MESSAGE_WORDS
+from snapcheck.knowledge.questions import CHECKS, subjects
 from snapcheck.knowledge.tables import LEVELS, Source, Table, did_you_mean, quoted
+from snapcheck.knowledge.vocabulary import Vocabulary
 from snapcheck.model import Example, Level, Question, Rule
 
 _KINDS = ("bad", "good")
@@ -20,7 +22,7 @@ _OPTIONAL_RULE_FIELDS = ("security-severity", "precision")
 _PRECISIONS = ("very-high", "high", "medium", "low")
 
 
-def read_rule(source: Source) -> Rule | None:
+def read_rule(source: Source, words: Vocabulary) -> Rule | None:
     """The rule of one page; None if its front matter cannot be read at all."""
     text = source.text()
     if text is None:
@@ -36,7 +38,7 @@ def read_rule(source: Source) -> Rule | None:
     table = Table(source.place, values, source.mistakes)
     table.expect(_RULE_FIELDS, (*_RULE_FIELDS, *_OPTIONAL_RULE_FIELDS))
     body = _Body(source, lines[end + 1 :], end + 2)
-    rule = _rule_of(table, *body.read())
+    rule = _rule_of(table, words, *body.read())
     _check_rule(table, source.name, rule)
     _check_examples(source, rule)
     return rule
@@ -48,14 +50,16 @@ def _end_of_front_matter(lines: list[str]) -> int | None:
     return lines.index("+++", 1)
 
 
-def _rule_of(table: Table, page: str, examples: tuple[Example, ...]) -> Rule:
+def _rule_of(table: Table, words: Vocabulary, page: str, examples: tuple[Example, ...]) -> Rule:
     level = table.word("level", LEVELS)
     return Rule(
         code=table.text("code"),
         name=table.text("name"),
         summary=table.text("summary"),
         level=Level[level.upper()] if level else Level.NOTE,
-        questions=tuple(map(_read_question, table.tables("questions", "question"))),
+        questions=tuple(
+            [_read_question(each, words) for each in table.tables("questions", "question")]
+        ),
         message=table.text("message"),
         instead=table.text("instead"),
         security_severity=table.text("security-severity") or None,
@@ -66,12 +70,13 @@ def _rule_of(table: Table, page: str, examples: tuple[Example, ...]) -> Rule:
     )
 
 
-def _read_question(table: Table) -> Question:
+def _read_question(table: Table, words: Vocabulary) -> Question:
     table.expect(("check",), ("check", "hazard"))
-    check = table.word("check", QUESTIONS)
+    check = table.word("check", CHECKS)
     hazard = table.text("hazard")
-    if check and hazard not in QUESTIONS[check]:
-        hint = did_you_mean(hazard, QUESTIONS[check])
+    known = subjects(check, words)
+    if check and hazard not in known:
+        hint = did_you_mean(hazard, known)
         table.note(f"question {quoted(check)} knows no hazard {quoted(hazard)}{hint}")
     return Question(check, hazard)
 

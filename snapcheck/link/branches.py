@@ -15,7 +15,7 @@ from snapcheck.facts import Expression, first_site
 from snapcheck.link.flow import use
 from snapcheck.link.frame import Frame, Guard, merge
 from snapcheck.link.summary import Event, Use
-from snapcheck.link.values import AGING, Atom, Constant, External, Made, Place, Value, hazards
+from snapcheck.link.values import Atom, Constant, External, Made, Place, Value, hazards
 from snapcheck.model import Confidence, Phase
 
 PLATFORM = "platform"
@@ -72,7 +72,7 @@ def decide(
     _judge(frame, test, first_site(asked), frame.activation.log[before:])
     renewed = (one.fresh | other.fresh) - frame.state.fresh
     clocks = _clocks_now(frame, test)
-    aging = any(made.hazard in AGING for made in hazards(test))
+    aging = any(made.hazard is not None and made.hazard.ages for made in hazards(test))
     if "wall" in clocks or aging:
         frame.state.fresh |= renewed
     elif clocks:

@@ -187,12 +187,16 @@ def remember(frame: Frame, function: Atom, arguments: list[Passed], got: Value, 
         made.api.clock
         for argument in arguments
         for made in hazards(argument.value)
-        if made.hazard == "clock" and made.phase is frame.phase and made.api is not None
+        if _is_moment(made) and made.phase is frame.phase and made.api is not None
     }
     if frame.later and clocks:
         # `rates(round(time.time() / 3600))`: the time asks for another entry than INIT's.
         return got if "wall" in clocks else join([got, derive(before, lower_to=Confidence.LOW)])
     return join([got, before])
+
+
+def _is_moment(made: Made) -> bool:
+    return made.hazard is not None and made.hazard.moment
 
 
 def _forget(frame: Frame, function: Atom, site: int) -> None:

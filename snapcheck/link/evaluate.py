@@ -20,8 +20,6 @@ from snapcheck.link.models.connections import open_given
 from snapcheck.link.names import read_name
 from snapcheck.link.syntax import times_of
 from snapcheck.link.values import (
-    AGING,
-    DATA_HAZARDS,
     NOTHING,
     Atom,
     Bound,
@@ -116,7 +114,7 @@ def _item(frame: Frame, base: Any, index: Value, site: int) -> Value:
         arguments = [Passed(frozenset([base])), Passed(index)]
         return frame.engine.call(frame, method, arguments, site) if method else NOTHING
     if isinstance(base, Made):
-        return derive(frozenset([base])) if base.hazard in DATA_HAZARDS else frozenset([base])
+        return derive(frozenset([base])) if base.is_data else frozenset([base])
     if isinstance(base, Method) and isinstance(base.receiver, Made):
         return frozenset([base])
     return NOTHING
@@ -266,7 +264,7 @@ def _compare(frame: Frame, node: facts.Compare) -> Value:
     decisions: list[Atom] = []
     for part in parts:
         for made in hazards(part):
-            if made.hazard == "clock" or made.hazard in AGING:
+            if made.hazard is not None and (made.hazard.moment or made.hazard.ages):
                 decisions.append(replace(made, derived=True, compared=True))
             else:
                 consume(frame, frozenset([made]), facts.first_site(node))

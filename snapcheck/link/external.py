@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from snapcheck.knowledge import Api, Effect
+from snapcheck.knowledge import GENERATOR, SECURE_GENERATOR, Api, Effect
 from snapcheck.link.attributes import member
 from snapcheck.link.callbacks import callbacks, hand_over, run, run_now
 from snapcheck.link.conditions import applicable
@@ -20,7 +20,6 @@ from snapcheck.link.models.collections import COLLECTIONS, container_method, new
 from snapcheck.link.models.managers import entered
 from snapcheck.link.summary import Flagged, Hooked, Registration
 from snapcheck.link.values import (
-    CONNECTED,
     NOTHING,
     Atom,
     Constant,
@@ -180,7 +179,7 @@ def _known(frame: Frame, api: Api, name: str, arguments: list[Passed], site: int
             consume_all(frame, arguments, site)
             if name in _OPENERS:
                 # The file is no identity; what is read from it is.
-                return frozenset([make(frame, api, name, "", site)])
+                return frozenset([make(frame, api, name, None, site)])
             return yielded(frame, api, name, site)
         case Effect.LIBRARY_DRAWS:
             consume_all(frame, arguments, site)
@@ -191,7 +190,7 @@ def _known(frame: Frame, api: Api, name: str, arguments: list[Passed], site: int
         case Effect.BUILDS_GENERATOR:
             return generators.build(frame, api, name, arguments, site)
         case Effect.BUILDS_SECURE:
-            return frozenset([make(frame, api, name, "secure-generator", site)])
+            return frozenset([make(frame, api, name, SECURE_GENERATOR, site)])
         case Effect.SEEDS:
             generators.seed(frame, api, arguments, site)
             return NOTHING
@@ -218,8 +217,8 @@ def _known(frame: Frame, api: Api, name: str, arguments: list[Passed], site: int
 
 
 def yielded(frame: Frame, api: Api, name: str, site: int) -> Value:
-    """What a call that makes a hazard yields; made after the restore, only clocks matter."""
-    if frame.later and api.hazard != "clock":
+    """What a call that makes a hazard yields; made after the restore, only a moment matters."""
+    if frame.later and not (api.hazard is not None and api.hazard.moment):
         return NOTHING
     return frozenset([make(frame, api, name, api.hazard, site)])
 
@@ -412,7 +411,7 @@ _BY_SERVICE = frozenset(
 def _object(frame: Frame, name: str, site: int) -> Value:
     if name.count(".") > _LONGEST_NAME:
         return NOTHING
-    return frozenset([make(frame, None, name, "", site)])
+    return frozenset([make(frame, None, name, None, site)])
 
 
 def _built(frame: Frame, name: str, arguments: list[Passed], site: int) -> Value:
@@ -427,7 +426,7 @@ def _built(frame: Frame, name: str, arguments: list[Passed], site: int) -> Value
     for attribute, value in inherited_attributes(frame, name, site).items():
         frame.engine.write(frame, Place("entry", at, attribute), value, label, site)
     named = _named(name, arguments)
-    built = frozenset([replace(make(frame, None, named, "", site), holds=at)])
+    built = frozenset([replace(make(frame, None, named, None, site), holds=at)])
     injection.mark(frame, name, arguments, built, site)
     return built
 
@@ -438,7 +437,7 @@ def _carried(frame: Frame, value: Value) -> Value:
         a for a in value if isinstance(a, Made) and not a.hazard and a.holds is not None
     )
     held = frozenset(carried(frame, value - objects))
-    generators_in_it = frozenset(m for m in held if m.hazard in ("generator", "secure-generator"))
+    generators_in_it = frozenset(m for m in held if m.is_generator)
     return join([derive(held, lower_to=Confidence.MEDIUM), generators_in_it, objects])
 
 
@@ -465,11 +464,11 @@ def call_method(frame: Frame, method: Method, arguments: list[Passed], site: int
         return computed(frame, given, site)
     if isinstance(receiver, Container):
         return container_method(frame, receiver, method.name, arguments, site)
-    if receiver.hazard == "generator":
+    if receiver.hazard is GENERATOR:
         return generators.call_generator(frame, receiver, method.name, arguments, site)
-    if receiver.hazard == "secure-generator":
+    if receiver.hazard is SECURE_GENERATOR:
         return generators.call_secure(frame, receiver, method.name, site)
-    if receiver.hazard in CONNECTED:
+    if receiver.is_connected:
         rows = applicable(frame, f"{receiver.name}.{method.name}", arguments)
         for api in rows:
             costs.note(frame, api, arguments, site)

@@ -9,12 +9,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from snapcheck.knowledge import Api
+from snapcheck.knowledge import GENERATOR, Api, Hazard
 from snapcheck.link.frame import Frame
 from snapcheck.link.summary import Use
 from snapcheck.link.values import (
-    CONNECTED,
-    DATA_HAZARDS,
     LONGEST_PATH,
     Allocation,
     Atom,
@@ -48,7 +46,7 @@ ANY = "*"
 _MOST_CONTAINERS = 24
 
 
-def make(frame: Frame, api: Api | None, name: str, hazard: str, site: int) -> Made:
+def make(frame: Frame, api: Api | None, name: str, hazard: Hazard | None, site: int) -> Made:
     """The value that the API call at `site` yields in the frame's phase."""
     here = frame.site(site)
     sure = api.confidence if api is not None else Confidence.HIGH
@@ -116,7 +114,7 @@ def _passed(atom: Atom, site: Site) -> Atom:
 
 def _is_told(made: Made) -> bool:
     """Whether a report may tell the way of this value: the hazards that INIT makes."""
-    return bool(made.hazard) and made.phase is Phase.INIT
+    return made.hazard is not None and made.phase is Phase.INIT
 
 
 # --- entries of containers ---------------------------------------------------------------------
@@ -308,7 +306,7 @@ def read_at(frame: Frame, value: Value, site: int) -> Value:
 
 def _read_here(value: Value, here: Site) -> Value:
     def read(atom: Atom) -> Atom:
-        if isinstance(atom, Made) and atom.kept is not None and atom.hazard in DATA_HAZARDS:
+        if isinstance(atom, Made) and atom.kept is not None and atom.is_data:
             return replace(atom, read=here)
         return atom
 
@@ -319,7 +317,7 @@ def use(frame: Frame, made: Made, site: int, by: str = "") -> None:
     """Note the use of one value, if it is of those made before the snapshot."""
     if not frame.later or made.phase is not Phase.INIT or made.kept is None:
         return
-    if made.hazard in DATA_HAZARDS or made.hazard in CONNECTED or made.hazard == "generator":
+    if made.is_data or made.is_connected or made.hazard is GENERATOR:
         if frame.activation.is_root and not by:
             # No code of the program stands there: show where the library was given the value.
             library = "by the library it is given to"

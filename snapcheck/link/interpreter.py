@@ -32,7 +32,6 @@ from snapcheck.link.summary import NO_OUTCOME, Activation, Registration
 from snapcheck.link.syntax import declared, given_names, spells_given
 from snapcheck.link.values import (
     CALLABLES,
-    CONNECTED,
     NOTHING,
     Allocation,
     Atom,
@@ -600,17 +599,14 @@ class Interpreter(Engine):
         if place.kind == "connection":
             return True
         return any(
-            isinstance(atom, Made) and atom.hazard in _FAILING for atom in self.places.frozen(place)
+            isinstance(atom, Made) and atom.hazard is not None and atom.hazard.fails
+            for atom in self.places.frozen(place)
         )
 
     # --- what runs later ---
 
     def register(self, frame: Frame, registration: Registration) -> None:
         frame.activation.registrations.append(registration)
-
-
-# What is old shows by an error: a dead connection, a password that was rotated.
-_FAILING = CONNECTED | {"secret", "credentials"}
 
 
 def _is_constructor(function: FunctionFacts | None) -> bool:

@@ -435,7 +435,7 @@ class _Linking:
         for bit, entry in enumerate(entries):
             frame = interpreter.root(entry.path, Phase.INVOKE)
             nowhere = Site("", -1, 0)
-            context = Made(CONTEXT, None, "", nowhere, nowhere, Phase.INVOKE)
+            context = Made(CONTEXT, None, None, nowhere, nowhere, Phase.INVOKE)
             arguments = [Passed(NOTHING), Passed(frozenset([context]))]
             interpreter.call(frame, self._entry_value(entry), arguments, 0)
             starts.append((frame.activation.id, 1 << bit, 1 << bit))
@@ -498,4 +498,4 @@ _HOLDING = frozenset({Object, Container, Partial})
 
 def _is_frozen_itself(atom: Atom) -> TypeGuard[Made]:
     """Whether this is something made in INIT that it matters to use, and no method of it."""
-    return isinstance(atom, Made) and atom.phase is Phase.INIT and bool(atom.hazard)
+    return isinstance(atom, Made) and atom.phase is Phase.INIT and atom.hazard is not None

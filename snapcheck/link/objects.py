@@ -75,7 +75,7 @@ def _inherited(
 
 
 def _is_generator(atom: Atom) -> bool:
-    return isinstance(atom, Made) and atom.hazard in ("generator", "secure-generator")
+    return isinstance(atom, Made) and atom.is_generator
 
 
 def _unwrapped(value: Value) -> Value:
