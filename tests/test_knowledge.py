@@ -8,9 +8,9 @@ import re
 from pathlib import Path
 
 import pytest
-from markers import files_of
 from msgspec import structs, to_builtins
 
+from snapcheck.analysis.examples import files_of
 from snapcheck.knowledge import (
     HEADINGS,
     MESSAGE_WORDS,
@@ -142,7 +142,7 @@ def cost_of(api: Api) -> str:
 
 def test_the_rules_ask_what_their_table_says() -> None:
     asked = {
-        code: [(question.check, question.hazard) for question in rule.questions]
+        code: [(question.check, question.about) for question in rule.questions]
         for code, rule in SHIPPED.rules.items()
     }
     expected = {
@@ -510,19 +510,21 @@ def test_an_effect_has_fields_of_its_own(
 
 
 @pytest.mark.parametrize(
-    ("check", "hazards"),
+    ("check", "parameter", "words"),
     [
-        ("kept", ["connection", "pool", "resolved-address", "secret", "credentials"]),
-        ("kept", ["remote-data"]),
-        ("flagged", ["static-credentials", "secrets-extension"]),
-        ("per-invoke", ["secret", "client", "connection", "metric"]),
+        ("kept", "hazard", ["connection", "pool", "resolved-address", "secret", "credentials"]),
+        ("kept", "hazard", ["remote-data"]),
+        ("flagged", "flag", ["static-credentials", "secrets-extension"]),
+        ("per-invoke", "cost", ["secret", "client", "connection", "metric"]),
     ],
 )
-def test_a_rule_may_ask_about_each_hazard(tmp_path: Path, check: str, hazards: list[str]) -> None:
-    questions = ", ".join(f'{{ check = "{check}", hazard = "{word}" }}' for word in hazards)
+def test_a_rule_may_ask_about_each_word(
+    tmp_path: Path, check: str, parameter: str, words: list[str]
+) -> None:
+    questions = ", ".join(f'{{ check = "{check}", {parameter} = "{word}" }}' for word in words)
     page = PAGE.replace('{ check = "kept", hazard = "unique-id" }', questions)
     rule = load(write(tmp_path, {PAGE_NAME: page})).rules["SNAP999"]
-    assert rule.questions == tuple(Question(check, word) for word in hazards)
+    assert rule.questions == tuple(Question(check, word) for word in words)
 
 
 @pytest.mark.parametrize(
@@ -897,12 +899,37 @@ def test_a_name_may_be_there_twice_under_two_conditions(tmp_path: Path) -> None:
         (
             'hazard = "unique-id"',
             'hazard = "unique"',
-            ': question 1: question "kept" knows no hazard "unique" (did you mean "unique-id"?)',
+            ': question 1: check "kept" knows no hazard "unique" (did you mean "unique-id"?)',
         ),
         (
             'check = "kept", hazard = "unique-id"',
             'check = "absent", hazard = "seed"',
-            ': question 1: question "absent" knows no hazard "seed"',
+            ': question 1: unknown field "hazard" (known: apis, check)',
+        ),
+        (
+            'check = "kept", hazard = "unique-id"',
+            'check = "drawn", case = "seeds"',
+            ': question 1: check "drawn" knows no case "seeds" (did you mean "seed"?)',
+        ),
+        (
+            'check = "kept", hazard = "unique-id"',
+            'check = "flagged", flag = "secrets-extension", phases = ["INTI"]',
+            ': question 1: unknown phase "INTI" (did you mean "INIT"?)',
+        ),
+        (
+            'check = "kept", hazard = "unique-id"',
+            'check = "flagged", apis = ["acme.*"]',
+            ': question 1: "acme.*" must be the full name of an API where no flag is given',
+        ),
+        (
+            'check = "kept", hazard = "unique-id"',
+            'check = "hooks", case = "late", names = ["X"]',
+            ': question 1: field "names" does not go with case "late"',
+        ),
+        (
+            'check = "kept", hazard = "unique-id"',
+            'check = "kept", hazard = "unique-id", apis = ["uuid.uid4"]',
+            ': "uuid.uid4" names no API that has a row',
         ),
         (
             '[{ check = "kept", hazard = "unique-id" }]',
@@ -992,6 +1019,21 @@ def test_a_code_has_one_page(tmp_path: Path) -> None:
     other = PAGE.replace("test-rule", "other-rule")
     said = mistakes(tmp_path, {PAGE_NAME: PAGE, "SNAP999-other-rule.md": other})
     assert said == ("SNAP999 has two pages, named other-rule and test-rule",)
+
+
+def test_two_rules_of_a_folder_may_not_ask_exactly_the_same(tmp_path: Path) -> None:
+    other = PAGE.replace("SNAP999", "SNAP998")
+    said = mistakes(tmp_path, {PAGE_NAME: PAGE, "SNAP998-test-rule.md": other})
+    assert said == (f"{PAGE_PLACE}: SNAP999 asks exactly what SNAP998 asks",)
+
+
+def test_two_rules_may_ask_about_one_hazard_of_different_apis(tmp_path: Path) -> None:
+    asked = 'hazard = "unique-id"'
+    other = PAGE.replace("SNAP999", "SNAP998").replace(asked, f'{asked}, apis = ["dice.*"]')
+    files = {PAGE_NAME: PAGE, "SNAP998-test-rule.md": other, "apis/dice.toml": LIBRARY}
+    rules = load(write(tmp_path, files)).rules
+    assert rules["SNAP998"].questions == (Question("kept", "unique-id", ("dice.*",)),)
+    assert rules["SNAP999"].questions == (Question("kept", "unique-id"),)
 
 
 def test_a_bad_example_of_a_template_needs_no_marker(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from snapcheck.link.program import Program
 from snapcheck.link.values import Site
 from snapcheck.model import (
     Finding,
+    Question,
     Rule,
     Span,
     Step,
@@ -76,24 +77,25 @@ def _ask(program: Program, rule: Rule) -> Iterator[Draft]:
     for question in rule.questions:
         check = _CHECKS.get(question.check)
         if check is not None:
-            yield from check(program, question.hazard)
+            yield from check(program, question)
 
 
-def _hooks(program: Program, mistake: str) -> Iterator[Draft]:
-    return _HOOKS[mistake](program)
+def _hooks(program: Program, question: Question) -> Iterator[Draft]:
+    return _HOOKS[question.about](program, question)
 
 
-_HOOKS: Mapping[str, Callable[[Program], Iterator[Draft]]] = {
+_Check = Callable[[Program, Question], Iterator[Draft]]
+_HOOKS: Mapping[str, _Check] = {
     "late": late,
     "not-imported": not_imported,
     "local": shadowed,
     "cannot-finish": unfinished,
 }
-_CHECKS: Mapping[str, Callable[[Program, str], Iterator[Draft]]] = {
+_CHECKS: Mapping[str, _Check] = {
     "kept": kept,
     "drawn": drawn,
-    "absent": lambda program, _: absent(program),
-    "started": lambda program, _: started(program),
+    "absent": absent,
+    "started": started,
     "flagged": flagged,
     "per-invoke": per_invoke,
     "hooks": _hooks,

@@ -8,14 +8,14 @@ from snapcheck.checks.draft import Draft, DraftStep, in_scope
 from snapcheck.link.program import Program
 from snapcheck.link.summary import AbsentRead
 from snapcheck.link.values import Site
-from snapcheck.model import StepKind
+from snapcheck.model import Question, StepKind
 
 
-def absent(program: Program) -> Iterator[Draft]:
+def absent(program: Program, question: Question) -> Iterator[Draft]:
     """One draft for each place that reads a variable or attribute which is absent."""
     by_site: dict[Site, tuple[AbsentRead, int]] = {}
     for activation, event in program.events():
-        if isinstance(event, AbsentRead):
+        if isinstance(event, AbsentRead) and question.concerns(event.api.name):
             bits = program.reached[activation.id]
             if event.site in by_site:
                 bits |= by_site[event.site][1]

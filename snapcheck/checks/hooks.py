@@ -12,7 +12,7 @@ from snapcheck.link.imports import lies_in
 from snapcheck.link.program import Program
 from snapcheck.link.summary import Activation, Hooked
 from snapcheck.link.values import Bound, Function, FunctionId, Site, Value, Wrapped
-from snapcheck.model import Confidence, EntryPoint, Phase, StepKind
+from snapcheck.model import Confidence, EntryPoint, Phase, Question, StepKind
 
 
 class _Registered(Struct, frozen=True):
@@ -23,12 +23,12 @@ class _Registered(Struct, frozen=True):
     bits: int
 
 
-def late(program: Program) -> Iterator[Draft]:
+def late(program: Program, question: Question) -> Iterator[Draft]:
     """Hooks registered after the snapshot, or in a function that never runs."""
     in_time: dict[Site, int] = {}
     late: dict[Site, list[_Registered]] = {}
     for activation, event in program.events():
-        if isinstance(event, Hooked):
+        if isinstance(event, Hooked) and question.concerns(event.api.name):
             bits = program.reached[activation.id]
             if runs_in(activation.phase, event.api):
                 in_time[event.site] = in_time.get(event.site, 0) | bits
@@ -43,7 +43,7 @@ def late(program: Program) -> Iterator[Draft]:
             using = f"{when}, {in_scope(program.scope(site))}"
             entries = program.named(bits)
             yield hook_draft(program, first.hooked, entries, sure, using, (SNAPSHOT,))
-    for hooked, entries in _never_run(program):
+    for hooked, entries in _never_run(program, question):
         if program.module_entries(hooked.site.path):
             using = f"called in `{program.scope(hooked.site)}`, which nothing calls"
             yield hook_draft(program, hooked, entries, Confidence.HIGH, using, ())
@@ -101,13 +101,15 @@ def functions_of(callback: Value) -> Iterator[FunctionId]:
             yield inner.id
 
 
-def _never_run(program: Program) -> Iterator[tuple[Hooked, tuple[EntryPoint, ...]]]:
+def _never_run(
+    program: Program, question: Question
+) -> Iterator[tuple[Hooked, tuple[EntryPoint, ...]]]:
     """Registrations in code that no entry point runs, with those that could have run it."""
     found: dict[Site, Hooked] = {}
     for activation in program.activations:
         if not program.reached[activation.id]:
             for event in activation.events:
-                if isinstance(event, Hooked):
+                if isinstance(event, Hooked) and question.concerns(event.api.name):
                     found.setdefault(event.site, event)
     for site in sorted(found):
         if not program.registers(site):
@@ -123,9 +125,9 @@ def _around(program: Program, path: str) -> tuple[EntryPoint, ...]:
     return tuple([entry for bit, entry in entries if lies_in(path, program.homes(bit))])
 
 
-def not_imported(program: Program) -> Iterator[Draft]:
+def not_imported(program: Program, question: Question) -> Iterator[Draft]:
     """Hooks in modules that no entry point imports."""
-    for hooked, entries in _never_run(program):
+    for hooked, entries in _never_run(program, question):
         if not program.module_entries(hooked.site.path):
             using = f"called in {hooked.site.path}, which no entry point imports"
             yield hook_draft(program, hooked, entries, Confidence.HIGH, using, ())

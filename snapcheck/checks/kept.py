@@ -20,7 +20,7 @@ from snapcheck.link.models.generators import state_of_instance
 from snapcheck.link.program import Program
 from snapcheck.link.summary import Activation, Use
 from snapcheck.link.values import Made, Site, order
-from snapcheck.model import Confidence, StepKind
+from snapcheck.model import Confidence, Question, StepKind
 
 _MOST_USES = 3
 _LEFT = "left for any code to read"
@@ -36,27 +36,29 @@ class _Used(Struct, frozen=True):
     by: str = ""
 
 
-def kept(program: Program, hazard: str) -> Iterator[Draft]:
-    """One draft for each place that keeps a value of `hazard` which is used later.
+def kept(program: Program, question: Question) -> Iterator[Draft]:
+    """Draft each place that keeps a value of the hazard in question which is used later.
 
-    The hazard "generator" asks for generators that are drawn from later.
+    Of generators it is asked whether they are drawn from later.
     """
     by_place: dict[Site, list[_Used]] = {}
     for activation, event in program.events():
-        if isinstance(event, Use) and _has(event.made, hazard):
+        if isinstance(event, Use) and _is_asked_for(event.made, question):
             used = _judged(program, activation, event)
             if used is not None:
                 by_place.setdefault(event.made.here, []).append(used)
     for made in program.environment:
         bits = program.keepers(made)
-        if _has(made, hazard) and made.here not in by_place and bits:
+        if _is_asked_for(made, question) and made.here not in by_place and bits:
             by_place[made.here] = [_Used(made, None, bits, Confidence.LOW)]
     for site in sorted(by_place):
         yield _draft(program, site, by_place[site])
 
 
-def _has(made: Made, hazard: str) -> bool:
-    return made.hazard is not None and made.hazard.name == hazard
+def _is_asked_for(made: Made, question: Question) -> bool:
+    if made.hazard is None or made.hazard.name != question.about:
+        return False
+    return question.concerns(made.api.name if made.api is not None else made.name)
 
 
 def _judged(program: Program, activation: Activation, use: Use) -> _Used | None:

@@ -8,10 +8,10 @@ from snapcheck.checks.draft import SNAPSHOT, Draft, DraftStep, call_label, in_sc
 from snapcheck.link.program import Program
 from snapcheck.link.summary import Ended, Started
 from snapcheck.link.values import Site
-from snapcheck.model import Confidence, StepKind
+from snapcheck.model import Confidence, Question, StepKind
 
 
-def started(program: Program) -> Iterator[Draft]:
+def started(program: Program, question: Question) -> Iterator[Draft]:
     """One draft for each place at which INIT starts work that is running when it ends."""
     ended: dict[Site, int] = {}
     starts: dict[Site, tuple[Started, int, Confidence]] = {}
@@ -19,7 +19,7 @@ def started(program: Program) -> Iterator[Draft]:
         bits = program.reached[activation.id]
         if isinstance(event, Ended):
             ended[event.origin] = ended.get(event.origin, 0) | bits
-        elif isinstance(event, Started):
+        elif isinstance(event, Started) and question.concerns(event.api.name):
             sure = program.confidence(activation, bits)
             known = starts.get(event.site, (event, 0, sure))
             starts[event.site] = (known[0], known[1] | bits, max(known[2], sure))

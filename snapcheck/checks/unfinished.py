@@ -14,7 +14,7 @@ from snapcheck.link.program import Program
 from snapcheck.link.summary import Activation, Hooked, Pause
 from snapcheck.link.syntax import last_names, nodes
 from snapcheck.link.values import FunctionId, Site
-from snapcheck.model import Confidence, Phase, StepKind
+from snapcheck.model import Confidence, Phase, Question, StepKind
 
 RESTORE_SECONDS = 10
 """How long all after-restore hooks together may take; then the restore fails.
@@ -23,31 +23,33 @@ https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks.html
 """
 
 
-def unfinished(program: Program) -> Iterator[Draft]:
+def unfinished(program: Program, question: Question) -> Iterator[Draft]:
     """Hooks that are never awaited, or that can outlast the time they have."""
-    yield from _never_awaited(program)
+    yield from _never_awaited(program, question)
     pauses = _Pauses(program)
     found: dict[Site, Draft] = {}
     for run in program.hook_runs:
         bits = program.reached[run.root]
-        if not bits or run.registration.hooked is None:
+        hooked = run.registration.hooked
+        if not bits or hooked is None or not question.concerns(hooked.api.name):
             continue
         waiting = pauses.of(run.root)
         if waiting is not None:
             found.setdefault(
-                run.registration.hooked.site,
-                _waiting_draft(program, run.registration.hooked, bits, waiting),
+                hooked.site,
+                _waiting_draft(program, hooked, bits, waiting),
             )
     for site in sorted(found):
         yield found[site]
 
 
-def _never_awaited(program: Program) -> Iterator[Draft]:
+def _never_awaited(program: Program, question: Question) -> Iterator[Draft]:
     found: dict[Site, Draft] = {}
     for activation, event in program.events():
         if (
             isinstance(event, Hooked)
             and event.site not in found
+            and question.concerns(event.api.name)
             and runs_in(activation.phase, event.api)
             and any(_is_coroutine(program, id) for id in functions_of(event.callback))
         ):

@@ -15,16 +15,20 @@ from msgspec import Struct
 from snapcheck.knowledge.api import Api, Knowledge, KnowledgeError
 from snapcheck.knowledge.libraries import read_library
 from snapcheck.knowledge.pages import read_rule
+from snapcheck.knowledge.questions import own_rows
 from snapcheck.knowledge.tables import Source
 from snapcheck.knowledge.vocabulary import Vocabulary
 from snapcheck.knowledge.words import FILE, read_vocabulary
-from snapcheck.model import Rule
+from snapcheck.model import Question, Rule, fits
+
+_Placed = tuple[str, Rule]
+"""A rule and the place of its page."""
 
 
 class Content(Struct, frozen=True):
-    """What one folder holds; each row of an API comes with the place that mistakes name."""
+    """What one folder holds; rules and rows of APIs come with the place that mistakes name."""
 
-    rules: tuple[Rule, ...]
+    rules: tuple[_Placed, ...]
     rows: tuple[tuple[str, Api], ...]
 
 
@@ -45,8 +49,15 @@ def read_folders(folders: Iterable[Path]) -> Knowledge:
         mistakes,
     )
     contents = [_read_folder(folder, words, mistakes) for folder in places]
-    rules = _rules_by_code([rule for content in contents for rule in content.rules], mistakes)
+    for content in contents:
+        _check_questions(content.rules, mistakes)
+    placed = [rule for content in contents for rule in content.rules]
+    rules = _rules_by_code(placed, mistakes)
     apis = _apis_by_name([row for content in contents for row in content.rows], mistakes)
+    _check_names(placed, apis, mistakes)
+    for row in [row for rule in rules.values() for row in own_rows(rule)]:
+        # In front: a row of effect safe ends the list.
+        apis[row.name] = (row, *apis.get(row.name, ()))
     if mistakes:
         raise KnowledgeError(*mistakes)
     return Knowledge(rules, words, partial(dict, apis))
@@ -62,7 +73,7 @@ def _read_folder(folder: Path, words: Vocabulary, mistakes: list[str]) -> Conten
     pages = _sources(folder, folder.name, ".md", mistakes)
     libraries = _sources(folder / "apis", f"{folder.name}/apis", ".toml", mistakes)
     return Content(
-        tuple([rule for source in pages if (rule := read_rule(source, words))]),
+        tuple([(source.place, rule) for source in pages if (rule := read_rule(source, words))]),
         tuple([row for source in libraries for row in read_library(source, words)]),
     )
 
@@ -77,18 +88,42 @@ def _sources(folder: Path, shown: str, suffix: str, mistakes: list[str]) -> list
     ]
 
 
-def _rules_by_code(rules: Iterable[Rule], mistakes: list[str]) -> Mapping[str, Rule]:
+def _rules_by_code(rules: Iterable[_Placed], mistakes: list[str]) -> Mapping[str, Rule]:
     by_code: dict[str, Rule] = {}
-    for rule in rules:
+    for _, rule in rules:
         if other := by_code.get(rule.code):
             mistakes.append(f"{rule.code} has two pages, named {other.name} and {rule.name}")
         by_code[rule.code] = rule
     return dict(sorted(by_code.items()))
 
 
+def _check_questions(rules: Iterable[_Placed], mistakes: list[str]) -> None:
+    """Note questions of one folder that two of its rules ask: all would be reported twice."""
+    asked: dict[Question, str] = {}
+    for place, rule in rules:
+        for question in rule.questions:
+            other = asked.setdefault(question, rule.code)
+            if other != rule.code:
+                mistakes.append(f"{place}: {rule.code} asks exactly what {other} asks")
+
+
+def _check_names(
+    rules: Iterable[_Placed], apis: Mapping[str, tuple[Api, ...]], mistakes: list[str]
+) -> None:
+    """Note names of APIs in questions that no row describes: nothing would ever be found."""
+    mistakes += [
+        f'{place}: "{pattern}" names no API that has a row'
+        for place, rule in rules
+        for question in rule.questions
+        if question.about != rule.code
+        for pattern in question.apis
+        if not any(fits(name, (pattern,)) for name in apis)
+    ]
+
+
 def _apis_by_name(
     rows: Iterable[tuple[str, Api]], mistakes: list[str]
-) -> Mapping[str, tuple[Api, ...]]:
+) -> dict[str, tuple[Api, ...]]:
     """Group the rows, each given with its place, by name; no two may apply to the same calls."""
     first: dict[tuple[object, ...], str] = {}
     by_name: dict[str, tuple[Api, ...]] = {}

@@ -9,10 +9,10 @@ from string import Formatter
 from msgspec import Struct
 
 from snapcheck.knowledge.api import HEADINGS, MESSAGE_WORDS
-from snapcheck.knowledge.questions import CHECKS, subjects
-from snapcheck.knowledge.tables import LEVELS, Source, Table, did_you_mean, quoted
+from snapcheck.knowledge.questions import read_question
+from snapcheck.knowledge.tables import LEVELS, Source, Table, quoted
 from snapcheck.knowledge.vocabulary import Vocabulary
-from snapcheck.model import Example, Level, Question, Rule
+from snapcheck.model import Example, Level, Rule
 
 _KINDS = ("bad", "good")
 _LANGUAGES = ("python", "yaml", "json", "hcl")
@@ -52,13 +52,14 @@ def _end_of_front_matter(lines: list[str]) -> int | None:
 
 def _rule_of(table: Table, words: Vocabulary, page: str, examples: tuple[Example, ...]) -> Rule:
     level = table.word("level", LEVELS)
+    code = table.text("code")
     return Rule(
-        code=table.text("code"),
+        code=code,
         name=table.text("name"),
         summary=table.text("summary"),
         level=Level[level.upper()] if level else Level.NOTE,
         questions=tuple(
-            [_read_question(each, words) for each in table.tables("questions", "question")]
+            [read_question(each, words, code) for each in table.tables("questions", "question")]
         ),
         message=table.text("message"),
         instead=table.text("instead"),
@@ -68,17 +69,6 @@ def _rule_of(table: Table, words: Vocabulary, page: str, examples: tuple[Example
         examples=examples,
         precision=table.word("precision", _PRECISIONS) or "medium",
     )
-
-
-def _read_question(table: Table, words: Vocabulary) -> Question:
-    table.expect(("check",), ("check", "hazard"))
-    check = table.word("check", CHECKS)
-    hazard = table.text("hazard")
-    known = subjects(check, words)
-    if check and hazard not in known:
-        hint = did_you_mean(hazard, known)
-        table.note(f"question {quoted(check)} knows no hazard {quoted(hazard)}{hint}")
-    return Question(check, hazard)
 
 
 def _check_rule(table: Table, file_name: str, rule: Rule) -> None:

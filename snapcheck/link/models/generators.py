@@ -75,7 +75,7 @@ def call_drawing(
     assert receiver.api is not None
     for argument in arguments:
         consume(frame, argument.value, site)
-    effects = {api.effect for api in rows}
+    effects = {api.effect for api in rows} - {Effect.FLAGS}
     if Effect.SEEDS_RECEIVER in effects:
         if frame.later:
             for generator in receiver.api.generators:
