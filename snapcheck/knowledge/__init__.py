@@ -46,6 +46,7 @@ __all__ = [
     "Vocabulary",
     "load",
     "page_file",
+    "patterns",
     "stamps",
 ]
 
@@ -66,6 +67,12 @@ def page_file(rule: Rule, more: tuple[Path, ...] = ()) -> Path | None:
     name = f"{rule.code}-{rule.name}.md"
     files = (folder / name for folder in (_shipped_folder(), *more))
     return next((file for file in files if file.is_file()), None)
+
+
+def patterns() -> dict[str, Path]:
+    """Return the pages that new rules are made of, by what they ask: `kept`, `hooks-late`."""
+    pages = sorted((_shipped_folder() / "new").glob("*.md"))
+    return {page.stem.partition("-")[2]: page for page in pages}
 
 
 def stamps(folders: tuple[Path, ...]) -> tuple[compiled.Stamp, ...]:

@@ -115,7 +115,7 @@ def _check_names(
         f'{place}: "{pattern}" names no API that has a row'
         for place, rule in rules
         for question in rule.questions
-        if question.about != rule.code
+        if question.check and question.about != rule.code
         for pattern in question.apis
         if not any(fits(name, (pattern,)) for name in apis)
     ]
