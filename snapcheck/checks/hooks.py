@@ -42,11 +42,11 @@ def late(program: Program, question: Question) -> Iterator[Draft]:
             when = "called after the snapshot is taken"
             using = f"{when}, {in_scope(program.scope(site))}"
             entries = program.named(bits)
-            yield hook_draft(program, first.hooked, entries, sure, using, (SNAPSHOT,))
+            yield hook_draft(program, first.hooked, entries, sure, using, before=(SNAPSHOT,))
     for hooked, entries in _never_run(program, question):
         if program.module_entries(hooked.site.path):
             using = f"called in `{program.scope(hooked.site)}`, which nothing calls"
-            yield hook_draft(program, hooked, entries, Confidence.HIGH, using, ())
+            yield hook_draft(program, hooked, entries, Confidence.HIGH, using, before=())
 
 
 def runs_in(phase: Phase, api: Api) -> bool:
@@ -67,6 +67,7 @@ def hook_draft(
     entries: tuple[EntryPoint, ...],
     sure: Confidence,
     using: str,
+    *,
     before: tuple[DraftStep, ...],
 ) -> Draft:
     label = _callback_label(program, hooked.callback)
@@ -130,4 +131,4 @@ def not_imported(program: Program, question: Question) -> Iterator[Draft]:
     for hooked, entries in _never_run(program, question):
         if not program.module_entries(hooked.site.path):
             using = f"called in {hooked.site.path}, which no entry point imports"
-            yield hook_draft(program, hooked, entries, Confidence.HIGH, using, ())
+            yield hook_draft(program, hooked, entries, Confidence.HIGH, using, before=())

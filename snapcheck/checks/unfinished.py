@@ -57,7 +57,7 @@ def _never_awaited(program: Program, question: Question) -> Iterator[Draft]:
             sure = program.confidence(activation, bits)
             using = "registered though it is an `async def`: it is called, and never awaited"
             found[event.site] = hook_draft(
-                program, event, program.named(bits), sure, using, (SNAPSHOT,)
+                program, event, program.named(bits), sure, using, before=(SNAPSHOT,)
             )
     for site in sorted(found):
         yield found[site]
@@ -168,6 +168,8 @@ def _pauses(activation: Activation) -> Iterable[Pause]:
 
 def _waiting_draft(program: Program, hooked: Hooked, bits: int, waiting: _Waiting) -> Draft:
     using = f"registered though {waiting.why}"
-    draft = hook_draft(program, hooked, program.named(bits), waiting.sure, using, (SNAPSHOT,))
+    draft = hook_draft(
+        program, hooked, program.named(bits), waiting.sure, using, before=(SNAPSHOT,)
+    )
     step = DraftStep(StepKind.USED, waiting.why, waiting.site)
     return replace(draft, used=waiting.site, trace=(draft.trace[-1], SNAPSHOT, step))

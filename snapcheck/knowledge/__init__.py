@@ -19,6 +19,7 @@ from snapcheck.knowledge.api import (
     KnowledgeError,
     Mend,
 )
+from snapcheck.knowledge.flows import Flows, Handling, Use
 from snapcheck.knowledge.vocabulary import (
     GENERATOR,
     SECURE_GENERATOR,
@@ -39,10 +40,13 @@ __all__ = [
     "Cost",
     "Effect",
     "Flag",
+    "Flows",
+    "Handling",
     "Hazard",
     "Knowledge",
     "KnowledgeError",
     "Mend",
+    "Use",
     "Vocabulary",
     "load",
     "page_file",

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from snapcheck.knowledge.flows import Flows
 from snapcheck.knowledge.vocabulary import Cost, Hazard, Vocabulary
 from snapcheck.model import Confidence, Level, Rule
 
@@ -162,6 +163,13 @@ class Api(Struct, frozen=True, eq=False):
         )
 
 
+class Rows(Struct, frozen=True):
+    """The rows of all API files: those about snapshots, by name, and those about values."""
+
+    apis: Mapping[str, tuple[Api, ...]]
+    flows: Flows
+
+
 class Knowledge(Struct, frozen=True, dict=True):
     """All rules, by code in order, and all APIs, by name, which are read when they are needed.
 
@@ -171,12 +179,21 @@ class Knowledge(Struct, frozen=True, dict=True):
 
     rules: Mapping[str, Rule]
     vocabulary: Vocabulary
-    read: Callable[[], Mapping[str, tuple[Api, ...]]]
+    read: Callable[[], Rows]
+
+    @cached_property
+    def _rows(self) -> Rows:
+        return self.read()
+
+    @property
+    def flows(self) -> Flows:
+        """What calls do with what they are given."""
+        return self._rows.flows
 
     @cached_property
     def apis(self) -> Mapping[str, tuple[Api, ...]]:
-        """All rows, by the name that they are about."""
-        return self.read()
+        """All rows about snapshots, by the name that they are about."""
+        return self._rows.apis
 
     @cached_property
     def hooks(self) -> frozenset[str]:

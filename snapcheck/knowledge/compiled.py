@@ -22,7 +22,8 @@ from msgspec.structs import replace
 
 from snapcheck import __version__
 from snapcheck.atomic import write_whole
-from snapcheck.knowledge.api import Api, Effect, Knowledge, Mend
+from snapcheck.knowledge.api import Api, Effect, Knowledge, Mend, Rows
+from snapcheck.knowledge.flows import HANDLINGS, Flows, Use
 from snapcheck.knowledge.vocabulary import Cost, Flag, Hazard, Vocabulary
 from snapcheck.model import Confidence, Example, Level, Question, Rule
 
@@ -82,7 +83,8 @@ def save(knowledge: Knowledge, stamp: Stamp) -> None:
         apis = {name: [_plain(api) for api in rows] for name, rows in knowledge.apis.items()}
         follows = {name: getattr(knowledge, name) for name in _FOLLOWS}
         # Rows take most of the time, and are for runs that find something to look up.
-        parts = (stamp, rules, words, follows, marshal.dumps(apis))
+        uses = [_plain(use) for use in knowledge.flows.rows]
+        parts = (stamp, rules, words, follows, marshal.dumps((apis, uses)))
         write_whole(place, (marshal.dumps(parts),))
 
 
@@ -100,7 +102,7 @@ def _plain(value: object) -> object:
         return tuple(map(_plain, value))
     if isinstance(value, (Hazard, Cost)):
         return value.name
-    if isinstance(value, (Api, Mend, Rule, Question, Example)):
+    if isinstance(value, (Api, Mend, Rule, Question, Example, Use)):
         return tuple([_plain(getattr(value, name)) for name in value.__struct_fields__])
     return value
 
@@ -122,14 +124,17 @@ def _unpacked(
         {row[0]: Cost(*row) for row in costs},
     )
     by_code = {rule.code: rule for rule in map(_rule, rules)}
-    known = Knowledge(by_code, vocabulary, partial(_apis, apis, vocabulary))
+    known = Knowledge(by_code, vocabulary, partial(_read, apis, vocabulary))
     vars(known).update(follows)
     return known
 
 
-def _apis(packed: bytes, words: Vocabulary) -> Mapping[str, tuple[Api, ...]]:
-    rows: dict[str, list[_Row]] = marshal.loads(packed)
-    return {name: tuple([_api(row, words) for row in each]) for name, each in rows.items()}
+def _read(packed: bytes, words: Vocabulary) -> Rows:
+    apis, uses = marshal.loads(packed)
+    return Rows(
+        {name: tuple([_api(row, words) for row in each]) for name, each in apis.items()},
+        Flows(tuple([Use(name, HANDLINGS[word], *rest) for name, word, *rest in uses])),
+    )
 
 
 def _rule(row: _Row) -> Rule:

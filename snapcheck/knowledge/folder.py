@@ -12,7 +12,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from snapcheck.knowledge.api import Api, Knowledge, KnowledgeError
+from snapcheck.knowledge.api import Api, Knowledge, KnowledgeError, Rows
+from snapcheck.knowledge.flows import Flows, Handling, Use
 from snapcheck.knowledge.libraries import read_library
 from snapcheck.knowledge.pages import read_rule
 from snapcheck.knowledge.questions import own_rows
@@ -29,7 +30,7 @@ class Content(Struct, frozen=True):
     """What one folder holds; rules and rows of APIs come with the place that mistakes name."""
 
     rules: tuple[_Placed, ...]
-    rows: tuple[tuple[str, Api], ...]
+    rows: tuple[tuple[str, Api | Use], ...]
 
 
 def read_folders(folders: Iterable[Path]) -> Knowledge:
@@ -53,14 +54,16 @@ def read_folders(folders: Iterable[Path]) -> Knowledge:
         _check_questions(content.rules, mistakes)
     placed = [rule for content in contents for rule in content.rules]
     rules = _rules_by_code(placed, mistakes)
-    apis = _apis_by_name([row for content in contents for row in content.rows], mistakes)
+    rows = [row for content in contents for row in content.rows]
+    apis = _apis_by_name([(place, row) for place, row in rows if isinstance(row, Api)], mistakes)
+    flows = _flows([(place, row) for place, row in rows if isinstance(row, Use)], mistakes)
     _check_names(placed, apis, mistakes)
-    for row in [row for rule in rules.values() for row in own_rows(rule)]:
+    for own in [row for rule in rules.values() for row in own_rows(rule)]:
         # In front: a row of effect safe ends the list.
-        apis[row.name] = (row, *apis.get(row.name, ()))
+        apis[own.name] = (own, *apis.get(own.name, ()))
     if mistakes:
         raise KnowledgeError(*mistakes)
-    return Knowledge(rules, words, partial(dict, apis))
+    return Knowledge(rules, words, partial(Rows, apis, flows))
 
 
 def _resolved(folder: Path) -> Path:
@@ -135,6 +138,17 @@ def _apis_by_name(
         known = by_name.get(api.name)
         by_name[api.name] = _conditional_first((*known, api)) if known else (api,)
     return by_name
+
+
+def _flows(rows: Iterable[tuple[str, Use]], mistakes: list[str]) -> Flows:
+    """Return all that is known of how values flow; nothing may be said twice of one name."""
+    first: dict[tuple[str, Handling], tuple[str, Use]] = {}
+    for place, use in rows:
+        known = first.setdefault((use.name, use.handling), (place, use))
+        if known[1] is not use:
+            what = f'"{use.name}" {use.handling.value}'
+            mistakes.append(f"{place}: {what} is already known from {known[0]}")
+    return Flows(tuple([use for _, use in first.values()]))
 
 
 def _conditional_first(apis: Iterable[Api]) -> tuple[Api, ...]:

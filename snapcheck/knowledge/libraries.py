@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from snapcheck.knowledge.api import Api, Effect, Mend
+from snapcheck.knowledge.flows import HANDLINGS, Use
 from snapcheck.knowledge.tables import LEVELS, Source, Table, quoted
+from snapcheck.knowledge.uses import read_uses
 from snapcheck.knowledge.vocabulary import Hazard, Vocabulary
 from snapcheck.model import Confidence, Level
 
@@ -60,7 +62,7 @@ _FIELDS = {
 _ANY_FIELD = frozenset().union(*_FIELDS.values())
 
 
-def read_library(source: Source, words: Vocabulary) -> Iterator[tuple[str, Api]]:
+def read_library(source: Source, words: Vocabulary) -> Iterator[tuple[str, Api | Use]]:
     """The rows of one API file, one for each name, each with the place it stands at."""
     text = source.text()
     values = None if text is None else source.toml(text)
@@ -73,13 +75,15 @@ def read_library(source: Source, words: Vocabulary) -> Iterator[tuple[str, Api]]
     if library and source.name != f"{library}.toml":
         table.note(f"the file of library {quoted(library)} must be called {library}.toml")
     for row in table.tables("api", "api"):
-        for api in _read_apis(row, library, words):
-            yield row.place, api
+        handling = HANDLINGS.get(str(row.values.get("effect")))
+        rows = read_uses(row, handling) if handling else _read_apis(row, library, words)
+        for each in rows:
+            yield row.place, each
 
 
 def _read_apis(row: Table, library: str, words: Vocabulary) -> Iterator[Api]:
     """One API for each name of the row; none if its effect is not known."""
-    effect = _EFFECTS.get(row.word("effect", _EFFECTS))
+    effect = _EFFECTS.get(row.word("effect", (*_EFFECTS, *HANDLINGS)))
     row.expect((*_ALWAYS, *_NEEDS.get(effect, ())) if effect else _ALWAYS, _ANY_FIELD)
     if effect is None:
         return

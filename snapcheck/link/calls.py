@@ -7,9 +7,10 @@ from typing import Any
 
 from snapcheck.link.attributes import member
 from snapcheck.link.callbacks import hand_over
-from snapcheck.link.external import call_external, call_method
+from snapcheck.link.external import call_external
 from snapcheck.link.flow import ANY, consume, forget, is_passed_on, returned
 from snapcheck.link.frame import Frame
+from snapcheck.link.methods import call_method
 from snapcheck.link.objects import build
 from snapcheck.link.parameters import bind
 from snapcheck.link.values import (

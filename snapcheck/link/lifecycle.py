@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from snapcheck.facts import DefineFunction, ModuleFacts
-from snapcheck.knowledge import Knowledge
+from snapcheck.knowledge import Handling, Knowledge
 from snapcheck.link.attributes import CONTEXT, member
 from snapcheck.link.callbacks import run
 from snapcheck.link.flow import fresh_only
@@ -44,21 +44,6 @@ from snapcheck.link.values import (
     traits,
 )
 from snapcheck.model import Confidence, EntryPoint, EntryPointKind, Phase
-
-# Objects that take an event and a context when they are called.
-ADAPTERS = frozenset(
-    {
-        "mangum.Mangum",
-        "apig_wsgi.make_lambda_handler",
-        "awsgi.response",
-        "chalice.Chalice",
-        "aws_lambda_powertools.event_handler.APIGatewayRestResolver",
-        "aws_lambda_powertools.event_handler.APIGatewayHttpResolver",
-        "aws_lambda_powertools.event_handler.LambdaFunctionUrlResolver",
-        "aws_lambda_powertools.event_handler.ALBResolver",
-        "crhelper.CfnResource",
-    }
-)
 
 
 class _Root(Struct, frozen=True):
@@ -261,12 +246,13 @@ class _Linking:
             frame = self._interpreter.root(atom.cls.path, Phase.INIT)
             return bool(member(frame, atom.cls, "__call__"))
         if isinstance(atom, Made):
-            return atom.name in ADAPTERS
-        return (
-            isinstance(atom, Method)
-            and isinstance(atom.receiver, Made)
-            and (atom.receiver.name in ADAPTERS)
-        )
+            return self._is_adapter(atom)
+        if isinstance(atom, Method) and isinstance(atom.receiver, Made):
+            return self._is_adapter(atom.receiver)
+        return False
+
+    def _is_adapter(self, made: Made) -> bool:
+        return self._interpreter.knowledge.flows.has(made.name, Handling.ADAPTER)
 
     # --- who reaches what ---
 

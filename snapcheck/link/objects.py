@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from snapcheck.link.attributes import field_value, member
-from snapcheck.link.external import call_external, inherited_attributes
+from snapcheck.link.external import call_external
 from snapcheck.link.flow import consume
 from snapcheck.link.frame import Frame
 from snapcheck.link.parameters import spread
+from snapcheck.link.rows import inherited_attributes
 from snapcheck.link.values import (
     Atom,
     Class,

@@ -7,7 +7,7 @@ from snapcheck.link.branches import PLATFORM
 from snapcheck.link.frame import Frame
 from snapcheck.link.models import django
 from snapcheck.link.summary import AbsentRead, Flagged
-from snapcheck.link.values import NOTHING, Constant, Made, Place, Value, join, texts
+from snapcheck.link.values import NOTHING, Constant, Made, Passed, Place, Value, join, texts
 
 _INITIALIZATION_TYPE = "AWS_LAMBDA_INITIALIZATION_TYPE"
 
@@ -60,3 +60,18 @@ def write(frame: Frame, key: Value, value: Value, statement: int) -> None:
 def read_global(frame: Frame, path: str, name: str) -> Value:
     """What the global `name` of the module `path` holds."""
     return frame.engine.read(frame, Place("global", path, name)) if name else NOTHING
+
+
+def get(frame: Frame, arguments: list[Passed], site: int) -> Value:
+    """`os.environ.get(name, default)`."""
+    if not arguments:
+        return NOTHING
+    found = read(frame, arguments[0].value, site)
+    return join([found, *[argument.value for argument in arguments[1:2]]])
+
+
+def put(frame: Frame, arguments: list[Passed], site: int) -> Value:
+    """`os.environ.setdefault(name, value)`, `os.putenv(name, value)`."""
+    if len(arguments) > 1:
+        write(frame, arguments[0].value, arguments[1].value, site)
+    return get(frame, arguments[:1], site)

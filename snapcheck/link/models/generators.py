@@ -67,9 +67,10 @@ def call_drawing(
     frame: Frame,
     receiver: Made,
     name: str,
-    rows: list[Api],
     arguments: list[Passed],
     site: int,
+    *,
+    rows: list[Api],
 ) -> Value:
     """Call a method of a library's object whose methods draw from a process-wide generator."""
     assert receiver.api is not None
