@@ -27,7 +27,6 @@ evidence = "by its authors"
 
 # For each effect: the name that has it, a program that only the row makes fire (or be silent), and
 # one that is silent (or fires) with the row, and the rule.
-MADE = "import random\nimport uuid\n\nimport acme\n\n"
 HANDLER = "\n\ndef handler(event, context):\n    return "
 APP = """\
 {made}app = acme.App()
@@ -139,7 +138,9 @@ def found(folder: Path, program: str, name: str = "", effect: str = "") -> list[
         text = ROW.format(name=name, effect=effect)
         (own / "apis" / "acme.toml").write_text(text, encoding="utf-8")
     file = folder / "app.py"
-    file.write_text(MADE + program, encoding="utf-8")
+    # Only what is used is imported: what is not spelled must not be needed to have a look.
+    used = [module for module in ("random", "uuid", "acme") if f"{module}." in program]
+    file.write_text("".join(f"import {each}\n" for each in used) + program, encoding="utf-8")
     reports = [
         analysis.check(Request(paths=(file,), root=folder, knowledge=(own,), screen=screen))
         for screen in (True, False)

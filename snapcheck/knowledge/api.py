@@ -12,7 +12,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from snapcheck.knowledge.flows import Flows
+from snapcheck.knowledge.flows import Flows, Handling
 from snapcheck.knowledge.vocabulary import Cost, Hazard, Vocabulary
 from snapcheck.model import Confidence, Level, Rule
 
@@ -232,6 +232,25 @@ class Knowledge(Struct, frozen=True, dict=True):
         }
         return frozenset(
             f"{quote}{literal[:3]}".encode() for literal in wanted for quote in ("'", '"')
+        )
+
+    @cached_property
+    def clients(self) -> tuple[tuple[bytes, bytes, bytes], ...]:
+        """The calls of one library that yield objects of another one, which need not be spelled.
+
+        The last word of each call, its library, and the library of what it yields.
+        """
+        found = [
+            (use.name.rpartition(".")[2], use.name.partition(".")[0], use.detail.partition(".")[0])
+            for use in self.flows.rows
+            if use.handling is Handling.CLIENT
+        ]
+        return tuple(
+            [
+                (word.encode(), library.encode(), yields.encode())
+                for word, library, yields in found
+                if library != yields
+            ]
         )
 
     @cached_property
