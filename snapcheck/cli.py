@@ -31,7 +31,7 @@ COMMANDS = {
     "clean": ("snapcheck.commands.clean", "Empty the cache."),
     "entry-points": ("snapcheck.commands.entry_points", "List the functions that Lambda calls."),
     "rule": ("snapcheck.commands.rules", "Show one rule's page."),
-    "rules": ("snapcheck.commands.rules", "List all rules."),
+    "rules": ("snapcheck.commands.rules", "List all rules; write and test rules of your own."),
     "server": ("snapcheck.commands.server", "Serve an editor: the language server."),
     "why": ("snapcheck.commands.why", "Tell the story of a line."),
 }

@@ -7,7 +7,7 @@ that they can be compared, sorted, pickled and cached.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import Enum, Flag, IntEnum, auto
 from pathlib import Path
 
@@ -249,10 +249,31 @@ class Example(Struct, frozen=True):
 
 
 class Question(Struct, frozen=True):
-    """What a rule asks: a question from `checks/`, about a hazard (empty where it needs none)."""
+    """What a rule asks: a question from `checks/`, and what it is about.
+
+    `about` is a hazard, a flag, a cost or a case of the check, empty where it needs none. The rest
+    narrows the question down, each where it is not empty: to some `apis`, to calls in some `phases`
+    (by name), and to `only` some variables, features or runtimes. A pattern that ends with `*`
+    stands for all that begin so.
+    """
 
     check: str
-    hazard: str
+    about: str
+    apis: tuple[str, ...] = ()
+    phases: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+
+    def concerns(self, api: str) -> bool:
+        """Return whether the question is about the API of that name."""
+        return not self.apis or fits(api, self.apis)
+
+
+def fits(name: str, patterns: Iterable[str]) -> bool:
+    """Return whether one of `patterns` is `name`, or ends with `*` and is how it begins."""
+    return any(
+        name.startswith(pattern[:-1]) if pattern.endswith("*") else name == pattern
+        for pattern in patterns
+    )
 
 
 class Rule(Struct, frozen=True):

@@ -30,7 +30,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from snapcheck.model import Confidence, Example, Request
+from snapcheck.model import Confidence, Request
 
 CASES = Path(__file__).parent / "cases"
 FIXES = Path(__file__).parent / "fixes"
@@ -220,15 +220,3 @@ def about(path: Path) -> frozenset[str]:
     with tokenize.open(path) as file:
         markers = read_markers(file.read())
     return frozenset(code for each in markers if each.key == "about" for code in each.codes)
-
-
-def files_of(example: Example) -> dict[str, str]:
-    """The files of an example: `# file: NAME` begins one; without it there is one handler.py."""
-    files: dict[str, str] = {}
-    path = "handler.py"
-    for line in example.text.splitlines(keepends=True):
-        if line.startswith("# file: "):
-            path = line.removeprefix("# file: ").strip()
-        else:
-            files[path] = files.get(path, "") + line
-    return files

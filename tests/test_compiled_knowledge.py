@@ -13,7 +13,7 @@ from msgspec import to_builtins
 
 from snapcheck import knowledge
 from snapcheck.knowledge import compiled
-from snapcheck.knowledge.folder import read_folder, united
+from snapcheck.knowledge.folder import read_folders
 
 RULES = Path(__file__).parent.parent / "rules"
 
@@ -28,12 +28,17 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_it_is_the_same_as_read_from_the_files(place: Path) -> None:
     stamp = compiled.stamp(RULES)
-    read = united([read_folder(RULES, [])], [])
+    read = read_folders([RULES])
     compiled.save(read, stamp)
     again = compiled.load(stamp)
     assert again is not None
     assert again.rules == read.rules
+    assert to_builtins(again.vocabulary) == to_builtins(read.vocabulary)
     assert to_builtins(again.apis) == to_builtins(read.apis)
+    assert again.flows == read.flows
+    hazards = {id(hazard) for hazard in again.vocabulary.hazards.values()}
+    used = {id(api.hazard) for apis in again.apis.values() for api in apis if api.hazard}
+    assert used <= hazards
     assert list(again.rules) == list(read.rules)
     assert list(again.apis) == list(read.apis)
 
@@ -43,9 +48,9 @@ def test_what_follows_from_all_rows_is_kept_with_them(
     place: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stamp = compiled.stamp(RULES)
-    read = united([read_folder(RULES, [])], [])
+    read = read_folders([RULES])
     compiled.save(read, stamp)
-    monkeypatch.setattr(compiled, "_apis", lambda packed: pytest.fail("rows are read"))
+    monkeypatch.setattr(compiled, "_read", lambda packed, words: pytest.fail("rows are read"))
     again = compiled.load(stamp)
     assert getattr(again, name) == getattr(read, name) != {}
 
@@ -54,7 +59,7 @@ def test_a_changed_added_or_removed_file_makes_it_out_of_date(place: Path, tmp_p
     folder = tmp_path / "rules"
     shutil.copytree(RULES, folder)
     stamp = compiled.stamp(folder)
-    compiled.save(united([read_folder(folder, [])], []), stamp)
+    compiled.save(read_folders([folder]), stamp)
     assert compiled.load(compiled.stamp(folder)) is not None
     file = folder / "apis" / "uuid.toml"
     os.utime(file, ns=(1, 1))

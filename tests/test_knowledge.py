@@ -8,14 +8,15 @@ import re
 from pathlib import Path
 
 import pytest
-from markers import files_of
 from msgspec import structs, to_builtins
 
+from snapcheck.analysis.examples import files_of
 from snapcheck.knowledge import (
     HEADINGS,
     MESSAGE_WORDS,
     Api,
     Effect,
+    Knowledge,
     KnowledgeError,
     Mend,
     load,
@@ -23,6 +24,7 @@ from snapcheck.knowledge import (
 from snapcheck.model import Confidence, Example, Level, Question, Rule
 
 SHIPPED = load()
+WORDS = (Path(__file__).parent.parent / "rules" / "hazards.toml").read_text(encoding="utf-8")
 RULES = list(SHIPPED.rules.values())
 APIS = [api for apis in SHIPPED.apis.values() for api in apis]
 EXAMPLES = [
@@ -89,8 +91,11 @@ FENCE_MISTAKE = (
 
 
 def write(folder: Path, files: dict[str, str]) -> Path:
-    """Write the files, given by their path below rules/, and return that folder."""
-    for name, text in files.items():
+    """Write the files, given by their path below rules/, and return that folder.
+
+    The words are those that come with snapcheck, where the files bring none.
+    """
+    for name, text in {"hazards.toml": WORDS, **files}.items():
         path = folder / "rules" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
@@ -124,12 +129,20 @@ def row_of(name: str) -> Api:
     return api
 
 
+def hazard_of(api: Api) -> str:
+    return api.hazard.name if api.hazard is not None else ""
+
+
+def cost_of(api: Api) -> str:
+    return api.cost.name if api.cost is not None else ""
+
+
 # --- what comes with snapcheck -------------------------------------------------------------------
 
 
 def test_the_rules_ask_what_their_table_says() -> None:
     asked = {
-        code: [(question.check, question.hazard) for question in rule.questions]
+        code: [(question.check, question.about) for question in rule.questions]
         for code, rule in SHIPPED.rules.items()
     }
     expected = {
@@ -305,27 +318,29 @@ def test_no_name_of_the_survey_is_forgotten() -> None:
 
 def test_secrets_stay_as_they_were_and_cost_a_request_each_time() -> None:
     names = ["boto3.client(secretsmanager).get_secret_value", "boto3.client(ssm).get_parameter"]
-    assert {(row_of(name).hazard, row_of(name).cost) for name in names} == {("secret", "secret")}
+    assert {(hazard_of(row_of(name)), cost_of(row_of(name))) for name in names} == {
+        ("secret", "secret")
+    }
     cached = "aws_lambda_powertools.utilities.parameters.get_secret"
-    assert {(api.cost, api.only_with) for api in rows_of(cached)} == {
+    assert {(cost_of(api), api.only_with) for api in rows_of(cached)} == {
         ("", ()),
         ("secret", ("force_fetch", "max_age=0")),
     }
-    assert row_of("boto3.client(sts).assume_role").hazard == "credentials"
+    assert hazard_of(row_of("boto3.client(sts).assume_role")) == "credentials"
 
 
 def test_a_client_of_aws_is_no_hazard_and_costs_when_it_is_built_again() -> None:
     for name in ("boto3.client", "boto3.resource", "boto3.Session.client", "boto3.Session"):
-        assert (row_of(name).effect, row_of(name).cost) == (Effect.SAFE, "client")
+        assert (row_of(name).effect, cost_of(row_of(name))) == (Effect.SAFE, "client")
 
 
 def test_a_driver_that_never_reconnects_is_a_connection_and_one_that_heals_is_a_pool() -> None:
     names = ["psycopg2.connect", "psycopg.connect", "asyncpg.connect", "pg8000.connect"]
-    assert {(row_of(name).effect, row_of(name).hazard) for name in names} == {
+    assert {(row_of(name).effect, hazard_of(row_of(name))) for name in names} == {
         (Effect.MAKES, "connection")
     }
-    assert {api.hazard for api in rows_of("sqlalchemy.create_engine")} == {"", "pool"}
-    assert {api.hazard for api in rows_of("redis.from_url")} == {"", "pool"}
+    assert {hazard_of(api) for api in rows_of("sqlalchemy.create_engine")} == {"", "pool"}
+    assert {hazard_of(api) for api in rows_of("redis.from_url")} == {"", "pool"}
 
 
 def test_what_makes_a_pool_check_its_connections_has_a_row_that_is_safe() -> None:
@@ -338,16 +353,16 @@ def test_what_makes_a_pool_check_its_connections_has_a_row_that_is_safe() -> Non
         guarded = [api for api in rows_of(name) if argument in api.only_with]
         open_to_loss = [api for api in rows_of(name) if argument in api.unless]
         assert {api.effect for api in guarded} == {Effect.SAFE}, name
-        assert {api.hazard for api in open_to_loss} == {"pool"}, name
-        assert all(api.cost == "connection" for api in guarded + open_to_loss), name
+        assert {hazard_of(api) for api in open_to_loss} == {"pool"}, name
+        assert all(cost_of(api) == "connection" for api in guarded + open_to_loss), name
 
 
 def test_the_values_that_must_never_be_guessed_are_secret_material() -> None:
     names = ["secrets.token_hex", "os.urandom", "bcrypt.gensalt"]
     names.append("cryptography.fernet.Fernet.generate_key")
-    assert {row_of(name).hazard for name in names} == {"secret-material"}
+    assert {hazard_of(row_of(name)) for name in names} == {"secret-material"}
     names = ["uuid.uuid4", "secrets.choice", "secrets.randbits", "bson.ObjectId"]
-    assert {row_of(name).hazard for name in names} == {"unique-id"}
+    assert {hazard_of(row_of(name)) for name in names} == {"unique-id"}
 
 
 def test_a_condition_limits_a_row() -> None:
@@ -358,7 +373,7 @@ def test_a_condition_limits_a_row() -> None:
 
 
 def test_rows_for_one_name_differ_in_their_condition_and_the_narrow_ones_come_first() -> None:
-    assert [api.hazard for api in rows_of("open")] == ["host-identity", "unique-id"]
+    assert [hazard_of(api) for api in rows_of("open")] == ["host-identity", "unique-id"]
     reseed = rows_of("mimesis.Person.reseed")
     assert [api.effect for api in reseed] == [Effect.QUIET, Effect.SEEDS_RECEIVER]
     assert [api.conditional for api in reseed] == [True, False]
@@ -406,7 +421,7 @@ def test_an_api_is_read_with_all_its_fields(tmp_path: Path) -> None:
         "name": "dice.roll",
         "library": "dice",
         "effect": Effect.DRAWS,
-        "hazard": "",
+        "hazard": known.vocabulary.hazards["unique-id"],
         "generators": ("dice",),
         "clock": "",
         "phase": "",
@@ -417,7 +432,7 @@ def test_an_api_is_read_with_all_its_fields(tmp_path: Path) -> None:
         "only_with": (),
         "draws_when": "",
         "flag": "",
-        "cost": "",
+        "cost": None,
         "level": None,
         "lazy": True,
         "behaviour": "Draws.",
@@ -448,7 +463,11 @@ mend = { keyword = "check", value = "{dice.CHECK}", risk = "it is slow", not-wit
 evidence = "measured"
 """
     (api,) = load(write(tmp_path, {"apis/dice.toml": text})).apis["dice.Table"]
-    assert (api.effect, api.hazard, api.cost) == (Effect.CONNECTS_ON_USE, "pool", "connection")
+    assert (api.effect, hazard_of(api), cost_of(api)) == (
+        Effect.CONNECTS_ON_USE,
+        "pool",
+        "connection",
+    )
     assert api.first_argument_contains == ("https://", "s3://")
     assert api.unless == ("check@2", "pool=NullPool", "lazy@1=True")
     assert api.only_with == ("host",)
@@ -487,23 +506,25 @@ def test_an_effect_has_fields_of_its_own(
 ) -> None:
     text = LIBRARY.replace('"draws"\ngenerators = ["dice"]', f'"{effect}"\n{fields}')
     (api,) = load(write(tmp_path, {"apis/dice.toml": text})).apis["dice.roll"]
-    assert (api.effect, api.hazard, api.flag, api.cost) == found
+    assert (api.effect, hazard_of(api), api.flag, cost_of(api)) == found
 
 
 @pytest.mark.parametrize(
-    ("check", "hazards"),
+    ("check", "parameter", "words"),
     [
-        ("kept", ["connection", "pool", "resolved-address", "secret", "credentials"]),
-        ("kept", ["remote-data"]),
-        ("flagged", ["static-credentials", "secrets-extension"]),
-        ("per-invoke", ["secret", "client", "connection", "metric"]),
+        ("kept", "hazard", ["connection", "pool", "resolved-address", "secret", "credentials"]),
+        ("kept", "hazard", ["remote-data"]),
+        ("flagged", "flag", ["static-credentials", "secrets-extension"]),
+        ("per-invoke", "cost", ["secret", "client", "connection", "metric"]),
     ],
 )
-def test_a_rule_may_ask_about_each_hazard(tmp_path: Path, check: str, hazards: list[str]) -> None:
-    questions = ", ".join(f'{{ check = "{check}", hazard = "{word}" }}' for word in hazards)
+def test_a_rule_may_ask_about_each_word(
+    tmp_path: Path, check: str, parameter: str, words: list[str]
+) -> None:
+    questions = ", ".join(f'{{ check = "{check}", {parameter} = "{word}" }}' for word in words)
     page = PAGE.replace('{ check = "kept", hazard = "unique-id" }', questions)
     rule = load(write(tmp_path, {PAGE_NAME: page})).rules["SNAP999"]
-    assert rule.questions == tuple(Question(check, word) for word in hazards)
+    assert rule.questions == tuple(Question(check, word) for word in words)
 
 
 @pytest.mark.parametrize(
@@ -561,6 +582,94 @@ def test_a_file_that_is_no_text(tmp_path: Path) -> None:
     assert places == [PAGE_PLACE, LIBRARY_PLACE]
 
 
+# --- mistakes of hazards, flags and costs --------------------------------------------------------
+
+OWN_WORDS = """\
+[[hazard]]
+name = "quota-lease"
+about = "A share of a quota that is given back."
+phrase = "quota lease"
+traits = ["data", "ages"]
+
+[[flag]]
+name = "legacy"
+about = "Is to be replaced."
+
+[[cost]]
+name = "quota"
+about = "Takes a share of a quota."
+traits = ["shared"]
+"""
+OWN_PLACE = "own/hazards.toml"
+
+
+def with_own_words(folder: Path, words: str) -> Knowledge:
+    """What comes along, with a folder that defines words of its own."""
+    (folder / "own").mkdir()
+    (folder / "own" / "hazards.toml").write_text(words, encoding="utf-8")
+    return load(more=(folder / "own",))
+
+
+def test_hazards_flags_and_costs_of_ones_own_join_those_that_come_along(tmp_path: Path) -> None:
+    words = with_own_words(tmp_path, OWN_WORDS).vocabulary
+    lease = words.hazards["quota-lease"]
+    assert (lease.phrase, lease.data, lease.ages) == ("quota lease", True, True)
+    others = (lease.connection, lease.moment, lease.fails, lease.personal, lease.drawn)
+    assert others == (False,) * 5
+    assert words.costs["quota"].shared
+    assert words.flags["legacy"].about == "Is to be replaced."
+    shipped = SHIPPED.vocabulary
+    for mine, all_of_them in zip(words.all, shipped.all, strict=True):
+        assert len(mine) == len(all_of_them) + 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('"quota-lease"', '"Quota"', ': hazard 1: "Quota" must be lower-case letters, digits and'),
+        (
+            '"quota-lease"',
+            '"clock"',
+            ': hazard 1: "clock" is already defined in rules',
+        ),
+        ('phrase = "quota lease"\n', "", ': hazard 1: missing field "phrase"'),
+        ('traits = ["data", "ages"]\n', "", ': hazard 1: missing field "traits"'),
+        ('["data", "ages"]', '["ages"]', ': hazard 1: "traits" must name one of "data" and "conn'),
+        ('"ages"', '"connection"', ': hazard 1: "traits" must name one of "data" and "connection"'),
+        ('"ages"', '"age"', ': hazard 1: unknown trait "age" (did you mean "ages"?)'),
+        ("[[flag]]", "[[flags]]", ': unknown field "flags" (did you mean "flag"?)'),
+        ('about = "Is to be replaced."', "", ': flag 1: missing field "about"'),
+        ('"legacy"', '"secrets-extension"', ': flag 1: "secrets-extension" is already defined in'),
+        ('"shared"', '"data"', ': cost 1: unknown trait "data" (known: shared)'),
+        ("[[cost]]", "[cost]", ': "cost" must be a list of tables'),
+    ],
+)
+def test_a_mistake_of_the_words(tmp_path: Path, old: str, new: str, said: str) -> None:
+    assert old in OWN_WORDS
+    with pytest.raises(KnowledgeError) as caught:
+        with_own_words(tmp_path, OWN_WORDS.replace(old, new, 1))
+    assert any(mistake.startswith(OWN_PLACE + said) for mistake in caught.value.mistakes)
+
+
+def test_only_one_hazard_is_that_of_what_is_drawn(tmp_path: Path) -> None:
+    with pytest.raises(KnowledgeError) as caught:
+        with_own_words(tmp_path, OWN_WORDS.replace('"ages"', '"drawn"'))
+    assert caught.value.mistakes == (
+        'hazards.toml: only one hazard may have the trait "drawn": unique-id, quota-lease',
+    )
+
+
+def test_what_is_drawn_has_the_hazard_of_draws_unless_its_row_names_another() -> None:
+    draws = [api for api in APIS if api.effect in (Effect.DRAWS, Effect.BUILDS_GENERATOR)]
+    assert {hazard_of(api) for api in draws} == {"unique-id"}
+
+
+def test_what_draws_may_name_a_hazard_of_its_own(tmp_path: Path) -> None:
+    text = LIBRARY.replace('"draws"', '"draws"\nhazard = "secret-material"')
+    (api,) = load(write(tmp_path, {"apis/dice.toml": text})).apis["dice.roll"]
+    assert hazard_of(api) == "secret-material"
+
+
 # --- mistakes of API files -----------------------------------------------------------------------
 
 
@@ -613,7 +722,7 @@ def test_a_file_that_is_no_text(tmp_path: Path) -> None:
         (
             'effect = "draws"\ngenerators = ["dice"]',
             'effect = "makes"\nhazard = "clock"',
-            ': api 1: hazard "clock" and the field "clock" (wall or monotonic) belong together',
+            ': api 1: a hazard that is a moment and the field "clock" belong together',
         ),
         (
             'effect = "draws"\ngenerators = ["dice"]',
@@ -790,12 +899,37 @@ def test_a_name_may_be_there_twice_under_two_conditions(tmp_path: Path) -> None:
         (
             'hazard = "unique-id"',
             'hazard = "unique"',
-            ': question 1: question "kept" knows no hazard "unique" (did you mean "unique-id"?)',
+            ': question 1: check "kept" knows no hazard "unique" (did you mean "unique-id"?)',
         ),
         (
             'check = "kept", hazard = "unique-id"',
             'check = "absent", hazard = "seed"',
-            ': question 1: question "absent" knows no hazard "seed"',
+            ': question 1: unknown field "hazard" (known: apis, check)',
+        ),
+        (
+            'check = "kept", hazard = "unique-id"',
+            'check = "drawn", case = "seeds"',
+            ': question 1: check "drawn" knows no case "seeds" (did you mean "seed"?)',
+        ),
+        (
+            'check = "kept", hazard = "unique-id"',
+            'check = "flagged", flag = "secrets-extension", phases = ["INTI"]',
+            ': question 1: unknown phase "INTI" (did you mean "INIT"?)',
+        ),
+        (
+            'check = "kept", hazard = "unique-id"',
+            'check = "flagged", apis = ["acme.*"]',
+            ': question 1: "acme.*" must be the full name of an API where no flag is given',
+        ),
+        (
+            'check = "kept", hazard = "unique-id"',
+            'check = "hooks", case = "late", names = ["X"]',
+            ': question 1: field "names" does not go with case "late"',
+        ),
+        (
+            'check = "kept", hazard = "unique-id"',
+            'check = "kept", hazard = "unique-id", apis = ["uuid.uid4"]',
+            ': "uuid.uid4" names no API that has a row',
         ),
         (
             '[{ check = "kept", hazard = "unique-id" }]',
@@ -885,6 +1019,21 @@ def test_a_code_has_one_page(tmp_path: Path) -> None:
     other = PAGE.replace("test-rule", "other-rule")
     said = mistakes(tmp_path, {PAGE_NAME: PAGE, "SNAP999-other-rule.md": other})
     assert said == ("SNAP999 has two pages, named other-rule and test-rule",)
+
+
+def test_two_rules_of_a_folder_may_not_ask_exactly_the_same(tmp_path: Path) -> None:
+    other = PAGE.replace("SNAP999", "SNAP998")
+    said = mistakes(tmp_path, {PAGE_NAME: PAGE, "SNAP998-test-rule.md": other})
+    assert said == (f"{PAGE_PLACE}: SNAP999 asks exactly what SNAP998 asks",)
+
+
+def test_two_rules_may_ask_about_one_hazard_of_different_apis(tmp_path: Path) -> None:
+    asked = 'hazard = "unique-id"'
+    other = PAGE.replace("SNAP999", "SNAP998").replace(asked, f'{asked}, apis = ["dice.*"]')
+    files = {PAGE_NAME: PAGE, "SNAP998-test-rule.md": other, "apis/dice.toml": LIBRARY}
+    rules = load(write(tmp_path, files)).rules
+    assert rules["SNAP998"].questions == (Question("kept", "unique-id", ("dice.*",)),)
+    assert rules["SNAP999"].questions == (Question("kept", "unique-id"),)
 
 
 def test_a_bad_example_of_a_template_needs_no_marker(tmp_path: Path) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import fields, replace
 
+from snapcheck import knowledge
 from snapcheck.link.places import Site
 from snapcheck.link.values import NOTHING, Made, Passed, constant
 from snapcheck.model import Phase
 
 HERE = Site("app.py", -1, 1)
-MADE = Made("uuid.uuid4", None, "unique-id", HERE, HERE, Phase.INIT)
+UNIQUE_ID = knowledge.load().vocabulary.hazards["unique-id"]
+MADE = Made("uuid.uuid4", None, UNIQUE_ID, HERE, HERE, Phase.INIT)
 PASSED = Passed(NOTHING)
 
 

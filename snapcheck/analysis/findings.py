@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
 
 from msgspec.structs import replace
 
-from snapcheck import knowledge
 from snapcheck.analysis.sources import Reading
 from snapcheck.analysis.task import Task
 from snapcheck.checks.absent import absent
@@ -26,6 +24,7 @@ from snapcheck.link.places import Site
 from snapcheck.link.program import Program
 from snapcheck.model import (
     Finding,
+    Question,
     Rule,
     Span,
     Step,
@@ -75,25 +74,32 @@ def told_apart(findings: Iterable[Finding], repository: Repository) -> Iterator[
 
 def _ask(program: Program, rule: Rule) -> Iterator[Draft]:
     for question in rule.questions:
-        check = CHECKS.get((question.check, question.hazard))
+        check = _CHECKS.get(question.check)
         if check is not None:
-            yield from check(program)
+            yield from check(program, question)
 
 
-CHECKS: Mapping[tuple[str, str], Callable[[Program], Iterator[Draft]]] = {
-    **{("kept", hazard): partial(kept, hazard=hazard) for hazard in knowledge.QUESTIONS["kept"]},
-    **{("drawn", what): partial(drawn, question=what) for what in knowledge.QUESTIONS["drawn"]},
-    ("absent", ""): absent,
-    ("started", ""): started,
-    **{("flagged", flag): partial(flagged, flag=flag) for flag in knowledge.FLAGS},
-    **{("per-invoke", cost): partial(per_invoke, cost=cost) for cost in knowledge.COSTS},
-    ("hooks", "late"): late,
-    ("hooks", "not-imported"): not_imported,
-    ("hooks", "local"): shadowed,
-    ("hooks", "cannot-finish"): unfinished,
-    ("ignores", ""): lambda program: iter(()),  # only after all others: see suppress
+def _hooks(program: Program, question: Question) -> Iterator[Draft]:
+    return _HOOKS[question.about](program, question)
+
+
+_Check = Callable[[Program, Question], Iterator[Draft]]
+_HOOKS: Mapping[str, _Check] = {
+    "late": late,
+    "not-imported": not_imported,
+    "local": shadowed,
+    "cannot-finish": unfinished,
 }
-"""Who answers the questions that rules ask: the names that rule pages use, and the checks."""
+_CHECKS: Mapping[str, _Check] = {
+    "kept": kept,
+    "drawn": drawn,
+    "absent": absent,
+    "started": started,
+    "flagged": flagged,
+    "per-invoke": per_invoke,
+    "hooks": _hooks,
+}
+"""Who answers the questions that rules ask of a program; other stages answer the rest."""
 
 
 def sites_of(draft: Draft) -> Iterator[Site]:

@@ -69,6 +69,7 @@ def _is_quiet(source: bytes, known: Knowledge) -> bool:
     if b"boto3" in source:
         # Type hints of its clients come from packages of other names.
         words.add(b"boto3")
+    words |= {yields for word, library, yields in known.clients if {word, library} <= words}
     words.add(b"")
     if any(literal in source for literal in known.literals):
         return False

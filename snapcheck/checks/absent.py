@@ -9,14 +9,14 @@ from snapcheck.link.entry_set import EntrySet
 from snapcheck.link.places import Site
 from snapcheck.link.program import Program
 from snapcheck.link.summary import AbsentRead
-from snapcheck.model import StepKind
+from snapcheck.model import Question, StepKind
 
 
-def absent(program: Program) -> Iterator[Draft]:
+def absent(program: Program, question: Question) -> Iterator[Draft]:
     """One draft for each place that reads a variable or attribute which is absent."""
     by_site: dict[Site, tuple[AbsentRead, EntrySet]] = {}
     for activation, event in program.events():
-        if isinstance(event, AbsentRead):
+        if isinstance(event, AbsentRead) and question.concerns(event.api.name):
             entries = program.reached[activation.id]
             if event.site in by_site:
                 entries |= by_site[event.site][1]

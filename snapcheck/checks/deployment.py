@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from msgspec import Struct
 
 from snapcheck.deployed import Deployed, Feature, Setting, Used
-from snapcheck.model import Confidence, Finding, Rule, Span, Step, StepKind
+from snapcheck.model import Confidence, Finding, Question, Rule, Span, Step, StepKind, fits
 
 EPHEMERAL_STORAGE_LIMIT = 512
 """MB that a function with SnapStart may have.
@@ -31,6 +31,10 @@ _FEATURES = {
 }
 
 
+_Only = tuple[str, ...]
+"""The features or runtimes that a question is narrowed down to; none: all."""
+
+
 class _Wrong(Struct, frozen=True):
     """What is wrong with one function."""
 
@@ -50,16 +54,16 @@ def misdeployed(
     for rule in rules:
         for question in rule.questions:
             if question.check == "deployment":
-                for finding in _asked(switched_on, question.hazard, rule):
+                for finding in _asked(switched_on, question, rule):
                     if finding.confidence >= min_confidence:
                         yield finding
 
 
-def _asked(functions: Iterable[Deployed], question: str, rule: Rule) -> Iterator[Finding]:
+def _asked(functions: Iterable[Deployed], question: Question, rule: Rule) -> Iterator[Finding]:
     by_place: dict[tuple[Span, str], list[tuple[Deployed, _Wrong]]] = {}
     for function in functions:
         if function.snapstart is not None:
-            for wrong in QUESTIONS[question](function, function.snapstart):
+            for wrong in _CASES[question.about](function, function.snapstart, question.only):
                 by_place.setdefault((wrong.span, wrong.about), []).append((function, wrong))
     for (span, about), concerned in sorted(by_place.items()):
         names = sorted({function.name for function, _ in concerned})
@@ -80,13 +84,17 @@ def _asked(functions: Iterable[Deployed], question: str, rule: Rule) -> Iterator
         )
 
 
-def _without_version(function: Deployed, snapstart: Setting) -> Iterator[_Wrong]:
+def _without_version(function: Deployed, snapstart: Setting, _only: _Only) -> Iterator[_Wrong]:
     if function.published is False:
         yield _Wrong("", snapstart.span, snapstart.sure)
 
 
-def _with_unsupported_feature(function: Deployed, snapstart: Setting) -> Iterator[_Wrong]:
+def _with_unsupported_feature(
+    function: Deployed, snapstart: Setting, only: _Only
+) -> Iterator[_Wrong]:
     for used in function.uses:
+        if only and not fits(used.feature.value, only):
+            continue
         if used.feature is Feature.EPHEMERAL_STORAGE:
             if used.amount is not None and used.amount > EPHEMERAL_STORAGE_LIMIT:
                 text = f"{used.amount} MB of ephemeral storage"
@@ -100,9 +108,14 @@ def _together(used: Used, snapstart: Setting) -> bool:
     return used.sure and snapstart.sure
 
 
-def _with_unsupported_runtime(function: Deployed, snapstart: Setting) -> Iterator[_Wrong]:
+def _with_unsupported_runtime(
+    function: Deployed, snapstart: Setting, only: _Only
+) -> Iterator[_Wrong]:
+    """Yield the runtime that SnapStart does not support, or that a rule names to be reported."""
     runtime = function.runtime
-    if runtime is not None and not is_supported(runtime.text):
+    if runtime is not None and (
+        fits(runtime.text, only) if only else not is_supported(runtime.text)
+    ):
         yield _Wrong(runtime.text, runtime.span, runtime.sure and snapstart.sure)
 
 
@@ -117,7 +130,7 @@ def is_supported(runtime: str) -> bool:
     return tuple(int(part) for part in parts[2].split(".")) >= first
 
 
-def _bypassed(function: Deployed, snapstart: Setting) -> Iterator[_Wrong]:
+def _bypassed(function: Deployed, snapstart: Setting, _only: _Only) -> Iterator[_Wrong]:
     # Without a version there is nothing else to name: that is another rule's finding.
     if function.published:
         for bypass in function.bypasses:
@@ -131,7 +144,7 @@ def _listed(names: list[str]) -> str:
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
 
 
-QUESTIONS: dict[str, Callable[[Deployed, Setting], Iterator[_Wrong]]] = {
+_CASES: dict[str, Callable[[Deployed, Setting, _Only], Iterator[_Wrong]]] = {
     "version": _without_version,
     "feature": _with_unsupported_feature,
     "runtime": _with_unsupported_runtime,

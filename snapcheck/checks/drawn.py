@@ -4,33 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from snapcheck.checks.draft import SNAPSHOT, Draft, DraftStep, call_label, in_scope
 from snapcheck.checks.kept import kept
+from snapcheck.knowledge import GENERATOR
 from snapcheck.link.entry_set import EntrySet
 from snapcheck.link.models.generators import state_of, state_of_instance
 from snapcheck.link.places import Site
 from snapcheck.link.program import Program
 from snapcheck.link.summary import Activation, Draw, Seeding, Use
-from snapcheck.model import Confidence, StepKind
+from snapcheck.model import Confidence, Question, StepKind
 
 
-def drawn(program: Program, question: str) -> Iterator[Draft]:
-    """Answers to one of the questions "instance", "global", "library" and "seed"."""
-    if question == "instance":
-        return kept(program, "generator")
-    if question == "seed":
-        return _seeded(program)
-    return _global(program, by_library=question == "library")
+def drawn(program: Program, question: Question) -> Iterator[Draft]:
+    """Answer a question about one of the cases "instance", "global", "library" and "seed"."""
+    if question.about == "instance":
+        return kept(program, replace(question, about=GENERATOR.name))
+    if question.about == "seed":
+        return _seeded(program, question)
+    return _global(program, question)
 
 
-def _global(program: Program, *, by_library: bool) -> Iterator[Draft]:
+def _global(program: Program, question: Question) -> Iterator[Draft]:
     """Draws from a process-wide generator that nothing reseeds after the restore.
 
     Those of the program's own code, or those inside the libraries that it uses.
     """
+    by_library = question.about == "library"
     by_site: dict[tuple[Site, str], list[tuple[Activation, Draw, EntrySet]]] = {}
     for activation, event in program.events():
-        if isinstance(event, Draw) and event.by_library is by_library:
+        if (
+            isinstance(event, Draw)
+            and event.by_library is by_library
+            and question.concerns(event.api.name)
+        ):
             entries = _unseeded(program, activation, event)
             if entries:
                 by_site.setdefault((event.site, event.generator), []).append(
@@ -95,11 +103,11 @@ def _unseeded(program: Program, activation: Activation, draw: Draw) -> EntrySet:
     return program.reached[activation.id] - program.renewed(state_of(draw.generator))
 
 
-def _seeded(program: Program) -> Iterator[Draft]:
+def _seeded(program: Program, question: Question) -> Iterator[Draft]:
     """Seeds set in INIT for generators that are drawn from later."""
     seeds: dict[Site, list[tuple[Activation, Seeding]]] = {}
     for activation, event in program.events():
-        if isinstance(event, Seeding):
+        if isinstance(event, Seeding) and question.concerns(event.api.name):
             seeds.setdefault(event.site, []).append((activation, event))
     for site in sorted(seeds):
         found = [
@@ -176,6 +184,6 @@ def _renewed_draw(program: Program, seeding: Seeding, event: Draw | Use) -> Entr
             return program.renewed(state_of(event.generator))
     elif isinstance(event, Use) and seeding.instance is not None:
         made = event.made
-        if made.hazard == "generator" and made.origin == seeding.instance.origin:
+        if made.hazard is GENERATOR and made.origin == seeding.instance.origin:
             return program.renewed(state_of_instance(made))
     return None

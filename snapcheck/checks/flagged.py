@@ -10,12 +10,18 @@ from snapcheck.knowledge import Api
 from snapcheck.link.places import Site
 from snapcheck.link.program import Program
 from snapcheck.link.summary import Activation, Flagged
+from snapcheck.model import Question
 
 
-def flagged(program: Program, flag: str) -> Iterator[Draft]:
-    """One draft for each place that calls or reads what a row flags with `flag`."""
+def flagged(program: Program, question: Question) -> Iterator[Draft]:
+    """Draft each place that calls or reads what a row flags, in the phases that are asked for."""
     calls: dict[Site, list[tuple[Activation, Api]]] = {}
     for activation, event in program.events():
-        if isinstance(event, Flagged) and event.api.flag == flag:
+        if (
+            isinstance(event, Flagged)
+            and event.api.flag == question.about
+            and question.concerns(event.api.name)
+            and (not question.phases or activation.phase.name in question.phases)
+        ):
             calls.setdefault(event.site, []).append((activation, event.api))
     return called(program, calls, program.reached)

@@ -14,7 +14,7 @@ from snapcheck.link.places import FunctionId, Site
 from snapcheck.link.program import Program
 from snapcheck.link.summary import Activation, Hooked
 from snapcheck.link.values import Bound, Function, Value, Wrapped
-from snapcheck.model import Confidence, EntryPoint, Phase, StepKind
+from snapcheck.model import Confidence, EntryPoint, Phase, Question, StepKind
 
 
 class _Registered(Struct, frozen=True):
@@ -25,12 +25,12 @@ class _Registered(Struct, frozen=True):
     entries: EntrySet
 
 
-def late(program: Program) -> Iterator[Draft]:
+def late(program: Program, question: Question) -> Iterator[Draft]:
     """Hooks registered after the snapshot, or in a function that never runs."""
     in_time: dict[Site, EntrySet] = {}
     late: dict[Site, list[_Registered]] = {}
     for activation, event in program.events():
-        if isinstance(event, Hooked):
+        if isinstance(event, Hooked) and question.concerns(event.api.name):
             entries = program.reached[activation.id]
             if runs_in(activation.phase, event.api):
                 in_time[event.site] = in_time.get(event.site, NO_ENTRIES) | entries
@@ -44,11 +44,11 @@ def late(program: Program) -> Iterator[Draft]:
             when = "called after the snapshot is taken"
             using = f"{when}, {in_scope(program.scope(site))}"
             concerned = program.named(too_late)
-            yield hook_draft(program, first.hooked, concerned, sure, using, (SNAPSHOT,))
-    for hooked, concerned in _never_run(program):
+            yield hook_draft(program, first.hooked, concerned, sure, using, before=(SNAPSHOT,))
+    for hooked, concerned in _never_run(program, question):
         if program.module_entries(hooked.site.path):
             using = f"called in `{program.scope(hooked.site)}`, which nothing calls"
-            yield hook_draft(program, hooked, concerned, Confidence.HIGH, using, ())
+            yield hook_draft(program, hooked, concerned, Confidence.HIGH, using, before=())
 
 
 def runs_in(phase: Phase, api: Api) -> bool:
@@ -62,6 +62,7 @@ def hook_draft(
     entries: tuple[EntryPoint, ...],
     sure: Confidence,
     using: str,
+    *,
     before: tuple[DraftStep, ...],
 ) -> Draft:
     label = _callback_label(program, hooked.callback)
@@ -96,13 +97,15 @@ def functions_of(callback: Value) -> Iterator[FunctionId]:
             yield inner.id
 
 
-def _never_run(program: Program) -> Iterator[tuple[Hooked, tuple[EntryPoint, ...]]]:
+def _never_run(
+    program: Program, question: Question
+) -> Iterator[tuple[Hooked, tuple[EntryPoint, ...]]]:
     """Registrations in code that no entry point runs, with those that could have run it."""
     found: dict[Site, Hooked] = {}
     for activation in program.activations:
         if not program.reached[activation.id]:
             for event in activation.events:
-                if isinstance(event, Hooked):
+                if isinstance(event, Hooked) and question.concerns(event.api.name):
                     found.setdefault(event.site, event)
     for site in sorted(found):
         if not program.registers(site):
@@ -118,9 +121,9 @@ def _around(program: Program, path: str) -> tuple[EntryPoint, ...]:
     return tuple([entry for position, entry in entries if lies_in(path, program.homes(position))])
 
 
-def not_imported(program: Program) -> Iterator[Draft]:
+def not_imported(program: Program, question: Question) -> Iterator[Draft]:
     """Hooks in modules that no entry point imports."""
-    for hooked, entries in _never_run(program):
+    for hooked, entries in _never_run(program, question):
         if not program.module_entries(hooked.site.path):
             using = f"called in {hooked.site.path}, which no entry point imports"
-            yield hook_draft(program, hooked, entries, Confidence.HIGH, using, ())
+            yield hook_draft(program, hooked, entries, Confidence.HIGH, using, before=())

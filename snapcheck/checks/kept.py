@@ -14,14 +14,15 @@ from snapcheck.checks.draft import (
     in_scope,
     made_steps,
 )
+from snapcheck.knowledge import GENERATOR
 from snapcheck.link.entry_set import EntrySet
 from snapcheck.link.models.connections import is_dormant, state_of_connection
 from snapcheck.link.models.generators import state_of_instance
 from snapcheck.link.places import Site
 from snapcheck.link.program import Program
 from snapcheck.link.summary import Activation, Use
-from snapcheck.link.values import CONNECTED, Made, order
-from snapcheck.model import Confidence, StepKind
+from snapcheck.link.values import Made, order
+from snapcheck.model import Confidence, Question, StepKind
 
 _MOST_USES = 3
 _LEFT = "left for any code to read"
@@ -37,23 +38,29 @@ class _Used(Struct, frozen=True):
     by: str = ""
 
 
-def kept(program: Program, hazard: str) -> Iterator[Draft]:
-    """One draft for each place that keeps a value of `hazard` which is used later.
+def kept(program: Program, question: Question) -> Iterator[Draft]:
+    """Draft each place that keeps a value of the hazard in question which is used later.
 
-    The hazard "generator" asks for generators that are drawn from later.
+    Of generators it is asked whether they are drawn from later.
     """
     by_place: dict[Site, list[_Used]] = {}
     for activation, event in program.events():
-        if isinstance(event, Use) and event.made.hazard == hazard:
+        if isinstance(event, Use) and _is_asked_for(event.made, question):
             used = _judged(program, activation, event)
             if used is not None:
                 by_place.setdefault(event.made.here, []).append(used)
     for made in program.environment:
         entries = program.keepers(made)
-        if made.hazard == hazard and made.here not in by_place and entries:
+        if _is_asked_for(made, question) and made.here not in by_place and entries:
             by_place[made.here] = [_Used(made, None, entries, Confidence.LOW)]
     for site in sorted(by_place):
         yield _draft(program, site, by_place[site])
+
+
+def _is_asked_for(made: Made, question: Question) -> bool:
+    if made.hazard is None or made.hazard.name != question.about:
+        return False
+    return question.concerns(made.api.name if made.api is not None else made.name)
 
 
 def _judged(program: Program, activation: Activation, use: Use) -> _Used | None:
@@ -67,9 +74,9 @@ def _judged(program: Program, activation: Activation, use: Use) -> _Used | None:
         entries -= program.renewed(made.kept.place)
         if made.kept.within is not None:
             entries -= program.renewed(made.kept.within)
-    if made.hazard == "generator":
+    if made.hazard is GENERATOR:
         entries -= program.renewed(state_of_instance(made))
-    if made.hazard in CONNECTED:
+    if made.is_connected:
         entries -= program.renewed(state_of_connection(made)) | program.closed(made.origin)
         if is_dormant(made):
             entries &= program.opened(made.origin)

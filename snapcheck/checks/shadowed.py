@@ -11,10 +11,10 @@ from snapcheck.link.entry_set import NO_ENTRIES, EntrySet
 from snapcheck.link.places import FunctionId, Site
 from snapcheck.link.program import Program
 from snapcheck.link.syntax import nodes
-from snapcheck.model import Confidence, Phase, StepKind
+from snapcheck.model import Confidence, Phase, Question, StepKind, fits
 
 
-def shadowed(program: Program) -> Iterator[Draft]:
+def shadowed(program: Program, question: Question) -> Iterator[Draft]:
     """Assignments in hooks to a local name that shadows a global."""
     runs: dict[FunctionId, tuple[EntrySet, Confidence]] = {}
     for activation in program.activations:
@@ -26,7 +26,8 @@ def shadowed(program: Program) -> Iterator[Draft]:
     for id, (entries, sure) in sorted(runs.items()):
         function = program.function(id)
         for name, number in _shadowing(program.modules[id.path], function):
-            yield _draft(program, Site(id.path, id.number, number), name, entries, sure)
+            if not question.only or fits(name, question.only):
+                yield _draft(program, Site(id.path, id.number, number), name, entries, sure)
 
 
 def _shadowing(module: ModuleFacts, function: FunctionFacts) -> Iterator[tuple[str, int]]:

@@ -9,10 +9,10 @@ from snapcheck.link.entry_set import NO_ENTRIES, EntrySet
 from snapcheck.link.places import Site
 from snapcheck.link.program import Program
 from snapcheck.link.summary import Ended, Started
-from snapcheck.model import Confidence, StepKind
+from snapcheck.model import Confidence, Question, StepKind
 
 
-def started(program: Program) -> Iterator[Draft]:
+def started(program: Program, question: Question) -> Iterator[Draft]:
     """One draft for each place at which INIT starts work that is running when it ends."""
     ended: dict[Site, EntrySet] = {}
     starts: dict[Site, tuple[Started, EntrySet, Confidence]] = {}
@@ -20,7 +20,7 @@ def started(program: Program) -> Iterator[Draft]:
         entries = program.reached[activation.id]
         if isinstance(event, Ended):
             ended[event.origin] = ended.get(event.origin, NO_ENTRIES) | entries
-        elif isinstance(event, Started):
+        elif isinstance(event, Started) and question.concerns(event.api.name):
             sure = program.confidence(activation, entries)
             known = starts.get(event.site, (event, NO_ENTRIES, sure))
             starts[event.site] = (known[0], known[1] | entries, max(known[2], sure))

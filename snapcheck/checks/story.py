@@ -14,7 +14,7 @@ from snapcheck.link.places import Place, Site
 from snapcheck.link.program import Program
 from snapcheck.link.summary import Activation, Use
 from snapcheck.link.syntax import nodes
-from snapcheck.link.values import DATA_HAZARDS, Made
+from snapcheck.link.values import Made
 from snapcheck.model import EntryPoint, Phase, StepKind
 
 _PHASES = (Phase.INIT, Phase.RESTORE, Phase.INVOKE)
@@ -140,11 +140,13 @@ def keepings(program: Program, path: str, numbers: Collection[int]) -> list[Keep
 
 
 def _concerns(made: Made) -> bool:
-    return made.hazard in DATA_HAZARDS or made.hazard in ("generator", "secure-generator")
+    return made.is_data or made.is_generator
 
 
 def _keeping(program: Program, place: Place, label: str, made: list[Made]) -> KeepingDraft:
-    makes = sorted({f"{call_label(each.name)} ({each.hazard.replace('-', ' ')})" for each in made})
+    makes = sorted(
+        {f"{call_label(each.name)} ({each.hazard.phrase})" for each in made if each.hazard}
+    )
     written = [
         (program.activations[id], statement)
         for where, id, statement, _ in program.heap.written()

@@ -15,7 +15,7 @@ from snapcheck.link.places import FunctionId, Site
 from snapcheck.link.program import Program
 from snapcheck.link.summary import Activation, Hooked, Pause
 from snapcheck.link.syntax import last_names, nodes
-from snapcheck.model import Confidence, Phase, StepKind
+from snapcheck.model import Confidence, Phase, Question, StepKind
 
 RESTORE_SECONDS = 10
 """How long all after-restore hooks together may take; then the restore fails.
@@ -24,31 +24,33 @@ https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks.html
 """
 
 
-def unfinished(program: Program) -> Iterator[Draft]:
+def unfinished(program: Program, question: Question) -> Iterator[Draft]:
     """Hooks that are never awaited, or that can outlast the time they have."""
-    yield from _never_awaited(program)
+    yield from _never_awaited(program, question)
     pauses = _Pauses(program)
     found: dict[Site, Draft] = {}
     for run in program.hook_runs:
         entries = program.reached[run.root]
-        if not entries or run.registration.hooked is None:
+        hooked = run.registration.hooked
+        if not entries or hooked is None or not question.concerns(hooked.api.name):
             continue
         waiting = pauses.of(run.root)
         if waiting is not None:
             found.setdefault(
-                run.registration.hooked.site,
-                _waiting_draft(program, run.registration.hooked, entries, waiting),
+                hooked.site,
+                _waiting_draft(program, hooked, entries, waiting),
             )
     for site in sorted(found):
         yield found[site]
 
 
-def _never_awaited(program: Program) -> Iterator[Draft]:
+def _never_awaited(program: Program, question: Question) -> Iterator[Draft]:
     found: dict[Site, Draft] = {}
     for activation, event in program.events():
         if (
             isinstance(event, Hooked)
             and event.site not in found
+            and question.concerns(event.api.name)
             and runs_in(activation.phase, event.api)
             and any(_is_coroutine(program, id) for id in functions_of(event.callback))
         ):
@@ -56,7 +58,7 @@ def _never_awaited(program: Program) -> Iterator[Draft]:
             sure = program.confidence(activation, entries)
             using = "registered though it is an `async def`: it is called, and never awaited"
             found[event.site] = hook_draft(
-                program, event, program.named(entries), sure, using, (SNAPSHOT,)
+                program, event, program.named(entries), sure, using, before=(SNAPSHOT,)
             )
     for site in sorted(found):
         yield found[site]
@@ -167,6 +169,8 @@ def _pauses(activation: Activation) -> Iterable[Pause]:
 
 def _waiting_draft(program: Program, hooked: Hooked, entries: EntrySet, waiting: _Waiting) -> Draft:
     using = f"registered though {waiting.why}"
-    draft = hook_draft(program, hooked, program.named(entries), waiting.sure, using, (SNAPSHOT,))
+    draft = hook_draft(
+        program, hooked, program.named(entries), waiting.sure, using, before=(SNAPSHOT,)
+    )
     step = DraftStep(StepKind.USED, waiting.why, waiting.site)
     return replace(draft, used=waiting.site, trace=(draft.trace[-1], SNAPSHOT, step))

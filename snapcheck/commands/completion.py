@@ -42,6 +42,13 @@ def code_lists(_: click.Context, __: click.Parameter, begun: str) -> list[Comple
     ]
 
 
+def shapes(_: click.Context, __: click.Parameter, begun: str) -> list[CompletionItem]:
+    """What a new rule may ask that begins so."""
+    from snapcheck import knowledge
+
+    return [CompletionItem(shape) for shape in knowledge.patterns() if shape.startswith(begun)]
+
+
 def formats(_: click.Context, __: click.Parameter, begun: str) -> list[CompletionItem]:
     """Return the formats of reports that begin so."""
     from snapcheck.commands.output import FORMATS

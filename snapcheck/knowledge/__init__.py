@@ -10,13 +10,8 @@ from pathlib import Path
 
 from snapcheck.knowledge import compiled
 from snapcheck.knowledge.api import (
-    CONNECTIONS,
-    COSTS,
-    FLAGS,
-    HAZARDS,
     HEADINGS,
     MESSAGE_WORDS,
-    QUESTIONS,
     Api,
     Condition,
     Effect,
@@ -24,24 +19,38 @@ from snapcheck.knowledge.api import (
     KnowledgeError,
     Mend,
 )
+from snapcheck.knowledge.flows import Flows, Handling, Use
+from snapcheck.knowledge.vocabulary import (
+    GENERATOR,
+    SECURE_GENERATOR,
+    Cost,
+    Flag,
+    Hazard,
+    Vocabulary,
+)
 from snapcheck.model import Rule
 
 __all__ = [
-    "CONNECTIONS",
-    "COSTS",
-    "FLAGS",
-    "HAZARDS",
+    "GENERATOR",
     "HEADINGS",
     "MESSAGE_WORDS",
-    "QUESTIONS",
+    "SECURE_GENERATOR",
     "Api",
     "Condition",
+    "Cost",
     "Effect",
+    "Flag",
+    "Flows",
+    "Handling",
+    "Hazard",
     "Knowledge",
     "KnowledgeError",
     "Mend",
+    "Use",
+    "Vocabulary",
     "load",
     "page_file",
+    "patterns",
     "stamps",
 ]
 
@@ -62,6 +71,12 @@ def page_file(rule: Rule, more: tuple[Path, ...] = ()) -> Path | None:
     name = f"{rule.code}-{rule.name}.md"
     files = (folder / name for folder in (_shipped_folder(), *more))
     return next((file for file in files if file.is_file()), None)
+
+
+def patterns() -> dict[str, Path]:
+    """Return the pages that new rules are made of, by what they ask: `kept`, `hooks-late`."""
+    pages = sorted((_shipped_folder() / "new").glob("*.md"))
+    return {page.stem.partition("-")[2]: page for page in pages}
 
 
 def stamps(folders: tuple[Path, ...]) -> tuple[compiled.Stamp, ...]:
@@ -88,7 +103,6 @@ def _shipped_folder() -> Path:
 
 def _read(folders: tuple[Path, ...]) -> Knowledge:
     # The readers are imported here because most runs find the knowledge compiled.
-    from snapcheck.knowledge.folder import read_folder, united
+    from snapcheck.knowledge.folder import read_folders
 
-    mistakes: list[str] = []
-    return united([read_folder(folder, mistakes) for folder in folders], mistakes)
+    return read_folders(folders)

@@ -1,4 +1,4 @@
-"""What can be known of an API, a rule's questions, and all of it together: the nouns.
+"""What can be known of an API, and all that is known together: the nouns.
 
 Standard library and `snapcheck.model` only.
 """
@@ -12,26 +12,10 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from snapcheck.knowledge.flows import Flows, Handling
+from snapcheck.knowledge.vocabulary import Cost, Hazard, Vocabulary
 from snapcheck.model import Confidence, Level, Rule
 
-CONNECTIONS = ("connection", "pool")
-HAZARDS = (
-    *("unique-id", "secret-material", "host-identity", "clock"),
-    *(*CONNECTIONS, "resolved-address", "secret", "credentials", "remote-data"),
-)
-FLAGS = ("static-credentials", "secrets-extension")
-COSTS = ("secret", "client", "connection", "metric")
-QUESTIONS: Mapping[str, tuple[str, ...]] = {
-    "kept": HAZARDS,
-    "drawn": ("seed", "instance", "global", "library"),
-    "absent": ("",),
-    "started": ("",),
-    "flagged": FLAGS,
-    "per-invoke": COSTS,
-    "hooks": ("late", "not-imported", "local", "cannot-finish"),
-    "ignores": ("",),
-    "deployment": ("version", "feature", "runtime", "trigger"),
-}
 _IDENTIFIER = re.compile(r"[A-Za-z_]\w*")
 _RUNTIME = "lambda-runtime."
 MESSAGE_WORDS = ("name", "api", "used", "behaviour")
@@ -52,7 +36,7 @@ class Effect(Enum):
     MAKES = "makes"
     """Yields a value with `hazard`."""
     DRAWS = "draws"
-    """Draws from the process-wide `generators`; a value drawn in INIT and kept is a unique-id."""
+    """Draws from the process-wide `generators`; a value drawn in INIT and kept has `hazard`."""
     BUILDS_GENERATOR = "builds-generator"
     """Yields a non-cryptographic generator with a state of its own."""
     BUILDS_SECURE = "builds-secure-generator"
@@ -119,12 +103,12 @@ class Api(Struct, frozen=True, eq=False):
     """What is known of one name; the API file of its library is the only source.
 
     `generators` are process-wide; `lazy` ones are in the snapshot only if INIT touches them.
-    `clock` (wall or monotonic) belongs to the hazard clock, `phase` to hooks. `draws_when` belongs
-    to libraries that draw: on each "call" of the name, in the "methods" of the object that the
-    call yields, or "later", whenever something else uses that object. `level` is that of findings
-    about such draws, where it is not their rule's. `flag` belongs to what is flagged wherever it
-    runs. `cost` says what calling the name on every invocation costs, whatever its effect. `mend`
-    is the argument that makes the row no longer apply, where one is enough.
+    `clock` (wall or monotonic) belongs to hazards that are a moment, `phase` to hooks. `draws_when`
+    belongs to libraries that draw: on each "call" of the name, in the "methods" of the object that
+    the call yields, or "later", whenever something else uses that object. `level` is that of
+    findings about such draws, where it is not their rule's. `flag` belongs to what is flagged
+    wherever it runs. `cost` says what calling the name on every invocation costs, whatever its
+    effect. `mend` is the argument that makes the row no longer apply, where one is enough.
 
     A row applies only to calls with at most `at_most_arguments` arguments (None: any), with one of
     the literals of `first_argument` in front (empty: any), with a literal in front that contains
@@ -137,7 +121,7 @@ class Api(Struct, frozen=True, eq=False):
     name: str
     library: str
     effect: Effect
-    hazard: str
+    hazard: Hazard | None
     generators: tuple[str, ...]
     clock: str
     phase: str
@@ -148,7 +132,7 @@ class Api(Struct, frozen=True, eq=False):
     only_with: tuple[str, ...]
     draws_when: str
     flag: str
-    cost: str
+    cost: Cost | None
     level: Level | None
     lazy: bool
     behaviour: str
@@ -179,6 +163,13 @@ class Api(Struct, frozen=True, eq=False):
         )
 
 
+class Rows(Struct, frozen=True):
+    """The rows of all API files: those about snapshots, by name, and those about values."""
+
+    apis: Mapping[str, tuple[Api, ...]]
+    flows: Flows
+
+
 class Knowledge(Struct, frozen=True, dict=True):
     """All rules, by code in order, and all APIs, by name, which are read when they are needed.
 
@@ -187,12 +178,22 @@ class Knowledge(Struct, frozen=True, dict=True):
     """
 
     rules: Mapping[str, Rule]
-    read: Callable[[], Mapping[str, tuple[Api, ...]]]
+    vocabulary: Vocabulary
+    read: Callable[[], Rows]
+
+    @cached_property
+    def _rows(self) -> Rows:
+        return self.read()
+
+    @property
+    def flows(self) -> Flows:
+        """What calls do with what they are given."""
+        return self._rows.flows
 
     @cached_property
     def apis(self) -> Mapping[str, tuple[Api, ...]]:
-        """All rows, by the name that they are about."""
-        return self.read()
+        """All rows about snapshots, by the name that they are about."""
+        return self._rows.apis
 
     @cached_property
     def hooks(self) -> frozenset[str]:
@@ -231,6 +232,25 @@ class Knowledge(Struct, frozen=True, dict=True):
         }
         return frozenset(
             f"{quote}{literal[:3]}".encode() for literal in wanted for quote in ("'", '"')
+        )
+
+    @cached_property
+    def clients(self) -> tuple[tuple[bytes, bytes, bytes], ...]:
+        """The calls of one library that yield objects of another one, which need not be spelled.
+
+        The last word of each call, its library, and the library of what it yields.
+        """
+        found = [
+            (use.name.rpartition(".")[2], use.name.partition(".")[0], use.detail.partition(".")[0])
+            for use in self.flows.rows
+            if use.handling is Handling.CLIENT
+        ]
+        return tuple(
+            [
+                (word.encode(), library.encode(), yields.encode())
+                for word, library, yields in found
+                if library != yields
+            ]
         )
 
     @cached_property

@@ -22,7 +22,9 @@ from msgspec.structs import replace
 
 from snapcheck import __version__
 from snapcheck.atomic import write_whole
-from snapcheck.knowledge.api import Api, Effect, Knowledge, Mend
+from snapcheck.knowledge.api import Api, Effect, Knowledge, Mend, Rows
+from snapcheck.knowledge.flows import HANDLINGS, Flows, Use
+from snapcheck.knowledge.vocabulary import Cost, Flag, Hazard, Vocabulary
 from snapcheck.model import Confidence, Example, Level, Question, Rule
 
 Stamp = tuple[str, tuple[tuple[str, int, int], ...]]
@@ -34,12 +36,13 @@ _EFFECTS = {effect.value: effect for effect in Effect}
 _LEVELS = {level.value: level for level in Level}
 _CONFIDENCES = {confidence.value: confidence for confidence in Confidence}
 
-_EFFECT, _LEVEL, _CONFIDENCE, _MEND = (
-    Api.__struct_fields__.index(name) for name in ("effect", "level", "confidence", "mend")
+_EFFECT, _LEVEL, _CONFIDENCE, _MEND, _HAZARD, _COST = (
+    Api.__struct_fields__.index(name)
+    for name in ("effect", "level", "confidence", "mend", "hazard", "cost")
 )
 
 # What follows from all rows together.
-_FOLLOWS = ("hooks", "words", "literals", "generators", "runtimes")
+_FOLLOWS = ("hooks", "words", "literals", "clients", "generators", "runtimes")
 
 _Row = tuple[Any, ...]
 """The fields of a rule or an API, in order, as `_plain` writes them."""
@@ -65,8 +68,8 @@ def load(stamp: Stamp) -> Knowledge | None:
     try:
         with open(place, "rb") as file:
             # From the file itself, marshal reads a byte at a time.
-            made, rules, follows, apis = marshal.loads(file.read())
-        return _unpacked(rules, follows, apis) if made == stamp else None
+            made, rules, words, follows, apis = marshal.loads(file.read())
+        return _unpacked(rules, words, follows, apis) if made == stamp else None
     except (OSError, EOFError, ValueError, TypeError, KeyError):
         return None
 
@@ -76,10 +79,13 @@ def save(knowledge: Knowledge, stamp: Stamp) -> None:
     place = _place()
     if place is not None and not sys.dont_write_bytecode:
         rules = [_plain(rule) for rule in knowledge.rules.values()]
+        words = [_defined(words) for words in knowledge.vocabulary.all]
         apis = {name: [_plain(api) for api in rows] for name, rows in knowledge.apis.items()}
         follows = {name: getattr(knowledge, name) for name in _FOLLOWS}
         # Rows take most of the time, and are for runs that find something to look up.
-        write_whole(place, (marshal.dumps((stamp, rules, follows, marshal.dumps(apis))),))
+        uses = [_plain(use) for use in knowledge.flows.rows]
+        parts = (stamp, rules, words, follows, marshal.dumps((apis, uses)))
+        write_whole(place, (marshal.dumps(parts),))
 
 
 def _place() -> str | None:
@@ -94,20 +100,41 @@ def _plain(value: object) -> object:
         return value.value
     if isinstance(value, tuple):
         return tuple(map(_plain, value))
-    if isinstance(value, (Api, Mend, Rule, Question, Example)):
+    if isinstance(value, (Hazard, Cost)):
+        return value.name
+    if isinstance(value, (Api, Mend, Rule, Question, Example, Use)):
         return tuple([_plain(getattr(value, name)) for name in value.__struct_fields__])
     return value
 
 
-def _unpacked(rules: list[_Row], follows: Mapping[str, Any], apis: bytes) -> Knowledge:
-    known = Knowledge({rule.code: rule for rule in map(_rule, rules)}, partial(_apis, apis))
+def _defined(words: Mapping[str, Hazard | Flag | Cost]) -> list[_Row]:
+    """The fields of the words of one kind."""
+    return [
+        tuple([getattr(word, name) for name in word.__struct_fields__]) for word in words.values()
+    ]
+
+
+def _unpacked(
+    rules: list[_Row], words: list[list[_Row]], follows: Mapping[str, Any], apis: bytes
+) -> Knowledge:
+    hazards, flags, costs = words
+    vocabulary = Vocabulary(
+        {row[0]: Hazard(*row) for row in hazards},
+        {row[0]: Flag(*row) for row in flags},
+        {row[0]: Cost(*row) for row in costs},
+    )
+    by_code = {rule.code: rule for rule in map(_rule, rules)}
+    known = Knowledge(by_code, vocabulary, partial(_read, apis, vocabulary))
     vars(known).update(follows)
     return known
 
 
-def _apis(packed: bytes) -> Mapping[str, tuple[Api, ...]]:
-    rows: dict[str, list[_Row]] = marshal.loads(packed)
-    return {name: tuple([_api(row) for row in each]) for name, each in rows.items()}
+def _read(packed: bytes, words: Vocabulary) -> Rows:
+    apis, uses = marshal.loads(packed)
+    return Rows(
+        {name: tuple([_api(row, words) for row in each]) for name, each in apis.items()},
+        Flows(tuple([Use(name, HANDLINGS[word], *rest) for name, word, *rest in uses])),
+    )
 
 
 def _rule(row: _Row) -> Rule:
@@ -120,8 +147,10 @@ def _rule(row: _Row) -> Rule:
     )
 
 
-def _api(row: _Row) -> Api:
+def _api(row: _Row, words: Vocabulary) -> Api:
     values = list(row)
+    values[_HAZARD] = words.hazards.get(values[_HAZARD])
+    values[_COST] = words.costs.get(values[_COST])
     values[_EFFECT] = _EFFECTS[values[_EFFECT]]
     values[_CONFIDENCE] = _CONFIDENCES[values[_CONFIDENCE]]
     level = values[_LEVEL]

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from snapcheck.knowledge.api import CONNECTIONS, COSTS, FLAGS, HAZARDS, Api, Effect, Mend
+from snapcheck.knowledge.api import Api, Effect, Mend
+from snapcheck.knowledge.flows import HANDLINGS, Use
 from snapcheck.knowledge.tables import LEVELS, Source, Table, quoted
+from snapcheck.knowledge.uses import read_uses
+from snapcheck.knowledge.vocabulary import Hazard, Vocabulary
 from snapcheck.model import Confidence, Level
 
 _PHASES = ("RESTORE", "INIT")
@@ -41,17 +44,15 @@ _NEEDS: Mapping[Effect, tuple[str, ...]] = {
 }
 _MAY_HAVE: Mapping[Effect, tuple[str, ...]] = {
     Effect.MAKES: ("clock", "mend"),
-    Effect.DRAWS: ("lazy",),
+    Effect.DRAWS: ("hazard", "lazy"),
+    Effect.BUILDS_GENERATOR: ("hazard",),
     Effect.LIBRARY_DRAWS: ("hazard", "lazy", "level"),
     Effect.CONNECTS_ON_USE: ("mend",),
 }
 _MEND_FIELDS = ("keyword", "value")
 _OPTIONAL_MEND_FIELDS = ("risk", "not-with")
-_HAZARDS: Mapping[Effect, tuple[str, ...]] = {
-    Effect.CONNECTS_ON_USE: CONNECTIONS,
-    Effect.OPENS: CONNECTIONS,
-}
-"""The hazards that go with an effect, where those are not all."""
+_CONNECTING = (Effect.CONNECTS_ON_USE, Effect.OPENS)
+_DRAWING = (Effect.DRAWS, Effect.BUILDS_GENERATOR)
 _EFFECTS = {effect.value: effect for effect in Effect}
 _SHARED = (*_ALWAYS, *_CONDITIONS, "instead", "cost")
 _FIELDS = {
@@ -61,7 +62,7 @@ _FIELDS = {
 _ANY_FIELD = frozenset().union(*_FIELDS.values())
 
 
-def read_library(source: Source) -> Iterator[tuple[str, Api]]:
+def read_library(source: Source, words: Vocabulary) -> Iterator[tuple[str, Api | Use]]:
     """The rows of one API file, one for each name, each with the place it stands at."""
     text = source.text()
     values = None if text is None else source.toml(text)
@@ -74,19 +75,22 @@ def read_library(source: Source) -> Iterator[tuple[str, Api]]:
     if library and source.name != f"{library}.toml":
         table.note(f"the file of library {quoted(library)} must be called {library}.toml")
     for row in table.tables("api", "api"):
-        for api in _read_apis(row, library):
-            yield row.place, api
+        handling = HANDLINGS.get(str(row.values.get("effect")))
+        rows = read_uses(row, handling) if handling else _read_apis(row, library, words)
+        for each in rows:
+            yield row.place, each
 
 
-def _read_apis(row: Table, library: str) -> Iterator[Api]:
+def _read_apis(row: Table, library: str, words: Vocabulary) -> Iterator[Api]:
     """One API for each name of the row; none if its effect is not known."""
-    effect = _EFFECTS.get(row.word("effect", _EFFECTS))
+    effect = _EFFECTS.get(row.word("effect", (*_EFFECTS, *HANDLINGS)))
     row.expect((*_ALWAYS, *_NEEDS.get(effect, ())) if effect else _ALWAYS, _ANY_FIELD)
     if effect is None:
         return
-    _check_row(row, effect)
-    hazard = row.word("hazard", _HAZARDS.get(effect, HAZARDS))
-    clock, flag, cost = row.word("clock", _CLOCKS), row.word("flag", FLAGS), row.word("cost", COSTS)
+    hazard = _read_hazard(row, effect, words)
+    _check_row(row, effect, hazard)
+    clock, flag = row.word("clock", _CLOCKS), row.word("flag", words.flags)
+    cost = words.costs.get(row.word("cost", words.costs))
     evidence = row.text("evidence")
     confidence = Confidence.MEDIUM if evidence.startswith("from memory") else Confidence.HIGH
     generators, phase = row.texts("generators"), row.word("phase", _PHASES)
@@ -125,6 +129,13 @@ def _read_apis(row: Table, library: str) -> Iterator[Api]:
         )
 
 
+def _read_hazard(row: Table, effect: Effect, words: Vocabulary) -> Hazard | None:
+    """Return the hazard that a row names, or the one of all draws where it need not."""
+    known = words.connections if effect in _CONNECTING else words.hazards
+    named = words.hazards.get(row.word("hazard", known))
+    return words.drawn if named is None and effect in _DRAWING else named
+
+
 def _read_mend(row: Table, unless: Iterable[str]) -> Mend | None:
     """The argument that heals the calls of a row; None where the row names none."""
     if "mend" not in row.values:
@@ -141,12 +152,12 @@ def _read_mend(row: Table, unless: Iterable[str]) -> Mend | None:
     return Mend(keyword, value, table.text("risk"), table.texts("not-with"))
 
 
-def _check_row(row: Table, effect: Effect) -> None:
+def _check_row(row: Table, effect: Effect, hazard: Hazard | None) -> None:
     strange = (row.values.keys() - _FIELDS[effect]) & _ANY_FIELD
     for field in row.values:
         if field in strange:
             row.note(f"field {quoted(field)} does not go with effect {quoted(effect.value)}")
-    if (row.values.get("hazard") == "clock") != ("clock" in row.values):
-        row.note('hazard "clock" and the field "clock" (wall or monotonic) belong together')
+    if (hazard is not None and hazard.moment) != ("clock" in row.values):
+        row.note('a hazard that is a moment and the field "clock" belong together')
     if "cost" in row.values and "instead" not in row.values:
         row.note('missing field "instead", which goes with the field "cost"')

@@ -8,9 +8,11 @@ from string import Formatter
 
 from msgspec import Struct
 
-from snapcheck.knowledge.api import HEADINGS, MESSAGE_WORDS, QUESTIONS
-from snapcheck.knowledge.tables import LEVELS, Source, Table, did_you_mean, quoted
-from snapcheck.model import Example, Level, Question, Rule
+from snapcheck.knowledge.api import HEADINGS, MESSAGE_WORDS
+from snapcheck.knowledge.questions import read_question
+from snapcheck.knowledge.tables import LEVELS, Source, Table, quoted
+from snapcheck.knowledge.vocabulary import Vocabulary
+from snapcheck.model import Example, Level, Rule
 
 _KINDS = ("bad", "good")
 _LANGUAGES = ("python", "yaml", "json", "hcl")
@@ -20,7 +22,7 @@ _OPTIONAL_RULE_FIELDS = ("security-severity", "precision")
 _PRECISIONS = ("very-high", "high", "medium", "low")
 
 
-def read_rule(source: Source) -> Rule | None:
+def read_rule(source: Source, words: Vocabulary) -> Rule | None:
     """The rule of one page; None if its front matter cannot be read at all."""
     text = source.text()
     if text is None:
@@ -36,7 +38,7 @@ def read_rule(source: Source) -> Rule | None:
     table = Table(source.place, values, source.mistakes)
     table.expect(_RULE_FIELDS, (*_RULE_FIELDS, *_OPTIONAL_RULE_FIELDS))
     body = _Body(source, lines[end + 1 :], end + 2)
-    rule = _rule_of(table, *body.read())
+    rule = _rule_of(table, words, *body.read())
     _check_rule(table, source.name, rule)
     _check_examples(source, rule)
     return rule
@@ -48,14 +50,17 @@ def _end_of_front_matter(lines: list[str]) -> int | None:
     return lines.index("+++", 1)
 
 
-def _rule_of(table: Table, page: str, examples: tuple[Example, ...]) -> Rule:
+def _rule_of(table: Table, words: Vocabulary, page: str, examples: tuple[Example, ...]) -> Rule:
     level = table.word("level", LEVELS)
+    code = table.text("code")
     return Rule(
-        code=table.text("code"),
+        code=code,
         name=table.text("name"),
         summary=table.text("summary"),
         level=Level[level.upper()] if level else Level.NOTE,
-        questions=tuple(map(_read_question, table.tables("questions", "question"))),
+        questions=tuple(
+            [read_question(each, words, code) for each in table.tables("questions", "question")]
+        ),
         message=table.text("message"),
         instead=table.text("instead"),
         security_severity=table.text("security-severity") or None,
@@ -64,16 +69,6 @@ def _rule_of(table: Table, page: str, examples: tuple[Example, ...]) -> Rule:
         examples=examples,
         precision=table.word("precision", _PRECISIONS) or "medium",
     )
-
-
-def _read_question(table: Table) -> Question:
-    table.expect(("check",), ("check", "hazard"))
-    check = table.word("check", QUESTIONS)
-    hazard = table.text("hazard")
-    if check and hazard not in QUESTIONS[check]:
-        hint = did_you_mean(hazard, QUESTIONS[check])
-        table.note(f"question {quoted(check)} knows no hazard {quoted(hazard)}{hint}")
-    return Question(check, hazard)
 
 
 def _check_rule(table: Table, file_name: str, rule: Rule) -> None:

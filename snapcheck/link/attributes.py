@@ -23,7 +23,6 @@ from snapcheck.link.places import (
 )
 from snapcheck.link.summary import AbsentRead
 from snapcheck.link.values import (
-    DATA_HAZARDS,
     NOTHING,
     Atom,
     Bound,
@@ -50,9 +49,6 @@ from snapcheck.link.values import (
     join,
     one_external,
 )
-
-# What these hazards are of has no attributes that are objects.
-_VALUES = DATA_HAZARDS | {"generator", "secure-generator"}
 
 CONTEXT = "lambda-context"
 """The name of the object that Lambda passes as the second argument."""
@@ -114,9 +110,9 @@ def _of_made(frame: Frame, base: Made, name: str, site: int) -> Value:
             if api.effect is Effect.ABSENT:
                 frame.activation.events.append(AbsentRead(api, frame.site(site)))
                 return NOTHING
-            if api.effect is Effect.MAKES and base.hazard not in DATA_HAZARDS:
+            if api.effect is Effect.MAKES and not base.is_data:
                 return frozenset([Method(base, name)])
-    if base.hazard in DATA_HAZARDS:
+    if base.is_data:
         return derive(frozenset([base]))
     if base.holds is not None:
         kept = EntryPlace(base.holds, name)
@@ -159,7 +155,7 @@ def _from_library(frame: Frame, base: Object, name: str) -> Value:
         for parent in in_order(frame.classes.bases(each)):
             if isinstance(parent, External) and f"{parent.name}.{name}" in frame.knowledge.apis:
                 here = base.at.site
-                made = Made(parent.name, None, "", here, here, frame.phase)
+                made = Made(parent.name, None, None, here, here, frame.phase)
                 found.append(Method(made, name))
     return frozenset(found)
 
@@ -299,9 +295,11 @@ def _of_wrapped(frame: Frame, base: Wrapped, name: str, site: int) -> Value:
 
 def _of_method(frame: Frame, base: Method, name: str, site: int) -> Value:
     """An attribute of an attribute of a library's object (`session.headers.update`)."""
-    if not isinstance(base.receiver, Made) or base.receiver.hazard in _VALUES:
+    receiver = base.receiver
+    # Data and generators have no attributes that are objects.
+    if not isinstance(receiver, Made) or receiver.is_data or receiver.is_generator:
         return NOTHING
-    receiver = replace(base.receiver, name=f"{base.receiver.name}.{base.name}")
+    receiver = replace(receiver, name=f"{receiver.name}.{base.name}")
     return attribute(frame, frozenset([receiver]), name, site)
 
 

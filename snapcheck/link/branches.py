@@ -17,7 +17,6 @@ from snapcheck.link.frame import Frame, Guard, merge
 from snapcheck.link.places import AttributePlace, EntryPlace, Place
 from snapcheck.link.summary import Event, Use
 from snapcheck.link.values import (
-    AGING,
     Atom,
     Constant,
     ConstantKind,
@@ -76,7 +75,7 @@ def decide(
     _judge(frame, test, first_site(asked), frame.activation.writes.since(before))
     renewed = (one.fresh | other.fresh) - frame.state.fresh
     clocks = _clocks_now(frame, test)
-    aging = any(made.hazard in AGING for made in hazards(test))
+    aging = any(made.hazard is not None and made.hazard.ages for made in hazards(test))
     if "wall" in clocks or aging:
         frame.state.fresh |= renewed
     elif clocks:

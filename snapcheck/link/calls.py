@@ -7,9 +7,10 @@ from typing import Any, assert_never
 
 from snapcheck.link.attributes import attribute, member
 from snapcheck.link.callbacks import hand_over
-from snapcheck.link.external import call_external, call_method
+from snapcheck.link.external import call_external
 from snapcheck.link.flow import ANY, consume, forget
 from snapcheck.link.frame import Frame
+from snapcheck.link.methods import call_method
 from snapcheck.link.objects import build
 from snapcheck.link.parameters import bind
 from snapcheck.link.places import ClassPlace, EntryPlace, MemoPlace
@@ -173,12 +174,16 @@ def remember(frame: Frame, function: Atom, arguments: list[Passed], got: Value, 
         made.api.clock
         for argument in arguments
         for made in hazards(argument.value)
-        if made.hazard == "clock" and made.phase is frame.phase and made.api is not None
+        if _is_moment(made) and made.phase is frame.phase and made.api is not None
     }
     if frame.later and clocks:
         # `rates(round(time.time() / 3600))`: the time asks for another entry than INIT's.
         return got if "wall" in clocks else join([got, derive(before, lower_to=Confidence.LOW)])
     return join([got, before])
+
+
+def _is_moment(made: Made) -> bool:
+    return made.hazard is not None and made.hazard.moment
 
 
 def _forget(frame: Frame, function: Atom, site: int) -> None:

@@ -6,8 +6,8 @@ from snapcheck import facts
 from snapcheck.facts import Expression, FunctionFacts, Parameter, Statement
 from snapcheck.link.attributes import member
 from snapcheck.link.binding import bind_name
+from snapcheck.link.decoration import decorate
 from snapcheck.link.evaluate import evaluate
-from snapcheck.link.external import decorate
 from snapcheck.link.flow import put, take
 from snapcheck.link.frame import Frame
 from snapcheck.link.models.hints import client_hinted, hint_place
@@ -48,7 +48,7 @@ def define(frame: Frame, id: FunctionId) -> Value:
                 place = default_place(plain, parameter.name)
                 frame.write(place, value, label, parameter.site)
         elif parameter.annotation is not None and _may_inject(frame, parameter.annotation):
-            value = markers(evaluate(frame, parameter.annotation))
+            value = markers(frame, evaluate(frame, parameter.annotation))
             if value:
                 place = default_place(plain, parameter.name)
                 frame.write(place, value, "", parameter.site)

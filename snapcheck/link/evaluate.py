@@ -22,9 +22,7 @@ from snapcheck.link.names import read_name
 from snapcheck.link.places import EntryPlace, FunctionId
 from snapcheck.link.syntax import times_of
 from snapcheck.link.values import (
-    AGING,
     COMPUTED,
-    DATA_HAZARDS,
     NOTHING,
     Atom,
     Bound,
@@ -119,7 +117,7 @@ def _item(frame: Frame, base: Any, index: Value, site: int) -> Value:
         arguments = [Passed(frozenset([base])), Passed(index)]
         return frame.interpreter.call(frame, method, arguments, site) if method else NOTHING
     if isinstance(base, Made):
-        return derive(frozenset([base])) if base.hazard in DATA_HAZARDS else frozenset([base])
+        return derive(frozenset([base])) if base.is_data else frozenset([base])
     if isinstance(base, Method) and isinstance(base.receiver, Made):
         return frozenset([base])
     return NOTHING
@@ -278,7 +276,7 @@ def _compare(frame: Frame, node: facts.Compare) -> Value:
     decisions: list[Atom] = []
     for part in parts:
         for made in hazards(part):
-            if made.hazard == "clock" or made.hazard in AGING:
+            if made.hazard is not None and (made.hazard.moment or made.hazard.ages):
                 decisions.append(replace(made, derived=True, compared=True))
             else:
                 consume(frame, frozenset([made]), facts.first_site(node))

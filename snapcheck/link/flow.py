@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from snapcheck.knowledge import Api
+from snapcheck.knowledge import GENERATOR, Api, Hazard
 from snapcheck.link.containment import holders
 from snapcheck.link.frame import Frame
 from snapcheck.link.heap import Heap
@@ -19,8 +19,6 @@ from snapcheck.link.summary import Use
 from snapcheck.link.suspended import resume
 from snapcheck.link.tracking import is_passed_on, is_tracked, same_scope
 from snapcheck.link.values import (
-    CONNECTED,
-    DATA_HAZARDS,
     LONGEST_PATH,
     Atom,
     Class,
@@ -49,7 +47,7 @@ ANY = "*"
 _MOST_CONTAINERS = 24
 
 
-def make(frame: Frame, api: Api | None, name: str, hazard: str, site: int) -> Made:
+def make(frame: Frame, api: Api | None, name: str, hazard: Hazard | None, site: int) -> Made:
     """The value that the API call at `site` yields in the frame's phase."""
     here = frame.site(site)
     sure = api.confidence if api is not None else Confidence.HIGH
@@ -259,7 +257,7 @@ def read_at(frame: Frame, value: Value, site: int) -> Value:
 
 def _read_here(value: Value, here: Site) -> Value:
     def read(atom: Atom) -> Atom:
-        if isinstance(atom, Made) and atom.kept is not None and atom.hazard in DATA_HAZARDS:
+        if isinstance(atom, Made) and atom.kept is not None and atom.is_data:
             return replace(atom, read=here)
         return atom
 
@@ -270,7 +268,7 @@ def use(frame: Frame, made: Made, site: int, by: str = "") -> None:
     """Note the use of one value, if it is of those made before the snapshot."""
     if not frame.later or made.phase is not Phase.INIT or made.kept is None:
         return
-    if made.hazard in DATA_HAZARDS or made.hazard in CONNECTED or made.hazard == "generator":
+    if made.is_data or made.is_connected or made.hazard is GENERATOR:
         if frame.activation.is_root and not by:
             # No code of the program stands there: show where the library was given the value.
             library = "by the library it is given to"
@@ -291,9 +289,6 @@ def fresh_only(value: Value) -> bool:
 def is_replaceable(heap: Heap, place: Place) -> bool:
     """Whether INIT left something in `place` that fails when it is old, and can be replaced."""
     return isinstance(place, ConnectionPlace) or any(
-        isinstance(atom, Made) and atom.hazard in _FAILING for atom in heap.frozen(place)
+        isinstance(atom, Made) and atom.hazard is not None and atom.hazard.fails
+        for atom in heap.frozen(place)
     )
-
-
-# What is old shows by an error: a dead connection, a password that was rotated.
-_FAILING = CONNECTED | {"secret", "credentials"}

@@ -9,7 +9,7 @@ from typing import TypeGuard
 from msgspec.structs import replace
 
 from snapcheck.facts import DefineFunction
-from snapcheck.knowledge import Knowledge
+from snapcheck.knowledge import Handling, Knowledge
 from snapcheck.link.attributes import CONTEXT, attribute, member
 from snapcheck.link.callbacks import run
 from snapcheck.link.entry_set import EntrySet
@@ -53,21 +53,6 @@ from snapcheck.link.values import (
     traits,
 )
 from snapcheck.model import Confidence, EntryPoint, EntryPointKind, Phase
-
-# Objects that take an event and a context when they are called.
-ADAPTERS = frozenset(
-    {
-        "mangum.Mangum",
-        "apig_wsgi.make_lambda_handler",
-        "awsgi.response",
-        "chalice.Chalice",
-        "aws_lambda_powertools.event_handler.APIGatewayRestResolver",
-        "aws_lambda_powertools.event_handler.APIGatewayHttpResolver",
-        "aws_lambda_powertools.event_handler.LambdaFunctionUrlResolver",
-        "aws_lambda_powertools.event_handler.ALBResolver",
-        "crhelper.CfnResource",
-    }
-)
 
 
 def link(
@@ -236,12 +221,13 @@ class _Linking:
             frame = self._interpreter.root(atom.cls.path, Phase.INIT)
             return bool(member(frame, atom.cls, "__call__"))
         if isinstance(atom, Made):
-            return atom.name in ADAPTERS
-        return (
-            isinstance(atom, Method)
-            and isinstance(atom.receiver, Made)
-            and (atom.receiver.name in ADAPTERS)
-        )
+            return self._is_adapter(atom)
+        if isinstance(atom, Method) and isinstance(atom.receiver, Made):
+            return self._is_adapter(atom.receiver)
+        return False
+
+    def _is_adapter(self, made: Made) -> bool:
+        return self._knowledge.flows.has(made.name, Handling.ADAPTER)
 
     # --- RESTORE and INVOKE ---
 
@@ -373,7 +359,7 @@ class _Linking:
         for position, entry in enumerate(entries):
             frame = interpreter.root(entry.path, Phase.INVOKE)
             nowhere = Site("", -1, 0)
-            context = Made(CONTEXT, None, "", nowhere, nowhere, Phase.INVOKE)
+            context = Made(CONTEXT, None, None, nowhere, nowhere, Phase.INVOKE)
             arguments = [Passed(NOTHING), Passed(frozenset([context]))]
             interpreter.call(frame, self._entry_value(entry), arguments, 0)
             only = EntrySet.of(position)
@@ -437,4 +423,4 @@ _HOLDING = frozenset({Object, Container, Partial})
 
 def _is_frozen_itself(atom: Atom) -> TypeGuard[Made]:
     """Whether this is something made in INIT that it matters to use, and no method of it."""
-    return isinstance(atom, Made) and atom.phase is Phase.INIT and bool(atom.hazard)
+    return isinstance(atom, Made) and atom.phase is Phase.INIT and atom.hazard is not None

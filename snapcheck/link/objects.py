@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from snapcheck.link.attributes import field_value, member
-from snapcheck.link.external import call_external, inherited_attributes
+from snapcheck.link.external import call_external
 from snapcheck.link.flow import consume
 from snapcheck.link.frame import Frame
 from snapcheck.link.parameters import spread
 from snapcheck.link.places import AttributePlace, ClassId
+from snapcheck.link.rows import inherited_attributes
 from snapcheck.link.values import (
     Atom,
     Class,
@@ -74,7 +75,7 @@ def _inherited(
 
 
 def _is_generator(atom: Atom) -> bool:
-    return isinstance(atom, Made) and atom.hazard in ("generator", "secure-generator")
+    return isinstance(atom, Made) and atom.is_generator
 
 
 def _unwrapped(value: Value) -> Value:

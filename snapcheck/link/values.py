@@ -14,7 +14,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from snapcheck.facts import Expression, Fact
-from snapcheck.knowledge import Api
+from snapcheck.knowledge import Api, Hazard
 from snapcheck.link.places import Allocation, ClassId, FunctionId, Place, Site
 from snapcheck.model import Confidence, Phase
 
@@ -200,8 +200,8 @@ class Field(Fact, frozen=True):
 class Made(Fact, frozen=True):
     """What a call of an API yields, and everything computed from it.
 
-    `name` is the call's real name (`uuid.uuid4`), `api` what is known of it. `hazard` is one of
-    DATA_HAZARDS or CONNECTED, "generator", "secure-generator", or "" for an object of a library.
+    `name` is the call's real name (`uuid.uuid4`), `api` what is known of it. `hazard` is None for
+    an object of a library that is no hazard.
     `origin` is the call itself; `here` the expression of the current scope that yields the value,
     `path` the calls it was passed through on the way (oldest first), `kept` where it is kept: all
     three only of hazards, as nothing is told of the way that anything else took. `derived` values
@@ -212,7 +212,7 @@ class Made(Fact, frozen=True):
 
     name: str
     api: Api | None
-    hazard: str
+    hazard: Hazard | None
     origin: Site
     here: Site
     phase: Phase
@@ -241,6 +241,21 @@ class Made(Fact, frozen=True):
     def __hash__(self) -> int:
         # What nearly always tells two apart; to hash all fields takes most of the time of a set.
         return hash((self.name, self.hazard, self.origin, self.here, self.path))
+
+    @property
+    def is_data(self) -> bool:
+        """Whether this is data with a hazard: what is computed from it has the hazard too."""
+        return self.hazard is not None and self.hazard.data
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether this is an object that is connected to something outside."""
+        return self.hazard is not None and self.hazard.connection
+
+    @property
+    def is_generator(self) -> bool:
+        """Whether this is a generator of numbers, secure or not."""
+        return self.hazard is not None and self.hazard.generator
 
     @property
     def _rest(self) -> tuple[object, ...]:
@@ -302,17 +317,6 @@ class Passed(Fact, frozen=True):
 # A value that may be more things than this is followed no further than its hazards.
 WIDEST = 32
 LONGEST_PATH = 8
-
-DATA_HAZARDS = frozenset(
-    {
-        *("unique-id", "secret-material", "host-identity", "clock"),
-        *("resolved-address", "secret", "credentials", "remote-data"),
-    }
-)
-AGING = frozenset({"credentials", "remote-data"})
-"""The hazards of what says itself how old it is: by an expiry, or by a version to compare."""
-CONNECTED = frozenset({"connection", "pool"})
-"""The hazards of objects that are connected to something outside."""
 
 
 def constant(value: object) -> Constant:
@@ -418,7 +422,7 @@ def _traits_of_one(atom: Atom) -> Traits:
         if not isinstance(atom, Made):
             return _PLAIN
     if isinstance(atom, Made):
-        is_hazard = bool(atom.hazard)
+        is_hazard = atom.hazard is not None
         told = is_hazard and atom.phase is Phase.INIT
         return Traits(told, False, is_hazard, atom.holds is not None, not is_hazard, False)
     if isinstance(atom, (Container, Suspended)):
@@ -491,7 +495,7 @@ def hazards(value: Value) -> list[Made]:
     """The atoms of `value` that carry data made by an API that matters."""
     if not value or not traits(value).hazards:
         return []
-    return [atom for atom in value if isinstance(atom, Made) and atom.hazard in DATA_HAZARDS]
+    return [atom for atom in value if isinstance(atom, Made) and atom.is_data]
 
 
 def derive(value: Value, *, lower_to: Confidence = Confidence.HIGH) -> Value:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 
-from snapcheck.model import Rule
+from snapcheck.model import Question, Rule
 
 FORMATS = ("text", "json", "markdown")
 
@@ -70,8 +70,17 @@ def _as_object(rule: Rule) -> dict[str, object]:
         "tags": list(rule.tags),
         "message": rule.message,
         "instead": rule.instead,
-        "questions": [{"check": asked.check, "hazard": asked.hazard} for asked in rule.questions],
+        "questions": [_question(asked) for asked in rule.questions],
         "page": rule.page,
+    }
+
+
+def _question(asked: Question) -> dict[str, object]:
+    narrowed = {"apis": asked.apis, "phases": asked.phases, "only": asked.only}
+    return {
+        "check": asked.check,
+        "about": asked.about,
+        **{name: list(words) for name, words in narrowed.items() if words},
     }
 
 

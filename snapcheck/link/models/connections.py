@@ -9,7 +9,7 @@ from snapcheck.link.flow import use
 from snapcheck.link.frame import Frame
 from snapcheck.link.places import ConnectionPlace, Place
 from snapcheck.link.summary import Closed, Opened
-from snapcheck.link.values import CONNECTED, NOTHING, Atom, Made, Value
+from snapcheck.link.values import NOTHING, Atom, Made, Value
 
 # Methods whose result is a part of the connection, and no data that came over it.
 _PARTS = frozenset(
@@ -41,7 +41,7 @@ def is_dormant(made: Made) -> bool:
 def open_given(frame: Frame, value: Value) -> None:
     """Note that a function connects what INIT gives it."""
     for atom in value:
-        if not frame.later and isinstance(atom, Made) and atom.hazard in CONNECTED:
+        if not frame.later and isinstance(atom, Made) and atom.is_connected:
             frame.activation.events.append(Opened(atom.origin))
 
 

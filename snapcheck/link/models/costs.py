@@ -8,9 +8,6 @@ from snapcheck.link.summary import Cost
 from snapcheck.link.values import Atom, Made, Passed, Prefix, hazards
 from snapcheck.model import Phase
 
-# A client with the caller's credentials, the secret or the host that an event names: there is no
-# one of them to keep.
-_OF_ONE = frozenset({"client", "secret", "connection"})
 # Who builds a client with credentials of its own needs it for them.
 _CREDENTIALS = frozenset(
     {"aws_access_key_id", "aws_secret_access_key", "aws_session_token", "credentials"}
@@ -21,9 +18,11 @@ def note(
     frame: Frame, api: Api, arguments: list[Passed], site: int, receiver: Made | None = None
 ) -> None:
     """Note a call that costs, where an invocation makes it; of a method also its receiver."""
-    if not api.cost or frame.phase is not Phase.INVOKE:
+    if api.cost is None or frame.phase is not Phase.INVOKE:
         return
-    if api.cost in _OF_ONE:
+    # A client with the caller's credentials, the secret or the host that an event names: there is
+    # no one of them to keep.
+    if api.cost.shared:
         of_session = receiver is not None and receiver.origin in frame.notes.varying
         if of_session or any(_varies(frame, argument) for argument in arguments):
             frame.notes.varying.add(frame.site(site))
@@ -35,7 +34,7 @@ def _varies(frame: Frame, argument: Passed) -> bool:
     """Whether an argument is another one on each invocation, as far as can be seen."""
     if _may_come_from_event(frame, argument) or argument.star or argument.keyword in _CREDENTIALS:
         return True
-    return any(made.hazard == "credentials" for made in hazards(argument.value))
+    return any(made.hazard is not None and made.hazard.personal for made in hazards(argument.value))
 
 
 def _may_come_from_event(frame: Frame, argument: Passed) -> bool:
@@ -50,5 +49,5 @@ def _may_come_from_event(frame: Frame, argument: Passed) -> bool:
 def _is_known(atom: Atom) -> bool:
     """Whether it is known what this is: what a library answered may be anything."""
     if isinstance(atom, Made):
-        return bool(atom.hazard) or atom.holds is not None
+        return atom.hazard is not None or atom.holds is not None
     return not isinstance(atom, Prefix)

@@ -13,6 +13,7 @@ from snapcheck.link.values import (
     Constant,
     ConstantKind,
     Made,
+    Passed,
     Value,
     join,
     texts,
@@ -69,3 +70,18 @@ def write(frame: Frame, key: Value, value: Value, statement: int) -> None:
 def read_global(frame: Frame, path: str, name: str) -> Value:
     """What the global `name` of the module `path` holds."""
     return frame.read(GlobalPlace(path, name)) if name else NOTHING
+
+
+def get(frame: Frame, arguments: list[Passed], site: int) -> Value:
+    """Return what `os.environ.get(name, default)` may be."""
+    if not arguments:
+        return NOTHING
+    found = read(frame, arguments[0].value, site)
+    return join([found, *[argument.value for argument in arguments[1:2]]])
+
+
+def put(frame: Frame, arguments: list[Passed], site: int) -> Value:
+    """Follow `os.environ.setdefault(name, value)` and `os.putenv(name, value)`."""
+    if len(arguments) > 1:
+        write(frame, arguments[0].value, arguments[1].value, site)
+    return get(frame, arguments[:1], site)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from snapcheck.knowledge import Api, Effect
+from snapcheck.knowledge import GENERATOR, Api, Effect
 from snapcheck.link.flow import consume, contents, make, use
 from snapcheck.link.frame import Frame
 from snapcheck.link.places import Place, SeedPlace, StatePlace
@@ -34,20 +34,20 @@ def draw(frame: Frame, api: Api, name: str, site: int) -> Value:
     if not frame.later:
         if all(_fixed(generator) in frame.state.fresh for generator in api.generators):
             return NOTHING
-        return frozenset([make(frame, api, name, "unique-id", site)])
+        return frozenset([make(frame, api, name, api.hazard, site)])
     frozen = [g for g in api.generators if state_of(g) not in frame.state.fresh]
     for generator in frozen:
         frame.activation.events.append(Draw(generator, api, here))
     if frozen and frame.phase is Phase.RESTORE:
         # What a hook draws from a frozen generator is as frozen as the generator.
-        return frozenset([replace(make(frame, api, name, "unique-id", site), replayed=True)])
+        return frozenset([replace(make(frame, api, name, api.hazard, site), replayed=True)])
     return NOTHING
 
 
 def draw_in_library(frame: Frame, api: Api, name: str, site: int) -> Value | None:
     """Call something that draws inside; None where that says nothing of what it yields."""
     if api.draws_when == "methods":
-        return frozenset([make(frame, api, name, "", site)])
+        return frozenset([make(frame, api, name, None, site)])
     if frame.later or api.draws_when == "later":
         for generator in api.generators:
             if state_of(generator) not in frame.state.fresh:
@@ -58,13 +58,19 @@ def draw_in_library(frame: Frame, api: Api, name: str, site: int) -> Value | Non
 
 
 def call_drawing(
-    frame: Frame, receiver: Made, name: str, arguments: list[Passed], site: int, *, rows: list[Api]
+    frame: Frame,
+    receiver: Made,
+    name: str,
+    arguments: list[Passed],
+    site: int,
+    *,
+    rows: list[Api],
 ) -> Value:
     """Call a method of a library's object whose methods draw from a process-wide generator."""
     assert receiver.api is not None
     for argument in arguments:
         consume(frame, argument.value, site)
-    effects = {api.effect for api in rows}
+    effects = {api.effect for api in rows} - {Effect.FLAGS}
     if Effect.SEEDS_RECEIVER in effects:
         if frame.later:
             for generator in receiver.api.generators:
@@ -107,7 +113,7 @@ def build(frame: Frame, api: Api, name: str, arguments: list[Passed], site: int)
     constant = bool(arguments) and all(is_literal(a.value) for a in arguments)
     # A generator over another one (`Generator(PCG64(7))`) is as constant as that one.
     constant = constant or (bool(given) and all(m.constant for m in given))
-    return frozenset([replace(make(frame, api, name, "generator", site), constant=constant)])
+    return frozenset([replace(make(frame, api, name, GENERATOR, site), constant=constant)])
 
 
 def call_generator(
@@ -126,12 +132,12 @@ def call_generator(
     if not frame.later:
         if receiver.constant or receiver.api is None:
             return NOTHING
-        return frozenset([make(frame, receiver.api, dotted, "unique-id", site)])
+        return frozenset([make(frame, receiver.api, dotted, receiver.api.hazard, site)])
     if state_of_instance(receiver) in frame.state.fresh:
         return NOTHING
     use(frame, receiver, site)
-    if frame.phase is Phase.RESTORE and receiver.phase is Phase.INIT:
-        made = make(frame, receiver.api, dotted, "unique-id", site)
+    if frame.phase is Phase.RESTORE and receiver.phase is Phase.INIT and receiver.api is not None:
+        made = make(frame, receiver.api, dotted, receiver.api.hazard, site)
         return frozenset([replace(made, replayed=True)])
     return NOTHING
 
@@ -150,5 +156,5 @@ def call_secure(frame: Frame, receiver: Made, name: str, site: int) -> Value:
     """Draw from the operating system: safe, but what INIT drew stays what it was."""
     if frame.later or receiver.api is None or name in ("seed", "getstate", "setstate"):
         return NOTHING
-    hazard = receiver.api.hazard or "unique-id"
-    return frozenset([make(frame, receiver.api, f"{receiver.name}.{name}", hazard, site)])
+    dotted = f"{receiver.name}.{name}"
+    return frozenset([make(frame, receiver.api, dotted, receiver.api.hazard, site)])

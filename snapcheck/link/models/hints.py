@@ -56,7 +56,7 @@ def client_hinted(frame: Frame, annotation: Expression, known: Value, site: int)
     kind = "client" if found[2] == "Client" else "resource"
     here = frame.site(site)
     name = f"boto3.{kind}({service})"
-    return Made(name, None, "", here, here, frame.phase, confidence=Confidence.MEDIUM)
+    return Made(name, None, None, here, here, frame.phase, confidence=Confidence.MEDIUM)
 
 
 def _is_stub(atom: object) -> bool:

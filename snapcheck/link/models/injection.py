@@ -6,6 +6,7 @@ framework calls `current_user` on each request: https://fastapi.tiangolo.com/tut
 
 from __future__ import annotations
 
+from snapcheck.knowledge import Handling
 from snapcheck.link.callbacks import run
 from snapcheck.link.frame import Frame
 from snapcheck.link.places import EntryPlace
@@ -23,17 +24,13 @@ from snapcheck.link.values import (
     join,
 )
 
-_MARKERS = frozenset(
-    {"fastapi.Depends", "fastapi.params.Depends", "fastapi.param_functions.Depends"}
-    | {"fastapi.Security", "fastapi.params.Security", "fastapi.param_functions.Security"}
-)
 ANNOTATED = frozenset({"typing.Annotated", "typing_extensions.Annotated"})
 _DEPENDENCY = "dependency"
 
 
 def mark(frame: Frame, name: str, arguments: list[Passed], made: Value, site: int) -> None:
     """Note in what a library's call yields, if it marks a dependency, which one it marks."""
-    if name not in _MARKERS:
+    if not frame.knowledge.flows.has(name, Handling.DEPENDENCY):
         return
     given = [
         argument.value
@@ -56,29 +53,30 @@ def annotated(frame: Frame, parts: list[Value], site: int) -> Value:
     """`Annotated[User, Depends(...)]`: its type and metadata; `Depends()` alone asks the type."""
     for part in parts[1:]:
         for atom in part:
-            if _is_marker(atom) and isinstance(atom, Made) and atom.holds is not None:
+            if _is_marker(frame, atom) and isinstance(atom, Made) and atom.holds is not None:
                 place = EntryPlace(atom.holds, _DEPENDENCY)
                 if not frame.read(place):
                     frame.write(place, _callable(parts[0]), "", site)
     return join(parts)
 
 
-def markers(value: Value) -> Value:
+def markers(frame: Frame, value: Value) -> Value:
     """The dependencies that `value` marks."""
-    return frozenset(atom for atom in value if _is_marker(atom))
+    return frozenset(atom for atom in value if _is_marker(frame, atom))
 
 
-def _is_marker(atom: object) -> bool:
-    return isinstance(atom, Made) and atom.name in _MARKERS
+def _is_marker(frame: Frame, atom: object) -> bool:
+    flows = frame.knowledge.flows
+    return isinstance(atom, Made) and flows.has(atom.name, Handling.DEPENDENCY)
 
 
 def provided(frame: Frame, value: Value, site: int) -> Value:
     """`value` with its markers replaced by what their dependencies yield, in the frame's phase."""
-    if not frame.later or not any(_is_marker(atom) for atom in value):
+    if not frame.later or not any(_is_marker(frame, atom) for atom in value):
         return value
-    found: list[Value] = [frozenset(atom for atom in value if not _is_marker(atom))]
+    found: list[Value] = [frozenset(atom for atom in value if not _is_marker(frame, atom))]
     for atom in in_order(value):
-        if isinstance(atom, Made) and _is_marker(atom) and atom.holds is not None:
+        if isinstance(atom, Made) and _is_marker(frame, atom) and atom.holds is not None:
             dependency = frame.read(EntryPlace(atom.holds, _DEPENDENCY))
             if dependency and atom.holds not in frame.notes.unwrapping:
                 frame.notes.unwrapping.add(atom.holds)

@@ -1,0 +1,40 @@
+"""What a function or class is under a decorator that is not of the program."""
+
+from __future__ import annotations
+
+from snapcheck.knowledge import Effect, Handling
+from snapcheck.link.callbacks import hand_over
+from snapcheck.link.external import is_standard
+from snapcheck.link.frame import Frame
+from snapcheck.link.models.decorators import wrapping
+from snapcheck.link.rows import register_hook
+from snapcheck.link.values import External, Function, Made, Method, Passed, Value, in_order
+
+
+def decorate(frame: Frame, decorator: Value, decorated: Value, site: int) -> Value:
+    """What a function or class is under an external decorator.
+
+    Nearly all decorators return something that calls what they decorate, so it stays what it is;
+    one that is not resolved may also register it to be called on an invocation.
+    """
+    for atom in in_order(decorator):
+        name = atom.name if isinstance(atom, (External, Made)) else ""
+        if isinstance(atom, Method) and isinstance(atom.receiver, Made):
+            name = f"{atom.receiver.name}.{atom.name}"
+        wrapped = wrapping(frame.knowledge.flows, name, decorated)
+        if wrapped is not None:
+            return wrapped
+        if frame.knowledge.flows.has(name, Handling.WRAPS):
+            return decorated
+        for api in frame.knowledge.apis.get(name, ()):
+            if api.effect is Effect.HOOK:
+                return register_hook(frame, api, [Passed(decorated)], site)
+        functions = frozenset(a for a in decorated if isinstance(a, Function))
+        if name and not is_standard(name) and not frame.later:
+            hand_over(frame, functions, site, _route(name), on_request=True)
+    return decorated
+
+
+def _route(name: str) -> str:
+    """The path in the name of what `app.get("/users")` yields."""
+    return name.partition("(")[2].rstrip(")") if "(/" in name else ""

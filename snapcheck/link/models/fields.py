@@ -1,0 +1,62 @@
+"""Classes that are declared by their fields: dataclasses, attrs, models."""
+
+from __future__ import annotations
+
+from snapcheck.link.attributes import fields_of
+from snapcheck.link.flow import ANY, entry, put
+from snapcheck.link.frame import Frame
+from snapcheck.link.places import AttributePlace
+from snapcheck.link.values import (
+    Atom,
+    Container,
+    Field,
+    Object,
+    Passed,
+    Value,
+    in_order,
+)
+
+
+def field(frame: Frame, arguments: list[Passed], site: int) -> Value:
+    """A dataclass, attrs or model field: its default is a value, its factory is called later."""
+    at = frame.allocate(site)
+    holder = Container(at, frame.here(site))
+    for position, argument in enumerate(arguments):
+        name = argument.keyword or ("default" if position == 0 else "")
+        if name in ("default", "init_default"):
+            label = "the default of a field"
+            frame.write(entry(holder, "default"), argument.value, label, site)
+        elif name in ("default_factory", "factory"):
+            frame.write(entry(holder, "factory"), argument.value, "", site)
+    return frozenset([Field(at)])
+
+
+def as_dict(frame: Frame, arguments: list[Passed], site: int) -> Value:
+    """`dataclasses.asdict(x)`, `vars(x)`: a mapping of the fields, or a tuple of them."""
+    container = Container(frame.allocate(site), frame.here(site), mapping=True)
+    for argument in arguments[:1]:
+        for atom in in_order(argument.value):
+            if isinstance(atom, Object):
+                for name, value in fields_of(frame, atom, site).items():
+                    if value:
+                        put(frame, container, repr(name), value, site)
+            else:
+                put(frame, container, ANY, frozenset([atom]), site)
+    return frozenset([container])
+
+
+def replaced(frame: Frame, arguments: list[Passed], site: int) -> Value:
+    """`dataclasses.replace(x, a=1)`: a copy with other values in some fields."""
+    found: list[Atom] = []
+    changed = {argument.keyword: argument.value for argument in arguments[1:] if argument.keyword}
+    for atom in in_order(arguments[0].value) if arguments else []:
+        if not isinstance(atom, Object):
+            found.append(atom)
+            continue
+        copied = Object(atom.cls, frame.allocate(site))
+        owner = frame.classes.facts(atom.cls).name
+        for name, value in {**fields_of(frame, atom, site), **changed}.items():
+            place = AttributePlace(copied.at, name)
+            frame.write(place, value, f"`{owner}.{name}`", site)
+        found.append(copied)
+    return frozenset(found)

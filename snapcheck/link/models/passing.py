@@ -1,0 +1,35 @@
+"""Functions that hand on what they are given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from snapcheck.link.flow import consume, put
+from snapcheck.link.frame import Frame
+from snapcheck.link.values import NOTHING, Container, Passed, Value
+
+
+def same(position: int) -> Callable[[Frame, list[Passed], int], Value]:
+    """Return the model of a function that yields its argument at `position`."""
+
+    def call(frame: Frame, arguments: list[Passed], site: int) -> Value:
+        """The argument itself."""
+        return arguments[position].value if len(arguments) > position else NOTHING
+
+    return call
+
+
+def gathered(frame: Frame, arguments: list[Passed], site: int) -> Value:
+    """Return a list of the arguments."""
+    container = Container(frame.allocate(site), frame.here(site))
+    for position, argument in enumerate(arguments):
+        if argument.value:
+            put(frame, container, repr(position), argument.value, site)
+    return frozenset([container])
+
+
+def printed(frame: Frame, arguments: list[Passed], site: int) -> Value:
+    """Let the arguments leave the program."""
+    for argument in arguments:
+        consume(frame, argument.value, site)
+    return NOTHING

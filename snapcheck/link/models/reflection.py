@@ -1,0 +1,103 @@
+"""Builtins that look names up, set them, or build objects by hand."""
+
+from __future__ import annotations
+
+from snapcheck.link.attributes import attribute, set_attribute, set_plainly
+from snapcheck.link.binding import bind_global
+from snapcheck.link.frame import Frame
+from snapcheck.link.models import environment
+from snapcheck.link.places import ClassId, ClassPlace
+from snapcheck.link.values import (
+    NOTHING,
+    Class,
+    External,
+    Object,
+    Passed,
+    Prefix,
+    Super,
+    Value,
+    join,
+    texts,
+)
+
+
+def super_of(frame: Frame, arguments: list[Passed], site: int) -> Value:
+    """`super()`: the bases of the class that the function is a method of."""
+    function = frame.function
+    if function is None or function.cls is None or not function.parameters:
+        return NOTHING
+    receiver = frame.state.names.get(function.parameters[0].name, NOTHING)
+    cls = ClassId(frame.module.path, function.cls)
+    return frozenset([Super(cls, a) for a in receiver if isinstance(a, (Object, Class))])
+
+
+def new_object(frame: Frame, arguments: list[Passed], site: int) -> Value:
+    """`object.__new__(cls)`: a new object of that class."""
+    given = arguments[0].value if arguments else NOTHING
+    at = frame.allocate(site)
+    return frozenset(Object(atom.id, at) for atom in given if isinstance(atom, Class))
+
+
+def get_attribute(frame: Frame, arguments: list[Passed], site: int) -> Value:
+    """`getattr(x, name, default)`."""
+    if len(arguments) < 2:
+        return NOTHING
+    base = arguments[0].value
+    names = [*texts(arguments[1].value), *_begun(frame, base, arguments[1].value)]
+    found = [attribute(frame, base, name, site) for name in names]
+    return join([*found, *[argument.value for argument in arguments[2:3]]])
+
+
+def _begun(frame: Frame, base: Value, name: Value) -> list[str]:
+    """The members that a name of which only the beginning is known may mean."""
+    begun = {atom.beginning for atom in name if isinstance(atom, Prefix)}
+    prefixes = tuple(sorted(begun - {""}))
+    classes = [
+        atom.cls if isinstance(atom, Object) else atom.id
+        for atom in base
+        if isinstance(atom, (Object, Class))
+    ]
+    members = {
+        member
+        for cls in classes
+        for each in frame.classes.mro(cls)
+        for member in frame.heap.names(ClassPlace, each)
+    }
+    return sorted(member for member in members if prefixes and member.startswith(prefixes))
+
+
+def set_named(frame: Frame, arguments: list[Passed], site: int) -> Value:
+    """`setattr(x, name, value)`."""
+    if len(arguments) == 3:
+        for name in texts(arguments[1].value):
+            set_attribute(frame, arguments[0].value, name, arguments[2].value, site)
+    return NOTHING
+
+
+def set_named_plainly(frame: Frame, arguments: list[Passed], site: int) -> Value:
+    """`object.__setattr__(x, name, value)`."""
+    if len(arguments) == 3:
+        for name in texts(arguments[1].value):
+            set_plainly(frame, arguments[0].value, name, arguments[2].value, site)
+    return NOTHING
+
+
+def all_globals(frame: Frame, arguments: list[Passed], site: int) -> Value:
+    """`globals()`."""
+    return frozenset([External("globals()")])
+
+
+def update_globals(frame: Frame, arguments: list[Passed], site: int) -> Value:
+    """`globals().update(name=value)`."""
+    for argument in arguments:
+        if argument.keyword is not None:
+            bind_global(frame, argument.keyword, argument.value, site)
+    return NOTHING
+
+
+def get_global(frame: Frame, arguments: list[Passed], site: int) -> Value:
+    """`globals().get(name, default)`."""
+    names = texts(arguments[0].value) if arguments else []
+    path = frame.module.path
+    found = [environment.read_global(frame, path, name) for name in names]
+    return join([*found, *[argument.value for argument in arguments[1:2]]])

@@ -1,0 +1,69 @@
+"""Which model does what a call does: of builtins by their name, of libraries by rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from snapcheck.knowledge import Handling
+from snapcheck.link.frame import Frame
+from snapcheck.link.models import (
+    decorators,
+    environment,
+    fields,
+    loading,
+    partial,
+    passing,
+    reflection,
+)
+from snapcheck.link.values import Passed, Value
+
+Model = Callable[[Frame, list[Passed], int], Value]
+"""What a call at a site yields, of its arguments."""
+
+MODELS: Mapping[str, Model] = {
+    "decorator-factory": decorators.factory,
+    "environment-read": environment.get,
+    "environment-write": environment.put,
+    "field": fields.field,
+    "fields-as-mapping": fields.as_dict,
+    "first-argument": passing.same(0),
+    "gathered": passing.gathered,
+    "import-module": loading.import_module,
+    "partial": partial.partial,
+    "reload-module": loading.reload,
+    "replaced-copy": fields.replaced,
+    "second-argument": passing.same(1),
+}
+"""The models that rows of `rules/apis` give to names; the knowledge has the list of them too."""
+
+_BUILTINS: Mapping[str, Model] = {
+    "__import__": loading.import_module,
+    "getattr": reflection.get_attribute,
+    "globals": reflection.all_globals,
+    "globals().get": reflection.get_global,
+    "globals().update": reflection.update_globals,
+    "object.__new__": reflection.new_object,
+    "object.__setattr__": reflection.set_named_plainly,
+    "print": passing.printed,
+    "setattr": reflection.set_named,
+    "super": reflection.super_of,
+    "type.__new__": reflection.new_object,
+    "vars": fields.as_dict,
+    decorators.UNCHANGED: decorators.unchanged,
+}
+
+
+def modelled(frame: Frame, name: str, arguments: list[Passed], site: int) -> Value | None:
+    """Return what calling `name` yields by its model; None where it has none."""
+    builtin = _BUILTINS.get(name)
+    if builtin is not None:
+        return builtin(frame, arguments, site)
+    flows = frame.knowledge.flows
+    if decorators.is_wrapper(flows, name):
+        return decorators.by_hand(frame, name, arguments)
+    for use in flows.of(name):
+        if use.handling is Handling.MODEL:
+            return MODELS[use.detail](frame, arguments, site)
+        if use.handling is Handling.WRAPS:
+            return decorators.unchanged(frame, arguments, site)
+    return None
