@@ -27,6 +27,7 @@ LAYERS = (
     "analysis",
     "report",
     "checks | fix | discover",
+    "flag",
     "link | read | deploy | suppress",
     "config",
     "knowledge | filesystem",
@@ -40,11 +41,12 @@ Those on one line do not know each other. Everyone may read the version in the p
 """
 
 APART: Mapping[str, set[str]] = {
-    "checks": {"read", "deploy", "config"},
+    "checks": {"read", "flag", "deploy", "config"},
     "link": {"config", "filesystem"},
     "fix": {"link", "deploy", "config"},
+    "flag": {"link", "deploy", "suppress", "config", "knowledge", "filesystem"},
     "read": {"config", "knowledge", "filesystem"},
-    "report": {"analysis", "link", "read"},
+    "report": {"analysis", "link", "read", "flag"},
 }
 """What a part must not know although it stands below: no check sees a syntax tree."""
 
@@ -52,7 +54,7 @@ LEAVES = {"model", "facts", "deployed"}
 """They import no library but msgspec."""
 
 HOMES: Mapping[str, tuple[str, ...]] = {
-    "libcst": ("read/concrete.py",),
+    "libcst": ("flag/*", "fix/*", "read/newer_syntax.py"),
     "astroid": ("link/installed.py",),
     "sarif_om": ("report/sarif*.py",),
     "click": ("cli.py", "commands/*"),
@@ -64,6 +66,20 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "tree_sitter_typescript": ("deploy/cdk/typescript.py",),
 }
 """Where a library may be imported, as patterns of paths under `snapcheck/`."""
+
+
+CORE = ("interpreter", "calls", "execute", "evaluate", "definitions")
+"""The recursive core of `link`: they follow bodies, and lead from one body into another.
+
+They call each other in circles, as programs do: by imports where these point down, else by the
+Protocol `Interpreter` in `frame`. Everything else reaches them by that Protocol alone.
+"""
+
+DRIVER = "lifecycle"
+"""It takes the interpreter from phase to phase."""
+
+STATE = ("heap", "classes", "modules", "scheduler", "summary", "program")
+"""What the interpreter works on: it does not know that anything is followed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,12 +199,39 @@ def _reachable(start: str, graph: Mapping[str, Iterable[str]]) -> set[str]:
     return seen
 
 
+def ways_into_the_core(package: Path) -> list[str]:
+    """Imports of the interpreter's core from outside, and what else its state must not know."""
+    modules = modules_of(package)
+    link = f"{package.name}.link"
+    core = {f"{link}.{name}" for name in CORE}
+    graph: dict[str, set[str]] = {name: set() for name in modules}
+    for found in imports_of(package):
+        if found.target in modules:
+            graph[found.importer].add(found.target)
+    wrong = [
+        str(found)
+        for found in imports_of(package)
+        if found.target in core and found.importer not in core | {f"{link}.{DRIVER}"}
+    ]
+    for name in STATE:
+        known = _reachable(f"{link}.{name}", graph) if f"{link}.{name}" in graph else set()
+        above = sorted(known & (core | {f"{link}.frame", f"{link}.flow"}))
+        wrong += [f"{link}.{name} reaches {each}" for each in above]
+    return wrong
+
+
 def test_imports_point_one_way() -> None:
     assert wrong_ways(PACKAGE) == []
 
 
 def test_libraries_stay_at_home() -> None:
     assert libraries_away_from_home(PACKAGE) == []
+
+
+def test_the_interpreter_has_a_small_core() -> None:
+    assert ways_into_the_core(PACKAGE) == []
+    names = {name.rpartition(".")[2] for name in modules_of(PACKAGE) if ".link." in name}
+    assert {*CORE, *STATE, DRIVER} <= names
 
 
 def test_no_import_cycles() -> None:
@@ -250,14 +293,32 @@ def write_package(root: Path, files: Mapping[str, str]) -> Path:
     return package
 
 
+def test_a_way_into_the_core_is_found(tmp_path: Path) -> None:
+    package = write_package(
+        tmp_path,
+        {
+            "link/calls.py": "",
+            "link/frame.py": "",
+            "link/lifecycle.py": "from snapcheck.link import calls\n",
+            "link/models/django.py": "from snapcheck.link.calls import call\n",
+            "link/mro.py": "import snapcheck.link.frame\n",
+            "link/heap.py": "from snapcheck.link import mro\n",
+        },
+    )
+    imported, reached = ways_into_the_core(package)
+    assert imported.endswith("snapcheck.link.models.django imports snapcheck.link.calls")
+    assert reached == "snapcheck.link.heap reaches snapcheck.link.frame"
+
+
 def test_good_tree_passes(tmp_path: Path) -> None:
     package = write_package(
         tmp_path,
         {
             "model.py": "import enum\n",
             "facts.py": "from snapcheck.model import Phase\n",
-            "read/concrete.py": "import libcst as cst\n",
-            "read/module.py": "from snapcheck import __version__, facts\nfrom . import concrete\n",
+            "read/newer_syntax.py": "import libcst as cst\n",
+            "read/module.py": "from snapcheck import __version__, facts\nfrom . import scope\n",
+            "read/scope.py": "",
             "link/program.py": "from snapcheck import knowledge\nfrom . import values\n",
             "link/values.py": "from ..facts import Name\n",
             "checks/kept.py": "from snapcheck.link.program import Program\n",

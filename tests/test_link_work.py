@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -94,6 +95,36 @@ def test_twice_the_program_is_twice_the_work(
     for small, large in zip(*counts, strict=True):
         # What is there once (the handler, imports) makes it less than twice, rounding a bit more.
         assert 1 < large / small < 2.4, counts
+
+
+def recursive_writers(size: int) -> dict[str, str]:
+    """Two functions that write globals and call themselves and each other at `size` places."""
+    lines = ["import uuid", "RUN_ID, LAST, COUNT = uuid.uuid4().hex, None, 0", ""]
+    for name, other in (("walk", "visit"), ("visit", "walk")):
+        lines += [f"def {name}(node):", "    global LAST, COUNT"]
+        lines += ["    LAST = node", "    COUNT += 1"]
+        for n in range(size):
+            lines += [f"    if node == {n}:", f"        {name}(node)", f"        {other}(node)"]
+        lines += ["    return node", ""]
+    return {"app.py": "\n".join([*lines, "first = walk", HANDLER])}
+
+
+def test_recursion_at_many_places_takes_no_more_room_than_the_places(tmp_path: Path) -> None:
+    peaks = []
+    for size in (6, 18):
+        folder = tmp_path / str(size)
+        folder.mkdir()
+        for name, text in recursive_writers(size).items():
+            (folder / name).write_text(text, encoding="utf-8")
+        work_on(folder)  # what is read and compiled once
+        tracemalloc.start()
+        try:
+            work_on(folder)
+            peaks.append(tracemalloc.get_traced_memory()[1])
+        finally:
+            tracemalloc.stop()
+    # Copied into the caller at each call, what is written would double 36 times.
+    assert peaks[1] < 8 * peaks[0], peaks
 
 
 # Runs of bodies, statements and reads of places, as counted when they were last looked at.

@@ -6,7 +6,8 @@ import pytest
 from msgspec.structs import fields, replace
 
 from snapcheck import knowledge
-from snapcheck.link.values import NOTHING, Constant, Made, Passed, Site
+from snapcheck.link.places import Site
+from snapcheck.link.values import NOTHING, Made, Passed, constant
 from snapcheck.model import Phase
 
 HERE = Site("app.py", -1, 1)
@@ -33,4 +34,4 @@ def test_where_a_value_was_read_and_how_an_argument_is_spelled_does_not() -> Non
 
 
 def test_kinds_are_told_apart_though_python_takes_their_values_for_equal() -> None:
-    assert len({Constant(1, "int"), Constant(True, "bool"), Constant(1.0, "float")}) == 3
+    assert len({constant(1), constant(True), constant(1.0)}) == 3

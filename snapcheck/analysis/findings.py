@@ -20,8 +20,8 @@ from snapcheck.checks.shadowed import shadowed
 from snapcheck.checks.started import started
 from snapcheck.checks.unfinished import unfinished
 from snapcheck.config.repository import Repository
+from snapcheck.link.places import Site
 from snapcheck.link.program import Program
-from snapcheck.link.values import Site
 from snapcheck.model import (
     Finding,
     Question,
@@ -29,7 +29,6 @@ from snapcheck.model import (
     Span,
     Step,
 )
-from snapcheck.read.source import Unreadable
 from snapcheck.suppress.suppression import hashed
 
 
@@ -111,23 +110,15 @@ def sites_of(draft: Draft) -> Iterator[Site]:
 
 
 def positions_of(reading: Reading, sites: Iterable[Site]) -> Mapping[Site, Span]:
-    """Lines and columns of all `sites`, but for those that only LibCST could place, and can't.
-
-    Python can read their file, or there would be no sites in it: it becomes a Problem.
-    """
-    wanted: dict[str, set[int]] = {}
-    for site in sites:
-        wanted.setdefault(site.path, set()).add(site.number)
+    """Return the lines and columns of all `sites`."""
     found: dict[tuple[str, int], Span] = {}
-    for path in sorted(wanted):
-        code = reading.sources.embedded.get(path)
-        try:
-            here = reading.flag(path, wanted[path])
-        except Unreadable as error:
-            reading.problems[reading.sources.problem(path, error)] = None
-            continue
-        for number, span in here.items():
-            found[path, number] = span if code is None else code.span(span)
+    for site in sites:
+        key = (site.path, site.number)
+        facts = reading.facts(site.path) if key not in found else None
+        if facts is not None:
+            code = reading.sources.embedded.get(site.path)
+            span = facts.span(site.number)
+            found[key] = span if code is None else code.span(span)
     return _BySite(found)
 
 

@@ -13,7 +13,8 @@ from snapcheck.analysis.task import OrphanHooks, Task
 from snapcheck.fix.mendable import MENDABLE
 from snapcheck.knowledge import Knowledge
 from snapcheck.link.imports import Finder
-from snapcheck.link.lifecycle import link
+from snapcheck.link.lifecycle import link, settings_of
+from snapcheck.link.modules import Modules
 from snapcheck.link.program import Program
 from snapcheck.model import (
     EntryPoint,
@@ -35,13 +36,11 @@ def program_of(
     with reading.watch.measure("follow values"):
         return link(
             entries,
-            task.known,
-            Finder(reading.file, reading.is_folder),
-            reading.facts,
-            task.scans.may_hook,
-            orphans,
-            task.request.environment,
-            task.beat,
+            Modules(Finder(reading.file, reading.is_folder), reading.facts),
+            settings_of(entries, task.known, task.request.environment),
+            may_hook=task.scans.may_hook,
+            orphans=orphans,
+            beat=task.beat,
         )
 
 
@@ -54,13 +53,13 @@ def result_of(program: Program, task: Task, reading: Reading) -> Result:
     with reading.watch.measure("propose fixes"):
         findings = list(_mendable(findings, reading, task.known))
     return Result(
-        tuple(findings),
-        tuple(problems),
-        program.entry_points,
-        tuple([program.homes(bit) for bit in range(len(program.entry_points))]),
-        tuple(sorted(program.modules)),
-        tuple(reached),
-        tuple(computing),
+        findings=tuple(findings),
+        problems=tuple(problems),
+        entry_points=program.entry_points,
+        homes=tuple([program.homes(position) for position in range(len(program.entry_points))]),
+        modules=tuple(sorted(program.modules)),
+        reached=tuple(reached),
+        computing=tuple(computing),
         dependencies=reading.dependencies(),
         taken=reading.watch.taken(),
     )
@@ -84,11 +83,10 @@ def _mendable(findings: Iterable[Finding], reading: Reading, known: Knowledge) -
     for finding in findings:
         by_path.setdefault(finding.span.path, []).append(finding)
     for path, here in by_path.items():
-        # A finding in embedded code stands in another file than the code that was flagged.
-        file = reading.flagged(path)
-        if file is not None and any(finding.rule in MENDABLE for finding in here):
+        # Embedded code is reported in another file, which is no Python.
+        source = reading.bytes(path) if path in reading.sources.python else None
+        if source is not None and any(finding.rule in MENDABLE for finding in here):
             from snapcheck.fix.propose import with_fixes  # imports LibCST
 
-            here = with_fixes(here, file, known.apis)
+            here = with_fixes(here, source, known.apis)
         yield from here
-        reading.let_go(path)

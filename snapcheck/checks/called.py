@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from snapcheck.checks.draft import Draft, DraftStep, call_label, in_scope
 from snapcheck.knowledge import Api
+from snapcheck.link.entry_set import EntrySet
+from snapcheck.link.places import Site
 from snapcheck.link.program import Program
 from snapcheck.link.summary import Activation
-from snapcheck.link.values import Site
 from snapcheck.model import StepKind
 
 Calls = Mapping[Site, Sequence[tuple[Activation, Api]]]
@@ -16,19 +17,17 @@ Calls = Mapping[Site, Sequence[tuple[Activation, Api]]]
 
 
 def called(
-    program: Program, calls: Calls, entries: Sequence[int], how_often: str = ""
+    program: Program, calls: Calls, by_activation: Sequence[EntrySet], how_often: str = ""
 ) -> Iterator[Draft]:
-    """One draft for each place; `entries` are the entry points concerned, by activation.
+    """One draft for each place; `by_activation` are the entry points concerned.
 
     `how_often` is said of what is wrong only if it happens again and again; what a row advises
     instead is about calling it at all.
     """
     for site in sorted(calls):
         api = calls[site][0][1]
-        bits = 0
-        for activation, _ in calls[site]:
-            bits |= entries[activation.id]
-        sure = max(program.confidence(activation, bits) for activation, _ in calls[site])
+        entries = EntrySet.union(by_activation[activation.id] for activation, _ in calls[site])
+        sure = max(program.confidence(activation, entries) for activation, _ in calls[site])
         is_read = api.name.startswith("os.environ[")
         using = f"{'read' if is_read else 'called'} {in_scope(program.scope(site))}"
         name = f"`{api.name}`" if is_read else call_label(api.name)
@@ -39,7 +38,7 @@ def called(
             site,
             using,
             (DraftStep(StepKind.USED, f"{using}{how_often}", site),),
-            program.named(bits),
+            program.named(entries),
             min(sure, api.confidence),
             f"{program.scope(site)}:{api.name}",
             "" if how_often else api.instead,

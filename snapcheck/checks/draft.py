@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from snapcheck.link.values import Made, Site
+from snapcheck.link.places import Site
+from snapcheck.link.values import Made
 from snapcheck.model import Confidence, EntryPoint, Level, StepKind
 
 

@@ -9,15 +9,16 @@ from msgspec.structs import replace
 from snapcheck.checks.draft import SNAPSHOT, Draft, DraftStep, call_label, in_scope
 from snapcheck.checks.kept import kept
 from snapcheck.knowledge import GENERATOR
+from snapcheck.link.entry_set import EntrySet
 from snapcheck.link.models.generators import state_of, state_of_instance
+from snapcheck.link.places import Site
 from snapcheck.link.program import Program
 from snapcheck.link.summary import Activation, Draw, Seeding, Use
-from snapcheck.link.values import Site
 from snapcheck.model import Confidence, Question, StepKind
 
 
 def drawn(program: Program, question: Question) -> Iterator[Draft]:
-    """Answer a question about one of the cases "instance", "global", "library" and "seed"."""
+    """Answers to one of the questions "instance", "global", "library" and "seed"."""
     if question.about == "instance":
         return kept(program, replace(question, about=GENERATOR.name))
     if question.about == "seed":
@@ -31,28 +32,26 @@ def _global(program: Program, question: Question) -> Iterator[Draft]:
     Those of the program's own code, or those inside the libraries that it uses.
     """
     by_library = question.about == "library"
-    by_site: dict[tuple[Site, str], list[tuple[Activation, Draw, int]]] = {}
+    by_site: dict[tuple[Site, str], list[tuple[Activation, Draw, EntrySet]]] = {}
     for activation, event in program.events():
         if (
             isinstance(event, Draw)
             and event.by_library is by_library
             and question.concerns(event.api.name)
         ):
-            bits = _unseeded(program, activation, event)
-            if bits:
+            entries = _unseeded(program, activation, event)
+            if entries:
                 by_site.setdefault((event.site, event.generator), []).append(
-                    (activation, event, bits)
+                    (activation, event, entries)
                 )
     for (site, generator), found in sorted(by_site.items()):
         activation, draw, _ = found[0]
-        bits = 0
-        for _, _, more in found:
-            bits |= more
+        entries = EntrySet.union(each for _, _, each in found)
         confidence = max(
             min(each.api.confidence, program.confidence(by, some)) for by, each, some in found
         )
-        if draw.api.lazy and not bits & program.touched(generator):
-            confidence = min(confidence, _loaded_by_runtime(program, generator, bits))
+        if draw.api.lazy and not entries & program.touched(generator):
+            confidence = min(confidence, _loaded_by_runtime(program, generator, entries))
         label = f"the global generator of `{generator}`"
         using = f"{_drawing(draw)} {in_scope(program.scope(site))}"
         yield Draft(
@@ -62,7 +61,7 @@ def _global(program: Program, question: Question) -> Iterator[Draft]:
             site,
             using,
             _draw_steps(label, draw, using, site),
-            program.named(bits),
+            program.named(entries),
             confidence,
             f"{program.scope(site)}:{generator}:{draw.api.name}",
             draw.api.instead if by_library else "",
@@ -85,14 +84,14 @@ def _draw_steps(label: str, draw: Draw, using: str, site: Site) -> tuple[DraftSt
     return (state, built, SNAPSHOT, drawn)
 
 
-def _loaded_by_runtime(program: Program, generator: str, bits: int) -> Confidence:
+def _loaded_by_runtime(program: Program, generator: str, entries: EntrySet) -> Confidence:
     """How sure it is that a generator which INIT does not load is in the snapshot all the same.
 
     The runtime itself may load it (rows `lambda-runtime.python3.12`); else it is loaded on first
     touch, after the restore.
     """
     loading = program.loading_runtimes(generator)
-    runtimes = {entry.runtime for entry in program.named(bits)}
+    runtimes = {entry.runtime for entry in program.named(entries)}
     if not loading:
         return Confidence.LOW
     if runtimes & loading:
@@ -100,8 +99,8 @@ def _loaded_by_runtime(program: Program, generator: str, bits: int) -> Confidenc
     return Confidence.MEDIUM if None in runtimes else Confidence.LOW
 
 
-def _unseeded(program: Program, activation: Activation, draw: Draw) -> int:
-    return program.reached[activation.id] & ~program.renewed(state_of(draw.generator))
+def _unseeded(program: Program, activation: Activation, draw: Draw) -> EntrySet:
+    return program.reached[activation.id] - program.renewed(state_of(draw.generator))
 
 
 def _seeded(program: Program, question: Question) -> Iterator[Draft]:
@@ -122,20 +121,18 @@ def _seeded(program: Program, question: Question) -> Iterator[Draft]:
 
 def _seed_draft(program: Program, activation: Activation, seeding: Seeding) -> Draft | None:
     draws = [
-        (site, bits & program.reached[activation.id], sure)
-        for site, bits, sure in _draws_behind(program, seeding)
-        if bits & program.reached[activation.id]
+        (site, entries & program.reached[activation.id], sure)
+        for site, entries, sure in _draws_behind(program, seeding)
+        if entries & program.reached[activation.id]
     ]
     if not draws:
         return None
     first = min(draws)[0]
-    bits = 0
-    for _, more, _ in draws:
-        bits |= more
+    entries = EntrySet.union(each for _, each, _ in draws)
     confidence = min(
         seeding.api.confidence,
         max(sure for _, _, sure in draws),
-        program.confidence(activation, bits),
+        program.confidence(activation, entries),
     )
     label = _generator_label(seeding)
     using = f"drawn from {in_scope(program.scope(first))}"
@@ -152,7 +149,7 @@ def _seed_draft(program: Program, activation: Activation, seeding: Seeding) -> D
         first,
         using,
         steps,
-        program.named(bits),
+        program.named(entries),
         confidence,
         f"{program.scope(seeding.site)}:{label}:{seeding.api.name}",
     )
@@ -166,18 +163,20 @@ def _generator_label(seeding: Seeding) -> str:
     return f"the global generator of {names}"
 
 
-def _draws_behind(program: Program, seeding: Seeding) -> Iterator[tuple[Site, int, Confidence]]:
+def _draws_behind(
+    program: Program, seeding: Seeding
+) -> Iterator[tuple[Site, EntrySet, Confidence]]:
     """The later draws from what `seeding` seeds, with the entry points that they hurt."""
     for activation, event in program.events():
         if not isinstance(event, (Draw, Use)):
             continue
         renewed = _renewed_draw(program, seeding, event)
         if renewed is not None:
-            bits = program.reached[activation.id] & ~renewed
-            yield event.site, bits, program.confidence(activation, bits)
+            entries = program.reached[activation.id] - renewed
+            yield event.site, entries, program.confidence(activation, entries)
 
 
-def _renewed_draw(program: Program, seeding: Seeding, event: Draw | Use) -> int | None:
+def _renewed_draw(program: Program, seeding: Seeding, event: Draw | Use) -> EntrySet | None:
     """If `event` draws from what `seeding` seeds: the entry points that reseed it in RESTORE."""
     if isinstance(event, Draw) and seeding.instance is None:
         of_later = event.api.draws_when == "later"

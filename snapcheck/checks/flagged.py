@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from snapcheck.checks.called import called
 from snapcheck.checks.draft import Draft
 from snapcheck.knowledge import Api
+from snapcheck.link.places import Site
 from snapcheck.link.program import Program
 from snapcheck.link.summary import Activation, Flagged
-from snapcheck.link.values import Site
 from snapcheck.model import Question
 
 
 def flagged(program: Program, question: Question) -> Iterator[Draft]:
-    """Draft each place that calls or reads what a row flags, in the phases that are asked for."""
+    """One draft for each place that calls or reads what a row flags with `flag`."""
     calls: dict[Site, list[tuple[Activation, Api]]] = {}
     for activation, event in program.events():
         if (

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from msgspec import Struct
 
 from snapcheck.checks.draft import SNAPSHOT, Draft, DraftStep, call_label, in_scope
 from snapcheck.knowledge import Api
+from snapcheck.link.entry_set import NO_ENTRIES, EntrySet
 from snapcheck.link.imports import lies_in
+from snapcheck.link.places import FunctionId, Site
 from snapcheck.link.program import Program
 from snapcheck.link.summary import Activation, Hooked
-from snapcheck.link.values import Bound, Function, FunctionId, Site, Value, Wrapped
+from snapcheck.link.values import Bound, Function, Value, Wrapped
 from snapcheck.model import Confidence, EntryPoint, Phase, Question, StepKind
 
 
@@ -20,45 +22,38 @@ class _Registered(Struct, frozen=True):
 
     hooked: Hooked
     activation: Activation
-    bits: int
+    entries: EntrySet
 
 
 def late(program: Program, question: Question) -> Iterator[Draft]:
     """Hooks registered after the snapshot, or in a function that never runs."""
-    in_time: dict[Site, int] = {}
+    in_time: dict[Site, EntrySet] = {}
     late: dict[Site, list[_Registered]] = {}
     for activation, event in program.events():
         if isinstance(event, Hooked) and question.concerns(event.api.name):
-            bits = program.reached[activation.id]
+            entries = program.reached[activation.id]
             if runs_in(activation.phase, event.api):
-                in_time[event.site] = in_time.get(event.site, 0) | bits
+                in_time[event.site] = in_time.get(event.site, NO_ENTRIES) | entries
             else:
-                late.setdefault(event.site, []).append(_Registered(event, activation, bits))
+                late.setdefault(event.site, []).append(_Registered(event, activation, entries))
     for site, found in sorted(late.items()):
-        bits = _united(each.bits for each in found) & ~in_time.get(site, 0)
-        if bits:
+        too_late = EntrySet.union(each.entries for each in found) - in_time.get(site, NO_ENTRIES)
+        if too_late:
             first = found[0]
-            sure = max(program.confidence(each.activation, bits) for each in found)
+            sure = max(program.confidence(each.activation, too_late) for each in found)
             when = "called after the snapshot is taken"
             using = f"{when}, {in_scope(program.scope(site))}"
-            entries = program.named(bits)
-            yield hook_draft(program, first.hooked, entries, sure, using, before=(SNAPSHOT,))
-    for hooked, entries in _never_run(program, question):
+            concerned = program.named(too_late)
+            yield hook_draft(program, first.hooked, concerned, sure, using, before=(SNAPSHOT,))
+    for hooked, concerned in _never_run(program, question):
         if program.module_entries(hooked.site.path):
             using = f"called in `{program.scope(hooked.site)}`, which nothing calls"
-            yield hook_draft(program, hooked, entries, Confidence.HIGH, using, before=())
+            yield hook_draft(program, hooked, concerned, Confidence.HIGH, using, before=())
 
 
 def runs_in(phase: Phase, api: Api) -> bool:
     """Whether a hook registered in `phase` still runs: the runtime asks for hooks twice."""
     return phase is Phase.INIT or (phase is Phase.RESTORE and api.phase == "RESTORE")
-
-
-def _united(sets: Iterable[int]) -> int:
-    united = 0
-    for bits in sets:
-        united |= bits
-    return united
 
 
 def hook_draft(
@@ -123,7 +118,7 @@ def _never_run(
 def _around(program: Program, path: str) -> tuple[EntryPoint, ...]:
     """The entry points whose program lies around the file `path`."""
     entries = enumerate(program.entry_points)
-    return tuple([entry for bit, entry in entries if lies_in(path, program.homes(bit))])
+    return tuple([entry for position, entry in entries if lies_in(path, program.homes(position))])
 
 
 def not_imported(program: Program, question: Question) -> Iterator[Draft]:

@@ -15,11 +15,13 @@ from snapcheck.checks.draft import (
     made_steps,
 )
 from snapcheck.knowledge import GENERATOR
+from snapcheck.link.entry_set import EntrySet
 from snapcheck.link.models.connections import is_dormant, state_of_connection
 from snapcheck.link.models.generators import state_of_instance
+from snapcheck.link.places import Site
 from snapcheck.link.program import Program
 from snapcheck.link.summary import Activation, Use
-from snapcheck.link.values import Made, Site, order
+from snapcheck.link.values import Made, order
 from snapcheck.model import Confidence, Question, StepKind
 
 _MOST_USES = 3
@@ -31,15 +33,15 @@ class _Used(Struct, frozen=True):
 
     made: Made
     site: Site | None
-    entry_points: int
+    entry_points: EntrySet
     confidence: Confidence
     by: str = ""
 
 
 def kept(program: Program, question: Question) -> Iterator[Draft]:
-    """Draft each place that keeps a value of the hazard in question which is used later.
+    """One draft for each place that keeps a value of `hazard` which is used later.
 
-    Of generators it is asked whether they are drawn from later.
+    The hazard "generator" asks for generators that are drawn from later.
     """
     by_place: dict[Site, list[_Used]] = {}
     for activation, event in program.events():
@@ -48,9 +50,9 @@ def kept(program: Program, question: Question) -> Iterator[Draft]:
             if used is not None:
                 by_place.setdefault(event.made.here, []).append(used)
     for made in program.environment:
-        bits = program.keepers(made)
-        if _is_asked_for(made, question) and made.here not in by_place and bits:
-            by_place[made.here] = [_Used(made, None, bits, Confidence.LOW)]
+        entries = program.keepers(made)
+        if _is_asked_for(made, question) and made.here not in by_place and entries:
+            by_place[made.here] = [_Used(made, None, entries, Confidence.LOW)]
     for site in sorted(by_place):
         yield _draft(program, site, by_place[site])
 
@@ -64,24 +66,24 @@ def _is_asked_for(made: Made, question: Question) -> bool:
 def _judged(program: Program, activation: Activation, use: Use) -> _Used | None:
     made = use.made
     assert made.kept is not None
-    bits = program.reached[activation.id] & program.keepers(made)
+    entries = program.reached[activation.id] & program.keepers(made)
     if made.copied is not None:
         # The original may be renewed; the copy is not, unless it is itself.
-        bits &= ~program.renewed(made.copied.place)
+        entries -= program.renewed(made.copied.place)
     else:
-        bits &= ~program.renewed(made.kept.place)
+        entries -= program.renewed(made.kept.place)
         if made.kept.within is not None:
-            bits &= ~program.renewed(made.kept.within)
+            entries -= program.renewed(made.kept.within)
     if made.hazard is GENERATOR:
-        bits &= ~program.renewed(state_of_instance(made))
+        entries -= program.renewed(state_of_instance(made))
     if made.is_connected:
-        bits &= ~program.renewed(state_of_connection(made)) & ~program.closed(made.origin)
+        entries -= program.renewed(state_of_connection(made)) | program.closed(made.origin)
         if is_dormant(made):
-            bits &= program.opened(made.origin)
-    if not bits:
+            entries &= program.opened(made.origin)
+    if not entries:
         return None
-    confidence = min(made.confidence, program.confidence(activation, bits))
-    return _Used(made, use.site, bits, confidence, use.by)
+    confidence = min(made.confidence, program.confidence(activation, entries))
+    return _Used(made, use.site, entries, confidence, use.by)
 
 
 def _draft(program: Program, site: Site, found: list[_Used]) -> Draft:
@@ -89,9 +91,7 @@ def _draft(program: Program, site: Site, found: list[_Used]) -> Draft:
     first = found[0]
     made = first.made
     assert made.kept is not None
-    bits = 0
-    for used in found:
-        bits |= used.entry_points
+    entries = EntrySet.union(used.entry_points for used in found)
     steps = made_steps(made)
     steps.append(DraftStep(StepKind.KEPT, f"kept as {made.kept.label}", _statement(made)))
     if made.copied is not None:
@@ -107,7 +107,7 @@ def _draft(program: Program, site: Site, found: list[_Used]) -> Draft:
         first.site,
         f"used {_where(program, first)}" if first.site is not None else _LEFT,
         tuple(steps),
-        program.named(bits),
+        program.named(entries),
         first.confidence,
         f"{scope}:{made.kept.label}:{made.name}",
     )

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from snapcheck.checks.called import called
 from snapcheck.checks.draft import Draft
 from snapcheck.knowledge import Api
+from snapcheck.link.places import Site
 from snapcheck.link.program import Program
 from snapcheck.link.summary import Activation, Cost
-from snapcheck.link.values import Site
 from snapcheck.model import Question
 
 

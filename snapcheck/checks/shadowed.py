@@ -7,26 +7,27 @@ from collections.abc import Iterator
 from snapcheck import facts
 from snapcheck.checks.draft import SNAPSHOT, Draft, DraftStep, in_scope
 from snapcheck.facts import FunctionFacts, ModuleFacts
+from snapcheck.link.entry_set import NO_ENTRIES, EntrySet
+from snapcheck.link.places import FunctionId, Site
 from snapcheck.link.program import Program
 from snapcheck.link.syntax import nodes
-from snapcheck.link.values import FunctionId, Site
 from snapcheck.model import Confidence, Phase, Question, StepKind, fits
 
 
 def shadowed(program: Program, question: Question) -> Iterator[Draft]:
     """Assignments in hooks to a local name that shadows a global."""
-    runs: dict[FunctionId, tuple[int, Confidence]] = {}
+    runs: dict[FunctionId, tuple[EntrySet, Confidence]] = {}
     for activation in program.activations:
-        bits = program.reached[activation.id]
-        if activation.phase is Phase.RESTORE and bits and activation.function is not None:
-            before, sure = runs.get(activation.function, (0, Confidence.LOW))
-            sure = max(sure, program.confidence(activation, bits))
-            runs[activation.function] = (before | bits, sure)
-    for id, (bits, sure) in sorted(runs.items()):
+        entries = program.reached[activation.id]
+        if activation.phase is Phase.RESTORE and entries and activation.function is not None:
+            before, sure = runs.get(activation.function, (NO_ENTRIES, Confidence.LOW))
+            sure = max(sure, program.confidence(activation, entries))
+            runs[activation.function] = (before | entries, sure)
+    for id, (entries, sure) in sorted(runs.items()):
         function = program.function(id)
         for name, number in _shadowing(program.modules[id.path], function):
             if not question.only or fits(name, question.only):
-                yield _draft(program, Site(id.path, id.number, number), name, bits, sure)
+                yield _draft(program, Site(id.path, id.number, number), name, entries, sure)
 
 
 def _shadowing(module: ModuleFacts, function: FunctionFacts) -> Iterator[tuple[str, int]]:
@@ -78,7 +79,7 @@ def _variables(module: ModuleFacts) -> frozenset[str]:
     return frozenset(top).union(*[function.globals for function in module.functions])
 
 
-def _draft(program: Program, site: Site, name: str, bits: int, sure: Confidence) -> Draft:
+def _draft(program: Program, site: Site, name: str, entries: EntrySet, sure: Confidence) -> Draft:
     scope = in_scope(program.scope(site))
     label = f"`{name}`"
     return Draft(
@@ -91,7 +92,7 @@ def _draft(program: Program, site: Site, name: str, bits: int, sure: Confidence)
             SNAPSHOT,
             DraftStep(StepKind.USED, f"assigned {scope}, as a local name of that function", site),
         ),
-        program.named(bits),
+        program.named(entries),
         sure,
         f"{program.scope(site)}:{name}",
     )

@@ -9,10 +9,12 @@ from msgspec import Struct
 
 from snapcheck.checks.draft import DraftStep, call_label, in_scope
 from snapcheck.facts import FunctionFacts, ModuleFacts
+from snapcheck.link.entry_set import EntrySet
+from snapcheck.link.places import Place, Site
 from snapcheck.link.program import Program
 from snapcheck.link.summary import Activation, Use
 from snapcheck.link.syntax import nodes
-from snapcheck.link.values import Made, Place, Site
+from snapcheck.link.values import Made
 from snapcheck.model import EntryPoint, Phase, StepKind
 
 _PHASES = (Phase.INIT, Phase.RESTORE, Phase.INVOKE)
@@ -50,10 +52,8 @@ def reaches(program: Program, path: str, function: int) -> Iterator[ReachDraft]:
     for phase in _PHASES:
         running = [activation for activation in bodies if activation.phase is phase]
         if running:
-            bits = 0
-            for activation in running:
-                bits |= program.reached[activation.id]
-            yield ReachDraft(phase, _chain(program, running), program.named(bits))
+            entries = EntrySet.union(program.reached[each.id] for each in running)
+            yield ReachDraft(phase, _chain(program, running), program.named(entries))
 
 
 def _chain(program: Program, running: Collection[Activation]) -> tuple[DraftStep, ...]:
@@ -122,7 +122,7 @@ def keepings(program: Program, path: str, numbers: Collection[int]) -> list[Keep
     """What the sites `numbers` of a module put into places that outlive INIT."""
     places: dict[Place, list[Made]] = {}
     labels: dict[Place, str] = {}
-    for _, id, statement, value in program.places.written():
+    for _, id, statement, value in program.heap.written():
         activation = program.activations[id]
         if activation.path != path or activation.phase is not Phase.INIT:
             continue
@@ -149,7 +149,7 @@ def _keeping(program: Program, place: Place, label: str, made: list[Made]) -> Ke
     )
     written = [
         (program.activations[id], statement)
-        for where, id, statement, _ in program.places.written()
+        for where, id, statement, _ in program.heap.written()
         if where == place and program.reached[id]
     ]
     return KeepingDraft(

@@ -10,10 +10,11 @@ from msgspec.structs import replace
 from snapcheck import facts
 from snapcheck.checks.draft import SNAPSHOT, Draft, DraftStep, call_label
 from snapcheck.checks.hooks import functions_of, hook_draft, runs_in
+from snapcheck.link.entry_set import EntrySet
+from snapcheck.link.places import FunctionId, Site
 from snapcheck.link.program import Program
 from snapcheck.link.summary import Activation, Hooked, Pause
 from snapcheck.link.syntax import last_names, nodes
-from snapcheck.link.values import FunctionId, Site
 from snapcheck.model import Confidence, Phase, Question, StepKind
 
 RESTORE_SECONDS = 10
@@ -29,15 +30,15 @@ def unfinished(program: Program, question: Question) -> Iterator[Draft]:
     pauses = _Pauses(program)
     found: dict[Site, Draft] = {}
     for run in program.hook_runs:
-        bits = program.reached[run.root]
+        entries = program.reached[run.root]
         hooked = run.registration.hooked
-        if not bits or hooked is None or not question.concerns(hooked.api.name):
+        if not entries or hooked is None or not question.concerns(hooked.api.name):
             continue
         waiting = pauses.of(run.root)
         if waiting is not None:
             found.setdefault(
                 hooked.site,
-                _waiting_draft(program, hooked, bits, waiting),
+                _waiting_draft(program, hooked, entries, waiting),
             )
     for site in sorted(found):
         yield found[site]
@@ -53,11 +54,11 @@ def _never_awaited(program: Program, question: Question) -> Iterator[Draft]:
             and runs_in(activation.phase, event.api)
             and any(_is_coroutine(program, id) for id in functions_of(event.callback))
         ):
-            bits = program.reached[activation.id]
-            sure = program.confidence(activation, bits)
+            entries = program.reached[activation.id]
+            sure = program.confidence(activation, entries)
             using = "registered though it is an `async def`: it is called, and never awaited"
             found[event.site] = hook_draft(
-                program, event, program.named(bits), sure, using, before=(SNAPSHOT,)
+                program, event, program.named(entries), sure, using, before=(SNAPSHOT,)
             )
     for site in sorted(found):
         yield found[site]
@@ -166,10 +167,10 @@ def _pauses(activation: Activation) -> Iterable[Pause]:
     return by_site.values()
 
 
-def _waiting_draft(program: Program, hooked: Hooked, bits: int, waiting: _Waiting) -> Draft:
+def _waiting_draft(program: Program, hooked: Hooked, entries: EntrySet, waiting: _Waiting) -> Draft:
     using = f"registered though {waiting.why}"
     draft = hook_draft(
-        program, hooked, program.named(bits), waiting.sure, using, before=(SNAPSHOT,)
+        program, hooked, program.named(entries), waiting.sure, using, before=(SNAPSHOT,)
     )
     step = DraftStep(StepKind.USED, waiting.why, waiting.site)
     return replace(draft, used=waiting.site, trace=(draft.trace[-1], SNAPSHOT, step))

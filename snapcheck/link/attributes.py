@@ -11,14 +11,22 @@ from snapcheck.knowledge import Effect
 from snapcheck.link.flow import consume
 from snapcheck.link.frame import Frame
 from snapcheck.link.imports import File, Folder
-from snapcheck.link.names import global_place
+from snapcheck.link.names import global_value
+from snapcheck.link.places import (
+    AttributePlace,
+    ClassId,
+    ClassPlace,
+    EntryPlace,
+    GlobalPlace,
+    Place,
+    Site,
+)
 from snapcheck.link.summary import AbsentRead
 from snapcheck.link.values import (
     NOTHING,
     Atom,
     Bound,
     Class,
-    ClassId,
     Constant,
     Container,
     External,
@@ -30,11 +38,10 @@ from snapcheck.link.values import (
     Namespace,
     Object,
     Passed,
-    Place,
-    Site,
     Super,
     Value,
     Wrapped,
+    Wrapping,
     changed,
     constant,
     derive,
@@ -62,7 +69,7 @@ def attribute(frame: Frame, base: Value, name: str, site: int) -> Value:
 
 
 def _of_module(frame: Frame, base: Module, name: str, site: int) -> Value:
-    found = frame.engine.global_value(frame, base.path, name)
+    found = global_value(frame, base.path, name)
     if found is not None:
         return found
     if base.path.endswith("__init__.py"):
@@ -70,9 +77,9 @@ def _of_module(frame: Frame, base: Module, name: str, site: int) -> Value:
         if found:
             return found
     # A module's `__getattr__` is asked for the names that the module does not have.
-    asked = frame.engine.global_value(frame, base.path, "__getattr__")
+    asked = global_value(frame, base.path, "__getattr__")
     if asked:
-        return frame.engine.call(frame, asked, [Passed(frozenset([constant(name)]))], site)
+        return frame.interpreter.call(frame, asked, [Passed(frozenset([constant(name)]))], site)
     return NOTHING
 
 
@@ -82,7 +89,7 @@ def _of_namespace(frame: Frame, base: Namespace, name: str, site: int) -> Value:
 
 def submodule(frame: Frame, folder: str, name: str) -> Value:
     """The module `name` of a first-party folder, as an atom; it is not imported here."""
-    found = frame.engine.child(folder, name)
+    found = frame.modules.child(folder, name)
     if isinstance(found, File):
         return frozenset([Module(found.path)])
     return frozenset([Namespace(found.path, name)]) if isinstance(found, Folder) else NOTHING
@@ -90,7 +97,7 @@ def submodule(frame: Frame, folder: str, name: str) -> Value:
 
 def _of_external(frame: Frame, base: External, name: str, site: int) -> Value:
     dotted = f"{base.name}.{name}"
-    for api in frame.engine.knowledge.apis.get(dotted, ()):
+    for api in frame.knowledge.apis.get(dotted, ()):
         if api.effect is Effect.TOUCHES:
             frame.activation.touches |= frozenset(api.generators)
     return one_external(dotted)
@@ -99,7 +106,7 @@ def _of_external(frame: Frame, base: External, name: str, site: int) -> Value:
 def _of_made(frame: Frame, base: Made, name: str, site: int) -> Value:
     dotted = f"{base.name}.{name}"
     if not base.derived:
-        for api in frame.engine.knowledge.apis.get(dotted, ()):
+        for api in frame.knowledge.apis.get(dotted, ()):
             if api.effect is Effect.ABSENT:
                 frame.activation.events.append(AbsentRead(api, frame.site(site)))
                 return NOTHING
@@ -108,20 +115,20 @@ def _of_made(frame: Frame, base: Made, name: str, site: int) -> Value:
     if base.is_data:
         return derive(frozenset([base]))
     if base.holds is not None:
-        kept = Place("entry", base.holds, name)
-        if frame.engine.places.has(kept):
-            return frame.engine.read(frame, kept)
+        kept = EntryPlace(base.holds, name)
+        if frame.heap.has(kept):
+            return frame.read(kept)
     return frozenset([Method(base, name)])
 
 
 def _of_object(frame: Frame, base: Object, name: str, site: int) -> Value:
-    place = Place("attribute", base.at, name)
-    own = frame.engine.read(frame, place)
-    if own or frame.engine.places.has(place):
+    place = AttributePlace(base.at, name)
+    own = frame.read(place)
+    if own or frame.heap.has(place):
         # A class attribute shows through where the instance's own is set on some paths only;
         # what a constructor sets is always there.
         of_class = member(frame, base.cls, name)
-        if frame.engine.set_by_constructor(place) or any(isinstance(a, Field) for a in of_class):
+        if frame.heap.set_by_constructor(place) or any(isinstance(a, Field) for a in of_class):
             return own
         return join([own, _from_class(frame, base.cls, base, name, site)])
     found = _from_class(frame, base.cls, base, name, site)
@@ -130,8 +137,12 @@ def _of_object(frame: Frame, base: Object, name: str, site: int) -> Value:
     asked = member(frame, base.cls, "__getattr__") if not found else NOTHING
     if asked and not name.startswith("__"):
         arguments = [Passed(frozenset([base])), Passed(frozenset([constant(name)]))]
-        return frame.engine.call(frame, asked, arguments, site)
-    if not found and frame.later and (name == "__dict__" or frame.engine.is_inherited(base.cls)):
+        return frame.interpreter.call(frame, asked, arguments, site)
+    if (
+        not found
+        and frame.later
+        and (name == "__dict__" or frame.classes.extends_library(base.cls))
+    ):
         # `_asdict()`, `model_dump()`: what a library's base class does with all fields.
         consume(frame, all_fields(frame, base, site), site)
     return found
@@ -140,12 +151,9 @@ def _of_object(frame: Frame, base: Object, name: str, site: int) -> Value:
 def _from_library(frame: Frame, base: Object, name: str) -> Value:
     """A method that the class has from a library's class, where it is one that is known."""
     found = []
-    for each in frame.engine.lineage(base.cls):
-        for parent in in_order(frame.engine.bases(each)):
-            if (
-                isinstance(parent, External)
-                and f"{parent.name}.{name}" in frame.engine.knowledge.apis
-            ):
+    for each in frame.classes.mro(base.cls):
+        for parent in in_order(frame.classes.bases(each)):
+            if isinstance(parent, External) and f"{parent.name}.{name}" in frame.knowledge.apis:
                 here = base.at.site
                 made = Made(parent.name, None, None, here, here, frame.phase)
                 found.append(Method(made, name))
@@ -159,22 +167,22 @@ def all_fields(frame: Frame, base: Object, site: int) -> Value:
 
 def fields_of(frame: Frame, base: Object, site: int) -> dict[str, Value]:
     """What an object's own attributes and its declared fields hold, those of its bases too."""
-    names = frame.engine.places.names("attribute", base.at)
-    for cls in frame.engine.lineage(base.cls):
-        names.extend(frame.engine.declared_fields(cls))
+    names = frame.heap.names(AttributePlace, base.at)
+    for cls in frame.classes.mro(base.cls):
+        names.extend(frame.classes.fields(cls))
     found: dict[str, Value] = {}
     for name in dict.fromkeys(names):
-        own = frame.engine.read(frame, Place("attribute", base.at, name))
+        own = frame.read(AttributePlace(base.at, name))
         found[name] = own or _from_class(frame, base.cls, base, name, site)
     return found
 
 
 def _from_class(frame: Frame, cls: ClassId, receiver: Atom, name: str, site: int) -> Value:
     members = in_order(member(frame, cls, name))
-    return join([_bind(frame, atom, receiver, cls, name, site) for atom in members])
+    return join([_bind(frame, atom, receiver, cls, name=name, site=site) for atom in members])
 
 
-def _bind(frame: Frame, atom: Atom, receiver: Atom, cls: ClassId, name: str, site: int) -> Value:
+def _bind(frame: Frame, atom: Atom, receiver: Atom, cls: ClassId, *, name: str, site: int) -> Value:
     """What a class member is when it is reached through an instance (or through super())."""
     if isinstance(atom, Function):
         return frozenset([Bound(atom, receiver)])
@@ -183,15 +191,15 @@ def _bind(frame: Frame, atom: Atom, receiver: Atom, cls: ClassId, name: str, sit
     if isinstance(atom, Object):
         return _through_descriptor(frame, atom, receiver, cls, site)
     if isinstance(atom, Wrapped):
-        if atom.kind == "static":
+        if atom.kind is Wrapping.STATIC:
             return frozenset([atom.function])
-        if atom.kind == "class":
-            return _bind(frame, atom.function, Class(cls), cls, name, site)
-        if atom.kind in ("property", "memo-property"):
+        if atom.kind is Wrapping.CLASS:
+            return _bind(frame, atom.function, Class(cls), cls, name=name, site=site)
+        if atom.kind in (Wrapping.PROPERTY, Wrapping.MEMO_PROPERTY):
             return _property(frame, atom, receiver, name, site)
-        if atom.kind == "memo":
-            bound = _bind(frame, atom.function, receiver, cls, name, site)
-            return frozenset([Wrapped("memo", inner) for inner in bound])
+        if atom.kind is Wrapping.MEMO:
+            bound = _bind(frame, atom.function, receiver, cls, name=name, site=site)
+            return frozenset([Wrapped(Wrapping.MEMO, inner) for inner in bound])
     return frozenset([atom])
 
 
@@ -203,31 +211,31 @@ def _through_descriptor(
     if not asked:
         return frozenset([atom])
     arguments = [atom, receiver, Class(cls)]
-    return frame.engine.call(frame, asked, [Passed(frozenset([a])) for a in arguments], site)
+    return frame.interpreter.call(frame, asked, [Passed(frozenset([a])) for a in arguments], site)
 
 
 def _property(frame: Frame, wrapped: Wrapped, receiver: Atom, name: str, site: int) -> Value:
     certain = frame.state.certain
-    rebuilt = isinstance(receiver, Object) and frame.engine.is_rebuilt(receiver)
-    if wrapped.kind == "memo-property" and not rebuilt:
+    rebuilt = isinstance(receiver, Object) and frame.heap.is_rebuilt(receiver)
+    if wrapped.kind is Wrapping.MEMO_PROPERTY and not rebuilt:
         frame.state.certain = False
-    got = frame.engine.call(
+    got = frame.interpreter.call(
         frame, frozenset([wrapped.function]), [Passed(frozenset([receiver]))], site
     )
     frame.state.certain = certain
-    if wrapped.kind == "memo-property" and isinstance(receiver, Object):
-        place = Place("attribute", receiver.at, name)
-        label = f"`{frame.engine.class_facts(receiver.cls).name}.{name}`"
-        frame.engine.write(frame, place, got, label, site, sure=False)
-        return join([got, frame.engine.read(frame, place)])
+    if wrapped.kind is Wrapping.MEMO_PROPERTY and isinstance(receiver, Object):
+        place = AttributePlace(receiver.at, name)
+        label = f"`{frame.classes.facts(receiver.cls).name}.{name}`"
+        frame.write(place, got, label, site, sure=False)
+        return join([got, frame.read(place)])
     return got
 
 
 def field_value(frame: Frame, field: Field, site: int) -> Value:
     """What a dataclass or model field holds where the constructor was passed nothing for it."""
-    default = frame.engine.read(frame, Place("entry", field.at, "default"))
-    factory = frame.engine.read(frame, Place("entry", field.at, "factory"))
-    made = frame.engine.call(frame, factory, [], site) if factory else NOTHING
+    default = frame.read(EntryPlace(field.at, "default"))
+    factory = frame.read(EntryPlace(field.at, "factory"))
+    made = frame.interpreter.call(frame, factory, [], site) if factory else NOTHING
     called = frame.site(site)
     return join([default, changed(made, lambda atom: _at_field(atom, field, called))])
 
@@ -245,17 +253,17 @@ def _at_field(atom: Atom, field: Field, called: Site) -> Atom:
 
 def member(frame: Frame, cls: ClassId, name: str) -> Value:
     """What a class or its nearest base that knows `name` holds under it."""
-    place = frame.engine.member(cls, name)
-    return frame.engine.read(frame, place) if place is not None else NOTHING
+    place = frame.classes.member(cls, name)
+    return frame.read(place) if place is not None else NOTHING
 
 
 def _of_class(frame: Frame, base: Class, name: str, site: int) -> Value:
     found = []
     for atom in in_order(member(frame, base.id, name)):
-        if isinstance(atom, Wrapped) and atom.kind == "static":
+        if isinstance(atom, Wrapped) and atom.kind is Wrapping.STATIC:
             found.append(frozenset([atom.function]))
-        elif isinstance(atom, Wrapped) and atom.kind == "class":
-            found.append(_bind(frame, atom.function, base, base.id, name, site))
+        elif isinstance(atom, Wrapped) and atom.kind is Wrapping.CLASS:
+            found.append(_bind(frame, atom.function, base, base.id, name=name, site=site))
         elif isinstance(atom, Field):
             found.append(field_value(frame, atom, site))
         elif isinstance(atom, Object):
@@ -264,24 +272,24 @@ def _of_class(frame: Frame, base: Class, name: str, site: int) -> Value:
             found.append(frozenset([atom]))
     if not found:
         found.extend(_of_metaclass(frame, base, name, site))
-    if not found and frame.engine.is_inherited(base.id):
+    if not found and frame.classes.extends_library(base.id):
         # `Checkout.as_view("checkout")`: what the library's class makes of it stands for it.
-        return frozenset([Wrapped("view", base)])
+        return frozenset([Wrapped(Wrapping.VIEW, base)])
     return join(found)
 
 
 def _of_metaclass(frame: Frame, base: Class, name: str, site: int) -> list[Value]:
     """A class is an instance of its metaclass, and has what that has."""
-    metas = [meta for meta in in_order(frame.engine.metaclass(base.id)) if isinstance(meta, Class)]
+    metas = [meta for meta in in_order(frame.classes.metaclass(base.id)) if isinstance(meta, Class)]
     members = [atom for meta in metas for atom in in_order(member(frame, meta.id, name))]
-    return [_bind(frame, atom, base, base.id, name, site) for atom in members]
+    return [_bind(frame, atom, base, base.id, name=name, site=site) for atom in members]
 
 
 def _of_wrapped(frame: Frame, base: Wrapped, name: str, site: int) -> Value:
-    if base.kind == "memo" and name == "cache_clear":
-        return frozenset([Wrapped("forget", base.function)])
-    if base.kind == "property" and name in ("setter", "deleter", "getter"):
-        return frozenset([Wrapped("accessor", base.function)])
+    if base.kind is Wrapping.MEMO and name == "cache_clear":
+        return frozenset([Wrapped(Wrapping.FORGET, base.function)])
+    if base.kind is Wrapping.PROPERTY and name in ("setter", "deleter", "getter"):
+        return frozenset([Wrapped(Wrapping.ACCESSOR, base.function)])
     return frozenset([base.function]) if name == "__wrapped__" else NOTHING
 
 
@@ -298,20 +306,23 @@ def _of_method(frame: Frame, base: Method, name: str, site: int) -> Value:
 def _of_super(frame: Frame, base: Super, name: str, site: int) -> Value:
     own = base.receiver.cls if isinstance(base.receiver, Object) else base.cls
     own = base.receiver.id if isinstance(base.receiver, Class) else own
-    order = frame.engine.lineage(own)
+    order = frame.classes.mro(own)
     following = order[order.index(base.cls) + 1 :] if base.cls in order else []
     for cls in following:
-        found = frame.engine.read(frame, Place("class", cls, name))
+        found = frame.read(ClassPlace(cls, name))
         if found:
-            bound = [_bind(frame, atom, base.receiver, cls, name, site) for atom in in_order(found)]
+            bound = [
+                _bind(frame, atom, base.receiver, cls, name=name, site=site)
+                for atom in in_order(found)
+            ]
             return join(bound)
     if name == "__call__" and isinstance(base.receiver, Class):
-        return frozenset([Wrapped("construct", base.receiver)])
+        return frozenset([Wrapped(Wrapping.CONSTRUCT, base.receiver)])
     return frozenset([External("object.__new__")]) if name == "__new__" else NOTHING
 
 
 def _of_function(frame: Frame, base: Function, name: str, site: int) -> Value:
-    return frame.engine.read(frame, Place("attribute", base.id, name))
+    return frame.read(AttributePlace(base.id, name))
 
 
 def _of_held(frame: Frame, base: Container | Constant, name: str, site: int) -> Value:
@@ -348,7 +359,7 @@ def set_attribute(frame: Frame, base: Value, name: str, value: Value, site: int)
         place, label = _target(frame, atom, name)
         if place is not None:
             known = True
-            frame.engine.write(frame, place, value, label, site, sure=sure)
+            frame.write(place, value, label, site, sure=sure)
     if not known:
         consume(frame, value, site)
 
@@ -360,7 +371,7 @@ def _set_by_method(frame: Frame, base: Object, name: str, value: Value, site: in
     if not method or within:
         return False
     given: list[Value] = [frozenset([base]), frozenset([constant(name)]), value]
-    frame.engine.call(frame, method, [Passed(each) for each in given], site)
+    frame.interpreter.call(frame, method, [Passed(each) for each in given], site)
     return True
 
 
@@ -369,7 +380,7 @@ def set_plainly(frame: Frame, base: Value, name: str, value: Value, site: int) -
     for atom in in_order(base):
         place, label = _target(frame, atom, name)
         if place is not None:
-            frame.engine.write(frame, place, value, label, site, sure=len(base) == 1)
+            frame.write(place, value, label, site, sure=len(base) == 1)
 
 
 def _set_by_descriptor(frame: Frame, base: Object, name: str, value: Value, site: int) -> bool:
@@ -381,22 +392,22 @@ def _set_by_descriptor(frame: Frame, base: Object, name: str, value: Value, site
     ]
     for atom, method in setters:
         given = [frozenset([atom]), frozenset([base]), value]
-        frame.engine.call(frame, method, [Passed(each) for each in given], site)
+        frame.interpreter.call(frame, method, [Passed(each) for each in given], site)
     return bool(setters)
 
 
 def _target(frame: Frame, atom: Atom, name: str) -> tuple[Place | None, str]:
     if isinstance(atom, Object):
-        owner = frame.engine.class_facts(atom.cls).name
-        return Place("attribute", atom.at, name), f"`{owner}.{name}`"
+        owner = frame.classes.facts(atom.cls).name
+        return AttributePlace(atom.at, name), f"`{owner}.{name}`"
     if isinstance(atom, Class):
-        return Place("class", atom.id, name), f"`{frame.engine.class_facts(atom.id).name}.{name}`"
+        return ClassPlace(atom.id, name), f"`{frame.classes.facts(atom.id).name}.{name}`"
     if isinstance(atom, Module):
-        return global_place(atom.path, name), f"`{name}`"
+        return GlobalPlace(atom.path, name), f"`{name}`"
     if isinstance(atom, Function):
-        return Place("attribute", atom.id, name), f"`{frame.engine.facts(atom.id).name}.{name}`"
+        return AttributePlace(atom.id, name), f"`{frame.modules.function(atom.id).name}.{name}`"
     if isinstance(atom, Made) and not atom.hazard and atom.holds is not None:
-        return Place("entry", atom.holds, name), f"`{name}` of the `{_last(atom.name)}` object"
+        return EntryPlace(atom.holds, name), f"`{name}` of the `{_last(atom.name)}` object"
     if isinstance(atom, Method) and isinstance(atom.receiver, Made):
         # `app.state.node = ...`: an attribute of an attribute of a library's object.
         return _target(frame, atom.receiver, f"{atom.name}.{name}")

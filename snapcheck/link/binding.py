@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from snapcheck.link.frame import Frame
-from snapcheck.link.names import closure_place, global_place
+from snapcheck.link.places import ClosurePlace, GlobalPlace
 from snapcheck.link.values import Value
 
 
@@ -22,26 +22,26 @@ def bind_name(frame: Frame, name: str, value: Value, site: int) -> None:
     else:
         frame.state.names[name] = value
         if name in function.captured:
-            place = closure_place(frame.activation.id, name)
+            place = ClosurePlace(frame.activation.id, name)
             label = f"`{name}` of `{function.qualified}`"
-            frame.engine.write(frame, place, value, label, site)
+            frame.write(place, value, label, site)
 
 
 def bind_global(frame: Frame, name: str, value: Value, site: int) -> Value:
     """Bind a global of the frame's module; the value as it is kept."""
-    place = global_place(frame.module.path, name)
-    return frame.engine.write(frame, place, value, f"`{name}`", site)
+    place = GlobalPlace(frame.module.path, name)
+    return frame.write(place, value, f"`{name}`", site)
 
 
 def _write_nonlocal(frame: Frame, name: str, value: Value, site: int) -> None:
     around = frame.activation.environment
     while around >= 0:
-        activation = frame.engine.activation_of(around)
+        activation = frame.activations[around]
         if activation.function is None:
             return
-        outer = frame.engine.facts(activation.function)
+        outer = frame.modules.function(activation.function)
         if name in outer.locals:
             label = f"`{name}` of `{outer.qualified}`"
-            frame.engine.write(frame, closure_place(around, name), value, label, site)
+            frame.write(ClosurePlace(around, name), value, label, site)
             return
         around = activation.environment

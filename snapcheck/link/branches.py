@@ -14,15 +14,18 @@ from msgspec.structs import replace
 from snapcheck.facts import Expression, first_site
 from snapcheck.link.flow import use
 from snapcheck.link.frame import Frame, Guard, merge
+from snapcheck.link.places import AttributePlace, EntryPlace, Place
 from snapcheck.link.summary import Event, Use
-from snapcheck.link.values import Atom, Constant, External, Made, Place, Value, hazards
+from snapcheck.link.values import (
+    Atom,
+    Constant,
+    ConstantKind,
+    External,
+    Made,
+    Value,
+    hazards,
+)
 from snapcheck.model import Confidence, Phase
-
-PLATFORM = "platform"
-"""The kind of a constant that the platform sets: a module's name, the initialization type."""
-
-DECIDED = "decided"
-"""The kind of a truth value that follows from the platform or the language."""
 
 _NEVER_RUN = (External("typing.TYPE_CHECKING"), External("typing_extensions.TYPE_CHECKING"))
 
@@ -47,7 +50,7 @@ def decide(
     if known is not None:
         (then if known else otherwise)()
         return
-    before = len(frame.activation.log)
+    before = frame.activation.writes.now
     noted = len(frame.activation.events)
     start = frame.state
     certain = start.certain
@@ -69,7 +72,7 @@ def decide(
         # `if fresh enough: return kept`: what follows in this body is the other branch.
         frame.guards.append(Guard(test, first_site(asked), before, noted))
         return
-    _judge(frame, test, first_site(asked), frame.activation.log[before:])
+    _judge(frame, test, first_site(asked), frame.activation.writes.since(before))
     renewed = (one.fresh | other.fresh) - frame.state.fresh
     clocks = _clocks_now(frame, test)
     aging = any(made.hazard is not None and made.hazard.ages for made in hazards(test))
@@ -83,7 +86,7 @@ def close(frame: Frame) -> None:
     """Judge, at the end of a body, the decisions behind which one branch left it."""
     activation = frame.activation
     for guard in frame.guards:
-        written = activation.log[guard.log :]
+        written = activation.writes.since(guard.writes)
         _judge(frame, guard.test, guard.site, written)
         clocks = _clocks_now(frame, guard.test)
         if clocks:
@@ -95,7 +98,7 @@ def close(frame: Frame) -> None:
             ]
 
 
-def _within_age(value: Value, written: list[Place], wall: bool) -> Value:
+def _within_age(value: Value, written: frozenset[Place], wall: bool) -> Value:
     """What is returned while it is young enough is not old; by a monotonic clock, maybe."""
     found: list[Atom] = []
     for atom in value:
@@ -107,7 +110,7 @@ def _within_age(value: Value, written: list[Place], wall: bool) -> Value:
     return frozenset(found)
 
 
-def _is_within_age(event: Event, written: list[Place]) -> bool:
+def _is_within_age(event: Event, written: frozenset[Place]) -> bool:
     return isinstance(event, Use) and not event.made.compared and _renews(event.made, written)
 
 
@@ -120,7 +123,7 @@ def truth(test: Value) -> bool | None:
     if len(test) != 1:
         return None
     (atom,) = test
-    if isinstance(atom, Constant) and atom.kind == DECIDED:
+    if isinstance(atom, Constant) and atom.kind is ConstantKind.DECIDED:
         return bool(atom.value)
     if atom in _NEVER_RUN:
         return False
@@ -136,20 +139,20 @@ def _clocks_now(frame: Frame, test: Value) -> set[str]:
     }
 
 
-def _judge(frame: Frame, test: Value, site: int, written: list[Place]) -> None:
+def _judge(frame: Frame, test: Value, site: int, written: frozenset[Place]) -> None:
     """A decision on an old clock reading is a use of it, unless the reading itself is renewed."""
     for made in hazards(test):
         if made.compared and not _renews(made, written):
             use(frame, made, site)
 
 
-def _renews(made: Made, written: list[Place]) -> bool:
+def _renews(made: Made, written: frozenset[Place]) -> bool:
     if made.kept is None:
         return False
     place, within = made.kept.place, made.kept.within
     if place in written or within in written:
         return True
     # The reading and what it dates stand side by side in one object, or in one that replaces it.
-    if place.kind == "attribute":
-        return any(p.kind == "attribute" and p.name == place.name for p in written)
-    return place.kind == "entry" and any(p.owner == place.owner for p in written)
+    if isinstance(place, AttributePlace):
+        return any(isinstance(p, AttributePlace) and p.name == place.name for p in written)
+    return isinstance(place, EntryPlace) and any(p.owner == place.owner for p in written)

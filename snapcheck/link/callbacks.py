@@ -5,14 +5,15 @@ from __future__ import annotations
 from snapcheck.link.attributes import member
 from snapcheck.link.flow import consume
 from snapcheck.link.frame import Frame
+from snapcheck.link.places import ClassId
 from snapcheck.link.summary import Registration
+from snapcheck.link.suspended import resume
 from snapcheck.link.values import (
     CALLABLES,
     NOTHING,
     Atom,
     Bound,
     Class,
-    ClassId,
     External,
     Function,
     Object,
@@ -21,6 +22,7 @@ from snapcheck.link.values import (
     Suspended,
     Value,
     Wrapped,
+    Wrapping,
     in_order,
     join,
 )
@@ -52,13 +54,13 @@ def hand_over(
         later = Registration(
             found, (), Phase.INVOKE, Confidence.MEDIUM, route=route, on_request=on_request
         )
-        frame.engine.register(frame, later)
+        frame.activation.registrations.append(later)
 
 
 def run(frame: Frame, callback: Value, arguments: list[Passed], site: int) -> Value:
     """A library calls what it was given, and goes over what that yields."""
-    got = frame.engine.call(frame, callback, arguments, site)
-    yielded = [frame.engine.resume(frame, atom) for atom in got if isinstance(atom, Suspended)]
+    got = frame.interpreter.call(frame, callback, arguments, site)
+    yielded = [resume(frame, atom) for atom in got if isinstance(atom, Suspended)]
     return join([got, *yielded])
 
 
@@ -84,7 +86,7 @@ def _handlers(frame: Frame, value: Value) -> Value:
             and (isinstance(atom, Class) or not frame.later)
             and _fills_in(frame, atom.id if isinstance(atom, Class) else atom.cls)
         ):
-            found.append(Wrapped("handlers", atom))
+            found.append(Wrapped(Wrapping.HANDLERS, atom))
     return frozenset(found)
 
 
@@ -92,8 +94,8 @@ def _fills_in(frame: Frame, cls: ClassId) -> bool:
     """Whether a class extends one of a library, so that the library knows what to call."""
     bases = [
         base.name
-        for each in frame.engine.lineage(cls)
-        for base in frame.engine.bases(each)
+        for each in frame.classes.mro(cls)
+        for base in frame.classes.bases(each)
         if isinstance(base, External) and "." in base.name
     ]
     return bool(bases) and not any(base.endswith(_DATA) for base in bases)

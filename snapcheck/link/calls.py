@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, assert_never
 
-from snapcheck.link.attributes import member
+from snapcheck.link.attributes import attribute, member
 from snapcheck.link.callbacks import hand_over
 from snapcheck.link.external import call_external
-from snapcheck.link.flow import ANY, consume, forget, is_passed_on, returned
+from snapcheck.link.flow import ANY, consume, forget
 from snapcheck.link.frame import Frame
 from snapcheck.link.methods import call_method
 from snapcheck.link.objects import build
 from snapcheck.link.parameters import bind
+from snapcheck.link.places import ClassPlace, EntryPlace, MemoPlace
+from snapcheck.link.suspended import suspend
+from snapcheck.link.tracking import is_passed_on, returned
 from snapcheck.link.values import (
     NOTHING,
     Atom,
@@ -25,10 +28,9 @@ from snapcheck.link.values import (
     Object,
     Partial,
     Passed,
-    Place,
-    Suspended,
     Value,
     Wrapped,
+    Wrapping,
     derive,
     hazards,
     in_order,
@@ -76,39 +78,11 @@ def _bound(frame: Frame, atom: Bound, arguments: list[Passed], site: int) -> Val
 
 
 def _run(frame: Frame, atom: Function, arguments: list[Passed], site: int) -> Value:
-    facts = frame.engine.facts(atom.id)
+    facts = frame.modules.function(atom.id)
     bound = bind(frame, atom, facts, arguments, site)
     if facts.is_generator:
-        return _suspend(frame, atom, bound, site)
-    return frame.engine.enter(frame, atom, bound).returns
-
-
-def _suspend(frame: Frame, atom: Function, bound: dict[str, Value], site: int) -> Value:
-    """A call of a generator function runs nothing yet; its arguments wait."""
-    at = frame.allocate(site)
-    function = frame.engine.facts(atom.id).qualified
-    for name, value in bound.items():
-        if value:
-            label = f"`{name}` of `{function}`"
-            frame.engine.write(frame, Place("entry", at, name), value, label, site)
-    return frozenset([Suspended(atom, at, frame.here(site))])
-
-
-def resume(frame: Frame, generator: Suspended) -> Value:
-    """Run a generator's body in the frame's phase; what it yields."""
-    bound = {
-        parameter.name: frame.engine.read(frame, Place("entry", generator.at, parameter.name))
-        for parameter in frame.engine.facts(generator.function.id).parameters
-    }
-    yields = frame.engine.enter(frame, generator.function, bound).yields
-    # A generator that INIT began is in the snapshot with the locals that it had.
-    begun = Place("entry", generator.at, "")
-    if not frame.later:
-        label = f"a local of `{frame.engine.facts(generator.function.id).qualified}`"
-        frame.engine.write(frame, begun, yields, label, -1)
-    elif frame.engine.places.has(begun):
-        yields = join([yields, frame.engine.read(frame, begun)])
-    return returned(yields, generator.here) if generator.here is not None else yields
+        return suspend(frame, atom, bound, site)
+    return frame.interpreter.enter(frame, atom, bound).returns
 
 
 def _object(frame: Frame, atom: Object, arguments: list[Passed], site: int) -> Value:
@@ -122,25 +96,37 @@ def _object(frame: Frame, atom: Object, arguments: list[Passed], site: int) -> V
 
 
 def _wrapped(frame: Frame, atom: Wrapped, arguments: list[Passed], site: int) -> Value:
-    if atom.kind == "forget":
-        _forget(frame, atom.function, site)
-        return NOTHING
-    if atom.kind == "accessor":
-        return frozenset([Wrapped("property", atom.function)])
-    if atom.kind == "view":
-        return frozenset([atom.function])
-    if atom.kind == "construct" and isinstance(atom.function, Class):
-        return build(frame, atom.function, arguments, site)
-    if atom.kind == "handlers":
-        return _handle(frame, atom.function, site)
-    if atom.kind not in ("memo", "timed-memo"):
-        return call(frame, frozenset([atom.function]), arguments, site)
+    match atom.kind:
+        case Wrapping.FORGET:
+            _forget(frame, atom.function, site)
+            return NOTHING
+        case Wrapping.ACCESSOR:
+            return frozenset([Wrapped(Wrapping.PROPERTY, atom.function)])
+        case Wrapping.VIEW:
+            return frozenset([atom.function])
+        case Wrapping.CONSTRUCT if isinstance(atom.function, Class):
+            return build(frame, atom.function, arguments, site)
+        case Wrapping.HANDLERS:
+            return _handle(frame, atom.function, site)
+        case Wrapping.MEMO:
+            got = _run_maybe(frame, atom.function, arguments, site)
+            return remember(frame, atom.function, arguments, got, site)
+        case Wrapping.TIMED_MEMO:
+            return _run_maybe(frame, atom.function, arguments, site)
+        case Wrapping.STATIC | Wrapping.CLASS | Wrapping.PROPERTY | Wrapping.MEMO_PROPERTY:
+            return call(frame, frozenset([atom.function]), arguments, site)
+        case Wrapping.CONSTRUCT:
+            return call(frame, frozenset([atom.function]), arguments, site)
+        case _:
+            assert_never(atom.kind)
+
+
+def _run_maybe(frame: Frame, function: Atom, arguments: list[Passed], site: int) -> Value:
+    """Call what is run only if its cache does not have the result."""
     certain, frame.state.certain = frame.state.certain, False
-    got = call(frame, frozenset([atom.function]), arguments, site)
+    got = call(frame, frozenset([function]), arguments, site)
     frame.state.certain = certain
-    if atom.kind == "timed-memo":
-        return got
-    return remember(frame, atom.function, arguments, got, site)
+    return got
 
 
 # Classes whose objects are plain dicts.
@@ -153,10 +139,10 @@ def _handle(frame: Frame, atom: Atom, site: int) -> Value:
     returns: list[Value] = []
     for this in in_order(built):
         if isinstance(this, Object):
-            for cls in frame.engine.lineage(this.cls):
-                for name in frame.engine.places.names("class", cls):
+            for cls in frame.classes.mro(this.cls):
+                for name in frame.heap.names(ClassPlace, cls):
                     if not name.startswith("_"):
-                        method = frame.engine.attribute(frame, frozenset([this]), name, site)
+                        method = attribute(frame, frozenset([this]), name, site)
                         callable_ = frozenset(a for a in method if isinstance(a, Bound))
                         returns.append(call(frame, callable_, [], site) if callable_ else NOTHING)
     return join(returns)
@@ -164,9 +150,9 @@ def _handle(frame: Frame, atom: Atom, site: int) -> Value:
 
 def _class(frame: Frame, atom: Class, arguments: list[Passed], site: int) -> Value:
     """Calling a class calls its metaclass, where that says what it means."""
-    if _MAPPING_BASES & frame.engine.bases(atom.id):
+    if _MAPPING_BASES & frame.classes.bases(atom.id):
         return call(frame, frozenset([External("dict")]), arguments, site)
-    metas = [meta for meta in in_order(frame.engine.metaclass(atom.id)) if isinstance(meta, Class)]
+    metas = [meta for meta in in_order(frame.classes.metaclass(atom.id)) if isinstance(meta, Class)]
     own = join([member(frame, meta.id, "__call__") for meta in metas])
     if own:
         return call(frame, own, [Passed(frozenset([atom])), *arguments], site)
@@ -179,11 +165,11 @@ def remember(frame: Frame, function: Atom, arguments: list[Passed], got: Value, 
     if not isinstance(inner, Function):
         return got
     key = ",".join([",".join(texts(argument.value)) for argument in arguments])
-    place = Place("memo", inner.id, key)
-    name = frame.engine.facts(inner.id).name
-    if not (frame.later and frame.engine.places.frozen(place)):
-        frame.engine.write(frame, place, got, f"the cache of `{name}`", site, sure=False)
-    before = frame.engine.read(frame, place)
+    place = MemoPlace(inner.id, key)
+    name = frame.modules.function(inner.id).name
+    if not (frame.later and frame.heap.frozen(place)):
+        frame.write(place, got, f"the cache of `{name}`", site, sure=False)
+    before = frame.read(place)
     clocks = {
         made.api.clock
         for argument in arguments
@@ -204,20 +190,20 @@ def _forget(frame: Frame, function: Atom, site: int) -> None:
     """`cache_clear`: what the memo kept is gone."""
     inner = function.function if isinstance(function, Bound) else function
     if isinstance(inner, Function):
-        for key in frame.engine.places.names("memo", inner.id):
-            forget(frame, Place("memo", inner.id, key), site)
+        for key in frame.heap.names(MemoPlace, inner.id):
+            forget(frame, MemoPlace(inner.id, key), site)
 
 
 def _partial(frame: Frame, atom: Partial, arguments: list[Passed], site: int) -> Value:
-    if atom.at in frame.engine.unwrapping:
+    if atom.at in frame.notes.unwrapping:
         # `f = partial(f, ...)` in a loop: a partial of itself.
         return NOTHING
-    frame.engine.unwrapping.add(atom.at)
+    frame.notes.unwrapping.add(atom.at)
     try:
-        function = frame.engine.read(frame, Place("entry", atom.at, "function"))
+        function = frame.read(EntryPlace(atom.at, "function"))
         return call(frame, function, _with_partial(frame, atom, arguments), site)
     finally:
-        frame.engine.unwrapping.discard(atom.at)
+        frame.notes.unwrapping.discard(atom.at)
 
 
 def _with_partial(frame: Frame, atom: Partial, arguments: list[Passed]) -> list[Passed]:
@@ -225,9 +211,9 @@ def _with_partial(frame: Frame, atom: Partial, arguments: list[Passed]) -> list[
     named = {argument.keyword for argument in arguments if argument.keyword}
     positional: list[Passed] = []
     keyword: list[Passed] = []
-    for name in frame.engine.entries(frame, atom.at):
+    for name in frame.entries(atom.at):
         if name not in ("function", ANY):
-            value = frame.engine.read(frame, Place("entry", atom.at, name))
+            value = frame.read(EntryPlace(atom.at, name))
             if name.isdigit():
                 positional.append(Passed(value))
             elif name not in named:

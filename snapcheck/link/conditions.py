@@ -7,6 +7,7 @@ from snapcheck.link.frame import Frame
 from snapcheck.link.values import (
     Atom,
     Constant,
+    ConstantKind,
     External,
     Made,
     Passed,
@@ -18,7 +19,7 @@ from snapcheck.link.values import (
 
 def applicable(frame: Frame, name: str, arguments: list[Passed]) -> list[Api]:
     """What is known of the call `name(arguments)`."""
-    return [api for api in frame.engine.knowledge.apis.get(name, ()) if _applies(api, arguments)]
+    return [api for api in frame.knowledge.apis.get(name, ()) if _applies(api, arguments)]
 
 
 def _applies(api: Api, arguments: list[Passed]) -> bool:
@@ -61,7 +62,11 @@ def is_given(arguments: list[Passed], argument: str, absent: tuple[object, ...])
 
 def _is_other(value: Value, absent: tuple[object, ...]) -> bool:
     """Whether `value` may be something else than `absent`."""
-    known = [atom.value for atom in value if isinstance(atom, Constant) and atom.kind != "computed"]
+    known = [
+        atom.value
+        for atom in value
+        if isinstance(atom, Constant) and atom.kind is not ConstantKind.COMPUTED
+    ]
     if not known or len(known) < len(value):
         # Anything that is not written there: a name, what the environment configures.
         return True

@@ -10,20 +10,11 @@ from collections.abc import Iterator
 
 from msgspec import Struct, field
 
-from snapcheck.link.values import (
-    Allocation,
-    Container,
-    Field,
-    Made,
-    Method,
-    Partial,
-    Suspended,
-    Value,
-    traits,
-)
+from snapcheck.link.places import Allocation
+from snapcheck.link.values import Container, Field, Made, Method, Partial, Suspended, Value, traits
 
 
-class Bearing(Struct):
+class Containment(Struct):
     """What holds a hazard, by where it was built, and for the rest in what else it is held."""
 
     _bearing: set[Allocation] = field(default_factory=set)

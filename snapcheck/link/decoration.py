@@ -21,12 +21,12 @@ def decorate(frame: Frame, decorator: Value, decorated: Value, site: int) -> Val
         name = atom.name if isinstance(atom, (External, Made)) else ""
         if isinstance(atom, Method) and isinstance(atom.receiver, Made):
             name = f"{atom.receiver.name}.{atom.name}"
-        wrapped = wrapping(frame.engine.knowledge.flows, name, decorated)
+        wrapped = wrapping(frame.knowledge.flows, name, decorated)
         if wrapped is not None:
             return wrapped
-        if frame.engine.knowledge.flows.has(name, Handling.WRAPS):
+        if frame.knowledge.flows.has(name, Handling.WRAPS):
             return decorated
-        for api in frame.engine.knowledge.apis.get(name, ()):
+        for api in frame.knowledge.apis.get(name, ()):
             if api.effect is Effect.HOOK:
                 return register_hook(frame, api, [Passed(decorated)], site)
         functions = frozenset(a for a in decorated if isinstance(a, Function))

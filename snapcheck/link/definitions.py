@@ -13,20 +13,18 @@ from snapcheck.link.frame import Frame
 from snapcheck.link.models.hints import client_hinted, hint_place
 from snapcheck.link.models.injection import markers
 from snapcheck.link.parameters import default_place
+from snapcheck.link.places import ClassId, ClassPlace, FunctionId
 from snapcheck.link.syntax import nodes
 from snapcheck.link.values import (
     NOTHING,
     Bound,
     Class,
-    ClassId,
     Container,
     Function,
-    FunctionId,
     Keep,
     Object,
     Partial,
     Passed,
-    Place,
     Value,
     Wrapped,
     constant,
@@ -37,7 +35,7 @@ from snapcheck.link.values import (
 
 def define(frame: Frame, id: FunctionId) -> Value:
     """Evaluate a function's defaults and decorators where it is defined."""
-    function = frame.engine.facts(id)
+    function = frame.modules.function(id)
     plain = Function(id, frame.activation.id if frame.function is not None else -1)
     for parameter in function.parameters:
         if parameter.annotation is None and parameter.default is None:
@@ -48,12 +46,12 @@ def define(frame: Frame, id: FunctionId) -> Value:
             if value:
                 label = f"the default of `{parameter.name}` in `{function.qualified}`"
                 place = default_place(plain, parameter.name)
-                frame.engine.write(frame, place, value, label, parameter.site)
+                frame.write(place, value, label, parameter.site)
         elif parameter.annotation is not None and _may_inject(frame, parameter.annotation):
             value = markers(frame, evaluate(frame, parameter.annotation))
             if value:
                 place = default_place(plain, parameter.name)
-                frame.engine.write(frame, place, value, "", parameter.site)
+                frame.write(place, value, "", parameter.site)
     value = frozenset([plain])
     for decorator in reversed(function.decorators):
         value = _decorated(frame, evaluate(frame, decorator), value, function.site)
@@ -69,12 +67,12 @@ def _note_hint(frame: Frame, function: FunctionFacts, parameter: Parameter) -> N
         client = client_hinted(frame, annotation, known, parameter.site)
         if client is not None:
             place = hint_place(frame.module.path, function.index, parameter.name)
-            frame.engine.write(frame, place, frozenset([client]), "", parameter.site)
+            frame.write(place, frozenset([client]), "", parameter.site)
 
 
 def _may_inject(frame: Frame, annotation: Expression) -> bool:
     """Whether an annotation may mark a dependency: by a call in it, or by a name for one."""
-    return frame.engine.injecting or next(nodes(annotation, facts.Call), None) is not None
+    return bool(frame.notes.injected) or next(nodes(annotation, facts.Call), None) is not None
 
 
 def _decorated(frame: Frame, decorator: Value, decorated: Value, site: int) -> Value:
@@ -83,7 +81,7 @@ def _decorated(frame: Frame, decorator: Value, decorated: Value, site: int) -> V
     )
     found = []
     if own:
-        got = frame.engine.call(frame, own, [Passed(decorated)], site)
+        got = frame.interpreter.call(frame, own, [Passed(decorated)], site)
         found.append(got or decorated)
     if decorator - own:
         found.append(decorate(frame, decorator - own, decorated, site))
@@ -92,7 +90,7 @@ def _decorated(frame: Frame, decorator: Value, decorated: Value, site: int) -> V
 
 def define_function(frame: Frame, node: facts.DefineFunction) -> None:
     id = FunctionId(frame.module.path, node.function)
-    function = frame.engine.facts(id)
+    function = frame.modules.function(id)
     bind_name(frame, function.name, define(frame, id), function.site)
 
 
@@ -101,14 +99,14 @@ def define_class(frame: Frame, node: facts.DefineClass) -> None:
     cls = frame.module.classes[node.cls]
     id = ClassId(frame.module.path, node.cls)
     bases = [evaluate(frame, base.value) for base in cls.bases if base.keyword is None]
-    frame.engine.set_bases(id, bases)
+    frame.classes.set_bases(id, bases)
     outer, frame.class_names = frame.class_names, {}
     for statement in cls.body:
         _in_class_body(frame, id, cls, statement)
     names, frame.class_names = frame.class_names, outer
     for name, last in names.items():
         # Overloads and conditional definitions: what the body bound last is the member.
-        frame.engine.places.settle(Place("class", id, name), frame.activation.id, last)
+        frame.heap.settle(ClassPlace(id, name), frame.activation.id, last)
     _name_members(frame, id, names, cls.site)
     _run_metaclass(frame, id, cls, names)
     _tell_bases(frame, id, cls)
@@ -130,7 +128,7 @@ def _name_members(frame: Frame, id: ClassId, names: dict[str, Value], site: int)
                     Passed(frozenset([constant(name)])),
                 ]
                 if method:
-                    frame.engine.call(frame, method, arguments, site)
+                    frame.interpreter.call(frame, method, arguments, site)
 
 
 def _tell_bases(frame: Frame, id: ClassId, cls: facts.ClassFacts) -> None:
@@ -140,12 +138,12 @@ def _tell_bases(frame: Frame, id: ClassId, cls: facts.ClassFacts) -> None:
         for base in cls.bases
         if base.keyword not in (None, "metaclass")
     ]
-    for base in in_order(frame.engine.bases(id)):
+    for base in in_order(frame.classes.bases(id)):
         if isinstance(base, Class):
             method = _plain(member(frame, base.id, "__init_subclass__"))
             if method:
                 this = Passed(frozenset([Class(id)]))
-                frame.engine.call(frame, method, [this, *keywords], cls.site)
+                frame.interpreter.call(frame, method, [this, *keywords], cls.site)
                 return
 
 
@@ -159,11 +157,11 @@ def _run_metaclass(
 ) -> None:
     """`__new__` and `__init__` of the metaclass; what they put into the namespace is a member."""
     given = [evaluate(frame, base.value) for base in cls.bases if base.keyword == "metaclass"]
-    metaclass = join([*given, *[m for m in [frame.engine.metaclass(id)] if m]])
+    metaclass = join([*given, *[m for m in [frame.classes.metaclass(id)] if m]])
     if not metaclass:
         return
-    frame.engine.set_metaclass(id, metaclass)
-    kept = Keep(Place("class", id, "*"), frame.site(cls.site), f"`{cls.name}`")
+    frame.classes.set_metaclass(id, metaclass)
+    kept = Keep(ClassPlace(id, "*"), frame.site(cls.site), f"`{cls.name}`")
     namespace = Container(frame.allocate(cls.site), frame.here(cls.site), kept, mapping=True)
     for name, value in names.items():
         put(frame, namespace, repr(name), value, cls.site)
@@ -175,26 +173,26 @@ def _run_metaclass(
             found = member(frame, meta.id, method)
             if found:
                 passed = [Passed(value) for value in (first, *arguments)]
-                frame.engine.call(frame, found, passed, cls.site)
-    for entry_name in frame.engine.entries(frame, namespace.at):
+                frame.interpreter.call(frame, found, passed, cls.site)
+    for entry_name in frame.entries(namespace.at):
         if entry_name.strip("'") not in names:
-            place = Place("class", id, entry_name.strip("'"))
+            place = ClassPlace(id, entry_name.strip("'"))
             held = take(frame, namespace, entry_name)
-            frame.engine.write(frame, place, held, f"`{cls.name}`", cls.site)
+            frame.write(place, held, f"`{cls.name}`", cls.site)
 
 
 def _in_class_body(frame: Frame, id: ClassId, cls: facts.ClassFacts, statement: Statement) -> None:
     """Run one statement of a class body; what it bound are class attributes from then on."""
     assert frame.class_names is not None
     before = frame.class_names.copy()
-    frame.engine.execute(frame, (statement,))
+    frame.interpreter.execute(frame, (statement,))
     for name, value in frame.class_names.items():
         if name not in before or before[name] is not value:
-            place = Place("class", id, name)
+            place = ClassPlace(id, name)
             site = _binding_site(statement, name, cls.site)
             label = f"`{cls.name}.{name}`"
             # Read back by the rest of the body as the class attribute that it is.
-            frame.class_names[name] = frame.engine.write(frame, place, value, label, site)
+            frame.class_names[name] = frame.write(place, value, label, site)
 
 
 def _binding_site(statement: Statement, name: str, otherwise: int) -> int:

@@ -10,35 +10,38 @@ from msgspec.structs import replace
 from snapcheck import facts
 from snapcheck.facts import Expression
 from snapcheck.link.attributes import attribute, member
-from snapcheck.link.branches import DECIDED, PLATFORM, decide, truth
-from snapcheck.link.flow import ANY, FACTORY, carried, consume, entry_names, put, read_at, take
+from snapcheck.link.branches import decide, truth
+from snapcheck.link.flow import ANY, carried, consume, entry_names, put, read_at, take
 from snapcheck.link.frame import Frame
+from snapcheck.link.heap import FACTORY
 from snapcheck.link.imports import File
 from snapcheck.link.iteration import gather, iterate, put_all
 from snapcheck.link.models import environment, injection
 from snapcheck.link.models.connections import open_given
 from snapcheck.link.names import read_name
+from snapcheck.link.places import EntryPlace, FunctionId
 from snapcheck.link.syntax import times_of
 from snapcheck.link.values import (
+    COMPUTED,
     NOTHING,
     Atom,
     Bound,
     Class,
     Constant,
+    ConstantKind,
     Container,
     External,
     Function,
-    FunctionId,
     Made,
     Method,
     Module,
     Object,
     Partial,
     Passed,
-    Place,
     Prefix,
     Value,
     constant,
+    decided,
     derive,
     hazards,
     in_order,
@@ -112,7 +115,7 @@ def _item(frame: Frame, base: Any, index: Value, site: int) -> Value:
     if isinstance(base, Object):
         method = member(frame, base.cls, "__getitem__")
         arguments = [Passed(frozenset([base])), Passed(index)]
-        return frame.engine.call(frame, method, arguments, site) if method else NOTHING
+        return frame.interpreter.call(frame, method, arguments, site) if method else NOTHING
     if isinstance(base, Made):
         return derive(frozenset([base])) if base.is_data else frozenset([base])
     if isinstance(base, Method) and isinstance(base.receiver, Made):
@@ -122,14 +125,14 @@ def _item(frame: Frame, base: Any, index: Value, site: int) -> Value:
 
 def _defaulted(frame: Frame, base: Container, index: Value, site: int) -> list[Value]:
     """What a defaultdict makes for a key that it does not have."""
-    place = Place("entry", base.at, FACTORY)
-    if not base.mapping or not frame.engine.places.has(place):
+    place = EntryPlace(base.at, FACTORY)
+    if not base.mapping or not frame.heap.has(place):
         return []
-    factory = frame.engine.read(frame, place)
+    factory = frame.read(place)
     made = []
     for name in entry_names(index):
-        if not frame.engine.places.has(Place("entry", base.at, name)) or frame.later:
-            value = frame.engine.call(frame, factory, [], site)
+        if not frame.heap.has(EntryPlace(base.at, name)) or frame.later:
+            value = frame.interpreter.call(frame, factory, [], site)
             put(frame, base, name, value, site)
             made.append(value)
     return made
@@ -139,10 +142,10 @@ def _loaded(frame: Frame, index: Value) -> Value:
     """`sys.modules[name]`, also of `__name__`."""
     found: list[Atom] = []
     for atom in index:
-        if isinstance(atom, Constant) and atom.kind == PLATFORM:
+        if isinstance(atom, Constant) and atom.kind is ConstantKind.PLATFORM:
             found.append(Module(frame.module.path))
         elif isinstance(atom, Constant) and isinstance(atom.value, str):
-            module = frame.engine.find(frame, atom.value, 0)
+            module = frame.modules.find(frame.module.path, atom.value, 0)
             found.extend([Module(module.path)] if isinstance(module, File) else [])
     return frozenset(found)
 
@@ -150,7 +153,7 @@ def _loaded(frame: Frame, index: Value) -> Value:
 def _call(frame: Frame, node: facts.Call) -> Value:
     callee = _EVALUATE[type(node.function)](frame, node.function)
     arguments = [_argument(frame, argument) for argument in node.arguments]
-    return frame.engine.call(frame, callee, arguments, node.site)
+    return frame.interpreter.call(frame, callee, arguments, node.site)
 
 
 def _argument(frame: Frame, argument: facts.Argument) -> Passed:
@@ -193,7 +196,7 @@ def _with_holes(parts: list[Value]) -> Value:
 def _only_text(value: Value) -> str:
     if len(value) == 1:
         (atom,) = value
-        if isinstance(atom, Constant) and atom.kind in ("str", "int"):
+        if isinstance(atom, Constant) and atom.kind in (ConstantKind.STR, ConstantKind.INT):
             return str(atom.value)
     return "\0"
 
@@ -209,15 +212,24 @@ def _joined(operator: str, parts: list[Value]) -> Value:
     """A name put together from a few constant texts; anything else is constant, and not known."""
     texts = {""}
     for part in parts:
-        known = [atom.value for atom in part if isinstance(atom, Constant) and atom.kind == "str"]
+        known = [
+            atom.value
+            for atom in part
+            if isinstance(atom, Constant) and atom.kind is ConstantKind.STR
+        ]
         if operator not in ("__str__", "__add__"):
-            return frozenset([Constant("", "computed")])
+            return COMPUTED
         if len(known) < len(part):
-            return frozenset([Constant("", "computed")]) | _with_holes(parts)
+            return COMPUTED | _with_holes(parts)
         texts = {f"{text}{more}" for text in texts for more in known}
         if len(texts) > _MOST_TEXTS:
-            return frozenset([Constant("", "computed")])
+            return COMPUTED
     return frozenset([constant(text) for text in sorted(texts)])
+
+
+def _of_kind(value: Value, kind: ConstantKind) -> list[object]:
+    """Return the constants of one kind that `value` may be."""
+    return [atom.value for atom in value if isinstance(atom, Constant) and atom.kind is kind]
 
 
 _MOST_TEXTS = 16
@@ -238,7 +250,7 @@ def _operators(frame: Frame, node: facts.Combine, parts: list[Value]) -> list[Va
             if method:
                 given = others if len(parts) > 1 and node.operator not in _FORMATTING else []
                 arguments = [Passed(frozenset([atom])), *given]
-                found.append(frame.engine.call(frame, method, arguments, site))
+                found.append(frame.interpreter.call(frame, method, arguments, site))
     return found
 
 
@@ -257,7 +269,7 @@ def _compare(frame: Frame, node: facts.Compare) -> Value:
     parts = [evaluate(frame, part) for part in node.parts]
     known = _equality(node, parts)
     if known is not None:
-        return frozenset([Constant(known, DECIDED)])
+        return decided(known)
     if any(part == facts.Literal(None) for part in node.parts):
         # `x is None` asks whether there is a value, not which.
         return _is_none(frame, node)
@@ -278,7 +290,7 @@ def _equality(node: facts.Compare, parts: list[Value]) -> bool | None:
     if not all(is_literal(part) and len(part) == 1 for part in parts):
         return None
     sides = [atom for part in parts for atom in part if isinstance(atom, Constant)]
-    if not any(side.kind == PLATFORM for side in sides):
+    if not any(side.kind is ConstantKind.PLATFORM for side in sides):
         return None
     return (sides[0].value == sides[1].value) == (node.operator == "==")
 
@@ -288,7 +300,7 @@ def _is_none(frame: Frame, node: facts.Compare) -> Value:
     given = _given(frame, other)
     if given is None or not node.operator:
         return NOTHING
-    return frozenset([Constant(given != node.operator.startswith(("is not", "!")), DECIDED)])
+    return decided(given != node.operator.startswith(("is not", "!")))
 
 
 def _given(frame: Frame, expression: Expression) -> bool | None:
@@ -316,16 +328,18 @@ _NONE: Value = frozenset([constant(None)])
 def evaluate_test(frame: Frame, expression: Expression) -> Value:
     """What `expression` may be, where only its truth matters."""
     if isinstance(expression, facts.Literal):
-        return frozenset([Constant(bool(expression.value), DECIDED)])
+        return decided(bool(expression.value))
     given = _given(frame, expression)
     if given is not None:
-        return frozenset([Constant(not given, DECIDED)])
+        return decided(not given)
     value = evaluate(frame, expression)
     if isinstance(expression, facts.Name) and _is_fixed(frame, expression.name):
         # A switch that this call sets: `singleton=True`.
-        switches = {a.value for a in value if isinstance(a, Constant) and a.kind == "bool"}
+        switches = {
+            a.value for a in value if isinstance(a, Constant) and a.kind is ConstantKind.BOOL
+        }
         if len(switches) == len(value) == 1:
-            return frozenset([Constant(switches.pop(), DECIDED)])
+            return decided(bool(switches.pop()))
     return value
 
 
@@ -333,12 +347,12 @@ def _is_fixed(frame: Frame, name: str) -> bool:
     """Whether `name` is a parameter, of this function or one around it, that is never rebound."""
     activation = frame.activation
     while activation.function is not None:
-        function = frame.engine.facts(activation.function)
+        function = frame.modules.function(activation.function)
         if name in function.locals:
             return name in activation.arguments and name not in function.rebound
         if activation.environment < 0 or name in function.globals | function.nonlocals:
             return False
-        activation = frame.engine.activation_of(activation.environment)
+        activation = frame.activations[activation.environment]
     return False
 
 
@@ -346,7 +360,7 @@ def _not(frame: Frame, node: facts.Not) -> Value:
     value = evaluate_test(frame, node.value)
     known = truth(value)
     if known is not None:
-        return frozenset([Constant(not known, DECIDED)])
+        return decided(not known)
     return _decisions(value)
 
 
@@ -417,7 +431,9 @@ def _comprehension(frame: Frame, node: facts.Comprehension) -> Value:
     outer = frame.times
     for clause in node.clauses:
         frame.times *= times_of(clause.iterable)
-        frame.engine.assign(frame, clause.target, iterate(frame, evaluate(frame, clause.iterable)))
+        frame.interpreter.assign(
+            frame, clause.target, iterate(frame, evaluate(frame, clause.iterable))
+        )
         for test in clause.tests:
             evaluate(frame, test)
     names = [ANY] if node.key is None else entry_names(evaluate(frame, node.key))
@@ -431,13 +447,13 @@ def _comprehension(frame: Frame, node: facts.Comprehension) -> Value:
 
 def _lambda(frame: Frame, node: facts.Lambda) -> Value:
     id = FunctionId(frame.module.path, node.function)
-    frame.engine.define(frame, id)
+    frame.interpreter.define(frame, id)
     return frozenset([Function(id, frame.activation.id)])
 
 
 def _walrus(frame: Frame, node: facts.Walrus) -> Value:
     value = evaluate(frame, node.value)
-    frame.engine.assign(frame, node.target, value)
+    frame.interpreter.assign(frame, node.target, value)
     return value
 
 

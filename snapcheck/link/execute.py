@@ -7,29 +7,39 @@ from typing import Any
 
 from snapcheck import facts
 from snapcheck.facts import Expression, Statement
-from snapcheck.link.attributes import set_attribute
+from snapcheck.link.attributes import attribute, set_attribute
 from snapcheck.link.binding import bind_global, bind_name
 from snapcheck.link.branches import decide
 from snapcheck.link.definitions import define_class, define_function
 from snapcheck.link.evaluate import evaluate, evaluate_test
-from snapcheck.link.flow import ANY, carried, consume, entry_names, forget, put, remove, take
+from snapcheck.link.flow import (
+    ANY,
+    carried,
+    consume,
+    entry_names,
+    forget,
+    is_replaceable,
+    put,
+    remove,
+    take,
+)
 from snapcheck.link.frame import Frame, State, merge
 from snapcheck.link.importing import import_from, import_module
 from snapcheck.link.iteration import items_in_order, iterate
 from snapcheck.link.models import background, environment
 from snapcheck.link.models.managers import entered
+from snapcheck.link.places import AttributePlace, EntryPlace, Place
 from snapcheck.link.syntax import times_of
 from snapcheck.link.values import (
+    COMPUTED,
     NOTHING,
     Atom,
     Class,
-    Constant,
     Container,
     External,
     Made,
     Method,
     Object,
-    Place,
     Suspended,
     Value,
     derive,
@@ -53,7 +63,7 @@ def execute(frame: Frame, block: tuple[Statement, ...]) -> None:
             break
         followed += 1
         _EXECUTE[type(statement)](frame, statement)
-    frame.engine.work.statements += followed
+    frame.work.statements += followed
 
 
 # --- assignments -------------------------------------------------------------------------------
@@ -110,8 +120,8 @@ def _put_item(frame: Frame, atom: Atom, index: Value, value: Value, site: int) -
         held = derive(frozenset(carried(frame, value)))
         label = f"the `{atom.name.rpartition('.')[2]}` object"
         for name in entry_names(index):
-            place = Place("entry", atom.holds, f"[{name}]")
-            frame.engine.write(frame, place, held, label, site, sure=name != ANY)
+            place = EntryPlace(atom.holds, f"[{name}]")
+            frame.write(place, held, label, site, sure=name != ANY)
     else:
         return False
     return True
@@ -147,10 +157,7 @@ def _augment(frame: Frame, node: facts.Augment) -> None:
             held = iterate(frame, value)
             if held:
                 put(frame, atom, ANY, held, facts.first_site(node.target))
-    constants = [
-        frozenset([Constant("", "computed")]) if is_literal(part) else NOTHING
-        for part in (before, value)
-    ]
+    constants = [COMPUTED if is_literal(part) else NOTHING for part in (before, value)]
     both = constants[0] if all(constants) else NOTHING
     assign(frame, node.target, join([*carried, kept, both]))
 
@@ -166,7 +173,7 @@ def _delete(frame: Frame, node: facts.Delete) -> None:
         elif isinstance(target, facts.Attribute):
             for atom in in_order(evaluate(frame, target.base)):
                 if isinstance(atom, Object):
-                    forget(frame, Place("attribute", atom.at, target.name), target.site)
+                    forget(frame, AttributePlace(atom.at, target.name), target.site)
         elif isinstance(target, facts.Subscript):
             index = evaluate(frame, target.index)
             for atom in in_order(evaluate(frame, target.base)):
@@ -253,8 +260,8 @@ def _is_rebuilt(frame: Frame, atom: Atom, name: str) -> bool:
     """Whether `name` is an attribute of the object itself, which each invocation builds."""
     return (
         isinstance(atom, Object)
-        and frame.engine.places.has(Place("attribute", atom.at, name))
-        and frame.engine.is_rebuilt(atom)
+        and frame.heap.has(AttributePlace(atom.at, name))
+        and frame.heap.is_rebuilt(atom)
     )
 
 
@@ -358,9 +365,9 @@ def _mended_by(frame: Frame, node: facts.Try) -> frozenset[Place]:
 
     In the body it may be used as it is: if it is dead, that is noticed and mended.
     """
-    if not frame.later or not frame.engine.mends or not node.handlers or frame.mending:
+    if not frame.later or not frame.snapshot.is_replaceable or not node.handlers or frame.renewing:
         return frozenset()
-    frame.mending = True
+    frame.renewing = True
     start, jumps, exits = frame.state, frame.jumps, frame.exits
     events, frame.jumps, frame.exits = len(frame.activation.events), [], []
     returns = frame.activation.returns
@@ -368,18 +375,18 @@ def _mended_by(frame: Frame, node: facts.Try) -> frozenset[Place]:
     for handler in node.handlers:
         frame.state = start.copy()
         frame.state.certain = False
-        written = len(frame.activation.log)
+        before = frame.activation.writes.copy()
         _handle(frame, handler)
         if frame.state.live or frame.jumps or frame.exits:
             # Also behind a test: what failed just now can tell whether it is dead.
-            renewed.update(frame.activation.log[written:])
-        del frame.activation.log[written:]
+            renewed |= frame.activation.writes.since(before.now)
+        frame.activation.writes = before
     # What a handler does is noted when it is followed behind the body.
     del frame.activation.events[events:]
     frame.activation.returns = returns
     frame.state, frame.jumps, frame.exits = start, jumps, exits
-    frame.mending = False
-    return frozenset(place for place in renewed if frame.engine.is_mendable(place))
+    frame.renewing = False
+    return frozenset(place for place in renewed if is_replaceable(frame.heap, place))
 
 
 def _caught(frame: Frame, kinds: Value) -> Value:
@@ -389,7 +396,7 @@ def _caught(frame: Frame, kinds: Value) -> Value:
         atom
         for atom in frame.activation.raises
         if isinstance(atom, Object)
-        and (not classes or not classes.isdisjoint(frame.engine.lineage(atom.cls)))
+        and (not classes or not classes.isdisjoint(frame.classes.mro(atom.cls)))
     )
 
 
@@ -428,7 +435,7 @@ def _captured(frame: Frame, subject: Value, way: tuple[str, ...]) -> Value:
         if step == "*":
             return derive(frozenset(carried(frame, subject)))
         if step.startswith("."):
-            subject = frame.engine.attribute(frame, subject, step[1:], 0)
+            subject = attribute(frame, subject, step[1:], 0)
             continue
         held = [
             take(frame, atom, step) for atom in in_order(subject) if isinstance(atom, Container)

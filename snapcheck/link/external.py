@@ -18,8 +18,8 @@ from snapcheck.link.models.collections import COLLECTIONS, new_collection
 from snapcheck.link.models.registry import modelled
 from snapcheck.link.rows import OPENERS, apply_row, built, consume_all, handed_out
 from snapcheck.link.values import (
+    COMPUTED,
     NOTHING,
-    Constant,
     Container,
     Made,
     Object,
@@ -74,7 +74,7 @@ def call_external(frame: Frame, name: str, arguments: list[Passed], site: int) -
 
 
 def _assumed(frame: Frame, name: str, arguments: list[Passed], site: int) -> Value:
-    flows = frame.engine.knowledge.flows
+    flows = frame.knowledge.flows
     if name in _INSPECTING or flows.has(name, Handling.INSPECTS):
         return NOTHING
     if name in _COMPUTING or flows.has(name, Handling.COMPUTES):
@@ -97,7 +97,7 @@ def _assumed(frame: Frame, name: str, arguments: list[Passed], site: int) -> Val
 def _computes(frame: Frame, name: str, arguments: list[Passed], site: int) -> Value:
     give_callbacks(frame, name, arguments, site)
     if arguments and all(is_literal(argument.value) for argument in arguments):
-        return frozenset([Constant("", "computed")])
+        return COMPUTED
     if name in _OVER_ITEMS:
         arguments = over_items(frame, arguments)
     return join([computed(frame, arguments, site), *_converted(frame, name, arguments, site)])
@@ -125,7 +125,7 @@ def _converted(frame: Frame, name: str, arguments: list[Passed], site: int) -> l
                 methods = [m for way in ways if (m := member(frame, atom.cls, way))]
                 if methods:
                     this = Passed(frozenset([atom]))
-                    found.append(frame.engine.call(frame, methods[0], [this], site))
+                    found.append(frame.interpreter.call(frame, methods[0], [this], site))
     return found
 
 
@@ -167,10 +167,10 @@ def an_object(frame: Frame, name: str, site: int) -> Value:
 def give_callbacks(frame: Frame, name: str, arguments: list[Passed], site: int) -> None:
     """What becomes of functions among the arguments."""
     for argument in arguments:
-        if argument.keyword == "lifespan" and frame.engine.serving:
+        if argument.keyword == "lifespan" and frame.settings.serves_web:
             # The server starts before the snapshot, and the application with it.
             run(frame, callbacks(argument.value), [], site)
-        elif name in _RUNNING or frame.engine.knowledge.flows.has(name, Handling.RUNS):
+        elif name in _RUNNING or frame.knowledge.flows.has(name, Handling.RUNS):
             run_now(frame, argument.value, site)
         elif not is_standard(name):
             hand_over(frame, argument.value, site)

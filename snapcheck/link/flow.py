@@ -1,31 +1,35 @@
 """Putting values into places, taking them out, and noticing when they are consumed.
 
-A value that INIT puts into a place that outlives INIT is *kept* from then on; the first such place
-is where the finding stands. Consumed is what leaves the program's own plumbing: passed to a
-library, returned from the entry point, compared, raised, used as a key.
+Consumed is what leaves the program's own flow: passed to a library, returned from the entry point,
+compared, raised, used as a key.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec.structs import replace
 
 from snapcheck.knowledge import GENERATOR, Api, Hazard
+from snapcheck.link.containment import holders
 from snapcheck.link.frame import Frame
+from snapcheck.link.heap import Heap
+from snapcheck.link.places import Allocation, ConnectionPlace, EntryPlace, Place, Site
 from snapcheck.link.summary import Use
+from snapcheck.link.suspended import resume
+from snapcheck.link.tracking import is_passed_on, is_tracked, same_scope
 from snapcheck.link.values import (
     LONGEST_PATH,
-    Allocation,
     Atom,
     Class,
     Constant,
+    ConstantKind,
     Container,
     Field,
     Keep,
     Made,
     Method,
     Partial,
-    Place,
-    Site,
     Suspended,
     Value,
     changed,
@@ -35,9 +39,6 @@ from snapcheck.link.values import (
     traits,
 )
 from snapcheck.model import Confidence, Phase
-
-FACTORY = "default_factory"
-"""The name of the place where a defaultdict has its factory."""
 
 ANY = "*"
 """The name of a container's entry when the key is no literal."""
@@ -53,70 +54,6 @@ def make(frame: Frame, api: Api | None, name: str, hazard: Hazard | None, site: 
     return Made(name, api, hazard, here, here, frame.phase, confidence=sure)
 
 
-def keep(frame: Frame, value: Value, place: Place, label: str, statement: int) -> Value:
-    """`value` as `place` keeps it: what INIT made and nothing kept before is kept here."""
-    if not is_passed_on(value):
-        return value
-    site = frame.site(statement)
-    # The snapshot is not taken yet: what something else keeps is then there twice.
-    copying = frame.phase is Phase.INIT
-    return changed(value, lambda atom: _kept(atom, place, label, site, copying))
-
-
-def _kept(atom: Atom, place: Place, label: str, statement: Site, copying: bool) -> Atom:
-    if isinstance(atom, Made):
-        if _is_told(atom):
-            if atom.kept is None:
-                return replace(atom, kept=Keep(place, statement, label))
-            if copying and atom.kept.place != place:
-                return replace(atom, copied=Keep(place, statement, label))
-    elif isinstance(atom, (Container, Suspended)):
-        if atom.kept is None:
-            return replace(atom, kept=Keep(place, statement, label))
-    elif isinstance(atom, Method) and isinstance(atom.receiver, Made):
-        receiver = _kept(atom.receiver, place, label, statement, copying)
-        assert isinstance(receiver, Made)
-        return replace(atom, receiver=receiver)
-    return atom
-
-
-def returned(value: Value, site: Site) -> Value:
-    """`value` as the call at `site` yields it: what the callee made is passed through here."""
-    return changed(value, lambda atom: _passed(atom, site)) if is_passed_on(value) else value
-
-
-def is_passed_on(value: Value) -> bool:
-    """Whether it is noted of anything in `value` where it is kept, and how it came there."""
-    for atom in value:
-        if type(atom) in _PASSED_ON:
-            has = traits(value)
-            return has.told or has.unkept
-    return False
-
-
-_PASSED_ON = frozenset({Made, Container, Suspended, Method})
-
-
-def _passed(atom: Atom, site: Site) -> Atom:
-    if isinstance(atom, Made):
-        told = _is_told(atom) and not _same_scope(atom.here, site)
-        if told and atom.kept is None and len(atom.path) < LONGEST_PATH:
-            return replace(atom, here=site, path=(*atom.path, atom.here))
-    elif isinstance(atom, (Container, Suspended)):
-        moves = atom.kept is None and atom.here is not None and atom.here != site
-        return replace(atom, here=site) if moves else atom
-    elif isinstance(atom, Method) and isinstance(atom.receiver, Made):
-        receiver = _passed(atom.receiver, site)
-        assert isinstance(receiver, Made)
-        return replace(atom, receiver=receiver)
-    return atom
-
-
-def _is_told(made: Made) -> bool:
-    """Whether a report may tell the way of this value: the hazards that INIT makes."""
-    return made.hazard is not None and made.phase is Phase.INIT
-
-
 # --- entries of containers ---------------------------------------------------------------------
 
 
@@ -129,8 +66,8 @@ def entry_names(index: Value) -> list[str]:
     return sorted({*keys}) if keys and ANY not in keys else [ANY]
 
 
-# Kinds of constants whose value is not known.
-_UNKNOWN = frozenset({"computed", "platform", "decided"})
+# Kinds of constants whose value is not known to the program.
+_UNKNOWN = frozenset({ConstantKind.COMPUTED, ConstantKind.PLATFORM, ConstantKind.DECIDED})
 
 
 def _key(atom: Atom) -> str:
@@ -138,22 +75,22 @@ def _key(atom: Atom) -> str:
         return ANY
     if isinstance(atom, Constant):
         # Counted from the end: any of them.
-        negative = atom.kind == "int" and repr(atom.value).startswith("-")
+        negative = atom.kind is ConstantKind.INT and repr(atom.value).startswith("-")
         return ANY if negative else repr(atom.value)
     return f"{atom.id.path}:{atom.id.number}" if isinstance(atom, Class) else ANY
 
 
 def entry(container: Container, name: str) -> Place:
     """The place of one entry."""
-    return Place("entry", container.at, name)
+    return EntryPlace(container.at, name)
 
 
 def put(frame: Frame, container: Container, name: str, value: Value, statement: int) -> None:
     """Put `value` into an entry."""
     # What a container holds that nothing keeps yet is kept where the container will be.
     label = _entry_label(container.kept.label, name) if container.kept is not None else ""
-    place = Place("entry", container.at, name)
-    frame.engine.write(frame, place, value, label, statement, sure=name != ANY)
+    place = EntryPlace(container.at, name)
+    frame.write(place, value, label, statement, sure=name != ANY)
 
 
 def remove(frame: Frame, container: Container, index: Value) -> None:
@@ -166,9 +103,9 @@ def remove(frame: Frame, container: Container, index: Value) -> None:
 def forget(frame: Frame, place: Place, statement: int) -> None:
     """Empty a place; what INIT takes out is not in the snapshot."""
     if frame.later:
-        frame.engine.write(frame, place, frozenset(), "", statement)
+        frame.write(place, frozenset(), "", statement)
     else:
-        frame.engine.places.clear(place)
+        frame.heap.clear(place)
 
 
 def _entry_label(label: str, name: str) -> str:
@@ -178,13 +115,8 @@ def _entry_label(label: str, name: str) -> str:
 
 def take(frame: Frame, container: Container, name: str) -> Value:
     """What an entry holds; of an unknown key, what any entry holds."""
-    wanted = frame.engine.entries(frame, container.at) if name == ANY else [name, ANY]
-    return join(
-        [
-            _upgraded(frame.engine.read(frame, entry(container, each)), container, each)
-            for each in wanted
-        ]
-    )
+    wanted = frame.entries(container.at) if name == ANY else [name, ANY]
+    return join([_upgraded(frame.read(entry(container, each)), container, each) for each in wanted])
 
 
 def _upgraded(value: Value, container: Container, name: str) -> Value:
@@ -206,89 +138,108 @@ def _upgraded(value: Value, container: Container, name: str) -> Value:
 def _handed_on(atom: Atom, here: Site) -> Atom:
     """What came out of a call inside a container is where the container is."""
     if isinstance(atom, Container):
-        own = atom.kept is not None or atom.here is None or _same_scope(atom.here, here)
+        own = atom.kept is not None or atom.here is None or same_scope(atom.here, here)
         return atom if own else replace(atom, here=here)
-    if not isinstance(atom, Made) or atom.kept is not None or not _is_told(atom):
+    if not isinstance(atom, Made) or atom.kept is not None or not is_tracked(atom):
         return atom
-    if _same_scope(atom.here, here):
+    if same_scope(atom.here, here):
         return atom
     return replace(atom, here=here, path=(*atom.path, atom.here)[-LONGEST_PATH:])
 
 
 def _upgrade(atom: Atom, here: Site | None, kept: Keep) -> Atom:
     if isinstance(atom, Container) and atom.kept is None:
-        own = here is None or atom.here is None or _same_scope(atom.here, here)
+        own = here is None or atom.here is None or same_scope(atom.here, here)
         return replace(atom, here=atom.here if own else here, kept=kept)
-    if isinstance(atom, Made) and atom.kept is None and _is_told(atom):
-        if here is None or _same_scope(atom.here, here):
+    if isinstance(atom, Made) and atom.kept is None and is_tracked(atom):
+        if here is None or same_scope(atom.here, here):
             return replace(atom, kept=kept)
         path = (*atom.path, atom.here)[-LONGEST_PATH:]
         return replace(atom, here=here, path=path, kept=kept)
     return atom
 
 
-def _same_scope(one: Site, other: Site) -> bool:
-    return (one.path, one.function) == (other.path, other.function)
-
-
 # --- consuming ---------------------------------------------------------------------------------
 
 
 def contents(frame: Frame, value: Value) -> list[Made]:
-    """Everything made that `value` carries, inside its containers too, nearest first."""
+    """Return everything made that `value` carries, inside its containers too, nearest first."""
     found: list[Made] = []
-    if frame.phase is Phase.INVOKE and not frame.engine.carries:
+    if frame.phase is Phase.INVOKE and not frame.snapshot.holds_hazards:
         return found
     seen: set[Allocation] = set()
     waiting = [value]
     for current in waiting:
-        holders: list[Container | Partial | Field] = []
+        inner: list[Container | Partial | Field] = []
         for atom in current:
-            if isinstance(atom, Method) and isinstance(atom.receiver, Made):
-                atom = atom.receiver
-            if isinstance(atom, Made):
-                found.append(atom)
-                if atom.holds is not None and atom.holds not in seen:
-                    seen.add(atom.holds)
-                    waiting.append(held(frame, atom.holds))
+            made = atom.receiver if isinstance(atom, Method) else atom
+            if isinstance(made, Made):
+                found.append(made)
+                if made.holds is not None and _is_new(made.holds, seen):
+                    waiting.append(held(frame, made.holds))
             elif isinstance(atom, (Container, Partial, Field)):
-                holders.append(atom)
-            elif isinstance(atom, Suspended) and atom.at not in seen:
-                seen.add(atom.at)
-                waiting.append(frame.engine.resume(frame, atom))
-        # Where there are more than are looked into, it is the same ones on every run.
-        for holder in sorted(holders, key=order):
-            if holder.at not in seen and len(seen) < _MOST_CONTAINERS:
-                seen.add(holder.at)
-                inside = take(frame, holder, ANY) if isinstance(holder, Container) else None
-                waiting.append(held(frame, holder.at) if inside is None else inside)
+                inner.append(atom)
+            elif isinstance(atom, Suspended) and _is_new(atom.at, seen):
+                waiting.append(resume(frame, atom))
+        waiting.extend(_insides(frame, inner, seen))
     return found
+
+
+def _is_new(at: Allocation, seen: set[Allocation]) -> bool:
+    """Whether an object was not looked into yet; from now on it was."""
+    if at in seen:
+        return False
+    seen.add(at)
+    return True
+
+
+def _insides(
+    frame: Frame, holders: list[Container | Partial | Field], seen: set[Allocation]
+) -> Iterator[Value]:
+    """Yield what `holders` hold, of those that were not looked into yet."""
+    # Where there are more than are looked into, it is the same ones on every run.
+    for holder in sorted(holders, key=order):
+        if len(seen) < _MOST_CONTAINERS and _is_new(holder.at, seen):
+            if isinstance(holder, Container):
+                yield take(frame, holder, ANY)
+            else:
+                yield held(frame, holder.at)
 
 
 def carried(frame: Frame, value: Value) -> list[Made]:
     """As `contents`, where it is only asked for hazards: nothing where there surely is none."""
     has = traits(value)
-    if has.hazards or (has.holders and frame.engine.bears(frame, value)):
+    if has.hazards or (has.holders and _holds_hazard(frame, value)):
         return contents(frame, value)
     return []
 
 
+def _holds_hazard(frame: Frame, value: Value) -> bool:
+    """Whether anything that `value` holds, however deep, may be a hazard."""
+    if frame.heap.holds_hazard(value, frame.activation.id):
+        return True
+    if frame.later:
+        held_in = [holder for holder in holders(value) if holder is not None]
+        frame.kept_reads += sum(map(frame.heap.is_older, held_in))
+    return False
+
+
 def held(frame: Frame, at: Allocation) -> Value:
     """All that an object of a library, a partial or a field holds."""
-    names = frame.engine.entries(frame, at)
-    return join([frame.engine.read(frame, Place("entry", at, name)) for name in names])
+    names = frame.entries(at)
+    return join([frame.read(EntryPlace(at, name)) for name in names])
 
 
 def listed(frame: Frame, place: Place) -> list[str]:
     """The string literals in the list that `place` holds, sorted."""
-    containers = [a for a in frame.engine.read(frame, place) if isinstance(a, Container)]
+    containers = [a for a in frame.read(place) if isinstance(a, Container)]
     held_there = join([take(frame, container, ANY) for container in containers])
     return texts(held_there)
 
 
 def consume(frame: Frame, value: Value, site: int) -> None:
     """Note that `value` leaves the program here, with all that it carries."""
-    if not frame.later or not value or not frame.engine.carries:
+    if not frame.later or not value or not frame.snapshot.holds_hazards:
         return
     for made in carried(frame, value):
         use(frame, made, site)
@@ -333,3 +284,14 @@ def fresh_only(value: Value) -> bool:
         isinstance(atom, Made) and atom.hazard and (atom.phase is Phase.INIT or atom.replayed)
         for atom in value
     )
+
+
+def is_replaceable(heap: Heap, place: Place) -> bool:
+    """Whether INIT left something in `place` that fails when it is old, and can be replaced."""
+    return isinstance(place, ConnectionPlace) or any(
+        isinstance(atom, Made) and _fails(atom) for atom in heap.frozen(place)
+    )
+
+
+def _fails(made: Made) -> bool:
+    return made.hazard is not None and made.hazard.fails

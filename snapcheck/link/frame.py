@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from snapcheck.facts import ClassFacts, Expression, Fact, FunctionFacts, ModuleFacts, Statement
+from snapcheck.facts import Expression, Fact, FunctionFacts, ModuleFacts, Statement
 from snapcheck.knowledge import Knowledge
+from snapcheck.link.classes import Classes
 from snapcheck.link.counters import Work
-from snapcheck.link.heap import Places
-from snapcheck.link.imports import File, Folder
+from snapcheck.link.heap import Heap
 from snapcheck.link.installed import Installed
-from snapcheck.link.summary import Activation, Registration
-from snapcheck.link.values import (
-    Allocation,
-    ClassId,
-    Function,
-    FunctionId,
-    Object,
-    Passed,
-    Place,
-    Site,
-    Suspended,
-    Value,
-    join,
-)
-from snapcheck.model import Phase
+from snapcheck.link.modules import Modules
+from snapcheck.link.places import Allocation, AttributePlace, FunctionId, Place, Site
+from snapcheck.link.summary import Activation
+from snapcheck.link.tracking import keep
+from snapcheck.link.values import Atom, Function, Keep, Made, Passed, Value, join
+from snapcheck.model import Confidence, Phase
 
 
 class State(Struct, eq=False):
@@ -79,13 +71,58 @@ def renewed_in_all(live: Sequence[State]) -> tuple[frozenset[Place], frozenset[P
 
 
 class Guard(Fact, frozen=True):
-    """A decision behind which one branch left the body; `log` and `events` say how much was noted
-    when it was made."""
+    """A decision behind which one branch left the body.
+
+    `writes` is the moment at which it was made, `events` how many had been noted then.
+    """
 
     test: Value
     site: int
-    log: int
+    writes: int
     events: int
+
+
+class SnapshotFacts(Fact, frozen=True):
+    """What is known of the snapshot once INIT is over; until then everything may matter.
+
+    `holds_hazards` says whether it holds anything at all that it matters to use, `is_replaceable`
+    whether anything of that fails when it is old, and can be replaced. `interesting` are the
+    places of which it matters whether they are renewed (None: all), `dated` the names of
+    attributes that keep what INIT made (None: any). `renewed` is what RESTORE renews for everyone
+    whose INIT put something there.
+    """
+
+    holds_hazards: bool = True
+    is_replaceable: bool = True
+    interesting: frozenset[Place] | None = None
+    dated: frozenset[str] | None = None
+    renewed: frozenset[Place] = frozenset()
+
+
+class Settings(Fact, frozen=True):
+    """What a run is told of the program from outside.
+
+    `installed` are the third-party packages that the user lets be looked at, if any;
+    `serves_web` says whether a web server starts before the snapshot, as behind the Lambda Web
+    Adapter.
+    """
+
+    knowledge: Knowledge
+    installed: Installed | None = None
+    serves_web: bool = False
+
+
+class Notes(Struct, eq=False):
+    """What models of libraries remember from one body to another.
+
+    `unwrapping` are the partials and dependencies that are being called at this moment, `varying`
+    where objects are built of what an event says, `injected` the objects that mark a dependency
+    for a framework to provide.
+    """
+
+    unwrapping: set[Allocation] = set()
+    varying: set[Site] = set()
+    injected: set[Allocation] = set()
 
 
 class Frame(Struct, eq=False):
@@ -93,12 +130,21 @@ class Frame(Struct, eq=False):
 
     `times` is how often the loops around the current statement surely run it, `at` the site of the
     call or import that is being followed, `kept_reads` how often anything was read so far that may
-    be left from an earlier invocation, `mending` while handlers are asked what they renew. `phase`
+    be left from an earlier invocation, `renewing` while handlers are asked what they renew. `phase`
     is the one that the body runs in, `later` whether that is after the restore, `index` the number
     of the function.
     """
 
-    engine: Engine
+    interpreter: Interpreter
+    settings: Settings
+    knowledge: Knowledge
+    snapshot: SnapshotFacts
+    notes: Notes
+    work: Work
+    heap: Heap
+    classes: Classes
+    modules: Modules
+    activations: Sequence[Activation]
     module: ModuleFacts
     function: FunctionFacts | None
     activation: Activation
@@ -109,7 +155,7 @@ class Frame(Struct, eq=False):
     guards: list[Guard] = []
     times: int = 1
     kept_reads: int = 0
-    mending: bool = False
+    renewing: bool = False
     at: int = -1
     phase: Phase = Phase.INIT
     later: bool = False
@@ -122,193 +168,110 @@ class Frame(Struct, eq=False):
             self.index = self.function.index
 
     def site(self, number: int) -> Site:
-        """A place of this body in the source."""
+        """Return a site of this body."""
         return Site(self.module.path, self.index, number)
 
     def here(self, number: int) -> Site | None:
-        """Where what the expression at `number` yields stands; None after the restore.
+        """Return where the expression at `number` is that yields something; None after the restore.
 
-        Only of what INIT builds is the way told that it takes.
+        A report tells only of what INIT builds by which way it came.
         """
         return None if self.later else self.site(number)
 
     def allocate(self, number: int) -> Allocation:
-        """The object that the expression at `number` builds."""
+        """Return the object that the expression at `number` builds."""
         return Allocation(Site(self.module.path, self.index, number), self.activation.id)
 
+    def read(self, place: Place) -> Value:
+        """Return what `place` holds here, and have this body followed again when that grows."""
+        record = self.heap.open(place, self.activation.id)
+        if not self.later:
+            return record.read(Phase.INIT)
+        if self.heap.outlives(place):
+            self.kept_reads += 1
+        state = self.state
+        # Where INIT put nothing, nothing is left to be renewed.
+        renewed = record.is_initial and (
+            place in state.fresh or (self.phase is Phase.INVOKE and place in self.snapshot.renewed)
+        )
+        value = record.read(self.phase, renewed=renewed)
+        if state.doubtful and place in state.doubtful:
+            return frozenset([_doubted(atom) for atom in value])
+        return value
 
-class Engine(ABC):
-    """What following one body asks of the whole: other modules, other bodies, all places."""
+    def write(
+        self, place: Place, value: Value, label: str, statement: int, *, sure: bool = True
+    ) -> Value:
+        """Let `place` hold `value`, kept under the name `label` (empty: not kept yet).
 
-    knowledge: Knowledge
-    places: Places
-    work: Work
-    unwrapping: set[Allocation]
-    """The partials that are being called at this moment."""
-    installed: Installed | None = None
-    """The third-party packages that the user lets be looked at, if any."""
-    varying: set[Site]
-    """Where objects are built of what an event says."""
-    mends: bool = True
-    """Whether the snapshot holds anything that fails when it is old, and can be replaced."""
-    serving: bool = False
-    """Whether a web server starts before the snapshot, as behind the Lambda Web Adapter."""
-    injecting: bool = False
-    """Whether any code marks dependencies for a framework to provide."""
-    carries: bool = True
-    """Whether the snapshot holds anything at all that it matters to use."""
+        Returns the value as it is kept. `sure` if this is the only place that the assignment can
+        mean.
+        """
+        if label:
+            value = keep(value, Keep(place, self.site(statement), label), self.phase)
+        heap = self.heap
+        heap.write(place, value, self.phase, self.activation.id, statement)
+        if isinstance(place, AttributePlace) and is_constructor(self.function):
+            heap.note_constructed(place)
+        if self.later:
+            if self.phase is Phase.INVOKE:
+                heap.adopt(place, value)
+            self._note_renewal(place, sure)
+        return value
 
-    @staticmethod
-    @abstractmethod
-    def execute(frame: Frame, block: tuple[Statement, ...]) -> None:
-        """Follow the statements of `block`."""
+    def _note_renewal(self, place: Place, sure: bool) -> None:
+        """Note what may be new since the restore; what was built since then is that anyway."""
+        if self.heap.is_part_of_rebuilt(place):
+            dated = self.snapshot.dated
+            if isinstance(place, AttributePlace) and (dated is None or place.name in dated):
+                self.activation.writes.add(place)
+            return
+        self.activation.writes.add(place)
+        state = self.state
+        if sure and place not in state.fresh:
+            state.fresh = state.fresh | {place}
+        if sure and place in state.doubtful:
+            state.doubtful = state.doubtful - {place}
 
-    @staticmethod
-    @abstractmethod
-    def assign(frame: Frame, target: Expression, value: Value) -> None:
-        """Bind `target` to `value`."""
+    def entries(self, at: Allocation) -> list[str]:
+        """Return the entries that a container or holder may have here, sorted."""
+        return self.heap.entries(at, self.activation.id)
 
-    @staticmethod
-    @abstractmethod
-    def attribute(frame: Frame, base: Value, name: str, site: int) -> Value:
-        """What `base.name` may be."""
 
-    @staticmethod
-    @abstractmethod
-    def call(frame: Frame, callee: Value, arguments: list[Passed], site: int) -> Value:
-        """What calling `callee` may return."""
+CONSTRUCTORS = frozenset({"__init__", "__new__", "__post_init__"})
 
-    @abstractmethod
+
+def is_constructor(function: FunctionFacts | None) -> bool:
+    """Whether what a function sets belongs to each object of its class."""
+    return function is not None and function.name in CONSTRUCTORS
+
+
+def _doubted(atom: Atom) -> Atom:
+    if isinstance(atom, Made) and atom.phase is Phase.INIT:
+        return replace(atom, confidence=Confidence.LOW)
+    return atom
+
+
+class Interpreter(Protocol):
+    """What following one body asks of the whole: what leads from one body, or file, to another.
+
+    The parts of the interpreter call each other by this, in circles, as a program does.
+    """
+
+    def call(self, frame: Frame, callee: Value, arguments: list[Passed], site: int) -> Value:
+        """Return what calling `callee` may return."""
+
     def enter(self, frame: Frame, function: Function, arguments: dict[str, Value]) -> Activation:
-        """Run a first-party function in the frame's phase."""
+        """Run a first-party function in the frame's phase; return its summary."""
 
-    @abstractmethod
     def load(self, frame: Frame, path: str, *, again: bool = False) -> None:
         """Import a first-party module, in the frame's phase; `again` even if INIT did."""
 
-    @abstractmethod
-    def find(self, frame: Frame, dotted: str, level: int) -> File | Folder | None:
-        """The first-party file or folder that an import in this frame's module means."""
+    def execute(self, frame: Frame, block: tuple[Statement, ...]) -> None:
+        """Follow the statements of `block`."""
 
-    @abstractmethod
-    def child(self, folder: str, name: str) -> File | Folder | None:
-        """The module `name` in a first-party folder."""
+    def assign(self, frame: Frame, target: Expression, value: Value) -> None:
+        """Bind `target` to `value`."""
 
-    @abstractmethod
-    def read(self, frame: Frame, place: Place) -> Value:
-        """What `place` holds here."""
-
-    @abstractmethod
-    def write(
-        self,
-        frame: Frame,
-        place: Place,
-        value: Value,
-        label: str,
-        statement: int,
-        *,
-        sure: bool = True,
-    ) -> Value:
-        """Let `place` hold `value`, and keep it under the name `label` (empty: not yet kept).
-
-        The value as it is kept.
-        `sure` if this is the only place that the assignment can mean.
-        """
-
-    @abstractmethod
-    def entries(self, frame: Frame, at: Allocation) -> list[str]:
-        """The entries that a container or holder may have, sorted; its factory is none."""
-
-    @abstractmethod
-    def bears(self, frame: Frame, value: Value) -> bool:
-        """Whether anything that `value` holds, however deep, may be a hazard."""
-
-    @staticmethod
-    @abstractmethod
-    def define(frame: Frame, id: FunctionId) -> Value:
+    def define(self, frame: Frame, id: FunctionId) -> Value:
         """Evaluate a function's default values and decorators where it is defined."""
-
-    @staticmethod
-    @abstractmethod
-    def resume(frame: Frame, generator: Suspended) -> Value:
-        """Run the body of a generator here; what it yields."""
-
-    @abstractmethod
-    def global_value(self, frame: Frame, path: str, name: str) -> Value | None:
-        """What the global `name` of a module holds; None if nothing is known to bind it."""
-
-    @abstractmethod
-    def written_by_functions(self, frame: Frame, place: Place) -> Value:
-        """What functions, not the top level itself, put into a global."""
-
-    @abstractmethod
-    def set_by_constructor(self, place: Place) -> bool:
-        """Whether a constructor sets the attribute, so that it is always there."""
-
-    @abstractmethod
-    def declared_fields(self, id: ClassId) -> list[str]:
-        """The annotated names of a class body, in order: the fields of its constructor."""
-
-    @abstractmethod
-    def facts(self, id: FunctionId) -> FunctionFacts:
-        """The facts of a function."""
-
-    @abstractmethod
-    def class_facts(self, id: ClassId) -> ClassFacts:
-        """The facts of a class."""
-
-    @abstractmethod
-    def bases(self, id: ClassId) -> Value:
-        """What a class may inherit from."""
-
-    @abstractmethod
-    def activation_of(self, id: int) -> Activation:
-        """The activation with that number."""
-
-    @abstractmethod
-    def public_names(self, frame: Frame, path: str) -> list[str]:
-        """What a star import of a first-party module binds."""
-
-    @abstractmethod
-    def star_import(self, frame: Frame, module: str) -> None:
-        """Note that the frame's module star-imports something that is not first-party."""
-
-    @abstractmethod
-    def set_bases(self, id: ClassId, bases: list[Value]) -> None:
-        """Note what a class inherits from, in its order."""
-
-    @abstractmethod
-    def lineage(self, id: ClassId) -> list[ClassId]:
-        """A class and its first-party bases, in the order in which Python looks members up."""
-
-    @abstractmethod
-    def member(self, id: ClassId, name: str) -> Place | None:
-        """Where a class or its nearest base has a member of that name; None if none has."""
-
-    @abstractmethod
-    def is_inherited(self, id: ClassId) -> bool:
-        """Whether members of a class may come from a class of a library."""
-
-    @abstractmethod
-    def metaclass(self, id: ClassId) -> Value:
-        """The metaclass of a class, its own or inherited."""
-
-    @abstractmethod
-    def set_metaclass(self, id: ClassId, metaclass: Value) -> None:
-        """Note the metaclass of a class."""
-
-    @abstractmethod
-    def is_rebuilt(self, atom: Object) -> bool:
-        """Whether each invocation builds this object anew: what it remembers is no cache."""
-
-    @abstractmethod
-    def is_given(self, id: FunctionId, expression: Expression) -> bool:
-        """Whether an expression is made of what its function was given, or its object's own."""
-
-    @abstractmethod
-    def is_mendable(self, place: Place) -> bool:
-        """Whether INIT left something in `place` that fails when it is old: it can be replaced."""
-
-    @abstractmethod
-    def register(self, frame: Frame, registration: Registration) -> None:
-        """Note that something outside will call a function of the program later."""

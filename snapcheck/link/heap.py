@@ -1,14 +1,30 @@
-"""What every place of a program holds, by the phase in which it was put there."""
+"""What every place of a program holds, by the phase in which it was put there, and who read it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from msgspec import Struct, field
+from msgspec import Struct
 
-from snapcheck.link.values import NOTHING, Place, Value, join
+from snapcheck.facts import Fact
+from snapcheck.link.containment import Containment, holders
+from snapcheck.link.counters import Work
+from snapcheck.link.places import (
+    Allocation,
+    AttributePlace,
+    ClassPlace,
+    EntryPlace,
+    GlobalPlace,
+    MemoPlace,
+    Place,
+)
+from snapcheck.link.summary import Activation
+from snapcheck.link.values import NOTHING, Object, Value, join
 from snapcheck.model import Phase
+
+FACTORY = "default_factory"
+"""The name of the place where a defaultdict has its factory."""
 
 
 class _Write(Struct, eq=False):
@@ -39,13 +55,6 @@ class Record(Struct, eq=False):
     restore: Value | None = None
     invoke: Value | None = None
     renewed: Value | None = None
-
-    def is_read_by(self, activation: int) -> None:
-        """Note who is to be told of what comes to be here."""
-        if self.readers is None:
-            self.readers = {activation}
-        else:
-            self.readers.add(activation)
 
     def writes(self) -> list[_Write]:
         """All writes, in the order in which they were first made."""
@@ -106,62 +115,174 @@ class Record(Struct, eq=False):
         return join([w.value for w in self.writes() if _visible(w, phase, renewed)])
 
 
-class Places(Struct, eq=False):
-    """Values only ever join here, so following them comes to an end.
+class Entries(Fact, frozen=True):
+    """What a reader subscribes to who wants to hear of new entries of an object."""
 
-    Of a place that was assigned several times at one top level, only what stood there last is in
-    the snapshot; INIT code that ran in between has seen the others by then.
+    owner: Allocation
+
+
+class Content(Fact, frozen=True):
+    """What a reader subscribes to who wants to hear that an object comes to hold a hazard."""
+
+    owner: Allocation
+
+
+class Heap:
+    """What every place of a program holds; values only ever join, so following them ends.
+
+    Who reads is subscribed to what was read, and `tell` is called with the readers of what grows.
+    Of a place that was assigned several times at one top level, only the last value is in the
+    snapshot; INIT code that ran in between has seen the others by then.
     """
 
-    # Each place has a record from the moment that somebody asks for it.
-    records: defaultdict[Place, Record] = field(default_factory=lambda: defaultdict(Record))
-    _names: dict[tuple[str, object], list[str]] = {}
-    # Of which owners the names are in order.
-    _sorted: set[tuple[str, object]] = set()
-    # Those that were written, in order: what was only read so far has a record too.
-    _written: list[Place] = []
-    _closed: bool = False
+    def __init__(
+        self, work: Work, activations: Sequence[Activation], tell: Callable[[set[int], int], None]
+    ) -> None:
+        self._work = work
+        self._activations = activations
+        self._tell = tell
+        # Each place has a record from the moment that somebody asks for it.
+        self._records: defaultdict[Place, Record] = defaultdict(Record)
+        self._subscribers: defaultdict[Entries | Content, set[int]] = defaultdict(set)
+        self._containment = Containment()
+        self._names: dict[tuple[type[Place], object], list[str]] = {}
+        # Of which owners the names are in order.
+        self._sorted: set[tuple[type[Place], object]] = set()
+        # Those that were written, in order: what was only read so far has a record too.
+        self._written: list[Place] = []
+        self._constructed: set[Place] = set()
+        self._adopted: set[Allocation] = set()
+        self._closed = False
+        self.class_members = 0
+        """How many places of classes there are: who remembers where members are looks again."""
 
-    def close(self) -> None:
-        """Let everything be what it is: what runs from now on is no part of the program."""
-        self._closed = True
+    # --- reading ---
 
-    def write(
-        self,
-        place: Place,
-        record: Record,
-        value: Value,
-        phase: Phase,
-        activation: int,
-        statement: int,
-    ) -> bool:
-        """Let `place`, whose record that is, hold `value` too; whether that is news to readers."""
+    def open(self, place: Place, reader: int) -> Record:
+        """Return the record of `place`, and subscribe the activation that reads it."""
+        self._work.reads += 1
+        record = self._records[place]
+        if record.readers is None:
+            record.readers = {reader}
+        else:
+            record.readers.add(reader)
+        return record
+
+    def watch(self, place: Place, reader: int) -> None:
+        """Subscribe an activation to `place` without reading it."""
+        record = self._records[place]
+        if record.readers is None:
+            record.readers = {reader}
+        else:
+            record.readers.add(reader)
+
+    def entries(self, at: Allocation, reader: int) -> list[str]:
+        """Return the entries that a container or holder may have, sorted; its factory is none."""
+        self._subscribers[Entries(at)].add(reader)
+        return [name for name in self.names(EntryPlace, at) if name != FACTORY]
+
+    def holds_hazard(self, value: Value, reader: int) -> bool:
+        """Whether anything that `value` holds, however deep, may be a hazard."""
+        found = list(holders(value))
+        if any(self._containment.bears(holder) for holder in found):
+            return True
+        for holder in found:
+            if holder is not None:
+                self._subscribers[Content(holder)].add(reader)
+        return False
+
+    def has(self, place: Place) -> bool:
+        """Whether anything was ever put there."""
+        record = self._records.get(place)
+        return record is not None and record.first is not None
+
+    def names(self, kind: type[Place], owner: object) -> list[str]:
+        """Return the globals of a module, the entries of a container ..., sorted."""
+        key = (kind, owner)
+        names = self._names.get(key)
+        if names is None:
+            return []
+        if len(names) > 1 and key not in self._sorted:
+            names.sort()
+            self._sorted.add(key)
+        return names.copy()
+
+    def held(self, place: Place, phase: Phase) -> Value:
+        """Return what `place` may hold when read in `phase`, for one who does not run."""
+        record = self._records.get(place)
+        return record.read(phase) if record is not None else NOTHING
+
+    def frozen(self, place: Place) -> Value:
+        """Return what the snapshot holds there."""
+        return self.held(place, Phase.INIT)
+
+    def all_frozen(self) -> list[tuple[Place, Value]]:
+        """Return every place in which the snapshot holds anything, with that."""
+        held = [(place, self._records[place].read(Phase.INIT)) for place in self._written]
+        return [(place, value) for place, value in held if value]
+
+    def writers(self, place: Place, phase: Phase) -> Iterable[tuple[int, Value]]:
+        """Return the activations that wrote there in `phase`, with what they wrote."""
+        record = self._records.get(place)
+        if record is None:
+            return ()
+        return [(w.activation, w.value) for w in record.writes() if w.phase is phase]
+
+    def written(self) -> Iterator[tuple[Place, int, int, Value]]:
+        """Yield every write: the place, the activation and statement that made it, the value."""
+        for place in self._written:
+            for write in self._records[place].writes():
+                if not write.overwritten:
+                    yield place, write.activation, write.statement, write.value
+
+    def all(self) -> list[Place]:
+        """Return every place that anything was put into."""
+        return self._written.copy()
+
+    # --- writing ---
+
+    def write(self, place: Place, value: Value, phase: Phase, writer: int, statement: int) -> None:
+        """Let `place` hold `value` too, and tell those whom that concerns."""
+        self._work.writes += 1
+        record = self._records[place]
+        is_new = record.first is None
+        if self._add(place, record, _Write(value, phase, writer, statement)):
+            if record.readers is not None:
+                self._tell(record.readers, writer)
+            if is_new and isinstance(place, EntryPlace):
+                self._tell_subscribers(Entries(place.owner), writer)
+        if isinstance(place, EntryPlace) and value:
+            for holder in self._containment.put(value, place.owner):
+                self._tell_subscribers(Content(holder), writer)
+
+    def _add(self, place: Place, record: Record, write: _Write) -> bool:
+        """Note a write in the record of `place`; whether that is news to readers."""
         if record.first is None:
             self._add_name(place)
-            record.first = _Write(value, phase, activation, statement)
-            record.is_initial = phase is Phase.INIT
-            return True
-        write = record.write_of(activation, statement)
-        if write is None:
-            if self._closed:
-                return False
-            record.add(_Write(value, phase, activation, statement))
+            record.first = write
+            record.is_initial = write.phase is Phase.INIT
             return True
         if self._closed:
             return False
-        if write.overwritten:
-            write.overwritten = False
+        before = record.write_of(write.activation, write.statement)
+        if before is None:
+            record.add(write)
+            return True
+        if before.overwritten:
+            before.overwritten = False
             record.forget()
-        joined = join([write.value, value])
-        if joined is write.value or joined == write.value:
+        joined = join([before.value, write.value])
+        if joined is before.value or joined == before.value:
             return False
-        write.value = joined
+        before.value = joined
         record.forget()
         return True
 
     def _add_name(self, place: Place) -> None:
         self._written.append(place)
-        owner = (place.kind, place.owner)
+        if isinstance(place, ClassPlace):
+            self.class_members += 1
+        owner = (type(place), place.owner)
         names = self._names.get(owner)
         if names is None:
             self._names[owner] = [place.name]
@@ -169,9 +290,14 @@ class Places(Struct, eq=False):
             names.append(place.name)
             self._sorted.discard(owner)
 
+    def _tell_subscribers(self, key: Entries | Content, writer: int) -> None:
+        readers = self._subscribers.get(key)
+        if readers is not None:
+            self._tell(readers, writer)
+
     def settle(self, place: Place, activation: int, last: Value) -> None:
         """Say that the top level run by `activation` left `last` in `place`."""
-        record = self.records[place]
+        record = self._records[place]
         first = record.first
         if record.further is None and first is not None and first.value is last:
             return
@@ -183,58 +309,55 @@ class Places(Struct, eq=False):
 
     def clear(self, place: Place) -> None:
         """Say that what INIT put there is gone when the snapshot is taken."""
-        record = self.records[place]
+        record = self._records[place]
         for write in record.writes():
             write.overwritten = True
         record.forget()
 
-    def has(self, place: Place) -> bool:
-        """Whether anything was ever put there."""
-        record = self.records.get(place)
-        return record is not None and record.first is not None
+    def close(self) -> None:
+        """Let everything be what it is: what runs from now on is no part of the program."""
+        self._closed = True
 
-    def names(self, kind: str, owner: object) -> list[str]:
-        """The globals of a module, the entries of a container ..., sorted."""
-        key = (kind, owner)
-        names = self._names.get(key)
-        if names is None:
-            return []
-        if len(names) > 1 and key not in self._sorted:
-            names.sort()
-            self._sorted.add(key)
-        return names.copy()
+    # --- objects ---
 
-    def read(self, place: Place, phase: Phase) -> Value:
-        """What `place` may hold when read in `phase`."""
-        record = self.records.get(place)
-        return record.read(phase) if record is not None else NOTHING
+    def note_constructed(self, place: Place) -> None:
+        """Note that a constructor sets an attribute."""
+        self._constructed.add(place)
 
-    def frozen(self, place: Place) -> Value:
-        """What the snapshot holds there."""
-        return self.read(place, Phase.INIT)
+    def set_by_constructor(self, place: Place) -> bool:
+        """Whether a constructor sets the attribute, so that it is always there."""
+        return place in self._constructed
 
-    def all_frozen(self) -> list[tuple[Place, Value]]:
-        """Every place in which the snapshot holds anything, with that."""
-        held = [(place, self.records[place].read(Phase.INIT)) for place in self._written]
-        return [(place, value) for place, value in held if value]
+    def adopt(self, place: Place, value: Value) -> None:
+        """Note which objects an invocation puts into `place`, where it outlives the invocation."""
+        built = [atom.at for atom in value if type(atom) is Object]
+        if built and self.outlives(place):
+            self._adopted.update(built)
 
-    def writers(self, place: Place, phase: Phase) -> Iterable[tuple[int, Value]]:
-        """The activations that wrote there in `phase`, with what they wrote."""
-        record = self.records.get(place)
-        if record is None:
-            return ()
-        return [(w.activation, w.value) for w in record.writes() if w.phase is phase]
+    def is_rebuilt(self, atom: Object) -> bool:
+        """Whether each invocation builds this object anew: what it remembers is no cache."""
+        return self._phase_of(atom.at) is Phase.INVOKE and atom.at not in self._adopted
 
-    def written(self) -> Iterator[tuple[Place, int, int, Value]]:
-        """Every write: the place, the activation and the statement that made it, the value."""
-        for place in self._written:
-            for write in self.records[place].writes():
-                if not write.overwritten:
-                    yield place, write.activation, write.statement, write.value
+    def outlives(self, place: Place) -> bool:
+        """Whether what `place` holds may be left from an earlier invocation."""
+        if isinstance(place, (AttributePlace, EntryPlace)):
+            owner = place.owner
+            return isinstance(owner, Allocation) and self.is_older(owner)
+        return isinstance(place, (GlobalPlace, ClassPlace, MemoPlace))
 
-    def all(self) -> list[Place]:
-        """Every place that anything was put into."""
-        return self._written.copy()
+    def is_older(self, at: Allocation) -> bool:
+        """Whether an object was built before any invocation."""
+        return self._phase_of(at) is not Phase.INVOKE
+
+    def is_part_of_rebuilt(self, place: Place) -> bool:
+        """Whether `place` is part of an object that was built after the restore."""
+        if not isinstance(place, (AttributePlace, EntryPlace)):
+            return False
+        owner = place.owner
+        return isinstance(owner, Allocation) and self._phase_of(owner) is not Phase.INIT
+
+    def _phase_of(self, at: Allocation) -> Phase:
+        return self._activations[at.activation].phase
 
 
 def _visible(write: _Write, phase: Phase, renewed: bool) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from posixpath import dirname
 
 from snapcheck import facts
-from snapcheck.link.attributes import submodule
+from snapcheck.link.attributes import attribute, submodule
 from snapcheck.link.binding import bind_name
 from snapcheck.link.frame import Frame
 from snapcheck.link.imports import File, Folder
+from snapcheck.link.names import global_value, public_names
 from snapcheck.link.values import NOTHING, External, Module, Namespace, Value, in_order, join
 
 
@@ -16,7 +17,7 @@ def import_module(frame: Frame, node: facts.Import) -> None:
     """`import a.b`, `import a.b as c`."""
     frame.at = node.site
     root, _, rest = node.module.partition(".")
-    first = frame.engine.find(frame, root, 0)
+    first = frame.modules.find(frame.module.path, root, 0)
     if first is None:
         name = node.module if node.bound else root
         _touch(frame, node.module)
@@ -32,7 +33,7 @@ def import_module(frame: Frame, node: facts.Import) -> None:
 def _module(frame: Frame, found: File | Folder, name: str) -> Value:
     if isinstance(found, Folder):
         return frozenset([Namespace(found.path, name)])
-    frame.engine.load(frame, found.path)
+    frame.interpreter.load(frame, found.path)
     return frozenset([Module(found.path)])
 
 
@@ -41,7 +42,7 @@ def _step_into(frame: Frame, package: Value, part: str) -> Value:
     found = []
     for atom in in_order(package):
         folder = _folder(atom)
-        child = frame.engine.child(folder, part) if folder is not None else None
+        child = frame.modules.child(folder, part) if folder is not None else None
         if child is not None:
             found.append(_module(frame, child, part))
     return join(found)
@@ -59,7 +60,7 @@ def _touch(frame: Frame, module: str) -> None:
     """Importing a library may bring a process-wide generator into the snapshot."""
     parts = module.split(".")
     for end in range(1, len(parts) + 1):
-        for api in frame.engine.knowledge.apis.get(".".join(parts[:end]), ()):
+        for api in frame.knowledge.apis.get(".".join(parts[:end]), ()):
             frame.activation.touches |= frozenset(api.generators)
 
 
@@ -84,11 +85,11 @@ def import_from(frame: Frame, node: facts.ImportFrom) -> None:
 def _imported_base(frame: Frame, node: facts.ImportFrom) -> Value:
     """The first-party module or folder that names are imported from; parents are imported too."""
     if node.level:
-        found = frame.engine.find(frame, node.module, node.level)
+        found = frame.modules.find(frame.module.path, node.module, node.level)
         return _module(frame, found, node.module) if found is not None else NOTHING
     root, _, rest = node.module.partition(".")
-    first = frame.engine.find(frame, root, 0)
-    if first is None or (rest and frame.engine.find(frame, node.module, 0) is None):
+    first = frame.modules.find(frame.module.path, root, 0)
+    if first is None or (rest and frame.modules.find(frame.module.path, node.module, 0) is None):
         return NOTHING
     value = _module(frame, first, root)
     for part in rest.split(".") if rest else []:
@@ -100,7 +101,7 @@ def _imported_name(frame: Frame, base: Value, name: str, site: int) -> Value:
     found = []
     for atom in in_order(base):
         if isinstance(atom, Module):
-            known = frame.engine.global_value(frame, atom.path, name)
+            known = global_value(frame, atom.path, name)
             if known is not None:
                 found.append(known)
                 continue
@@ -108,16 +109,16 @@ def _imported_name(frame: Frame, base: Value, name: str, site: int) -> Value:
         if folder is not None and submodule(frame, folder, name):
             found.append(_step_into(frame, frozenset([atom]), name))
         elif isinstance(atom, Module):
-            found.append(frame.engine.attribute(frame, frozenset([atom]), name, site))
+            found.append(attribute(frame, frozenset([atom]), name, site))
     return join(found)
 
 
 def _import_star(frame: Frame, node: facts.ImportFrom, base: Value) -> None:
     for atom in in_order(base):
         if isinstance(atom, Module):
-            for name in frame.engine.public_names(frame, atom.path):
-                value = frame.engine.global_value(frame, atom.path, name)
+            for name in public_names(frame, atom.path):
+                value = global_value(frame, atom.path, name)
                 bind_name(frame, name, value or NOTHING, node.site)
     if not base and node.level == 0:
         _touch(frame, node.module)
-        frame.engine.star_import(frame, node.module)
+        frame.modules.star_import(frame.module.path, node.module)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from snapcheck.link.attributes import member
 from snapcheck.link.flow import ANY, entry_names, put, take
 from snapcheck.link.frame import Frame
+from snapcheck.link.suspended import resume
 from snapcheck.link.values import (
     Container,
     Made,
@@ -29,7 +30,7 @@ def iterate(frame: Frame, value: Value) -> Value:
         if isinstance(atom, Container):
             found.append(keys_of(frame, atom) if atom.mapping else take(frame, atom, ANY))
         elif isinstance(atom, Suspended):
-            found.append(frame.engine.resume(frame, atom))
+            found.append(resume(frame, atom))
         elif isinstance(atom, Object):
             found.append(_object(frame, atom))
         elif isinstance(atom, Made):
@@ -42,7 +43,7 @@ def items_in_order(frame: Frame, value: Value) -> list[Value]:
     containers = [a for a in value if isinstance(a, Container) and not a.mapping]
     if len(value) != 1 or not containers:
         return []
-    names = frame.engine.entries(frame, containers[0].at)
+    names = frame.entries(containers[0].at)
     positions = [str(position) for position in range(len(names))]
     if len(names) > MOST_IN_ORDER or sorted(names) != sorted(positions):
         return []
@@ -51,7 +52,7 @@ def items_in_order(frame: Frame, value: Value) -> list[Value]:
 
 def keys_of(frame: Frame, mapping: Container) -> Value:
     """The literal keys of a small dict."""
-    names = frame.engine.entries(frame, mapping.at)
+    names = frame.entries(mapping.at)
     texts = [name[1:-1] for name in names if name[:1] in "'\"" and "\\" not in name]
     return frozenset([constant(text) for text in texts]) if len(texts) <= _FEW else frozenset()
 
@@ -65,10 +66,10 @@ def _object(frame: Frame, atom: Object) -> Value:
     if not method:
         return frozenset()
     arguments = [Passed(frozenset([atom]))]
-    iterator = frame.engine.call(frame, method, arguments, atom.at.site.number)
+    iterator = frame.interpreter.call(frame, method, arguments, atom.at.site.number)
     if atom in iterator:
         following = member(frame, atom.cls, "__next__")
-        return frame.engine.call(frame, following, arguments, atom.at.site.number)
+        return frame.interpreter.call(frame, following, arguments, atom.at.site.number)
     return iterate(frame, frozenset(a for a in iterator if not isinstance(a, Object)))
 
 
@@ -85,7 +86,7 @@ def gather(
     """Note what `**value` or `dict(value)` brings; the last one under a key is the one there is."""
     for atom in in_order(value):
         if isinstance(atom, Container) and atom.mapping:
-            found = {name: take(frame, atom, name) for name in frame.engine.entries(frame, atom.at)}
+            found = {name: take(frame, atom, name) for name in frame.entries(atom.at)}
         elif isinstance(atom, Container):
             found = _of_pairs(frame, atom)
         else:
@@ -99,7 +100,7 @@ def gather(
 def _of_pairs(frame: Frame, pairs: Container) -> dict[str, Value]:
     """The entries of a mapping that is made of pairs of key and value."""
     found: dict[str, Value] = {}
-    for position in frame.engine.entries(frame, pairs.at):
+    for position in frame.entries(pairs.at):
         for pair in in_order(take(frame, pairs, position)):
             if isinstance(pair, Container):
                 for name in entry_names(take(frame, pair, "0")):
@@ -112,7 +113,7 @@ def merge_entries(frame: Frame, container: Container, other: Value, statement: i
     """Put the entries of `other` into `container`, each under its key."""
     for atom in in_order(other):
         if isinstance(atom, Container) and (container.mapping or not atom.mapping):
-            for name in frame.engine.entries(frame, atom.at):
+            for name in frame.entries(atom.at):
                 put(frame, container, name, take(frame, atom, name), statement)
         elif isinstance(atom, Made):
             put(frame, container, ANY, derive(frozenset([atom])), statement)

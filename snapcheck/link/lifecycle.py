@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeGuard
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from snapcheck.facts import DefineFunction, ModuleFacts
+from snapcheck.facts import DefineFunction
 from snapcheck.knowledge import Handling, Knowledge
-from snapcheck.link.attributes import CONTEXT, member
+from snapcheck.link.attributes import CONTEXT, attribute, member
 from snapcheck.link.callbacks import run
-from snapcheck.link.flow import fresh_only
-from snapcheck.link.imports import Finder, ancestors
+from snapcheck.link.entry_set import EntrySet
+from snapcheck.link.flow import fresh_only, is_replaceable
+from snapcheck.link.frame import Settings, SnapshotFacts
+from snapcheck.link.imports import ancestors
 from snapcheck.link.installed import Installed, package_folders
-from snapcheck.link.interpreter import Interpreter
+from snapcheck.link.interpreter import PhaseInterpreter
 from snapcheck.link.models.django import use_settings
 from snapcheck.link.models.generators import state_of, state_of_instance
-from snapcheck.link.names import global_place
+from snapcheck.link.modules import Modules
+from snapcheck.link.places import (
+    AttributePlace,
+    ConnectionPlace,
+    EnvironmentPlace,
+    FunctionId,
+    GlobalPlace,
+    Place,
+    Site,
+    StatePlace,
+)
 from snapcheck.link.program import HookRun, Program
+from snapcheck.link.reach import Reach, Root, Start
 from snapcheck.link.summary import Closed, Opened, Registration
 from snapcheck.link.syntax import last_names, nodes
 from snapcheck.link.values import (
@@ -29,14 +41,11 @@ from snapcheck.link.values import (
     Bound,
     Container,
     Function,
-    FunctionId,
     Made,
     Method,
     Object,
     Partial,
     Passed,
-    Place,
-    Site,
     Value,
     Wrapped,
     hazards,
@@ -46,150 +55,111 @@ from snapcheck.link.values import (
 from snapcheck.model import Confidence, EntryPoint, EntryPointKind, Phase
 
 
-class _Root(Struct, frozen=True):
-    """A call from outside the program: by whom it is caused, and how sure that is."""
-
-    activation: int
-    cause: int
-    sure: bool
-
-
 def link(
     entry_points: Sequence[EntryPoint],
-    knowledge: Knowledge,
-    finder: Finder,
-    module_facts: Callable[[str], ModuleFacts | None],
+    modules: Modules,
+    settings: Settings,
+    *,
     may_hook: Callable[[str], bool],
-    strays: Sequence[str] = (),
-    environment: Path | None = None,
+    orphans: Sequence[str] = (),
     beat: Callable[[], None] | None = None,
 ) -> Program:
     """Follow all `entry_points` from INIT through RESTORE into INVOKE.
 
-    `may_hook` tells of a file whether it spells out a registration of hooks: of such files it is
-    found out too what would register hooks and never runs. `strays` are files to be looked at for
-    that alone, though nothing imports them. `environment` is that of the installed packages that
-    may be looked at; raises NoEnvironment if it is none. `beat` is called whenever
-    a body is followed.
+    `may_hook` tells of a file whether its text has a registration of hooks: of such files it is
+    found out too what would register hooks and never runs. `orphans` are files to be looked at for
+    that alone, though nothing imports them. `beat` is called whenever a body is followed.
     """
-    linking = _Linking(entry_points, knowledge, finder, module_facts, beat)
+    linking = _Linking(entry_points, PhaseInterpreter(settings, modules, beat))
+    return linking.program(may_hook, orphans)
+
+
+def settings_of(
+    entry_points: Sequence[EntryPoint], knowledge: Knowledge, environment: Path | None
+) -> Settings:
+    """Return the settings of a run.
+
+    `environment` is that of the installed packages that may be looked at; raises NoEnvironment if
+    it is none.
+    """
+    apis = knowledge.apis
+    installed = None
     if environment is not None:
-        linking.look_at(package_folders(environment))
-    return linking.program(may_hook, strays)
+        installed = Installed(package_folders(environment), lambda dotted: dotted in apis)
+    serves_web = any(entry.restore_path is not None for entry in entry_points)
+    return Settings(knowledge, installed, serves_web)
 
 
 class _Linking:
     """The order in which the interpreter is put to work."""
 
-    def __init__(
-        self,
-        entry_points: Sequence[EntryPoint],
-        knowledge: Knowledge,
-        finder: Finder,
-        module_facts: Callable[[str], ModuleFacts | None],
-        beat: Callable[[], None] | None,
-    ) -> None:
+    def __init__(self, entry_points: Sequence[EntryPoint], interpreter: PhaseInterpreter) -> None:
         self._given = list(entry_points)
-        self._interpreter = Interpreter(knowledge, finder, module_facts, beat)
-        self._reached: list[int] = []
-        self._sure: list[int] = []
-        self._renewals: dict[Place, int] = {}
+        self._interpreter = interpreter
+        self._activations = interpreter.scheduler.activations
+        self._knowledge = interpreter.settings.knowledge
+        self._reach = Reach(self._activations, interpreter.body_of)
+        self._snapshot = SnapshotFacts()
+        self._renewals: dict[Place, EntrySet] = {}
         self._hook_runs: list[HookRun] = []
         self._invoke_roots: list[int] = []
 
-    def look_at(self, folders: tuple[Path, ...]) -> None:
-        """Let the installed packages in `folders` be looked at."""
-        apis = self._interpreter.knowledge.apis
-        self._interpreter.installed = Installed(folders, lambda dotted: dotted in apis)
-
-    def program(self, may_hook: Callable[[str], bool], strays: Sequence[str]) -> Program:
+    def program(self, may_hook: Callable[[str], bool], orphans: Sequence[str]) -> Program:
         """Run the three phases."""
         interpreter = self._interpreter
-        interpreter.serving = any(entry.restore_path is not None for entry in self._given)
         for entry in self._given:
             interpreter.load_entry(entry.path, entry.roots or ancestors(entry.path))
         interpreter.settle()
         init_hooks = self._run_init_hooks()
         kept = [entry for entry in self._given if self._is_callable(entry)]
-        missing = [
-            entry
-            for entry in self._given
-            if entry not in kept
-            and entry.kind is not EntryPointKind.CONVENTION
-            and entry.path in interpreter.modules
-        ]
-        self._mark_init(kept, init_hooks)
+        missing = [entry for entry in self._given if entry not in kept and self._is_missing(entry)]
+        self._reach.mark_init(kept)
+        for root in init_hooks:
+            self._reach.spread([self._reach.caused(root)])
         self._run_restore()
         self._run_invoke(kept)
-        self._run_what_nothing_runs(may_hook, strays)
-        self._grow()
+        self._run_what_nothing_runs(may_hook, orphans)
+        self._reach.grow()
+        return self._linked(kept, missing)
+
+    def _linked(self, kept: Sequence[EntryPoint], missing: Sequence[EntryPoint]) -> Program:
+        heap = self._interpreter.heap
         return Program(
-            interpreter.knowledge,
-            tuple(kept),
-            tuple(missing),
-            interpreter.modules,
-            interpreter.activations,
-            self._reached,
-            self._sure,
-            self._renewals,
-            lambda place: [w for w, _ in interpreter.places.writers(place, Phase.INIT)],
-            interpreter.places,
-            self._left_in_environment(),
-            self._hook_runs,
-            self._entries_by_module(),
-            self._always(),
-            self._noted(Opened),
-            self._noted(Closed),
-            interpreter.work,
+            knowledge=self._knowledge,
+            entry_points=tuple(kept),
+            missing=tuple(missing),
+            modules=self._interpreter.modules.known,
+            activations=self._activations,
+            reached=self._reach.reached,
+            sure=self._reach.sure,
+            renewals=self._renewals,
+            writers=lambda place: [writer for writer, _ in heap.writers(place, Phase.INIT)],
+            heap=heap,
+            environment=self._left_in_environment(),
+            hook_runs=self._hook_runs,
+            entries_by_module=self._reach.by_module(),
+            always=self._reach.always(self._invoke_roots),
+            opened_in_init=self._reach.noted(Opened),
+            closed_in_init=self._reach.noted(Closed),
+            work=self._interpreter.work,
         )
 
-    def _noted(self, kind: type[Opened | Closed]) -> dict[Site, int]:
-        """The entry points whose INIT opens or closes something, by where that was built."""
-        found: dict[Site, int] = {}
-        for activation in self._interpreter.activations:
-            for event in activation.events:
-                if isinstance(event, kind):
-                    bits = self._reached[activation.id]
-                    found[event.origin] = found.get(event.origin, 0) | bits
-        return found
-
-    def _always(self) -> list[int]:
-        """For each activation the entry points that run it on every invocation."""
-        always = [0] * len(self._interpreter.activations)
-        pending = [(root, self._reached[root]) for root in self._invoke_roots]
-        while pending:
-            id, bits = pending.pop()
-            if bits & ~always[id]:
-                always[id] |= bits
-                activation = self._interpreter.activations[id]
-                called = activation.calls if activation.is_root else activation.always
-                pending.extend([(callee, always[id]) for callee in called])
-        return always
-
-    def _entries_by_module(self) -> dict[str, int]:
-        found: dict[str, int] = {}
-        for activation in self._interpreter.activations:
-            bits = self._reached[activation.id]
-            if bits and not activation.is_root:
-                found[activation.path] = found.get(activation.path, 0) | bits
-        return found
-
     def _left_in_environment(self) -> list[Made]:
-        """What INIT put into environment variables: any library may read it there."""
-        places = self._interpreter.places
+        """Return what INIT put into environment variables: any library may read it there."""
+        heap = self._interpreter.heap
         found = [
             made
-            for place in places.all()
-            if place.kind == "environment"
-            for made in hazards(places.frozen(place))
+            for place in heap.all()
+            if isinstance(place, EnvironmentPlace)
+            for made in hazards(heap.frozen(place))
         ]
         return sorted(found, key=order)
 
     # --- INIT ---
 
-    def _run_init_hooks(self) -> list[_Root]:
+    def _run_init_hooks(self) -> list[Root]:
         """Hooks that run before the snapshot; one may register another."""
-        roots: list[_Root] = []
+        roots: list[Root] = []
         done: set[tuple[int, Registration]] = set()
         while True:
             waiting = [
@@ -205,17 +175,17 @@ class _Linking:
     def _registrations(self, made_in: Phase, phase: Phase) -> list[tuple[int, Registration]]:
         return [
             (activation.id, registration)
-            for activation in self._interpreter.activations
+            for activation in self._activations
             if activation.phase is made_in
             for registration in activation.registrations
             if registration.phase is phase
         ]
 
-    def _call(self, cause: int, registration: Registration, phase: Phase) -> _Root:
-        path = self._interpreter.activations[cause].path
+    def _call(self, cause: int, registration: Registration, phase: Phase) -> Root:
+        path = self._activations[cause].path
         frame = self._interpreter.root(path, phase)
         run(frame, registration.callback, list(registration.arguments), 0)
-        return _Root(frame.activation.id, cause, registration.confidence is Confidence.HIGH)
+        return Root(frame.activation.id, cause, registration.confidence is Confidence.HIGH)
 
     def _is_callable(self, entry: EntryPoint) -> bool:
         """Whether the name is bound to something that takes an event and a context."""
@@ -226,17 +196,22 @@ class _Linking:
         if entry.kind is EntryPointKind.CONVENTION:
             return any(self._takes_events(atom) for atom in value)
         # What a template names exists even where following it came to nothing.
-        return bool(value) or self._interpreter.places.has(
-            global_place(entry.path, entry.function.partition(".")[0])
+        return bool(value) or self._interpreter.heap.has(
+            GlobalPlace(entry.path, entry.function.partition(".")[0])
         )
+
+    def _is_missing(self, entry: EntryPoint) -> bool:
+        """Whether an entry point that is no callable was named by somebody, in a file there is."""
+        is_read = entry.path in self._interpreter.modules.known
+        return entry.kind is not EntryPointKind.CONVENTION and is_read
 
     def _entry_value(self, entry: EntryPoint) -> Value:
         interpreter = self._interpreter
         first, *rest = entry.function.split(".")
-        value = interpreter.places.read(global_place(entry.path, first), Phase.INVOKE)
+        value = interpreter.heap.held(GlobalPlace(entry.path, first), Phase.INVOKE)
         frame = interpreter.root(entry.path, Phase.INIT)
         for name in rest:
-            value = interpreter.attribute(frame, value, name, 0)
+            value = attribute(frame, value, name, 0)
         return value
 
     def _takes_events(self, atom: Atom) -> bool:
@@ -247,69 +222,42 @@ class _Linking:
             return bool(member(frame, atom.cls, "__call__"))
         if isinstance(atom, Made):
             return self._is_adapter(atom)
-        if isinstance(atom, Method) and isinstance(atom.receiver, Made):
-            return self._is_adapter(atom.receiver)
-        return False
+        return (
+            isinstance(atom, Method)
+            and isinstance(atom.receiver, Made)
+            and self._is_adapter(atom.receiver)
+        )
 
     def _is_adapter(self, made: Made) -> bool:
-        return self._interpreter.knowledge.flows.has(made.name, Handling.ADAPTER)
-
-    # --- who reaches what ---
-
-    def _mark_init(self, entries: list[EntryPoint], hooks: list[_Root]) -> None:
-        self._grow()
-        starts: list[tuple[int, int, int]] = []
-        for bit, entry in enumerate(entries):
-            body = self._interpreter.body_of(entry.path, Phase.INIT)
-            if body is not None:
-                starts.append((body.id, 1 << bit, 1 << bit))
-        self._spread(starts)
-        for root in hooks:
-            self._spread([self._caused(root)])
-
-    def _caused(self, root: _Root) -> tuple[int, int, int]:
-        sure = self._sure[root.cause] if root.sure else 0
-        return (root.activation, self._reached[root.cause], sure)
-
-    def _grow(self) -> None:
-        missing = len(self._interpreter.activations) - len(self._reached)
-        self._reached.extend([0] * missing)
-        self._sure.extend([0] * missing)
-
-    def _spread(self, starts: Iterable[tuple[int, int, int]]) -> None:
-        """Carry entry points along the calls, until nobody reaches anything new."""
-        self._grow()
-        pending = list(starts)
-        while pending:
-            id, bits, sure = pending.pop()
-            bits, sure = self._not_imported_before(id, bits, sure)
-            if not (bits & ~self._reached[id] or sure & ~self._sure[id]):
-                continue
-            self._reached[id] |= bits
-            self._sure[id] |= sure
-            reached, surely = self._reached[id], self._sure[id]
-            calls = self._interpreter.activations[id].calls
-            pending.extend([(callee, reached, surely) for callee in calls])
-
-    def _not_imported_before(self, id: int, bits: int, sure: int) -> tuple[int, int]:
-        """An import that INIT has done already runs nothing when a function repeats it."""
-        activation = self._interpreter.activations[id]
-        if activation.phase is Phase.INIT or activation.function or activation.is_root:
-            return bits, sure
-        if activation.is_reload:
-            return bits, sure
-        body = self._interpreter.body_of(activation.path, Phase.INIT)
-        imported = self._reached[body.id] if body is not None else 0
-        return bits & ~imported, sure & ~imported
+        return self._knowledge.flows.has(made.name, Handling.ADAPTER)
 
     # --- RESTORE and INVOKE ---
 
     def _run_restore(self) -> None:
         interpreter = self._interpreter
+        self._snapshot = self._facts_of_snapshot()
+        interpreter.begin(self._snapshot)
+        done: set[tuple[int, Registration]] = set()
+        for made_in in (Phase.INIT, Phase.RESTORE):
+            roots = []
+            registrations = self._registrations(made_in, Phase.RESTORE)
+            for cause, registration in (*registrations, *self._routes(made_in)):
+                if self._reach.reached[cause] and (cause, registration) not in done:
+                    done.add((cause, registration))
+                    root = self._call(cause, self._awaited(registration), Phase.RESTORE)
+                    self._hook_runs.append(HookRun(registration, root.activation))
+                    roots.append(root)
+            interpreter.settle()
+            self._reach.spread([self._reach.caused(root) for root in roots])
+        self._note_renewals()
+
+    def _facts_of_snapshot(self) -> SnapshotFacts:
+        """Look through all that INIT has left."""
+        heap = self._interpreter.heap
         holding: list[Place] = []
         telling: list[tuple[Place, Value]] = []
         hazardous: list[Place] = []
-        for place, value in interpreter.places.all_frozen():
+        for place, value in heap.all_frozen():
             has = traits(value)
             if has.told:
                 telling.append((place, value))
@@ -317,23 +265,12 @@ class _Linking:
                 holding.append(place)
             if has.hazards:
                 hazardous.append(place)
-        interpreter.interesting = self._interesting(telling, holding)
-        interpreter.dated = self._dated(telling)
-        interpreter.carries = bool(telling)
-        interpreter.mends = any(map(interpreter.is_mendable, hazardous))
-        done: set[tuple[int, Registration]] = set()
-        for made_in in (Phase.INIT, Phase.RESTORE):
-            roots = []
-            registrations = self._registrations(made_in, Phase.RESTORE)
-            for cause, registration in (*registrations, *self._routes(made_in)):
-                if self._reached[cause] and (cause, registration) not in done:
-                    done.add((cause, registration))
-                    root = self._call(cause, self._awaited(registration), Phase.RESTORE)
-                    self._hook_runs.append(HookRun(registration, root.activation))
-                    roots.append(root)
-            interpreter.settle()
-            self._spread([self._caused(root) for root in roots])
-        self._note_renewals()
+        return SnapshotFacts(
+            holds_hazards=bool(telling),
+            is_replaceable=any(is_replaceable(heap, place) for place in hazardous),
+            interesting=self._interesting(telling, holding),
+            dated=self._dated(telling),
+        )
 
     def _routes(self, made_in: Phase) -> list[tuple[int, Registration]]:
         """The routes that the Lambda Web Adapter requests after each restore."""
@@ -358,7 +295,9 @@ class _Linking:
         running = frozenset(
             atom
             for atom in registration.callback
-            if not (isinstance(atom, Function) and self._interpreter.facts(atom.id).is_async)
+            if not (
+                isinstance(atom, Function) and self._interpreter.modules.function(atom.id).is_async
+            )
         )
         return replace(registration, callback=running)
 
@@ -370,9 +309,9 @@ class _Linking:
         `telling` are those that hold what INIT made, `holding` those whose parts may: what they
         hold is renewed with them.
         """
-        found = {state_of(generator) for generator in self._interpreter.knowledge.generators}
+        found = {state_of(generator) for generator in self._knowledge.generators}
         for place, value in telling:
-            found.update([place, Place("generator", place, ""), Place("connection", place, "")])
+            found.update([place, StatePlace(place, ""), ConnectionPlace(place, "")])
             found.update([state_of_instance(a) for a in value if _is_frozen_itself(a)])
         found.update(holding)
         return frozenset(found)
@@ -393,66 +332,68 @@ class _Linking:
             for atom in value
             if isinstance(atom, Made) and atom.kept is not None
         ]
-        return frozenset(p.name for p in (*keeping, *kept) if p.kind == "attribute")
+        return frozenset(p.name for p in (*keeping, *kept) if isinstance(p, AttributePlace))
 
     def _note_renewals(self) -> None:
         if not self._hook_runs:
             return
-        places = self._interpreter.places
+        heap, reached = self._interpreter.heap, self._reach.reached
         everywhere = set()
-        for place in places.all():
-            bits = 0
-            for writer, value in places.writers(place, Phase.RESTORE):
-                if fresh_only(value):
-                    bits |= self._reached[writer]
-            if not bits:
+        for place in heap.all():
+            renewing = EntrySet.union(
+                reached[writer]
+                for writer, value in heap.writers(place, Phase.RESTORE)
+                if fresh_only(value)
+            )
+            if not renewing:
                 continue
-            self._renewals[place] = bits
-            initial = 0
-            for writer, _ in places.writers(place, Phase.INIT):
-                initial |= self._reached[writer]
-            if not initial & ~bits:
+            self._renewals[place] = renewing
+            initial = EntrySet.union(
+                reached[writer] for writer, _ in heap.writers(place, Phase.INIT)
+            )
+            if not initial - renewing:
                 everywhere.add(place)
-        self._interpreter.renewed = frozenset(everywhere)
+        self._interpreter.begin(replace(self._snapshot, renewed=frozenset(everywhere)))
 
     def _run_invoke(self, entries: list[EntryPoint]) -> None:
         interpreter = self._interpreter
-        starts: list[tuple[int, int, int]] = []
-        for bit, entry in enumerate(entries):
+        starts: list[Start] = []
+        for position, entry in enumerate(entries):
             frame = interpreter.root(entry.path, Phase.INVOKE)
             nowhere = Site("", -1, 0)
             context = Made(CONTEXT, None, None, nowhere, nowhere, Phase.INVOKE)
             arguments = [Passed(NOTHING), Passed(frozenset([context]))]
             interpreter.call(frame, self._entry_value(entry), arguments, 0)
-            starts.append((frame.activation.id, 1 << bit, 1 << bit))
+            only = EntrySet.of(position)
+            starts.append(Start(frame.activation.id, only, only))
         roots = []
         for cause, registration in self._registrations(Phase.INIT, Phase.INVOKE):
-            if self._reached[cause] and not self._is_hook(registration):
+            if self._reach.reached[cause] and not self._is_hook(registration):
                 roots.append(self._call(cause, registration, Phase.INVOKE))
                 if registration.on_request:
                     self._invoke_roots.append(roots[-1].activation)
         roots.extend(self._read_settings())
         interpreter.settle()
-        self._spread([*starts, *[self._caused(root) for root in roots]])
-        self._invoke_roots.extend([id for id, _, _ in starts])
+        self._reach.spread([*starts, *map(self._reach.caused, roots)])
+        self._invoke_roots.extend([start.activation for start in starts])
 
     def _run_what_nothing_runs(
-        self, may_hook: Callable[[str], bool], strays: Sequence[str]
+        self, may_hook: Callable[[str], bool], orphans: Sequence[str]
     ) -> None:
         """Follow modules and functions that no entry point runs, for the hooks they would register.
 
         Nobody reaches these runs, so nothing else is reported of them.
         """
         interpreter = self._interpreter
-        interpreter.places.close()
-        for path in strays:
+        interpreter.heap.close()
+        for path in orphans:
             interpreter.load_entry(path, ancestors(path))
         interpreter.settle()
-        hooking = strays or sorted(filter(may_hook, interpreter.modules))
-        run = {activation.function for activation in interpreter.activations}
-        names = interpreter.knowledge.hooks
+        hooking = orphans or sorted(filter(may_hook, interpreter.modules.known))
+        run = {activation.function for activation in self._activations}
+        names = self._knowledge.hooks
         for path in hooking:
-            module = interpreter.modules.get(path)
+            module = interpreter.modules.known.get(path)
             if module is None:
                 continue
             for function in module.functions:
@@ -467,14 +408,14 @@ class _Linking:
                     interpreter.call(frame, frozenset([Function(id, -1)]), [], 0)
         interpreter.settle()
 
-    def _read_settings(self) -> list[_Root]:
+    def _read_settings(self) -> list[Root]:
         """What Django does with settings on each request."""
         roots = []
-        for activation in list(self._interpreter.activations):
+        for activation in list(self._activations):
             for path in sorted(activation.settings):
                 frame = self._interpreter.root(path, Phase.INVOKE)
-                use_settings(self._interpreter, frame, path)
-                roots.append(_Root(frame.activation.id, activation.id, False))
+                use_settings(frame, path)
+                roots.append(Root(frame.activation.id, activation.id, False))
         return roots
 
 

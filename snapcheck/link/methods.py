@@ -21,16 +21,7 @@ from snapcheck.link.models import background, connections, costs, generators, ho
 from snapcheck.link.models.collections import container_method
 from snapcheck.link.models.managers import entered
 from snapcheck.link.rows import apply_row, consume_all, handed_out, less_sure, yielded
-from snapcheck.link.values import (
-    NOTHING,
-    Constant,
-    Container,
-    Made,
-    Method,
-    Passed,
-    Value,
-    join,
-)
+from snapcheck.link.values import NOTHING, Constant, Container, Made, Method, Passed, Value, join
 from snapcheck.model import Confidence
 
 
@@ -120,7 +111,7 @@ def _by_rows(frame: Frame, receiver: Made, rows: list[Api], call: _Call) -> Valu
 
 def _assumed(frame: Frame, receiver: Made, name: str, call: _Call) -> Value:
     """Return what a method may yield of which nothing is known."""
-    flows, method = frame.engine.knowledge.flows, f"{receiver.name}.{name}"
+    flows, method = frame.knowledge.flows, f"{receiver.name}.{name}"
     arguments, site = call.arguments, call.site
     if name == "run_until_complete" and arguments:
         return arguments[0].value
@@ -137,7 +128,7 @@ def _assumed(frame: Frame, receiver: Made, name: str, call: _Call) -> Value:
 
 
 def _yielded_object(frame: Frame, receiver: Made, name: str, call: _Call) -> Value:
-    flows = frame.engine.knowledge.flows
+    flows = frame.knowledge.flows
     held: Value = NOTHING
     named = an_object(frame, services.routed(flows, call.dotted, call.arguments), call.site)
     if receiver.holds is not None:

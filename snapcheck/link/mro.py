@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from snapcheck.link.values import ClassId
+from snapcheck.link.places import ClassId
 
 Parents = Callable[[ClassId], Sequence[ClassId]]
 

@@ -5,30 +5,22 @@ from __future__ import annotations
 import builtins
 from posixpath import dirname
 
-from snapcheck.link.branches import DECIDED, PLATFORM
+from snapcheck.link.flow import listed
 from snapcheck.link.frame import Frame
 from snapcheck.link.imports import File
+from snapcheck.link.places import ClosurePlace, GlobalPlace, Place
 from snapcheck.link.values import (
     NOTHING,
     Constant,
+    ConstantKind,
     Module,
-    Place,
     Value,
+    decided,
     join,
     one_external,
 )
 
 _BUILTINS = frozenset(dir(builtins))
-
-
-def global_place(path: str, name: str) -> Place:
-    """The place of a module's global."""
-    return Place("global", path, name)
-
-
-def closure_place(activation: int, name: str) -> Place:
-    """The place of a function's local that an inner function reads."""
-    return Place("closure", activation, name)
 
 
 def read_name(frame: Frame, name: str) -> Value:
@@ -51,42 +43,74 @@ def read_name(frame: Frame, name: str) -> Value:
 
 def _rebound(frame: Frame, name: str) -> Value:
     """What an inner function may have bound a local to."""
-    place = closure_place(frame.activation.id, name)
-    return frame.engine.read(frame, place) if frame.engine.places.has(place) else NOTHING
+    place = ClosurePlace(frame.activation.id, name)
+    return frame.read(place) if frame.heap.has(place) else NOTHING
 
 
 def _captured(frame: Frame, name: str) -> Value | None:
     environment = frame.activation.environment
     while environment >= 0:
-        around = frame.engine.activation_of(environment)
+        around = frame.activations[environment]
         if around.function is None:
             return None
-        function = frame.engine.facts(around.function)
+        function = frame.modules.function(around.function)
         if name in function.locals:
-            return frame.engine.read(frame, closure_place(environment, name))
+            return frame.read(ClosurePlace(environment, name))
         if name in function.globals:
             return None
         environment = around.environment
     return None
 
 
+def global_value(frame: Frame, path: str, name: str) -> Value | None:
+    """Return what the global `name` of a module holds; None if nothing is known to bind it."""
+    place = GlobalPlace(path, name)
+    if frame.heap.has(place):
+        return frame.read(place)
+    frame.heap.watch(place, frame.activation.id)
+    for module in frame.modules.stars(path):
+        if f"{module}.{name}" in frame.knowledge.apis:
+            return one_external(f"{module}.{name}")
+    return None
+
+
+def public_names(frame: Frame, path: str) -> list[str]:
+    """Return what a star import of a first-party module binds."""
+    declared = GlobalPlace(path, "__all__")
+    if frame.heap.has(declared):
+        return listed(frame, declared)
+    return [name for name in frame.heap.names(GlobalPlace, path) if not name.startswith("_")]
+
+
+def _written_by_functions(frame: Frame, place: Place) -> Value:
+    """Return what functions, not the top level itself, put into a global."""
+    frame.heap.watch(place, frame.activation.id)
+    return join(
+        [
+            value
+            for writer, value in frame.heap.writers(place, frame.phase)
+            if frame.activations[writer].function is not None
+        ]
+    )
+
+
 def _global(frame: Frame, name: str) -> Value:
     if frame.function is None and name in frame.state.names:
         # At the top level the last assignment holds, and what functions called since wrote.
-        place = global_place(frame.module.path, name)
-        return join([frame.state.names[name], frame.engine.written_by_functions(frame, place)])
-    found = frame.engine.global_value(frame, frame.module.path, name)
+        place = GlobalPlace(frame.module.path, name)
+        return join([frame.state.names[name], _written_by_functions(frame, place)])
+    found = global_value(frame, frame.module.path, name)
     if found is not None:
         return found
     if name == "__name__":
-        return frozenset([Constant("a module's name", PLATFORM)])
+        return frozenset([Constant("a module's name", ConstantKind.PLATFORM)])
     if name == "__debug__":
-        return frozenset([Constant(True, DECIDED)])
+        return decided(True)
     if name in _BUILTINS:
         return one_external(name)
     if frame.module.path.endswith("__init__.py"):
         # Importing a submodule binds its name in the package.
-        child = frame.engine.child(dirname(frame.module.path), name)
+        child = frame.modules.child(dirname(frame.module.path), name)
         if isinstance(child, File):
             return frozenset([Module(child.path)])
     return NOTHING

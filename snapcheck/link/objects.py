@@ -7,17 +7,16 @@ from snapcheck.link.external import call_external
 from snapcheck.link.flow import consume
 from snapcheck.link.frame import Frame
 from snapcheck.link.parameters import spread
+from snapcheck.link.places import AttributePlace, ClassId
 from snapcheck.link.rows import inherited_attributes
 from snapcheck.link.values import (
     Atom,
     Class,
-    ClassId,
     External,
     Field,
     Made,
     Object,
     Passed,
-    Place,
     Value,
     Wrapped,
     in_order,
@@ -31,11 +30,11 @@ def build(frame: Frame, atom: Class, arguments: list[Passed], site: int) -> Valu
     after = member(frame, atom.id, "__post_init__")
     for this in built:
         if init:
-            frame.engine.call(frame, init, [Passed(frozenset([this])), *arguments], site)
+            frame.interpreter.call(frame, init, [Passed(frozenset([this])), *arguments], site)
         else:
             _fill_fields(frame, atom, this, arguments, site)
         if after:
-            frame.engine.call(frame, after, [Passed(frozenset([this]))], site)
+            frame.interpreter.call(frame, after, [Passed(frozenset([this]))], site)
     return join([frozenset(built), _inherited(frame, atom, built, arguments, site)])
 
 
@@ -43,7 +42,7 @@ def _new_objects(frame: Frame, atom: Class, arguments: list[Passed], site: int) 
     """What `__new__` returns; a plain new object where the class has none."""
     new = member(frame, atom.id, "__new__")
     if new:
-        made = frame.engine.call(
+        made = frame.interpreter.call(
             frame, _unwrapped(new), [Passed(frozenset([atom])), *arguments], site
         )
         own = [a for a in in_order(made) if isinstance(a, Object)]
@@ -56,9 +55,9 @@ def _set_inherited(frame: Frame, objects: list[Object], base: str, site: int) ->
     """The attributes that an installed base class sets in its constructor."""
     for name, value in inherited_attributes(frame, base, site).items():
         for this in objects:
-            place = Place("attribute", this.at, name)
-            label = f"`{frame.engine.class_facts(this.cls).name}.{name}`"
-            frame.engine.write(frame, place, value, label, site, sure=False)
+            place = AttributePlace(this.at, name)
+            label = f"`{frame.classes.facts(this.cls).name}.{name}`"
+            frame.write(place, value, label, site, sure=False)
 
 
 def _inherited(
@@ -66,8 +65,8 @@ def _inherited(
 ) -> Value:
     """What an object is besides, because its class inherits from a library's generator."""
     found = []
-    for cls in frame.engine.lineage(atom.id):
-        for base in in_order(frame.engine.bases(cls)):
+    for cls in frame.classes.mro(atom.id):
+        for base in in_order(frame.classes.bases(cls)):
             if isinstance(base, External):
                 _set_inherited(frame, objects, base.name, site)
                 built = call_external(frame, base.name, arguments, site)
@@ -106,9 +105,9 @@ def _fill_fields(
 
 
 def _set_field(frame: Frame, built: Object, name: str, value: Value, site: int) -> None:
-    owner = frame.engine.class_facts(built.cls).name
-    place = Place("attribute", built.at, name)
-    frame.engine.write(frame, place, value, f"`{owner}.{name}`", site, sure=False)
+    owner = frame.classes.facts(built.cls).name
+    place = AttributePlace(built.at, name)
+    frame.write(place, value, f"`{owner}.{name}`", site, sure=False)
 
 
 def _default_of(frame: Frame, atom: Class, name: str, site: int) -> Value | None:
@@ -120,6 +119,6 @@ def _default_of(frame: Frame, atom: Class, name: str, site: int) -> Value | None
 
 def _field_names(frame: Frame, cls: ClassId) -> list[str]:
     """The fields of a class and its bases, bases first, as a dataclass orders them."""
-    lineage = reversed(frame.engine.lineage(cls))
-    names = [name for each in lineage for name in frame.engine.declared_fields(each)]
+    lineage = reversed(frame.classes.mro(cls))
+    names = [name for each in lineage for name in frame.classes.fields(each)]
     return list(dict.fromkeys(names))

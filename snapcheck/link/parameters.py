@@ -10,7 +10,8 @@ from snapcheck.link.flow import ANY, put, take
 from snapcheck.link.frame import Frame
 from snapcheck.link.models.hints import hint_place, is_unknown
 from snapcheck.link.models.injection import provided
-from snapcheck.link.values import NOTHING, Container, Function, Passed, Place, Value, in_order, join
+from snapcheck.link.places import DefaultPlace, Place
+from snapcheck.link.values import NOTHING, Container, Function, Passed, Value, in_order, join
 
 
 class Given(Struct):
@@ -35,7 +36,7 @@ def bind(
             value = _parameter(frame, atom, parameter, binding, site)
         if parameter.annotation is not None and is_unknown(value):
             place = hint_place(atom.id.path, atom.id.number, parameter.name)
-            value = frame.engine.read(frame, place) or value
+            value = frame.read(place) or value
         bound[parameter.name] = value
     return bound
 
@@ -58,7 +59,7 @@ def _spread_sequence(frame: Frame, value: Value, binding: Given) -> None:
     """`*value`: position by position where that is known, else anything anywhere."""
     for container in in_order(value):
         if isinstance(container, Container):
-            names = frame.engine.entries(frame, container.at)
+            names = frame.entries(container.at)
             positions = [str(position) for position in range(len(names))]
             if len(value) == 1 and sorted(names) == sorted(positions):
                 binding.positional.extend(take(frame, container, each) for each in positions)
@@ -70,7 +71,7 @@ def _spread_mapping(frame: Frame, value: Value, binding: Given) -> None:
     for container in in_order(value):
         if not isinstance(container, Container):
             continue
-        for name in frame.engine.entries(frame, container.at):
+        for name in frame.entries(container.at):
             held = take(frame, container, name)
             if name == ANY:
                 binding.anywhere = join([binding.anywhere, held])
@@ -81,45 +82,32 @@ def _spread_mapping(frame: Frame, value: Value, binding: Given) -> None:
 def _parameter(
     frame: Frame, atom: Function, parameter: Parameter, binding: Given, site: int
 ) -> Value:
-    if parameter.kind == "*":
-        return _rest(frame, parameter, binding.positional, {}, binding.anywhere, site)
-    if parameter.kind == "**":
-        return _rest(frame, parameter, [], binding.keyword, binding.anywhere, site)
+    if parameter.kind in ("*", "**"):
+        return _rest(frame, parameter, binding, site)
     if parameter.name in binding.keyword:
         return binding.keyword.pop(parameter.name)
     place = default_place(atom, parameter.name)
-    if parameter.default is None and not frame.engine.places.has(place):
+    if parameter.default is None and not frame.heap.has(place):
         return binding.anywhere
-    default = provided(frame, frame.engine.read(frame, place), site)
+    default = provided(frame, frame.read(place), site)
     return join([default, binding.anywhere])
 
 
 def default_place(atom: Function, name: str) -> Place:
     """The place of a parameter's default value."""
-    return Place("default", atom.id, name)
+    return DefaultPlace(atom.id, name)
 
 
-def _rest(
-    frame: Frame,
-    parameter: Parameter,
-    positional: list[Value],
-    keyword: dict[str, Value],
-    anywhere: Value,
-    site: int,
-) -> Value:
-    """The tuple of `*args` or the dict of `**kwargs`."""
+def _rest(frame: Frame, parameter: Parameter, binding: Given, site: int) -> Value:
+    """Return the tuple of `*args` or the dict of `**kwargs`: what no other parameter has taken."""
+    mapping = parameter.kind == "**"
     here = frame.allocate(site)
-    container = Container(
-        replace(here, site=replace(here.site, number=-2 - site * 2 - (parameter.kind == "**"))),
-        frame.here(site),
-        mapping=parameter.kind == "**",
-    )
-    for position, value in enumerate(positional):
+    at = replace(here, site=replace(here.site, number=-2 - site * 2 - mapping))
+    container = Container(at, frame.here(site), mapping=mapping)
+    entries = binding.keyword.items() if mapping else enumerate(binding.positional)
+    for key, value in entries:
         if value:
-            put(frame, container, repr(position), value, site)
-    for name, value in keyword.items():
-        if value:
-            put(frame, container, repr(name), value, site)
-    if anywhere:
-        put(frame, container, ANY, anywhere, site)
+            put(frame, container, repr(key), value, site)
+    if binding.anywhere:
+        put(frame, container, ANY, binding.anywhere, site)
     return frozenset([container])

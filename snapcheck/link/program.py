@@ -1,8 +1,8 @@
 """The linked program of a run, and the questions that checks ask it.
 
 All entry points are linked together: what they share is followed once. Which entry points reach
-what is a bit set over them, carried along the calls: `reached` by any chain, `sure` by chains in
-which every step is resolved.
+what is a set of them, carried along the calls: `reached` by any chain, `sure` by chains in which
+every step is resolved.
 """
 
 from __future__ import annotations
@@ -15,9 +15,11 @@ from msgspec import Struct, field
 from snapcheck.facts import FunctionFacts, ModuleFacts
 from snapcheck.knowledge import Knowledge
 from snapcheck.link.counters import Work
-from snapcheck.link.heap import Places
+from snapcheck.link.entry_set import NO_ENTRIES, EntrySet
+from snapcheck.link.heap import Heap
+from snapcheck.link.places import FunctionId, Place, Site
 from snapcheck.link.summary import Activation, Event, Hooked, Registration
-from snapcheck.link.values import FunctionId, Made, Place, Site
+from snapcheck.link.values import Made
 from snapcheck.model import Confidence, EntryPoint, Phase
 
 
@@ -32,9 +34,9 @@ class Program(Struct, frozen=True):
     """What was found out by following all entry points.
 
     `missing` are the entry points whose function does not exist; `environment` what INIT put into
-    environment variables. `reached` and `sure` hold, by activation, the entry points (bits over
-    `entry_points`) that reach it. `renewals` holds the entry points that renew a place in RESTORE,
-    `writers` tells which activations of INIT put something there, `work` what it all took.
+    environment variables. `reached` and `sure` hold, by activation, the entry points that reach it.
+    `renewals` holds the entry points that renew a place in RESTORE, `writers` tells which
+    activations of INIT put something there, `work` what it all took.
 
     `around` are, for a file that nothing imports, the entry points whose programs it lies in.
 
@@ -46,17 +48,17 @@ class Program(Struct, frozen=True):
     missing: tuple[EntryPoint, ...]
     modules: Mapping[str, ModuleFacts]
     activations: Sequence[Activation]
-    reached: Sequence[int]
-    sure: Sequence[int]
-    renewals: Mapping[Place, int]
+    reached: Sequence[EntrySet]
+    sure: Sequence[EntrySet]
+    renewals: Mapping[Place, EntrySet]
     writers: Callable[[Place], Iterable[int]]
-    places: Places
+    heap: Heap
     environment: Sequence[Made]
     hook_runs: Sequence[HookRun]
-    entries_by_module: Mapping[str, int]
-    always: Sequence[int]
-    opened_in_init: Mapping[Site, int]
-    closed_in_init: Mapping[Site, int]
+    entries_by_module: Mapping[str, EntrySet]
+    always: Sequence[EntrySet]
+    opened_in_init: Mapping[Site, EntrySet]
+    closed_in_init: Mapping[Site, EntrySet]
     work: Work
     around: Mapping[str, tuple[EntryPoint, ...]] = field(default_factory=dict)
 
@@ -71,67 +73,64 @@ class Program(Struct, frozen=True):
         """The facts of a function."""
         return self.modules[id.path].functions[id.number]
 
-    def module_entries(self, path: str) -> int:
-        """The entry points that run anything of a module."""
-        return self.entries_by_module.get(path, 0)
+    def module_entries(self, path: str) -> EntrySet:
+        """Return the entry points that run anything of a module."""
+        return self.entries_by_module.get(path, NO_ENTRIES)
 
-    def modules_of(self, bit: int) -> list[str]:
-        """The modules that one entry point runs; `bit` is its place in the bit sets."""
-        return [path for path, bits in self.entries_by_module.items() if bits >> bit & 1]
+    def modules_of(self, position: int) -> list[str]:
+        """Return the modules that the entry point at `position` runs."""
+        return [path for path, entries in self.entries_by_module.items() if position in entries]
 
-    def homes(self, bit: int) -> tuple[str, ...]:
-        """The folders that the program of one entry point lies in; "" is the analysed root."""
-        roots = self.entry_points[bit].roots
-        folders = {dirname(path) for path in self.modules_of(bit)}
+    def homes(self, position: int) -> tuple[str, ...]:
+        """Return the folders that the program of one entry point lies in; "" is the root."""
+        roots = self.entry_points[position].roots
+        folders = {dirname(path) for path in self.modules_of(position)}
         if roots or not folders:
             return roots
         return (commonpath(folders) if "" not in folders else "",)
 
-    def opened(self, origin: Site) -> int:
-        """The entry points whose INIT connects what was built at `origin`."""
-        return self.opened_in_init.get(origin, 0)
+    def opened(self, origin: Site) -> EntrySet:
+        """Return the entry points whose INIT connects what was built at `origin`."""
+        return self.opened_in_init.get(origin, NO_ENTRIES)
 
-    def closed(self, origin: Site) -> int:
-        """The entry points whose INIT closes what was built at `origin`."""
-        return self.closed_in_init.get(origin, 0)
+    def closed(self, origin: Site) -> EntrySet:
+        """Return the entry points whose INIT closes what was built at `origin`."""
+        return self.closed_in_init.get(origin, NO_ENTRIES)
 
     def registers(self, site: Site) -> bool:
         """Whether code that runs registers a hook at `site`."""
         return any(isinstance(event, Hooked) and event.site == site for _, event in self.events())
 
-    def keepers(self, made: Made) -> int:
-        """The entry points whose INIT keeps this value."""
+    def keepers(self, made: Made) -> EntrySet:
+        """Return the entry points whose INIT keeps this value."""
         if made.kept is None:
-            return 0
-        bits = 0
-        for writer in self.writers(made.kept.place):
-            bits |= self.reached[writer]
-        return bits
+            return NO_ENTRIES
+        return EntrySet.union(self.reached[writer] for writer in self.writers(made.kept.place))
 
-    def renewed(self, place: Place) -> int:
-        """The entry points that renew `place` in a RESTORE hook."""
-        return self.renewals.get(place, 0)
+    def renewed(self, place: Place) -> EntrySet:
+        """Return the entry points that renew `place` in a RESTORE hook."""
+        return self.renewals.get(place, NO_ENTRIES)
 
-    def touched(self, generator: str) -> int:
-        """The entry points whose INIT brings a lazy generator into the snapshot."""
-        bits = 0
-        for activation in self.activations:
-            if activation.phase is Phase.INIT and generator in activation.touches:
-                bits |= self.reached[activation.id]
-        return bits
+    def touched(self, generator: str) -> EntrySet:
+        """Return the entry points whose INIT brings a lazy generator into the snapshot."""
+        return EntrySet.union(
+            self.reached[activation.id]
+            for activation in self.activations
+            if activation.phase is Phase.INIT and generator in activation.touches
+        )
 
     def loading_runtimes(self, generator: str) -> frozenset[str]:
         """The Lambda runtimes that load a lazy generator before the snapshot by themselves."""
         runtimes = self.knowledge.runtimes
         return frozenset(name for name, loaded in runtimes.items() if generator in loaded)
 
-    def named(self, bits: int) -> tuple[EntryPoint, ...]:
-        """The entry points of a bit set."""
-        return tuple([e for i, e in enumerate(self.entry_points) if bits >> i & 1])
+    def named(self, entries: EntrySet) -> tuple[EntryPoint, ...]:
+        """Return the entry points of a set."""
+        return tuple([self.entry_points[position] for position in entries.positions()])
 
-    def confidence(self, activation: Activation, bits: int) -> Confidence:
-        """How sure it is that the entry points of `bits` run `activation`."""
-        return Confidence.HIGH if self.sure[activation.id] & bits else Confidence.MEDIUM
+    def confidence(self, activation: Activation, entries: EntrySet) -> Confidence:
+        """Return how sure it is that `entries` run `activation`."""
+        return Confidence.HIGH if self.sure[activation.id] & entries else Confidence.MEDIUM
 
     def scope(self, site: Site) -> str:
         """The function that a place stands in, as a person calls it; empty at the top level."""

@@ -18,8 +18,9 @@ from snapcheck.link.models import (
     injection,
     services,
 )
+from snapcheck.link.places import EntryPlace
 from snapcheck.link.summary import Flagged, Hooked, Registration
-from snapcheck.link.values import NOTHING, Atom, Made, Passed, Place, Value, join
+from snapcheck.link.values import NOTHING, Atom, Made, Passed, Value, join
 from snapcheck.model import Confidence, Phase
 
 OPENERS = frozenset({"open", "io.open", "pathlib.Path"})
@@ -141,7 +142,7 @@ def register_hook(frame: Frame, api: Api, arguments: list[Passed], site: int) ->
     # What a hook registers to run after the restore still runs: the runtime goes on to it.
     if not frame.later or frame.phase is phase:
         registration = Registration(callback, tuple(arguments[1:]), phase, Confidence.HIGH, hooked)
-        frame.engine.register(frame, registration)
+        frame.activation.registrations.append(registration)
     return callback
 
 
@@ -159,9 +160,9 @@ def built(frame: Frame, name: str, arguments: list[Passed], site: int) -> Value:
     at = frame.allocate(site)
     holding.keep(frame, at, name, arguments, site)
     for attribute, value in inherited_attributes(frame, name, site).items():
-        place = Place("entry", at, attribute)
-        frame.engine.write(frame, place, value, holding.label_of(name), site)
-    named = services.named(frame.engine.knowledge.flows, name, arguments)
+        place = EntryPlace(at, attribute)
+        frame.write(place, value, holding.label_of(name), site)
+    named = services.named(frame.knowledge.flows, name, arguments)
     found = frozenset([replace(make(frame, None, named, None, site), holds=at)])
     injection.mark(frame, name, arguments, found, site)
     return found
@@ -169,7 +170,7 @@ def built(frame: Frame, name: str, arguments: list[Passed], site: int) -> Value:
 
 def handed_out(frame: Frame, name: str, site: int) -> Value:
     """What an installed function returns, where that is made by an API that is known."""
-    installed = frame.engine.installed
+    installed = frame.settings.installed
     if installed is None or not installed.has(name):
         return NOTHING
     return join([_made_inside(frame, api, site) for api in installed.returns(name)])
@@ -177,7 +178,7 @@ def handed_out(frame: Frame, name: str, site: int) -> Value:
 
 def _made_inside(frame: Frame, name: str, site: int) -> Value:
     """What the API `name`, called inside a library, makes; it was found by inference."""
-    for api in frame.engine.knowledge.apis.get(name, ()):
+    for api in frame.knowledge.apis.get(name, ()):
         value = None if api.conditional else apply_row(frame, api, name, [], site)
         if value is not None:
             return frozenset([less_sure(atom) for atom in value])
@@ -193,7 +194,7 @@ def less_sure(atom: Atom) -> Atom:
 
 def inherited_attributes(frame: Frame, base: str, site: int) -> dict[str, Value]:
     """What the constructor of an installed class puts into attributes."""
-    installed = frame.engine.installed
+    installed = frame.settings.installed
     if installed is None or not installed.has(base):
         return {}
     return {

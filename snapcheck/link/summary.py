@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from snapcheck.facts import Fact
 from snapcheck.knowledge import Api
-from snapcheck.link.values import NOTHING, FunctionId, Made, Passed, Place, Site, Value
+from snapcheck.link.effects import Writes
+from snapcheck.link.places import FunctionId, Place, Site
+from snapcheck.link.values import NOTHING, Made, Passed, Value
 from snapcheck.model import Confidence, Phase
 
 
@@ -144,10 +146,10 @@ class Registration(Fact, frozen=True):
 
 
 class Activation(Struct, eq=False):
-    """The memo of one run: the same function, phase and arguments are followed once.
+    """The summary of one run: the same function, phase and arguments are followed once.
 
     `fresh` are places that were surely renewed before it was entered; `renews` those that are
-    when it has returned. `log` lists the places it may write, in order, callees included.
+    when it has returned. `writes` are the places it may write, callees included.
     `calls` are the activations it enters, with where it first does, and `always` those that each
     run of it enters.
     """
@@ -164,7 +166,7 @@ class Activation(Struct, eq=False):
     raises: Value = NOTHING
     renews: frozenset[Place] = frozenset()
     doubtful: frozenset[Place] = frozenset()
-    log: list[Place] = []
+    writes: Writes = field(default_factory=Writes)
     events: list[Event] = []
     registrations: list[Registration] = []
     touches: frozenset[str] = frozenset()
@@ -182,11 +184,11 @@ class Activation(Struct, eq=False):
     def outcome(self) -> tuple[object, ...]:
         """What callers see of it; when it changes they have to be followed again."""
         seen = (self.returns, self.yields, self.raises, self.renews, self.doubtful)
-        return (*seen, frozenset(self.log))
+        return (*seen, frozenset(self.writes.places()))
 
     def forget(self) -> None:
         """Forget what the last run of the body found; results only ever grow."""
-        self.log.clear()
+        self.writes.clear()
         self.events.clear()
         self.registrations.clear()
         self.touches = frozenset()

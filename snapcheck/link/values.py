@@ -8,55 +8,15 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterable
+from enum import StrEnum
 from functools import lru_cache
 
 from msgspec.structs import replace
 
 from snapcheck.facts import Expression, Fact
 from snapcheck.knowledge import Api, Hazard
+from snapcheck.link.places import Allocation, ClassId, FunctionId, Place, Site
 from snapcheck.model import Confidence, Phase
-
-
-class Site(Fact, frozen=True, order=True):
-    """A place in the source: the n-th site of a module. `function` is -1 at the top level."""
-
-    path: str
-    function: int
-    number: int
-
-
-class FunctionId(Fact, frozen=True, order=True):
-    """The n-th function of a module."""
-
-    path: str
-    number: int
-
-
-class ClassId(Fact, frozen=True, order=True):
-    """The n-th class of a module."""
-
-    path: str
-    number: int
-
-
-class Allocation(Fact, frozen=True, order=True):
-    """One object that the program builds: where, and in which activation."""
-
-    site: Site
-    activation: int
-
-
-class Place(Fact, frozen=True):
-    """Something that can hold a value beyond the expression that made it.
-
-    `kind` says what `owner` is and how a person calls it: "global" (a module's path), "class",
-    "attribute" and "entry" (an allocation), "default" (a function), "closure" (an activation),
-    "memo" (a function), "environment", "generator" (the state of a process-wide generator).
-    """
-
-    kind: str
-    owner: object
-    name: str
 
 
 class Keep(Fact, frozen=True):
@@ -77,12 +37,32 @@ class External(Fact, frozen=True):
     name: str
 
 
+class ConstantKind(StrEnum):
+    """What a constant is: a literal of some type, or something that only is as constant as one.
+
+    COMPUTED constants have no known value, PLATFORM ones are set by the platform (a module's name,
+    the initialization type), DECIDED ones are truth values that follow from the platform or the
+    language.
+    """
+
+    NONE = "NoneType"
+    BOOL = "bool"
+    INT = "int"
+    FLOAT = "float"
+    COMPLEX = "complex"
+    STR = "str"
+    BYTES = "bytes"
+    COMPUTED = "computed"
+    PLATFORM = "platform"
+    DECIDED = "decided"
+
+
 class Constant(Fact, frozen=True):
-    """A literal."""
+    """A literal, or something as constant as one."""
 
     value: object
     # 1 == True and 0 == 0.0 in Python; their kinds keep them apart as atoms.
-    kind: str
+    kind: ConstantKind
 
 
 class Prefix(Fact, frozen=True):
@@ -123,17 +103,33 @@ class Bound(Fact, frozen=True):
     receiver: Atom
 
 
-class Wrapped(Fact, frozen=True):
-    """A function under a decorator that changes how it is used.
+class Wrapping(StrEnum):
+    """How a decorator, or a library, changes the way in which a function is used.
 
-    `kind` is "static", "class", "property", "memo" (a call's result is kept for ever),
-    "timed-memo" (for a while), "memo-property", "forget" (the memo's `cache_clear`), "accessor"
-    (`x.setter` of a property: what it decorates adds to the property), "handlers" (all methods of
-    an object or class, which a library calls when it sees fit), "view" (a library's class method
-    that hands on the class), or "construct" (what a metaclass does to build an object).
+    A MEMO keeps a call's result for ever, a TIMED_MEMO for a while; FORGET is the memo's
+    `cache_clear`. What an ACCESSOR (`x.setter` of a property) decorates adds to the property.
+    HANDLERS are all methods of an object or class, which a library calls when it sees fit, a VIEW
+    is a library's class method that hands on the class, CONSTRUCT what a metaclass does to build
+    an object.
     """
 
-    kind: str
+    STATIC = "static"
+    CLASS = "class"
+    PROPERTY = "property"
+    MEMO = "memo"
+    TIMED_MEMO = "timed-memo"
+    MEMO_PROPERTY = "memo-property"
+    FORGET = "forget"
+    ACCESSOR = "accessor"
+    HANDLERS = "handlers"
+    VIEW = "view"
+    CONSTRUCT = "construct"
+
+
+class Wrapped(Fact, frozen=True):
+    """A function, or what else can be called, under something that changes how it is used."""
+
+    kind: Wrapping
     function: Atom
 
 
@@ -325,7 +321,28 @@ LONGEST_PATH = 8
 
 def constant(value: object) -> Constant:
     """The atom of a literal."""
-    return Constant(value, type(value).__name__)
+    return Constant(value, _KINDS[type(value)])
+
+
+_KINDS = {
+    type(None): ConstantKind.NONE,
+    bool: ConstantKind.BOOL,
+    int: ConstantKind.INT,
+    float: ConstantKind.FLOAT,
+    complex: ConstantKind.COMPLEX,
+    str: ConstantKind.STR,
+    bytes: ConstantKind.BYTES,
+}
+
+COMPUTED: Value = frozenset([Constant("", ConstantKind.COMPUTED)])
+"""What is constant, and not known."""
+
+_DECIDED = {truth: frozenset([Constant(truth, ConstantKind.DECIDED)]) for truth in (False, True)}
+
+
+def decided(truth: bool) -> Value:
+    """Return a truth value that follows from the platform or the language."""
+    return _DECIDED[truth]
 
 
 @lru_cache(maxsize=1 << 12, typed=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from snapcheck.knowledge import Api, Effect
 from snapcheck.link.frame import Frame
+from snapcheck.link.places import Site
 from snapcheck.link.summary import Ended, Pause, Started
-from snapcheck.link.values import Made, Passed, Site, Value, in_order, literals
+from snapcheck.link.values import Made, Passed, Value, in_order, literals
 
 # Methods and functions that wait for the end of running work, or end it.
 _ENDING = frozenset(

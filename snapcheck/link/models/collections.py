@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec.structs import replace
 
 from snapcheck.link.callbacks import callbacks
 from snapcheck.link.flow import (
     ANY,
-    FACTORY,
     carried,
     entry,
     entry_names,
@@ -17,6 +18,7 @@ from snapcheck.link.flow import (
     take,
 )
 from snapcheck.link.frame import Frame
+from snapcheck.link.heap import FACTORY
 from snapcheck.link.iteration import (
     MOST_IN_ORDER,
     gather,
@@ -25,15 +27,8 @@ from snapcheck.link.iteration import (
     keys_of,
     merge_entries,
 )
-from snapcheck.link.values import (
-    NOTHING,
-    Container,
-    Passed,
-    Place,
-    Value,
-    derive,
-    join,
-)
+from snapcheck.link.places import EntryPlace
+from snapcheck.link.values import NOTHING, Container, Passed, Value, derive, join
 
 COLLECTIONS = frozenset(
     [
@@ -76,7 +71,7 @@ def new_collection(frame: Frame, name: str, arguments: list[Passed], site: int) 
         return _called(frame, name, arguments, site)
     for argument in arguments:
         if argument.keyword in ("key", "default_factory"):
-            frame.engine.call(frame, argument.value, [Passed(NOTHING)], site)
+            frame.interpreter.call(frame, argument.value, [Passed(NOTHING)], site)
     if name == "next":
         return _iterated(frame, arguments[:1])
     container = Container(frame.allocate(site), frame.here(site), mapping=name in _MAPPINGS)
@@ -99,8 +94,8 @@ def _fill_mapping(
         if argument.keyword is not None:
             entries[repr(argument.keyword)] = argument.value
         elif name == "collections.defaultdict" and argument is arguments[0]:
-            place = Place("entry", container.at, FACTORY)
-            frame.engine.write(frame, place, argument.value, "", site)
+            place = EntryPlace(container.at, FACTORY)
+            frame.write(place, argument.value, "", site)
         elif not callbacks(argument.value):
             gather(frame, container, entries, argument.value, site)
     for key, value in entries.items():
@@ -134,7 +129,7 @@ def _called(frame: Frame, name: str, arguments: list[Passed], site: int) -> Valu
     if name == "functools.reduce":
         return _reduced(frame, arguments, site)
     held = _iterated(frame, arguments[1:])
-    got = frame.engine.call(frame, arguments[0].value, [Passed(held)], site)
+    got = frame.interpreter.call(frame, arguments[0].value, [Passed(held)], site)
     container = Container(frame.allocate(site), frame.here(site))
     kept = held if name == "filter" else got
     if kept:
@@ -148,7 +143,9 @@ def _reduced(frame: Frame, arguments: list[Passed], site: int) -> Value:
     held = _iterated(frame, arguments[1:2])
     got = arguments[2].value if len(arguments) > 2 else held
     for _ in range(_ROUNDS):
-        got = join([got, frame.engine.call(frame, function, [Passed(got), Passed(held)], site)])
+        got = join(
+            [got, frame.interpreter.call(frame, function, [Passed(got), Passed(held)], site)]
+        )
     return got
 
 
@@ -164,42 +161,87 @@ def container_method(
     frame: Frame, receiver: Container, name: str, arguments: list[Passed], site: int
 ) -> Value:
     """Call a method of a collection."""
-    values = [argument.value for argument in arguments]
-    if name in ("append", "add", "appendleft", "put", "put_nowait"):
-        _put_all(frame, receiver, values, site)
-        return NOTHING
-    if name == "insert":
-        _put_all(frame, receiver, values[1:], site)
-        return NOTHING
-    if name in ("extend", "update"):
-        for argument in arguments:
-            if argument.keyword is not None:
-                put(frame, receiver, repr(argument.keyword), argument.value, site)
-            else:
-                merge_entries(frame, receiver, argument.value, site)
-        return NOTHING
-    if name == "setdefault" and values:
-        for key in entry_names(values[0]):
-            if len(values) > 1 and not (frame.later and _holds(frame, receiver, key)):
-                put(frame, receiver, key, values[1], site)
-        return _get(frame, receiver, values)
-    if name in ("get", "pop", "popitem", "popleft"):
-        found = _get(frame, receiver, values)
-        if name == "pop" and values:
-            remove(frame, receiver, values[0])
-        return found
-    if name == "items":
-        return _pairs(frame, receiver, site)
-    if name == "values":
-        return frozenset([replace(receiver, mapping=False)])
-    if name in ("copy", "elements", "keys"):
-        return frozenset([receiver])
-    if name == "clear":
-        for entry_name in frame.engine.entries(frame, receiver.at):
-            forget(frame, entry(receiver, entry_name), site)
-    if name in ("index", "count", "sort", "reverse", "clear", "remove", "discard"):
-        return NOTHING
-    return derive(frozenset(carried(frame, frozenset([receiver]))))
+    method = _METHODS.get(name)
+    if method is None:
+        return derive(frozenset(carried(frame, frozenset([receiver]))))
+    return method(frame, receiver, arguments, site)
+
+
+def _append(frame: Frame, receiver: Container, arguments: list[Passed], site: int) -> Value:
+    _put_all(frame, receiver, [argument.value for argument in arguments], site)
+    return NOTHING
+
+
+def _insert(frame: Frame, receiver: Container, arguments: list[Passed], site: int) -> Value:
+    return _append(frame, receiver, arguments[1:], site)
+
+
+def _update(frame: Frame, receiver: Container, arguments: list[Passed], site: int) -> Value:
+    for argument in arguments:
+        if argument.keyword is not None:
+            put(frame, receiver, repr(argument.keyword), argument.value, site)
+        else:
+            merge_entries(frame, receiver, argument.value, site)
+    return NOTHING
+
+
+def _set_default(frame: Frame, receiver: Container, arguments: list[Passed], site: int) -> Value:
+    if not arguments:
+        return derive(frozenset(carried(frame, frozenset([receiver]))))
+    for key in entry_names(arguments[0].value):
+        if len(arguments) > 1 and not (frame.later and _holds(frame, receiver, key)):
+            put(frame, receiver, key, arguments[1].value, site)
+    return _get(frame, receiver, arguments, site)
+
+
+def _get(frame: Frame, receiver: Container, arguments: list[Passed], site: int) -> Value:
+    names = entry_names(arguments[0].value) if arguments else [ANY]
+    found = [take(frame, receiver, name) for name in names]
+    return join([*found, *[argument.value for argument in arguments[1:2]]])
+
+
+def _pop(frame: Frame, receiver: Container, arguments: list[Passed], site: int) -> Value:
+    found = _get(frame, receiver, arguments, site)
+    if arguments:
+        remove(frame, receiver, arguments[0].value)
+    return found
+
+
+def _items(frame: Frame, receiver: Container, arguments: list[Passed], site: int) -> Value:
+    return _pairs(frame, receiver, site)
+
+
+def _values(frame: Frame, receiver: Container, arguments: list[Passed], site: int) -> Value:
+    return frozenset([replace(receiver, mapping=False)])
+
+
+def _itself(frame: Frame, receiver: Container, arguments: list[Passed], site: int) -> Value:
+    return frozenset([receiver])
+
+
+def _clear(frame: Frame, receiver: Container, arguments: list[Passed], site: int) -> Value:
+    for name in frame.entries(receiver.at):
+        forget(frame, entry(receiver, name), site)
+    return NOTHING
+
+
+def _nothing(frame: Frame, receiver: Container, arguments: list[Passed], site: int) -> Value:
+    return NOTHING
+
+
+_METHODS: dict[str, Callable[[Frame, Container, list[Passed], int], Value]] = {
+    **dict.fromkeys(("append", "add", "appendleft", "put", "put_nowait"), _append),
+    "insert": _insert,
+    **dict.fromkeys(("extend", "update"), _update),
+    "setdefault": _set_default,
+    **dict.fromkeys(("get", "popitem", "popleft"), _get),
+    "pop": _pop,
+    "items": _items,
+    "values": _values,
+    **dict.fromkeys(("copy", "elements", "keys"), _itself),
+    "clear": _clear,
+    **dict.fromkeys(("index", "count", "sort", "reverse", "remove", "discard"), _nothing),
+}
 
 
 def _pairs(frame: Frame, receiver: Container, site: int) -> Value:
@@ -226,9 +268,3 @@ def _put_all(frame: Frame, receiver: Container, values: list[Value], site: int) 
     for value in values:
         if value:
             put(frame, receiver, ANY, value, site)
-
-
-def _get(frame: Frame, receiver: Container, values: list[Value]) -> Value:
-    names = entry_names(values[0]) if values else [ANY]
-    found = [take(frame, receiver, name) for name in names]
-    return join([*found, *values[1:2]])

@@ -7,8 +7,9 @@ from msgspec.structs import replace
 from snapcheck.knowledge import Api, Effect
 from snapcheck.link.flow import use
 from snapcheck.link.frame import Frame
+from snapcheck.link.places import ConnectionPlace, Place
 from snapcheck.link.summary import Closed, Opened
-from snapcheck.link.values import NOTHING, Atom, Made, Place, Value
+from snapcheck.link.values import NOTHING, Atom, Made, Value
 
 # Methods whose result is a part of the connection, and no data that came over it.
 _PARTS = frozenset(
@@ -22,7 +23,7 @@ _PARTS = frozenset(
 
 def state_of_connection(made: Made) -> Place:
     """Whether a connection is alive, as a place that reconnecting renews."""
-    return Place("connection", made.kept.place if made.kept is not None else made.origin, "")
+    return ConnectionPlace(made.kept.place if made.kept is not None else made.origin, "")
 
 
 def dormant(built: Atom, api: Api) -> Atom:
@@ -52,7 +53,7 @@ def call_connected(frame: Frame, receiver: Made, method: str, rows: list[Api], s
         if not frame.later:
             frame.activation.events.append(Closed(receiver.origin))
         elif Effect.REVIVES in effects:
-            frame.engine.write(frame, state_of_connection(receiver), NOTHING, "", site)
+            frame.write(state_of_connection(receiver), NOTHING, "", site)
         return NOTHING
     if effects & {Effect.SAFE, Effect.QUIET, Effect.OFF}:
         return frozenset([part])

@@ -23,9 +23,9 @@ def note(
     # A client with the caller's credentials, the secret or the host that an event names: there is
     # no one of them to keep.
     if api.cost.shared:
-        of_session = receiver is not None and receiver.origin in frame.engine.varying
+        of_session = receiver is not None and receiver.origin in frame.notes.varying
         if of_session or any(_varies(frame, argument) for argument in arguments):
-            frame.engine.varying.add(frame.site(site))
+            frame.notes.varying.add(frame.site(site))
             return
     frame.activation.events.append(Cost(api, frame.site(site), frame.state.certain))
 
@@ -42,7 +42,7 @@ def _may_come_from_event(frame: Frame, argument: Passed) -> bool:
     return (
         argument.spelled is not None
         and not any(_is_known(atom) for atom in argument.value)
-        and frame.engine.is_given(*argument.spelled)
+        and frame.modules.is_given(*argument.spelled)
     )
 
 

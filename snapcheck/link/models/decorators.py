@@ -15,6 +15,7 @@ from snapcheck.link.values import (
     Passed,
     Value,
     Wrapped,
+    Wrapping,
 )
 
 UNCHANGED = "functools.wraps()"
@@ -44,7 +45,7 @@ def _kind(flows: Flows, decorator: str) -> str | None:
 
 
 def _wrap(kind: str, atom: Atom) -> Atom:
-    return Wrapped(kind, atom) if isinstance(atom, (Function, Wrapped, Bound)) else atom
+    return Wrapped(Wrapping(kind), atom) if isinstance(atom, (Function, Wrapped, Bound)) else atom
 
 
 def is_wrapper(flows: Flows, name: str) -> bool:
@@ -59,7 +60,7 @@ def is_wrapper(flows: Flows, name: str) -> bool:
 def by_hand(frame: Frame, name: str, arguments: list[Passed]) -> Value:
     """Call a decorator by hand, or with arguments as a decorator factory."""
     given = callbacks(arguments[0].value) if arguments else NOTHING
-    wrapped = wrapping(frame.engine.knowledge.flows, name, given)
+    wrapped = wrapping(frame.knowledge.flows, name, given)
     return wrapped if given and wrapped is not None else frozenset([External(name)])
 
 

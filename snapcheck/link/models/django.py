@@ -7,11 +7,12 @@ request may read upper-case settings (measured with Django 6.1 under an emulated
 
 from __future__ import annotations
 
+from snapcheck.link.attributes import attribute
 from snapcheck.link.callbacks import hand_over
 from snapcheck.link.flow import carried, listed, use
-from snapcheck.link.frame import Engine, Frame
+from snapcheck.link.frame import Frame
 from snapcheck.link.imports import File
-from snapcheck.link.names import global_place
+from snapcheck.link.places import GlobalPlace
 from snapcheck.link.values import NOTHING, Bound, Class, Passed, Value, in_order, texts
 from snapcheck.model import Phase
 
@@ -33,15 +34,15 @@ def load_settings(frame: Frame, modules: Value) -> None:
 
 
 def _load(frame: Frame, dotted: str) -> str | None:
-    found = frame.engine.find(frame, dotted, 0)
+    found = frame.modules.find(frame.module.path, dotted, 0)
     if not isinstance(found, File):
         return None
-    frame.engine.load(frame, found.path)
+    frame.interpreter.load(frame, found.path)
     return found.path
 
 
 def _load_named(frame: Frame, settings: str) -> None:
-    for application in listed(frame, global_place(settings, "INSTALLED_APPS")):
+    for application in listed(frame, GlobalPlace(settings, "INSTALLED_APPS")):
         for part in _PARTS:
             _load(frame, f"{application}{part}")
         module, _, name = application.rpartition(".")
@@ -49,7 +50,7 @@ def _load_named(frame: Frame, settings: str) -> None:
         apps = configured if name[:1].isupper() else _load(frame, f"{application}.apps")
         if apps is not None:
             _get_ready(frame, apps)
-    for dotted in listed(frame, global_place(settings, "MIDDLEWARE")):
+    for dotted in listed(frame, GlobalPlace(settings, "MIDDLEWARE")):
         module, _, name = dotted.rpartition(".")
         path = _load(frame, module)
         if path is not None:
@@ -58,31 +59,31 @@ def _load_named(frame: Frame, settings: str) -> None:
 
 def _get_ready(frame: Frame, path: str) -> None:
     """`ready()` of the application classes in a module."""
-    for name in frame.engine.places.names("global", path):
-        for atom in in_order(frame.engine.read(frame, global_place(path, name))):
+    for name in frame.heap.names(GlobalPlace, path):
+        for atom in in_order(frame.read(GlobalPlace(path, name))):
             if isinstance(atom, Class) and atom.id.path == path:
-                built = frame.engine.call(frame, frozenset([atom]), [], 0)
-                ready = frame.engine.attribute(frame, built, "ready", 0)
+                built = frame.interpreter.call(frame, frozenset([atom]), [], 0)
+                ready = attribute(frame, built, "ready", 0)
                 own = frozenset(a for a in ready if isinstance(a, Bound))
                 if own:
-                    frame.engine.call(frame, own, [], 0)
+                    frame.interpreter.call(frame, own, [], 0)
 
 
 def _build_middleware(frame: Frame, path: str, name: str) -> None:
     """A middleware is built in INIT; what that yields is called on each request."""
-    maker = frame.engine.read(frame, global_place(path, name))
-    built = frame.engine.call(frame, maker, [Passed(NOTHING)], 0)
+    maker = frame.read(GlobalPlace(path, name))
+    built = frame.interpreter.call(frame, maker, [Passed(NOTHING)], 0)
     hand_over(frame, built, 0)
 
 
-def use_settings(engine: Engine, frame: Frame, settings: str) -> None:
+def use_settings(frame: Frame, settings: str) -> None:
     """What requests do with the settings: import the routes, read anything in upper case."""
-    routes = engine.read(frame, global_place(settings, "ROOT_URLCONF"))
+    routes = frame.read(GlobalPlace(settings, "ROOT_URLCONF"))
     for dotted in texts(routes):
         _load(frame, dotted)
-    for name in engine.places.names("global", settings):
+    for name in frame.heap.names(GlobalPlace, settings):
         if name.isupper():
-            value = engine.read(frame, global_place(settings, name))
+            value = frame.read(GlobalPlace(settings, name))
             for made in carried(frame, value):
                 if made.kept is not None:
                     use(frame, made, made.kept.site.number, "by Django, as a setting")

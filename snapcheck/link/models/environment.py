@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from snapcheck.knowledge import Effect
-from snapcheck.link.branches import PLATFORM
 from snapcheck.link.frame import Frame
 from snapcheck.link.models import django
+from snapcheck.link.places import EnvironmentPlace, GlobalPlace, Place
 from snapcheck.link.summary import AbsentRead, Flagged
-from snapcheck.link.values import NOTHING, Constant, Made, Passed, Place, Value, join, texts
+from snapcheck.link.values import (
+    COMPUTED,
+    NOTHING,
+    Constant,
+    ConstantKind,
+    Made,
+    Passed,
+    Value,
+    join,
+    texts,
+)
 
 _INITIALIZATION_TYPE = "AWS_LAMBDA_INITIALIZATION_TYPE"
 
 
 def place(name: str) -> Place:
     """The place of one environment variable."""
-    return Place("environment", "", name)
+    return EnvironmentPlace(None, name)
 
 
 def read(frame: Frame, key: Value, site: int) -> Value:
@@ -25,9 +35,9 @@ def read(frame: Frame, key: Value, site: int) -> Value:
 def _variable(frame: Frame, name: str, site: int) -> Value:
     if name == _INITIALIZATION_TYPE:
         # The program is judged as it runs under SnapStart.
-        return frozenset([Constant("snap-start", PLATFORM)])
-    found = frame.engine.read(frame, place(name))
-    for api in frame.engine.knowledge.apis.get(f"os.environ[{name}]", ()):
+        return frozenset([Constant("snap-start", ConstantKind.PLATFORM)])
+    found = frame.read(place(name))
+    for api in frame.knowledge.apis.get(f"os.environ[{name}]", ()):
         here = frame.site(site)
         if api.effect is Effect.ABSENT:
             frame.activation.events.append(AbsentRead(api, here))
@@ -45,7 +55,7 @@ def _variable(frame: Frame, name: str, site: int) -> Value:
             )
             found = join([found, frozenset([made])])
     # What a function is configured with is constant, and not known.
-    return found or frozenset([Constant("", "computed")])
+    return found or COMPUTED
 
 
 def write(frame: Frame, key: Value, value: Value, statement: int) -> None:
@@ -54,12 +64,12 @@ def write(frame: Frame, key: Value, value: Value, statement: int) -> None:
         if name == django.VARIABLE:
             django.load_settings(frame, value)
         label = f'`os.environ["{name}"]`'
-        frame.engine.write(frame, place(name), value, label, statement)
+        frame.write(place(name), value, label, statement)
 
 
 def read_global(frame: Frame, path: str, name: str) -> Value:
     """What the global `name` of the module `path` holds."""
-    return frame.engine.read(frame, Place("global", path, name)) if name else NOTHING
+    return frame.read(GlobalPlace(path, name)) if name else NOTHING
 
 
 def get(frame: Frame, arguments: list[Passed], site: int) -> Value:

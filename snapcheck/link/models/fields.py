@@ -5,16 +5,8 @@ from __future__ import annotations
 from snapcheck.link.attributes import fields_of
 from snapcheck.link.flow import ANY, entry, put
 from snapcheck.link.frame import Frame
-from snapcheck.link.values import (
-    Atom,
-    Container,
-    Field,
-    Object,
-    Passed,
-    Place,
-    Value,
-    in_order,
-)
+from snapcheck.link.places import AttributePlace
+from snapcheck.link.values import Atom, Container, Field, Object, Passed, Value, in_order
 
 
 def field(frame: Frame, arguments: list[Passed], site: int) -> Value:
@@ -25,9 +17,9 @@ def field(frame: Frame, arguments: list[Passed], site: int) -> Value:
         name = argument.keyword or ("default" if position == 0 else "")
         if name in ("default", "init_default"):
             label = "the default of a field"
-            frame.engine.write(frame, entry(holder, "default"), argument.value, label, site)
+            frame.write(entry(holder, "default"), argument.value, label, site)
         elif name in ("default_factory", "factory"):
-            frame.engine.write(frame, entry(holder, "factory"), argument.value, "", site)
+            frame.write(entry(holder, "factory"), argument.value, "", site)
     return frozenset([Field(at)])
 
 
@@ -54,9 +46,9 @@ def replaced(frame: Frame, arguments: list[Passed], site: int) -> Value:
             found.append(atom)
             continue
         copied = Object(atom.cls, frame.allocate(site))
-        owner = frame.engine.class_facts(atom.cls).name
+        owner = frame.classes.facts(atom.cls).name
         for name, value in {**fields_of(frame, atom, site), **changed}.items():
-            place = Place("attribute", copied.at, name)
-            frame.engine.write(frame, place, value, f"`{owner}.{name}`", site)
+            place = AttributePlace(copied.at, name)
+            frame.write(place, value, f"`{owner}.{name}`", site)
         found.append(copied)
     return frozenset(found)

@@ -7,31 +7,25 @@ from msgspec.structs import replace
 from snapcheck.knowledge import GENERATOR, Api, Effect
 from snapcheck.link.flow import consume, contents, make, use
 from snapcheck.link.frame import Frame
+from snapcheck.link.places import Place, SeedPlace, StatePlace
 from snapcheck.link.summary import Draw, Seeding
-from snapcheck.link.values import (
-    NOTHING,
-    Made,
-    Passed,
-    Place,
-    Value,
-    is_literal,
-)
+from snapcheck.link.values import NOTHING, Made, Passed, Value, is_literal
 from snapcheck.model import Phase
 
 
 def state_of(generator: str) -> Place:
     """The state of a process-wide generator, as a place that a reseed renews."""
-    return Place("generator", "", generator)
+    return StatePlace(None, generator)
 
 
 def state_of_instance(made: Made) -> Place:
     """The state of a generator object, as a place that its `seed()` renews."""
-    return Place("generator", made.kept.place if made.kept is not None else made.origin, "")
+    return StatePlace(made.kept.place if made.kept is not None else made.origin, "")
 
 
 def _fixed(generator: str) -> Place:
     """Holds while a process-wide generator runs from a constant seed of INIT."""
-    return Place("generator", "constant seed", generator)
+    return SeedPlace(None, generator)
 
 
 def draw(frame: Frame, api: Api, name: str, site: int) -> Value:
@@ -64,13 +58,7 @@ def draw_in_library(frame: Frame, api: Api, name: str, site: int) -> Value | Non
 
 
 def call_drawing(
-    frame: Frame,
-    receiver: Made,
-    name: str,
-    arguments: list[Passed],
-    site: int,
-    *,
-    rows: list[Api],
+    frame: Frame, receiver: Made, name: str, arguments: list[Passed], site: int, *, rows: list[Api]
 ) -> Value:
     """Call a method of a library's object whose methods draw from a process-wide generator."""
     assert receiver.api is not None
@@ -110,7 +98,7 @@ def seed(frame: Frame, api: Api, arguments: list[Passed], site: int) -> None:
 def _renew(frame: Frame, place: Place, arguments: list[Passed], site: int) -> None:
     """Note a reseed; from a value that is frozen itself it renews nothing."""
     given = frozenset(m for argument in arguments for m in contents(frame, argument.value))
-    frame.engine.write(frame, place, given, "", site)
+    frame.write(place, given, "", site)
 
 
 def build(frame: Frame, api: Api, name: str, arguments: list[Passed], site: int) -> Value:
@@ -129,7 +117,7 @@ def call_generator(
     for argument in arguments:
         consume(frame, argument.value, site)
     dotted = f"{receiver.name}.{name}"
-    effects = {api.effect: api for api in frame.engine.knowledge.apis.get(dotted, ())}
+    effects = {api.effect: api for api in frame.knowledge.apis.get(dotted, ())}
     if Effect.SEEDS_RECEIVER in effects:
         _seed_instance(frame, receiver, effects[Effect.SEEDS_RECEIVER], arguments, site)
         return NOTHING

@@ -7,7 +7,8 @@ import re
 from snapcheck import facts
 from snapcheck.facts import Expression
 from snapcheck.link.frame import Frame
-from snapcheck.link.values import External, Made, Place, Value
+from snapcheck.link.places import FunctionId, HintPlace, Place
+from snapcheck.link.values import External, Made, Value
 from snapcheck.model import Confidence
 
 _STUBS = ("mypy_boto3_", "types_boto3_", "types_aiobotocore_")
@@ -27,7 +28,7 @@ _SERVICES = {
 
 def hint_place(path: str, function: int, name: str) -> Place:
     """The place of what a parameter's annotation tells."""
-    return Place("hint", (path, function), name)
+    return HintPlace(FunctionId(path, function), name)
 
 
 def is_unknown(value: Value) -> bool:

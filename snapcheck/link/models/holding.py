@@ -6,7 +6,8 @@ from snapcheck.knowledge import Handling
 from snapcheck.link.flow import ANY, carried
 from snapcheck.link.flow import held as everything_held
 from snapcheck.link.frame import Frame
-from snapcheck.link.values import NOTHING, Allocation, Made, Passed, Place, Value, derive, join
+from snapcheck.link.places import Allocation, EntryPlace
+from snapcheck.link.values import NOTHING, Made, Passed, Value, derive, join
 from snapcheck.model import Confidence
 
 
@@ -21,7 +22,7 @@ def keep(frame: Frame, at: Allocation, name: str, arguments: list[Passed], site:
         kept = _kept(frame, argument.value)
         if kept:
             entry = argument.keyword or ANY
-            frame.engine.write(frame, Place("entry", at, entry), kept, label_of(name), site)
+            frame.write(EntryPlace(at, entry), kept, label_of(name), site)
 
 
 def _kept(frame: Frame, value: Value) -> Value:
@@ -36,20 +37,20 @@ def _kept(frame: Frame, value: Value) -> Value:
 
 def stores(frame: Frame, receiver: Made, name: str) -> bool:
     """Return whether the method `name` puts its arguments into `receiver`."""
-    flows = frame.engine.knowledge.flows
+    flows = frame.knowledge.flows
     return flows.has(f"{receiver.name}.{name}", Handling.STORES, Handling.BINDS)
 
 
 def use_held(frame: Frame, receiver: Made, name: str, arguments: list[Passed], site: int) -> Value:
     """Call a method of `receiver`: one that stores keeps its arguments, a getter yields them."""
     assert receiver.holds is not None
-    flows = frame.engine.knowledge.flows
+    flows = frame.knowledge.flows
     if stores(frame, receiver, name):
         for argument in arguments:
             kept = derive(frozenset(carried(frame, argument.value)), lower_to=Confidence.MEDIUM)
             if kept:
-                place = Place("entry", receiver.holds, ANY)
-                frame.engine.write(frame, place, kept, label_of(receiver.name), site, sure=False)
+                place = EntryPlace(receiver.holds, ANY)
+                frame.write(place, kept, label_of(receiver.name), site, sure=False)
         binds = flows.has(f"{receiver.name}.{name}", Handling.BINDS)
         return frozenset([receiver]) if binds else NOTHING
     if name == "get":
@@ -59,7 +60,7 @@ def use_held(frame: Frame, receiver: Made, name: str, arguments: list[Passed], s
 
 def is_variable(frame: Frame, receiver: Made) -> bool:
     """Return whether an object is a variable, as those of `contextvars` are."""
-    return frame.engine.knowledge.flows.has(receiver.name, Handling.VARIABLE)
+    return frame.knowledge.flows.has(receiver.name, Handling.VARIABLE)
 
 
 def use_variable(
@@ -67,13 +68,13 @@ def use_variable(
 ) -> Value:
     """Call a method of a variable: it holds what was set last, and its default before that."""
     assert receiver.holds is not None
-    here = Place("entry", receiver.holds, "value")
+    here = EntryPlace(receiver.holds, "value")
     if name == "set" and arguments:
-        frame.engine.write(frame, here, arguments[0].value, label_of(receiver.name), site)
+        frame.write(here, arguments[0].value, label_of(receiver.name), site)
     if name != "get":
         return NOTHING
-    value = frame.engine.read(frame, here)
+    value = frame.read(here)
     if here in frame.state.fresh:
         return value
-    default = frame.engine.read(frame, Place("entry", receiver.holds, "default"))
+    default = frame.read(EntryPlace(receiver.holds, "default"))
     return join([value, default, *[argument.value for argument in arguments]])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from snapcheck.knowledge import Handling
 from snapcheck.link.callbacks import run
 from snapcheck.link.frame import Frame
+from snapcheck.link.places import EntryPlace
 from snapcheck.link.values import (
     Bound,
     Class,
@@ -17,7 +18,6 @@ from snapcheck.link.values import (
     Object,
     Partial,
     Passed,
-    Place,
     Value,
     Wrapped,
     in_order,
@@ -30,18 +30,18 @@ _DEPENDENCY = "dependency"
 
 def mark(frame: Frame, name: str, arguments: list[Passed], made: Value, site: int) -> None:
     """Note in what a library's call yields, if it marks a dependency, which one it marks."""
-    if not frame.engine.knowledge.flows.has(name, Handling.DEPENDENCY):
+    if not frame.knowledge.flows.has(name, Handling.DEPENDENCY):
         return
     given = [
         argument.value
         for position, argument in enumerate(arguments)
         if argument.keyword == _DEPENDENCY or (argument.keyword is None and position == 0)
     ]
-    frame.engine.injecting = True
     for atom in made:
         if isinstance(atom, Made) and atom.holds is not None:
-            place = Place("entry", atom.holds, _DEPENDENCY)
-            frame.engine.write(frame, place, _callable(join(given)), "", site)
+            frame.notes.injected.add(atom.holds)
+            place = EntryPlace(atom.holds, _DEPENDENCY)
+            frame.write(place, _callable(join(given)), "", site)
 
 
 def _callable(value: Value) -> Value:
@@ -54,9 +54,9 @@ def annotated(frame: Frame, parts: list[Value], site: int) -> Value:
     for part in parts[1:]:
         for atom in part:
             if _is_marker(frame, atom) and isinstance(atom, Made) and atom.holds is not None:
-                place = Place("entry", atom.holds, _DEPENDENCY)
-                if not frame.engine.read(frame, place):
-                    frame.engine.write(frame, place, _callable(parts[0]), "", site)
+                place = EntryPlace(atom.holds, _DEPENDENCY)
+                if not frame.read(place):
+                    frame.write(place, _callable(parts[0]), "", site)
     return join(parts)
 
 
@@ -66,7 +66,7 @@ def markers(frame: Frame, value: Value) -> Value:
 
 
 def _is_marker(frame: Frame, atom: object) -> bool:
-    flows = frame.engine.knowledge.flows
+    flows = frame.knowledge.flows
     return isinstance(atom, Made) and flows.has(atom.name, Handling.DEPENDENCY)
 
 
@@ -77,11 +77,11 @@ def provided(frame: Frame, value: Value, site: int) -> Value:
     found: list[Value] = [frozenset(atom for atom in value if not _is_marker(frame, atom))]
     for atom in in_order(value):
         if isinstance(atom, Made) and _is_marker(frame, atom) and atom.holds is not None:
-            dependency = frame.engine.read(frame, Place("entry", atom.holds, _DEPENDENCY))
-            if dependency and atom.holds not in frame.engine.unwrapping:
-                frame.engine.unwrapping.add(atom.holds)
+            dependency = frame.read(EntryPlace(atom.holds, _DEPENDENCY))
+            if dependency and atom.holds not in frame.notes.unwrapping:
+                frame.notes.unwrapping.add(atom.holds)
                 try:
                     found.append(run(frame, dependency, [], site))
                 finally:
-                    frame.engine.unwrapping.discard(atom.holds)
+                    frame.notes.unwrapping.discard(atom.holds)
     return join(found)

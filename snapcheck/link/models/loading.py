@@ -7,6 +7,7 @@ from snapcheck.link.imports import File
 from snapcheck.link.values import (
     NOTHING,
     Constant,
+    ConstantKind,
     External,
     Module,
     Passed,
@@ -24,16 +25,16 @@ def import_module(frame: Frame, arguments: list[Passed], site: int) -> Value:
         atom.value
         for argument in arguments[1:2]
         for atom in argument.value
-        if isinstance(atom, Constant) and atom.kind == "str"
+        if isinstance(atom, Constant) and atom.kind is ConstantKind.STR
     ]
     for dotted in texts(arguments[0].value) if arguments else []:
         level = len(dotted) - len(dotted.lstrip("."))
         if level == 1 and packages:
             # Else the second argument is `__name__` or `__package__`: relative to this module.
             dotted, level = f"{packages[0]}{dotted}", 0
-        module = frame.engine.find(frame, dotted.lstrip("."), level)
+        module = frame.modules.find(frame.module.path, dotted.lstrip("."), level)
         if isinstance(module, File):
-            frame.engine.load(frame, module.path)
+            frame.interpreter.load(frame, module.path)
             found.append(frozenset([Module(module.path)]))
         else:
             found.append(frozenset([External(dotted)]))
@@ -44,5 +45,5 @@ def reload(frame: Frame, arguments: list[Passed], site: int) -> Value:
     """`importlib.reload(module)`: its top level runs again, here."""
     for atom in in_order(arguments[0].value) if arguments else []:
         if isinstance(atom, Module):
-            frame.engine.load(frame, atom.path, again=True)
+            frame.interpreter.load(frame, atom.path, again=True)
     return arguments[0].value if arguments else NOTHING

@@ -15,7 +15,7 @@ def entered(frame: Frame, value: Value, site: int) -> Value:
         if isinstance(atom, Object):
             method = attribute(frame, frozenset([atom]), "__enter__", site)
             method = method or attribute(frame, frozenset([atom]), "__aenter__", site)
-            found.append(frame.engine.call(frame, method, [], site) if method else NOTHING)
+            found.append(frame.interpreter.call(frame, method, [], site) if method else NOTHING)
         elif isinstance(atom, Suspended):
             # A generator function under contextlib.contextmanager: what it yields.
             found.append(iterate(frame, frozenset([atom])))

@@ -15,5 +15,5 @@ def partial(frame: Frame, arguments: list[Passed], site: int) -> Value:
         name = argument.keyword or ("function" if position == 0 else str(position - 1))
         label = f"an argument of `functools.partial`, `{name}`"
         if argument.value and not argument.star:
-            frame.engine.write(frame, entry(holder, name), argument.value, label, site)
+            frame.write(entry(holder, name), argument.value, label, site)
     return frozenset([Partial(at)])

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from snapcheck.link.attributes import set_attribute, set_plainly
+from snapcheck.link.attributes import attribute, set_attribute, set_plainly
 from snapcheck.link.binding import bind_global
 from snapcheck.link.frame import Frame
 from snapcheck.link.models import environment
+from snapcheck.link.places import ClassId, ClassPlace
 from snapcheck.link.values import (
     NOTHING,
     Class,
-    ClassId,
     External,
     Object,
     Passed,
@@ -44,7 +44,7 @@ def get_attribute(frame: Frame, arguments: list[Passed], site: int) -> Value:
         return NOTHING
     base = arguments[0].value
     names = [*texts(arguments[1].value), *_begun(frame, base, arguments[1].value)]
-    found = [frame.engine.attribute(frame, base, name, site) for name in names]
+    found = [attribute(frame, base, name, site) for name in names]
     return join([*found, *[argument.value for argument in arguments[2:3]]])
 
 
@@ -60,8 +60,8 @@ def _begun(frame: Frame, base: Value, name: Value) -> list[str]:
     members = {
         member
         for cls in classes
-        for each in frame.engine.lineage(cls)
-        for member in frame.engine.places.names("class", each)
+        for each in frame.classes.mro(cls)
+        for member in frame.heap.names(ClassPlace, each)
     }
     return sorted(member for member in members if prefixes and member.startswith(prefixes))
 

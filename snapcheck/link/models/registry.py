@@ -58,7 +58,7 @@ def modelled(frame: Frame, name: str, arguments: list[Passed], site: int) -> Val
     builtin = _BUILTINS.get(name)
     if builtin is not None:
         return builtin(frame, arguments, site)
-    flows = frame.engine.knowledge.flows
+    flows = frame.knowledge.flows
     if decorators.is_wrapper(flows, name):
         return decorators.by_hand(frame, name, arguments)
     for use in flows.of(name):

@@ -1,0 +1,124 @@
+"""Which entry points reach which activations: sets of entry points, carried along the calls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from msgspec import Struct
+
+from snapcheck.link.entry_set import NO_ENTRIES, EntrySet
+from snapcheck.link.places import Site
+from snapcheck.link.summary import Activation, Closed, Opened
+from snapcheck.model import EntryPoint, Phase
+
+
+class Root(Struct, frozen=True):
+    """A call from outside the program: by which activation it is caused, and how sure that is."""
+
+    activation: int
+    cause: int
+    sure: bool
+
+
+class Start(Struct, frozen=True):
+    """An activation that entry points reach from outside: `sure` are those that surely do."""
+
+    activation: int
+    reached: EntrySet
+    sure: EntrySet
+
+
+class Reach:
+    """By activation the entry points that reach it, by any chain of calls, or by sure ones."""
+
+    def __init__(
+        self,
+        activations: Sequence[Activation],
+        body_of: Callable[[str, Phase], Activation | None],
+    ) -> None:
+        self.reached: list[EntrySet] = []
+        self.sure: list[EntrySet] = []
+        self._activations = activations
+        self._body_of = body_of
+
+    def mark_init(self, entries: Sequence[EntryPoint]) -> None:
+        """Let each of `entries` reach the top level of its module."""
+        starts = []
+        for position, entry in enumerate(entries):
+            body = self._body_of(entry.path, Phase.INIT)
+            if body is not None:
+                only = EntrySet.of(position)
+                starts.append(Start(body.id, only, only))
+        self.spread(starts)
+
+    def grow(self) -> None:
+        """Make room for the activations that are new."""
+        missing = len(self._activations) - len(self.reached)
+        self.reached.extend([NO_ENTRIES] * missing)
+        self.sure.extend([NO_ENTRIES] * missing)
+
+    def caused(self, root: Root) -> Start:
+        """Return the start of a call that other code causes: whoever reaches that reaches it."""
+        sure = self.sure[root.cause] if root.sure else NO_ENTRIES
+        return Start(root.activation, self.reached[root.cause], sure)
+
+    def spread(self, starts: Iterable[Start]) -> None:
+        """Carry entry points along the calls, until nobody reaches anything new."""
+        self.grow()
+        pending = [(start.activation, start.reached, start.sure) for start in starts]
+        while pending:
+            id, reached, sure = pending.pop()
+            activation = self._activations[id]
+            if _may_be_imported(activation):
+                body = self._body_of(activation.path, Phase.INIT)
+                # An import that INIT has done already runs nothing when a function repeats it.
+                imported = self.reached[body.id] if body is not None else NO_ENTRIES
+                reached, sure = reached - imported, sure - imported
+            if not (reached - self.reached[id] or sure - self.sure[id]):
+                continue
+            self.reached[id] |= reached
+            self.sure[id] |= sure
+            reached, sure = self.reached[id], self.sure[id]
+            pending.extend([(callee, reached, sure) for callee in activation.calls])
+
+    def noted(self, kind: type[Opened | Closed]) -> dict[Site, EntrySet]:
+        """Return the entry points whose code opens or closes something, by where it was built."""
+        found: dict[Site, EntrySet] = {}
+        for activation in self._activations:
+            for event in activation.events:
+                if isinstance(event, kind):
+                    before = found.get(event.origin, NO_ENTRIES)
+                    found[event.origin] = before | self.reached[activation.id]
+        return found
+
+    def always(self, roots: Iterable[int]) -> list[EntrySet]:
+        """Return for each activation the entry points that run it on every invocation."""
+        always = [NO_ENTRIES] * len(self._activations)
+        pending = [(root, self.reached[root]) for root in roots]
+        while pending:
+            id, entries = pending.pop()
+            if entries - always[id]:
+                always[id] |= entries
+                activation = self._activations[id]
+                called = activation.calls if activation.is_root else activation.always
+                pending.extend([(callee, always[id]) for callee in called])
+        return always
+
+    def by_module(self) -> dict[str, EntrySet]:
+        """Return the entry points that run anything of a module."""
+        found: dict[str, EntrySet] = {}
+        for activation in self._activations:
+            entries = self.reached[activation.id]
+            if entries and not activation.is_root:
+                found[activation.path] = found.get(activation.path, NO_ENTRIES) | entries
+        return found
+
+
+def _may_be_imported(activation: Activation) -> bool:
+    """Whether this is a module's top level after INIT, which runs unless INIT has run it."""
+    return not (
+        activation.phase is Phase.INIT
+        or activation.function
+        or activation.is_root
+        or activation.is_reload
+    )

@@ -1,0 +1,261 @@
+"""Which bodies are followed, for which calling contexts, and which have to be followed again.
+
+A calling context is what tells runs of one body apart: the phase, the callables among the
+arguments, and, within bounds, the other arguments too. Each has one activation, whose summary all
+callers share. When what an activation has read or called grows, it is put on the worklist.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from snapcheck.facts import Fact
+from snapcheck.link.counters import Work
+from snapcheck.link.places import FunctionId, Place, Site
+from snapcheck.link.summary import NO_OUTCOME, Activation
+from snapcheck.link.values import CALLABLES, NOTHING, Constant, Function, Made, Value, join, traits
+from snapcheck.model import Phase
+
+# Runs of one body are told apart by this many different sets of other arguments, then with their
+# literals left out, then not any more.
+_CONTEXTS = 6
+_CONTEXTS_BARE = 10
+# Each object that INIT builds should have what its constructor gives it.
+_CONTEXTS_BUILDING = 64
+# Longer call chains are followed from the worklist instead of from within each other.
+_DEEPEST_CALLS = 150
+# What still changes after so many rounds is left as it is.
+_ROUNDS = 4
+
+_ORDER = {Phase.INIT: 0, Phase.RESTORE: 1, Phase.INVOKE: 2}
+
+
+class Entered(Fact, frozen=True):
+    """A call of a function as its body sees it.
+
+    `is_entry` if Lambda itself calls it, `is_constructor` if it builds an object, `fresh` are the
+    places that were surely renewed before.
+    """
+
+    function: Function
+    phase: Phase
+    arguments: dict[str, Value]
+    fresh: frozenset[Place]
+    is_entry: bool
+    is_constructor: bool
+
+
+class _Base(Fact, frozen=True):
+    """What always tells runs of a body apart, its free names and callables among it."""
+
+    function: Function
+    phase: Phase
+    is_entry: bool
+    callables: tuple[tuple[str, Value], ...]
+
+
+class _Contexts(Struct, eq=False):
+    """The runs of one body: by their other arguments and what was fresh, and one for any others."""
+
+    known: dict[tuple[tuple[tuple[str, Value], ...], frozenset[Place]], Activation] = {}
+    any: Activation | None = None
+    count: int = 0
+
+
+Follow = Callable[[Activation], None]
+"""Runs the body of an activation."""
+
+
+class Scheduler:
+    """The calling contexts of a run and the worklist.
+
+    It is handed who follows bodies with each question: to keep him would be a cycle, and all that
+    a run has in memory would stay there.
+    """
+
+    def __init__(self, work: Work, beat: Callable[[], None] | None) -> None:
+        self.activations: list[Activation] = []
+        self._work = work
+        self._beat = beat
+        self._contexts: dict[_Base, _Contexts] = {}
+        self._worklist: list[int] = []
+        self._waiting: set[int] = set()
+        self._depth = 0
+
+    # --- calling contexts ---
+
+    def context(self, entered: Entered) -> Activation:
+        """Return the activation for a call: its own, or one that it shares with others."""
+        given: dict[str, Value] = {}
+        callables: list[tuple[str, Value]] = []
+        for name, value in entered.arguments.items():
+            has = traits(value)
+            given[name] = _plain(value) if has.library else value
+            if has.callables:
+                # A decorator is told apart by what it gets.
+                callables.append((name, frozenset([a for a in value if isinstance(a, CALLABLES)])))
+        base = _Base(entered.function, entered.phase, entered.is_entry, tuple(callables))
+        contexts = self._contexts.get(base)
+        if contexts is None:
+            contexts = self._contexts[base] = _Contexts()
+        if contexts.count >= _CONTEXTS:
+            given = {name: _bare(value) for name, value in given.items()}
+        key = (tuple(given.items()), entered.fresh)
+        known = contexts.known.get(key)
+        if known is None:
+            most = _CONTEXTS_BUILDING if entered.is_constructor else _CONTEXTS_BARE
+            if contexts.count < most:
+                known = self._new_context(entered, given)
+                contexts.count += 1
+            else:
+                known = self._any_context(contexts, entered, given)
+            # What it has taken in once need not be joined to it again.
+            contexts.known[key] = known
+        return known
+
+    def _new_context(self, entered: Entered, given: dict[str, Value]) -> Activation:
+        id, environment = entered.function.id, entered.function.environment
+        return self.activate(
+            id.path,
+            entered.phase,
+            function=id,
+            environment=environment,
+            arguments=given,
+            fresh=entered.fresh,
+            is_entry=entered.is_entry,
+        )
+
+    def _any_context(
+        self, contexts: _Contexts, entered: Entered, given: dict[str, Value]
+    ) -> Activation:
+        """Return the one activation for all further sets of arguments, joined."""
+        known = contexts.any
+        if known is None:
+            contexts.any = self._new_context(entered, given)
+            return contexts.any
+        news = {
+            name: join([known.arguments.get(name, NOTHING), value])
+            for name, value in given.items()
+            if not value <= known.arguments.get(name, NOTHING)
+        }
+        joined = {**known.arguments, **news}
+        if joined != known.arguments or not known.fresh <= entered.fresh:
+            known.arguments = joined
+            known.fresh &= entered.fresh
+            self._mark(known.id)
+        return known
+
+    def activate(
+        self,
+        path: str,
+        phase: Phase,
+        *,
+        function: FunctionId | None = None,
+        environment: int = -1,
+        arguments: dict[str, Value] | None = None,
+        fresh: frozenset[Place] = frozenset(),
+        is_entry: bool = False,
+        is_root: bool = False,
+    ) -> Activation:
+        """Return a new activation; one that `is_root` is outside all bodies, and never followed."""
+        activation = Activation(
+            id=len(self.activations),
+            path=path,
+            function=function,
+            phase=phase,
+            environment=environment,
+            arguments={} if arguments is None else arguments,
+            fresh=fresh,
+            is_entry=is_entry,
+            is_root=is_root,
+            rounds=_ROUNDS if is_root else 0,
+        )
+        self.activations.append(activation)
+        return activation
+
+    # --- the worklist ---
+
+    def start(self, activation: Activation, follow: Follow) -> None:
+        """Follow a new activation, at once where the chain of calls is not too long."""
+        if self._depth < _DEEPEST_CALLS:
+            self._run(activation, follow)
+        else:
+            self._mark(activation.id)
+
+    def settle(self, follow: Follow) -> None:
+        """Follow again what saw less than there is, until nothing does."""
+        while self._worklist:
+            id = heapq.heappop(self._worklist)
+            self._waiting.discard(id)
+            if not self.activations[id].running:
+                self._run(self.activations[id], follow)
+
+    def tell(self, readers: set[int], writer: int) -> None:
+        """Put the `readers` of what `writer` has put there on the worklist."""
+        if len(readers) == 1 and writer in readers:
+            return
+        phase = _ORDER[self.activations[writer].phase]
+        # The worklist is in order, in whatever order they are told.
+        for reader in readers:
+            if reader != writer and _ORDER[self.activations[reader].phase] >= phase:
+                self._mark(reader)
+
+    def _mark(self, id: int) -> None:
+        if id not in self._waiting and self.activations[id].rounds < _ROUNDS:
+            self._waiting.add(id)
+            heapq.heappush(self._worklist, id)
+
+    def _run(self, activation: Activation, follow: Follow) -> None:
+        """Follow the body of `activation`; whoever saw less of its outcome is followed again."""
+        if self._beat is not None:
+            self._beat()
+        before = NO_OUTCOME
+        self._work.runs += 1
+        if activation.rounds:
+            before = activation.outcome
+            self._work.again += 1
+            activation.forget()
+        activation.running = True
+        activation.rounds += 1
+        self._depth += 1
+        try:
+            follow(activation)
+        finally:
+            self._depth -= 1
+            activation.running = False
+        # The caller that waits for it now takes the outcome when it goes on.
+        told = [
+            caller
+            for caller in activation.callers
+            if activation.rounds > 1 or not self.activations[caller].running
+        ]
+        if told and activation.outcome != before:
+            for caller in told:
+                self._mark(caller)
+
+
+def _plain(value: Value) -> Value:
+    """Return a value as a key: objects of libraries differ by their name, not by their call."""
+    return frozenset([_anonymous(atom) if isinstance(atom, Made) else atom for atom in value])
+
+
+_NOWHERE = Site("", -1, 0)
+
+
+def _anonymous(made: Made) -> Made:
+    if made.hazard or made.holds is not None:
+        return made
+    return replace(made, origin=_NOWHERE, here=_NOWHERE, path=(), kept=None, phase=Phase.INIT)
+
+
+def _bare(value: Value) -> Value:
+    """Return a value without its literals; that something is None still tells calls apart."""
+    if not any(type(atom) is Constant for atom in value):
+        return value
+    return frozenset(
+        [atom for atom in value if not isinstance(atom, Constant) or atom.value is None]
+    )

@@ -1,0 +1,39 @@
+"""Generators: a call runs nothing yet, going over them runs their body."""
+
+from __future__ import annotations
+
+from snapcheck.link.frame import Frame
+from snapcheck.link.places import EntryPlace, Site
+from snapcheck.link.tracking import keep, returned
+from snapcheck.link.values import Function, Keep, Suspended, Value, join
+
+
+def suspend(frame: Frame, function: Function, bound: dict[str, Value], site: int) -> Value:
+    """Return what a call of a generator function yields; its arguments wait with it."""
+    at = frame.allocate(site)
+    qualified = frame.modules.function(function.id).qualified
+    for name, value in bound.items():
+        if value:
+            label = f"`{name}` of `{qualified}`"
+            frame.write(EntryPlace(at, name), value, label, site)
+    return frozenset([Suspended(function, at, frame.here(site))])
+
+
+def resume(frame: Frame, generator: Suspended) -> Value:
+    """Run a generator's body in the frame's phase; return what it yields."""
+    id = generator.function.id
+    facts = frame.modules.function(id)
+    bound = {
+        parameter.name: frame.read(EntryPlace(generator.at, parameter.name))
+        for parameter in facts.parameters
+    }
+    yields = frame.interpreter.enter(frame, generator.function, bound).yields
+    # A generator that INIT began is in the snapshot with the locals that it had.
+    begun = EntryPlace(generator.at, "")
+    if not frame.later:
+        label = f"a local of `{facts.qualified}`"
+        kept = Keep(begun, Site(id.path, id.number, facts.site), label)
+        frame.write(begun, keep(yields, kept, frame.phase), "", -1)
+    elif frame.heap.has(begun):
+        yields = join([yields, frame.read(begun)])
+    return returned(yields, generator.here) if generator.here is not None else yields

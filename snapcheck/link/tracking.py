@@ -1,0 +1,92 @@
+"""Where a value is kept, and through which calls it came there: what a report tells of it.
+
+A value that INIT puts into a place that outlives INIT is *kept* from then on; the first such place
+is where the finding is.
+"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from snapcheck.link.places import Site
+from snapcheck.link.values import (
+    LONGEST_PATH,
+    Atom,
+    Container,
+    Keep,
+    Made,
+    Method,
+    Suspended,
+    Value,
+    changed,
+    traits,
+)
+from snapcheck.model import Phase
+
+
+def keep(value: Value, kept: Keep, phase: Phase) -> Value:
+    """Return `value` as a place keeps it: what INIT made and nothing kept before is kept here."""
+    if not is_passed_on(value):
+        return value
+    # The snapshot is not taken yet: what something else keeps is then there twice.
+    copying = phase is Phase.INIT
+    return changed(value, lambda atom: _kept(atom, kept, copying))
+
+
+def _kept(atom: Atom, kept: Keep, copying: bool) -> Atom:
+    if isinstance(atom, Made):
+        if is_tracked(atom):
+            if atom.kept is None:
+                return replace(atom, kept=kept)
+            if copying and atom.kept.place != kept.place:
+                return replace(atom, copied=kept)
+    elif isinstance(atom, (Container, Suspended)):
+        if atom.kept is None:
+            return replace(atom, kept=kept)
+    elif isinstance(atom, Method) and isinstance(atom.receiver, Made):
+        receiver = _kept(atom.receiver, kept, copying)
+        assert isinstance(receiver, Made)
+        return replace(atom, receiver=receiver)
+    return atom
+
+
+def returned(value: Value, site: Site) -> Value:
+    """Return `value` as the call at `site` yields it: what the callee made is passed through."""
+    return changed(value, lambda atom: _passed(atom, site)) if is_passed_on(value) else value
+
+
+def is_passed_on(value: Value) -> bool:
+    """Whether it is noted of anything in `value` where it is kept, and how it came there."""
+    for atom in value:
+        if type(atom) in _PASSED_ON:
+            has = traits(value)
+            return has.told or has.unkept
+    return False
+
+
+_PASSED_ON = frozenset({Made, Container, Suspended, Method})
+
+
+def _passed(atom: Atom, site: Site) -> Atom:
+    if isinstance(atom, Made):
+        tracked = is_tracked(atom) and not same_scope(atom.here, site)
+        if tracked and atom.kept is None and len(atom.path) < LONGEST_PATH:
+            return replace(atom, here=site, path=(*atom.path, atom.here))
+    elif isinstance(atom, (Container, Suspended)):
+        moves = atom.kept is None and atom.here is not None and atom.here != site
+        return replace(atom, here=site) if moves else atom
+    elif isinstance(atom, Method) and isinstance(atom.receiver, Made):
+        receiver = _passed(atom.receiver, site)
+        assert isinstance(receiver, Made)
+        return replace(atom, receiver=receiver)
+    return atom
+
+
+def is_tracked(made: Made) -> bool:
+    """Whether a report may tell the way of this value: the hazards that INIT makes."""
+    return bool(made.hazard) and made.phase is Phase.INIT
+
+
+def same_scope(one: Site, other: Site) -> bool:
+    """Whether two sites are in the same body."""
+    return (one.path, one.function) == (other.path, other.function)
