@@ -1,8 +1,8 @@
 """The facts of one module: its statements and expressions, lowered to what can matter.
 
-`read` produces them from a LibCST tree once a file; `link` follows values through them. They hold
-no tree and no line numbers: a place in the source is a *site*, the n-th noted node of its module
-in reading order, and `read.flagged` turns the few sites that get reported into lines and columns.
+`read` produces them from Python's own tree, once a file; `link` follows values through them. They
+hold no tree: a place in the source is a *site*, the n-th noted node of its module in reading order.
+`ModuleFacts.span` tells the lines and columns of the few sites that get reported.
 
 Leaf module: standard library and msgspec, whose structures are made and compared in a fraction of
 the time of dataclasses, only.
@@ -10,7 +10,11 @@ the time of dataclasses, only.
 
 from __future__ import annotations
 
+from struct import Struct as Layout
+
 import msgspec
+
+from snapcheck.model import Span
 
 
 class Fact(msgspec.Struct, frozen=True):
@@ -450,18 +454,29 @@ class ClassFacts(Fact, frozen=True):
 class ModuleFacts(Fact, frozen=True):
     """One Python file, read.
 
-    `path` is relative to the analysed root with forward slashes; `body` is its top level.
-    `statements` are all small and compound ones, each before those inside it: the number of sites
-    before it, and that number behind it. `begins` are the first of these for the top level.
+    `path` is relative to the analysed root with forward slashes; `body` is its top level. `places`
+    are the places of all sites, in their order: four numbers each, the line and column at which one
+    begins, and those behind it; lines from 1, columns in characters from 0.
     """
 
     path: str
     body: tuple[Statement, ...]
     functions: tuple[FunctionFacts, ...]
     classes: tuple[ClassFacts, ...]
-    sites: int
-    begins: tuple[int, ...]
-    statements: tuple[tuple[int, int], ...]
+    places: bytes
+
+    @property
+    def sites(self) -> int:
+        """The number of sites."""
+        return len(self.places) // _PLACE.size
+
+    def span(self, site: int) -> Span:
+        """Return the place of a site."""
+        line, column, end_line, end_column = _PLACE.unpack_from(self.places, site * _PLACE.size)
+        return Span(self.path, line, column + 1, end_line, end_column + 1)
+
+
+_PLACE = Layout("4I")
 
 
 # --- comments ----------------------------------------------------------------------------------

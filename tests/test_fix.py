@@ -25,8 +25,8 @@ from snapcheck.analysis.fixes import Repaired, RepairError, repair, write
 from snapcheck.fix.assembly import apply
 from snapcheck.fix.plan import Replacement
 from snapcheck.fix.source import Source
+from snapcheck.flag.file import Flagged
 from snapcheck.model import Finding, Request
-from snapcheck.read.flagged import Flagged
 from snapcheck.read.source import decode, encode_like
 
 pytestmark = pytest.mark.slow

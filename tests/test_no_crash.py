@@ -25,7 +25,7 @@ from hypothesis import strategies as st
 from snapcheck import analysis
 from snapcheck.facts import ModuleFacts
 from snapcheck.model import Confidence, Report, Request, Span
-from snapcheck.read.module import read_module
+from snapcheck.read.python import read_module
 from snapcheck.read.source import Unreadable
 
 EVERYTHING = os.environ.get("SNAPCHECK_CRASH_ALL") == "1"

@@ -73,7 +73,15 @@ def test_a_run_that_finds_nothing_imports_no_libcst(tmp_path: Path) -> None:
     assert names & {"libcst", "sarif_om"} == set()
 
 
-def test_a_run_that_finds_something_imports_libcst(tmp_path: Path) -> None:
+def test_a_run_whose_findings_no_fix_is_known_for_imports_no_libcst(tmp_path: Path) -> None:
+    found = "import boto3\ndef handler(event, context):\n    boto3.client('s3').list_buckets()\n"
+    (tmp_path / "app.py").write_text(found)
+    names = imported_by("check", str(tmp_path))
+    assert "snapcheck.analysis.linked" in names
+    assert "libcst" not in names
+
+
+def test_a_run_that_finds_what_may_be_fixed_imports_libcst(tmp_path: Path) -> None:
     found = "import uuid\nRUN = uuid.uuid4()\n" + SILENT.replace("{event}", "{RUN}")
     (tmp_path / "app.py").write_text(found)
     assert "libcst" in imported_by("check", str(tmp_path))

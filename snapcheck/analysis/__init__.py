@@ -14,7 +14,6 @@ from msgspec.structs import replace
 
 from snapcheck.analysis.driver import follow_all
 from snapcheck.analysis.follow import get_ready
-from snapcheck.analysis.frames import with_room_for_frames
 from snapcheck.analysis.incremental import IncrementalCache, LiveMemory, Memory, usable_memory
 from snapcheck.analysis.progress import Monitor, ProgressReporter
 from snapcheck.analysis.reporting import report_of
@@ -87,7 +86,7 @@ def _without_collector(run: Callable[[], T]) -> T:
     # Nothing that reading and linking build is cyclic garbage; looking for some costs a third.
     gc.disable()
     try:
-        return with_room_for_frames(run)
+        return run()
     finally:
         if enabled:
             gc.enable()

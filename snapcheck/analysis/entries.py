@@ -18,8 +18,8 @@ from snapcheck.model import (
     Request,
     Unreached,
 )
-from snapcheck.read.quick import quickly_parsed
-from snapcheck.read.source import Unreadable, decode
+from snapcheck.read.python import tree_of
+from snapcheck.read.source import Unreadable
 
 if TYPE_CHECKING:
     from snapcheck.deploy.cdk.functions import ProgramFile
@@ -64,11 +64,10 @@ def programs(paths: Iterable[str], sources: Sources) -> Iterator[ProgramFile]:
     for path in paths:
         try:
             source = sources.bytes(path)
-            tree = quickly_parsed(decode(source))
+            tree = tree_of(source)
         except Unreadable:
             continue  # that it is broken is said where all files are checked
-        if tree is not None:
-            yield ProgramFile(path, source, tree)
+        yield ProgramFile(path, source, tree)
 
 
 def _stronger(known: EntryPoint | None, entry: EntryPoint) -> EntryPoint:

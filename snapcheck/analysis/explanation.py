@@ -33,7 +33,6 @@ from snapcheck.model import (
     Step,
     Story,
 )
-from snapcheck.read.source import Unreadable
 
 
 def story_of(
@@ -51,10 +50,7 @@ def story_of(
     lines = task.sources.text(path).splitlines()
     if not 1 <= line <= len(lines):
         raise UsageError(f"{path} has {len(lines)} lines, and no line {line}")
-    try:
-        where = reading.flag(path, range(module.sites))
-    except Unreadable as error:
-        raise UsageError(f"{path} can't be read: {error.reason}") from None
+    where = {number: module.span(number) for number in range(module.sites)}
     here = [number for number, span in where.items() if span.line <= line <= span.end_line]
     function = _enclosing(module, where, line)
     everything = replace(request, min_confidence=Confidence.LOW)

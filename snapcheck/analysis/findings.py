@@ -30,7 +30,6 @@ from snapcheck.model import (
     Span,
     Step,
 )
-from snapcheck.read.source import Unreadable
 from snapcheck.suppress.suppression import hashed
 
 
@@ -105,23 +104,15 @@ def sites_of(draft: Draft) -> Iterator[Site]:
 
 
 def positions_of(reading: Reading, sites: Iterable[Site]) -> Mapping[Site, Span]:
-    """Lines and columns of all `sites`, but for those that only LibCST could place, and can't.
-
-    Python can read their file, or there would be no sites in it: it becomes a Problem.
-    """
-    wanted: dict[str, set[int]] = {}
-    for site in sites:
-        wanted.setdefault(site.path, set()).add(site.number)
+    """Return the lines and columns of all `sites`."""
     found: dict[tuple[str, int], Span] = {}
-    for path in sorted(wanted):
-        code = reading.sources.embedded.get(path)
-        try:
-            here = reading.flag(path, wanted[path])
-        except Unreadable as error:
-            reading.problems[reading.sources.problem(path, error)] = None
-            continue
-        for number, span in here.items():
-            found[path, number] = span if code is None else code.span(span)
+    for site in sites:
+        key = (site.path, site.number)
+        facts = reading.facts(site.path) if key not in found else None
+        if facts is not None:
+            code = reading.sources.embedded.get(site.path)
+            span = facts.span(site.number)
+            found[key] = span if code is None else code.span(span)
     return _BySite(found)
 
 

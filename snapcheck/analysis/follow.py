@@ -7,7 +7,6 @@ frozen, and need only to be looked at.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from importlib import import_module
 
 from snapcheck.analysis.entries import entries_of
@@ -42,14 +41,12 @@ def follow(partition: Partition, task: Task) -> Result:
 def get_ready() -> None:
     """Import what following takes: copies of this process then need not, each by itself.
 
-    A run so large that it is copied reports something, for which it needs LibCST.
+    A run so large that it is copied reports something that may be mended, which takes LibCST.
     """
     for name in (
         "concurrent.futures.process",
         "snapcheck.analysis.linked",
         "snapcheck.fix.propose",
-        "snapcheck.read.module",
-        "snapcheck.read.positions",
     ):
         import_module(name)
 
@@ -64,5 +61,4 @@ def follow_orphans(orphans: Sequence[OrphanHooks], task: Task) -> Result:
 
 def reading_of(task: Task) -> Reading:
     """A new reading of the files of a run."""
-    read = partial(read_module, screen=task.request.screen)
-    return Reading(task.sources, read, task.scans.digest, task.facts)
+    return Reading(task.sources, read_module, task.scans.digest, task.facts)

@@ -84,11 +84,10 @@ def _mendable(findings: Iterable[Finding], reading: Reading, known: Knowledge) -
     for finding in findings:
         by_path.setdefault(finding.span.path, []).append(finding)
     for path, here in by_path.items():
-        # A finding in embedded code stands in another file than the code that was flagged.
-        file = reading.flagged(path)
-        if file is not None and any(finding.rule in MENDABLE for finding in here):
+        # Embedded code is reported in another file, which is no Python.
+        source = reading.bytes(path) if path in reading.sources.python else None
+        if source is not None and any(finding.rule in MENDABLE for finding in here):
             from snapcheck.fix.propose import with_fixes  # imports LibCST
 
-            here = with_fixes(here, file, known.apis)
+            here = with_fixes(here, source, known.apis)
         yield from here
-        reading.let_go(path)

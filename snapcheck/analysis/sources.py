@@ -9,7 +9,7 @@ from __future__ import annotations
 import builtins
 import os
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from sys import intern
 from typing import TypeVar
@@ -24,7 +24,6 @@ from snapcheck.facts import Commented, ModuleFacts
 from snapcheck.filesystem.disk import Disk
 from snapcheck.filesystem.fingerprint import FileState
 from snapcheck.model import Problem, Span
-from snapcheck.read.flagged import Flagged
 from snapcheck.read.source import Unreadable, decode
 
 T = TypeVar("T")
@@ -199,7 +198,6 @@ class Reading(Struct):
     _digests: dict[str, str] = field(default_factory=dict)
     _bytes: dict[str, builtins.bytes | None] = field(default_factory=dict)
     _facts: dict[str, ModuleFacts | None] = field(default_factory=dict)
-    _flagged: dict[str, Flagged] = field(default_factory=dict)
     _names: set[str] = field(default_factory=set)
     _outside: dict[str, bool] = field(default_factory=dict)
 
@@ -273,34 +271,12 @@ class Reading(Struct):
             self.known[path, self._digests[path]] = found
         return found
 
-    def flag(self, path: str, sites: Collection[int]) -> Mapping[int, Span]:
-        """Return where these sites of a file stand that has facts.
-
-        Raises Unreadable if LibCST can't tell.
-
-        What is parsed for that is kept, until it is let go, for who looks for fixes.
-        """
-        flagged = self._flagged.get(path)
-        if flagged is None or not flagged.sites.issuperset(sites):
-            source = self._bytes.get(path) or self._opened(path)
-            flagged = self._flagged[path] = Flagged(source, self.facts(path), sites)
-        found = flagged.spans(path)
-        return {site: found[site] for site in sites}
-
-    def flagged(self, path: str) -> Flagged | None:
-        """Return a file, parsed as flagging places in it took; None if there are none."""
-        return self._flagged.get(path)
-
-    def let_go(self, path: str) -> None:
-        """Forget how a file was parsed, which takes a hundred times its size."""
-        self._flagged.pop(path, None)
-
     def comments(self, path: str) -> Commented | None:
         """Return the comments of a file; None, and a problem, if it can't be read."""
         source = self.bytes(path)
         if source is None:
             return None
-        from snapcheck.read.comments import read_comments  # imports LibCST
+        from snapcheck.read.comments import read_comments  # few files have any that matter
 
         return self._attempt(path, lambda: read_comments(source, path))
 

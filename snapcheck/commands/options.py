@@ -175,7 +175,7 @@ _ANALYSIS: tuple[Callable[[_Command], _Command], ...] = (
     click.option(
         "--no-screen",
         is_flag=True,
-        help="Read every file with LibCST, as if nothing quicker could; the report is the same.",
+        help="Follow every program, also where no known name appears; the report is the same.",
     ),
 )
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 import builtins
 import re
 
+import libcst as cst
+
 from snapcheck.fix.plan import Imported, Plan, Replacement
 from snapcheck.fix.source import Source
 from snapcheck.knowledge import Mend
 from snapcheck.model import Finding
-from snapcheck.read.concrete import cst
 
 _DOTTED = re.compile(r"\{([A-Za-z_]\w*(?:\.\w+)+)\}")
 

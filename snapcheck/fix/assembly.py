@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+import libcst as cst
 from msgspec import Struct
 
 from snapcheck.fix.hooks import (
     FULL_NAME,
+    HOOKS_LIBRARY,
     REGISTER,
     after_restore_hooks,
     assigns,
@@ -21,8 +23,6 @@ from snapcheck.fix.hooks import (
 )
 from snapcheck.fix.plan import Imported, Plan, Renewal, Replacement
 from snapcheck.fix.source import Source, dotted, is_docstring
-from snapcheck.read.concrete import cst
-from snapcheck.read.pruned import HOOKS_LIBRARY
 
 _INK = re.compile(r"\S")
 HOOK = "renew_after_restore"

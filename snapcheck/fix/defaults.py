@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import libcst as cst
+
 from snapcheck.fix.plan import Imported, Plan, Replacement
 from snapcheck.fix.source import Source, below, names_in
 from snapcheck.model import Finding
-from snapcheck.read.concrete import cst
 
 _DATACLASS = frozenset(("dataclasses.dataclass", "pydantic.dataclasses.dataclass"))
 _ATTRS = frozenset(

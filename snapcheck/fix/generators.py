@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+import libcst as cst
+
 from snapcheck.fix.plan import Imported, Plan, Renewal, Replacement
 from snapcheck.fix.source import Source, names_in, target_of
 from snapcheck.model import Finding
-from snapcheck.read.concrete import cst
 
 # Names of what must not be guessed or repeated: there a reseeded generator is not good enough.
 _IDENTITY = re.compile(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import libcst as cst
+
 from snapcheck.fix.plan import Renewal
 from snapcheck.fix.source import Source, below
-from snapcheck.read.concrete import cst
-from snapcheck.read.pruned import HOOKS_LIBRARY
 
+HOOKS_LIBRARY = "snapshot_restore_py"
+"""The module that Lambda's runtimes bring for runtime hooks."""
 REGISTER = "register_after_restore"
 FULL_NAME = f"{HOOKS_LIBRARY}.{REGISTER}"
 

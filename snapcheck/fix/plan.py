@@ -6,9 +6,8 @@ Two fixes may want the same import and the same hook. They therefore ask for wha
 
 from __future__ import annotations
 
+import libcst as cst
 from msgspec import Struct, field
-
-from snapcheck.read.concrete import cst
 
 
 class Replacement(Struct, frozen=True):

@@ -13,9 +13,9 @@ from snapcheck.fix.generators import built_safely, drawn_safely, seeded_again
 from snapcheck.fix.plan import Plan, Replacement
 from snapcheck.fix.renew import declared_global, renewed
 from snapcheck.fix.source import Source
+from snapcheck.flag.file import Flagged
 from snapcheck.knowledge import Api
 from snapcheck.model import Edit, EntryPoint, Finding, Fix, Span
-from snapcheck.read.flagged import Flagged
 from snapcheck.read.source import Unreadable
 
 Renewed = tuple[str, EntryPoint | None]
@@ -42,8 +42,9 @@ FIXERS: Mapping[str, tuple[_Fixer, ...]] = {
 """Who mends what: for each rule the fixers to be tried, in this order."""
 
 
-def with_fixes(findings: list[Finding], file: Flagged, apis: Apis) -> list[Finding]:
-    """The findings of one file, those that can be mended with their fixes."""
+def with_fixes(findings: list[Finding], source: bytes, apis: Apis) -> list[Finding]:
+    """The findings of one file that holds `source`, those that can be mended with their fixes."""
+    file = Flagged(source)
     try:
         return file.guarded(lambda: list(_with_fixes(findings, Source(file, apis))))
     except Unreadable:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+import libcst as cst
+
 from snapcheck.fix.generators import draws_from, reseeding_for
 from snapcheck.fix.plan import Imported, Plan, Renewal
 from snapcheck.fix.source import Assignment, Source, below, names_in, target_of
 from snapcheck.model import Finding, StepKind
-from snapcheck.read.concrete import cst
 
 # Functions that yield a new value from what they are given and do nothing else.
 _PURE = frozenset(

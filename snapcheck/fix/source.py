@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import cache, cached_property
-from typing import cast
 
+import libcst as cst
+
+from snapcheck.flag.file import Flagged
 from snapcheck.knowledge import Api
 from snapcheck.model import Span
-from snapcheck.read.concrete import cst
-from snapcheck.read.flagged import Flagged
 from snapcheck.read.lines import span_of
 
 Assignment = cst.Assign | cst.AnnAssign
@@ -34,7 +33,6 @@ class Source:
         self._noted: set[int] = set()
         self._unseen = iter(range(len(self.tree.body)))
         self._parents: dict[cst.CSTNode, cst.CSTNode] = {}
-        self._expressions: dict[int, Mapping[tuple[int, int], cst.BaseExpression]] = {}
         self.newline = self.tree.default_newline
         self.indent = self.tree.default_indent
 
@@ -42,9 +40,7 @@ class Source:
 
     def offset(self, line: int, column: int) -> int:
         """The offset of a line and column, both from 1; of a line too far, the text's end."""
-        if line > len(self._lines):
-            return len(self.text)
-        return self._lines[line - 1] + column - 1
+        return self._file.offset(line, column)
 
     def slice(self, span: Span) -> str:
         """The text of a span."""
@@ -65,7 +61,7 @@ class Source:
 
     def _place(self, node: cst.CSTNode) -> tuple[int, int]:
         number = self._numbers[id(self.outermost(node))]
-        return self._file.layout.of(number)[id(node)]
+        return self._file.places(number)[node]
 
     def outermost(self, node: cst.CSTNode) -> cst.CSTNode:
         """The statement of the module's body that holds a node."""
@@ -156,27 +152,12 @@ class Source:
 
     def expression_at(self, span: Span) -> cst.BaseExpression | None:
         """The outermost expression that takes exactly this span."""
-        start = self.offset(span.line, span.column)
-        end = self.offset(span.end_line, span.end_column)
-        # Decorators stand before the start of the statement that they belong to.
-        behind = bisect_right(self._file.layout.starts, start)
-        for number in range(max(0, behind - 1), min(behind + 1, len(self.tree.body))):
-            found = self._expressions_in(number).get((start, end))
-            if found is not None:
-                return found
-        return None
-
-    def _expressions_in(self, number: int) -> Mapping[tuple[int, int], cst.BaseExpression]:
-        """The outermost expressions in a statement of the module's body, by where they stand."""
-        if number not in self._expressions:
-            self._note_parents(number)
-            places = self._file.layout.of(number)
-            found: dict[tuple[int, int], cst.BaseExpression] = {}
-            for node in below(self.tree.body[number]):
-                if _is_expression(type(node)):
-                    found.setdefault(places[id(node)], cast("cst.BaseExpression", node))
-            self._expressions[number] = found
-        return self._expressions[number]
+        found = self._file.expression_at(span)
+        if found is None:
+            return None
+        number, expression = found
+        self._note_parents(number)
+        return expression
 
     def code(self, node: cst.CSTNode) -> str:
         """The source of a node, with its brackets."""
@@ -271,11 +252,6 @@ def _children(node: cst.CSTNode) -> list[cst.CSTNode]:
 
 _SCOPES = frozenset((cst.FunctionDef, cst.Lambda, cst.ClassDef))
 _NO_NODES = frozenset((str, bool, type(None), cst.MaybeSentinel))
-
-
-@cache
-def _is_expression(kind: type[cst.CSTNode]) -> bool:
-    return issubclass(kind, cst.BaseExpression)
 
 
 @cache

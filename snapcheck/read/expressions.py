@@ -1,282 +1,188 @@
-"""LibCST expressions lowered to the expressions of `snapcheck.facts`."""
+"""Expressions of Python's own `ast` lowered to those of `snapcheck.facts`."""
 
 from __future__ import annotations
 
 import ast
-import warnings
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Protocol
-from unicodedata import normalize
+import sys
+from collections.abc import Callable, Sequence
+from operator import attrgetter
+from typing import Any, NoReturn, Protocol, TypeVar
 
 from snapcheck import facts
 from snapcheck.facts import Expression
-from snapcheck.read.concrete import cst
 from snapcheck.read.constants import literal, signed
+from snapcheck.read.places import Placed
+from snapcheck.read.source import Unreadable
+
+T = TypeVar("T")
+
+
+class ByKind(dict[type[ast.AST], T]):
+    """What to do with a node, by its exact type: one look-up instead of a chain of tests."""
+
+    def __missing__(self, kind: type[ast.AST]) -> NoReturn:
+        raise Unreadable(
+            f"uses syntax that snapcheck does not know ({kind.__name__})", 0, "update snapcheck"
+        )
 
 
 class Lowering(Protocol):
-    """What lowering an expression needs from the reader of its module."""
+    """What lowering an expression needs from the reader of its module.
 
-    def site(self, node: cst.CSTNode) -> int:
-        """Note `node` as a place that may be reported."""
+    `reads` holds the names that the current scope reads.
+    """
 
-    def load(self, name: str) -> None:
-        """Note that the current scope reads `name`."""
+    reads: set[str]
+
+    def site(self, node: Placed) -> int:
+        """Note where `node` is, as a place that may be reported; its number."""
 
     def bind(self, name: str) -> None:
         """Note that the current scope binds `name`."""
 
-    def lambda_function(self, node: cst.Lambda) -> int:
+    def lambda_function(self, node: ast.Lambda) -> int:
         """Lower a lambda to a function of the module; its index."""
 
     def yields(self) -> None:
         """Note that the current function is a generator."""
 
 
-def lower(reader: Lowering, node: cst.BaseExpression) -> Expression:
-    """The facts of an expression that is read."""
+def lower(reader: Lowering, node: ast.expr) -> Expression:
+    """The facts of an expression that is read. Raises Unreadable for unknown syntax."""
     return LOWERED[type(node)](reader, node)
 
 
-def lower_target(reader: Lowering, node: cst.CSTNode) -> Expression:
+def lower_target(reader: Lowering, node: ast.expr) -> Expression:
     """The facts of an expression that is assigned to; binds the names in it."""
-    if isinstance(node, cst.Name):
-        name = spelled(node)
-        reader.bind(name)
-        return facts.Name(name, reader.site(node))
-    if isinstance(node, (cst.Tuple, cst.List)):
-        items = [lower_target(reader, element) for element in node.elements]
-        return facts.Sequence(tuple(items), reader.site(node))
-    if isinstance(node, cst.StarredElement):
+    if isinstance(node, ast.Name):
+        reader.bind(node.id)
+        return facts.Name(node.id, reader.site(node))
+    if isinstance(node, (ast.Tuple, ast.List)):
+        items = tuple([lower_target(reader, element) for element in node.elts])
+        return facts.Sequence(items, reader.site(node))
+    if isinstance(node, ast.Starred):
         return facts.Starred(lower_target(reader, node.value))
-    if isinstance(node, cst.Element):
-        return lower_target(reader, node.value)
-    assert isinstance(node, cst.BaseExpression)
     return lower(reader, node)
 
 
-def spelled(node: cst.Name) -> str:
-    """A name as Python knows it: spellings that look alike are one name (PEP 3131)."""
-    return normalized(node.value)
-
-
-def normalized(name: str) -> str:
-    """The same of a name, with or without dots, that is no node."""
-    return name if name.isascii() else normalize("NFKC", name)
-
-
-def _name(reader: Lowering, node: cst.Name) -> Expression:
-    if node.value in _SINGLETONS:
-        return facts.Literal(_SINGLETONS[node.value])
-    name = spelled(node)
-    reader.load(name)
+def _name(reader: Lowering, node: ast.Name) -> Expression:
+    name = node.id
+    reader.reads.add(name)
     return facts.Name(name, reader.site(node))
 
 
-_SINGLETONS: dict[str, facts.Constant] = {"None": None, "True": True, "False": False}
+def _constant(reader: Lowering, node: ast.Constant) -> Expression:
+    return literal(node.value)
 
 
-def _attribute(reader: Lowering, node: cst.Attribute) -> Expression:
-    base = lower(reader, node.value)
-    return facts.Attribute(base, spelled(node.attr), reader.site(node))
+def _attribute(reader: Lowering, node: ast.Attribute) -> Expression:
+    base = LOWERED[type(node.value)](reader, node.value)
+    return facts.Attribute(base, node.attr, reader.site(node))
 
 
-def _call(reader: Lowering, node: cst.Call) -> Expression:
-    function = lower(reader, node.func)
-    arguments = [
-        facts.Argument(
-            lower(reader, argument.value),
-            spelled(argument.keyword) if argument.keyword else None,
-            argument.star,
+def _call(reader: Lowering, node: ast.Call) -> Expression:
+    function = LOWERED[type(node.func)](reader, node.func)
+    given = arguments(reader, node.args, node.keywords) if node.args or node.keywords else ()
+    return facts.Call(function, given, reader.site(node))
+
+
+def arguments(
+    reader: Lowering, args: Sequence[ast.expr], keywords: Sequence[ast.keyword]
+) -> tuple[facts.Argument, ...]:
+    """The arguments of a call or the bases of a class, in the order of the source."""
+    if not keywords:
+        return tuple([_argument(reader, value) for value in args])
+    named = [*args, *keywords]
+    # Only `*more` may stand behind a keyword.
+    if args and type(args[-1]) is ast.Starred:
+        named.sort(key=place)
+    return tuple([_argument(reader, given) for given in named])
+
+
+place = attrgetter("lineno", "col_offset")
+
+
+def _argument(reader: Lowering, given: Any) -> facts.Argument:
+    kind = type(given)
+    if kind is ast.keyword:
+        value = given.value
+        return facts.Argument(
+            LOWERED[type(value)](reader, value), given.arg, "" if given.arg is not None else "**"
         )
-        for argument in node.args
-    ]
-    return facts.Call(function, tuple(arguments), reader.site(node))
+    if kind is ast.Starred:
+        return facts.Argument(lower(reader, given.value), None, "*")
+    return facts.Argument(LOWERED[kind](reader, given), None, "")
 
 
-def _subscript(reader: Lowering, node: cst.Subscript) -> Expression:
-    base = lower(reader, node.value)
-    only = node.slice[0]
-    if len(node.slice) > 1 or isinstance(only.comma, cst.Comma) or _is_starred(only.slice):
-        parts = [_index(reader, element.slice) for element in node.slice]
-        return facts.Subscript(base, facts.Combine(tuple(parts)), reader.site(node))
-    if isinstance(only.slice, cst.Index) and isinstance(only.slice.value, cst.Tuple):
-        # `a[(1, 2)]` is `a[1, 2]`.
-        index = facts.Combine(_items(reader, only.slice.value.elements))
-        return facts.Subscript(base, index, reader.site(node))
-    return facts.Subscript(base, _index(reader, only.slice), reader.site(node))
+def _subscript(reader: Lowering, node: ast.Subscript) -> Expression:
+    base = LOWERED[type(node.value)](reader, node.value)
+    index: Expression
+    if type(node.slice) is ast.Tuple:
+        index = facts.Combine(tuple([lower(reader, part) for part in node.slice.elts]))
+    else:
+        index = lower(reader, node.slice)
+    return facts.Subscript(base, index, reader.site(node))
 
 
-def _is_starred(node: cst.BaseSlice) -> bool:
-    return isinstance(node, cst.Index) and bool(node.star)
-
-
-def _index(reader: Lowering, node: cst.BaseSlice) -> Expression:
-    if isinstance(node, cst.Index):
-        value = lower(reader, node.value)
-        return facts.Starred(value) if node.star else value
-    assert isinstance(node, cst.Slice)
+def _slice(reader: Lowering, node: ast.Slice) -> Expression:
     parts = [part for part in (node.lower, node.upper, node.step) if part is not None]
     return facts.Combine(tuple([lower(reader, part) for part in parts]))
 
 
-def _simple_string(reader: Lowering, node: cst.SimpleString) -> Expression:
-    return literal(evaluated(node.value))
-
-
-def evaluated(token: str) -> str | bytes:
-    """What a string stands for, given as it is written."""
-    if token[0] in "\"'" and "\\" not in token and token[:3] not in ('"""', "'''"):
-        return token[1:-1]
-    try:
-        with warnings.catch_warnings():
-            # An invalid escape is the analysed program's affair, not a warning of this one's.
-            warnings.simplefilter("ignore")
-            value = ast.literal_eval(token)
-    except (ValueError, SyntaxError, MemoryError):
-        return ""
-    return value if isinstance(value, (str, bytes)) else ""
-
-
-_Formatted = cst.FormattedString | cst.TemplatedString
-_Field = cst.FormattedStringExpression | cst.TemplatedStringExpression
-
-
-def _formatted(reader: Lowering, node: _Formatted) -> Expression:
-    return _strings(reader, [node])
-
-
-def _concatenated(reader: Lowering, node: cst.ConcatenatedString) -> Expression:
-    """Strings side by side are one string."""
-    strings: list[cst.SimpleString | _Formatted] = []
-    current: cst.ConcatenatedString | cst.SimpleString | _Formatted = node
-    while isinstance(current, cst.ConcatenatedString):
-        strings.append(current.left)
-        current = current.right
-    strings.append(current)
-    if not all(isinstance(string, cst.SimpleString) for string in strings):
-        return _strings(reader, strings)
-    return literal(joined(node))
-
-
-def joined(node: cst.ConcatenatedString) -> str | bytes:
-    """What strings side by side stand for; the texts of f-strings among them are left out."""
-    values: list[str | bytes] = []
-    current: cst.BaseExpression = node
-    while isinstance(current, cst.ConcatenatedString):
-        if isinstance(current.left, cst.SimpleString):
-            values.append(evaluated(current.left.value))
-        current = current.right
-    if isinstance(current, cst.SimpleString):
-        values.append(evaluated(current.value))
-    data = [value for value in values if isinstance(value, bytes)]
-    if data:
-        return b"".join(data)
-    return "".join([value for value in values if isinstance(value, str)])
-
-
-def _strings(reader: Lowering, strings: Iterable[cst.SimpleString | _Formatted]) -> Expression:
-    """An f-string, or several strings side by side of which one is an f-string."""
-    contents = [part for string in strings for part in _contents(string)]
-    if not all(isinstance(part, str) or _is_plain(part) for part in contents):
-        fields = [part for part in contents if not isinstance(part, str)]
-        return facts.Combine(tuple(_fields(reader, fields)), "__format__")
-    parts: list[Expression] = []
-    text = ""
-    for part in contents:
-        if isinstance(part, str):
-            text += part
-            continue
-        if text:
-            parts.append(literal(text))
-            text = ""
-        parts.append(lower(reader, part.expression))
-    if text:
-        parts.append(literal(text))
+def _formatted(reader: Lowering, node: Any) -> Expression:
+    """An f-string, or a template string."""
+    for part in node.values:
+        if type(part) is not ast.Constant and not (
+            part.conversion == -1 and part.format_spec is None
+        ):
+            return facts.Combine(tuple(_fields(reader, node)), "__format__")
+    parts = [
+        lower(reader, part if type(part) is ast.Constant else part.value)
+        for part in node.values
+        if type(part) is not ast.Constant or part.value
+    ]
     return facts.Combine(tuple(parts), "__str__")
 
 
-def _contents(string: cst.SimpleString | _Formatted) -> Iterator[str | _Field]:
-    """The texts, as they are meant, and the fields of one string."""
-    if isinstance(string, cst.SimpleString):
-        value = evaluated(string.value)
-        yield value if isinstance(value, str) else ""
-        return
-    quote = string.start.lstrip("fFtTrR")
-    prefix = "r" if "r" in string.prefix.lower() else ""
-    for part in string.parts:
-        if isinstance(part, (cst.FormattedStringExpression, cst.TemplatedStringExpression)):
-            yield part
-        elif isinstance(part, (cst.FormattedStringText, cst.TemplatedStringText)):
-            text = part.value.replace("{{", "{").replace("}}", "}")
-            if "\\" in text or "\r" in text:
-                # The blank keeps a quote or a backslash at the end apart from the closing quote.
-                meant = evaluated(f"{prefix}{quote}{text} {quote}")
-                text = meant[:-1] if isinstance(meant, str) else ""
-            yield text
-
-
-def _is_plain(part: _Field) -> bool:
-    """Whether a field is a bare `{x}`."""
-    return part.format_spec is None and part.conversion is None and part.equal is None
-
-
-def _fields(reader: Lowering, parts: Any) -> list[Expression]:
+def _fields(reader: Lowering, node: Any) -> list[Expression]:
+    """The fields of an f-string, each with those of its format."""
     found: list[Expression] = []
-    for part in parts:
-        expression = getattr(part, "expression", None)
-        if expression is not None:
-            found.append(lower(reader, expression))
-            if part.format_spec:
+    for part in node.values:
+        if type(part) is not ast.Constant:
+            found.append(lower(reader, part.value))
+            if part.format_spec is not None:
                 found.extend(_fields(reader, part.format_spec))
     return found
 
 
-def _integer(reader: Lowering, node: cst.Integer) -> Expression:
-    return literal(integer(node.value))
-
-
-def integer(token: str) -> int:
-    """The number that is written so; 0 for one of more digits than int() takes."""
-    digits = token.replace("_", "")
-    try:
-        return int(digits, 0 if digits[1:2].isalpha() else 10)
-    except ValueError:
-        return 0
-
-
-def _number(reader: Lowering, node: cst.BaseNumber) -> Expression:
-    return literal(0.5)
-
-
-_BINARY: dict[type[cst.BaseBinaryOp], str] = {
-    cst.Add: "__add__",
-    cst.Subtract: "__sub__",
-    cst.Multiply: "__mul__",
-    cst.Divide: "__truediv__",
-    cst.FloorDivide: "__floordiv__",
-    cst.Modulo: "__mod__",
-    cst.Power: "__pow__",
-    cst.MatrixMultiply: "__matmul__",
-    cst.BitAnd: "__and__",
-    cst.BitOr: "__or__",
-    cst.BitXor: "__xor__",
-    cst.LeftShift: "__lshift__",
-    cst.RightShift: "__rshift__",
+_BINARY: dict[type[ast.operator], str] = {
+    ast.Add: "__add__",
+    ast.Sub: "__sub__",
+    ast.Mult: "__mul__",
+    ast.Div: "__truediv__",
+    ast.FloorDiv: "__floordiv__",
+    ast.Mod: "__mod__",
+    ast.Pow: "__pow__",
+    ast.MatMult: "__matmul__",
+    ast.BitAnd: "__and__",
+    ast.BitOr: "__or__",
+    ast.BitXor: "__xor__",
+    ast.LShift: "__lshift__",
+    ast.RShift: "__rshift__",
 }
-_UNARY: dict[type[cst.BaseUnaryOp], str] = {
-    cst.Minus: "__neg__",
-    cst.Plus: "__pos__",
-    cst.BitInvert: "__invert__",
+_UNARY: dict[type[ast.unaryop], str] = {
+    ast.USub: "__neg__",
+    ast.UAdd: "__pos__",
+    ast.Invert: "__invert__",
 }
 
 
-def _binary(reader: Lowering, node: cst.BinaryOperation) -> Expression:
+def _binary(reader: Lowering, node: ast.BinOp) -> Expression:
     """A chain of one operator is one Combine, however long it is."""
     parts: list[Expression] = []
-    operator = type(node.operator)
-    current: cst.BaseExpression = node
-    while isinstance(current, cst.BinaryOperation) and type(current.operator) is operator:
+    operator = type(node.op)
+    current: ast.expr = node
+    while isinstance(current, ast.BinOp) and type(current.op) is operator:
         parts.append(lower(reader, current.right))
         current = current.left
     parts.append(lower(reader, current))
@@ -284,162 +190,141 @@ def _binary(reader: Lowering, node: cst.BinaryOperation) -> Expression:
     return facts.Combine(tuple(parts), _BINARY[operator])
 
 
-def _boolean(reader: Lowering, node: cst.BooleanOperation) -> Expression:
+def _boolean(reader: Lowering, node: ast.BoolOp) -> Expression:
+    """What stands on the left is a part of the chain, whichever operator is in it."""
     parts: list[Expression] = []
-    current: cst.BaseExpression = node
-    while isinstance(current, cst.BooleanOperation):
-        parts.append(lower(reader, current.right))
-        current = current.left
+    current: ast.expr = node
+    while isinstance(current, ast.BoolOp):
+        parts.extend([lower(reader, value) for value in current.values[:0:-1]])
+        current = current.values[0]
     parts.append(lower(reader, current))
     parts.reverse()
     return facts.Either(tuple(parts))
 
 
-def _unary(reader: Lowering, node: cst.UnaryOperation) -> Expression:
-    value = lower(reader, node.expression)
-    if isinstance(node.operator, cst.Not):
+def _unary(reader: Lowering, node: ast.UnaryOp) -> Expression:
+    value = lower(reader, node.operand)
+    if type(node.op) is ast.Not:
         return facts.Not(value)
-    return signed(value, _UNARY[type(node.operator)])
+    return signed(value, _UNARY[type(node.op)])
 
 
-def _comparison(reader: Lowering, node: cst.Comparison) -> Expression:
+def _comparison(reader: Lowering, node: ast.Compare) -> Expression:
     parts = [lower(reader, node.left)]
-    parts.extend([lower(reader, target.comparator) for target in node.comparisons])
-    operator = _DECIDABLE.get(type(node.comparisons[0].operator), "") if len(parts) == 2 else ""
+    parts.extend([lower(reader, compared) for compared in node.comparators])
+    operator = _DECIDABLE.get(type(node.ops[0]), "") if len(parts) == 2 else ""
     return facts.Compare(tuple(parts), operator)
 
 
-_DECIDABLE: dict[type[cst.BaseCompOp], str] = {
-    cst.Equal: "==",
-    cst.NotEqual: "!=",
-    cst.LessThan: "<",
-    cst.LessThanEqual: "<",
-    cst.GreaterThan: "<",
-    cst.GreaterThanEqual: "<",
-    cst.Is: "is",
-    cst.IsNot: "is not",
+_DECIDABLE: dict[type[ast.cmpop], str] = {
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+    ast.Lt: "<",
+    ast.LtE: "<",
+    ast.Gt: "<",
+    ast.GtE: "<",
+    ast.Is: "is",
+    ast.IsNot: "is not",
 }
 
 
-def _conditional(reader: Lowering, node: cst.IfExp) -> Expression:
+def _conditional(reader: Lowering, node: ast.IfExp) -> Expression:
     test = lower(reader, node.test)
     then = lower(reader, node.body)
     return facts.Conditional(test, then, lower(reader, node.orelse))
 
 
-def _sequence(reader: Lowering, node: cst.List | cst.Tuple | cst.Set) -> Expression:
-    items = _items(reader, node.elements)
+def _sequence(reader: Lowering, node: ast.List | ast.Tuple | ast.Set) -> Expression:
+    items = tuple([LOWERED[type(element)](reader, element) for element in node.elts])
     return facts.Sequence(items, reader.site(node))
 
 
-def _items(reader: Lowering, elements: Iterable[cst.BaseElement]) -> tuple[Expression, ...]:
-    items = [
-        facts.Starred(lower(reader, element.value))
-        if isinstance(element, cst.StarredElement)
-        else lower(reader, element.value)
-        for element in elements
-    ]
-    return tuple(items)
-
-
-def _mapping(reader: Lowering, node: cst.Dict) -> Expression:
-    entries = [
-        (
-            lower(reader, element.key) if isinstance(element, cst.DictElement) else None,
-            lower(reader, element.value),
-        )
-        for element in node.elements
-    ]
-    return facts.Mapping(tuple(entries), reader.site(node))
+def _mapping(reader: Lowering, node: ast.Dict) -> Expression:
+    entries = tuple(
+        [
+            (lower(reader, key) if key is not None else None, lower(reader, value))
+            for key, value in zip(node.keys, node.values, strict=True)
+        ]
+    )
+    return facts.Mapping(entries, reader.site(node))
 
 
 def _comprehension(
-    reader: Lowering,
-    node: cst.ListComp | cst.SetComp | cst.GeneratorExp | cst.DictComp | cst.StarredDictComp,
+    reader: Lowering, node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp
 ) -> Expression:
     clauses: list[facts.Clause] = []
-    clause: cst.CompFor | None = node.for_in
-    while clause is not None:
+    for clause in node.generators:
         iterable = lower(reader, clause.iter)
         target = lower_target(reader, clause.target)
-        tests = [lower(reader, condition.test) for condition in clause.ifs]
+        tests = [lower(reader, condition) for condition in clause.ifs]
         clauses.append(facts.Clause(target, iterable, tuple(tests)))
-        clause = clause.inner_for_in
     key: Expression | None = None
-    if isinstance(node, cst.DictComp):
+    if isinstance(node, ast.DictComp):
         key = lower(reader, node.key)
         value = lower(reader, node.value)
-    elif isinstance(node, cst.StarredDictComp):
-        value = facts.Starred(lower(reader, node.value))
     else:
         value = lower(reader, node.elt)
     return facts.Comprehension(tuple(clauses), key, value, reader.site(node))
 
 
-def _lambda(reader: Lowering, node: cst.Lambda) -> Expression:
+def _lambda(reader: Lowering, node: ast.Lambda) -> Expression:
     return facts.Lambda(reader.lambda_function(node), reader.site(node))
 
 
-def _walrus(reader: Lowering, node: cst.NamedExpr) -> Expression:
+def _walrus(reader: Lowering, node: ast.NamedExpr) -> Expression:
     value = lower(reader, node.value)
-    assert isinstance(node.target, cst.Name)
-    name = spelled(node.target)
+    name = node.target.id
     reader.bind(name)
     return facts.Walrus(facts.Name(name, reader.site(node.target)), value)
 
 
-def _await(reader: Lowering, node: cst.Await) -> Expression:
-    return facts.Await(lower(reader, node.expression))
+def _await(reader: Lowering, node: ast.Await) -> Expression:
+    return facts.Await(lower(reader, node.value))
 
 
-def _yield(reader: Lowering, node: cst.Yield) -> Expression:
+def _yield(reader: Lowering, node: ast.Yield) -> Expression:
     reader.yields()
-    if node.value is None:
-        return facts.Yield(None)
-    if isinstance(node.value, cst.From):
-        return facts.Yield(facts.Starred(lower(reader, node.value.item)))
-    return facts.Yield(lower(reader, node.value))
+    return facts.Yield(lower(reader, node.value) if node.value is not None else None)
 
 
-def _starred(reader: Lowering, node: cst.StarredElement) -> Expression:
+def _yield_from(reader: Lowering, node: ast.YieldFrom) -> Expression:
+    reader.yields()
+    return facts.Yield(facts.Starred(lower(reader, node.value)))
+
+
+def _starred(reader: Lowering, node: ast.Starred) -> Expression:
     return facts.Starred(lower(reader, node.value))
 
 
-def _ellipsis(reader: Lowering, node: cst.Ellipsis) -> Expression:
-    return facts.Literal("")
-
-
-# Keyed by the exact node type: one look-up a node instead of a chain of isinstance tests.
-LOWERED: dict[type[cst.BaseExpression], Callable[[Lowering, Any], Expression]] = {
-    cst.Name: _name,
-    cst.Attribute: _attribute,
-    cst.Call: _call,
-    cst.Subscript: _subscript,
-    cst.SimpleString: _simple_string,
-    cst.FormattedString: _formatted,
-    cst.TemplatedString: _formatted,
-    cst.ConcatenatedString: _concatenated,
-    cst.Integer: _integer,
-    cst.Float: _number,
-    cst.Imaginary: _number,
-    cst.BinaryOperation: _binary,
-    cst.BooleanOperation: _boolean,
-    cst.UnaryOperation: _unary,
-    cst.Comparison: _comparison,
-    cst.IfExp: _conditional,
-    cst.List: _sequence,
-    cst.Tuple: _sequence,
-    cst.Set: _sequence,
-    cst.Dict: _mapping,
-    cst.ListComp: _comprehension,
-    cst.SetComp: _comprehension,
-    cst.GeneratorExp: _comprehension,
-    cst.DictComp: _comprehension,
-    cst.StarredDictComp: _comprehension,
-    cst.Lambda: _lambda,
-    cst.NamedExpr: _walrus,
-    cst.Await: _await,
-    cst.Yield: _yield,
-    cst.Ellipsis: _ellipsis,
-    cst.StarredElement: _starred,
-}
+LOWERED: ByKind[Callable[[Lowering, Any], Expression]] = ByKind(
+    {
+        ast.Name: _name,
+        ast.Constant: _constant,
+        ast.Attribute: _attribute,
+        ast.Call: _call,
+        ast.Subscript: _subscript,
+        ast.Slice: _slice,
+        ast.JoinedStr: _formatted,
+        ast.BinOp: _binary,
+        ast.BoolOp: _boolean,
+        ast.UnaryOp: _unary,
+        ast.Compare: _comparison,
+        ast.IfExp: _conditional,
+        ast.List: _sequence,
+        ast.Tuple: _sequence,
+        ast.Set: _sequence,
+        ast.Dict: _mapping,
+        ast.ListComp: _comprehension,
+        ast.SetComp: _comprehension,
+        ast.GeneratorExp: _comprehension,
+        ast.DictComp: _comprehension,
+        ast.Lambda: _lambda,
+        ast.NamedExpr: _walrus,
+        ast.Await: _await,
+        ast.Yield: _yield,
+        ast.YieldFrom: _yield_from,
+        ast.Starred: _starred,
+    }
+)
+if sys.version_info >= (3, 14):
+    LOWERED[ast.TemplateStr] = _formatted

@@ -6,9 +6,6 @@ from msgspec import Struct, field
 
 from snapcheck.facts import ClassFacts, Expression, FunctionFacts, Parameter, Statement
 
-NOT_READ = (0, 0)
-"""Holds the place of a statement's sites until those of the statements inside it are counted."""
-
 
 class Scope(Struct):
     """The names of a module, class or function body under construction.

@@ -1,0 +1,1 @@
+"""What is reported, found in LibCST's lossless tree of its file."""

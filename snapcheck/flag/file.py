@@ -1,0 +1,139 @@
+"""A file in which something is reported, as LibCST reads it: its tree, and where its nodes are.
+
+Python's own tree places every finding. This one keeps blanks, brackets and comments: what an
+expression is to be excerpted or changed by.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TypeVar
+
+import libcst as cst
+from libcst.metadata import CodeRange, MetadataWrapper, PositionProvider
+
+from snapcheck.flag.names import names_in
+from snapcheck.flag.visitors import expression_in
+from snapcheck.model import Span
+from snapcheck.read.deep import allow_deep_recursion, guarded, with_large_stack
+from snapcheck.read.depth import is_shallow
+from snapcheck.read.lines import line_starts
+from snapcheck.read.python import parsed
+from snapcheck.read.source import Unreadable, decode
+
+T = TypeVar("T")
+
+Places = Mapping[cst.CSTNode, tuple[int, int]]
+"""The offsets at which nodes begin and end."""
+
+_BRACKETED = re.compile(r"\(\s*(.*?)\s*\)", re.DOTALL)
+
+
+class Flagged:
+    """A Python file of which fixes are wanted. Raises Unreadable, as reading does.
+
+    Whatever needs the tree is to be done in `guarded`.
+    """
+
+    def __init__(self, source: bytes) -> None:
+        self.source = source
+        self._places: dict[int, Places] = {}
+
+    @cached_property
+    def text(self) -> str:
+        """What the file holds."""
+        return decode(self.source)
+
+    @cached_property
+    def lines(self) -> Sequence[int]:
+        """The offset at which each line starts."""
+        return line_starts(self.text)
+
+    @cached_property
+    def tree(self) -> cst.Module:
+        """The LibCST tree."""
+        allow_deep_recursion()
+        try:
+            return cst.parse_module(self.text)
+        except (cst.ParserSyntaxError, RecursionError, MemoryError, ValueError) as error:
+            raise Unreadable(f"LibCST can't parse it ({type(error).__name__})") from None
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """All names that the file spells, wherever."""
+        return names_in(parsed(self.text))
+
+    def guarded(self, work: Callable[[], T]) -> T:
+        """Do `work`, which needs the tree, in a way that the nesting of the file allows.
+
+        LibCST's parser takes more of a stack than Python's own.
+        """
+        if is_shallow(self.text):
+            return work()
+        return guarded(self.text, lambda: with_large_stack(work))
+
+    def offset(self, line: int, column: int) -> int:
+        """The offset of a line and column, both from 1; of a line too far, the text's end."""
+        if line > len(self.lines):
+            return len(self.text)
+        return self.lines[line - 1] + column - 1
+
+    def places(self, number: int) -> Places:
+        """Where the nodes of the body's statement of this number are."""
+        if number not in self._places:
+            shift = self._lines_of_statements[number]
+            module = self.tree.with_changes(header=(), body=[self.tree.body[number]], footer=())
+            found = MetadataWrapper(module, unsafe_skip_copy=True).resolve(PositionProvider)
+            first = found[self.tree.body[number]].start.line
+            self._places[number] = {
+                node: self._offsets(place, shift - first) for node, place in found.items()
+            }
+        return self._places[number]
+
+    def _offsets(self, place: CodeRange, shift: int) -> tuple[int, int]:
+        start, end = place.start, place.end
+        return (
+            self.offset(start.line + shift, start.column + 1),
+            self.offset(end.line + shift, end.column + 1),
+        )
+
+    @cached_property
+    def _lines_of_statements(self) -> Sequence[int]:
+        """The line at which each statement of the tree begins, a definition behind its decorators.
+
+        To Python, small statements on one line are as many statements.
+        """
+        found = []
+        each = iter(parsed(self.text).body)
+        for statement in self.tree.body:
+            found.append(next(each).lineno)
+            if isinstance(statement, cst.SimpleStatementLine):
+                for _ in statement.body[1:]:
+                    next(each)
+        return found
+
+    def expression_at(self, span: Span) -> tuple[int, cst.BaseExpression] | None:
+        """The outermost expression that takes exactly this span, and the number of its statement.
+
+        Python's own tree counts the brackets of a tuple or a generator expression; LibCST does not.
+        """
+        start = self.offset(span.line, span.column)
+        end = self.offset(span.end_line, span.end_column)
+        wanted = [(start, end)]
+        inside = _BRACKETED.fullmatch(self.text, start, end)
+        if inside is not None:
+            wanted.append(inside.span(1))
+        for number in self._around(span.line):
+            for place in wanted:
+                found = expression_in(self.tree.body[number], place, self.places(number))
+                if found is not None:
+                    return number, found
+        return None
+
+    def _around(self, line: int) -> Iterator[int]:
+        """The statements that may hold a line: decorators come before where their own begins."""
+        behind = bisect_right(self._lines_of_statements, line)
+        yield from range(max(0, behind - 1), min(behind + 1, len(self.tree.body)))
