@@ -393,8 +393,8 @@ class Request(Struct, frozen=True):
     for vendored packages hold for files in `paths` as well. `baseline` are findings to leave out.
     `changed`, if not None, keeps to findings whose story touches one of these files or folders.
     `overlay` are files and the bytes to read in their place; they need not be there. `knowledge`
-    are folders of further rules and APIs. Without `screen` every file is read by LibCST; the report
-    is the same.
+    are folders of further rules and APIs. Without `screen` programs in which no known name appears
+    are followed as well; the report is the same.
     """
 
     paths: tuple[Path, ...]

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import libcst as cst
 from libcst.metadata import CodeRange, MetadataWrapper, PositionProvider
@@ -41,6 +41,7 @@ class Flagged:
     def __init__(self, source: bytes) -> None:
         self.source = source
         self._places: dict[int, Places] = {}
+        self._found: dict[Span, tuple[int, cst.BaseExpression] | None] = {}
 
     @cached_property
     def text(self) -> str:
@@ -86,7 +87,9 @@ class Flagged:
         if number not in self._places:
             shift = self._lines_of_statements[number]
             module = self.tree.with_changes(header=(), body=[self.tree.body[number]], footer=())
-            found = MetadataWrapper(module, unsafe_skip_copy=True).resolve(PositionProvider)
+            # To resolve it by the wrapper would go through the statement once more, for nothing.
+            provided = PositionProvider()._gen(MetadataWrapper(module, unsafe_skip_copy=True))
+            found = cast("Mapping[cst.CSTNode, CodeRange]", provided)
             first = found[self.tree.body[number]].start.line
             self._places[number] = {
                 node: self._offsets(place, shift - first) for node, place in found.items()
@@ -120,6 +123,11 @@ class Flagged:
 
         Python's own tree counts the brackets of a tuple or a generator expression; LibCST does not.
         """
+        if span not in self._found:
+            self._found[span] = self._find(span)
+        return self._found[span]
+
+    def _find(self, span: Span) -> tuple[int, cst.BaseExpression] | None:
         start = self.offset(span.line, span.column)
         end = self.offset(span.end_line, span.end_column)
         wanted = [(start, end)]
@@ -136,4 +144,7 @@ class Flagged:
     def _around(self, line: int) -> Iterator[int]:
         """The statements that may hold a line: decorators come before where their own begins."""
         behind = bisect_right(self._lines_of_statements, line)
-        yield from range(max(0, behind - 1), min(behind + 1, len(self.tree.body)))
+        yield from range(max(0, behind - 1), behind)
+        following = self.tree.body[behind : behind + 1]
+        if following and getattr(following[0], "decorators", ()):
+            yield behind

@@ -18,6 +18,10 @@ def expression_in(
     return finder.found
 
 
+_BLANKS = (cst.BaseParenthesizableWhitespace, cst.TrailingWhitespace, cst.EmptyLine)
+_SMALL = (cst.BaseSmallStatement, cst.BaseExpression)
+
+
 class _ExpressionFinder(cst.CSTVisitor):
     def __init__(
         self, wanted: tuple[int, int], places: Mapping[cst.CSTNode, tuple[int, int]]
@@ -29,13 +33,17 @@ class _ExpressionFinder(cst.CSTVisitor):
 
     def on_visit(self, node: cst.CSTNode) -> bool:
         """Go on where the wanted expression may be."""
-        if self.found is not None:
+        if self.found is not None or isinstance(node, _BLANKS):
             return False
         place = self._places.get(node)
+        if place is None:
+            return True
         if place == self._wanted and isinstance(node, cst.BaseExpression):
             self.found = node
             return False
-        return True
+        # Decorators come before the place of what they decorate, brackets before an expression's.
+        start, end = self._wanted
+        return not (place[1] < start or (isinstance(node, _SMALL) and end < place[0]))
 
     def on_leave(self, original_node: cst.CSTNode) -> None:
         """Nothing is done on leaving."""

@@ -29,10 +29,12 @@ class ByKind(dict[type[ast.AST], T]):
 class Lowering(Protocol):
     """What lowering an expression needs from the reader of its module.
 
-    `reads` holds the names that the current scope reads.
+    `reads` holds the names that the current scope reads, `nodes` what has a site: most sites are
+    noted without a call.
     """
 
     reads: set[str]
+    nodes: list[Placed]
 
     def site(self, node: Placed) -> int:
         """Note where `node` is, as a place that may be reported; its number."""
@@ -68,7 +70,9 @@ def lower_target(reader: Lowering, node: ast.expr) -> Expression:
 def _name(reader: Lowering, node: ast.Name) -> Expression:
     name = node.id
     reader.reads.add(name)
-    return facts.Name(name, reader.site(node))
+    nodes = reader.nodes
+    nodes.append(node)
+    return facts.Name(name, len(nodes) - 1)
 
 
 def _constant(reader: Lowering, node: ast.Constant) -> Expression:
@@ -77,13 +81,17 @@ def _constant(reader: Lowering, node: ast.Constant) -> Expression:
 
 def _attribute(reader: Lowering, node: ast.Attribute) -> Expression:
     base = LOWERED[type(node.value)](reader, node.value)
-    return facts.Attribute(base, node.attr, reader.site(node))
+    nodes = reader.nodes
+    nodes.append(node)
+    return facts.Attribute(base, node.attr, len(nodes) - 1)
 
 
 def _call(reader: Lowering, node: ast.Call) -> Expression:
     function = LOWERED[type(node.func)](reader, node.func)
     given = arguments(reader, node.args, node.keywords) if node.args or node.keywords else ()
-    return facts.Call(function, given, reader.site(node))
+    nodes = reader.nodes
+    nodes.append(node)
+    return facts.Call(function, given, len(nodes) - 1)
 
 
 def arguments(

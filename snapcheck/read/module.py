@@ -39,13 +39,13 @@ def lower_module(tree: ast.Module, text: str, path: str) -> ModuleFacts:
 class _Reader:
     """Lowers statements; `snapcheck.read.expressions` does what is inside them."""
 
-    __slots__ = ("_nodes", "_qualified", "_scope", "_text", "classes", "functions", "reads")
+    __slots__ = ("_qualified", "_scope", "_text", "classes", "functions", "nodes", "reads")
 
     def __init__(self, text: str) -> None:
         self.functions: list[facts.FunctionFacts] = []
         self.classes: list[facts.ClassFacts] = []
         self._text = Text(text)
-        self._nodes: list[Placed] = []
+        self.nodes: list[Placed] = []
         self._scope = Scope("module", None)
         self.reads = self._scope.read
         self._qualified: list[str] = []
@@ -54,8 +54,8 @@ class _Reader:
 
     def site(self, node: Placed) -> int:
         """Note where `node` is, as a place that may be reported; its number."""
-        self._nodes.append(node)
-        return len(self._nodes) - 1
+        self.nodes.append(node)
+        return len(self.nodes) - 1
 
     def bind(self, name: str) -> None:
         """Note that the current scope binds `name`."""
@@ -115,7 +115,7 @@ class _Reader:
             body,
             tuple(self.functions),
             tuple(self.classes),
-            self._text.packed(self._nodes),
+            self._text.packed(self.nodes),
         )
 
     # Statements. Each method returns its facts; None where a statement has none.
