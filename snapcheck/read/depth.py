@@ -57,47 +57,75 @@ def depth(text: str) -> int:
     if len(text) < _SMALL:
         return len(text) // 2
     deepest = 0
-    chains = [0]
-    total = 0
+    nesting = _Nesting()
     elifs: dict[int, int] = {}
     after_string = False
     for match in _compiled(_TOKEN).finditer(text):
-        kind = match.lastgroup
+        kind, inner = match.lastgroup, 0
         if kind == "open":
-            chains.append(1)
-            total += 1
+            nesting.open()
         elif kind == "close":
-            if len(chains) > 1:
-                total -= chains.pop()
-            # `f()()()` and `a[0][0]` chain as attributes do.
-            chains[-1] += 1
-            total += 1
-        elif kind == "operator":
-            # A run of signs is a run of operators: `- - - x`, `~~~x`.
-            length = len(match.group())
-            chains[-1] += length
-            total += length
-        elif kind == "string":
-            inner = _fields(match.group())
-            # Strings side by side are one concatenation, nested as often as there are strings.
-            chains[-1] += after_string
-            total += after_string
-            if total + inner > deepest:
-                deepest = total + inner
-        elif kind == "word":
-            if match.group() in _CHAINING:
-                chains[-1] += 1
-                total += 1
+            nesting.close()
         elif kind == "end":
-            total -= chains[-1] - (len(chains) > 1)
-            chains[-1] = int(len(chains) > 1)
-        elif kind == "line" and len(chains) == 1:
-            total = chains[0] = 0
-            deepest = max(deepest, _elifs_so_far(text, match, elifs))
+            nesting.end()
+        elif kind == "line":
+            if nesting.begin_line():
+                deepest = max(deepest, _elifs_so_far(text, match, elifs))
+        elif kind == "string":
+            # Strings side by side are one concatenation, nested as often as there are strings.
+            nesting.link(int(after_string))
+            inner = _fields(match.group())
+        else:
+            nesting.link(_links(match))
         after_string = kind == "string"
-        if total > deepest:
-            deepest = total
+        deepest = max(deepest, nesting.total + inner)
     return deepest
+
+
+def _links(match: re.Match[str]) -> int:
+    """How many links of a chain a word or a run of signs is: `- - - x`, `~~~x`."""
+    if match.lastgroup == "operator":
+        return len(match.group())
+    return int(match.lastgroup == "word" and match.group() in _CHAINING)
+
+
+class _Nesting:
+    """The brackets that are open at a place in a text, and the chain inside of each so far."""
+
+    __slots__ = ("_chains", "total")
+
+    def __init__(self) -> None:
+        self._chains = [0]
+        self.total = 0
+
+    def open(self) -> None:
+        """Open a bracket."""
+        self._chains.append(1)
+        self.total += 1
+
+    def close(self) -> None:
+        """Close one: `f()()()` and `a[0][0]` chain as attributes do."""
+        if len(self._chains) > 1:
+            self.total -= self._chains.pop()
+        self.link(1)
+
+    def link(self, count: int) -> None:
+        """Make the chain so much longer."""
+        self._chains[-1] += count
+        self.total += count
+
+    def end(self) -> None:
+        """End the chain, but for the bracket around it."""
+        bracket = int(len(self._chains) > 1)
+        self.total -= self._chains[-1] - bracket
+        self._chains[-1] = bracket
+
+    def begin_line(self) -> bool:
+        """End everything at the end of a line, if no bracket is open."""
+        if len(self._chains) > 1:
+            return False
+        self.total = self._chains[0] = 0
+        return True
 
 
 def _fields(string: str) -> int:

@@ -325,8 +325,8 @@ class _Reader:
             index,
             qualified,
             parameters,
-            decorators,
-            body,
+            decorators=decorators,
+            body=body,
             is_async=is_async,
             site=site,
         )

@@ -49,9 +49,9 @@ def finished_function(
     index: int,
     qualified: str,
     parameters: tuple[Parameter, ...],
-    decorators: tuple[Expression, ...],
-    body: tuple[Statement, ...],
     *,
+    decorators: tuple[Expression, ...] = (),
+    body: tuple[Statement, ...] = (),
     is_async: bool,
     site: int,
 ) -> FunctionFacts:
@@ -79,9 +79,7 @@ def finished_function(
 ITERABLE = ".0"
 """How Python calls the parameter of a generator expression; no program can spell it."""
 
-UNFINISHED_FUNCTION = finished_function(
-    Scope("function", None), -1, "", (), (), (), is_async=False, site=0
-)
+UNFINISHED_FUNCTION = finished_function(Scope("function", None), -1, "", (), is_async=False, site=0)
 """Holds the place of a function: those inside get the indices after it."""
 
 UNFINISHED_CLASS = ClassFacts(-1, "", "", (), (), (), 0)
