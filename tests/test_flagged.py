@@ -111,7 +111,9 @@ def test_a_statement_is_laid_out_as_in_the_whole(text: str, line_end: str) -> No
         ("x = (\n  y()\n)\n", (2, 3, 2, 6), "y()"),
         ("@a\n@b(c)\ndef f(): pass\n", (2, 2, 2, 6), "b(c)"),
         ("é = 'é'; x = f('é')\n", (1, 14, 1, 20), "f('é')"),
-        ("x = f'{f'{y()}'}'\n", (1, 11, 1, 14), "y()"),
+        ("def f(a, b=(c(d)), *, e: g = h[i()]): pass\n", (1, 13, 1, 17), "c(d)"),
+        ("def f(a, b=(c(d)), *, e: g = h[i()]): pass\n", (1, 32, 1, 35), "i()"),
+        ("x = lambda a=b(): {1: [c(a=d())]}\n", (1, 28, 1, 31), "d()"),
     ],
 )
 def test_an_expression_is_found_at_its_place(

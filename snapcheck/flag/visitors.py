@@ -19,7 +19,8 @@ def expression_in(
 
 
 _BLANKS = (cst.BaseParenthesizableWhitespace, cst.TrailingWhitespace, cst.EmptyLine)
-_SMALL = (cst.BaseSmallStatement, cst.BaseExpression)
+# All that is inside of these is in their places.
+_WHOLE = (cst.BaseSmallStatement, cst.BaseExpression)
 
 
 class _ExpressionFinder(cst.CSTVisitor):
@@ -41,9 +42,11 @@ class _ExpressionFinder(cst.CSTVisitor):
         if place == self._wanted and isinstance(node, cst.BaseExpression):
             self.found = node
             return False
-        # Decorators come before the place of what they decorate, brackets before an expression's.
         start, end = self._wanted
-        return not (place[1] < start or (isinstance(node, _SMALL) and end < place[0]))
+        if isinstance(node, _WHOLE):
+            return place[0] <= start and end <= place[1]
+        # Decorators come before the place of theirs, and a default behind its parameter.s.
+        return not isinstance(node, cst.BaseCompoundStatement) or start <= place[1]
 
     def on_leave(self, original_node: cst.CSTNode) -> None:
         """Nothing is done on leaving."""

@@ -33,6 +33,8 @@ from snapcheck.read.source import Unreadable
 
 _NOT_A_LINE_END = re.compile(r"[^\r\n]")
 _NEWEST = "3.14"
+_KNOWS_TYPES = sys.version_info >= (3, 12)
+"""Whether this Python reads type parameters and `type` statements by itself."""
 _String = cst.SimpleString | cst.FormattedString | cst.TemplatedString
 _FORMATTED = (cst.FormattedString, cst.TemplatedString)
 _FIELDS = (cst.FormattedStringExpression, cst.TemplatedStringExpression)
@@ -140,11 +142,11 @@ class _Rewriting(cst.CSTVisitor):
     # Definitions.
 
     def visit_FunctionDef(self, node: cst.FunctionDef) -> None:
-        if node.type_parameters is not None:
+        if node.type_parameters is not None and not _KNOWS_TYPES:
             self._drop(node.type_parameters, keep=False)
 
     def visit_ClassDef(self, node: cst.ClassDef) -> None:
-        if node.type_parameters is not None:
+        if node.type_parameters is not None and not _KNOWS_TYPES:
             end = self._end(node.type_parameters)
             is_called = self._text[end:].lstrip(" \t\f\\\r\n").startswith("(")
             self._drop(node.type_parameters, keep=not is_called)
@@ -160,6 +162,8 @@ class _Rewriting(cst.CSTVisitor):
             self._replace(end - 1, ")")
 
     def visit_TypeAlias(self, node: cst.TypeAlias) -> bool:
+        if _KNOWS_TYPES:
+            return True
         # To LibCST a semicolon behind it is a part of it.
         start, end = self._start(node), self._extent(node.value)[1]
         self._blank(start, end)
