@@ -55,6 +55,8 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "libcst": ("read/concrete.py",),
     "astroid": ("link/installed.py",),
     "sarif_om": ("report/sarif*.py",),
+    "jinja2": ("report/html/*",),
+    "markupsafe": ("report/html/*",),
     "click": ("cli.py", "commands/*"),
     "pygls": ("server/*",),
     "lsprotocol": ("server/*",),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 FORMATS = (
     "text",
     "concise",
+    "html",
     "json",
     "json-lines",
     "sarif",
@@ -34,6 +35,7 @@ FORMATS = (
 
 # The modules of the formats that know of nothing but the report.
 _MODULES = {
+    "html": "html",
     "json": "json_report",
     "json-lines": "json_lines",
     "github": "github",
