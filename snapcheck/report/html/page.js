@@ -149,8 +149,14 @@
     }
     for (const other of shells) other.classList.toggle("here", other === shell);
     shell.open = true;
-    shell.scrollIntoView({ block: "start" });
     shell.firstElementChild.focus({ preventScroll: true });
+    // What was never on the screen has a guessed height: it takes some frames to get there.
+    let frames = 8;
+    const approach = () => {
+      shell.scrollIntoView({ block: "start", behavior: "instant" });
+      if (frames-- > 0) requestAnimationFrame(approach);
+    };
+    approach();
   }
 
   // Arrows from where a value is made to where it is used
@@ -536,4 +542,6 @@
   paint(stored());
   shells.forEach(watch);
   arrive();
+  // The browser itself goes to a finding in the address when all is loaded, and takes the focus.
+  addEventListener("load", () => setTimeout(() => state.id && jump()));
 }

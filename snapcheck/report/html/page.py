@@ -160,9 +160,9 @@ def _finding(finding: Finding, anchor: str, rules: Mapping[str, Rule], code: Cod
     span = finding.span
     return FindingView(
         anchor,
-        finding.rule,
+        safe(finding.rule),
         finding.level.label,
-        one_line(rule.summary if rule is not None else finding.name),
+        _sentence(one_line(rule.summary if rule is not None else finding.name)),
         safe(f"{span.path}:{span.line}:{span.column}"),
         prose_of(finding.message),
         prose_of(finding.instead),
@@ -172,6 +172,11 @@ def _finding(finding: Finding, anchor: str, rules: Mapping[str, Rule], code: Cod
         max(0, len(entries) - _ENTRIES_SHOWN),
         finding.confidence.label,
     )
+
+
+def _sentence(text: str) -> str:
+    """Return a text with a capital, unless it begins with a name of code."""
+    return text[:1].upper() + text[1:] if text.partition(" ")[0].isalpha() else text
 
 
 def _fix(finding: Finding) -> FixView | None:
@@ -234,7 +239,7 @@ class _Index:
         codes = sorted(self._codes, key=lambda code: (-worst[code], -numbers[code], code))
         return tuple(
             Choice(
-                code,
+                safe(code),
                 one_line(known[code].summary if code in known else names[code]),
                 numbers[code],
                 worst[code].label,
@@ -267,7 +272,7 @@ class _Index:
             rows.append([finding.level.label, self._codes.index(finding.rule), group, files])
         return {
             "findings": rows,
-            "rules": self._codes,
+            "rules": list(map(safe, self._codes)),
             "entrySets": [list(chosen) for chosen in sets],
             "entries": [safe(f"{entry.path}:{entry.function}") for entry in self._entries],
             "files": [safe(path) for path in self._paths],

@@ -53,6 +53,11 @@ class Timeline(Struct, frozen=True):
     has_snapshot: bool
     unrenewed: bool
 
+    @property
+    def restores(self) -> bool:
+        """Whether anything of the story happens in RESTORE."""
+        return any(lane is Lane.RESTORE and cards for lane, cards in self.lanes)
+
 
 def timeline_of(finding: Finding, rule: Rule | None, code: Code) -> Timeline:
     """Return the story of a finding; one without a trace happens at its own place."""
