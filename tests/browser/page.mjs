@@ -33,6 +33,10 @@ const focused = (page) =>
     const at = document.activeElement;
     return at.id || at.closest("[id]")?.id || at.tagName.toLowerCase();
   });
+const openAll = async (page) => {
+  const toggle = page.locator("#toggle");
+  if ((await toggle.textContent()) === "Open all") await toggle.click();
+};
 const painted = (page) =>
   page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
 
@@ -40,7 +44,7 @@ const checks = {
   // What the page does by itself, and what it is made of.
   async visit() {
     const page = await open();
-    await page.locator("#toggle").click();
+    await openAll(page);
     await painted(page);
     const made = await page.evaluate(() => ({
       scripts: document.scripts.length,
@@ -184,7 +188,7 @@ const checks = {
     const result = [];
     for (const viewport of [WIDE, NARROW]) {
       const page = await open({ viewport });
-      await page.locator("#toggle").click();
+      await openAll(page);
       await page.waitForSelector(".arrows");
       await painted(page);
       result.push(
