@@ -316,7 +316,8 @@ class Report(Struct, frozen=True):
     `sources` holds the text of the files that findings and their traces point into. `notices`
     are things worth saying that do not raise the exit code. `stale` are entries of the baseline
     that no longer occur; `elsewhere` counts findings that touch none of the changed files. `taken`
-    is the time of all processes together.
+    is the time of all processes together. `imports` are the files that each file imports;
+    empty where the request did not ask for them.
     """
 
     findings: tuple[Finding, ...]
@@ -333,6 +334,7 @@ class Report(Struct, frozen=True):
     elsewhere: int = 0
     unreached: tuple[Unreached, ...] = ()
     taken: Taken = Taken()
+    imports: Mapping[str, tuple[str, ...]] = {}
 
 
 class Reach(Struct, frozen=True):
@@ -415,7 +417,8 @@ class Request(Struct, frozen=True):
     `changed`, if not None, keeps to findings whose story touches one of these files or folders.
     `overlay` are files and the bytes to read in their place; they need not be there. `knowledge`
     are folders of further rules and APIs. Without `screen` programs in which no known name appears
-    are followed as well; the report is the same.
+    are followed as well; the report is the same. With `imports` the report says which modules
+    import which.
     """
 
     paths: tuple[Path, ...]
@@ -436,3 +439,4 @@ class Request(Struct, frozen=True):
     knowledge: tuple[Path, ...] = ()
     only_snapstart: bool = False
     screen: bool = True
+    imports: bool = False

@@ -20,6 +20,7 @@ from snapcheck.cache.store import Cache
 from snapcheck.commands.cache_and_jobs import CacheAndJobs
 from snapcheck.commands.clean import clean
 from snapcheck.commands.failure import Failure
+from snapcheck.commands.output import FORMATS
 from snapcheck.model import Request
 
 APP = "import uuid\nRUN = uuid.uuid4().hex\n\ndef handler(event, context):\n    return RUN\n"
@@ -86,7 +87,7 @@ def test_the_same_again_is_taken_from_the_cache(project: Path) -> None:
 
 def test_every_format_is_the_same_from_the_cache(project: Path) -> None:
     (project / "template.yaml").write_text("Resources: {}\n")
-    for form in ("text", "concise", "json", "sarif", "github", "gitlab", "junit"):
+    for form in FORMATS:
         command = [sys.executable, "-m", "snapcheck", "check", "-f", form, "."]
         shown = [
             subprocess.run([*command, *more], cwd=project, capture_output=True, check=False).stdout

@@ -36,6 +36,7 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[1]
 SCHEMA = ROOT / "snapcheck" / "report" / "report-1.schema.json"
+GITLAB = Path(__file__).parent / "schemas" / "gitlab.schema.json"
 COMMENT = Span("src/app.py", 3, 25, 3, 60)
 FIX = Fix(
     "Make it in a hook.",
@@ -356,45 +357,26 @@ def test_the_job_summary_gets_a_table(
 
 # GitLab
 
-CODE_QUALITY = {
-    "type": "array",
-    "items": {
-        "type": "object",
-        "required": ["description", "check_name", "fingerprint", "severity", "location"],
-        "properties": {
-            "description": {"type": "string", "minLength": 1},
-            "check_name": {"type": "string", "minLength": 1},
-            "fingerprint": {"type": "string", "minLength": 1},
-            "severity": {"enum": ["info", "minor", "major", "critical", "blocker"]},
-            "location": {
-                "type": "object",
-                "required": ["path", "lines"],
-                "properties": {
-                    "path": {"type": "string", "pattern": "^(?!\\./|/)."},
-                    "lines": {
-                        "type": "object",
-                        "required": ["begin"],
-                        "properties": {"begin": {"type": "integer", "minimum": 1}},
-                    },
-                },
-            },
-        },
-    },
-}
-
 
 def test_gitlab_gets_what_its_manual_asks_for(tmp_path: Path) -> None:
-    (tmp_path / "schema").write_text(json.dumps(CODE_QUALITY))
     told = gitlab.render(real_reports(tmp_path))
     assert not told.startswith("\ufeff")
     (tmp_path / "out.json").write_text(told, encoding="utf-8")
-    finished = validate(tmp_path / "schema", tmp_path / "out.json")
+    finished = validate(GITLAB, tmp_path / "out.json")
     assert finished.returncode == 0, finished.stdout
     issues = json.loads(told)
     assert len({issue["fingerprint"] for issue in issues}) == len(issues) == 3
     assert issues[0]["description"].startswith("not analysed: syntax error")
     assert issues[0]["location"] == {"path": "broken.py", "lines": {"begin": 1}}
     assert [issue["check_name"] for issue in issues] == ["problem", "SNAP301", "SNAP900"]
+
+
+def test_gitlab_is_told_what_to_do_and_where_it_ends() -> None:
+    far = replace(FINDING, span=Span("b.py", 1, 2, 3, 4))
+    (issue,) = json.loads(gitlab.render(replace(REPORT, findings=(far,))))
+    told = f"SNAP201: {FINDING.message} Instead: {FINDING.instead}"
+    assert issue["description"] == told
+    assert issue["location"] == {"path": "b.py", "lines": {"begin": 1, "end": 3}}
 
 
 def test_gitlab_fingerprints_survive_moved_lines(tmp_path: Path) -> None:

@@ -57,6 +57,8 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "libcst": ("flag/*", "fix/*", "read/newer_syntax.py"),
     "astroid": ("link/installed.py",),
     "sarif_om": ("report/sarif*.py",),
+    "jinja2": ("report/html/*",),
+    "markupsafe": ("report/html/*",),
     "click": ("cli.py", "commands/*"),
     "pygls": ("server/*",),
     "lsprotocol": ("server/*",),

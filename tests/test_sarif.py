@@ -331,8 +331,46 @@ def test_the_code_flow_has_every_step_with_a_place() -> None:
     (flow,) = result_of()["codeFlows"]
     (thread,) = flow["threadFlows"]
     steps = [step["location"] for step in thread["locations"]]
-    assert [step["message"]["text"][:4] for step in steps] == ["made", "kept", "used"]
-    assert [step["physicalLocation"]["region"]["startLine"] for step in steps] == [3, 3, 31]
+    assert [step["message"]["text"][:4] for step in steps] == ["made", "kept", "snap", "used"]
+    assert [step["physicalLocation"]["region"]["startLine"] for step in steps] == [3, 3, 3, 31]
+
+
+def steps_of(*trace: Step) -> list[tuple[Any, ...]]:
+    (flow,) = result_of(trace=trace)["codeFlows"]
+    return [
+        (
+            step["kinds"],
+            step.get("importance", "important"),
+            step["location"]["message"]["text"],
+            step["location"]["physicalLocation"]["region"]["startLine"],
+        )
+        for step in flow["threadFlows"][0]["locations"]
+    ]
+
+
+SNAPSHOT = Step(StepKind.SNAPSHOT, "snapshot taken here", None)
+
+
+def test_the_snapshot_is_a_step_after_the_last_one_of_init() -> None:
+    assert steps_of(*FINDING.trace[:2], SNAPSHOT, FINDING.trace[3]) == [
+        (["made"], "essential", "made: 'uuid.uuid4()'", 3),
+        (["kept"], "important", "kept: in the global 'RUN_ID'", 3),
+        (["snapshot"], "essential", "snapshot taken here (after this)", 3),
+        (["used"], "essential", "used in 'handler'", 31),
+    ]
+
+
+def test_a_snapshot_with_no_place_before_it_is_told_at_the_next_step() -> None:
+    nowhere = Step(StepKind.MADE, "the generator was seeded", None)
+    assert steps_of(nowhere, SNAPSHOT, FINDING.trace[3]) == [
+        (["snapshot"], "essential", "snapshot taken here (before this)", 31),
+        (["used"], "essential", "used in 'handler'", 31),
+    ]
+
+
+def test_what_only_hands_a_value_on_is_unimportant() -> None:
+    passed = Step(StepKind.PASSED, "returned by this call", PRIMARY)
+    assert steps_of(passed)[0][:2] == (["passed"], "unimportant")
 
 
 def test_a_finding_without_a_story_has_no_empty_flow() -> None:

@@ -11,6 +11,7 @@ from snapcheck import __version__
 from snapcheck.analysis.driver import Followed
 from snapcheck.analysis.entries import unreached
 from snapcheck.analysis.follow import reading_of
+from snapcheck.analysis.imported import module_imports
 from snapcheck.analysis.places import place_of, spans_of
 from snapcheck.analysis.sources import Reading, relative
 from snapcheck.analysis.survey import Survey
@@ -87,6 +88,7 @@ def report_of(
         stale=kept.stale,
         elsewhere=kept.elsewhere,
         unreached=tuple(unreached(left, reading.bytes)),
+        imports=module_imports(surveyed, followed, entries) if request.imports else {},
     )
 
 

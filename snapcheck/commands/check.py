@@ -137,6 +137,7 @@ def check(
     config = configuration(typed.paths, quiet=quiet)
     outputs = outputs or _configured(config)
     request = _request(typed, config, options)
+    request = replace(request, imports=any(output.form == "html" for output in outputs))
 
     def verdict(report: Report) -> int:
         fail_on = options.fail_on or config.fail_on or "warning"

@@ -115,8 +115,9 @@ output_option: Callable[[_Command], _Command] = click.option(
     multiple=True,
     callback=_outputs,
     shell_complete=offered("formats"),
-    help="text (default), concise, json, sarif, github, gitlab or junit. Give it again for more "
-    "formats; one of them may go to standard output, the others each to its own file.",
+    help="text (default), concise, html, json, json-lines, sarif, github, gitlab, junit, rdjson or "
+    "sonarqube. Give it again for more formats; one of them may go to standard output, the others "
+    "each to its own file.",
 )
 
 environment_option: Callable[[_Command], _Command] = click.option(

@@ -8,17 +8,41 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import click
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from snapcheck.model import Report
 
-FORMATS = ("text", "concise", "json", "sarif", "github", "gitlab", "junit")
+FORMATS = (
+    "text",
+    "concise",
+    "html",
+    "json",
+    "json-lines",
+    "sarif",
+    "github",
+    "gitlab",
+    "junit",
+    "rdjson",
+    "sonarqube",
+)
+
+# The modules of the formats that know of nothing but the report.
+_MODULES = {
+    "html": "html",
+    "json": "json_report",
+    "json-lines": "json_lines",
+    "github": "github",
+    "gitlab": "gitlab",
+    "rdjson": "rdjson",
+    "sonarqube": "sonarqube",
+}
 
 # Where GitHub Actions takes Markdown for the page of a run.
 _JOB_SUMMARY = "GITHUB_STEP_SUMMARY"
@@ -123,27 +147,19 @@ def _write(path: str, text: str, mode: str) -> None:
 
 def _rendered(report: Report, output: Output, colour: bool, options: OutputOptions) -> str:
     """Return the report in the output's format; each format is imported when it is asked for."""
+    if output.form in ("text", "concise"):
+        return _for_people(report, output, colour, options)
     if output.form == "sarif":
         from snapcheck.report import sarif
 
         return sarif.render(report, suppressed=options.show_suppressed)
-    if output.form == "json":
-        from snapcheck.report import json_report
-
-        return json_report.render(report)
-    if output.form == "github":
-        from snapcheck.report import github
-
-        return github.render(report)
-    if output.form == "gitlab":
-        from snapcheck.report import gitlab
-
-        return gitlab.render(report)
     if output.form == "junit":
         from snapcheck.report import junit
 
         return junit.render(report, suppressed=options.show_suppressed)
-    return _for_people(report, output, colour, options)
+    module = import_module(f"snapcheck.report.{_MODULES[output.form]}")
+    render: Callable[[Report], str] = module.render
+    return render(report)
 
 
 def _for_people(report: Report, output: Output, colour: bool, options: OutputOptions) -> str:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
 from snapcheck.model import Span
 from snapcheck.report.cells import cells_of, is_plain
+from snapcheck.report.lines import Lines
 
 # How much of a long line stays in view before the marked stretch, at the least.
 _LEAD = 16
 # Lines beyond this (minified or generated code) are looked at only around the marked stretch.
 _LONGEST = 2_000
 _ELLIPSIS = "…"
-# What ends a line for Python; `str.splitlines` would also break at form feeds.
-_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class Excerpt(Struct, frozen=True):
@@ -32,21 +30,15 @@ class Excerpt(Struct, frozen=True):
 
 
 class Sources:
-    """The lines of the analysed files; a file is split once for all that is asked in a row."""
+    """The source lines that a report shows."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
-        self._texts = texts
-        self._path: str | None = None
-        self._lines: list[str] = []
+        self._lines = Lines(texts)
 
     def excerpt(self, span: Span, width: int) -> Excerpt | None:
         """The first line of a span in at most `width` cells; None where the line isn't known."""
-        if span.path != self._path:
-            self._path = span.path
-            self._lines = _LINE_END.split(self._texts.get(span.path, ""))
-        if span.path not in self._texts or not 1 <= span.line <= len(self._lines):
-            return None
-        return _excerpt(self._lines[span.line - 1].rstrip(), span, width)
+        line = self._lines.at(span.path, span.line)
+        return None if line is None else _excerpt(line.rstrip(), span, width)
 
 
 def _excerpt(line: str, span: Span, width: int) -> Excerpt:

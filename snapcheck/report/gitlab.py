@@ -24,37 +24,23 @@ def render(report: Report) -> str:
 
 def _of_finding(finding: Finding) -> dict[str, object]:
     span = finding.span
-    return _issue(
-        finding.rule,
-        f"{finding.rule}: {' '.join(finding.message.split())}",
-        _SEVERITIES[finding.level],
-        span.path,
-        span.line,
-        finding.fingerprint,
-    )
+    instead = f" Instead: {' '.join(finding.instead.split())}" if finding.instead else ""
+    return {
+        "description": f"{finding.rule}: {' '.join(finding.message.split())}{instead}",
+        "check_name": finding.rule,
+        "fingerprint": finding.fingerprint,
+        "severity": _SEVERITIES[finding.level],
+        "location": {"path": span.path, "lines": {"begin": span.line, "end": span.end_line}},
+    }
 
 
 def _of_problem(problem: Problem) -> dict[str, object]:
     text = f"{problem.path}|{problem.message}"
-    identity = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
     mend = f" ({problem.mend})" if problem.mend else ""
-    return _issue(
-        "problem",
-        f"not analysed: {' '.join(problem.message.split())}{mend}",
-        "blocker",
-        problem.path or ".",
-        problem.line or 1,
-        identity,
-    )
-
-
-def _issue(
-    name: str, description: str, severity: str, path: str, line: int, fingerprint: str
-) -> dict[str, object]:
     return {
-        "description": description,
-        "check_name": name,
-        "fingerprint": fingerprint,
-        "severity": severity,
-        "location": {"path": path, "lines": {"begin": line}},
+        "description": f"not analysed: {' '.join(problem.message.split())}{mend}",
+        "check_name": "problem",
+        "fingerprint": hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32],
+        "severity": "blocker",
+        "location": {"path": problem.path or ".", "lines": {"begin": problem.line or 1}},
     }

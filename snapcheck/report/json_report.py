@@ -32,20 +32,21 @@ def render(report: Report) -> str:
     values = {
         "schema_version": SCHEMA_VERSION,
         "snapcheck_version": report.version,
-        "findings": [_finding(finding) for finding in in_order(report.findings)],
-        "suppressed": [_suppressed(each) for each in report.suppressed],
-        "problems": [_problem(problem) for problem in sorted(report.problems)],
+        "findings": [finding_object(finding) for finding in in_order(report.findings)],
+        "suppressed": [suppressed_object(each) for each in report.suppressed],
+        "problems": [problem_object(problem) for problem in sorted(report.problems)],
         "notices": list(report.notices),
         "stale_baseline_entries": [_known(entry) for entry in sorted(report.stale)],
         "entry_points": [entry_point_object(entry) for entry in sorted(set(report.entry_points))],
-        "summary": _summary(report),
+        "summary": summary_object(report),
     }
     text = json.dumps(values, ensure_ascii=False, indent=2)
     # A path with undecodable bytes holds lone surrogates, which UTF-8 can't express.
     return text.encode("utf-8", "backslashreplace").decode() + "\n"
 
 
-def _finding(finding: Finding) -> _Object:
+def finding_object(finding: Finding) -> _Object:
+    """Return a finding, the same in every JSON output."""
     return {
         "rule": finding.rule,
         "name": finding.name,
@@ -62,9 +63,10 @@ def _finding(finding: Finding) -> _Object:
     }
 
 
-def _suppressed(each: Suppressed) -> _Object:
+def suppressed_object(each: Suppressed) -> _Object:
+    """Return a silenced finding, with what silences it and why."""
     return {
-        "finding": _finding(each.finding),
+        "finding": finding_object(each.finding),
         "by": each.by.value,
         "reason": each.reason,
         "comment": _location(each.span) if each.span is not None else None,
@@ -107,7 +109,8 @@ def entry_point_object(entry: EntryPoint) -> _Object:
     }
 
 
-def _problem(problem: Problem) -> _Object:
+def problem_object(problem: Problem) -> _Object:
+    """Return what could not be analysed."""
     return {
         "path": problem.path,
         "line": problem.line or None,
@@ -125,7 +128,8 @@ def _known(entry: KnownFinding) -> _Object:
     }
 
 
-def _summary(report: Report) -> _Object:
+def summary_object(report: Report) -> _Object:
+    """Return the numbers of a run."""
     levels = Counter(finding.level.label for finding in report.findings)
     rules = Counter(finding.rule for finding in report.findings)
     silenced = Counter(each.by.value for each in report.suppressed)

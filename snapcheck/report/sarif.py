@@ -154,9 +154,20 @@ def _first_paragraph(page: str) -> str:
 class _Stop(Struct, frozen=True):
     """A step of a story that has a place, with what happens there."""
 
-    kind: str
+    kind: StepKind
     text: str
     span: Span
+
+
+# Whoever shows a story in short shows these; what only hands a value on is left out first.
+_IMPORTANCE = {
+    StepKind.MADE: "essential",
+    StepKind.PASSED: "unimportant",
+    StepKind.KEPT: "important",
+    StepKind.SNAPSHOT: "essential",
+    StepKind.USED: "essential",
+    StepKind.DECLARED: "important",
+}
 
 
 class _Results:
@@ -181,7 +192,7 @@ class _Results:
                 for number, stop in enumerate(stops[:_MOST_RELATED], 1)
             ]
             or None,
-            code_flows=_code_flows(stops) if stops else None,
+            code_flows=_code_flows(list(_flow(finding.trace))) if stops else None,
             partial_fingerprints=self._fingerprints(finding),
             fixes=[_fix(finding.fix)] if finding.fix is not None else None,
             properties={
@@ -221,17 +232,41 @@ def _stops(trace: Iterable[Step]) -> Iterator[_Stop]:
     after = ""
     for step in trace:
         if step.span is not None:
-            yield _Stop(step.kind.value, _step_text(step) + after, step.span)
+            yield _Stop(step.kind, _step_text(step) + after, step.span)
             after = ""
         elif step.kind is StepKind.SNAPSHOT:
             after = " (after a restore)"
+
+
+def _flow(trace: tuple[Step, ...]) -> Iterator[_Stop]:
+    """Return the steps of a path that a reader is led along, the snapshot among them.
+
+    It has no place of its own: it is taken after the last step of INIT. Where that has no place
+    either, it is told at the first step after it.
+    """
+    last: Span | None = None
+    for at, step in enumerate(trace):
+        if step.span is not None:
+            last = step.span
+            yield _Stop(step.kind, _step_text(step), step.span)
+        elif step.kind is StepKind.SNAPSHOT:
+            following = (later.span for later in trace[at:] if later.span is not None)
+            place = last or next(following, None)
+            if place is not None:
+                when = "after this" if last is not None else "before this"
+                yield _Stop(step.kind, f"{_step_text(step)} ({when})", place)
 
 
 def _code_flows(stops: list[_Stop]) -> list[sarif_om.CodeFlow]:
     if len(stops) > MOST_STEPS:  # both ends of the story matter more than its middle
         stops = [*stops[: MOST_STEPS - 1], stops[-1]]
     locations = [
-        sarif_om.ThreadFlowLocation(location=_location(stop.span, stop.text)) for stop in stops
+        sarif_om.ThreadFlowLocation(
+            location=_location(stop.span, stop.text),
+            kinds=[stop.kind.value],
+            importance=_IMPORTANCE[stop.kind],
+        )
+        for stop in stops
     ]
     return [sarif_om.CodeFlow(thread_flows=[sarif_om.ThreadFlow(locations=locations)])]
 
@@ -319,7 +354,7 @@ def _message(finding: Finding, stops: list[_Stop]) -> sarif_om.Message:
     text = _sentence(finding.message or finding.name)
     if finding.instead:
         text += f" Instead: {_sentence(finding.instead)}"
-    links = ", ".join(f"[{stop.kind}]({number})" for number, stop in enumerate(stops, 1))
+    links = ", ".join(f"[{stop.kind.value}]({number})" for number, stop in enumerate(stops, 1))
     story = f" Story: {links}." if links else ""
     return sarif_om.Message(text=_plain(text) + story, markdown=_escaped(text) + story)
 

@@ -1,0 +1,31 @@
+"""The report as JSON Lines: one object a line, for `jq`, log collectors and streams.
+
+The first field, `type`, tells `problem`, `finding` and `suppressed` apart, and the last line is the
+`summary`. All other fields are those of the JSON report.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+
+from snapcheck.model import Report
+from snapcheck.report import json_report
+from snapcheck.report.order import in_order
+
+
+def render(report: Report) -> str:
+    """Return the whole report, in ASCII: lines are often looked at on a terminal."""
+    return "".join(f"{json.dumps({'type': kind, **values})}\n" for kind, values in _all(report))
+
+
+def _all(report: Report) -> Iterator[tuple[str, Mapping[str, object]]]:
+    for problem in sorted(report.problems):
+        yield "problem", json_report.problem_object(problem)
+    for finding in in_order(report.findings):
+        yield "finding", json_report.finding_object(finding)
+    for each in report.suppressed:
+        yield "suppressed", json_report.suppressed_object(each)
+    summary = json_report.summary_object(report)
+    versions = {"schema_version": json_report.SCHEMA_VERSION, "snapcheck_version": report.version}
+    yield "summary", {**versions, **summary}

@@ -1,0 +1,18 @@
+"""What a format with room for one text says of a finding or a problem."""
+
+from __future__ import annotations
+
+from snapcheck.model import Finding, Problem
+from snapcheck.report.cells import one_line
+
+
+def of_finding(finding: Finding) -> str:
+    """Return what is wrong and what to do instead, on one line."""
+    message = one_line(finding.message) or finding.name
+    return f"{message} Instead: {one_line(finding.instead)}" if finding.instead else message
+
+
+def of_problem(problem: Problem) -> str:
+    """Return what could not be analysed and what to do about it, on one line."""
+    mend = f" ({one_line(problem.mend)})" if problem.mend else ""
+    return f"not analysed: {one_line(problem.message)}{mend}"
