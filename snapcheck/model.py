@@ -1,7 +1,7 @@
 """The nouns that every stage shares: phases, places in source, findings, problems, reports.
 
-Leaf module: it imports the standard library and msgspec, whose structures are made in a fraction of
-the time of dataclasses, and nothing of snapcheck. All types are frozen and hold no syntax tree, so
+Leaf module: it imports the standard library, the nouns of `proof`, and msgspec, whose structures
+are made in a fraction of the time of dataclasses. All types are frozen and hold no syntax tree, so
 that they can be compared, sorted, pickled and cached.
 """
 
@@ -12,6 +12,8 @@ from enum import Enum, Flag, IntEnum, auto
 from pathlib import Path
 
 from msgspec import Struct
+
+from snapcheck.proof import Kept, Verification
 
 
 class Phase(Flag):
@@ -157,7 +159,8 @@ class Finding(Struct, frozen=True, gc=False):
 
     `fingerprint` holds no line number, so that a baseline survives edits above the finding.
     `switched_on` says that the finding is about SnapStart being on, whatever the entry points say:
-    a function in another language than Python has none.
+    a function in another language than Python has none. `kept` is where a running program keeps
+    what it is about, if it keeps anything.
     """
 
     rule: str
@@ -172,6 +175,7 @@ class Finding(Struct, frozen=True, gc=False):
     fingerprint: str
     fix: Fix | None = None
     switched_on: bool = False
+    kept: Kept | None = None
 
     @property
     def snapstart(self) -> bool | None:
@@ -318,6 +322,8 @@ class Report(Struct, frozen=True):
     that no longer occur; `elsewhere` counts findings that touch none of the changed files. `taken`
     is the time of all processes together. `imports` are the files that each file imports;
     empty where the request did not ask for them.
+    is the time of all processes together. `verification` is what running the program said, if it
+    was run.
     """
 
     findings: tuple[Finding, ...]
@@ -335,6 +341,7 @@ class Report(Struct, frozen=True):
     unreached: tuple[Unreached, ...] = ()
     taken: Taken = Taken()
     imports: Mapping[str, tuple[str, ...]] = {}
+    verification: Verification | None = None
 
 
 class Reach(Struct, frozen=True):

@@ -24,6 +24,7 @@ LAYERS = (
     "commands",
     "server",
     "cache",
+    "verify",
     "analysis",
     "report",
     "checks | fix | discover",
@@ -34,6 +35,7 @@ LAYERS = (
     "identity",
     "facts | deployed",
     "model | atomic | digest",
+    "proof",
 )
 """The parts of snapcheck from top to bottom: each may import what stands below its own line.
 
@@ -50,7 +52,7 @@ APART: Mapping[str, set[str]] = {
 }
 """What a part must not know although it stands below: no check sees a syntax tree."""
 
-LEAVES = {"model", "facts", "deployed"}
+LEAVES = {"model", "facts", "deployed", "proof"}
 """They import no library but msgspec."""
 
 HOMES: Mapping[str, tuple[str, ...]] = {

@@ -154,6 +154,7 @@ def _finding(rule: Rule, draft: Draft, positions: Mapping[Site, Span], identity:
         tuple(dict.fromkeys([step_of(step, positions) for step in draft.trace])),
         draft.entry_points,
         hashed(identity),
+        kept=draft.kept,
     )
 
 

@@ -10,6 +10,7 @@ from snapcheck.link.places import Site
 from snapcheck.link.program import Program
 from snapcheck.link.summary import AbsentRead
 from snapcheck.model import Question, StepKind
+from snapcheck.proof import Holder, Kept
 
 
 def absent(program: Program, question: Question) -> Iterator[Draft]:
@@ -35,4 +36,5 @@ def absent(program: Program, question: Question) -> Iterator[Draft]:
             program.named(entries),
             read.api.confidence,
             f"{program.scope(site)}:{name}",
+            kept=Kept(Holder.ABSENT, site.path, (read.api.name,)),
         )

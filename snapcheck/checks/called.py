@@ -11,6 +11,7 @@ from snapcheck.link.places import Site
 from snapcheck.link.program import Program
 from snapcheck.link.summary import Activation
 from snapcheck.model import StepKind
+from snapcheck.proof import Holder, Kept
 
 Calls = Mapping[Site, Sequence[tuple[Activation, Api]]]
 """The runs that call or read something, by place."""
@@ -43,4 +44,5 @@ def called(
             f"{program.scope(site)}:{api.name}",
             "" if how_often else api.instead,
             behaviour=api.behaviour,
+            kept=Kept(Holder.ABSENT, site.path, (api.name,)) if is_read else None,
         )

@@ -7,6 +7,7 @@ from msgspec import Struct
 from snapcheck.link.places import Site
 from snapcheck.link.values import Made
 from snapcheck.model import Confidence, EntryPoint, Level, StepKind
+from snapcheck.proof import Kept
 
 
 class DraftStep(Struct, frozen=True):
@@ -22,7 +23,7 @@ class Draft(Struct, frozen=True):
 
     `using` says what happens at the site `used`: "used in ...". `symbol` names the thing without
     any line: a fingerprint is made of it. `level`, `instead` and `behaviour`, where they are there,
-    are what the API's own row says.
+    are what the API's own row says. `kept` is where a running program keeps what it is about.
     """
 
     site: Site
@@ -37,6 +38,7 @@ class Draft(Struct, frozen=True):
     instead: str = ""
     level: Level | None = None
     behaviour: str = ""
+    kept: Kept | None = None
 
 
 SNAPSHOT = DraftStep(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from snapcheck.checks.draft import SNAPSHOT, Draft, DraftStep, call_label, in_scope
+from snapcheck.checks.holder import place_of
 from snapcheck.checks.kept import kept
 from snapcheck.knowledge import GENERATOR
 from snapcheck.link.entry_set import EntrySet
@@ -15,6 +16,8 @@ from snapcheck.link.places import Site
 from snapcheck.link.program import Program
 from snapcheck.link.summary import Activation, Draw, Seeding, Use
 from snapcheck.model import Confidence, Question, StepKind
+from snapcheck.model import Confidence, StepKind
+from snapcheck.proof import Holder, Kept
 
 
 def drawn(program: Program, question: Question) -> Iterator[Draft]:
@@ -67,6 +70,7 @@ def _global(program: Program, question: Question) -> Iterator[Draft]:
             draw.api.instead if by_library else "",
             draw.api.level if by_library else None,
             draw.api.behaviour,
+            Kept(Holder.GENERATOR, site.path, (generator,)),
         )
 
 
@@ -152,7 +156,14 @@ def _seed_draft(program: Program, activation: Activation, seeding: Seeding) -> D
         program.named(entries),
         confidence,
         f"{program.scope(seeding.site)}:{label}:{seeding.api.name}",
+        kept=_seeded_holder(seeding),
     )
+
+
+def _seeded_holder(seeding: Seeding) -> Kept | None:
+    if seeding.instance is None:
+        return Kept(Holder.GENERATOR, seeding.site.path, (seeding.api.generators[0],))
+    return place_of(seeding.instance.kept) if seeding.instance.kept is not None else None
 
 
 def _generator_label(seeding: Seeding) -> str:

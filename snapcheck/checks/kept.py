@@ -14,6 +14,7 @@ from snapcheck.checks.draft import (
     in_scope,
     made_steps,
 )
+from snapcheck.checks.holder import place_of
 from snapcheck.knowledge import GENERATOR
 from snapcheck.link.entry_set import EntrySet
 from snapcheck.link.models.connections import is_dormant, state_of_connection
@@ -110,6 +111,7 @@ def _draft(program: Program, site: Site, found: list[_Used]) -> Draft:
         program.named(entries),
         first.confidence,
         f"{scope}:{made.kept.label}:{made.name}",
+        kept=place_of(made.copied or made.kept),
     )
 
 

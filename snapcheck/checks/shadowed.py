@@ -12,6 +12,8 @@ from snapcheck.link.places import FunctionId, Site
 from snapcheck.link.program import Program
 from snapcheck.link.syntax import nodes
 from snapcheck.model import Confidence, Phase, Question, StepKind, fits
+from snapcheck.model import Confidence, Phase, StepKind
+from snapcheck.proof import Holder, Kept
 
 
 def shadowed(program: Program, question: Question) -> Iterator[Draft]:
@@ -95,4 +97,5 @@ def _draft(program: Program, site: Site, name: str, entries: EntrySet, sure: Con
         program.named(entries),
         sure,
         f"{program.scope(site)}:{name}",
+        kept=Kept(Holder.VARIABLE, site.path, (name,)),
     )
