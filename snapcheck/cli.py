@@ -33,6 +33,7 @@ COMMANDS = {
     "rule": ("snapcheck.commands.rules", "Show one rule's page."),
     "rules": ("snapcheck.commands.rules", "List all rules; write and test rules of your own."),
     "server": ("snapcheck.commands.server", "Serve an editor: the language server."),
+    "verify": ("snapcheck.commands.verify", "Run entry points, and prove findings."),
     "why": ("snapcheck.commands.why", "Tell the story of a line."),
 }
 

@@ -321,9 +321,8 @@ class Report(Struct, frozen=True):
     are things worth saying that do not raise the exit code. `stale` are entries of the baseline
     that no longer occur; `elsewhere` counts findings that touch none of the changed files. `taken`
     is the time of all processes together. `imports` are the files that each file imports;
-    empty where the request did not ask for them.
-    is the time of all processes together. `verification` is what running the program said, if it
-    was run.
+    empty where the request did not ask for them. `verification` is what running the program said,
+    if it was run.
     """
 
     findings: tuple[Finding, ...]

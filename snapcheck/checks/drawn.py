@@ -16,7 +16,6 @@ from snapcheck.link.places import Site
 from snapcheck.link.program import Program
 from snapcheck.link.summary import Activation, Draw, Seeding, Use
 from snapcheck.model import Confidence, Question, StepKind
-from snapcheck.model import Confidence, StepKind
 from snapcheck.proof import Holder, Kept
 
 

@@ -12,7 +12,6 @@ from snapcheck.link.places import FunctionId, Site
 from snapcheck.link.program import Program
 from snapcheck.link.syntax import nodes
 from snapcheck.model import Confidence, Phase, Question, StepKind, fits
-from snapcheck.model import Confidence, Phase, StepKind
 from snapcheck.proof import Holder, Kept
 
 

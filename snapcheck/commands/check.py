@@ -43,6 +43,7 @@ class CheckOptions(Struct, frozen=True, kw_only=True):
     unsafe_fixes: bool
     diff: bool
     stdin_filename: str | None
+    verified: str | None
     show_suppressed: bool
     statistics: bool
     timings: bool
@@ -104,6 +105,12 @@ Exit codes:
     type=click.Path(),
     help="Read the source of the file NAME from standard input; PATHS must be -.",
 )
+@click.option(
+    "--verified",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False),
+    help="Show beside the findings what `snapcheck verify -f json=FILE` wrote of them.",
+)
 @click.option("--show-suppressed", is_flag=True, help="Show also what is silenced, and by what.")
 @click.option("--statistics", is_flag=True, help="Show how many findings each rule has.")
 @click.option("--timings", is_flag=True, help="Show on stderr where the time went.")
@@ -150,6 +157,8 @@ def check(
         report = fix_files(request, unsafe=options.unsafe_fixes, quiet=quiet)
     else:
         report, asked = analyse(request, resources, quiet=quiet)
+    if options.verified is not None:
+        report, asked = _with_verdicts(report, options.verified), ()
     how = OutputOptions(options.color, quiet, options.show_suppressed, options.statistics)
     shown = deliver(report, outputs, how)
     if options.timings:
@@ -237,6 +246,18 @@ def _baseline(typed: str | None, configured: str | None, folder: Path) -> tuple[
     try:
         return read(Path(typed) if typed is not None else folder / str(configured))
     except BaselineError as error:
+        raise Failure(str(error)) from error
+
+
+def _with_verdicts(report: Report, file: str) -> Report:
+    """The report with what an earlier run of the program said."""
+    from pathlib import Path
+
+    from snapcheck.verify.written import WrittenError, read
+
+    try:
+        return replace(report, verification=read(Path(file)))
+    except WrittenError as error:
         raise Failure(str(error)) from error
 
 

@@ -9,6 +9,7 @@ from snapcheck.report.cells import one_line, safe
 from snapcheck.report.colour import LEVEL_STYLES, Paint, Style
 from snapcheck.report.order import in_order
 from snapcheck.report.summary import rule_counts, sentences
+from snapcheck.report.verification import proof_of, repeats, sentence, told
 
 
 def render(
@@ -21,15 +22,19 @@ def render(
 ) -> str:
     """The whole report; `summary=False` leaves out notices and the closing sentences."""
     paint = Paint(colour)
-    lines = [_line(finding, paint) for finding in in_order(report.findings)]
+    lines = [
+        _line(finding, paint) + _verdict(report, finding) for finding in in_order(report.findings)
+    ]
     if suppressed:
         lines += [silenced(each, paint) for each in report.suppressed]
     lines += [problem_line(problem, paint) for problem in sorted(report.problems)]
     if statistics:
         lines += rule_counts(report)
+    if report.verification is not None:
+        lines += [f"found by running only: {text}" for text in repeats(report.verification)]
     if summary:
         lines += [f"{paint('notice:', Style.NOTE)} {one_line(text)}" for text in report.notices]
-        lines += sentences(report)
+        lines += [*sentences(report), *filter(None, [sentence(report)])]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -41,6 +46,12 @@ def lines_of(report: Report) -> Iterator[str]:
 def _line(finding: Finding, paint: Paint) -> str:
     head = paint(f"{finding.level.label}[{finding.rule}]", LEVEL_STYLES[finding.level])
     return f"{place(finding)}: {head} {one_line(finding.message)}"
+
+
+def _verdict(report: Report, finding: Finding) -> str:
+    """What running the program said of a finding, in brackets behind it."""
+    proof = proof_of(report, finding)
+    return f" ({told(proof)})" if proof is not None else ""
 
 
 def place(finding: Finding) -> str:

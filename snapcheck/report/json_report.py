@@ -21,6 +21,7 @@ from snapcheck.model import (
     Suppressed,
 )
 from snapcheck.report.order import in_order
+from snapcheck.report.verification import proof_object, proof_of, verification_object
 
 SCHEMA_VERSION = 1
 
@@ -29,10 +30,10 @@ _Object = Mapping[str, object]
 
 def render(report: Report) -> str:
     """The whole report."""
-    values = {
+    values: dict[str, object] = {
         "schema_version": SCHEMA_VERSION,
         "snapcheck_version": report.version,
-        "findings": [finding_object(finding) for finding in in_order(report.findings)],
+        "findings": [_reported(report, finding) for finding in in_order(report.findings)],
         "suppressed": [suppressed_object(each) for each in report.suppressed],
         "problems": [problem_object(problem) for problem in sorted(report.problems)],
         "notices": list(report.notices),
@@ -40,9 +41,19 @@ def render(report: Report) -> str:
         "entry_points": [entry_point_object(entry) for entry in sorted(set(report.entry_points))],
         "summary": summary_object(report),
     }
+    if report.verification is not None:
+        values["verification"] = verification_object(report.verification)
     text = json.dumps(values, ensure_ascii=False, indent=2)
     # A path with undecodable bytes holds lone surrogates, which UTF-8 can't express.
     return text.encode("utf-8", "backslashreplace").decode() + "\n"
+
+
+def _reported(report: Report, finding: Finding) -> _Object:
+    """A finding, with what running the program said of it."""
+    proof = proof_of(report, finding)
+    if proof is None:
+        return finding_object(finding)
+    return {**finding_object(finding), "verification": proof_object(proof)}
 
 
 def finding_object(finding: Finding) -> _Object:

@@ -29,9 +29,11 @@ from snapcheck.model import (
     StepKind,
     Suppressed,
 )
+from snapcheck.proof import Proof
 from snapcheck.report.fingerprint import line_hashes
 from snapcheck.report.order import in_order
 from snapcheck.report.sarif_json import to_text
+from snapcheck.report.verification import proof_object, proof_of
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -75,7 +77,7 @@ def _log(report: Report, findings: list[Finding], suppressed: Iterable[Suppresse
         invocations=[_invocation(report, left_out=len(report.findings) - len(findings))],
         column_kind="unicodeCodePoints",
         results=[
-            *[results.result(finding) for finding in findings],
+            *[_with_proof(results.result(each), proof_of(report, each)) for each in findings],
             *[results.suppressed(each) for each in suppressed],
         ],
         properties={
@@ -85,6 +87,13 @@ def _log(report: Report, findings: list[Finding], suppressed: Iterable[Suppresse
         },
     )
     return to_text(sarif_om.SarifLog(schema_uri=_SCHEMA, version="2.1.0", runs=[run]))
+
+
+def _with_proof(result: sarif_om.Result, proof: Proof | None) -> sarif_om.Result:
+    """A result with what running the program said of it, which hides no result."""
+    if proof is not None:
+        result.properties["verification"] = proof_object(proof)
+    return result
 
 
 def _within_limit(findings: list[Finding], most: int) -> list[Finding]:

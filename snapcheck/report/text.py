@@ -26,6 +26,7 @@ from snapcheck.report.concise import silenced
 from snapcheck.report.excerpt import Sources
 from snapcheck.report.order import in_order
 from snapcheck.report.summary import rule_counts, sentences
+from snapcheck.report.verification import proof_of, repeats, runs, sentence, told
 
 DEFAULT_WIDTH = 100
 
@@ -66,10 +67,15 @@ def render(
     if statistics and report.findings:
         lines += [*rule_counts(report), ""]
     lines += [_problem(problem, paint) for problem in sorted(report.problems)]
+    if report.verification is not None:
+        found = repeats(report.verification)
+        lines += [_aside("found by running only", Style.WARNING, text, paint) for text in found]
     if summary:
         lines += [_aside("notice", Style.NOTE, notice, paint) for notice in report.notices]
-        for sentence in sentences(report):
-            lines += [paint(line, Style.STRONG) for line in wrap(sentence, width or _UNBROKEN)]
+        if report.verification is not None:
+            lines += [_aside("run", Style.NOTE, text, paint) for text in runs(report.verification)]
+        for text in [*sentences(report), *filter(None, [sentence(report)])]:
+            lines += [paint(line, Style.STRONG) for line in wrap(text, width or _UNBROKEN)]
     return "\n".join([*lines, ""])
 
 
@@ -77,6 +83,7 @@ class _Findings:
     """Lays out findings one by one; holds what all of them share."""
 
     def __init__(self, report: Report, paint: Paint, width: int) -> None:
+        self._report = report
         self._summaries: Mapping[str, str] = {rule.code: rule.summary for rule in report.rules}
         self._sources = Sources(report.sources)
         self._paint = paint
@@ -135,6 +142,9 @@ class _Findings:
             option = "--fix" if finding.fix.safe else "--unsafe-fixes"
             text = f"{one_line(finding.fix.description)} ({option})"
             yield from self._row(margin, "fix", text)
+        proof = proof_of(self._report, finding)
+        if proof is not None:
+            yield from self._row(margin, "run", told(proof))
         for text in _entry_points(finding.entry_points):
             yield from self._row(margin, "entry point", text)
         if finding.confidence is not Confidence.HIGH:

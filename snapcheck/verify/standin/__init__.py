@@ -1,0 +1,1 @@
+"""Services on the loopback that answer in the place of AWS."""
