@@ -60,6 +60,8 @@ def project(tmp_path: Path) -> Path:
         "examples/orders/app.py": APP.replace("settings.read()", "3"),
         ".venv/lib/python3.12/site-packages/company.py": "",
         ".gitignore": ".venv/\n",
+        "src/app.json": "{}\n",
+        "src/events/event.json": "{}\n",
     }.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text)
