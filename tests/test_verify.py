@@ -101,6 +101,31 @@ def test_every_finding_of_the_shipped_example_is_proved() -> None:
     Draft202012Validator(SCHEMA).validate(report)
 
 
+@pytest.mark.parametrize(
+    ("keeping", "reading", "kept"),
+    [
+        ("X = {'id': uuid.uuid4().hex}", "X['id']", ("variable", ["X", "id"])),
+        ("X = [0, uuid.uuid4().hex]", "X[1]", ("variable", ["X", 1])),
+        ("class X:\n    ID = uuid.uuid4().hex", "X.ID", ("class attribute", ["X", "ID"])),
+        (
+            "class X:\n    def __init__(self):\n        self.id = uuid.uuid4().hex\nx = X()",
+            "x.id",
+            ("instance attribute", ["X", "id"]),
+        ),
+        ("def x(y=uuid.uuid4().hex):\n    return y", "x()", ("default", ["x", "y"])),
+    ],
+)
+def test_a_program_can_look_where_a_value_is_kept(
+    project: Path, keeping: str, reading: str, kept: tuple[str, list[str | int]]
+) -> None:
+    source = f"import uuid\n{keeping}\ndef handler(event, context):\n    return {reading}\n"
+    put(project, {"app.py": source})
+    report = json.loads(call(project, "check", "app.py", "-f", "json").stdout)
+    Draft202012Validator(SCHEMA).validate(report)
+    (finding,) = report["findings"]
+    assert finding["kept"] == {"holder": kept[0], "module": "app.py", "path": kept[1]}
+
+
 def test_verdicts_of_one_program(project: Path) -> None:
     source = """\
 import random

@@ -20,6 +20,7 @@ from snapcheck.model import (
     Step,
     Suppressed,
 )
+from snapcheck.proof import Kept
 from snapcheck.report.order import in_order
 from snapcheck.report.verification import proof_object, proof_of, verification_object
 
@@ -71,7 +72,12 @@ def finding_object(finding: Finding) -> _Object:
         "snapstart": finding.snapstart,
         "fingerprint": finding.fingerprint,
         "fix": _fix(finding.fix) if finding.fix is not None else None,
+        "kept": _kept(finding.kept) if finding.kept is not None else None,
     }
+
+
+def _kept(kept: Kept) -> _Object:
+    return {"holder": kept.holder.value, "module": kept.module, "path": list(kept.path)}
 
 
 def suppressed_object(each: Suppressed) -> _Object:
