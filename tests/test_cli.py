@@ -181,7 +181,10 @@ def test_the_list_of_commands_says_what_the_commands_say() -> None:
         (["--foo"], "Try 'snapcheck --help'."),
         (["check", "--ignor"], "--ignore"),
         (["check", "-f", "sarfi"], "unknown format 'sarfi'; did you mean 'sarif'?"),
-        (["check", "-f", "xyz"], "unknown format 'xyz'; known: text, concise, html, json, json-lines, sarif,"),
+        (
+            ["check", "-f", "xyz"],
+            "unknown format 'xyz'; known: text, concise, html, json, json-lines, sarif,",
+        ),
         (["check", "-f", "text", "-f", "sarif"], "only one format can go to standard output"),
         (["check", "-f", "text", "-f", "sarif=-"], "only one format can go to standard output"),
         (["check", "-f", "sarif="], "'sarif=' names no file"),
