@@ -82,6 +82,10 @@ class Door(click.Group):
         except (click.ClickException, click.Abort, click.exceptions.Exit):
             raise
         except Exception as error:
+            if isinstance(error, FileNotFoundError) and _current_folder_is_gone():
+                raise Failure(
+                    "the current folder was removed; change to one that exists"
+                ) from error
             if ctx.meta.get(VERBOSE):
                 import traceback
 
@@ -89,6 +93,14 @@ class Door(click.Group):
             cause = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
             hint = "" if ctx.meta.get(VERBOSE) else "; run with --verbose for the traceback"
             raise Failure(f"internal error: {cause}{hint}") from error
+
+
+def _current_folder_is_gone() -> bool:
+    try:
+        os.getcwd()
+    except OSError:
+        return True
+    return False
 
 
 def run() -> int:

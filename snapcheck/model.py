@@ -224,13 +224,16 @@ class Problem(Struct, frozen=True, gc=False, order=True):
     """Something that could not be analysed, and why. Problems raise the exit code to 2.
 
     `path` is relative to the analysed root, or the path as the user wrote it; `line` counts
-    from 1 and is 0 where no line is known. `mend` says what the user can do.
+    from 1 and is 0 where no line is known. `mend` says what the user can do. Another run need not
+    meet one that is not `repeatable`: an internal failure, or a limit of time or memory. No result
+    with such a problem is cached or compared with that of another run.
     """
 
     path: str
     line: int
     message: str
     mend: str
+    repeatable: bool = True
 
 
 class Unreached(Struct, frozen=True, order=True):

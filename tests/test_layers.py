@@ -33,7 +33,7 @@ LAYERS = (
     "config",
     "knowledge | filesystem",
     "identity",
-    "facts | deployed",
+    "facts | deployed | internal",
     "model | atomic | digest",
     "proof",
 )

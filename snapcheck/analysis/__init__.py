@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
+from snapcheck import __version__
 from snapcheck.analysis.driver import follow_all
 from snapcheck.analysis.follow import get_ready
 from snapcheck.analysis.incremental import IncrementalCache, LiveMemory, Memory, usable_memory
@@ -22,6 +23,8 @@ from snapcheck.analysis.survey import survey
 from snapcheck.analysis.syntax_check import SyntaxCheck
 from snapcheck.analysis.task import UsageError, select_rules
 from snapcheck.analysis.workers import Workers
+from snapcheck.internal import internal_problem
+from snapcheck.knowledge import KnowledgeError
 from snapcheck.model import OnProgress, Report, Request, Story
 
 __all__ = [
@@ -99,6 +102,24 @@ def _check(
     reporter: ProgressReporter,
     *,
     entry_points_only: bool = False,
+) -> Report:
+    """Return the report of a run; what fails as a whole is the one problem of an empty one."""
+    try:
+        return _checked(request, jobs, memory, reporter, entry_points_only=entry_points_only)
+    except (UsageError, KnowledgeError):
+        raise
+    except Exception as error:
+        problem = internal_problem("", "analysing", error)
+        return Report((), (problem,), (), (), 0, 0, (), {}, __version__)
+
+
+def _checked(
+    request: Request,
+    jobs: int,
+    memory: Memory | None,
+    reporter: ProgressReporter,
+    *,
+    entry_points_only: bool,
 ) -> Report:
     monitor = Monitor(reporter=reporter)
     watch = monitor.watch

@@ -108,9 +108,9 @@ def _follow_each(
 
 def _died(partition: Partition) -> Result:
     """Return the result of a partition whose analysis killed its process."""
-    first = min([*partition.candidates, *[entry.path for entry in partition.declared]])
     mend = "exclude its files one by one to find which, and report it as a bug"
-    return Result(problems=(Problem(first, 0, "analysing its program killed the process", mend),))
+    message = "analysing its program killed the process"
+    return Result(problems=(Problem(partition.first, 0, message, mend, repeatable=False),))
 
 
 def _set_apart(

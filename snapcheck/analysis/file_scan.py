@@ -18,7 +18,9 @@ from snapcheck.deploy.cdk import scan as building
 from snapcheck.discover import convention
 from snapcheck.discover.unreached import computes_imports
 from snapcheck.filesystem.fingerprint import FileState
+from snapcheck.internal import internal_problem
 from snapcheck.knowledge import Knowledge
+from snapcheck.model import Problem
 from snapcheck.read.source import Unreadable
 from snapcheck.suppress.directives import may_hold_directive
 
@@ -76,6 +78,8 @@ class FileScans:
         self._before = before
         self._hooks = re.compile("|".join(map(re.escape, sorted(known.hooks))).encode())
         self._known: dict[str, FileScan | None] = {}
+        self.problems: set[Problem] = set()
+        """Internal failures, of files that this process looked at."""
         self._seen: dict[str, FileState] | None = {} if keep else None
 
     def all(self) -> Iterator[tuple[str, FileScan]]:
@@ -99,6 +103,9 @@ class FileScans:
                 self._known[path] = self._seen_before(path) or self._look(path)
             except (OSError, Unreadable):
                 self._known[path] = None
+            except Exception as error:
+                self._known[path] = None
+                self.problems.add(internal_problem(path, "looking at it", error))
         return self._known[path]
 
     def _seen_before(self, path: str) -> FileScan | None:

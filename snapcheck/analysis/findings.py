@@ -41,7 +41,7 @@ def all_findings(program: Program, task: Task, reading: Reading) -> list[Finding
     found = []
     for rule in task.rules:
         with reading.watch.measure(rule.code):
-            found.extend([(rule, draft) for draft in _ask(program, rule)])
+            found.extend([(rule, draft) for draft in _asked(program, rule, reading)])
     if not found:
         return []
     least = task.request.min_confidence
@@ -56,11 +56,14 @@ def all_findings(program: Program, task: Task, reading: Reading) -> list[Finding
     with reading.watch.measure("find lines"):
         sites = [site for _, draft, _ in drafts for site in sites_of(draft)]
         positions = positions_of(reading, sites)
-    return [
-        _finding(rule, draft, positions, identity)
-        for rule, draft, identity in drafts
-        if draft.site in positions and (draft.used is None or draft.used in positions)
-    ]
+    findings = []
+    for rule, draft, identity in drafts:
+        if draft.site in positions and (draft.used is None or draft.used in positions):
+            try:
+                findings.append(_finding(rule, draft, positions, identity))
+            except Exception as error:
+                reading.fail(draft.site.path, f"writing what {rule.code} found", error)
+    return findings
 
 
 def told_apart(findings: Iterable[Finding], repository: Repository) -> Iterator[Finding]:
@@ -70,6 +73,15 @@ def told_apart(findings: Iterable[Finding], repository: Repository) -> Iterator[
         identity = f"{repository.place(finding.span.path)}|{finding.fingerprint}"
         yield replace(finding, fingerprint=hashed(f"{identity}|{occurrences[identity]}"))
         occurrences[identity] += 1
+
+
+def _asked(program: Program, rule: Rule, reading: Reading) -> Iterator[Draft]:
+    """Yield what a rule finds; where its check fails, that is a problem and no other's loss."""
+    try:
+        yield from _ask(program, rule)
+    except Exception as error:
+        first = min([entry.path for entry in program.entry_points] or program.modules, default="")
+        reading.fail(first, f"checking {rule.code}", error)
 
 
 def _ask(program: Program, rule: Rule) -> Iterator[Draft]:
@@ -114,11 +126,14 @@ def positions_of(reading: Reading, sites: Iterable[Site]) -> Mapping[Site, Span]
     found: dict[tuple[str, int], Span] = {}
     for site in sites:
         key = (site.path, site.number)
-        facts = reading.facts(site.path) if key not in found else None
-        if facts is not None:
-            code = reading.sources.embedded.get(site.path)
-            span = facts.span(site.number)
-            found[key] = span if code is None else code.span(span)
+        try:
+            facts = reading.facts(site.path) if key not in found else None
+            if facts is not None:
+                code = reading.sources.embedded.get(site.path)
+                span = facts.span(site.number)
+                found[key] = span if code is None else code.span(span)
+        except Exception as error:
+            reading.fail(site.path, "finding lines in it", error)
     return _BySite(found)
 
 

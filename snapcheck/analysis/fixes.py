@@ -17,7 +17,8 @@ from msgspec.structs import replace
 from snapcheck import analysis, knowledge
 from snapcheck.fix.generators import SEED_RULES, SEEDABLE
 from snapcheck.fix.propose import Renewed, fixed
-from snapcheck.model import Finding, OnProgress, Report, Request
+from snapcheck.internal import internal_problem
+from snapcheck.model import Finding, OnProgress, Problem, Report, Request
 from snapcheck.read.source import Unreadable, encode_like
 
 # A turn mends all that goes together; what is left over is rare.
@@ -85,6 +86,7 @@ def repair(
         if not attempts:
             break
     mended_in_all = len(first.findings) - len(report.findings)
+    report = replace(report, problems=tuple(sorted({*report.problems, *program.problems})))
     return Repaired(first, report, program.changes(), mended_in_all, tuple(notes))
 
 
@@ -131,6 +133,7 @@ class _Program:
         self._sources: dict[Path, bytes] = {}
         self._held = {Path(os.path.abspath(file)): text for file, text in request.overlay}
         self._originals: dict[Path, bytes] = {}
+        self.problems: dict[Problem, None] = {}
 
     def file(self, path: str) -> Path:
         """Return the file that a path in a report means."""
@@ -224,6 +227,9 @@ class _Program:
             after = encode_like(text, source)
         except Unreadable:
             return None
+        except Exception as error:
+            self.problems[internal_problem(path, "fixing it", error)] = None
+            return None
         if not mended or after == source:
             return None
         return _Attempt(file, after, tuple(mended), note, frozenset(keys))
@@ -244,6 +250,8 @@ def _is_better(before: Report, after: Report, attempts: Iterable[_Attempt]) -> b
     """Return whether all that was to be mended is gone, and nothing came instead."""
     if len(after.problems) > len(before.problems):
         return False
+    if not all(problem.repeatable for problem in after.problems):
+        return False  # nobody knows what else would be found
     allowed = Counter((finding.span.path, finding.rule) for finding in before.findings)
     allowed.subtract(
         (finding.span.path, finding.rule) for attempt in attempts for finding in attempt.findings

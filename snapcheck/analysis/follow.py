@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib import import_module
+from posixpath import dirname
 
 from snapcheck.analysis.entries import entries_of
 from snapcheck.analysis.partitions import Partition
@@ -15,13 +16,28 @@ from snapcheck.analysis.prefilter import prefiltered
 from snapcheck.analysis.result import Result
 from snapcheck.analysis.sources import Reading
 from snapcheck.analysis.task import OrphanHooks, Task
+from snapcheck.internal import internal_problem
+from snapcheck.model import EntryPoint
 from snapcheck.read.python import read_module
 
 
 def follow(partition: Partition, task: Task) -> Result:
-    """Read and link the files of a partition, and ask the rules about it."""
+    """Read and link the files of a partition, and ask the rules about it.
+
+    An internal failure is a problem of the partition alone.
+    """
     reading = reading_of(task)
-    entries = entries_of(partition, task, reading)
+    entries: Sequence[EntryPoint] = ()
+    try:
+        entries = entries_of(partition, task, reading)
+        return _followed(partition, entries, task, reading)
+    except Exception as error:
+        return _failed(partition.first, entries, reading, error)
+
+
+def _followed(
+    partition: Partition, entries: Sequence[EntryPoint], task: Task, reading: Reading
+) -> Result:
     if not entries:
         sound = tuple([path for path in partition.candidates if reading.facts(path) is not None])
         return Result(
@@ -30,12 +46,33 @@ def follow(partition: Partition, task: Task) -> Result:
             dependencies=reading.dependencies(),
             taken=reading.watch.taken(),
         )
-    result = prefiltered(partition, entries, task, reading) if task.request.screen else None
+    result = _prefiltered(partition, entries, task, reading) if task.request.screen else None
     if result is None:
         from snapcheck.analysis.linked import program_of, result_of
 
         result = result_of(program_of(entries, task, reading), task, reading)
     return result
+
+
+def _prefiltered(
+    partition: Partition, entries: Sequence[EntryPoint], task: Task, reading: Reading
+) -> Result | None:
+    try:
+        return prefiltered(partition, entries, task, reading)
+    except Exception as error:
+        reading.fail(partition.first, "asking whether its program is to be followed", error)
+        return None
+
+
+def _failed(path: str, entries: Sequence[EntryPoint], reading: Reading, error: Exception) -> Result:
+    """Return the result of a program that could not be followed."""
+    return Result(
+        problems=(*reading.problems, internal_problem(path, "analysing its program", error)),
+        entry_points=tuple(entries),
+        homes=tuple([entry.roots or (dirname(entry.path),) for entry in entries]),
+        dependencies=reading.dependencies(),
+        taken=reading.watch.taken(),
+    )
 
 
 def get_ready() -> None:
@@ -56,7 +93,10 @@ def follow_orphans(orphans: Sequence[OrphanHooks], task: Task) -> Result:
     from snapcheck.analysis.linked import orphan_program, result_of
 
     reading = reading_of(task)
-    return result_of(orphan_program(orphans, task, reading), task, reading)
+    try:
+        return result_of(orphan_program(orphans, task, reading), task, reading)
+    except Exception as error:
+        return _failed(orphans[0].path, (), reading, error)
 
 
 def reading_of(task: Task) -> Reading:

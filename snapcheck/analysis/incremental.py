@@ -145,8 +145,9 @@ class IncrementalCache:
         return known
 
     def learn(self, key: str, result: Result) -> None:
-        """Keep what came of a partition."""
-        self._keep(key, result, None)
+        """Keep what came of a partition, unless another run may come to something else."""
+        if result.is_repeatable:
+            self._keep(key, result, None)
 
     def _keep(self, key: str, result: Result, packed: bytes | None) -> None:
         if self._memory is None:
@@ -202,7 +203,9 @@ class IncrementalCache:
         memory.settings, memory.listing = self._before.settings, self._listing
         memory.links = sources.links.targets
         memory.results, memory.sound = self._packed, frozenset(self._sound - {""})
-        memory.scans, memory.discovery = self._scans.kept(), discovery
+        memory.scans = self._scans.kept()
+        found = (*discovery.tree.problems, *discovery.declared.problems)
+        memory.discovery = discovery if all(each.repeatable for each in found) else None
         if isinstance(memory, LiveMemory):
             memory.live, memory.partitioning = self._live, partitioning
             read = {pair for each in self._live.values() for pair in each.dependencies.reads}

@@ -47,14 +47,13 @@ def program_of(
 def result_of(program: Program, task: Task, reading: Reading) -> Result:
     """What the rules find in a program, with the fixes, and all that was noticed on the way."""
     findings = all_findings(program, task, reading)
-    problems = [*reading.problems, *_missing(program.missing)]
     reached = sorted(program.entries_by_module)
     computing = filter(task.scans.computes, reached)
     with reading.watch.measure("propose fixes"):
         findings = list(_mendable(findings, reading, task.known))
     return Result(
         findings=tuple(findings),
-        problems=tuple(problems),
+        problems=(*reading.problems, *_missing(program.missing)),
         entry_points=program.entry_points,
         homes=tuple([program.homes(position) for position in range(len(program.entry_points))]),
         modules=tuple(sorted(program.modules)),
@@ -88,5 +87,19 @@ def _mendable(findings: Iterable[Finding], reading: Reading, known: Knowledge) -
         if source is not None and any(finding.rule in MENDABLE for finding in here):
             from snapcheck.fix.propose import with_fixes  # imports LibCST
 
-            here = with_fixes(here, source, known.apis)
+            try:
+                here = with_fixes(here, source, known.apis)
+            except Exception:
+                here = [_with_its_fix(finding, source, reading, known) for finding in here]
         yield from here
+
+
+def _with_its_fix(finding: Finding, source: bytes, reading: Reading, known: Knowledge) -> Finding:
+    """Return a finding with its fix, or as it is, and a problem, where that can't be made."""
+    from snapcheck.fix.propose import with_fixes
+
+    try:
+        return with_fixes([finding], source, known.apis)[0]
+    except Exception as error:
+        reading.fail(finding.span.path, f"proposing a fix of {finding.rule}", error)
+        return finding

@@ -37,6 +37,11 @@ class Partition(Struct, frozen=True, gc=False):
         """Return what tells this partition from any other, whatever its files hold."""
         return digest_of(repr((self.declared, self.candidates)))
 
+    @property
+    def first(self) -> str:
+        """Return the first file with an entry point, which names the program in messages."""
+        return min([*self.candidates, *[entry.path for entry in self.declared]])
+
     def __or__(self, other: Partition) -> Partition:
         """Both as one."""
         return Partition(

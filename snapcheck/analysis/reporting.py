@@ -13,14 +13,16 @@ from snapcheck.analysis.entries import unreached
 from snapcheck.analysis.follow import reading_of
 from snapcheck.analysis.imported import module_imports
 from snapcheck.analysis.places import place_of, spans_of
-from snapcheck.analysis.sources import Reading, relative
+from snapcheck.analysis.sources import Reading, Sources, relative
 from snapcheck.analysis.survey import Survey
 from snapcheck.deployed import Embedded
 from snapcheck.discover.files import Tree
 from snapcheck.discover.unreached import dynamic_imports
 from snapcheck.facts import Commented
 from snapcheck.filesystem.disk import Disk
+from snapcheck.internal import internal_problem
 from snapcheck.model import Confidence, Finding, Problem, Report, Span
+from snapcheck.read.source import Unreadable
 from snapcheck.suppress.directives import may_hold_directive
 from snapcheck.suppress.suppression import Suppression, of_the_changed, suppress
 
@@ -37,22 +39,19 @@ def report_of(
         _may_ignore(surveyed, followed, deploying), tree.templates, reading
     )
     findings = [finding for result in results for finding in result.findings]
-    findings.extend(_misdeployed(surveyed))
-    kept = suppress(
-        findings,
-        request,
-        commented=list(commented),
-        rules=task.rules,
-        codes=task.known.rules,
-        was_looked_at=_was_looked_at(surveyed),
-    )
+    findings.extend(_misdeployed(surveyed, reading))
+    kept = _suppressed(surveyed, findings, list(commented), reading)
     problems = [
         *declared.problems,
         *[problem for result in results for problem in result.problems],
         *tree.problems,
+        *task.scans.problems,
         *reading.problems,
         *broken,
     ]
+    if not all(problem.repeatable for problem in problems):
+        # What is not found today need not be gone.
+        kept = replace(kept, stale=())
     notices = [
         *_notices(tree, kept),
         *declared.notices,
@@ -82,7 +81,7 @@ def report_of(
         files_seen=len(sources.python),
         files_reached=len(reached),
         rules=task.rules,
-        sources={path: sources.text(path) for path in sorted(shown)},
+        sources=dict(_texts(sorted(shown), sources)),
         version=__version__,
         suppressed=kept.suppressed,
         stale=kept.stale,
@@ -92,14 +91,50 @@ def report_of(
     )
 
 
-def _misdeployed(surveyed: Survey) -> Iterator[Finding]:
+def _suppressed(
+    surveyed: Survey,
+    findings: list[Finding],
+    commented: list[Commented],
+    reading: Reading,
+) -> Suppression:
+    """Sort out the findings; all are reported where that fails."""
+    task = surveyed.task
+    try:
+        return suppress(
+            findings,
+            task.request,
+            commented=commented,
+            rules=task.rules,
+            codes=task.known.rules,
+            was_looked_at=_was_looked_at(surveyed),
+        )
+    except Exception as error:
+        reading.problems[internal_problem("", "suppressing findings", error)] = None
+        least = task.request.min_confidence
+        return Suppression(tuple([f for f in findings if f.confidence >= least]), (), (), 0)
+
+
+def _texts(paths: Iterable[str], sources: Sources) -> Iterator[tuple[str, str]]:
+    """Yield the texts of files; one that changed since it was analysed may have none."""
+    for path in paths:
+        try:
+            yield path, sources.text(path)
+        except (OSError, Unreadable):
+            yield path, ""
+
+
+def _misdeployed(surveyed: Survey, reading: Reading) -> Iterator[Finding]:
     """Yield the findings about deployments, of whatever confidence."""
     functions = surveyed.discovery.declared.functions
     if functions:
         from snapcheck.analysis.findings import told_apart
         from snapcheck.checks.deployment import misdeployed
 
-        found = misdeployed(functions, surveyed.task.rules, Confidence.LOW)
+        try:
+            found = list(misdeployed(functions, surveyed.task.rules, Confidence.LOW))
+        except Exception as error:
+            reading.problems[internal_problem("", "checking deployments", error)] = None
+            return
         yield from told_apart(found, surveyed.task.repository)
 
 
@@ -160,8 +195,11 @@ def _commented_files(
         if may_hold_directive(source):
             from snapcheck.suppress.template_comments import template_comments
 
-            text = source.decode("utf-8-sig", "replace")
-            yield template_comments(text, relative(Path(template), reading.sources.root))
+            shown = relative(Path(template), reading.sources.root)
+            try:
+                yield template_comments(source.decode("utf-8-sig", "replace"), shown)
+            except Exception as error:
+                reading.fail(shown, "reading its comments", error)
 
 
 def _in_template(commented: Commented, code: Embedded) -> Commented:

@@ -48,6 +48,11 @@ class Result(Struct, frozen=True, gc=False, omit_defaults=True):
     dependencies: Dependencies = Dependencies()
     taken: Taken = Taken()
 
+    @property
+    def is_repeatable(self) -> bool:
+        """Return whether another run would come to the same."""
+        return all(problem.repeatable for problem in self.problems)
+
 
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(Result)

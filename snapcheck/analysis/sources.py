@@ -23,6 +23,7 @@ from snapcheck.digest import digest
 from snapcheck.facts import Commented, ModuleFacts
 from snapcheck.filesystem.disk import Disk
 from snapcheck.filesystem.fingerprint import FileState
+from snapcheck.internal import internal_problem
 from snapcheck.model import Problem, Span
 from snapcheck.read.source import Unreadable, decode
 
@@ -285,7 +286,15 @@ class Reading(Struct):
             return read()
         except Unreadable as error:
             self.problems[self.sources.problem(path, error)] = None
-            return None
+        except Exception as error:
+            self.fail(path, "reading it", error)
+        return None
+
+    def fail(self, path: str, doing: str, error: Exception) -> None:
+        """Take note of an internal failure, at the place where a person sees the file."""
+        code = self.sources.embedded.get(path)
+        place = path if code is None else code.within
+        self.problems[internal_problem(place, doing, error)] = None
 
 
 def relative(path: Path, root: Path) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -14,7 +14,7 @@ from snapcheck.analysis.entries import configured, declared_entries, programs
 from snapcheck.analysis.file_scan import FileScans
 from snapcheck.analysis.follow import get_ready
 from snapcheck.analysis.incremental import Discovery, Memory
-from snapcheck.analysis.partitions import Partitioning, partition_entries
+from snapcheck.analysis.partitions import Partition, Partitioning, partition_entries
 from snapcheck.analysis.progress import Monitor, ProgressReporter
 from snapcheck.analysis.sources import Links, Sources, links_of, relative
 from snapcheck.analysis.task import Task, UsageError, select_rules
@@ -24,9 +24,10 @@ from snapcheck.deployed import Declared
 from snapcheck.digest import digest_of
 from snapcheck.discover.files import Tree
 from snapcheck.discover.selection import files_of
-from snapcheck.filesystem.disk import Disk, unchanged
+from snapcheck.filesystem.disk import Disk, current_folder, unchanged
+from snapcheck.internal import internal_problem
 from snapcheck.knowledge import Knowledge
-from snapcheck.model import Request, Stage
+from snapcheck.model import EntryPoint, Request, Stage
 
 # For fewer deployment files, a second process takes longer to start than it saves.
 _WORTH_A_PROCESS = 100
@@ -72,17 +73,26 @@ def survey(
     sources.embed(found.discovery.declared.embedded)
     entries = declared_entries(found.discovery.declared, sources, named)
     with watch.measure("group programs"):
-        found_partitions = partition_entries(
-            entries,
-            [path for path, scan in scans.all() if scan.may_be_called],
-            {path: scans.imports(path) for path in sorted(sources.python)},
-            sources,
-            before.known_partitioning,
-        )
+        found_partitions = _partitioned(entries, sources, scans, before)
         if memory is None or not memory.is_live:
             found_partitions = replace(found_partitions, imports={})
     task = Task(request, known, tuple(rules), sources, scans, Repository(request.root))
     return Survey(task, found.discovery, found_partitions)
+
+
+def _partitioned(
+    entries: Sequence[EntryPoint], sources: Sources, scans: FileScans, before: Memory
+) -> Partitioning:
+    candidates = [path for path, scan in scans.all() if scan.may_be_called]
+    imports = {path: scans.imports(path) for path in sorted(sources.python)}
+    try:
+        return partition_entries(entries, candidates, imports, sources, before.known_partitioning)
+    except Exception as error:
+        scans.problems.add(internal_problem("", "grouping programs", error))
+        # As one program, which takes longer: what its files import is found when it is followed.
+        files = tuple(sorted({*candidates, *[entry.path for entry in entries]}))
+        whole = [Partition(tuple(entries), tuple(candidates), files)] if files else []
+        return Partitioning(tuple(entries), tuple(candidates), imports, tuple(whole), False)
 
 
 def _check_environment(request: Request) -> None:
@@ -152,19 +162,23 @@ def _find(
 
             many = len(tree.templates) + _A_PROGRAM * len(paths) > _WORTH_A_PROCESS
             beside = aside(jobs if many else 1, get_ready)
-            declared = registry.declared(
-                tree.templates,
-                disk,
-                (lambda: programs(paths, sources)) if paths else None,
-                beside,
-            )
+            try:
+                declared = registry.declared(
+                    tree.templates,
+                    disk,
+                    (lambda: programs(paths, sources)) if paths else None,
+                    beside,
+                )
+            except Exception as error:
+                problem = internal_problem("", "reading deployments", error)
+                declared = Declared(problems=(problem,))
     return _Found(Discovery(what, disk.asked(), deploying, tree, declared), sources, scans)
 
 
 def _what(request: Request) -> str:
     """Return what tells the search for files from any other."""
     parts = (
-        os.getcwd(),
+        current_folder(),
         [str(path) for path in request.paths],
         request.exclude,
         str(request.patterns_from),

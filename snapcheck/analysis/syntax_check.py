@@ -17,6 +17,7 @@ from snapcheck.analysis.progress import ProgressReporter
 from snapcheck.analysis.survey import Survey
 from snapcheck.analysis.task import Task
 from snapcheck.analysis.workers import Workers
+from snapcheck.internal import internal_problem
 from snapcheck.model import Problem, Stage
 from snapcheck.read.python import check_syntax
 from snapcheck.read.source import Unreadable
@@ -72,7 +73,8 @@ class SyntaxCheck:
 
 def died_on(path: str) -> Problem:
     """Return the problem of a file that killed the process that read it."""
-    return Problem(path, 0, "reading it killed the process", "exclude it, and report it as a bug")
+    mend = "exclude it, and report it as a bug"
+    return Problem(path, 0, "reading it killed the process", mend, repeatable=False)
 
 
 def check_file(path: str, task: Task) -> Problem | None:
@@ -81,4 +83,6 @@ def check_file(path: str, task: Task) -> Problem | None:
         check_syntax(task.sources.bytes(path))
     except Unreadable as error:
         return task.sources.problem(path, error)
+    except Exception as error:
+        return internal_problem(path, "reading it", error)
     return None

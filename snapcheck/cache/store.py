@@ -21,6 +21,7 @@ from snapcheck.atomic import write_whole
 from snapcheck.cache import replay
 from snapcheck.cache.location import read_own
 from snapcheck.digest import digest_of
+from snapcheck.filesystem.disk import current_folder
 
 if TYPE_CHECKING:
     from snapcheck.analysis.incremental import Memory
@@ -52,7 +53,10 @@ class Cache:
     def keep(self, request: Request, memory: Memory) -> None:
         """Keep what a run found out."""
         self._prepare()
-        write_whole(str(self.folder / _memory_name(request)), _encoded(memory))
+        try:
+            write_whole(str(self.folder / _memory_name(request)), _encoded(memory))
+        except (MemoryError, RecursionError, ValueError):
+            return  # the next run has to do without
         self._tidy_up()
 
     def _prepare(self) -> None:
@@ -93,7 +97,7 @@ _KINDS = (replay.KIND, ".memory")
 def _memory_name(request: Request) -> str:
     """Return one name for each set of paths, so that two calls keep both their memories."""
     what = replace(request, baseline=(), changed=None, overlay=(), per_file_ignores=())
-    return f"{digest_of(repr((os.getcwd(), what)))}.memory"
+    return f"{digest_of(repr((current_folder(), what)))}.memory"
 
 
 def _encoded(memory: Memory) -> Iterator[bytes]:

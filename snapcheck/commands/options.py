@@ -11,6 +11,7 @@ import click
 
 from snapcheck.commands.failure import VERBOSE, nearest
 from snapcheck.config.request import Typed
+from snapcheck.internal import LOGGER
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,6 +69,11 @@ def _codes(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
 
 def _set_verbose(ctx: click.Context, _: click.Parameter, verbose: bool) -> None:
     ctx.meta[VERBOSE] = verbose
+    if verbose:
+        import logging
+
+        logging.basicConfig(format="%(message)s")
+        logging.getLogger(LOGGER).setLevel(logging.DEBUG)
 
 
 def spelled_paths(_: click.Context, __: click.Parameter, paths: tuple[str, ...]) -> tuple[str, ...]:

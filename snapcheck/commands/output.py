@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import click
 from msgspec import Struct
 
+from snapcheck.internal import internal_problem
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -88,6 +90,8 @@ def deliver(report: Report, outputs: tuple[Output, ...], options: OutputOptions)
             shown += _deliver(report, output, options)
         except DeliveryError as error:
             failures.append(str(error))
+        except Exception as error:
+            failures.append(internal_problem("", f"writing {output.form}", error).message)
     if failures:
         raise DeliveryError("; ".join(failures))
     return shown

@@ -79,6 +79,8 @@ def analyse(
     if cache is None or memory is None:
         return report, ()
     cache.keep(request, memory)
+    if not all(problem.repeatable for problem in report.problems):
+        return report, ()
     return report, memory.asked
 
 
@@ -132,9 +134,11 @@ def root_of(paths: tuple[str, ...]) -> Path:
     """Return the folder that reported paths are relative to; see the help of `check`."""
     from pathlib import Path
 
-    here = Path.cwd()
-    if all(Path(os.path.abspath(path)).is_relative_to(here) for path in paths):
-        return here
+    from snapcheck.filesystem.disk import current_folder
+
+    here = current_folder()
+    if here and all(Path(os.path.abspath(path)).is_relative_to(here) for path in paths):
+        return Path(here)
     return folder_of(paths)
 
 

@@ -21,6 +21,7 @@ from snapcheck.deploy.cdk.assets import SYNTHESISED
 from snapcheck.deployed import Declared, Deployed, joined
 from snapcheck.filesystem.disk import Disk
 from snapcheck.filesystem.fingerprint import Queries
+from snapcheck.internal import internal_problem
 from snapcheck.model import EntryPoint
 
 if TYPE_CHECKING:
@@ -90,6 +91,8 @@ def language_of(path: str, disk: Disk) -> Language | None:
                 return language
         except OSError:
             return None
+        except Exception:
+            return language  # its reader says what is wrong with the file, or finds nothing wrong
     disk.forget(path)
     return None
 
@@ -130,12 +133,36 @@ def _read(
     is_built = language is cdk and programs is not None
     if not files and not is_built:
         return Declared()
+    built = list(programs()) if is_built and programs is not None else []
+    try:
+        return _declared(language, files, disk, built)
+    except Exception:
+        # One of them is the cause: the others are read without it.
+        alone = [_alone(language, file, disk) for file in files]
+        return joined([*alone, *[_alone(language, each, disk) for each in built]])
+
+
+def _declared(
+    language: Language, files: Sequence[str], disk: Disk, built: Sequence[ProgramFile]
+) -> Declared:
     from snapcheck.deploy.place import Place
 
     places = Place.each(files, disk)
-    if is_built and programs is not None:
-        return cdk.declared(places, disk, programs())
+    if built:
+        return cdk.declared(places, disk, built)
     return language.declared(places, disk)
+
+
+def _alone(language: Language, file: str | ProgramFile, disk: Disk) -> Declared:
+    """Return what one file declares; an internal failure is a problem of that file."""
+    try:
+        if isinstance(file, str):
+            return _declared(language, [file], disk, [])
+        return _declared(language, [], disk, [file])
+    except Exception as error:
+        path = (disk.below(file) or file) if isinstance(file, str) else file.path
+        problem = internal_problem(path, "reading what it deploys", error)
+        return Declared(problems=(problem,))
 
 
 def _without_copies(found: Declared) -> Declared:

@@ -20,6 +20,7 @@ from snapcheck.deploy.registry import language_of, may_deploy
 from snapcheck.discover.gitignore import IgnoreRules, rules_above, rules_in
 from snapcheck.discover.vendored import vendored_entries
 from snapcheck.filesystem.disk import FILE, FOLDER, LINK, Disk
+from snapcheck.internal import internal_problem
 from snapcheck.model import Problem
 
 # Folders that tools make, under names that nobody gives to source. `build`, `dist` and `env` are
@@ -156,6 +157,8 @@ class _Search:
             except OSError as error:
                 self._problem(folder.path, *self._why_not(error, folder.path))
                 self._given = [pair for pair in self._given if pair[1].real != folder.real]
+            except Exception as error:
+                self.problems.add(internal_problem(self._shown(folder.path), "searching it", error))
 
     def follow_links(self) -> None:
         """Find what can be reached only through links; each turn may find further ones."""

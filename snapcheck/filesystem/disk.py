@@ -48,6 +48,14 @@ _NAME_OF = attrgetter("name")
 _SPECIAL = frozenset({"", os.curdir, os.pardir})
 
 
+def current_folder() -> str:
+    """Return the current folder; nothing if it was removed."""
+    try:
+        return os.getcwd()
+    except OSError:
+        return ""
+
+
 class Disk:
     """The file system as one run sees it.
 

@@ -410,7 +410,8 @@ class _Linking:
         """What Django does with settings on each request."""
         roots = []
         for activation in list(self._activations):
-            for path in sorted(activation.settings):
+            # A module that can't be read has no frame.
+            for path in sorted(activation.settings & self._interpreter.modules.known.keys()):
                 frame = self._interpreter.root(path, Phase.INVOKE)
                 use_settings(frame, path)
                 roots.append(Root(frame.activation.id, activation.id, False))

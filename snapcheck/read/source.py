@@ -40,6 +40,9 @@ def decode(source: bytes) -> str:
             line,
             "save it as UTF-8, or declare its encoding in a coding comment on line 1",
         ) from None
+    except ValueError as error:  # some codecs say no more than that they can't
+        reason = f"is not {encoding}: {' '.join(str(error).split())}"
+        raise Unreadable(reason, 1, "save it as UTF-8, and correct the coding comment") from None
 
 
 def _declared_encoding(source: bytes) -> str:
@@ -75,5 +78,5 @@ def encode_like(text: str, source: bytes) -> bytes:
     encoding = _declared_encoding(source.removeprefix(codecs.BOM_UTF8))
     try:
         return mark + text.encode(encoding)
-    except UnicodeEncodeError as error:
+    except ValueError as error:
         raise Unreadable(f"can't be written as {encoding}", 0, "save it as UTF-8") from error

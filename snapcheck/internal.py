@@ -1,0 +1,37 @@
+"""Internal failures: a problem of what was worked on, so that the rest is analysed all the same."""
+
+from __future__ import annotations
+
+from snapcheck.model import Problem
+
+LOGGER = "snapcheck"
+"""The logger that gets the tracebacks of internal failures, at level DEBUG."""
+
+_LONGEST = 200
+
+
+def internal_problem(path: str, doing: str, error: Exception) -> Problem:
+    """Return the problem that an error of snapcheck's own ended what it was `doing` with `path`.
+
+    The traceback goes to the log, which --verbose shows.
+    """
+    import logging  # takes a while, and most runs never get here
+
+    logging.getLogger(LOGGER).debug("%s: %s", path, doing, exc_info=error)
+    if isinstance(error, MemoryError):
+        return Problem(
+            path,
+            0,
+            f"{doing} needs more memory than there is",
+            "exclude what is large, or allow it more memory",
+            repeatable=False,
+        )
+    text = " ".join(str(error).split())[:_LONGEST]
+    cause = f"{type(error).__name__}: {text}" if text else type(error).__name__
+    return Problem(
+        path,
+        0,
+        f"internal error while {doing}: {cause}",
+        "run with --verbose for the traceback, and report it as a bug",
+        repeatable=False,
+    )
