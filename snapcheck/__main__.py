@@ -18,12 +18,38 @@ from snapcheck.cache.replay import replayed  # noqa: E402
 
 def main() -> NoReturn:
     """Answers from the cache if nothing has changed; else runs the command."""
-    code = replayed(sys.argv[1:])
-    if code is None:
+    try:
+        code = replayed(sys.argv[1:])
+        if code is None:
+            from snapcheck import interruption
+
+            interruption.handle_signals(_end_others)
+            code = _run()
+    except KeyboardInterrupt:
+        code = 130
+    _end_others()
+    _leave(code)
+
+
+def _run() -> int:
+    from snapcheck import interruption
+
+    try:
         from snapcheck.cli import run
 
-        code = run()
-    _leave(code)
+        return run()
+    except KeyboardInterrupt as error:
+        return interruption.code_of(error)
+
+
+def _end_others() -> None:
+    """End the processes that work for this one, and what they left half done."""
+    processes = sys.modules.get("snapcheck.analysis.processes")
+    if processes is not None:
+        processes.end_all()
+    atomic = sys.modules.get("snapcheck.atomic")
+    if atomic is not None:
+        atomic.remove_unfinished()
 
 
 def _leave(code: int) -> NoReturn:

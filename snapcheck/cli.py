@@ -14,10 +14,9 @@ from importlib import import_module
 
 import click
 
-from snapcheck import __version__
+from snapcheck import __version__, interruption
 from snapcheck.commands.failure import (
     EXIT_INCOMPLETE,
-    EXIT_INTERRUPTED,
     VERBOSE,
     Failure,
     nearest,
@@ -81,6 +80,8 @@ class Door(click.Group):
             return super().invoke(ctx)
         except (click.ClickException, click.Abort, click.exceptions.Exit):
             raise
+        except KeyboardInterrupt as error:
+            raise click.Abort from error
         except Exception as error:
             if isinstance(error, FileNotFoundError) and _current_folder_is_gone():
                 raise Failure(
@@ -112,9 +113,8 @@ def run() -> int:
         import_module("snapcheck.commands.completion").prepare()
     try:
         code = cli.main(prog_name="snapcheck", standalone_mode=False)
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("snapcheck: interrupted", err=True)
-        return EXIT_INTERRUPTED
+    except (click.Abort, KeyboardInterrupt) as error:
+        return interruption.code_of(error)
     except click.ClickException as error:
         from snapcheck.report.cells import one_line
 

@@ -32,7 +32,7 @@ LAYERS = (
     "link | read | deploy | suppress",
     "config",
     "knowledge | filesystem",
-    "identity",
+    "identity | interruption",
     "facts | deployed | internal",
     "model | atomic | digest",
     "proof",

@@ -35,8 +35,8 @@ def always(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_each_item_has_its_result(jobs: int, forks: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "_FORKS", forks and workers._FORKS)
     with Workers(jobs, 10) as crew:
-        found = dict(crew.each(times, range(40), lambda item: item, lambda item: -1))
-        again = dict(crew.each(times, [5], lambda item: 1, lambda item: -1))
+        found = dict(crew.each(times, range(40), lambda item: item, lambda item, why: -1))
+        again = dict(crew.each(times, [5], lambda item: 1, lambda item, why: -1))
     assert found == {number: number * 10 for number in range(40)}
     assert again == {0: 50}
 
@@ -47,7 +47,7 @@ def test_an_item_that_kills_its_process_harms_no_other(
 ) -> None:
     monkeypatch.setattr(workers, "_FORKS", forks and workers._FORKS)
     with Workers(2, 10) as crew:
-        found = dict(crew.each(times_or_die, range(12), lambda item: 1, lambda item: -item))
+        found = dict(crew.each(times_or_die, range(12), lambda item: 1, lambda item, why: -item))
     assert found == {**{number: number * 10 for number in range(12)}, 7: -7}
 
 
@@ -57,7 +57,7 @@ def test_work_that_was_begun_outlives_a_process(first_kills: bool) -> None:
     lots = [times_or_die, times] if first_kills else [times, times_or_die]
     with Workers(2, 10) as crew:
         begun, then = [
-            crew.each(lot, range(12), lambda item: 1, lambda item: -item) for lot in lots
+            crew.each(lot, range(12), lambda item: 1, lambda item, why: -item) for lot in lots
         ]
         later, first = dict(then), dict(begun)
     whole = {number: number * 10 for number in range(12)}
@@ -71,7 +71,7 @@ def test_an_error_is_raised_here() -> None:
         raise ValueError("wrong")
 
     with Workers(2, 10) as crew, pytest.raises(TypeError):
-        dict(crew.each(times, [1, None], lambda item: 1, lambda item: -1))  # type: ignore[list-item]
+        dict(crew.each(times, [1, None], lambda item: 1, lambda item, why: -1))  # type: ignore[list-item]
     with pytest.raises(ValueError, match="wrong"):
         aside(2)(wrong)()
 

@@ -10,6 +10,7 @@ import gc
 from collections.abc import Callable
 from typing import TypeVar
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from snapcheck import __version__
@@ -22,12 +23,13 @@ from snapcheck.analysis.sources import relative
 from snapcheck.analysis.survey import survey
 from snapcheck.analysis.syntax_check import SyntaxCheck
 from snapcheck.analysis.task import UsageError, select_rules
-from snapcheck.analysis.workers import Workers
+from snapcheck.analysis.workers import NO_LIMITS, Limits, Workers
 from snapcheck.internal import internal_problem
 from snapcheck.knowledge import KnowledgeError
 from snapcheck.model import OnProgress, Report, Request, Story
 
 __all__ = [
+    "Limits",
     "LiveMemory",
     "Memory",
     "UsageError",
@@ -46,24 +48,26 @@ def check(
     *,
     jobs: int = 1,
     memory: Memory | None = None,
+    limits: Limits = NO_LIMITS,
     on_progress: OnProgress | None = None,
 ) -> Report:
     """Analyse what `request` names, in `jobs` processes. Raises UsageError if it makes no sense.
 
     The analysed code is read, never imported or run. What still holds of `memory` is not worked out
     again, and `memory` is brought up to date; the report is the same with and without.
-    `on_progress` hears how far the analysis has come.
+    `limits` are what one program may take: one that needs more is a problem. `on_progress` hears
+    how far the analysis has come.
     """
-    return _without_collector(lambda: _check(request, jobs, memory, ProgressReporter(on_progress)))
+    how = _How(jobs, memory, limits, ProgressReporter(on_progress))
+    return _without_collector(lambda: _check(request, how))
 
 
 def entry_points(
     request: Request, *, jobs: int = 1, on_progress: OnProgress | None = None
 ) -> Report:
     """Return the entry points of what `request` names, and no findings. Raises UsageError."""
-    return _without_collector(
-        lambda: _check(request, jobs, None, ProgressReporter(on_progress), entry_points_only=True)
-    )
+    how = _How(jobs, None, NO_LIMITS, ProgressReporter(on_progress), entry_points_only=True)
+    return _without_collector(lambda: _check(request, how))
 
 
 def explain(
@@ -95,17 +99,20 @@ def _without_collector(run: Callable[[], T]) -> T:
             gc.enable()
 
 
-def _check(
-    request: Request,
-    jobs: int,
-    memory: Memory | None,
-    reporter: ProgressReporter,
-    *,
-    entry_points_only: bool = False,
-) -> Report:
+class _How(Struct, frozen=True):
+    """How a request is worked on; no report depends on it, but for what the limits end."""
+
+    jobs: int
+    memory: Memory | None
+    limits: Limits
+    reporter: ProgressReporter
+    entry_points_only: bool = False
+
+
+def _check(request: Request, how: _How) -> Report:
     """Return the report of a run; what fails as a whole is the one problem of an empty one."""
     try:
-        return _checked(request, jobs, memory, reporter, entry_points_only=entry_points_only)
+        return _checked(request, how)
     except (UsageError, KnowledgeError):
         raise
     except Exception as error:
@@ -113,14 +120,8 @@ def _check(
         return Report((), (problem,), (), (), 0, 0, (), {}, __version__)
 
 
-def _checked(
-    request: Request,
-    jobs: int,
-    memory: Memory | None,
-    reporter: ProgressReporter,
-    *,
-    entry_points_only: bool,
-) -> Report:
+def _checked(request: Request, how: _How) -> Report:
+    jobs, memory, reporter = how.jobs, how.memory, how.reporter
     monitor = Monitor(reporter=reporter)
     watch = monitor.watch
     before = usable_memory(memory, request)
@@ -128,7 +129,7 @@ def _checked(
         request,
         before,
         monitor,
-        with_rules=not entry_points_only,
+        with_rules=not how.entry_points_only,
         jobs=jobs,
         memory=memory,
     )
@@ -136,13 +137,14 @@ def _checked(
     cache = IncrementalCache(before, task.sources, task.scans, memory)
     # Other processes have nobody to report to, and what they know must fit through a pipe.
     facts = memory.known_facts if memory is not None else None
-    shared = replace(task, beat=reporter.repeat, facts=facts) if jobs == 1 else task
-    with Workers(jobs, shared, get_ready) as workers:
+    here = jobs == 1 and not how.limits.are_set
+    shared = replace(task, beat=reporter.repeat, facts=facts) if here else task
+    with Workers(jobs, shared, get_ready, how.limits) as workers:
         syntax = SyntaxCheck(surveyed, workers, cache)
         followed = follow_all(surveyed, workers, cache, monitor)
         with watch.measure("check other files"):
             broken = syntax.problems(followed, reporter)
     cache.fill(surveyed.discovery, surveyed.partitioning)
     with watch.measure("sort out findings"):
-        report = report_of(surveyed, followed, broken, entry_points_only=entry_points_only)
+        report = report_of(surveyed, followed, broken, entry_points_only=how.entry_points_only)
     return replace(report, taken=watch.taken())

@@ -16,7 +16,7 @@ from snapcheck.analysis.progress import Monitor
 from snapcheck.analysis.result import Result, interned
 from snapcheck.analysis.survey import Survey
 from snapcheck.analysis.task import OrphanHooks, Task
-from snapcheck.analysis.workers import Workers
+from snapcheck.analysis.workers import Lost, Workers
 from snapcheck.digest import digest_of
 from snapcheck.link.imports import lies_in
 from snapcheck.model import Problem, Stage, Taken
@@ -106,10 +106,14 @@ def _follow_each(
         yield partition, result
 
 
-def _died(partition: Partition) -> Result:
-    """Return the result of a partition whose analysis killed its process."""
-    mend = "exclude its files one by one to find which, and report it as a bug"
-    message = "analysing its program killed the process"
+def _died(partition: Partition, why: Lost) -> Result:
+    """Return the result of a partition whose analysis killed its process, or took too long."""
+    if why is Lost.TIME:
+        message = "analysing its program takes longer than --program-timeout allows"
+        mend = "allow more seconds, or exclude what is large"
+    else:
+        message = "analysing its program killed the process"
+        mend = "exclude its files one by one to find which, and report it as a bug"
     return Result(problems=(Problem(partition.first, 0, message, mend, repeatable=False),))
 
 

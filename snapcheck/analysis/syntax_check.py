@@ -16,7 +16,7 @@ from snapcheck.analysis.incremental import IncrementalCache
 from snapcheck.analysis.progress import ProgressReporter
 from snapcheck.analysis.survey import Survey
 from snapcheck.analysis.task import Task
-from snapcheck.analysis.workers import Workers
+from snapcheck.analysis.workers import Lost, Workers
 from snapcheck.internal import internal_problem
 from snapcheck.model import Problem, Stage
 from snapcheck.read.python import check_syntax
@@ -71,8 +71,11 @@ class SyntaxCheck:
         return _Batch(unknown, self._workers.each(check_file, unknown, size, died_on))
 
 
-def died_on(path: str) -> Problem:
-    """Return the problem of a file that killed the process that read it."""
+def died_on(path: str, why: Lost) -> Problem:
+    """Return the problem of a file that killed the process that read it, or took it too long."""
+    if why is Lost.TIME:
+        message = "reading it takes longer than --program-timeout allows"
+        return Problem(path, 0, message, "allow more seconds, or exclude it", repeatable=False)
     mend = "exclude it, and report it as a bug"
     return Problem(path, 0, "reading it killed the process", mend, repeatable=False)
 

@@ -5,21 +5,26 @@ A process that dies takes nothing with it but what it worked on: the rest is don
 
 from __future__ import annotations
 
-import sys
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import Enum
+from time import monotonic
 from types import TracebackType
-from typing import TYPE_CHECKING, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from msgspec import Struct, field
+
+from snapcheck.analysis import processes
+from snapcheck.analysis.processes import Worker
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future, ProcessPoolExecutor
     from multiprocessing.connection import Connection
 
 Shared = TypeVar("Shared")
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-# Elsewhere than on Linux, a copy of a process does not find all that it had.
-_FORKS = sys.platform == "linux"
+_FORKS = processes.FORKS
 # Batches for each process: fewer leave one of them idle at the end, more cost messages.
 _BATCHES = 10
 # No batch is of more bytes of source: what comes of one is in memory more than once for a moment.
@@ -28,19 +33,73 @@ _LARGEST = 2_000_000
 _WORTH_A_PROCESS = 300_000
 
 
+class Limits(Struct, frozen=True):
+    """The seconds and the megabytes of memory that work on one item may take; None: all there is.
+
+    They are the last resort: what they end, another machine may do.
+    """
+
+    seconds: float | None = None
+    memory: int | None = None
+
+    @property
+    def are_set(self) -> bool:
+        """Return whether there is any limit."""
+        return self != NO_LIMITS
+
+
+NO_LIMITS = Limits()
+
+
+class Lost(Enum):
+    """Why work on an item has no result."""
+
+    DIED = "the process died"
+    TIME = "it took too long"
+
+
+class _Lot(Struct, eq=False):
+    """Items that were handed in together; `died` is the result of one that has none."""
+
+    work: Callable[..., Any]
+    items: Sequence[Any]
+    died: Callable[[Any, Lost], Any]
+    left: int
+    done: deque[tuple[int, Any]] = field(default_factory=deque)
+
+
+class _Batch(Struct, eq=False):
+    """Items of one lot that a process works on, by number; the first one since a point in time."""
+
+    lot: _Lot
+    numbers: deque[int]
+    is_second_try: bool = False
+    since: float = 0.0
+
+
 class Workers(Generic[Shared]):
     """Processes that all know `shared`; with one job there are none, and work is done here.
 
-    `get_ready` is done once, here, before this process is copied.
+    `get_ready` is done once, here, before this process is copied. Where there are `limits`, all
+    work is done in other processes, so that these can be ended.
     """
 
     def __init__(
-        self, jobs: int, shared: Shared, get_ready: Callable[[], object] = lambda: None
+        self,
+        jobs: int,
+        shared: Shared,
+        get_ready: Callable[[], object] = lambda: None,
+        limits: Limits = NO_LIMITS,
     ) -> None:
         self._jobs = jobs
         self._shared = shared
         self._get_ready = get_ready
-        self._pool: ProcessPoolExecutor | None = None
+        self._limits = limits
+        self._idle: list[Worker] = []
+        self._busy: dict[Connection, tuple[Worker, _Batch]] = {}
+        self._waiting: deque[_Batch] = deque()
+        self._again: deque[_Batch] = deque()
+        self._is_ready = False
 
     def __enter__(self) -> Workers[Shared]:
         return self
@@ -51,14 +110,16 @@ class Workers(Generic[Shared]):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._stop()
+        for worker in self._all():
+            worker.end()
+        self._idle, self._busy = [], {}
 
     def each(
         self,
         work: Callable[[Item, Shared], Result],
         items: Sequence[Item],
         weight: Callable[[Item], int],
-        died: Callable[[Item], Result],
+        died: Callable[[Item, Lost], Result],
     ) -> Iterator[tuple[int, Result]]:
         """Do `work` on each item: the results with the items' numbers, in any order.
 
@@ -67,81 +128,135 @@ class Workers(Generic[Shared]):
         did not survive.
         """
         weights = [weight(item) for item in items]
-        if self._jobs < 2 or len(items) < 2 or sum(weights) < _WORTH_A_PROCESS:
+        is_small = self._jobs < 2 or len(items) < 2 or sum(weights) < _WORTH_A_PROCESS
+        if not items or (is_small and not self._limits.are_set):
             return ((number, work(item, self._shared)) for number, item in enumerate(items))
-        # Most runs are small, and need not wait for what large ones import.
-        from concurrent.futures.process import BrokenProcessPool
+        lot = _Lot(work, items, died, len(items))
+        count = max(self._jobs * _BATCHES, sum(weights) // _LARGEST)
+        self._waiting.extend([_Batch(lot, deque(batch)) for batch in _batches(weights, count)])
+        self._hand_out()
+        return self._results(lot)
 
-        broken: list[int] = []
-        futures: dict[Future[list[Result]], list[int]] = {}
-        pool = self._running()
-        for batch in _batches(weights, max(self._jobs * _BATCHES, sum(weights) // _LARGEST)):
-            try:
-                futures[pool.submit(_do, work, [items[number] for number in batch])] = batch
-            except BrokenProcessPool:
-                broken.extend(batch)
-        return self._results(work, items, died, futures, broken)
+    def _results(self, lot: _Lot) -> Iterator[tuple[int, Any]]:
+        """Yield what comes of a lot; what comes of others meanwhile is kept for who asks."""
+        while lot.left or lot.done:
+            while lot.done:
+                yield lot.done.popleft()
+            if lot.left:
+                self._hand_out()
+                self._hear()
 
-    def _results(
-        self,
-        work: Callable[[Item, Shared], Result],
-        items: Sequence[Item],
-        died: Callable[[Item], Result],
-        futures: dict[Future[list[Result]], list[int]],
-        broken: list[int],
-    ) -> Iterator[tuple[int, Result]]:
-        """Yield what comes of the batches of items that were begun.
+    def _hand_out(self) -> None:
+        """Give each idle process something to do, and begin more of them while there is work.
 
-        Those that broke are tried again.
+        What may have killed a process is tried again when nothing else runs beside it.
         """
-        from concurrent.futures import as_completed
-        from concurrent.futures.process import BrokenProcessPool
+        while self._waiting and (self._idle or len(self._busy) < self._jobs):
+            self._give(self._waiting.popleft())
+        if self._again and not self._busy and not self._waiting:
+            self._give(self._again.popleft())
 
-        for future in as_completed(futures):
-            # A future holds its results as long as it is known.
-            batch = futures.pop(future)
-            try:
-                yield from zip(batch, future.result(), strict=True)
-            except BrokenProcessPool:
-                broken.extend(batch)
-        for number in sorted(broken):
-            yield number, self._alone(work, items[number], died)
-
-    def _alone(
-        self,
-        work: Callable[[Item, Shared], Result],
-        item: Item,
-        died: Callable[[Item], Result],
-    ) -> Result:
-        """Work again on an item that may have killed a process, with no other beside it."""
-        from concurrent.futures.process import BrokenProcessPool
-
-        self._stop()
+    def _give(self, batch: _Batch) -> None:
+        worker = self._idle.pop() if self._idle else self._begin()
+        batch.since = monotonic()
+        self._busy[worker.pipe] = (worker, batch)
         try:
-            return self._running(1).submit(_do, work, [item]).result()[0]
-        except BrokenProcessPool:
-            return died(item)
+            worker.pipe.send((batch.lot.work, [batch.lot.items[n] for n in batch.numbers]))
+        except OSError:  # it died while it was idle, or it has no more memory
+            self._lose(worker.pipe, Lost.DIED)
 
-    def _running(self, jobs: int | None = None) -> ProcessPoolExecutor:
-        if self._pool is None:
-            import multiprocessing
-            from concurrent.futures import ProcessPoolExecutor
+    def _hear(self) -> None:
+        """Wait for the next result, or for the next process that dies or takes too long."""
+        from multiprocessing.connection import wait
 
-            if _FORKS:
-                self._get_ready()
-            # A copy of this process knows all that it knows; a new one has to be told.
-            self._pool = ProcessPoolExecutor(
-                jobs or self._jobs,
-                multiprocessing.get_context("fork" if _FORKS else "spawn"),
-                _begin,
-                (self._shared,),
-            )
-        return self._pool
+        seconds, now = self._limits.seconds, monotonic()
+        timeout = None
+        if seconds is not None and self._busy:
+            first = min(batch.since for _, batch in self._busy.values())
+            timeout = max(0.0, first + seconds - now)
+        for pipe in wait(list(self._busy), timeout):
+            self._receive(pipe)  # type: ignore[arg-type]
+        if seconds is not None:
+            late = [
+                pipe
+                for pipe, (_, batch) in self._busy.items()
+                if monotonic() - batch.since >= seconds and not pipe.poll()
+            ]
+            for pipe in late:
+                self._lose(pipe, Lost.TIME)
 
-    def _stop(self) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
-            self._pool = None
+    def _receive(self, pipe: Connection) -> None:
+        worker, batch = self._busy[pipe]
+        try:
+            kind, result = pipe.recv()
+        except (EOFError, OSError):
+            self._lose(pipe, Lost.DIED)
+            return
+        number = batch.numbers.popleft()
+        batch.since = monotonic()
+        if not batch.numbers:
+            del self._busy[pipe]
+            self._idle.append(worker)
+        if kind is _Kind.ERROR:
+            raise result
+        lot = batch.lot
+        lot.left -= 1
+        if kind is _Kind.UNSENT:
+            result = lot.died(lot.items[number], Lost.DIED)
+        lot.done.append((number, result))
+
+    def _lose(self, pipe: Connection, why: Lost) -> None:
+        """Do without a process, and begin anew with what it had still to do."""
+        worker, batch = self._busy.pop(pipe)
+        worker.end()
+        first, lot = batch.numbers.popleft(), batch.lot
+        if why is Lost.DIED and not batch.is_second_try:
+            # It may have died of what ran beside it.
+            self._again.append(_Batch(lot, deque([first]), is_second_try=True))
+        else:
+            lot.left -= 1
+            lot.done.append((first, lot.died(lot.items[first], why)))
+        if batch.numbers:
+            self._waiting.append(_Batch(lot, batch.numbers))
+
+    def _begin(self) -> Worker:
+        if _FORKS and not self._is_ready:
+            self._get_ready()
+            self._is_ready = True
+        # A copy of this process knows all that it knows; a new one has to be told.
+        arguments = (self._shared, self._limits.memory)
+        return processes.begin(_serve, arguments, forks=_FORKS, others=self._all())
+
+    def _all(self) -> list[Worker]:
+        return [*self._idle, *[worker for worker, _ in self._busy.values()]]
+
+
+class _Kind(Enum):
+    """What a process answers: a result, an error to be raised, or that it could not send one."""
+
+    RESULT = "result"
+    ERROR = "error"
+    UNSENT = "unsent"
+
+
+def _serve(pipe: Connection, shared: object, memory: int | None) -> None:
+    """Do the work that comes through the pipe, until it ends."""
+    if memory is not None:
+        processes.limit_memory(memory)
+    while True:
+        work, items = pipe.recv()
+        for item in items:
+            answer: tuple[_Kind, object]
+            try:
+                answer = (_Kind.RESULT, work(item, shared))
+            except Exception as error:
+                answer = (_Kind.ERROR, error)
+            try:
+                pipe.send(answer)
+            except OSError:
+                return
+            except Exception:  # it can't be packed, or there is no memory for that
+                pipe.send((_Kind.UNSENT, None))
 
 
 def aside(
@@ -156,21 +271,15 @@ def aside(
     def begin(work: Callable[[], Result]) -> Callable[[], Result]:
         if jobs < 2 or not _FORKS:
             return work
-        import multiprocessing
-
-        forking = multiprocessing.get_context("fork")
-        reading, writing = forking.Pipe(duplex=False)
-        process = forking.Process(target=_tell, args=(work, writing), daemon=True)
-        process.start()
-        writing.close()
+        worker = processes.begin(_tell, (work,), forks=True)
         meanwhile()
 
         def wait() -> Result:
             try:
-                result: Result = reading.recv()
-            except EOFError:  # it died, or failed: who does it here learns why
+                result: Result = worker.pipe.recv()
+            except (EOFError, OSError):  # it died, or failed: who does it here learns why
                 result = work()
-            process.join()
+            worker.end()
             return result
 
         return wait
@@ -178,12 +287,12 @@ def aside(
     return begin
 
 
-def _tell(work: Callable[[], object], writing: Connection) -> None:
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    writing.send(work())
-    writing.close()
+def _tell(pipe: Connection, work: Callable[[], object]) -> None:
+    try:
+        result = work()
+    except Exception:
+        return  # who waits does it again, and learns why
+    pipe.send(result)
 
 
 def _batches(weights: Sequence[int], count: int) -> Iterable[list[int]]:
@@ -202,19 +311,3 @@ def _batches(weights: Sequence[int], count: int) -> Iterable[list[int]]:
         batch.append(number)
     batches.append((total, batch))
     return [batch for _, batch in sorted(batches, key=lambda each: -each[0])]
-
-
-_shared: object = None
-
-
-def _begin(shared: object) -> None:
-    import signal
-
-    global _shared
-    _shared = shared
-    # Who interrupts a run interrupts the process that started it; that one ends the others.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _do(work: Callable[[Item, Shared], Result], items: Sequence[Item]) -> list[Result]:
-    return [work(item, cast("Shared", _shared)) for item in items]

@@ -1,4 +1,4 @@
-"""The options of cache and jobs; no report depends on them."""
+"""The options of cache, jobs and limits; no report depends on them, but for what limits end."""
 
 from __future__ import annotations
 
@@ -11,17 +11,29 @@ import click
 from msgspec import Struct
 
 if TYPE_CHECKING:
+    from snapcheck.analysis import Limits
     from snapcheck.cache.store import Cache
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
 
 
 class CacheAndJobs(Struct, frozen=True):
-    """`jobs` processes, as many as there are processors if None; a cache, unless there is none."""
+    """`jobs` processes, as many as there are processors if None; a cache, unless there is none.
+
+    One program may take `program_timeout` seconds and `max_memory` megabytes.
+    """
 
     jobs: int | None = None
     no_cache: bool = False
     cache_dir: str | None = None
+    program_timeout: float | None = None
+    max_memory: int | None = None
+
+    def limits(self) -> Limits:
+        """Return what one program may take."""
+        from snapcheck.analysis import Limits
+
+        return Limits(self.program_timeout, self.max_memory)
 
     def processes(self) -> int:
         """Return the number of processes."""
@@ -66,6 +78,18 @@ _OPTIONS: tuple[Callable[[_Command], _Command], ...] = (
     ),
     click.option("--no-cache", is_flag=True, help="Neither use nor keep anything of other runs."),
     cache_dir_option,
+    click.option(
+        "--program-timeout",
+        metavar="SECONDS",
+        type=click.FloatRange(min=0, min_open=True),
+        help="Give up a program that takes longer, and report that; the others are analysed.",
+    ),
+    click.option(
+        "--max-memory",
+        metavar="MB",
+        type=click.IntRange(min=64),
+        help="Give up a program that needs more memory (not on macOS and Windows).",
+    ),
 )
 
 

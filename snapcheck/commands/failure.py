@@ -8,7 +8,6 @@ import click
 
 EXIT_FINDINGS = 1
 EXIT_INCOMPLETE = 2
-EXIT_INTERRUPTED = 130
 
 # Under this key a context says whether the traceback of an internal error is to be shown.
 VERBOSE = "snapcheck.verbose"

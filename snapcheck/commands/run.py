@@ -70,7 +70,11 @@ def analyse(
     try:
         with progress_line(quiet) as on_progress:
             report = analysis.check(
-                request, jobs=resources.processes(), memory=memory, on_progress=on_progress
+                request,
+                jobs=resources.processes(),
+                memory=memory,
+                limits=resources.limits(),
+                on_progress=on_progress,
             )
     except analysis.UsageError as error:
         raise Failure(str(error)) from error
