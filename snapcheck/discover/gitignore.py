@@ -16,11 +16,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from snapcheck.config.wildcards import has_many_stars, linear
 from snapcheck.filesystem.disk import FILE, Disk
 
-# A name of 255 characters is matched in no time against four stars; each further one multiplies
-# the time by fifty, and a folder that is handed in for analysis must not be able to stall it.
-MOST_STARS = 4
 _MOST_SPELLINGS = 64
 _MOST_NAMES = 10_000
 
@@ -233,7 +231,7 @@ def _read_line(text: str) -> Line | None:
     only_folders = text.endswith("/")
     # pathspec reads "build/" as "all that lies in build"; asked is whether it names the folder.
     text = text.removesuffix("/").removeprefix("!")
-    if not text or any(part.count("*") > MOST_STARS for part in text.split("/")):
+    if not text:
         return None
     if _IN_ANY_FOLDER.fullmatch(text):
         text = text.removeprefix("**/")
@@ -270,8 +268,9 @@ def _pattern(text: str) -> str | Pattern:
 def _expressions(text: str) -> tuple[re.Pattern[str], ...]:
     """Return the expressions of a text with wildcards; nothing for a broken one."""
     names = text.removeprefix("/").split("/")
-    if "[" not in text and "\\" not in text and all(names):
-        return (_expression(names),)
+    is_plain = "[" not in text and "\\" not in text
+    if (is_plain or has_many_stars(text)) and all(names):
+        return (linear(names),)
     from pathspec import GitIgnoreSpec  # takes 50 ms, and is needed for ranges and escapes only
 
     try:
@@ -284,20 +283,3 @@ def _expressions(text: str) -> tuple[re.Pattern[str], ...]:
         for pattern in patterns
         if pattern.include is not None and isinstance(pattern.regex, re.Pattern)
     )
-
-
-def _expression(names: Sequence[str]) -> re.Pattern[str]:
-    """Return pathspec's expression for stars and question marks, one name after the other."""
-    last = len(names) - 1
-    written = [
-        (".+" if at == last else "(?:.+/)?")
-        if name == "**"
-        else (
-            "[^/]+"
-            if name == "*"
-            else re.escape(name).replace(r"\*", "[^/]*").replace(r"\?", "[^/]")
-        )
-        + ("" if at == last else "/")
-        for at, name in enumerate(names)
-    ]
-    return re.compile(rf"\A{''.join(written)}\Z")

@@ -18,7 +18,22 @@ from snapcheck.deploy.template import Node, elements, entries, is_empty, scalar,
 STEP_LIMIT = 200  # two a level at least, so that recursion stays far below its own limit
 BRANCH_LIMIT = 16
 TEXT_LIMIT = 4096
-VARIABLE = re.compile(r"\$\{(!?)\s*([^{}]*?)\s*\}")
+VARIABLE = re.compile(r"\$\{(!?)([^{}]*)\}")
+
+
+class Variable(Struct, frozen=True):
+    """A variable in the text of a `Sub`, and where it stands; `${!Name}` stands for itself."""
+
+    name: str
+    is_literal: bool
+    start: int
+    end: int
+
+
+def variables(text: str) -> Iterator[Variable]:
+    """Yield the variables of a `Sub`'s text."""
+    for found in VARIABLE.finditer(text):
+        yield Variable(found[2].strip(), bool(found[1]), found.start(), found.end())
 
 
 class Values(Struct, frozen=True):
@@ -121,9 +136,9 @@ class Values(Struct, frozen=True):
         if text is None:
             return None
         filled, last = [], 0
-        for variable in VARIABLE.finditer(text):
-            literal, name = variable.groups()
-            if literal:
+        for variable in variables(text):
+            name = variable.name
+            if variable.is_literal:
                 value: str | None = f"${{{name}}}"
             elif name in own:
                 value = self._text(own[name][1], steps)
@@ -131,8 +146,8 @@ class Values(Struct, frozen=True):
                 value = self._default(name)
             if value is None:
                 return None
-            filled += [text[last : variable.start()], value]
-            last = variable.end()
+            filled += [text[last : variable.start], value]
+            last = variable.end
         return "".join([*filled, text[last:]])
 
     def _looked_up(self, arguments: list[Node], steps: Iterator[int]) -> str | None:

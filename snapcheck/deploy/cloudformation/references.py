@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from snapcheck.deploy.cloudformation.intrinsics import VARIABLE, Values, intrinsic
+from snapcheck.deploy.cloudformation.intrinsics import Values, intrinsic, variables
 from snapcheck.deploy.template import Node, elements, entries, scalar
 
 STEP_LIMIT = 20_000  # an API's whole definition can be written into one property
@@ -99,10 +99,9 @@ def _attribute(argument: Node, visit: _Visit, values: Values) -> Reference:
 
 def _variables(text: str) -> Iterator[tuple[str, str]]:
     """Yield the variables of a `Sub`'s text, each with the text behind it."""
-    for variable in VARIABLE.finditer(text):
-        literal, name = variable.groups()
-        if not literal:
-            yield name, text[variable.end() : variable.end() + 16]
+    for variable in variables(text):
+        if not variable.is_literal:
+            yield variable.name, text[variable.end : variable.end + 16]
 
 
 def _joined(argument: Node, visit: _Visit, values: Values) -> Iterator[_Visit]:

@@ -1,0 +1,88 @@
+"""Texts that took an expression, or the engine, as long as it takes to try everything."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import time
+from pathlib import Path
+
+import pytest
+from pathspec import GitIgnoreSpec
+
+from snapcheck import analysis
+from snapcheck.config.patterns import Patterns
+from snapcheck.config.wildcards import linear
+from snapcheck.deploy.cloudformation.intrinsics import variables
+from snapcheck.discover.gitignore import Lines
+from snapcheck.model import Report, Request
+
+SECONDS = 2.0
+HANDLER = "import uuid\nRUN = uuid.uuid4()\n\n\ndef handler(event, context):\n    return str(RUN)\n"
+
+
+def check(folder: Path, **options: object) -> Report:
+    return analysis.check(Request(paths=(folder,), root=folder, **options))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("pattern", ["*a" * 20 + "*b", "?*a" * 20 + "b", "**/a/" * 20 + "b"])
+def test_stars_take_linear_time(pattern: str) -> None:
+    began = time.process_time()
+    for path in ("a" * 250, "a/" * 500 + "c", "a" * 250 + "/" + "a" * 250):
+        assert not Patterns([pattern], Path("/")).match(f"/{path}")
+        assert Lines(pattern).last(path, is_folder=False) is None
+    assert Patterns(["*a" * 20], Path("/")).match("/" + "a" * 250)
+    assert time.process_time() - began < SECONDS
+
+
+PATHS = ["".join(each) for n in range(1, 6) for each in itertools.product("ab/", repeat=n)]
+PATHS = [path for path in PATHS if "//" not in path and path.strip("/") == path]
+MANY = ["*a*b*a*b*a*", "*b*?*?*?*?", "a*b*a*b*", "*?*?*?*?*?*b", "**/*a*b*/**/*b*", "a/**/b/**"]
+MANY += ["**/*", "**", "*/*", "**/a/**/b", "a*/**", "**/a*b", "*[ab]*[a]*[b]*[ab]*?", "\\a*\\b*"]
+
+
+@pytest.mark.parametrize("pattern", MANY)
+def test_it_means_what_the_patterns_of_git_mean(pattern: str) -> None:
+    names = pattern.split("/")
+    mine = linear(names)
+    theirs = GitIgnoreSpec.from_lines([f"/{pattern}"]).patterns[0].regex
+    assert isinstance(theirs, re.Pattern)
+    for path in PATHS:
+        found = theirs.search(path)
+        exactly = found is not None and not found.groupdict().get("ps_d")
+        assert (mine.search(path) is not None) is exactly, path
+
+
+@pytest.mark.parametrize("pattern", [*MANY, "!*a*b*a*b*", "*a*a*a*a*/", "/*b*b*b*b*b*"])
+def test_patterns_of_the_configuration_mean_it_too(
+    pattern: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("snapcheck.config.patterns.has_many_stars", lambda text: True)
+    mine, theirs = Patterns(["b*", pattern], Path("/")), GitIgnoreSpec.from_lines(["b*", pattern])
+    for path in PATHS:
+        assert mine.match(f"/{path}") is theirs.match_file(path), path
+
+
+def test_patterns_in_a_run(tmp_path: Path) -> None:
+    (tmp_path / ("a" * 200 + ".py")).write_text(HANDLER)
+    (tmp_path / "x.py").write_text(HANDLER)
+    began = time.process_time()
+    report = check(
+        tmp_path,
+        exclude=("*a" * 12 + "*b", "*a" * 9 + "*.py"),
+        per_file_ignores=(("*x" * 9 + "*", ("SNAP2",)),),
+    )
+    assert [finding.span.path for finding in report.findings] == ["x.py"]
+    assert time.process_time() - began < SECONDS
+
+
+@pytest.mark.parametrize("text", ["${" + " " * 50_000, "${ " * 20_000, "${!" + " " * 50_000 + "x"])
+def test_variables_of_a_substitution_take_linear_time(text: str) -> None:
+    began = time.process_time()
+    assert list(variables(text)) == []
+    assert time.process_time() - began < SECONDS
+
+
+def test_variables_of_a_substitution() -> None:
+    found = [(each.name, each.is_literal) for each in variables("${ A } ${!B}${C.D}${}${ {E}")]
+    assert found == [("A", False), ("B", True), ("C.D", False), ("", False)]
