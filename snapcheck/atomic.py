@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterable
 from contextlib import suppress
 
@@ -16,28 +17,37 @@ def write_whole(path: str, content: Iterable[bytes]) -> bool:
     """
     try:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-        replace_file(path, content, 0o600)
+        replace_file(path, content)
     except OSError:
         return False
     return True
 
 
-def replace_file(path: str, content: Iterable[bytes], mode: int) -> None:
-    """Put the parts of `content` in the file `path`, which gets that mode. Raises OSError."""
+def replace_file(path: str, content: Iterable[bytes], like: os.stat_result | None = None) -> None:
+    """Put the parts of `content` in the file `path`. Raises OSError.
+
+    The file gets mode and owner from `like`; without that only its owner can read and write it.
+    """
     beside = f"{path}.{os.getpid()}.new"
     _unfinished.add(beside)
     try:
         with open(beside, "wb", opener=_own) as file:
             file.writelines(content)
-            if mode != 0o600:
-                file.flush()
-                os.chmod(beside, mode)
+            if like is not None:
+                _resemble(beside, like)
         os.replace(beside, path)
     finally:
         # It is still there if anything went wrong, also while the parts were made.
         with suppress(OSError):
             os.unlink(beside)
         _unfinished.discard(beside)
+
+
+def _resemble(path: str, like: os.stat_result) -> None:
+    now = os.stat(path)
+    if hasattr(os, "chown") and (now.st_uid, now.st_gid) != (like.st_uid, like.st_gid):
+        os.chown(path, like.st_uid, like.st_gid)
+    os.chmod(path, stat.S_IMODE(like.st_mode))
 
 
 def remove_unfinished() -> None:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from _blake2 import blake2b  # hashlib would load OpenSSL first
+from collections.abc import Iterable, Iterator
+
+SEAL = 32
+"""The length of a checksum, in bytes."""
 
 
 def digest(*parts: bytes) -> str:
@@ -12,6 +16,30 @@ def digest(*parts: bytes) -> str:
         found.update(b"%d:" % len(part))
         found.update(part)
     return found.hexdigest()
+
+
+def checksum(*parts: bytes | memoryview) -> bytes:
+    """The digits of all these bytes in a row, as bytes."""
+    found = blake2b(digest_size=16)
+    for part in parts:
+        found.update(part)
+    return found.hexdigest().encode("ascii")
+
+
+def sealed(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the parts, and after them the checksum of all their bytes."""
+    found = blake2b(digest_size=16)
+    for part in parts:
+        found.update(part)
+        yield part
+    yield found.hexdigest().encode("ascii")
+
+
+def unsealed(data: bytes) -> memoryview | None:
+    """Return what was `sealed`; None if a bit of it is another."""
+    whole = memoryview(data)
+    content = whole[:-SEAL]
+    return content if len(whole) >= SEAL and checksum(content) == whole[-SEAL:] else None
 
 
 def digest_of(text: str) -> str:

@@ -9,12 +9,14 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from snapcheck import analysis, knowledge
+from snapcheck.atomic import replace_file
 from snapcheck.fix.generators import SEED_RULES, SEEDABLE
 from snapcheck.fix.propose import Renewed, fixed
 from snapcheck.internal import internal_problem
@@ -62,12 +64,15 @@ def repair(
     *,
     unsafe: bool,
     only: Collection[Path] | None = None,
+    within: Path | None = None,
     memory: analysis.Memory | None = None,
     on_progress: OnProgress | None = None,
 ) -> Repaired:
     """Fix the program, or `only` some files of it, in memory; nothing is written.
 
-    The analyses share a memory, `memory` if there is one. `on_progress` hears of each of them.
+    A file that lies elsewhere than `within` a folder, links followed, or that has several names is
+    a problem, and stays as it is. The analyses share a memory, `memory` if there is one.
+    `on_progress` hears of each of them.
     """
     program = _Program(request, unsafe, memory or analysis.Memory(), on_progress)
     first = report = program.analysed(())
@@ -77,6 +82,8 @@ def repair(
         wanted = _by_file(report, refused)
         if only is not None:
             wanted = {path: each for path, each in wanted.items() if program.file(path) in only}
+        if within is not None:
+            wanted = {path: each for path, each in wanted.items() if program.owns(path, within)}
         attempts, after, failed = program.proved(report, wanted)
         for attempt in attempts:
             program.take(attempt)
@@ -91,14 +98,39 @@ def repair(
 
 
 def write(repaired: Repaired) -> None:
-    """Write the mended files. Raises RepairError for one that can't be written."""
+    """Write the mended files, each as a whole. Raises RepairError for one that can't be written."""
+    wanted: dict[str, bytes] = {}
     for file, (before, after) in repaired.changes.items():
-        try:
-            if file.read_bytes() != before:
+        real = os.path.realpath(file)
+        with _writing(file):
+            if Path(real).read_bytes() != before or wanted.setdefault(real, after) != after:
                 raise RepairError(f"'{file}' was changed meanwhile; run again")
-            file.write_bytes(after)
-        except OSError as error:
-            raise RepairError(f"can't write '{file}': {error.strerror or error}") from error
+    for real, after in wanted.items():
+        with _writing(Path(real)):
+            replace_file(real, [after], os.stat(real))
+
+
+@contextmanager
+def _writing(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise RepairError(f"can't write '{file}': {error.strerror or error}") from error
+
+
+def _why_not(file: Path, within: Path) -> tuple[str, str] | None:
+    """Return why a file is not to be written, and what a person can do; None if it may be."""
+    real = os.path.realpath(file)
+    if Path(os.path.realpath(within)) not in Path(real).parents:
+        return "not fixed: it lies outside of the analysed folder", "fix it where it lies"
+    try:
+        names = os.stat(real).st_nlink
+    except OSError as error:
+        return f"not fixed: {error.strerror or error}", "make it readable"
+    if names > 1:
+        reason = f"not fixed: the file has {names} names (hard links)"
+        return reason, "fix it by hand, or make copies of it"
+    return None
 
 
 def _by_file(report: Report, refused: Collection[str]) -> dict[str, list[Finding]]:
@@ -134,10 +166,20 @@ class _Program:
         self._held = {Path(os.path.abspath(file)): text for file, text in request.overlay}
         self._originals: dict[Path, bytes] = {}
         self.problems: dict[Problem, None] = {}
+        self._owned: dict[str, tuple[str, str] | None] = {}
 
     def file(self, path: str) -> Path:
         """Return the file that a path in a report means."""
         return Path(os.path.abspath(self._request.root / path))
+
+    def owns(self, path: str, within: Path) -> bool:
+        """Return whether a file may be changed; if not, that becomes a problem."""
+        if path not in self._owned:
+            self._owned[path] = _why_not(self.file(path), within)
+            reason = self._owned[path]
+            if reason is not None:
+                self.problems[Problem(path, 0, *reason)] = None
+        return self._owned[path] is None
 
     def take(self, attempt: _Attempt) -> None:
         """Make the attempt a part of the program."""
@@ -215,18 +257,18 @@ class _Program:
     ) -> _Attempt | None:
         """Return the file with these findings mended; None where nothing comes of it."""
         file = self.file(path)
-        if file not in self._originals:
-            held = self._held.get(file)
-            self._originals[file] = file.read_bytes() if held is None else held
-        source = self._sources.get(file, self._originals[file])
         keys = set(renewed)
         try:
+            if file not in self._originals:
+                held = self._held.get(file)
+                self._originals[file] = file.read_bytes() if held is None else held
+            source = self._sources.get(file, self._originals[file])
             text, mended, note = fixed(
                 findings, source, self._apis, unsafe=self._unsafe, renewed=keys
             )
             after = encode_like(text, source)
-        except Unreadable:
-            return None
+        except (OSError, Unreadable):
+            return None  # it is gone, or can't hold what it would have to
         except Exception as error:
             self.problems[internal_problem(path, "fixing it", error)] = None
             return None

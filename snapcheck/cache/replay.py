@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 
 from snapcheck.cache.location import home, read_own
-from snapcheck.digest import digest_of
+from snapcheck.digest import SEAL, checksum, digest_of
 from snapcheck.identity import identity
 
 TYPE_CHECKING = False
@@ -43,9 +43,11 @@ def replayed(arguments: Sequence[str]) -> int | None:
         return None
     import json
 
+    if data[:SEAL] != checksum(memoryview(data)[SEAL:]):
+        return None
     begin = data.find(b"\n") + 1
     try:
-        root, length, out, code = json.loads(data[:begin])
+        root, length, out, code = json.loads(data[SEAL:begin])
         if length != len(data) - begin or not (isinstance(out, str) and code in (0, 1, 2)):
             return None
         from snapcheck.filesystem.disk import unchanged
@@ -75,9 +77,9 @@ def keep(
 
     from snapcheck.atomic import write_whole
 
-    # One line, and after it the questions, one a line.
+    # A checksum and a line, and after it the questions, one a line.
     head = json.dumps((root, sum(map(len, asked)), out, code)).encode("ascii") + b"\n"
-    write_whole(os.path.join(folder, key + KIND), (head, *asked))
+    write_whole(os.path.join(folder, key + KIND), (checksum(head, *asked), head, *asked))
 
 
 def key_of(arguments: Sequence[str]) -> str | None:

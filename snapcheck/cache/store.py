@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from snapcheck.atomic import write_whole
 from snapcheck.cache import replay
 from snapcheck.cache.location import read_own
-from snapcheck.digest import digest_of
+from snapcheck.digest import digest_of, sealed, unsealed
 from snapcheck.filesystem.disk import current_folder
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Cache:
         """Keep what a run found out."""
         self._prepare()
         try:
-            write_whole(str(self.folder / _memory_name(request)), _encoded(memory))
+            write_whole(str(self.folder / _memory_name(request)), sealed(_encoded(memory)))
         except (MemoryError, RecursionError, ValueError):
             return  # the next run has to do without
         self._tidy_up()
@@ -116,8 +116,11 @@ def _encoded(memory: Memory) -> Iterator[bytes]:
 def _decoded(data: bytes, shape: type[T]) -> T | None:
     import msgspec
 
+    content = unsealed(data)
+    if content is None:
+        return None
     try:
-        return msgspec.msgpack.Decoder(shape, dec_hook=_path).decode(data)
+        return msgspec.msgpack.Decoder(shape, dec_hook=_path).decode(content)
     except (msgspec.DecodeError, ValueError):
         return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -151,10 +152,10 @@ def check(
         return exit_code(report, fail_on, allows_problems(typed, config))
 
     if options.diff:
-        return verdict(show_diff(request, unsafe=options.unsafe_fixes, quiet=quiet))
+        return verdict(show_diff(request, typed.paths, unsafe=options.unsafe_fixes, quiet=quiet))
     asked: tuple[Queries, ...] = ()
     if options.fixes:
-        report = fix_files(request, unsafe=options.unsafe_fixes, quiet=quiet)
+        report = fix_files(request, typed.paths, unsafe=options.unsafe_fixes, quiet=quiet)
     else:
         report, asked = analyse(request, resources, quiet=quiet)
     if options.verified is not None:
@@ -222,8 +223,26 @@ def _configured(config: Config) -> tuple[Output, ...]:
     """Return the outputs that the configuration asks for."""
     try:
         return outputs_of(_with_folder(config.output_format, config.folder))
-    except click.BadParameter as error:
-        raise Failure(f"{config.shown}: output-format: {error.message}") from error
+    except (click.BadParameter, _OutsideError) as error:
+        raise Failure(f"{config.shown}: output-format: {error}") from error
+
+
+class _OutsideError(ValueError):
+    """A file that a configuration must not have written: who wrote that may be a stranger."""
+
+
+def _inside(folder: Path, file: str) -> str:
+    """Return where a file that the configuration names lies, below its own folder."""
+    from pathlib import Path
+
+    real, home = Path(os.path.realpath(folder / file)), Path(os.path.realpath(folder))
+    if home not in real.parents:
+        reason = "lies outside of the configuration's folder"
+    elif ".git" in real.relative_to(home).parts:
+        reason = "is git's own"
+    else:
+        return str(real)
+    raise _OutsideError(f"'{file}' {reason}; name it on the command line.")
 
 
 def _with_folder(outputs: tuple[str, ...], folder: Path) -> tuple[str, ...]:
@@ -231,20 +250,24 @@ def _with_folder(outputs: tuple[str, ...], folder: Path) -> tuple[str, ...]:
     found = []
     for text in outputs:
         form, equals, file = text.partition("=")
-        inside = bool(file) and file != "-"
-        found.append(f"{form}={folder / file}" if inside else form + equals + file)
+        is_file = bool(file) and file != "-"
+        found.append(f"{form}={_inside(folder, file)}" if is_file else form + equals + file)
     return tuple(found)
 
 
 def _baseline(typed: str | None, configured: str | None, folder: Path) -> tuple[KnownFinding, ...]:
     from pathlib import Path
 
+    from snapcheck.filesystem.opening import is_of_the_kernel
     from snapcheck.suppress.baseline import BaselineError, read
 
     if typed is None and configured is None:
         return ()
+    file = Path(typed) if typed is not None else folder / str(configured)
+    if typed is None and is_of_the_kernel(os.path.realpath(file)):
+        raise Failure(f"the baseline '{file}' is no file; name it on the command line")
     try:
-        return read(Path(typed) if typed is not None else folder / str(configured))
+        return read(file)
     except BaselineError as error:
         raise Failure(str(error)) from error
 

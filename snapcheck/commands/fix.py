@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from snapcheck.commands.failure import Failure
 from snapcheck.commands.progress_line import progress_line
-from snapcheck.commands.run import say
+from snapcheck.commands.run import folder_of, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from snapcheck.model import Report, Request
 
 
-def fix_files(request: Request, *, unsafe: bool, quiet: bool) -> Report:
-    """Fix the files of a program, and return the report on what is left."""
+def fix_files(request: Request, paths: tuple[str, ...], *, unsafe: bool, quiet: bool) -> Report:
+    """Fix the files of a program below the folder of `paths`; return the report on what is left."""
     from snapcheck.analysis.fixes import RepairError, write
 
-    repaired = _repair(request, unsafe, quiet)
+    repaired = _repair(request, paths, unsafe, quiet)
     try:
         write(repaired)
     except RepairError as error:
@@ -35,11 +35,11 @@ def fix_files(request: Request, *, unsafe: bool, quiet: bool) -> Report:
     return repaired.after
 
 
-def show_diff(request: Request, *, unsafe: bool, quiet: bool) -> Report:
+def show_diff(request: Request, paths: tuple[str, ...], *, unsafe: bool, quiet: bool) -> Report:
     """Show what fixing would change, and return the report on what is there."""
     from snapcheck.commands.output import show
 
-    repaired = _repair(request, unsafe, quiet)
+    repaired = _repair(request, paths, unsafe, quiet)
     for file, (before, after) in repaired.changes.items():
         show("".join(_diff(_shown(file, request.root), before, after)))
     for note in repaired.notes:
@@ -47,13 +47,13 @@ def show_diff(request: Request, *, unsafe: bool, quiet: bool) -> Report:
     return repaired.before
 
 
-def _repair(request: Request, unsafe: bool, quiet: bool) -> Repaired:
+def _repair(request: Request, paths: tuple[str, ...], unsafe: bool, quiet: bool) -> Repaired:
     from snapcheck import analysis
     from snapcheck.analysis.fixes import repair
 
     try:
         with progress_line(quiet) as on_progress:
-            return repair(request, unsafe=unsafe, on_progress=on_progress)
+            return repair(request, unsafe=unsafe, within=folder_of(paths), on_progress=on_progress)
     except analysis.UsageError as error:
         raise Failure(str(error)) from error
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from snapcheck.filesystem.opening import opener
 from snapcheck.model import Confidence, Level
 
 OWN_FILE = "snapcheck.toml"
@@ -202,7 +203,7 @@ def _values(file: Path, table: tuple[str, ...]) -> Mapping[str, object] | None:
 
 def _read(file: Path) -> bytes | None:
     try:
-        with file.open("rb") as opened:
+        with open(file, "rb", opener=opener) as opened:
             data = opened.read(_LARGEST + 1)
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return None

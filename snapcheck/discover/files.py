@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +21,7 @@ from snapcheck.deploy.registry import language_of, may_deploy
 from snapcheck.discover.gitignore import IgnoreRules, rules_above, rules_in
 from snapcheck.discover.vendored import vendored_entries
 from snapcheck.filesystem.disk import FILE, FOLDER, LINK, Disk
+from snapcheck.filesystem.opening import is_of_the_kernel
 from snapcheck.internal import internal_problem
 from snapcheck.model import Problem
 
@@ -54,6 +56,9 @@ GENERATED = frozenset(
 
 # Of what a CDK program has written, the templates are read and the copies of the code are not.
 ASSEMBLY_LIMIT = 100
+
+# A link may lead to shared code outside, but must not make the whole disk a part of the program.
+LINKED_LIMIT = 2_000
 
 
 class Tree(Struct, frozen=True):
@@ -103,12 +108,16 @@ def is_generated(name: str, names: Collection[str]) -> bool:
 
 
 class _Folder(Struct, frozen=True):
-    """A folder to be walked: its path as found, its real path, and the rules that hold for it."""
+    """A folder to be walked: its path as found, its real path, and the rules that hold for it.
+
+    `link` is the symbolic link by which it was reached, if it lies outside of the root.
+    """
 
     path: str
     real: str
     rules: IgnoreRules | None
     given: bool = False
+    link: str = ""
 
 
 class _Link(Struct, frozen=True):
@@ -134,6 +143,7 @@ class _Search:
         self._stack: list[_Folder] = []
         self._links: list[_Link] = []
         self._walked: set[str] = set()
+        self._behind: Counter[str] = Counter()
 
     def begin(self, given: Path) -> None:
         """Take up a path that the user gave; one that leads through a link waits for the rest."""
@@ -209,6 +219,8 @@ class _Search:
         names = self.disk.listing(folder.path)
         if not folder.given and is_generated(folder.path.rpartition(os.sep)[2], names):
             return
+        if folder.link and not self._may_go_on(folder.link):
+            return
         self._walked.add(folder.real)
         rules = rules_in(folder.path, names, folder.rules, self.disk)
         copies: frozenset[str] = frozenset()
@@ -219,7 +231,7 @@ class _Search:
             path = begin + name
             real = path if begin == real_begin else real_begin + name
             if kind == FOLDER:
-                self._see_folder(path, real, rules, name in copies)
+                self._see_folder(_Folder(path, real, rules, link=folder.link), name in copies)
             elif kind == LINK:
                 if name not in copies and name not in GENERATED:
                     self._links.append(_Link(path, rules))
@@ -241,8 +253,20 @@ class _Search:
                 elif name.startswith("assembly-") and len(folders) < ASSEMBLY_LIMIT:
                     folders.extend([each] if kind == FOLDER else [])
 
-    def _see_folder(self, path: str, real: str, rules: IgnoreRules | None, is_copy: bool) -> None:
+    def _may_go_on(self, link: str) -> bool:
+        """Return whether another folder behind a link is to be walked."""
+        self._behind[link] += 1
+        if self._behind[link] == LINKED_LIMIT + 1:
+            self._problem(
+                link,
+                f"the link leads out of the analysed folder, to more than {LINKED_LIMIT:,} folders",
+                "name the folder that it leads to, or leave the link out",
+            )
+        return self._behind[link] <= LINKED_LIMIT
+
+    def _see_folder(self, folder: _Folder, is_copy: bool) -> None:
         """Put a folder on the stack, or count what a third-party one holds."""
+        path, real, rules = folder.path, folder.real, folder.rules
         name = path.rpartition(os.sep)[2]
         if name == SYNTHESISED:
             self._take_synthesised(path)
@@ -251,7 +275,7 @@ class _Search:
         elif is_copy:
             self.left_out.update(_python_below(real, self.disk))
         else:
-            self._stack.append(_Folder(path, real, rules))
+            self._stack.append(folder)
 
     def _take(self, path: str, real: str, kind: str, is_copy: bool) -> None:
         """Take what is no folder and no link, if it is a file to analyse."""
@@ -279,10 +303,14 @@ class _Search:
         if _ignored(link.rules, link.path, is_folder=kind == FOLDER):
             return
         real = self.disk.real(link.path)
-        if kind == FOLDER:
+        if is_of_the_kernel(real):
+            if kind == FOLDER or _is_wanted(os.path.basename(link.path)):
+                self._problem(link.path, "the link leads into the kernel's files", "remove it")
+        elif kind == FOLDER:
             if not self._is_above(real, link.path) and os.path.basename(real) not in GENERATED:
                 self.links.add(link.path)
-                self._stack.append(_Folder(link.path, real, link.rules))
+                outside = "" if _is_below(real, self.disk.real_root) else link.path
+                self._stack.append(_Folder(link.path, real, link.rules, link=outside))
         elif kind == FILE and real not in self.left_out:
             if link.path.endswith(".py"):
                 self.links.add(link.path)

@@ -6,6 +6,7 @@ whether the file system would still answer the same.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import time
@@ -19,6 +20,7 @@ from msgspec import Struct
 
 from snapcheck.digest import digest
 from snapcheck.filesystem.fingerprint import FAILED, Answer, FileState, Queries, QueryLog, questions
+from snapcheck.filesystem.opening import opener
 
 FILE: Final = "file"
 FOLDER: Final = "folder"
@@ -305,11 +307,13 @@ class Disk:
             data = self._overlay[file]
             return _Content(data, True, (_DIGEST, (-1, digest(data))))
         self.opened += 1
-        with open(file, "rb", buffering=0) as opened:
+        with open(file, "rb", buffering=0, opener=opener) as opened:
             before = os.fstat(opened.fileno())
             # A buffer of `most` bytes for each small file would take longer than reading it.
             is_short = before.st_size > 0 and (most < 0 or before.st_size < most)
             data = opened.read(before.st_size + 1 if is_short else most)
+            if data is None:
+                raise OSError(errno.EAGAIN, "holds nothing yet", file)
         if before.st_mtime_ns < self._settled:
             seen: FileState = (_READ, _looks(before))
         else:
