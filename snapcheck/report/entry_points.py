@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from snapcheck.model import EntryPoint, Report, Unreached
 from snapcheck.report.cells import safe
+from snapcheck.report.data import json_data
 from snapcheck.report.json_report import entry_point_object
 
 FORMATS = ("text", "json")
@@ -24,7 +25,7 @@ def render(report: Report, form: str, *, everything: bool = False) -> str:
     entries = sorted(report.entry_points)
     if form == "json":
         objects = [entry_point_object(entry) for entry in entries]
-        return json.dumps(objects, ensure_ascii=False, indent=2) + "\n"
+        return json_data(json.dumps(objects, ensure_ascii=False, indent=2)) + "\n"
     lines = [*_table(entries), *_unreached(report.unreached, everything)]
     return "".join(f"{line}\n" for line in lines)
 

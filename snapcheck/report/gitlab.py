@@ -9,6 +9,7 @@ import hashlib
 import json
 
 from snapcheck.model import Finding, Level, Problem, Report
+from snapcheck.report.data import json_data
 from snapcheck.report.order import in_order
 
 _SEVERITIES = {Level.ERROR: "critical", Level.WARNING: "major", Level.NOTE: "info"}
@@ -19,7 +20,7 @@ def render(report: Report) -> str:
     issues = [_of_problem(problem) for problem in sorted(report.problems)]
     issues += [_of_finding(finding) for finding in in_order(report.findings)]
     text = json.dumps(issues, ensure_ascii=False, indent=2)
-    return text.encode("utf-8", "backslashreplace").decode() + "\n"
+    return json_data(text.encode("utf-8", "backslashreplace").decode()) + "\n"
 
 
 def _of_finding(finding: Finding) -> dict[str, object]:

@@ -21,6 +21,7 @@ from snapcheck.model import (
     Suppressed,
 )
 from snapcheck.proof import Kept
+from snapcheck.report.data import json_data
 from snapcheck.report.order import in_order
 from snapcheck.report.verification import proof_object, proof_of, verification_object
 
@@ -46,7 +47,7 @@ def render(report: Report) -> str:
         values["verification"] = verification_object(report.verification)
     text = json.dumps(values, ensure_ascii=False, indent=2)
     # A path with undecodable bytes holds lone surrogates, which UTF-8 can't express.
-    return text.encode("utf-8", "backslashreplace").decode() + "\n"
+    return json_data(text.encode("utf-8", "backslashreplace").decode()) + "\n"
 
 
 def _reported(report: Report, finding: Finding) -> _Object:

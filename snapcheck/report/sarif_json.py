@@ -13,6 +13,8 @@ from typing import Any
 
 import attr
 
+from snapcheck.report.data import json_data
+
 # Written even when they hold their class's default: a consumer would put another one in.
 _ALWAYS = frozenset(("level", "kind"))
 # What a reader wants to see first; the other fields keep the order of their class.
@@ -21,7 +23,7 @@ _FIRST = ("$schema", "id", "name", "version", "ruleId", "ruleIndex", "level", "k
 
 def to_text(log: object) -> str:
     """The JSON text of a SARIF object, indented; equal objects give equal texts."""
-    return json.dumps(_plain(log), ensure_ascii=False, indent=2) + "\n"
+    return json_data(json.dumps(_plain(log), ensure_ascii=False, indent=2)) + "\n"
 
 
 def _plain(value: Any) -> object:
