@@ -36,6 +36,8 @@ NOISY = {
     "decorated": CLEAN.replace("def handler", "@str\ndef handler"),
     "bound twice": CLEAN + "handler = print\n",
     "Django": CLEAN + "os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'settings')\n",
+    "left before it": "raise SystemExit\n" + CLEAN,
+    "returned from": CLEAN.replace("def handler", "if TABLE:\n    return\n\n\ndef handler"),
     "no plain letters": CLEAN + "# µ\n",
     "no entry point": CLEAN.replace("handler", "other").replace("event, context", "a"),
 }

@@ -15,9 +15,10 @@ from snapcheck.analysis.partitions import Partition, files_of
 from snapcheck.analysis.result import Result
 from snapcheck.analysis.sources import Reading
 from snapcheck.analysis.task import Task
-from snapcheck.facts import DefineFunction, ModuleFacts
+from snapcheck.facts import DefineFunction, ModuleFacts, Raise, Return
 from snapcheck.knowledge import Knowledge
 from snapcheck.link.imports import Finder, ancestors
+from snapcheck.link.syntax import nodes
 from snapcheck.model import EntryPoint
 
 _WORD = re.compile(rb"[A-Za-z_]\w*")
@@ -77,12 +78,13 @@ def _is_quiet(source: bytes, known: Knowledge) -> bool:
 
 
 def _plain_functions(module: ModuleFacts) -> frozenset[str]:
-    """Return the functions of the top level that nothing decorates."""
-    functions = [
-        module.functions[statement.function]
-        for statement in module.body
-        if isinstance(statement, DefineFunction)
-    ]
+    """Return the functions of the top level that are surely defined, and that nothing decorates."""
+    functions = []
+    for statement in module.body:
+        if isinstance(statement, DefineFunction):
+            functions.append(module.functions[statement.function])
+        elif any(nodes(statement, Raise)) or any(nodes(statement, Return)):
+            break
     return frozenset(each.name for each in functions if not each.decorators)
 
 
