@@ -86,3 +86,26 @@ def test_variables_of_a_substitution_take_linear_time(text: str) -> None:
 def test_variables_of_a_substitution() -> None:
     found = [(each.name, each.is_literal) for each in variables("${ A } ${!B}${C.D}${}${ {E}")]
     assert found == [("A", False), ("B", True), ("C.D", False), ("", False)]
+
+
+@pytest.mark.parametrize("text", ["'ab'", "b'ab'", "f'ab{x}'"])
+def test_a_text_that_is_added_to_itself_stays_short(text: str, tmp_path: Path) -> None:
+    lines = ["import os, uuid", "x = 1", f"s0 = {text}"]
+    lines += [f"s{n} = s{n - 1} + s{n - 1}" for n in range(1, 60)]
+    lines += ["RUN = os.environ.get(s59), uuid.uuid4()", *HANDLER.splitlines()[2:]]
+    (tmp_path / "app.py").write_text("\n".join(lines) + "\n")
+    began = time.process_time()
+    report = check(tmp_path)
+    assert [(f.span.line, f.rule) for f in report.findings] == [(63, "SNAP201")]
+    assert time.process_time() - began < SECONDS
+
+
+def test_a_tuple_that_is_spread_twice_stays_short(tmp_path: Path) -> None:
+    lines = ["import uuid", "def f(*a):", "    return a", "x0 = [uuid.uuid4()]"]
+    lines += [f"x{n} = f(*x{n - 1}, *x{n - 1})" for n in range(1, 41)]
+    lines += ["def handler(event, context):", "    return str(x40[3])"]
+    (tmp_path / "app.py").write_text("\n".join(lines) + "\n")
+    began = time.process_time()
+    report = check(tmp_path)
+    assert [(f.span.line, f.rule) for f in report.findings] == [(4, "SNAP201")]
+    assert time.process_time() - began < 2 * SECONDS

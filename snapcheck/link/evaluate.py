@@ -222,7 +222,7 @@ def _joined(operator: str, parts: list[Value]) -> Value:
         if len(known) < len(part):
             return COMPUTED | _with_holes(parts)
         texts = {f"{text}{more}" for text in texts for more in known}
-        if len(texts) > _MOST_TEXTS:
+        if len(texts) > _MOST_TEXTS or max(map(len, texts), default=0) > _LONGEST_TEXT:
             return COMPUTED
     return frozenset([constant(text) for text in sorted(texts)])
 
@@ -233,6 +233,8 @@ def _of_kind(value: Value, kind: ConstantKind) -> list[object]:
 
 
 _MOST_TEXTS = 16
+# Longer than any name; a text that is added to itself doubles each time.
+_LONGEST_TEXT = 4096
 _FORMATTING = ("__format__", "__str__")
 
 

@@ -55,13 +55,18 @@ def spread(frame: Frame, arguments: list[Passed]) -> Given:
     return binding
 
 
+# What a call spreads twice into a tuple, and so on, doubles each time.
+_MOST_POSITIONS = 256
+
+
 def _spread_sequence(frame: Frame, value: Value, binding: Given) -> None:
     """`*value`: position by position where that is known, else anything anywhere."""
     for container in in_order(value):
         if isinstance(container, Container):
             names = frame.entries(container.at)
             positions = [str(position) for position in range(len(names))]
-            if len(value) == 1 and sorted(names) == sorted(positions):
+            is_known = len(binding.positional) + len(names) <= _MOST_POSITIONS
+            if len(value) == 1 and is_known and sorted(names) == sorted(positions):
                 binding.positional.extend(take(frame, container, each) for each in positions)
             else:
                 binding.anywhere = join([binding.anywhere, take(frame, container, ANY)])
