@@ -300,7 +300,7 @@ def test_the_traceback_is_there_for_who_asks(project: Path, tmp_path: Path) -> N
     program = (
         "import sys\n"
         "from snapcheck.analysis import linked\n"
-        "def fails(*_):\n    raise KeyError('lost')\n"
+        "def fails(*_, **__):\n    raise KeyError('lost')\n"
         "linked.link = fails\n"
         "from snapcheck.cli import run\n"
         "sys.exit(run())\n"

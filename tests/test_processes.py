@@ -25,10 +25,10 @@ import sys, time
 from snapcheck.analysis import linked, workers
 workers._WORTH_A_PROCESS = 0
 original = linked.link
-def link(entries, *rest):
+def link(entries, *rest, **more):
     if any("slow" in entry.path for entry in entries):
         {what}
-    return original(entries, *rest)
+    return original(entries, *rest, **more)
 linked.link = link
 from snapcheck.__main__ import main
 main()

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from snapcheck import analysis
+from snapcheck.commands.output import FORMATS
 from snapcheck.model import Request
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "orders"
@@ -79,7 +80,6 @@ def test_the_watch_sees_what_it_should(text: str, tmp_path: Path) -> None:
 
 
 BIDI = "\u202e\u2066\u200f\u061c"
-FORMATS = ("text", "concise", "json", "sarif", "github", "gitlab", "junit")
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -9,6 +9,7 @@ import json
 
 from snapcheck.model import Edit, Finding, Fix, Level, Problem, Report, Span
 from snapcheck.report import sentence
+from snapcheck.report.data import json_data
 from snapcheck.report.lines import Lines
 from snapcheck.report.order import in_order
 
@@ -24,7 +25,7 @@ def render(report: Report) -> str:
     diagnostics += [_of_finding(finding, lines) for finding in in_order(report.findings)]
     result = {"source": {"name": "snapcheck"}, "diagnostics": diagnostics}
     text = json.dumps(result, ensure_ascii=False, indent=2)
-    return text.encode("utf-8", "backslashreplace").decode() + "\n"
+    return json_data(text.encode("utf-8", "backslashreplace").decode()) + "\n"
 
 
 def _of_finding(finding: Finding, lines: Lines) -> _Object:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from snapcheck.model import Finding, Level, Problem, Report, Rule, Span
 from snapcheck.report import sentence
+from snapcheck.report.data import json_data
 from snapcheck.report.lines import Lines
 from snapcheck.report.order import in_order
 
@@ -30,7 +31,7 @@ def render(report: Report) -> str:
     text = json.dumps(
         {"rules": list(_rules(report)), "issues": issues}, ensure_ascii=False, indent=2
     )
-    return text.encode("utf-8", "backslashreplace").decode() + "\n"
+    return json_data(text.encode("utf-8", "backslashreplace").decode()) + "\n"
 
 
 def _rules(report: Report) -> Iterator[_Object]:
