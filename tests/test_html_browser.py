@@ -156,7 +156,8 @@ def test_filters_filter_and_are_in_the_address(look: Any, cases: Report) -> None
     for each in (*found.values(), nothing):
         assert each["again"] == each["shown"]
         assert each["cleared"] == everything
-    assert all(0 < each["shown"] < everything for each in found.values())
+    shown = {name: each["shown"] for name, each in found.items()}
+    assert all(0 < count < everything for count in shown.values()), shown
 
 
 def test_a_link_opens_its_finding(look: Any, cases: Report) -> None:

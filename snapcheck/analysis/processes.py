@@ -74,7 +74,10 @@ def begin(
     theirs = [end for each in others for end in (each.pipe, each.lifeline)]
     inherited = (here, writing, *theirs) if forks else ()
     process = context.Process(
-        target=_serve, args=(serve, there, reading, inherited, os.getpid(), arguments), daemon=True
+        target=_serve,
+        args=(serve, there, reading),
+        kwargs={"inherited": inherited, "parent": os.getpid(), "arguments": arguments},
+        daemon=True,
     )
     # What comes between the copy and its own handlers would be handled as this process does.
     blocked = _blocked() if forks else None
@@ -103,6 +106,7 @@ def _serve(
     serve: Callable[..., object],
     pipe: Connection,
     lifeline: Connection,
+    *,
     inherited: Iterable[Connection],
     parent: int,
     arguments: tuple[object, ...],

@@ -295,10 +295,7 @@ class _Search:
         try:
             kind = self.disk.reach(link.path)
         except OSError as error:
-            # Emacs marks a file that is being edited by a link to nowhere, `.#name.py`.
-            lock = os.path.basename(link.path).startswith(".#")
-            if link.path.endswith(".py") and not lock and not _ignored(link.rules, link.path):
-                self._problem(link.path, *self._why_not(error, link.path))
+            self._leads_nowhere(link, error)
             return
         if _ignored(link.rules, link.path, is_folder=kind == FOLDER):
             return
@@ -320,6 +317,12 @@ class _Search:
                 and language_of(link.path, self.disk) is not None
             ):
                 self._add(self.templates, link.path, real)
+
+    def _leads_nowhere(self, link: _Link, error: OSError) -> None:
+        # Emacs marks a file that is being edited by a link to nowhere, `.#name.py`.
+        lock = os.path.basename(link.path).startswith(".#")
+        if link.path.endswith(".py") and not lock and not _ignored(link.rules, link.path):
+            self._problem(link.path, *self._why_not(error, link.path))
 
     def _add(self, found: dict[str, str], path: str, real: str) -> None:
         try:
