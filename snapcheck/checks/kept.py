@@ -68,13 +68,11 @@ def _judged(program: Program, activation: Activation, use: Use) -> _Used | None:
     made = use.made
     assert made.kept is not None
     entries = program.reached[activation.id] & program.keepers(made)
-    if made.copied is not None:
-        # The original may be renewed; the copy is not, unless it is itself.
-        entries -= program.renewed(made.copied.place)
-    else:
-        entries -= program.renewed(made.kept.place)
-        if made.kept.within is not None:
-            entries -= program.renewed(made.kept.within)
+    # The original may be renewed; the copy is not, unless it is itself.
+    holder = made.copied if made.copied is not None else made.kept
+    entries -= program.renewed(holder.place)
+    if holder.within is not None:
+        entries -= program.renewed(holder.within)
     if made.hazard is GENERATOR:
         entries -= program.renewed(state_of_instance(made))
     if made.is_connected:

@@ -17,7 +17,7 @@ from snapcheck.link.heap import Heap
 from snapcheck.link.places import Allocation, ConnectionPlace, EntryPlace, Place, Site
 from snapcheck.link.summary import Use
 from snapcheck.link.suspended import resume
-from snapcheck.link.tracking import is_passed_on, is_tracked, same_scope
+from snapcheck.link.tracking import is_passed_on, is_tracked, put_into, same_scope
 from snapcheck.link.values import (
     LONGEST_PATH,
     Atom,
@@ -90,6 +90,8 @@ def put(frame: Frame, container: Container, name: str, value: Value, statement: 
     # What a container holds that nothing keeps yet is kept where the container will be.
     label = _entry_label(container.kept.label, name) if container.kept is not None else ""
     place = EntryPlace(container.at, name)
+    if not label and not frame.later:
+        value = put_into(value, Keep(place, frame.site(statement), _entry_label("", name)))
     frame.write(place, value, label, statement, sure=name != ANY)
 
 
@@ -126,13 +128,15 @@ def _upgraded(value: Value, container: Container, name: str) -> Value:
     here = container.here
     if container.kept is None:
         return changed(value, lambda atom: _handed_on(atom, here)) if here is not None else value
-    kept = Keep(
-        entry(container, name),
-        container.kept.site,
-        _entry_label(container.kept.label, name),
-        container.kept.place,
-    )
-    return changed(value, lambda atom: _upgrade(atom, here, kept))
+    kept = _kept_entry(container.kept, container, name)
+    copied = _kept_entry(container.copied, container, name) if container.copied else None
+    return changed(value, lambda atom: _upgrade(atom, here, kept, copied))
+
+
+def _kept_entry(holder: Keep, container: Container, name: str) -> Keep:
+    """Where an entry is kept by what `holder` says of its container."""
+    label = _entry_label(holder.label, name)
+    return Keep(entry(container, name), holder.site, label, holder.place)
 
 
 def _handed_on(atom: Atom, here: Site) -> Atom:
@@ -147,16 +151,30 @@ def _handed_on(atom: Atom, here: Site) -> Atom:
     return replace(atom, here=here, path=(*atom.path, atom.here)[-LONGEST_PATH:])
 
 
-def _upgrade(atom: Atom, here: Site | None, kept: Keep) -> Atom:
-    if isinstance(atom, Container) and atom.kept is None:
-        own = here is None or atom.here is None or same_scope(atom.here, here)
-        return replace(atom, here=atom.here if own else here, kept=kept)
-    if isinstance(atom, Made) and atom.kept is None and is_tracked(atom):
+def _upgrade(atom: Atom, here: Site | None, kept: Keep, copied: Keep | None) -> Atom:
+    if isinstance(atom, Container):
+        if atom.kept is None:
+            own = here is None or atom.here is None or same_scope(atom.here, here)
+            return replace(atom, here=atom.here if own else here, kept=kept, copied=copied)
+        return _still_held(atom, kept, copied)
+    if isinstance(atom, Made) and is_tracked(atom):
+        if atom.kept is not None:
+            return _still_held(atom, kept, copied)
         if here is None or same_scope(atom.here, here):
-            return replace(atom, kept=kept)
+            return replace(atom, kept=kept, copied=copied)
         path = (*atom.path, atom.here)[-LONGEST_PATH:]
-        return replace(atom, here=here, path=path, kept=kept)
+        return replace(atom, here=here, path=path, kept=kept, copied=copied)
     return atom
+
+
+def _still_held(atom: Made | Container, kept: Keep, copied: Keep | None) -> Made | Container:
+    """Return what was kept before its container was, with the name of the last holder."""
+    last = atom.copied if atom.copied is not None else atom.kept
+    if last is None or last.place != kept.place:
+        return atom
+    if atom.copied is not None:
+        return replace(atom, copied=copied or kept)
+    return replace(atom, copied=copied) if copied is not None else atom
 
 
 # --- consuming ---------------------------------------------------------------------------------

@@ -38,15 +38,37 @@ def _kept(atom: Atom, kept: Keep, copying: bool) -> Atom:
         if is_tracked(atom):
             if atom.kept is None:
                 return replace(atom, kept=kept)
-            if copying and atom.kept.place != kept.place:
-                return replace(atom, copied=kept)
+            if copying:
+                return copied_to(atom, kept)
     elif isinstance(atom, (Container, Suspended)):
         if atom.kept is None:
             return replace(atom, kept=kept)
+        if copying and isinstance(atom, Container):
+            return copied_to(atom, kept)
     elif isinstance(atom, Method) and isinstance(atom.receiver, Made):
         receiver = _kept(atom.receiver, kept, copying)
         assert isinstance(receiver, Made)
         return replace(atom, receiver=receiver)
+    return atom
+
+
+def copied_to(atom: Made | Container, second: Keep) -> Made | Container:
+    """Return something kept as a second place holds it, which another renewal leaves old."""
+    if atom.kept is None or atom.kept.place == second.place:
+        return atom
+    return replace(atom, copied=second)
+
+
+def put_into(value: Value, entry: Keep) -> Value:
+    """Return `value` as an entry of a container that INIT builds, and nothing keeps yet, has it."""
+    if not is_passed_on(value):
+        return value
+    return changed(value, lambda atom: _put_into(atom, entry))
+
+
+def _put_into(atom: Atom, entry: Keep) -> Atom:
+    if isinstance(atom, Container) or (isinstance(atom, Made) and is_tracked(atom)):
+        return copied_to(atom, entry)
     return atom
 
 

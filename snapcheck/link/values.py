@@ -156,14 +156,15 @@ class Object(Fact, frozen=True):
 class Container(Fact, frozen=True):
     """A list, dict, set, tuple or generator of this program; its entries are places.
 
-    `here` and `kept` are as in Made, but for `here` being None of what is built after the restore:
-    no way is told of that. Going over a `mapping` yields its keys.
+    `here`, `kept` and `copied` are as in Made, but for `here` being None of what is built after the
+    restore: no way is told of that. Going over a `mapping` yields its keys.
     """
 
     at: Allocation
     here: Site | None
     kept: Keep | None = None
     mapping: bool = False
+    copied: Keep | None = None
 
 
 class Method(Fact, frozen=True):
