@@ -26,10 +26,10 @@ from snapcheck.model import Phase
 
 def keep(value: Value, kept: Keep, phase: Phase) -> Value:
     """Return `value` as a place keeps it: what INIT made and nothing kept before is kept here."""
-    if not is_passed_on(value):
-        return value
     # The snapshot is not taken yet: what something else keeps is then there twice.
     copying = phase is Phase.INIT
+    if not is_passed_on(value) and not (copying and _has_containers(value)):
+        return value
     return changed(value, lambda atom: _kept(atom, kept, copying))
 
 
@@ -61,9 +61,13 @@ def copied_to(atom: Made | Container, second: Keep) -> Made | Container:
 
 def put_into(value: Value, entry: Keep) -> Value:
     """Return `value` as an entry of a container that INIT builds, and nothing keeps yet, has it."""
-    if not is_passed_on(value):
+    if not is_passed_on(value) and not _has_containers(value):
         return value
     return changed(value, lambda atom: _put_into(atom, entry))
+
+
+def _has_containers(value: Value) -> bool:
+    return any(type(atom) is Container for atom in value)
 
 
 def _put_into(atom: Atom, entry: Keep) -> Atom:
