@@ -431,6 +431,7 @@ def _mapping(frame: Frame, node: facts.Mapping) -> Value:
 def _comprehension(frame: Frame, node: facts.Comprehension) -> Value:
     container = _container(frame, node.site, mapping=node.key is not None)
     outer = frame.times
+    frame.repeating += 1
     for clause in node.clauses:
         frame.times *= times_of(clause.iterable)
         frame.interpreter.assign(
@@ -441,6 +442,7 @@ def _comprehension(frame: Frame, node: facts.Comprehension) -> Value:
     names = [ANY] if node.key is None else entry_names(evaluate(frame, node.key))
     value = evaluate(frame, node.value)
     frame.times = outer
+    frame.repeating -= 1
     if value:
         for name in names:
             put(frame, container, name, value, node.site)

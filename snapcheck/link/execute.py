@@ -28,7 +28,7 @@ from snapcheck.link.importing import import_from, import_module
 from snapcheck.link.iteration import items_in_order, iterate
 from snapcheck.link.models import background, environment
 from snapcheck.link.models.managers import entered
-from snapcheck.link.places import AttributePlace, EntryPlace, Place
+from snapcheck.link.places import AttributePlace, EntryPlace, GlobalPlace, Place
 from snapcheck.link.syntax import times_of
 from snapcheck.link.values import (
     COMPUTED,
@@ -168,8 +168,8 @@ def _declare(frame: Frame, node: facts.Declare) -> None:
 
 def _delete(frame: Frame, node: facts.Delete) -> None:
     for target in node.targets:
-        if isinstance(target, facts.Name) and frame.function is None:
-            frame.state.names[target.name] = NOTHING
+        if isinstance(target, facts.Name):
+            _delete_name(frame, target)
         elif isinstance(target, facts.Attribute):
             for atom in in_order(evaluate(frame, target.base)):
                 if isinstance(atom, Object):
@@ -179,6 +179,13 @@ def _delete(frame: Frame, node: facts.Delete) -> None:
             for atom in in_order(evaluate(frame, target.base)):
                 if isinstance(atom, Container):
                     remove(frame, atom, index)
+
+
+def _delete_name(frame: Frame, target: facts.Name) -> None:
+    if frame.function is None:
+        frame.state.names[target.name] = NOTHING
+    elif target.name in frame.function.globals:
+        forget(frame, GlobalPlace(frame.module.path, target.name), target.site)
 
 
 # --- simple statements -------------------------------------------------------------------------
@@ -301,6 +308,7 @@ def _for(frame: Frame, node: facts.For) -> None:
 def _for_each(frame: Frame, node: facts.For, items: list[Value]) -> None:
     """Once for each item, so that what belongs together stays together."""
     outer, frame.jumps = frame.jumps, []
+    frame.repeating += 1
     for item in items:
         assign(frame, node.target, item)
         execute(frame, node.body)
@@ -308,6 +316,7 @@ def _for_each(frame: Frame, node: facts.For, items: list[Value]) -> None:
             # `break` or `continue`: what comes behind may run or not.
             frame.state = merge([frame.state, *frame.jumps]).copy()
             frame.jumps = []
+    frame.repeating -= 1
     frame.jumps = outer
     execute(frame, node.orelse)
 
@@ -317,11 +326,13 @@ def _loop(frame: Frame, body: Callable[[], None], at_least_once: bool) -> None:
     outer, frame.jumps = frame.jumps, []
     before = frame.state.copy()
     after: list[State] = [] if at_least_once else [before]
+    frame.repeating += 1
     for _ in range(_ROUNDS):
         frame.state = merge([before, frame.state]).copy()
         body()
         if not frame.state.live:
             break
+    frame.repeating -= 1
     frame.state = merge([*after, frame.state, *frame.jumps])
     frame.jumps = outer
 
@@ -332,7 +343,8 @@ def _try(frame: Frame, node: facts.Try) -> None:
     execute(frame, node.body)
     done = frame.state
     # An exception may come from anywhere in the body.
-    inside = merge([before, State({**done.names}, before.fresh)]).copy()
+    done_so_far = State({**done.names}, before.fresh, assigned=done.assigned)
+    inside = merge([before, done_so_far]).copy()
     inside.certain = False
     ends: list[State] = []
     for handler in node.handlers:

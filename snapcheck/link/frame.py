@@ -15,8 +15,16 @@ from snapcheck.link.counters import Work
 from snapcheck.link.heap import Heap
 from snapcheck.link.installed import Installed
 from snapcheck.link.modules import Modules
-from snapcheck.link.places import Allocation, AttributePlace, FunctionId, Place, Site
-from snapcheck.link.summary import Activation
+from snapcheck.link.places import (
+    Allocation,
+    AttributePlace,
+    ClassPlace,
+    EntryPlace,
+    FunctionId,
+    Place,
+    Site,
+)
+from snapcheck.link.summary import Activation, Assigned
 from snapcheck.link.tracking import keep
 from snapcheck.link.values import Atom, Function, Keep, Made, Passed, Value, join
 from snapcheck.model import Confidence, Phase
@@ -28,6 +36,7 @@ class State(Struct, eq=False):
     `fresh` are the places surely renewed since the restore, `doubtful` those renewed only if a
     monotonic clock counts the time that the snapshot lay there. Not `live`: no path gets here.
     Not `certain`: some runs of the body take another way, or find that there is nothing to do.
+    `assigned` are the parts of objects that a top level of INIT has surely assigned by then.
     """
 
     names: dict[str, Value]
@@ -35,10 +44,14 @@ class State(Struct, eq=False):
     doubtful: frozenset[Place] = frozenset()
     live: bool = True
     certain: bool = True
+    assigned: dict[Place, Assigned] = {}
 
     def copy(self) -> State:
         """A state that can go its own way."""
-        return State(self.names.copy(), self.fresh, self.doubtful, self.live, self.certain)
+        assigned = self.assigned.copy()
+        return State(
+            self.names.copy(), self.fresh, self.doubtful, self.live, self.certain, assigned
+        )
 
 
 def merge(states: Iterable[State]) -> State:
@@ -56,7 +69,23 @@ def merge(states: Iterable[State]) -> State:
             if known is not value:
                 names[name] = value if known is None else join([known, value])
     certain = any(state.certain for state in live)
-    return State(names, *renewed_in_all(live), certain=certain)
+    return State(names, *renewed_in_all(live), certain=certain, assigned=_assigned_in_all(live))
+
+
+def _assigned_in_all(live: Sequence[State]) -> dict[Place, Assigned]:
+    """What is assigned on all ways, by which statements last."""
+    found = live[0].assigned
+    for state in live[1:]:
+        if state.assigned is not found:
+            other = state.assigned
+            found = {
+                place: Assigned(
+                    last.statements | other[place].statements, min(last.calls, other[place].calls)
+                )
+                for place, last in found.items()
+                if place in other
+            }
+    return found
 
 
 def renewed_in_all(live: Sequence[State]) -> tuple[frozenset[Place], frozenset[Place]]:
@@ -89,7 +118,7 @@ class SnapshotFacts(Fact, frozen=True):
     whether anything of that fails when it is old, and can be replaced. `interesting` are the
     places of which it matters whether they are renewed (None: all), `dated` the names of
     attributes that keep what INIT made (None: any). `renewed` is what RESTORE renews for everyone
-    whose INIT put something there.
+    whose INIT put something there. `is_near` says that hooks run which are the last of INIT.
     """
 
     holds_hazards: bool = True
@@ -97,6 +126,7 @@ class SnapshotFacts(Fact, frozen=True):
     interesting: frozenset[Place] | None = None
     dated: frozenset[str] | None = None
     renewed: frozenset[Place] = frozenset()
+    is_near: bool = False
 
 
 class Settings(Fact, frozen=True):
@@ -128,7 +158,8 @@ class Notes(Struct, eq=False):
 class Frame(Struct, eq=False):
     """A body being followed: which, in which activation, and the state it is in.
 
-    `times` is how often the loops around the current statement surely run it, `at` the site of the
+    `times` is how often the loops around the current statement surely run it, `repeating` how many
+    loops are around it, `at` the site of the
     call or import that is being followed, `kept_reads` how often anything was read so far that may
     be left from an earlier invocation, `renewing` while handlers are asked what they renew. `phase`
     is the one that the body runs in, `later` whether that is after the restore, `index` the number
@@ -154,6 +185,7 @@ class Frame(Struct, eq=False):
     jumps: list[State] = []
     guards: list[Guard] = []
     times: int = 1
+    repeating: int = 0
     kept_reads: int = 0
     renewing: bool = False
     at: int = -1
@@ -180,7 +212,10 @@ class Frame(Struct, eq=False):
 
     def allocate(self, number: int) -> Allocation:
         """Return the object that the expression at `number` builds."""
-        return Allocation(Site(self.module.path, self.index, number), self.activation.id)
+        at = Allocation(Site(self.module.path, self.index, number), self.activation.id)
+        if self.repeating and self.function is None:
+            self.heap.note_repeated(at)
+        return at
 
     def read(self, place: Place) -> Value:
         """Return what `place` holds here, and have this body followed again when that grows."""
@@ -217,7 +252,21 @@ class Frame(Struct, eq=False):
             if self.phase is Phase.INVOKE:
                 heap.adopt(place, value)
             self._note_renewal(place, sure)
+        elif self.snapshot.is_near:
+            self._note_renewal(place, sure)
+        elif self.function is None and isinstance(place, _PARTS):
+            self._note_assigned(place, statement, sure)
         return value
+
+    def _note_assigned(self, place: Place, statement: int, sure: bool) -> None:
+        """Note that the top level has the last word on a part of something, so far."""
+        last = self.state.assigned.get(place)
+        if sure:
+            only = frozenset([statement])
+            self.state.assigned[place] = Assigned(only, len(self.activation.called))
+        elif last is not None:
+            both = last.statements | {statement}
+            self.state.assigned[place] = Assigned(both, last.calls)
 
     def _note_renewal(self, place: Place, sure: bool) -> None:
         """Note what may be new since the restore; what was built since then is that anyway."""
@@ -237,6 +286,8 @@ class Frame(Struct, eq=False):
         """Return the entries that a container or holder may have here, sorted."""
         return self.heap.entries(at, self.activation.id)
 
+
+_PARTS = (AttributePlace, ClassPlace, EntryPlace)
 
 CONSTRUCTORS = frozenset({"__init__", "__new__", "__post_init__"})
 

@@ -152,6 +152,7 @@ class Heap:
         self._written: list[Place] = []
         self._constructed: set[Place] = set()
         self._adopted: set[Allocation] = set()
+        self._repeated: set[Allocation] = set()
         self._closed = False
         self.class_members = 0
         """How many places of classes there are: who remembers where members are looks again."""
@@ -314,6 +315,23 @@ class Heap:
             write.overwritten = True
         record.forget()
 
+    def initial_writes(self, place: Place) -> list[tuple[int, int]]:
+        """Return which activations put something there in INIT, by which statements."""
+        record = self._records.get(place)
+        if record is None or record.further is None:
+            return []
+        return [(w.activation, w.statement) for w in record.writes() if w.phase is Phase.INIT]
+
+    def overwrite(self, place: Place, gone: set[tuple[int, int]]) -> None:
+        """Say that what these statements put there is gone when the snapshot is taken."""
+        if not gone:
+            return
+        record = self._records[place]
+        for write in record.writes():
+            if (write.activation, write.statement) in gone:
+                write.overwritten = True
+        record.forget()
+
     def close(self) -> None:
         """Let everything be what it is: what runs from now on is no part of the program."""
         self._closed = True
@@ -333,6 +351,14 @@ class Heap:
         built = [atom.at for atom in value if type(atom) is Object]
         if built and self.outlives(place):
             self._adopted.update(built)
+
+    def note_repeated(self, at: Allocation) -> None:
+        """Note that a loop builds this object: there may be several of it."""
+        self._repeated.add(at)
+
+    def is_single(self, at: Allocation) -> bool:
+        """Whether a top level builds this object, and once."""
+        return self._activations[at.activation].function is None and at not in self._repeated
 
     def is_rebuilt(self, atom: Object) -> bool:
         """Whether each invocation builds this object anew: what it remembers is no cache."""

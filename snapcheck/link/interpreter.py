@@ -31,6 +31,7 @@ from snapcheck.link.frame import (
     SnapshotFacts,
     State,
     is_constructor,
+    merge,
     renewed_in_all,
 )
 from snapcheck.link.heap import Heap
@@ -122,7 +123,8 @@ class PhaseInterpreter:
 
     def enter(self, frame: Frame, function: Function, arguments: dict[str, Value]) -> Activation:
         """Run a first-party function in the frame's phase; return its summary."""
-        fresh = frame.state.fresh
+        # Before the snapshot nothing is fresh yet: that only tells what surely is overwritten.
+        fresh = frame.state.fresh if frame.later else frozenset()
         if fresh and self._snapshot.interesting is not None:
             fresh = fresh & self._snapshot.interesting
         entered = Entered(
@@ -183,6 +185,7 @@ class PhaseInterpreter:
         if ends:
             activation.renews, activation.doubtful = renewed_in_all(ends)
         if facts is None:
+            activation.assigned = merge(ends).assigned if ends else {}
             for name, value in frame.state.names.items():
                 self.heap.settle(GlobalPlace(activation.path, name), activation.id, value)
 
@@ -192,6 +195,8 @@ def _link(frame: Frame, activation: Activation) -> None:
     caller, id = frame.activation, activation.id
     if id not in caller.calls:
         caller.calls[id] = frame.site(frame.at)
+    if frame.function is None and not frame.later:
+        caller.called.append(id)
     if frame.state.certain:
         caller.always.add(id)
     activation.callers.add(caller.id)

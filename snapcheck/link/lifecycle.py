@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from snapcheck.facts import DefineFunction
 from snapcheck.knowledge import Handling, Knowledge
+from snapcheck.link import overwriting
 from snapcheck.link.attributes import CONTEXT, attribute, member
 from snapcheck.link.callbacks import run
 from snapcheck.link.entry_set import EntrySet
@@ -116,6 +117,7 @@ class _Linking:
         self._reach.mark_init(kept)
         for root in init_hooks:
             self._reach.spread([self._reach.caused(root)])
+        overwriting.settle(interpreter.heap, self._activations, init_hooks, self._reach.reached)
         self._run_restore()
         self._run_invoke(kept)
         self._run_what_nothing_runs(may_hook, orphans)
@@ -161,6 +163,7 @@ class _Linking:
         """Hooks that run before the snapshot; one may register another."""
         roots: list[Root] = []
         done: set[tuple[int, Registration]] = set()
+        self._interpreter.begin(replace(self._snapshot, is_near=True))
         while True:
             waiting = [
                 item for item in self._registrations(Phase.INIT, Phase.INIT) if item not in done
@@ -185,6 +188,8 @@ class _Linking:
         path = self._activations[cause].path
         frame = self._interpreter.root(path, phase)
         run(frame, registration.callback, list(registration.arguments), 0)
+        if phase is Phase.INIT:
+            frame.activation.renews = frame.state.fresh
         return Root(frame.activation.id, cause, registration.confidence is Confidence.HIGH)
 
     def _is_callable(self, entry: EntryPoint) -> bool:

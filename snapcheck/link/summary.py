@@ -145,13 +145,24 @@ class Registration(Fact, frozen=True):
     on_request: bool = False
 
 
+class Assigned(Fact, frozen=True):
+    """That a top level surely assigns a place.
+
+    One of `statements` does it last; the calls that it made before are that many.
+    """
+
+    statements: frozenset[int]
+    calls: int
+
+
 class Activation(Struct, eq=False):
     """The summary of one run: the same function, phase and arguments are followed once.
 
     `fresh` are places that were surely renewed before it was entered; `renews` those that are
     when it has returned. `writes` are the places it may write, callees included.
     `calls` are the activations it enters, with where it first does, and `always` those that each
-    run of it enters.
+    run of it enters. Of a top level in INIT, `assigned` are the parts of objects that it surely
+    assigns, `called` the activations that it entered, in their order.
     """
 
     id: int
@@ -172,6 +183,8 @@ class Activation(Struct, eq=False):
     touches: frozenset[str] = frozenset()
     settings: frozenset[str] = frozenset()
     calls: dict[int, Site] = {}
+    assigned: dict[Place, Assigned] = {}
+    called: list[int] = []
     always: set[int] = set()
     callers: set[int] = set()
     running: bool = False
@@ -193,6 +206,7 @@ class Activation(Struct, eq=False):
         self.registrations.clear()
         self.touches = frozenset()
         self.calls.clear()
+        self.called.clear()
         self.always.clear()
 
 

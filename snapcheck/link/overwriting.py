@@ -1,0 +1,97 @@
+"""What INIT overwrites before the snapshot is taken: only its last word is in there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from snapcheck.link.entry_set import EntrySet
+from snapcheck.link.heap import Heap
+from snapcheck.link.places import Allocation, AttributePlace, EntryPlace, Place
+from snapcheck.link.reach import Root
+from snapcheck.link.summary import Activation, Assigned
+from snapcheck.model import Phase
+
+
+def settle(
+    heap: Heap,
+    activations: Sequence[Activation],
+    hooks: Sequence[Root],
+    reached: Sequence[EntrySet],
+) -> None:
+    """Take out of the snapshot what top levels and before-snapshot hooks have overwritten."""
+    for activation in list(activations):
+        if activation.function is None and activation.phase is Phase.INIT and activation.assigned:
+            _settle_top_level(heap, activations, activation, activation.assigned)
+    by_hooks = _entered(activations, [root.activation for root in hooks])
+    for root in hooks:
+        if root.sure:
+            for place in activations[root.activation].renews:
+                if is_single(heap, place):
+                    _overwrite_by_hook(heap, place, by_hooks, reached, reached[root.cause])
+
+
+def is_single(heap: Heap, place: Place) -> bool:
+    """Whether a place of the analysis is one place of the program."""
+    if isinstance(place, (AttributePlace, EntryPlace)) and isinstance(place.owner, Allocation):
+        return heap.is_single(place.owner)
+    return True
+
+
+def _settle_top_level(
+    heap: Heap,
+    activations: Sequence[Activation],
+    top: Activation,
+    assigned: dict[Place, Assigned],
+) -> None:
+    """Take out what a top level, and the calls that it made until then, put there before."""
+    for place, last in assigned.items():
+        if not is_single(heap, place):
+            continue
+        gone: set[tuple[int, int]] = set()
+        later: set[int] | None = None
+        for writer, statement in heap.initial_writes(place):
+            if writer == top.id:
+                if statement not in last.statements:
+                    gone.add((writer, statement))
+                continue
+            if later is None:
+                later = _entered(activations, top.called[last.calls :])
+            if writer not in later and _is_only_entered_by(activations, writer, top.id):
+                gone.add((writer, statement))
+        heap.overwrite(place, gone)
+
+
+def _overwrite_by_hook(
+    heap: Heap, place: Place, by_hooks: set[int], reached: Sequence[EntrySet], entries: EntrySet
+) -> None:
+    """Take out what any code but hooks put there, for those whose INIT runs the hook."""
+    gone = {
+        (writer, statement)
+        for writer, statement in heap.initial_writes(place)
+        if writer not in by_hooks and not reached[writer] - entries
+    }
+    heap.overwrite(place, gone)
+
+
+def _entered(activations: Sequence[Activation], starts: Iterable[int]) -> set[int]:
+    """Return `starts` and all that they enter."""
+    found = set(starts)
+    waiting = list(found)
+    while waiting:
+        new = activations[waiting.pop()].calls.keys() - found
+        found |= new
+        waiting.extend(new)
+    return found
+
+
+def _is_only_entered_by(activations: Sequence[Activation], writer: int, top: int) -> bool:
+    """Whether every chain of calls to `writer` begins at `top`."""
+    seen, waiting = {writer}, [writer]
+    while waiting:
+        callers = activations[waiting.pop()].callers
+        if not callers:
+            return False
+        new = callers - seen - {top}
+        seen |= new
+        waiting.extend(new)
+    return True
