@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from snapcheck import facts
 from snapcheck.checks.draft import SNAPSHOT, Draft, DraftStep, call_label, in_scope
 from snapcheck.knowledge import Api
 from snapcheck.link.entry_set import NO_ENTRIES, EntrySet
@@ -13,6 +14,7 @@ from snapcheck.link.imports import lies_in
 from snapcheck.link.places import FunctionId, Site
 from snapcheck.link.program import Program
 from snapcheck.link.summary import Activation, Hooked
+from snapcheck.link.syntax import nodes
 from snapcheck.link.values import Bound, Function, Value, Wrapped
 from snapcheck.model import Confidence, EntryPoint, Phase, Question, StepKind
 
@@ -45,10 +47,54 @@ def late(program: Program, question: Question) -> Iterator[Draft]:
             using = f"{when}, {in_scope(program.scope(site))}"
             concerned = program.named(too_late)
             yield hook_draft(program, first.hooked, concerned, sure, using, before=(SNAPSHOT,))
+    yield from _results(program, question)
     for hooked, concerned in _never_run(program, question):
         if program.module_entries(hooked.site.path):
-            using = f"called in `{program.scope(hooked.site)}`, which nothing calls"
+            scope = program.scope(hooked.site)
+            where = f"in `{scope}`, which nothing calls" if scope else _UNDER_MAIN
+            using = f"called {where}"
             yield hook_draft(program, hooked, concerned, Confidence.HIGH, using, before=())
+
+
+_UNDER_MAIN = 'under `if __name__ == "__main__"`, which Lambda does not run'
+
+
+def _results(program: Program, question: Question) -> Iterator[Draft]:
+    """Registrations of what a function returns that returns nothing."""
+    found: dict[Site, Draft] = {}
+    for activation, event in program.events():
+        if (
+            isinstance(event, Hooked)
+            and event.site not in found
+            and question.concerns(event.api.name)
+            and not event.callback
+            and (called := _called_instead(program, activation, event)) is not None
+        ):
+            entries = program.reached[activation.id]
+            sure = program.confidence(activation, entries)
+            name = program.function(called).qualified
+            using = f"given what `{name}()` returns, which is nothing: it ran before the snapshot"
+            found[event.site] = hook_draft(
+                program, event, program.named(entries), sure, using, before=()
+            )
+    for site in sorted(found):
+        yield found[site]
+
+
+def _called_instead(program: Program, activation: Activation, hooked: Hooked) -> FunctionId | None:
+    """Return the function that is called where it should be handed over."""
+    module, id = program.modules[hooked.site.path], activation.function
+    body = module.body if id is None else program.function(id).body
+    for call in nodes(body, facts.Call):
+        if call.site == hooked.site.number and call.arguments:
+            given = call.arguments[0].value
+            for callee, site in activation.calls.items():
+                called = program.activations[callee].function
+                if isinstance(given, facts.Call) and site.number == given.site and called:
+                    function = program.function(called)
+                    returns = any(each.value for each in nodes(function.body, facts.Return))
+                    return None if returns or function.is_generator else called
+    return None
 
 
 def runs_in(phase: Phase, api: Api) -> bool:

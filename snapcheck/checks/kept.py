@@ -23,9 +23,11 @@ from snapcheck.link.places import Site
 from snapcheck.link.program import Program
 from snapcheck.link.summary import Activation, Use
 from snapcheck.link.values import Made, order
-from snapcheck.model import Confidence, Question, StepKind
+from snapcheck.model import Confidence, Phase, Question, StepKind
 
 _MOST_USES = 3
+# The hazard of what stays closed; a pool opens connections as it needs them.
+_SINGLE = "connection"
 _LEFT = "left for any code to read"
 
 
@@ -76,13 +78,25 @@ def _judged(program: Program, activation: Activation, use: Use) -> _Used | None:
     if made.hazard is GENERATOR:
         entries -= program.renewed(state_of_instance(made))
     if made.is_connected:
-        entries -= program.renewed(state_of_connection(made)) | program.closed(made.origin)
+        entries -= program.renewed(state_of_connection(made))
+        if made.hazard is None or made.hazard.name != _SINGLE or _is_opened_again(program, made):
+            entries -= program.closed(made.origin)
         if is_dormant(made):
             entries &= program.opened(made.origin)
     if not entries:
         return None
     confidence = min(made.confidence, program.confidence(activation, entries))
     return _Used(made, use.site, entries, confidence, use.by)
+
+
+def _is_opened_again(program: Program, made: Made) -> bool:
+    """Whether code after the restore connects it again, or puts another into its place."""
+    assert made.kept is not None
+    places = [made.kept.place, state_of_connection(made)]
+    if made.kept.within is not None:
+        places.append(made.kept.within)
+    writers = program.heap.writers
+    return any(list(writers(p, Phase.RESTORE)) or list(writers(p, Phase.INVOKE)) for p in places)
 
 
 def _draft(program: Program, site: Site, found: list[_Used]) -> Draft:

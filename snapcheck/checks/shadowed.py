@@ -32,7 +32,7 @@ def shadowed(program: Program, question: Question) -> Iterator[Draft]:
 
 
 def _shadowing(module: ModuleFacts, function: FunctionFacts) -> Iterator[tuple[str, int]]:
-    """The locals that are assigned, never read, and called like a variable of the module."""
+    """The locals that are assigned, put to no use, and called like a variable of the module."""
     variables = _variables(module)
     read = {name.name for name in _names_read(module, function)}
     seen: set[str] = set()
@@ -49,16 +49,39 @@ def _shadowing(module: ModuleFacts, function: FunctionFacts) -> Iterator[tuple[s
 
 
 def _names_read(module: ModuleFacts, function: FunctionFacts) -> Iterator[facts.Name]:
-    """The names that a body reads: all that it spells but for the targets of assignments."""
+    """The names whose values a body puts to use: not targets, nor what is only logged."""
     bound = {
         name.site
         for assigned in nodes(function.body, facts.Assign)
         for target in assigned.targets
         for name in _bound(target)
     }
+    bound.update(_looked_at(function))
     for name in nodes(function.body, facts.Name):
         if name.site not in bound:
             yield name
+
+
+# Functions and methods that tell of a value, and put it nowhere.
+_TELLING = frozenset({"print", "debug", "info", "warning", "error", "exception", "critical", "log"})
+
+
+def _looked_at(function: FunctionFacts) -> Iterator[int]:
+    """The reads after which a local value is lost all the same: it is logged, or only called."""
+    for call in nodes(function.body, facts.Call):
+        called = call.function
+        if isinstance(called, (facts.Name, facts.Attribute)) and called.name in _TELLING:
+            for argument in call.arguments:
+                yield from (name.site for name in nodes(argument, facts.Name))
+    for statement in nodes(function.body, facts.Evaluate):
+        value = statement.value
+        if (
+            isinstance(value, facts.Call)
+            and not value.arguments
+            and isinstance(value.function, facts.Attribute)
+            and isinstance(value.function.base, facts.Name)
+        ):
+            yield value.function.base.site
 
 
 def _bound(target: facts.Expression) -> Iterator[facts.Name]:

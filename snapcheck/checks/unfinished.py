@@ -15,6 +15,7 @@ from snapcheck.link.places import FunctionId, Site
 from snapcheck.link.program import Program
 from snapcheck.link.summary import Activation, Hooked, Pause
 from snapcheck.link.syntax import last_names, nodes
+from snapcheck.link.values import Value, Wrapped
 from snapcheck.model import Confidence, Phase, Question, StepKind
 
 RESTORE_SECONDS = 10
@@ -52,16 +53,31 @@ def _never_awaited(program: Program, question: Question) -> Iterator[Draft]:
             and event.site not in found
             and question.concerns(event.api.name)
             and runs_in(activation.phase, event.api)
-            and any(_is_coroutine(program, id) for id in functions_of(event.callback))
+            and (why := _why_it_never_runs(program, event))
         ):
             entries = program.reached[activation.id]
             sure = program.confidence(activation, entries)
-            using = "registered though it is an `async def`: it is called, and never awaited"
+            using = f"registered though it is {why}"
             found[event.site] = hook_draft(
                 program, event, program.named(entries), sure, using, before=(SNAPSHOT,)
             )
     for site in sorted(found):
         yield found[site]
+
+
+def _why_it_never_runs(program: Program, hooked: Hooked) -> str:
+    """Return what the registered function is, if calling it does not run it; else nothing."""
+    for id in functions_of(hooked.callback):
+        if _is_coroutine(program, id):
+            return "an `async def`: it is called, and never awaited"
+        if program.function(id).is_generator and not _is_wrapped(hooked.callback, id):
+            return "a generator function: it is called, and nothing iterates over it"
+    return ""
+
+
+def _is_wrapped(callback: Value, id: FunctionId) -> bool:
+    """Whether something else than the function itself is called."""
+    return any(isinstance(a, Wrapped) and id in functions_of(frozenset([a])) for a in callback)
 
 
 def _is_coroutine(program: Program, id: FunctionId) -> bool:

@@ -29,7 +29,7 @@ from snapcheck.link.iteration import items_in_order, iterate
 from snapcheck.link.models import background, environment
 from snapcheck.link.models.managers import entered
 from snapcheck.link.places import AttributePlace, EntryPlace, GlobalPlace, Place
-from snapcheck.link.syntax import times_of
+from snapcheck.link.syntax import last_names, times_of
 from snapcheck.link.values import (
     COMPUTED,
     NOTHING,
@@ -385,6 +385,8 @@ def _mended_by(frame: Frame, node: facts.Try) -> frozenset[Place]:
     returns = frame.activation.returns
     renewed: set[Place] = set()
     for handler in node.handlers:
+        if _catches_look_ups(handler):
+            continue
         frame.state = start.copy()
         frame.state.certain = False
         before = frame.activation.writes.copy()
@@ -399,6 +401,20 @@ def _mended_by(frame: Frame, node: facts.Try) -> frozenset[Place]:
     frame.state, frame.jumps, frame.exits = start, jumps, exits
     frame.renewing = False
     return frozenset(place for place in renewed if is_replaceable(frame.heap, place))
+
+
+# What no dead connection and no refused password raises: something is not there.
+_LOOK_UPS = frozenset(
+    {"KeyError", "IndexError", "LookupError", "AttributeError", "NameError", "UnboundLocalError"}
+)
+
+
+def _catches_look_ups(handler: facts.Handler) -> bool:
+    """Whether a handler is only for what was looked up and is not there."""
+    if handler.type is None:
+        return False
+    caught = frozenset(last_names(handler.type))
+    return bool(caught) and caught <= _LOOK_UPS
 
 
 def _caught(frame: Frame, kinds: Value) -> Value:

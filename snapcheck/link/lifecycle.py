@@ -35,7 +35,7 @@ from snapcheck.link.places import (
 from snapcheck.link.program import HookRun, Program
 from snapcheck.link.reach import Reach, Root, Start
 from snapcheck.link.summary import Closed, Opened, Registration
-from snapcheck.link.syntax import last_names, nodes
+from snapcheck.link.syntax import blocks_of_scripts, last_names, nodes
 from snapcheck.link.values import (
     NOTHING,
     Atom,
@@ -294,15 +294,20 @@ class _Linking:
         )
 
     def _awaited(self, registration: Registration) -> Registration:
-        """Hooks are called, not awaited: the body of an `async def` hook never runs."""
-        running = frozenset(
-            atom
-            for atom in registration.callback
-            if not (
-                isinstance(atom, Function) and self._interpreter.modules.function(atom.id).is_async
-            )
-        )
+        """Hooks are called, not awaited: the body of an `async def` hook never runs.
+
+        A generator function's does not run either.
+        """
+        running = frozenset([a for a in registration.callback if self._runs_when_called(a)])
         return replace(registration, callback=running)
+
+    def _runs_when_called(self, atom: Atom) -> bool:
+        """Whether calling this runs its body: a coroutine and a generator are only built."""
+        function = atom.function if isinstance(atom, Bound) else atom
+        if not isinstance(function, Function):
+            return True
+        facts = self._interpreter.modules.function(function.id)
+        return not (facts.is_async or facts.is_generator)
 
     def _interesting(
         self, telling: Sequence[tuple[Place, Value]], holding: Sequence[Place]
@@ -399,6 +404,8 @@ class _Linking:
             module = interpreter.modules.known.get(path)
             if module is None:
                 continue
+            for block in blocks_of_scripts(module.body):
+                interpreter.execute(interpreter.root(path, Phase.INIT), block)
             for function in module.functions:
                 id = FunctionId(path, function.index)
                 nested = [

@@ -51,6 +51,17 @@ def last_names(block: object) -> Iterator[str]:
         yield attribute.name
 
 
+def blocks_of_scripts(body: tuple[facts.Statement, ...]) -> Iterator[tuple[facts.Statement, ...]]:
+    """What a module does only where it is run as a script."""
+    for statement in body:
+        if isinstance(statement, facts.If) and isinstance(statement.test, facts.Compare):
+            parts = statement.test.parts
+            names = [part.name for part in parts if isinstance(part, facts.Name)]
+            texts = [part.value for part in parts if isinstance(part, facts.Literal)]
+            if names == ["__name__"] and "__main__" in texts and statement.test.operator == "==":
+                yield statement.body
+
+
 def times_of(iterable: facts.Expression) -> int:
     """How often `for _ in range(20)` runs; 1 where it is not written there."""
     if (
