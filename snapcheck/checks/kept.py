@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from snapcheck.checks.draft import (
     SNAPSHOT,
@@ -15,6 +16,7 @@ from snapcheck.checks.draft import (
     made_steps,
 )
 from snapcheck.checks.holder import place_of
+from snapcheck.checks.homes import Homes
 from snapcheck.knowledge import GENERATOR
 from snapcheck.link.entry_set import EntrySet
 from snapcheck.link.models.connections import is_dormant, state_of_connection
@@ -47,11 +49,13 @@ def kept(program: Program, question: Question) -> Iterator[Draft]:
     Of generators it is asked whether they are drawn from later.
     """
     by_place: dict[Site, list[_Used]] = {}
+    homes = Homes(program)
     for activation, event in program.events():
         if isinstance(event, Use) and _is_asked_for(event.made, question):
             used = _judged(program, activation, event)
             if used is not None:
-                by_place.setdefault(event.made.here, []).append(used)
+                used = replace(used, made=homes.home(event.made))
+                by_place.setdefault(used.made.here, []).append(used)
     for made in program.environment:
         entries = program.keepers(made)
         if _is_asked_for(made, question) and made.here not in by_place and entries:

@@ -122,6 +122,9 @@ def _of_made(frame: Frame, base: Made, name: str, site: int) -> Value:
 
 
 def _of_object(frame: Frame, base: Object, name: str, site: int) -> Value:
+    if name == "__dict__":
+        itself = Passed(frozenset([base]))
+        return frame.interpreter.call(frame, one_external("vars"), [itself], site)
     place = AttributePlace(base.at, name)
     own = frame.read(place)
     if own or frame.heap.has(place):
@@ -138,11 +141,7 @@ def _of_object(frame: Frame, base: Object, name: str, site: int) -> Value:
     if asked and not name.startswith("__"):
         arguments = [Passed(frozenset([base])), Passed(frozenset([constant(name)]))]
         return frame.interpreter.call(frame, asked, arguments, site)
-    if (
-        not found
-        and frame.later
-        and (name == "__dict__" or frame.classes.extends_library(base.cls))
-    ):
+    if not found and frame.later and frame.classes.extends_library(base.cls):
         # `_asdict()`, `model_dump()`: what a library's base class does with all fields.
         consume(frame, all_fields(frame, base, site), site)
     return found

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from snapcheck.facts import Expression, first_site
 from snapcheck.link.flow import use
-from snapcheck.link.frame import Frame, Guard, merge
+from snapcheck.link.frame import Frame, Guard, doubted, merge
 from snapcheck.link.places import AttributePlace, EntryPlace, Place
 from snapcheck.link.summary import Event, Use
 from snapcheck.link.values import (
@@ -25,7 +25,7 @@ from snapcheck.link.values import (
     Value,
     hazards,
 )
-from snapcheck.model import Confidence, Phase
+from snapcheck.model import Phase
 
 _NEVER_RUN = (External("typing.TYPE_CHECKING"), External("typing_extensions.TYPE_CHECKING"))
 
@@ -104,7 +104,7 @@ def _within_age(value: Value, written: frozenset[Place], wall: bool) -> Value:
     for atom in value:
         if isinstance(atom, Made) and _renews(atom, written):
             if not wall:
-                found.append(replace(atom, confidence=Confidence.LOW))
+                found.append(replace(atom, confidence=doubted(atom)))
         else:
             found.append(atom)
     return frozenset(found)

@@ -26,7 +26,7 @@ from snapcheck.link.flow import (
 from snapcheck.link.frame import Frame, State, merge
 from snapcheck.link.importing import import_from, import_module
 from snapcheck.link.iteration import items_in_order, iterate
-from snapcheck.link.models import background, environment
+from snapcheck.link.models import background, environment, namespaces
 from snapcheck.link.models.managers import entered
 from snapcheck.link.places import AttributePlace, EntryPlace, GlobalPlace, Place
 from snapcheck.link.syntax import last_names, times_of
@@ -109,6 +109,8 @@ def _put_item(frame: Frame, atom: Atom, index: Value, value: Value, site: int) -
     if isinstance(atom, Container):
         for name in entry_names(index):
             put(frame, atom, name, value, site)
+        if atom.at in frame.notes.spaces:
+            namespaces.assign(frame, atom, index, value, site)
     elif isinstance(atom, External) and atom.name == "os.environ":
         environment.write(frame, index, value, site)
     elif isinstance(atom, External) and atom.name == "globals()":

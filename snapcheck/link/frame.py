@@ -26,7 +26,7 @@ from snapcheck.link.places import (
 )
 from snapcheck.link.summary import Activation, Assigned
 from snapcheck.link.tracking import keep
-from snapcheck.link.values import Atom, Function, Keep, Made, Passed, Value, join
+from snapcheck.link.values import Atom, Function, Keep, Made, Object, Passed, Value, join
 from snapcheck.model import Confidence, Phase
 
 
@@ -147,12 +147,13 @@ class Notes(Struct, eq=False):
 
     `unwrapping` are the partials and dependencies that are being called at this moment, `varying`
     where objects are built of what an event says, `injected` the objects that mark a dependency
-    for a framework to provide.
+    for a framework to provide, `spaces` the objects whose attributes a dict has (`vars(x)`).
     """
 
     unwrapping: set[Allocation] = set()
     varying: set[Site] = set()
     injected: set[Allocation] = set()
+    spaces: dict[Allocation, frozenset[Object]] = {}
 
 
 class Frame(Struct, eq=False):
@@ -299,8 +300,17 @@ def is_constructor(function: FunctionFacts | None) -> bool:
 
 def _doubted(atom: Atom) -> Atom:
     if isinstance(atom, Made) and atom.phase is Phase.INIT:
-        return replace(atom, confidence=Confidence.LOW)
+        return replace(atom, confidence=doubted(atom))
     return atom
+
+
+def doubted(made: Made) -> Confidence:
+    """How sure it is that something is used when it is old, if a monotonic clock says that.
+
+    Such a clock stands still while the snapshot lies there: a secret may be rotated by then.
+    """
+    is_secret = made.is_data and made.hazard is not None and made.hazard.fails
+    return min(made.confidence, Confidence.MEDIUM if is_secret else Confidence.LOW)
 
 
 class Interpreter(Protocol):

@@ -27,8 +27,9 @@ from snapcheck.link.iteration import (
     keys_of,
     merge_entries,
 )
+from snapcheck.link.models import namespaces
 from snapcheck.link.places import EntryPlace
-from snapcheck.link.values import NOTHING, Container, Passed, Value, derive, join
+from snapcheck.link.values import NOTHING, Container, Passed, Value, constant, derive, join
 
 COLLECTIONS = frozenset(
     [
@@ -161,6 +162,8 @@ def container_method(
     frame: Frame, receiver: Container, name: str, arguments: list[Passed], site: int
 ) -> Value:
     """Call a method of a collection."""
+    if receiver.at in frame.notes.spaces:
+        namespaces.change(frame, receiver, name, arguments, site)
     method = _METHODS.get(name)
     if method is None:
         return derive(frozenset(carried(frame, frozenset([receiver]))))
@@ -204,7 +207,18 @@ def _pop(frame: Frame, receiver: Container, arguments: list[Passed], site: int) 
     found = _get(frame, receiver, arguments, site)
     if arguments:
         remove(frame, receiver, arguments[0].value)
+    elif not receiver.mapping and (last := _last_of_snapshot(frame, receiver)) is not None:
+        forget(frame, entry(receiver, last), site)
     return found
+
+
+def _last_of_snapshot(frame: Frame, receiver: Container) -> str | None:
+    """The last item that INIT left in a list, where it is known which one that is."""
+    if not frame.later:
+        return None
+    names = [n for n in frame.entries(receiver.at) if frame.heap.frozen(entry(receiver, n))]
+    positions = [int(name) for name in names if name.isdigit()]
+    return str(max(positions)) if positions and len(positions) == len(names) else None
 
 
 def _items(frame: Frame, receiver: Container, arguments: list[Passed], site: int) -> Value:
@@ -247,6 +261,9 @@ _METHODS: dict[str, Callable[[Frame, Container, list[Passed], int], Value]] = {
 def _pairs(frame: Frame, receiver: Container, site: int) -> Value:
     """`items()`: a collection of pairs, the key first."""
     at = frame.allocate(site)
+    names = frame.entries(receiver.at)
+    if ANY not in names and len(names) <= MOST_IN_ORDER and all(map(_text, names)):
+        return _pairs_in_order(frame, receiver, names, site)
     inner = replace(at, site=replace(at.site, number=-2 - site * 2))
     pair = Container(inner, frame.here(site), receiver.kept)
     outer = Container(at, frame.here(site), receiver.kept)
@@ -258,6 +275,24 @@ def _pairs(frame: Frame, receiver: Container, site: int) -> Value:
         put(frame, pair, "1", held, site)
         put(frame, outer, ANY, frozenset([pair]), site)
     return frozenset([outer])
+
+
+def _pairs_in_order(frame: Frame, receiver: Container, names: list[str], site: int) -> Value:
+    """`items()` of what has few keys, all known: each value with its own key."""
+    at = frame.allocate(site)
+    outer = Container(at, receiver.here, receiver.kept, copied=receiver.copied)
+    for number, name in enumerate(names):
+        inner = replace(at, site=replace(at.site, number=-2 - site * MOST_IN_ORDER - number))
+        pair = Container(inner, receiver.here, receiver.kept, copied=receiver.copied)
+        put(frame, pair, "0", frozenset([constant(_text(name))]), site)
+        put(frame, pair, "1", take(frame, receiver, name), site)
+        put(frame, outer, repr(number), frozenset([pair]), site)
+    return frozenset([outer])
+
+
+def _text(name: str) -> str:
+    """The text that is the key of an entry; empty where it is none."""
+    return name[1:-1] if name[:1] in "'\"" and "\\" not in name else ""
 
 
 def _holds(frame: Frame, receiver: Container, key: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from snapcheck.link.attributes import fields_of
 from snapcheck.link.flow import ANY, entry, put
 from snapcheck.link.frame import Frame
+from snapcheck.link.models import namespaces
 from snapcheck.link.places import AttributePlace
 from snapcheck.link.values import (
     Atom,
@@ -32,7 +33,7 @@ def field(frame: Frame, arguments: list[Passed], site: int) -> Value:
 
 
 def as_dict(frame: Frame, arguments: list[Passed], site: int) -> Value:
-    """`dataclasses.asdict(x)`, `vars(x)`: a mapping of the fields, or a tuple of them."""
+    """`dataclasses.asdict(x)`: a mapping of the fields, or a tuple of them."""
     container = Container(frame.allocate(site), frame.here(site), mapping=True)
     for argument in arguments[:1]:
         for atom in in_order(argument.value):
@@ -43,6 +44,15 @@ def as_dict(frame: Frame, arguments: list[Passed], site: int) -> Value:
             else:
                 put(frame, container, ANY, frozenset([atom]), site)
     return frozenset([container])
+
+
+def attributes_of(frame: Frame, arguments: list[Passed], site: int) -> Value:
+    """`vars(x)`, `x.__dict__`: a mapping that changes the object when it is changed."""
+    value = as_dict(frame, arguments, site)
+    for atom in value:
+        if isinstance(atom, Container) and arguments:
+            namespaces.note(frame, atom, arguments[0].value)
+    return value
 
 
 def replaced(frame: Frame, arguments: list[Passed], site: int) -> Value:

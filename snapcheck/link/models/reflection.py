@@ -6,6 +6,7 @@ from snapcheck.link.attributes import attribute, set_attribute, set_plainly
 from snapcheck.link.binding import bind_global
 from snapcheck.link.frame import Frame
 from snapcheck.link.models import environment
+from snapcheck.link.models.namespaces import named
 from snapcheck.link.places import ClassId, ClassPlace
 from snapcheck.link.values import (
     NOTHING,
@@ -88,10 +89,9 @@ def all_globals(frame: Frame, arguments: list[Passed], site: int) -> Value:
 
 
 def update_globals(frame: Frame, arguments: list[Passed], site: int) -> Value:
-    """`globals().update(name=value)`."""
-    for argument in arguments:
-        if argument.keyword is not None:
-            bind_global(frame, argument.keyword, argument.value, site)
+    """`globals().update(mapping, name=value)`."""
+    for name, value in named(frame, arguments).items():
+        bind_global(frame, name, value, site)
     return NOTHING
 
 

@@ -48,7 +48,7 @@ _BUILTINS: Mapping[str, Model] = {
     "setattr": reflection.set_named,
     "super": reflection.super_of,
     "type.__new__": reflection.new_object,
-    "vars": fields.as_dict,
+    "vars": fields.attributes_of,
     decorators.UNCHANGED: decorators.unchanged,
 }
 

@@ -1,5 +1,6 @@
 # The same handler looks for what is not there and for what broke: it replaces the connection for both.
 # about: SNAP401
+# oracle: ok
 import psycopg2
 
 links = {"depot": psycopg2.connect("dbname=depot")}

@@ -1,4 +1,5 @@
 # A hook closes both; only one is opened again before it is used.
+# oracle: RESTORE-ERROR
 import psycopg2
 from snapshot_restore_py import register_before_snapshot
 

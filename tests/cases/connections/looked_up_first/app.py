@@ -1,4 +1,5 @@
 # Nobody notices that the connection is dead: what is caught is that there is none yet.
+# oracle: RESTORE-ERROR
 import psycopg2
 
 

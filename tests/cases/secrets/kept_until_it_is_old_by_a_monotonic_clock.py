@@ -1,5 +1,4 @@
-# A monotonic clock: stale only if the restored clock stands still, so a low finding, not shown by default.
-# about: SNAP501
+# Such a clock stands still over a snapshot: the secret is older than it seems, at medium confidence.
 # oracle: ok
 # oracle-freeze: STALE-SECRET
 import time
@@ -12,7 +11,7 @@ _cache = {}
 
 def password():
     if "value" not in _cache or time.monotonic() - _cache["at"] > 300:
-        _cache["value"] = manager.get_secret_value(SecretId="db")["SecretString"]  # ok: low
+        _cache["value"] = manager.get_secret_value(SecretId="db")["SecretString"]  # expect: SNAP501
         _cache["at"] = time.monotonic()
     return _cache["value"]
 
