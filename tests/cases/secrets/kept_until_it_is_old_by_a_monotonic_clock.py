@@ -1,6 +1,5 @@
 # Such a clock stands still over a snapshot: the secret is older than it seems, at medium confidence.
-# oracle: ok
-# oracle-freeze: STALE-SECRET
+# oracle: STALE-SECRET (where the monotonic clock stands still)
 import time
 
 import boto3
