@@ -190,6 +190,8 @@ def _combine(frame: Frame, node: facts.Combine) -> Value:
 def _with_holes(parts: list[Value]) -> Value:
     """A text put together from constants and what is not known."""
     text = "".join([_only_text(part) for part in parts])
+    if len(text) > _LONGEST_TEXT:
+        text = f"{text[:_LONGEST_TEXT]}\0"
     return frozenset([Prefix(text)]) if text.strip("\0") else NOTHING
 
 
@@ -222,7 +224,7 @@ def _joined(operator: str, parts: list[Value]) -> Value:
         if len(known) < len(part):
             return COMPUTED | _with_holes(parts)
         texts = {f"{text}{more}" for text in texts for more in known}
-        if len(texts) > _MOST_TEXTS:
+        if len(texts) > _MOST_TEXTS or any(len(text) > _LONGEST_TEXT for text in texts):
             return COMPUTED
     return frozenset([constant(text) for text in sorted(texts)])
 
@@ -233,6 +235,8 @@ def _of_kind(value: Value, kind: ConstantKind) -> list[object]:
 
 
 _MOST_TEXTS = 16
+# `s = s + s`, line after line, doubles the text: of one this long, no name is put together.
+_LONGEST_TEXT = 4_096
 _FORMATTING = ("__format__", "__str__")
 
 

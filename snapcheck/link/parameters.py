@@ -13,6 +13,9 @@ from snapcheck.link.models.injection import provided
 from snapcheck.link.places import DefaultPlace, Place
 from snapcheck.link.values import NOTHING, Container, Function, Passed, Value, in_order, join
 
+# `f(*x, *x)` in a function that has `*x` doubles it: behind so many, anything is anywhere.
+_MOST_POSITIONS = 256
+
 
 class Given(Struct):
     """Arguments on their way into parameters."""
@@ -61,7 +64,8 @@ def _spread_sequence(frame: Frame, value: Value, binding: Given) -> None:
         if isinstance(container, Container):
             names = frame.entries(container.at)
             positions = [str(position) for position in range(len(names))]
-            if len(value) == 1 and sorted(names) == sorted(positions):
+            room = _MOST_POSITIONS - len(binding.positional)
+            if len(value) == 1 and len(names) <= room and sorted(names) == sorted(positions):
                 binding.positional.extend(take(frame, container, each) for each in positions)
             else:
                 binding.anywhere = join([binding.anywhere, take(frame, container, ANY)])

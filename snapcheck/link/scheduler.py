@@ -14,18 +14,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from snapcheck.facts import Fact
+from snapcheck.link.budget import Spending
 from snapcheck.link.counters import Work
 from snapcheck.link.places import FunctionId, Place, Site
 from snapcheck.link.summary import NO_OUTCOME, Activation
 from snapcheck.link.values import CALLABLES, NOTHING, Constant, Function, Made, Value, join, traits
 from snapcheck.model import Phase
 
-# Runs of one body are told apart by this many different sets of other arguments, then with their
-# literals left out, then not any more.
-_CONTEXTS = 6
-_CONTEXTS_BARE = 10
-# Each object that INIT builds should have what its constructor gives it.
-_CONTEXTS_BUILDING = 64
 # Longer call chains are followed from the worklist instead of from within each other.
 _DEEPEST_CALLS = 150
 # What still changes after so many rounds is left as it is.
@@ -79,6 +74,7 @@ class Scheduler:
 
     def __init__(self, work: Work, beat: Callable[[], None] | None) -> None:
         self.activations: list[Activation] = []
+        self.spending = Spending()
         self._work = work
         self._beat = beat
         self._contexts: dict[_Base, _Contexts] = {}
@@ -98,21 +94,30 @@ class Scheduler:
             if has.callables:
                 # A decorator is told apart by what it gets.
                 callables.append((name, frozenset([a for a in value if isinstance(a, CALLABLES)])))
-        base = _Base(entered.function, entered.phase, entered.is_entry, tuple(callables))
+        id, phase = entered.function.id, entered.phase
+        apart = self.spending.affords(
+            id, phase, contexts=len(self.activations), runs=self._work.runs
+        )
+        told_by = tuple(callables) if apart else ()
+        base = _Base(entered.function, phase, entered.is_entry, told_by)
         contexts = self._contexts.get(base)
         if contexts is None:
             contexts = self._contexts[base] = _Contexts()
-        if contexts.count >= _CONTEXTS:
+        budget = self.spending.budget
+        if not apart or contexts.count >= budget.literal:
             given = {name: _bare(value) for name, value in given.items()}
         key = (tuple(given.items()), entered.fresh)
         known = contexts.known.get(key)
         if known is None:
-            most = _CONTEXTS_BUILDING if entered.is_constructor else _CONTEXTS_BARE
-            if contexts.count < most:
+            most = budget.building if entered.is_constructor else budget.bare
+            if apart and contexts.count < most:
                 known = self._new_context(entered, given)
                 contexts.count += 1
+                self.spending.take(id, phase)
             else:
                 known = self._any_context(contexts, entered, given)
+                if not apart:
+                    self.spending.join(id)
             # What it has taken in once need not be joined to it again.
             contexts.known[key] = known
         return known
