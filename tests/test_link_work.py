@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from markers import CASES
 
+from snapcheck.analysis import check
 from snapcheck.analysis.entries import entries_of
 from snapcheck.analysis.follow import reading_of
 from snapcheck.analysis.incremental import Memory
@@ -219,3 +220,26 @@ def test_what_multiplies_is_bounded(
         counts.append((activations, work.runs, work.statements, work.reads, work.writes))
     for small, large in zip(*counts, strict=True):
         assert large < 2.6 * small, counts
+
+
+def test_a_program_that_exceeds_the_budget_is_followed_with_joined_arguments(
+    tmp_path: Path,
+) -> None:
+    """Each of 40 functions is called with 40 other ones: 1,600 kinds of calls, all found."""
+    size = 40
+    lines = ["import random", ""]
+    for n in range(size):
+        lines += [f"def draw{n}(x):", f"    return random.random() + {n}", ""]
+        lines += [f"def call{n}(what, x):", f"    return what(x) + {n}", ""]
+    lines += ["def handler(event, context):"]
+    lines += [f"    call{n}(draw{k}, event)" for n in range(size) for k in range(size)]
+    (tmp_path / "app.py").write_text("\n".join(lines), encoding="utf-8")
+    report = check(Request(paths=(tmp_path,), root=tmp_path))
+    assert len(report.findings) == size
+    (notice,) = report.notices
+    assert "arguments of several calls joined" in notice
+    assert "(app.py)" in notice
+    again = check(Request(paths=(tmp_path,), root=tmp_path))
+    assert again.notices == report.notices
+    work, activations = work_on(tmp_path)
+    assert activations < 1_600, work
