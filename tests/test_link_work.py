@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from markers import CASES
 
+from snapcheck.analysis import check
 from snapcheck.analysis.entries import entries_of
 from snapcheck.analysis.follow import reading_of
 from snapcheck.analysis.incremental import Memory
@@ -161,3 +162,84 @@ def test_a_body_runs_again_where_what_it_read_grew(tmp_path: Path) -> None:
     )
     work, _ = work_on(tmp_path)
     assert work.again > 0
+
+
+def callables_among_arguments(size: int) -> dict[str, str]:
+    """A function that wraps what it gets and hands it to two others, which hand it back."""
+    lines = ["import uuid", "RUN_ID = uuid.uuid4().hex", ""]
+    for n in range(size):
+        lines += [f"def f{n}(call):", "    def inner(x):", "        return call(x)"]
+        lines += [
+            f"    return f{(n + 1) % size}(inner) or f{(n + 7) % size}(lambda x: inner(x))",
+            "",
+        ]
+    lines += ["def first(event):", "    return f0(str)", "", HANDLER]
+    return {"app.py": "\n".join(lines)}
+
+
+def closures_in_loops(size: int) -> dict[str, str]:
+    """Functions defined in loops, each of which calls the one before."""
+    lines = ["import uuid", "RUN_ID = uuid.uuid4().hex", "", "def first(event):", "    call = str"]
+    for n in range(size):
+        lines += [f"    for x{n} in event:", f"        def call(y, call=call, x{n}=x{n}):"]
+        lines += [f"            return call(y) + x{n}"]
+    return {"app.py": "\n".join([*lines, "    return call(event)", "", HANDLER])}
+
+
+def doubled_stars(size: int) -> dict[str, str]:
+    """Functions that pass on twice as many arguments as they get."""
+    lines = ["import uuid", "RUN_ID = uuid.uuid4().hex", ""]
+    for n in range(size):
+        following = f"f{n + 1}(*x, *x)" if n + 1 < size else "x"
+        lines += [f"def f{n}(*x):", f"    return {following}", ""]
+    lines += ["def first(event):", "    return f0(event, RUN_ID)", "", HANDLER]
+    return {"app.py": "\n".join(lines)}
+
+
+def doubled_texts(size: int) -> dict[str, str]:
+    """A text that doubles on each line, and one of which only the beginning is known."""
+    lines = ["import uuid", "RUN_ID = uuid.uuid4().hex", "s0, t0 = 'ab', 'ab' + str(RUN_ID)"]
+    for n in range(size):
+        lines += [f"s{n + 1} = s{n} + s{n}", f"t{n + 1} = s{n + 1} + t{n} + t{n}"]
+    return {"app.py": "\n".join([*lines, "first = str", HANDLER])}
+
+
+@pytest.mark.parametrize(
+    "program", [callables_among_arguments, closures_in_loops, doubled_stars, doubled_texts]
+)
+def test_what_multiplies_is_bounded(
+    program: Callable[[int], dict[str, str]], tmp_path: Path
+) -> None:
+    counts = []
+    for size in (20, 40):
+        folder = tmp_path / str(size)
+        folder.mkdir()
+        for name, text in program(size).items():
+            (folder / name).write_text(text, encoding="utf-8")
+        work, activations = work_on(folder)
+        counts.append((activations, work.runs, work.statements, work.reads, work.writes))
+    for small, large in zip(*counts, strict=True):
+        assert large < 2.6 * small, counts
+
+
+def test_a_program_that_exceeds_the_budget_is_followed_with_joined_arguments(
+    tmp_path: Path,
+) -> None:
+    """Each of 40 functions is called with 40 other ones: 1,600 kinds of calls, all found."""
+    size = 40
+    lines = ["import random", ""]
+    for n in range(size):
+        lines += [f"def draw{n}(x):", f"    return random.random() + {n}", ""]
+        lines += [f"def call{n}(what, x):", f"    return what(x) + {n}", ""]
+    lines += ["def handler(event, context):"]
+    lines += [f"    call{n}(draw{k}, event)" for n in range(size) for k in range(size)]
+    (tmp_path / "app.py").write_text("\n".join(lines), encoding="utf-8")
+    report = check(Request(paths=(tmp_path,), root=tmp_path))
+    assert len(report.findings) == size
+    (notice,) = report.notices
+    assert "arguments of several calls joined" in notice
+    assert "(app.py)" in notice
+    again = check(Request(paths=(tmp_path,), root=tmp_path))
+    assert again.notices == report.notices
+    work, activations = work_on(tmp_path)
+    assert activations < 1_600, work

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from snapcheck.analysis.findings import all_findings
-from snapcheck.analysis.result import Result
+from snapcheck.analysis.result import Joined, Result
 from snapcheck.analysis.sources import Reading
 from snapcheck.analysis.task import OrphanHooks, Task
 from snapcheck.fix.mendable import MENDABLE
@@ -59,6 +59,7 @@ def result_of(program: Program, task: Task, reading: Reading) -> Result:
         modules=tuple(sorted(program.modules)),
         reached=tuple(reached),
         computing=tuple(computing),
+        bounds=tuple([Joined(id.path, program.function(id).qualified) for id in program.joined]),
         dependencies=reading.dependencies(),
         taken=reading.watch.taken(),
     )

@@ -13,6 +13,7 @@ from snapcheck.analysis.entries import unreached
 from snapcheck.analysis.follow import reading_of
 from snapcheck.analysis.imported import module_imports
 from snapcheck.analysis.places import place_of, spans_of
+from snapcheck.analysis.result import Joined
 from snapcheck.analysis.sources import Reading, Sources, relative
 from snapcheck.analysis.survey import Survey
 from snapcheck.deployed import Embedded
@@ -56,6 +57,7 @@ def report_of(
         *_notices(tree, kept),
         *declared.notices,
         *dynamic_imports(sorted({path for each in results for path in each.computing})),
+        *_bounds(sorted({bound for each in results for bound in each.bounds})),
     ]
     if request.changed is not None:
         problems, more = of_the_changed(problems, request)
@@ -89,6 +91,21 @@ def report_of(
         unreached=tuple(unreached(left, reading.bytes)),
         imports=module_imports(surveyed, followed, entries) if request.imports else {},
     )
+
+
+def _bounds(joined: Sequence[Joined]) -> Iterator[str]:
+    """Yield a notice of the functions that were not followed call by call, if there are any."""
+    if joined:
+        shown = ", ".join(f"{each.function} ({each.path})" for each in joined[:_SHOWN])
+        functions = "function was" if len(joined) == 1 else "functions were"
+        yield (
+            f"{len(joined)} {functions} followed with the arguments of several calls joined, since "
+            f"the program has too many kinds of calls: {shown}"
+            + (" and more" if len(joined) > _SHOWN else "")
+        )
+
+
+_SHOWN = 3
 
 
 def _suppressed(

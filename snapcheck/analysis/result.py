@@ -26,15 +26,23 @@ class Dependencies(Struct, frozen=True, gc=False, omit_defaults=True):
     outside: tuple[tuple[str, bool], ...] = ()
 
 
+class Joined(Struct, frozen=True, gc=False, order=True):
+    """A function that was followed with the arguments of several calls joined: a bound was met."""
+
+    path: str
+    function: str
+
+
 class Result(Struct, frozen=True, gc=False, omit_defaults=True):
     """What was found out about one partition; plain values, so that it can be kept and sent.
 
     `entry_points` are those that there are, and `homes` for each of them the folders that its
     program lies in. `modules` are the files that were read, `reached` those that an entry point
-    runs, and `computing` those of them that import modules by computed names. `sound` are files
-    that were found to be Python, and to hold no entry point after all. `findings` are of
-    any confidence where an ignore comment may be about them, else as sure as was asked for.
-    `taken` is the time that it took; none is kept.
+    runs, and `computing` those of them that import modules by computed names. `bounds` are the
+    functions of which less was found out than the code says, as the program exceeds the budget of
+    what is followed apart. `sound` are files that were found to be Python, and to hold no entry
+    point after all. `findings` are of any confidence where an ignore comment may be about them,
+    else as sure as was asked for. `taken` is the time that it took; none is kept.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -44,6 +52,7 @@ class Result(Struct, frozen=True, gc=False, omit_defaults=True):
     modules: tuple[str, ...] = ()
     reached: tuple[str, ...] = ()
     computing: tuple[str, ...] = ()
+    bounds: tuple[Joined, ...] = ()
     sound: tuple[str, ...] = ()
     dependencies: Dependencies = Dependencies()
     taken: Taken = Taken()

@@ -190,6 +190,8 @@ def _combine(frame: Frame, node: facts.Combine) -> Value:
 def _with_holes(parts: list[Value]) -> Value:
     """A text put together from constants and what is not known."""
     text = "".join([_only_text(part) for part in parts])
+    if len(text) > _LONGEST_TEXT:
+        text = f"{text[:_LONGEST_TEXT]}\0"
     return frozenset([Prefix(text)]) if text.strip("\0") else NOTHING
 
 

@@ -144,6 +144,7 @@ class _Linking:
             opened_in_init=self._reach.noted(Opened),
             closed_in_init=self._reach.noted(Closed),
             work=self._interpreter.work,
+            joined=self._interpreter.scheduler.spending.joined,
         )
 
     def _left_in_environment(self) -> list[Made]:

@@ -13,6 +13,9 @@ from snapcheck.link.models.injection import provided
 from snapcheck.link.places import DefaultPlace, Place
 from snapcheck.link.values import NOTHING, Container, Function, Passed, Value, in_order, join
 
+# `f(*x, *x)` in a function that has `*x` doubles it: behind so many, anything is anywhere.
+_MOST_POSITIONS = 256
+
 
 class Given(Struct):
     """Arguments on their way into parameters."""
@@ -53,10 +56,6 @@ def spread(frame: Frame, arguments: list[Passed]) -> Given:
         else:
             _spread_mapping(frame, argument.value, binding)
     return binding
-
-
-# What a call spreads twice into a tuple, and so on, doubles each time.
-_MOST_POSITIONS = 256
 
 
 def _spread_sequence(frame: Frame, value: Value, binding: Given) -> None:

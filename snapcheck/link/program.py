@@ -38,7 +38,9 @@ class Program(Struct, frozen=True):
     `renewals` holds the entry points that renew a place in RESTORE, `writers` tells which
     activations of INIT put something there, `work` what it all took.
 
-    `around` are, for a file that nothing imports, the entry points whose programs it lies in.
+    `joined` are the functions that were followed with the arguments of several calls joined, as the
+    program exceeds the budget. `around` are, for a file that nothing imports, the entry points
+    whose programs it lies in.
 
     Activations that no entry point reaches are code that would register hooks and never runs.
     """
@@ -60,6 +62,7 @@ class Program(Struct, frozen=True):
     opened_in_init: Mapping[Site, EntrySet]
     closed_in_init: Mapping[Site, EntrySet]
     work: Work
+    joined: Sequence[FunctionId] = ()
     around: Mapping[str, tuple[EntryPoint, ...]] = field(default_factory=dict)
 
     def events(self) -> Iterable[tuple[Activation, Event]]:

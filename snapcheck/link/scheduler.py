@@ -14,18 +14,22 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from snapcheck.facts import Fact
+from snapcheck.link.budget import Spending
 from snapcheck.link.counters import Work
 from snapcheck.link.places import FunctionId, Place, Site
 from snapcheck.link.summary import NO_OUTCOME, Activation
-from snapcheck.link.values import CALLABLES, NOTHING, Constant, Function, Made, Value, join, traits
+from snapcheck.link.values import (
+    CALLABLES,
+    NOTHING,
+    Constant,
+    Function,
+    Made,
+    Value,
+    join,
+    traits,
+)
 from snapcheck.model import Phase
 
-# Runs of one body are told apart by this many different sets of other arguments, then with their
-# literals left out, then not any more.
-_CONTEXTS = 6
-_CONTEXTS_BARE = 10
-# Each object that INIT builds should have what its constructor gives it.
-_CONTEXTS_BUILDING = 64
 # Longer call chains are followed from the worklist instead of from within each other.
 _DEEPEST_CALLS = 150
 # What still changes after so many rounds is left as it is.
@@ -79,6 +83,7 @@ class Scheduler:
 
     def __init__(self, work: Work, beat: Callable[[], None] | None) -> None:
         self.activations: list[Activation] = []
+        self.spending = Spending()
         self._work = work
         self._beat = beat
         self._contexts: dict[_Base, _Contexts] = {}
@@ -90,32 +95,42 @@ class Scheduler:
 
     def context(self, entered: Entered) -> Activation:
         """Return the activation for a call: its own, or one that it shares with others."""
-        given: dict[str, Value] = {}
-        callables: list[tuple[str, Value]] = []
-        for name, value in entered.arguments.items():
-            has = traits(value)
-            given[name] = _plain(value) if has.library else value
-            if has.callables:
-                # A decorator is told apart by what it gets.
-                callables.append((name, frozenset([a for a in value if isinstance(a, CALLABLES)])))
-        base = _Base(entered.function, entered.phase, entered.is_entry, tuple(callables))
-        contexts = self._contexts.get(base)
-        if contexts is None:
-            contexts = self._contexts[base] = _Contexts()
-        if contexts.count >= _CONTEXTS:
+        given, callables = _told_apart_by(entered.arguments)
+        contexts = self._contexts_of(entered, callables)
+        if contexts.count >= self.spending.budget.literal:
             given = {name: _bare(value) for name, value in given.items()}
         key = (tuple(given.items()), entered.fresh)
         known = contexts.known.get(key)
         if known is None:
-            most = _CONTEXTS_BUILDING if entered.is_constructor else _CONTEXTS_BARE
-            if contexts.count < most:
-                known = self._new_context(entered, given)
-                contexts.count += 1
-            else:
-                known = self._any_context(contexts, entered, given)
             # What it has taken in once need not be joined to it again.
-            contexts.known[key] = known
+            known = contexts.known[key] = self._next_context(contexts, entered, given)
         return known
+
+    def _contexts_of(
+        self, entered: Entered, callables: tuple[tuple[str, Value], ...] = ()
+    ) -> _Contexts:
+        base = _Base(entered.function, entered.phase, entered.is_entry, callables)
+        contexts = self._contexts.get(base)
+        if contexts is None:
+            contexts = self._contexts[base] = _Contexts()
+        return contexts
+
+    def _next_context(
+        self, contexts: _Contexts, entered: Entered, given: dict[str, Value]
+    ) -> Activation:
+        """Return the activation for arguments that the function was not called with before."""
+        spending, id = self.spending, entered.function.id
+        if not spending.affords(
+            id, entered.phase, contexts=len(self.activations), runs=self._work.runs
+        ):
+            bare = {name: _bare(value) for name, value in given.items()}
+            return self._any_context(self._contexts_of(entered), entered, bare)
+        budget = spending.budget
+        if contexts.count < (budget.building if entered.is_constructor else budget.bare):
+            contexts.count += 1
+            spending.take(id, entered.phase)
+            return self._new_context(entered, given)
+        return self._any_context(contexts, entered, given)
 
     def _new_context(self, entered: Entered, given: dict[str, Value]) -> Activation:
         id, environment = entered.function.id, entered.function.environment
@@ -147,6 +162,8 @@ class Scheduler:
             known.arguments = joined
             known.fresh &= entered.fresh
             self._mark(known.id)
+            if self.spending.is_large:
+                self.spending.join(entered.function.id)
         return known
 
     def activate(
@@ -236,6 +253,21 @@ class Scheduler:
         if told and activation.outcome != before:
             for caller in told:
                 self._mark(caller)
+
+
+def _told_apart_by(
+    arguments: dict[str, Value],
+) -> tuple[dict[str, Value], tuple[tuple[str, Value], ...]]:
+    """Return the arguments as they tell runs of a body apart, and the callables among them."""
+    given: dict[str, Value] = {}
+    callables: list[tuple[str, Value]] = []
+    for name, value in arguments.items():
+        has = traits(value)
+        given[name] = _plain(value) if has.library else value
+        if has.callables:
+            # A decorator is told apart by what it gets.
+            callables.append((name, frozenset([a for a in value if isinstance(a, CALLABLES)])))
+    return given, tuple(callables)
 
 
 def _plain(value: Value) -> Value:

@@ -1,0 +1,72 @@
+"""How much of a program is followed apart: counted in calling contexts, never in seconds.
+
+Callables among arguments and the environments of closures multiply calling contexts, and each
+object belongs to the context that built it, so that they multiply again. Ordinary programs stay
+far below these bounds, which is why they are those of a whole program: the first functions that
+are called in many ways may well be the decorators of all handlers.
+"""
+
+from __future__ import annotations
+
+from snapcheck.facts import Fact
+from snapcheck.link.places import FunctionId
+from snapcheck.model import Phase
+
+
+class Budget(Fact, frozen=True):
+    """The bounds on calling contexts.
+
+    Runs of one body with the same callables are told apart by `literal` different sets of other
+    arguments, then with their literals left out by `bare`, then not any more. Each object that INIT
+    builds should have what its constructor gives it: a constructor has `building`.
+
+    A program is large once it has `spare` contexts and `each` per function more. From then on a
+    function has `few` of its own in a phase, whatever callables it gets, and once there are
+    `spare` and `most` runs of bodies per function, none.
+    """
+
+    literal: int = 6
+    bare: int = 10
+    building: int = 64
+    spare: int = 1_000
+    each: int = 3
+    most: int = 4
+    few: int = 2
+
+
+# newrelic beside a handler: 18,411 runs without the bounds of large programs, about 8,200 with
+# them, the same findings. fastapi does not end without them.
+BUDGET = Budget()
+
+
+class Spending:
+    """What a program has taken of its budget."""
+
+    def __init__(self, budget: Budget = BUDGET) -> None:
+        self.budget = budget
+        self._apart: dict[tuple[FunctionId, Phase], int] = {}
+        self._joined: set[FunctionId] = set()
+        self.is_large = False
+        """Whether the budget was exceeded at any time."""
+
+    @property
+    def joined(self) -> list[FunctionId]:
+        """The functions that were followed with the arguments of several calls joined."""
+        return sorted(self._joined)
+
+    def affords(self, function: FunctionId, phase: Phase, *, contexts: int, runs: int) -> bool:
+        """Whether a call may have a context of its own, after so many contexts and runs."""
+        apart = self._apart.setdefault((function, phase), 0)
+        budget, functions = self.budget, len(self._apart)
+        if contexts <= budget.spare + budget.each * functions:
+            return True
+        self.is_large = True
+        return apart < budget.few and runs <= budget.spare + budget.most * functions
+
+    def take(self, function: FunctionId, phase: Phase) -> None:
+        """Note a context of its own."""
+        self._apart[function, phase] += 1
+
+    def join(self, function: FunctionId) -> None:
+        """Note that calls of a function were joined for want of budget."""
+        self._joined.add(function)
