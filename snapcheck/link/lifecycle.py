@@ -290,14 +290,14 @@ class _Linking:
 
     def _awaited(self, registration: Registration) -> Registration:
         """Hooks are called, not awaited: the body of an `async def` hook never runs."""
-        running = frozenset(
-            atom
-            for atom in registration.callback
-            if not (
-                isinstance(atom, Function) and self._interpreter.modules.function(atom.id).is_async
-            )
-        )
+        running = frozenset(a for a in registration.callback if not self._is_coroutine(a))
         return replace(registration, callback=running)
+
+    def _is_coroutine(self, atom: Atom) -> bool:
+        function = atom.function if isinstance(atom, Bound) else atom
+        if not isinstance(function, Function):
+            return False
+        return self._interpreter.modules.function(function.id).is_async
 
     def _interesting(
         self, telling: Sequence[tuple[Place, Value]], holding: Sequence[Place]

@@ -45,6 +45,14 @@ def as_dict(frame: Frame, arguments: list[Passed], site: int) -> Value:
     return frozenset([container])
 
 
+def variables(frame: Frame, arguments: list[Passed], site: int) -> Value:
+    """`vars(x)`: the attributes of an object as a mapping; a namespace is one already."""
+    spaces = frozenset(a for arg in arguments[:1] for a in arg.value if isinstance(a, Container))
+    if spaces:
+        return spaces
+    return as_dict(frame, arguments, site)
+
+
 def replaced(frame: Frame, arguments: list[Passed], site: int) -> Value:
     """`dataclasses.replace(x, a=1)`: a copy with other values in some fields."""
     found: list[Atom] = []
