@@ -57,7 +57,7 @@ class Handling(Enum):
 MODELS = (
     *("field", "fields-as-mapping", "replaced-copy", "partial", "decorator-factory"),
     *("first-argument", "second-argument", "gathered", "environment-read", "environment-write"),
-    *("import-module", "reload-module"),
+    *("import-module", "reload-module", "namespace", "record-class"),
 )
 """The names of the models of `link/models` that a row may give to a name."""
 

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from snapcheck.knowledge import Effect
-from snapcheck.link.flow import consume
+from snapcheck.link.flow import consume, put, take
 from snapcheck.link.frame import Frame
 from snapcheck.link.imports import File, Folder
 from snapcheck.link.names import global_value
@@ -125,6 +125,8 @@ def _of_object(frame: Frame, base: Object, name: str, site: int) -> Value:
     if name == "__dict__":
         itself = Passed(frozenset([base]))
         return frame.interpreter.call(frame, one_external("vars"), [itself], site)
+    if name == "__class__":
+        return frozenset([Class(base.cls)])
     place = AttributePlace(base.at, name)
     own = frame.read(place)
     if own or frame.heap.has(place):
@@ -271,7 +273,7 @@ def _of_class(frame: Frame, base: Class, name: str, site: int) -> Value:
             found.append(frozenset([atom]))
     if not found:
         found.extend(_of_metaclass(frame, base, name, site))
-    if not found and frame.classes.extends_library(base.id):
+    if not found and not name.startswith("__") and frame.classes.extends_library(base.id):
         # `Checkout.as_view("checkout")`: what the library's class makes of it stands for it.
         return frozenset([Wrapped(Wrapping.VIEW, base)])
     return join(found)
@@ -324,8 +326,28 @@ def _of_function(frame: Frame, base: Function, name: str, site: int) -> Value:
     return frame.read(AttributePlace(base.id, name))
 
 
-def _of_held(frame: Frame, base: Container | Constant, name: str, site: int) -> Value:
+def _of_constant(frame: Frame, base: Constant, name: str, site: int) -> Value:
     return frozenset([Method(base, name)])
+
+
+def _of_container(frame: Frame, base: Container, name: str, site: int) -> Value:
+    named = named_entry(frame, base, name)
+    return take(frame, base, named) if named is not None else frozenset([Method(base, name)])
+
+
+NAMESPACE = "*"
+"""The attribute of a container that says that all its attributes are entries."""
+
+
+def named_entry(frame: Frame, container: Container, name: str) -> str | None:
+    """The entry of a named tuple, or of a namespace, that an attribute is."""
+    place = AttributePlace(container.at, name)
+    if frame.heap.has(place):
+        for atom in frame.read(place):
+            return repr(atom.value) if isinstance(atom, Constant) else None
+    if frame.heap.has(AttributePlace(container.at, NAMESPACE)):
+        return None if name.startswith("__") else repr(name)
+    return None
 
 
 _OF: dict[type[object], Callable[[Frame, Any, str, int], Value]] = {
@@ -339,8 +361,8 @@ _OF: dict[type[object], Callable[[Frame, Any, str, int], Value]] = {
     Function: _of_function,
     Wrapped: _of_wrapped,
     Method: _of_method,
-    Container: _of_held,
-    Constant: _of_held,
+    Container: _of_container,
+    Constant: _of_constant,
 }
 
 
@@ -349,6 +371,12 @@ def set_attribute(frame: Frame, base: Value, name: str, value: Value, site: int)
     sure = len(base) == 1
     known = False
     for atom in in_order(base):
+        if isinstance(atom, Container):
+            named = named_entry(frame, atom, name)
+            if named is not None:
+                put(frame, atom, named, value, site)
+                known = True
+            continue
         if isinstance(atom, Object) and (
             _set_by_method(frame, atom, name, value, site)
             or _set_by_descriptor(frame, atom, name, value, site)

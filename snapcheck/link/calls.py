@@ -150,7 +150,7 @@ def _handle(frame: Frame, atom: Atom, site: int) -> Value:
 
 def _class(frame: Frame, atom: Class, arguments: list[Passed], site: int) -> Value:
     """Calling a class calls its metaclass, where that says what it means."""
-    if _MAPPING_BASES & frame.classes.bases(atom.id):
+    if any(_MAPPING_BASES & frame.classes.bases(cls) for cls in frame.classes.mro(atom.id)):
         return call(frame, frozenset([External("dict")]), arguments, site)
     metas = [meta for meta in in_order(frame.classes.metaclass(atom.id)) if isinstance(meta, Class)]
     own = join([member(frame, meta.id, "__call__") for meta in metas])

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from snapcheck import facts
 from snapcheck.facts import Expression
+from snapcheck.link import joined
 from snapcheck.link.attributes import attribute, member
 from snapcheck.link.branches import decide, truth
 from snapcheck.link.flow import ANY, carried, consume, entry_names, put, read_at, take
@@ -20,7 +21,7 @@ from snapcheck.link.models import environment, injection
 from snapcheck.link.models.connections import open_given
 from snapcheck.link.names import read_name
 from snapcheck.link.places import EntryPlace, FunctionId
-from snapcheck.link.syntax import times_of
+from snapcheck.link.syntax import is_slice, is_whole, times_of
 from snapcheck.link.values import (
     COMPUTED,
     NOTHING,
@@ -91,8 +92,14 @@ def _subscript(frame: Frame, node: facts.Subscript) -> Value:
     index = evaluate(frame, node.index)
     if hazards(index):
         consume(frame, index, node.site)
-    found = [_item(frame, atom, index, node.site) for atom in in_order(base)]
+    found = [_picked(frame, atom, index, node) for atom in in_order(base)]
     return read_at(frame, join(found), node.site)
+
+
+def _picked(frame: Frame, base: Atom, index: Value, node: facts.Subscript) -> Value:
+    if isinstance(base, Container) and not base.mapping and is_slice(node.index):
+        return joined.part_of(frame, base, node.site, whole=is_whole(node.index))
+    return _item(frame, base, index, node.site)
 
 
 def _item(frame: Frame, base: Any, index: Value, site: int) -> Value:
@@ -173,16 +180,10 @@ def _combine(frame: Frame, node: facts.Combine) -> Value:
     # Formatting shows what a container holds; adding containers makes another container.
     shown = node.operator in ("__format__", "__str__", "__mod__")
     hazardous = [derive(frozenset(carried(frame, p))) if shown else derive(p) for p in parts]
-    if node.operator == "__or__" and _are_mappings(parts):
-        site = max(facts.first_site(node), 0)
-        union = _container(frame, site, mapping=True)
-        entries: dict[str, Value] = {}
-        for part in parts:
-            gather(frame, union, entries, part, site)
-        for name, value in entries.items():
-            put(frame, union, name, value, site)
-        return join([*hazardous, frozenset([union])])
-    # `[x] + xs`: containers stay what they are.
+    made = joined.union(frame, node.operator, parts, max(facts.first_site(node), 0))
+    if made is not None:
+        return join([*hazardous, made, *_operators(frame, node, parts)])
+    # What is not known to make another container leaves them what they are.
     containers = [frozenset(a for a in part if isinstance(a, Container)) for part in parts]
     return join([begun, *hazardous, *containers, *_operators(frame, node, parts)])
 
@@ -201,13 +202,6 @@ def _only_text(value: Value) -> str:
         if isinstance(atom, Constant) and atom.kind in (ConstantKind.STR, ConstantKind.INT):
             return str(atom.value)
     return "\0"
-
-
-def _are_mappings(parts: list[Value]) -> bool:
-    return all(
-        part and all(isinstance(atom, Container) and atom.mapping for atom in part)
-        for part in parts
-    )
 
 
 def _joined(operator: str, parts: list[Value]) -> Value:

@@ -7,6 +7,7 @@ from typing import Any
 
 from snapcheck import facts
 from snapcheck.facts import Expression, Statement
+from snapcheck.link import joined
 from snapcheck.link.attributes import attribute, set_attribute
 from snapcheck.link.binding import bind_global, bind_name
 from snapcheck.link.branches import decide
@@ -29,7 +30,7 @@ from snapcheck.link.iteration import items_in_order, iterate
 from snapcheck.link.models import background, environment, namespaces
 from snapcheck.link.models.managers import entered
 from snapcheck.link.places import AttributePlace, EntryPlace, GlobalPlace, Place
-from snapcheck.link.syntax import last_names, times_of
+from snapcheck.link.syntax import is_slice, is_whole, last_names, times_of
 from snapcheck.link.values import (
     COMPUTED,
     NOTHING,
@@ -99,9 +100,17 @@ def _is_environment(base: Value, name: str) -> bool:
 def _assign_item(frame: Frame, target: facts.Subscript, value: Value) -> None:
     base = evaluate(frame, target.base)
     index = evaluate(frame, target.index)
-    known = [_put_item(frame, atom, index, value, target.site) for atom in in_order(base)]
+    known = [_put_at(frame, atom, index, value, target) for atom in in_order(base)]
     if not any(known):
         consume(frame, value, target.site)
+
+
+def _put_at(frame: Frame, atom: Atom, index: Value, value: Value, target: facts.Subscript) -> bool:
+    if isinstance(atom, Container) and not atom.mapping and is_slice(target.index):
+        whole = is_whole(target.index)
+        joined.replace_part(frame, atom, value, target.site, whole=whole)
+        return True
+    return _put_item(frame, atom, index, value, target.site)
 
 
 def _put_item(frame: Frame, atom: Atom, index: Value, value: Value, site: int) -> bool:
@@ -156,9 +165,11 @@ def _augment(frame: Frame, node: facts.Augment) -> None:
     kept = frozenset(a for a in before if isinstance(a, (Container, Object)))
     for atom in kept:
         if isinstance(atom, Container) and value:
-            held = iterate(frame, value)
-            if held:
-                put(frame, atom, ANY, held, facts.first_site(node.target))
+            joined.extend(frame, atom, value, facts.first_site(node.target))
+    if not before:
+        # What the value is put into is not known: it leaves the program here.
+        boxes = frozenset(a for a in value if isinstance(a, Container))
+        consume(frame, boxes, facts.first_site(node.target))
     constants = [COMPUTED if is_literal(part) else NOTHING for part in (before, value)]
     both = constants[0] if all(constants) else NOTHING
     assign(frame, node.target, join([*carried, kept, both]))

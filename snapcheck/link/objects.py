@@ -6,6 +6,7 @@ from snapcheck.link.attributes import field_value, member
 from snapcheck.link.external import call_external
 from snapcheck.link.flow import consume
 from snapcheck.link.frame import Frame
+from snapcheck.link.models.records import names_of
 from snapcheck.link.parameters import spread
 from snapcheck.link.places import AttributePlace, ClassId
 from snapcheck.link.rows import inherited_attributes
@@ -16,6 +17,7 @@ from snapcheck.link.values import (
     Field,
     Made,
     Object,
+    Partial,
     Passed,
     Value,
     Wrapped,
@@ -119,6 +121,10 @@ def _default_of(frame: Frame, atom: Class, name: str, site: int) -> Value | None
 
 def _field_names(frame: Frame, cls: ClassId) -> list[str]:
     """The fields of a class and its bases, bases first, as a dataclass orders them."""
-    lineage = reversed(frame.classes.mro(cls))
-    names = [name for each in lineage for name in frame.classes.fields(each)]
+    names: list[str] = []
+    for each in reversed(frame.classes.mro(cls)):
+        for base in in_order(frame.classes.bases(each)):
+            if isinstance(base, Partial):
+                names.extend(names_of(frame, base))
+        names.extend(frame.classes.fields(each))
     return list(dict.fromkeys(names))

@@ -128,3 +128,13 @@ def _names(target: facts.Expression) -> Iterator[facts.Name]:
     elif isinstance(target, facts.Sequence):
         for item in target.items:
             yield from _names(item)
+
+
+def is_slice(index: facts.Expression) -> bool:
+    """Whether what selects items of a list is a slice."""
+    return isinstance(index, facts.Combine) and not index.operator
+
+
+def is_whole(index: facts.Expression) -> bool:
+    """Whether a slice selects all items: `xs[:]`."""
+    return isinstance(index, facts.Combine) and not index.operator and not index.parts

@@ -26,6 +26,7 @@ from snapcheck.link.iteration import (
     iterate,
     keys_of,
     merge_entries,
+    put_all,
 )
 from snapcheck.link.models import namespaces
 from snapcheck.link.places import EntryPlace
@@ -56,14 +57,22 @@ COLLECTIONS = frozenset(
         "itertools.cycle",
         "itertools.islice",
         "itertools.repeat",
+        "queue.Queue",
+        "queue.LifoQueue",
+        "queue.PriorityQueue",
+        "queue.SimpleQueue",
+        "asyncio.Queue",
+        "dict.fromkeys",
         "functools.reduce",
     ]
 )
 _MAPPINGS = frozenset(
     {"dict", "collections.OrderedDict", "collections.defaultdict", "collections.Counter"}
-    | {"collections.ChainMap", "types.MappingProxyType"}
+    | {"collections.ChainMap", "types.MappingProxyType", "dict.fromkeys"}
 )
 _CALLING = frozenset({"map", "filter", "functools.reduce"})
+# Those whose items have other positions than the items that they are made of.
+_REORDERED = frozenset({"sorted", "set", "frozenset", "itertools.islice"})
 
 
 def new_collection(frame: Frame, name: str, arguments: list[Passed], site: int) -> Value:
@@ -74,22 +83,40 @@ def new_collection(frame: Frame, name: str, arguments: list[Passed], site: int) 
         if argument.keyword in ("key", "default_factory"):
             frame.interpreter.call(frame, argument.value, [Passed(NOTHING)], site)
     if name == "next":
-        return _iterated(frame, arguments[:1])
-    container = Container(frame.allocate(site), frame.here(site), mapping=name in _MAPPINGS)
+        return join([_iterated(frame, arguments[:1]), *[a.value for a in arguments[1:2]]])
     if name in ("zip", "enumerate"):
         return _paired(frame, name, arguments, site)
+    container = Container(frame.allocate(site), frame.here(site), mapping=name in _MAPPINGS)
     if container.mapping:
         _fill_mapping(frame, container, name, arguments, site)
-        return frozenset([container])
-    for argument in arguments:
-        if argument.keyword is None and not callbacks(argument.value):
-            merge_entries(frame, container, argument.value, site)
+    else:
+        _fill_sequence(frame, container, name, arguments, site)
     return frozenset([container])
+
+
+def _fill_sequence(
+    frame: Frame, container: Container, name: str, arguments: list[Passed], site: int
+) -> None:
+    given = [a.value for a in arguments if a.keyword is None and not callbacks(a.value)]
+    if name == "itertools.repeat":
+        _put_all(frame, container, given[:1], site)
+        return
+    for value in given:
+        if name in _REORDERED or (name == "itertools.chain" and len(given) > 1):
+            put_all(frame, container, value, site)
+        elif name == "reversed" and (items := items_in_order(frame, value)):
+            for position, item in enumerate(reversed(items)):
+                put(frame, container, repr(position), item, site)
+        else:
+            merge_entries(frame, container, value, site)
 
 
 def _fill_mapping(
     frame: Frame, container: Container, name: str, arguments: list[Passed], site: int
 ) -> None:
+    if name == "dict.fromkeys":
+        _put_all(frame, container, [argument.value for argument in arguments[1:2]], site)
+        return
     entries: dict[str, Value] = {}
     for argument in arguments:
         if argument.keyword is not None:
@@ -226,7 +253,9 @@ def _items(frame: Frame, receiver: Container, arguments: list[Passed], site: int
 
 
 def _values(frame: Frame, receiver: Container, arguments: list[Passed], site: int) -> Value:
-    return frozenset([replace(receiver, mapping=False)])
+    outer = Container(frame.allocate(site), frame.here(site), receiver.kept)
+    _put_all(frame, outer, [take(frame, receiver, ANY)], site)
+    return frozenset([outer])
 
 
 def _itself(frame: Frame, receiver: Container, arguments: list[Passed], site: int) -> Value:
@@ -248,7 +277,7 @@ _METHODS: dict[str, Callable[[Frame, Container, list[Passed], int], Value]] = {
     "insert": _insert,
     **dict.fromkeys(("extend", "update"), _update),
     "setdefault": _set_default,
-    **dict.fromkeys(("get", "popitem", "popleft"), _get),
+    **dict.fromkeys(("get", "get_nowait", "popitem", "popleft"), _get),
     "pop": _pop,
     "items": _items,
     "values": _values,

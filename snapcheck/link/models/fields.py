@@ -47,7 +47,13 @@ def as_dict(frame: Frame, arguments: list[Passed], site: int) -> Value:
 
 
 def attributes_of(frame: Frame, arguments: list[Passed], site: int) -> Value:
-    """`vars(x)`, `x.__dict__`: a mapping that changes the object when it is changed."""
+    """`vars(x)`, `x.__dict__`: a mapping that changes the object when it is changed.
+
+    A namespace is one already.
+    """
+    spaces = frozenset(a for arg in arguments[:1] for a in arg.value if isinstance(a, Container))
+    if spaces:
+        return spaces
     value = as_dict(frame, arguments, site)
     for atom in value:
         if isinstance(atom, Container) and arguments:

@@ -39,6 +39,13 @@ def new_object(frame: Frame, arguments: list[Passed], site: int) -> Value:
     return frozenset(Object(atom.id, at) for atom in given if isinstance(atom, Class))
 
 
+def class_of(frame: Frame, arguments: list[Passed], site: int) -> Value:
+    """`type(x)`: the class of an object of the program."""
+    if len(arguments) != 1:
+        return NOTHING
+    return frozenset(Class(a.cls) for a in arguments[0].value if isinstance(a, Object))
+
+
 def get_attribute(frame: Frame, arguments: list[Passed], site: int) -> Value:
     """`getattr(x, name, default)`."""
     if len(arguments) < 2:

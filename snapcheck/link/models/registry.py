@@ -13,6 +13,7 @@ from snapcheck.link.models import (
     loading,
     partial,
     passing,
+    records,
     reflection,
 )
 from snapcheck.link.values import Passed, Value
@@ -32,6 +33,8 @@ MODELS: Mapping[str, Model] = {
     "partial": partial.partial,
     "reload-module": loading.reload,
     "replaced-copy": fields.replaced,
+    "namespace": records.namespace,
+    "record-class": records.record_class,
     "second-argument": passing.same(1),
 }
 """The models that rows of `rules/apis` give to names; the knowledge has the list of them too."""
@@ -45,8 +48,10 @@ _BUILTINS: Mapping[str, Model] = {
     "object.__new__": reflection.new_object,
     "object.__setattr__": reflection.set_named_plainly,
     "print": passing.printed,
+    "record()": records.record,
     "setattr": reflection.set_named,
     "super": reflection.super_of,
+    "type": reflection.class_of,
     "type.__new__": reflection.new_object,
     "vars": fields.attributes_of,
     decorators.UNCHANGED: decorators.unchanged,

@@ -2,7 +2,7 @@
 import uuid
 
 loaded = False
-NAMES = [uuid.uuid4().hex]  # known-false: SNAP201 renewed through a registry of the language
+NAMES = [uuid.uuid4().hex]
 _values = {}
 
 
