@@ -9,6 +9,8 @@ import ast
 import ntpath
 import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -263,6 +265,47 @@ def fill(folder: Path, files: Mapping[str, str | bytes]) -> None:
             "own/ACME100-x.md:2: Invalid value",
         ),
         (
+            "rules new acme1 --folder own --check kept",
+            {},
+            "'acme1' is no code: two to twelve capital letters and three digits",
+        ),
+        (
+            "rules new ACME101 --folder own --check kept --name Own_Rule",
+            {},
+            "'Own_Rule' is no name: lower-case words with hyphens between them",
+        ),
+        (
+            "rules new ACME101 --check kept",
+            {},
+            "no folder of your own rules is configured; name one with --folder",
+        ),
+        (
+            "rules test own",
+            {"own/README.txt": "nothing yet"},
+            "own has no rules: their pages are called CODE-name.md",
+        ),
+        (
+            "verify app.py --python own",
+            {"own/README.txt": "no environment"},
+            "'own' is no interpreter, and no environment with bin/python",
+        ),
+        (
+            "verify gone.py",
+            {},
+            (
+                "Invalid value for '[FILE:FUNCTION | PATH]...': 'gone.py' is no file or folder, and no "
+                "FILE:FUNCTION. Try 'snapcheck verify --help'."
+            ),
+        ),
+        (
+            "verify app.py --env NOT_SET_ANYWHERE",
+            {},
+            (
+                "Invalid value for '--env': 'NOT_SET_ANYWHERE' is not set here; write "
+                "NOT_SET_ANYWHERE=VALUE. Try 'snapcheck verify --help'."
+            ),
+        ),
+        (
             "check",
             {"snapcheck.toml": 'output-format = ["sarfi"]\n'},
             "snapcheck.toml: output-format: unknown format 'sarfi'; did you mean 'sarif'?",
@@ -276,6 +319,19 @@ def test_what_can_not_be_done_is_told_in_one_line(
     told = complaint_of(run(*arguments.split(), cwd=project))
     expected = complaint.replace("FOLDER", str(project))
     assert told.replace("\\", "/") == f"snapcheck: error: {expected}".replace("\\", "/")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows removes no folder that is in use")
+def test_a_removed_folder_is_told_in_one_line(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    command = f'rmdir "{gone}"; exec "{sys.executable}" -P -m snapcheck check'
+    done = subprocess.run(
+        ["sh", "-c", command], cwd=gone, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    complaint = "the current folder was removed; change to one that exists"
+    assert done.stderr == f"snapcheck: error: {complaint}\n"
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full here")

@@ -95,7 +95,7 @@ def _own_folder() -> Path:
 
     own = configuration((".",)).own_rules
     if not own:
-        raise Failure("no folder of your own rules is configured; name one with --folder FOLDER")
+        raise Failure("no folder of your own rules is configured; name one with --folder")
     return own[0]
 
 
