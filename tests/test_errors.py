@@ -286,15 +286,15 @@ def fill(folder: Path, files: Mapping[str, str | bytes]) -> None:
         ),
         (
             "verify app.py --python own",
-            {"own/README.txt": "no environment"},
+            {"own/README.txt": "no environment", "events/one.json": "{}"},
             "'own' is no interpreter, and no environment with bin/python",
         ),
         (
             "verify gone.py",
             {},
             (
-                "Invalid value for '[FILE:FUNCTION | PATH]...': 'gone.py' is no file or folder, and no "
-                "FILE:FUNCTION. Try 'snapcheck verify --help'."
+                "Invalid value for '[FILE:FUNCTION | PATH]...': 'gone.py' is no file or folder, "
+                "and no FILE:FUNCTION. Try 'snapcheck verify --help'."
             ),
         ),
         (
