@@ -53,6 +53,9 @@ def _global(program: Program, question: Question) -> Iterator[Draft]:
             min(each.api.confidence, program.confidence(by, some)) for by, each, some in found
         )
         if draw.api.lazy and not entries & program.touched(generator):
+            if not program.loading_runtimes(generator):
+                # Nothing before the snapshot gives it a state.
+                continue
             confidence = min(confidence, _loaded_by_runtime(program, generator, entries))
         label = f"the global generator of `{generator}`"
         using = f"{_drawing(draw)} {in_scope(program.scope(site))}"
@@ -95,8 +98,6 @@ def _loaded_by_runtime(program: Program, generator: str, entries: EntrySet) -> C
     """
     loading = program.loading_runtimes(generator)
     runtimes = {entry.runtime for entry in program.named(entries)}
-    if not loading:
-        return Confidence.LOW
     if runtimes & loading:
         return Confidence.HIGH
     return Confidence.MEDIUM if None in runtimes else Confidence.LOW

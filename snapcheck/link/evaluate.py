@@ -11,12 +11,21 @@ from snapcheck import facts
 from snapcheck.facts import Expression
 from snapcheck.link.attributes import attribute, member
 from snapcheck.link.branches import decide, truth
-from snapcheck.link.flow import ANY, carried, consume, entry_names, put, read_at, take
+from snapcheck.link.flow import (
+    ANY,
+    carried,
+    consume,
+    entry_names,
+    entry_of_data,
+    put,
+    read_at,
+    take,
+)
 from snapcheck.link.frame import Frame
 from snapcheck.link.heap import FACTORY
 from snapcheck.link.imports import File
 from snapcheck.link.iteration import gather, iterate, put_all
-from snapcheck.link.models import environment, injection
+from snapcheck.link.models import environment, holding, injection
 from snapcheck.link.models.connections import open_given
 from snapcheck.link.names import read_name
 from snapcheck.link.places import EntryPlace, FunctionId
@@ -117,7 +126,7 @@ def _item(frame: Frame, base: Any, index: Value, site: int) -> Value:
         arguments = [Passed(frozenset([base])), Passed(index)]
         return frame.interpreter.call(frame, method, arguments, site) if method else NOTHING
     if isinstance(base, Made):
-        return derive(frozenset([base])) if base.is_data else frozenset([base])
+        return entry_of_data(frame, base, index) if base.is_data else frozenset([base])
     if isinstance(base, Method) and isinstance(base.receiver, Made):
         return frozenset([base])
     return NOTHING
@@ -184,7 +193,8 @@ def _combine(frame: Frame, node: facts.Combine) -> Value:
         return join([*hazardous, frozenset([union])])
     # `[x] + xs`: containers stay what they are.
     containers = [frozenset(a for a in part if isinstance(a, Container)) for part in parts]
-    return join([begun, *hazardous, *containers, *_operators(frame, node, parts)])
+    made = holding.combined(frame, parts, max(facts.first_site(node), 0))
+    return join([begun, *hazardous, *containers, made, *_operators(frame, node, parts)])
 
 
 def _with_holes(parts: list[Value]) -> Value:

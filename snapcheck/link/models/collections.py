@@ -16,6 +16,7 @@ from snapcheck.link.flow import (
     put,
     remove,
     take,
+    use_object,
 )
 from snapcheck.link.frame import Frame
 from snapcheck.link.heap import FACTORY
@@ -72,6 +73,9 @@ def new_collection(frame: Frame, name: str, arguments: list[Passed], site: int) 
     for argument in arguments:
         if argument.keyword in ("key", "default_factory"):
             frame.interpreter.call(frame, argument.value, [Passed(NOTHING)], site)
+    if name in ("next", "iter", "list", "tuple", "enumerate"):
+        for argument in arguments:
+            use_object(frame, argument.value, site)
     if name == "next":
         return _iterated(frame, arguments[:1])
     container = Container(frame.allocate(site), frame.here(site), mapping=name in _MAPPINGS)
