@@ -44,7 +44,7 @@ _NEEDS: Mapping[Effect, tuple[str, ...]] = {
     Effect.HOOK: ("phase", "instead"),
 }
 _MAY_HAVE: Mapping[Effect, tuple[str, ...]] = {
-    Effect.MAKES: ("clock", "mend"),
+    Effect.MAKES: ("clock", "level", "mend"),
     Effect.DRAWS: ("hazard", "lazy"),
     Effect.BUILDS_GENERATOR: ("hazard",),
     Effect.LIBRARY_DRAWS: ("hazard", "lazy", "level"),

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from snapcheck import facts
 from snapcheck.facts import Expression
+from snapcheck.link import mildness
 from snapcheck.link.attributes import attribute, member
 from snapcheck.link.branches import decide, truth
 from snapcheck.link.flow import (
@@ -161,13 +162,18 @@ def _loaded(frame: Frame, index: Value) -> Value:
 
 def _call(frame: Frame, node: facts.Call) -> Value:
     callee = _EVALUATE[type(node.function)](frame, node.function)
+    since = mildness.noted(frame)
     arguments = [_argument(frame, argument) for argument in node.arguments]
+    mildness.of_arguments(frame, callee, since)
     return frame.interpreter.call(frame, callee, arguments, node.site)
 
 
 def _argument(frame: Frame, argument: facts.Argument) -> Passed:
     spelled = argument.value
+    since = mildness.noted(frame)
     value = _EVALUATE[type(spelled)](frame, spelled)
+    if mildness.is_delay(argument.keyword):
+        mildness.waited(frame, since)
     function = frame.activation.function if frame.later else None
     if function is None:
         return Passed(value, argument.keyword, argument.star)
@@ -175,7 +181,10 @@ def _argument(frame: Frame, argument: facts.Argument) -> Passed:
 
 
 def _combine(frame: Frame, node: facts.Combine) -> Value:
+    since = mildness.noted(frame)
     parts = [evaluate(frame, part) for part in node.parts]
+    if node.operator in _FORMATTING:
+        mildness.shown(frame, since)
     if all(is_literal(part) for part in parts) and parts:
         return _joined(node.operator, parts)
     begun = _with_holes(parts) if node.operator in ("__str__", "__add__") else NOTHING
@@ -381,7 +390,9 @@ def _decisions(value: Value) -> Value:
 
 
 def _either(frame: Frame, node: facts.Either) -> Value:
+    since = mildness.noted(frame)
     found = [evaluate(frame, node.parts[0])]
+    mildness.defaulted(frame, since)
 
     def rest() -> None:
         found.extend([evaluate(frame, part) for part in node.parts[1:]])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from snapcheck.knowledge import Effect
+from snapcheck.link import mildness
 from snapcheck.link.flow import ANY
 from snapcheck.link.frame import Frame
 from snapcheck.link.iteration import gather
@@ -87,7 +88,10 @@ def get(frame: Frame, arguments: list[Passed], site: int) -> Value:
     """Return what `os.environ.get(name, default)` may be."""
     if not arguments:
         return NOTHING
+    since = mildness.noted(frame)
     found = read(frame, arguments[0].value, site)
+    if len(arguments) > 1:
+        mildness.defaulted(frame, since)
     return join([found, *[argument.value for argument in arguments[1:2]]])
 
 
