@@ -63,6 +63,7 @@ _MAPPINGS = frozenset(
     {"dict", "collections.OrderedDict", "collections.defaultdict", "collections.Counter"}
     | {"collections.ChainMap", "types.MappingProxyType"}
 )
+_GOING_OVER = frozenset({"next", "iter", "list", "tuple", "enumerate"})
 _CALLING = frozenset({"map", "filter", "functools.reduce"})
 
 
@@ -73,9 +74,8 @@ def new_collection(frame: Frame, name: str, arguments: list[Passed], site: int) 
     for argument in arguments:
         if argument.keyword in ("key", "default_factory"):
             frame.interpreter.call(frame, argument.value, [Passed(NOTHING)], site)
-    if name in ("next", "iter", "list", "tuple", "enumerate"):
-        for argument in arguments:
-            use_object(frame, argument.value, site)
+    if name in _GOING_OVER:
+        use_object(frame, join([argument.value for argument in arguments]), site)
     if name == "next":
         return _iterated(frame, arguments[:1])
     container = Container(frame.allocate(site), frame.here(site), mapping=name in _MAPPINGS)
