@@ -1,5 +1,5 @@
 # A formatter and a record factory run wherever INVOKE logs.
-# oracle: COLLIDES
+# oracle: none (what is logged is no part of the answer)
 import logging
 import uuid
 

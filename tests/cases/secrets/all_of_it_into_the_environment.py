@@ -1,5 +1,5 @@
 # The entries of a secret become environment variables, one by one: their names are not known.
-# oracle: STALE-SECRET
+# oracle: none (the emulated secret has no such key)
 import json
 import os
 

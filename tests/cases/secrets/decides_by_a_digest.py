@@ -1,5 +1,5 @@
 # A signature made with a key of INIT decides whom the handler lets in: comparing and matching are uses.
-# oracle: STALE-SECRET
+# oracle: none (needs fields of an event)
 import hmac
 import re
 
