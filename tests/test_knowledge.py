@@ -318,9 +318,11 @@ def test_no_name_of_the_survey_is_forgotten() -> None:
 
 def test_secrets_stay_as_they_were_and_cost_a_request_each_time() -> None:
     names = ["boto3.client(secretsmanager).get_secret_value", "boto3.client(ssm).get_parameter"]
-    assert {(hazard_of(row_of(name)), cost_of(row_of(name))) for name in names} == {
-        ("secret", "secret")
-    }
+    rows = [row for name in names for row in rows_of(name)]
+    assert {(hazard_of(row), cost_of(row)) for row in rows} == {("secret", "secret")}
+    # What is not decrypted is no secret, and as old.
+    levels = [(row.unless, row.level) for row in rows_of(names[1])]
+    assert levels == [(("WithDecryption",), Level.WARNING), ((), None)]
     cached = "aws_lambda_powertools.utilities.parameters.get_secret"
     assert {(cost_of(api), api.only_with) for api in rows_of(cached)} == {
         ("", ()),

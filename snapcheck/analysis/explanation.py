@@ -20,6 +20,7 @@ from snapcheck.analysis.task import Task, UsageError
 from snapcheck.analysis.workers import Workers
 from snapcheck.checks import story
 from snapcheck.checks.draft import DraftStep
+from snapcheck.checks.verdict import verdict
 from snapcheck.facts import ModuleFacts
 from snapcheck.link.places import Site
 from snapcheck.link.program import Program
@@ -73,7 +74,15 @@ def story_of(
         tuple([Reach(r.phase, _told(r.steps, positions), r.entry_points) for r in found]),
         tuple([_keeping(keeping, positions) for keeping in keeps]),
         tuple(sorted(findings, key=place_of)),
-        story.verdict([r.phase for r in found], keeps, {f.rule for f in findings}, scope),
+        verdict(
+            program,
+            path,
+            on_line,
+            reached=[r.phase for r in found],
+            keeps=keeps,
+            codes={f.rule for f in findings},
+            scope=scope,
+        ),
     )
 
 

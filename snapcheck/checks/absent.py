@@ -14,7 +14,10 @@ from snapcheck.proof import Holder, Kept
 
 
 def absent(program: Program, question: Question) -> Iterator[Draft]:
-    """One draft for each place that reads a variable or attribute which is absent."""
+    """One draft for each function that reads a variable or attribute which is absent.
+
+    At the first read that needs a value; the first at all where none does.
+    """
     by_site: dict[Site, tuple[AbsentRead, EntrySet]] = {}
     for activation, event in program.events():
         if isinstance(event, AbsentRead) and question.concerns(event.api.name):
@@ -22,7 +25,10 @@ def absent(program: Program, question: Question) -> Iterator[Draft]:
             if event.site in by_site:
                 entries |= by_site[event.site][1]
             by_site[event.site] = (event, entries)
-    for site in sorted(by_site):
+    first: dict[tuple[str, int], Site] = {}
+    for site in sorted(by_site, key=lambda site: (by_site[site][0].level is not None, site)):
+        first.setdefault((site.path, site.function), site)
+    for site in sorted(first.values()):
         read, entries = by_site[site]
         name = read.api.name.replace("lambda-context", "context")
         scope = in_scope(program.scope(site))
@@ -37,4 +43,5 @@ def absent(program: Program, question: Question) -> Iterator[Draft]:
             read.api.confidence,
             f"{program.scope(site)}:{name}",
             kept=Kept(Holder.ABSENT, site.path, (read.api.name,)),
+            level=read.level,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
@@ -15,7 +15,7 @@ from snapcheck.link.models.generators import state_of, state_of_instance
 from snapcheck.link.places import Site
 from snapcheck.link.program import Program
 from snapcheck.link.summary import Activation, Draw, Seeding, Use
-from snapcheck.model import Confidence, Question, StepKind
+from snapcheck.model import Confidence, Level, Question, StepKind
 from snapcheck.proof import Holder, Kept
 
 
@@ -53,6 +53,9 @@ def _global(program: Program, question: Question) -> Iterator[Draft]:
             min(each.api.confidence, program.confidence(by, some)) for by, each, some in found
         )
         if draw.api.lazy and not entries & program.touched(generator):
+            if by_library and not program.loading_runtimes(generator):
+                # Nothing before the snapshot gives it a state.
+                continue
             confidence = min(confidence, _loaded_by_runtime(program, generator, entries))
         label = f"the global generator of `{generator}`"
         using = f"{_drawing(draw)} {in_scope(program.scope(site))}"
@@ -67,10 +70,16 @@ def _global(program: Program, question: Question) -> Iterator[Draft]:
             confidence,
             f"{program.scope(site)}:{generator}:{draw.api.name}",
             draw.api.instead if by_library else "",
-            draw.api.level if by_library else None,
+            draw.api.level if by_library else _level(each for _, each, _ in found),
             draw.api.behaviour,
             Kept(Holder.GENERATOR, site.path, (generator,)),
         )
+
+
+def _level(draws: Iterable[Draw]) -> Level | None:
+    """Return the level of one finding of several draws: the rule's own if any of them has that."""
+    levels = {draw.level for draw in draws}
+    return None if None in levels else max(level for level in levels if level is not None)
 
 
 def _drawing(draw: Draw) -> str:
@@ -94,9 +103,9 @@ def _loaded_by_runtime(program: Program, generator: str, entries: EntrySet) -> C
     touch, after the restore.
     """
     loading = program.loading_runtimes(generator)
-    runtimes = {entry.runtime for entry in program.named(entries)}
     if not loading:
         return Confidence.LOW
+    runtimes = {entry.runtime for entry in program.named(entries)}
     if runtimes & loading:
         return Confidence.HIGH
     return Confidence.MEDIUM if None in runtimes else Confidence.LOW

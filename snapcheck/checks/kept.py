@@ -25,7 +25,7 @@ from snapcheck.link.places import Site
 from snapcheck.link.program import Program
 from snapcheck.link.summary import Activation, Use
 from snapcheck.link.values import Made, order
-from snapcheck.model import Confidence, Phase, Question, StepKind
+from snapcheck.model import Confidence, Level, Phase, Question, StepKind
 
 _MOST_USES = 3
 # The hazard of what stays closed; a pool opens connections as it needs them.
@@ -128,7 +128,14 @@ def _draft(program: Program, site: Site, found: list[_Used]) -> Draft:
         first.confidence,
         f"{scope}:{made.kept.label}:{made.name}",
         kept=place_of(made.copied or made.kept),
+        level=_level(used.made for used in found),
     )
+
+
+def _level(found: Iterable[Made]) -> Level | None:
+    """Return the level that all rows agree on; None for the rule's own."""
+    levels = {made.api.level if made.api is not None else None for made in found}
+    return levels.pop() if len(levels) == 1 else None
 
 
 def _where(program: Program, used: _Used) -> str:

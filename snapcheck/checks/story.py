@@ -206,25 +206,3 @@ def _sites_in(function: FunctionFacts) -> Iterator[int]:
         site = getattr(node, "site", None)
         if isinstance(site, int) and site >= 0:
             yield site
-
-
-def verdict(
-    reached: Collection[Phase], keeps: Collection[KeepingDraft], codes: Collection[str], scope: str
-) -> str:
-    """One sentence: why the line is reported, or why it is silent."""
-    if codes:
-        return f"Reported: {', '.join(sorted(codes))}."
-    if not reached:
-        what = f"`{scope}`" if scope else "this module"
-        return f"Silent: no entry point runs {what}."
-    if keeps:
-        renewed = [keeping for keeping in keeps if keeping.renewed]
-        unused = [keeping for keeping in keeps if not keeping.used]
-        if renewed:
-            return f"Silent: a hook renews {renewed[0].label} after each restore."
-        if unused:
-            return f"Silent: nothing uses {unused[0].label} after the restore."
-        return f"Silent: {next(iter(keeps)).label} is renewed before it is used."
-    if Phase.INIT not in reached:
-        return "Silent: it runs after the restore only, and what it makes is made anew each time."
-    return "Silent: nothing made here that a snapshot could freeze outlives INIT."

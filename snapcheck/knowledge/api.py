@@ -35,6 +35,8 @@ class Effect(Enum):
 
     MAKES = "makes"
     """Yields a value with `hazard`."""
+    ATTRIBUTE = "attribute"
+    """An attribute: reading it yields a value with `hazard`."""
     DRAWS = "draws"
     """Draws from the process-wide `generators`; a value drawn in INIT and kept has `hazard`."""
     BUILDS_GENERATOR = "builds-generator"

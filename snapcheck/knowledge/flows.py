@@ -28,6 +28,8 @@ class Handling(Enum):
     """Yields an object that keeps its arguments."""
     STORES = "stores-in-receiver"
     """A method by which its receiver keeps the arguments."""
+    LIBRARY = "stores-in-library"
+    """Lets the library keep the arguments, and use them at each of its calls from then on."""
     BINDS = "binds"
     """A method that yields its receiver, which keeps the arguments."""
     ENTERS = "enters"
@@ -57,7 +59,7 @@ class Handling(Enum):
 MODELS = (
     *("field", "fields-as-mapping", "replaced-copy", "partial", "decorator-factory"),
     *("first-argument", "second-argument", "gathered", "environment-read", "environment-write"),
-    *("import-module", "reload-module", "namespace", "record-class"),
+    *("environment-update", "import-module", "reload-module", "namespace", "record-class"),
 )
 """The names of the models of `link/models` that a row may give to a name."""
 

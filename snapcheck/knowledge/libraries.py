@@ -16,7 +16,7 @@ _PHASES = ("RESTORE", "INIT")
 _CLOCKS = ("wall", "monotonic")
 _DRAWS_WHEN = ("call", "methods", "later")
 _PART = r"\w+(?:\([\w-]+\)|\[\w+\])?"
-_NAME = re.compile(rf"(?:lambda-context|lambda-runtime|{_PART})(?:\.{_PART})*")
+_NAME = re.compile(rf"(?:lambda-context|lambda-runtime|remote-data\[\w+\]|{_PART})(?:\.{_PART})*")
 _LIBRARY_FIELDS = ("library", "about", "api")
 _ALWAYS = ("names", "effect", "behaviour", "evidence")
 _CONDITIONS = (
@@ -27,6 +27,7 @@ _CONDITIONS = (
 # The fields that an effect needs, and those it may have, beyond the ones that all rows share.
 _NEEDS: Mapping[Effect, tuple[str, ...]] = {
     Effect.MAKES: ("hazard", "instead"),
+    Effect.ATTRIBUTE: ("hazard", "instead"),
     Effect.DRAWS: ("generators", "instead"),
     Effect.BUILDS_GENERATOR: ("instead",),
     Effect.BUILDS_SECURE: ("hazard", "instead"),
@@ -43,7 +44,7 @@ _NEEDS: Mapping[Effect, tuple[str, ...]] = {
     Effect.HOOK: ("phase", "instead"),
 }
 _MAY_HAVE: Mapping[Effect, tuple[str, ...]] = {
-    Effect.MAKES: ("clock", "mend"),
+    Effect.MAKES: ("clock", "level", "mend"),
     Effect.DRAWS: ("hazard", "lazy"),
     Effect.BUILDS_GENERATOR: ("hazard",),
     Effect.LIBRARY_DRAWS: ("hazard", "lazy", "level"),

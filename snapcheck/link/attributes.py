@@ -8,7 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from snapcheck.knowledge import Effect
-from snapcheck.link.flow import consume, put, take
+from snapcheck.link.flow import consume, put, take, yielded
 from snapcheck.link.frame import Frame
 from snapcheck.link.imports import File, Folder
 from snapcheck.link.names import global_value
@@ -20,6 +20,7 @@ from snapcheck.link.places import (
     GlobalPlace,
     Place,
     Site,
+    library_of,
 )
 from snapcheck.link.summary import AbsentRead
 from snapcheck.link.values import (
@@ -52,6 +53,10 @@ from snapcheck.link.values import (
 
 CONTEXT = "lambda-context"
 """The name of the object that Lambda passes as the second argument."""
+
+
+METHODS_OF_DATA = frozenset({"get", "pop", "startswith", "endswith"})
+"""Methods of data which do more than to compute from it."""
 
 
 def attribute(frame: Frame, base: Value, name: str, site: int) -> Value:
@@ -100,6 +105,9 @@ def _of_external(frame: Frame, base: External, name: str, site: int) -> Value:
     for api in frame.knowledge.apis.get(dotted, ()):
         if api.effect is Effect.TOUCHES:
             frame.activation.touches |= frozenset(api.generators)
+    place = EntryPlace(library_of(dotted), dotted.partition(".")[2])
+    if frame.heap.has(place):
+        return join([frame.read(place), one_external(dotted)])
     return one_external(dotted)
 
 
@@ -110,10 +118,13 @@ def _of_made(frame: Frame, base: Made, name: str, site: int) -> Value:
             if api.effect is Effect.ABSENT:
                 frame.activation.events.append(AbsentRead(api, frame.site(site)))
                 return NOTHING
+            if api.effect is Effect.ATTRIBUTE:
+                return yielded(frame, api, dotted, site)
             if api.effect is Effect.MAKES and not base.is_data:
                 return frozenset([Method(base, name)])
     if base.is_data:
-        return derive(frozenset([base]))
+        bound = name in METHODS_OF_DATA
+        return frozenset([Method(base, name)]) if bound else derive(frozenset([base]))
     if base.holds is not None:
         kept = EntryPlace(base.holds, name)
         if frame.heap.has(kept):
@@ -433,7 +444,10 @@ def _target(frame: Frame, atom: Atom, name: str) -> tuple[Place | None, str]:
         return GlobalPlace(atom.path, name), f"`{name}`"
     if isinstance(atom, Function):
         return AttributePlace(atom.id, name), f"`{frame.modules.function(atom.id).name}.{name}`"
-    if isinstance(atom, Made) and not atom.hazard and atom.holds is not None:
+    if isinstance(atom, External):
+        dotted = f"{atom.name}.{name}"
+        return EntryPlace(library_of(dotted), dotted.partition(".")[2]), f"`{dotted}`"
+    if isinstance(atom, Made) and not atom.is_data and atom.holds is not None:
         return EntryPlace(atom.holds, name), f"`{name}` of the `{_last(atom.name)}` object"
     if isinstance(atom, Method) and isinstance(atom.receiver, Made):
         # `app.state.node = ...`: an attribute of an attribute of a library's object.

@@ -9,15 +9,24 @@ from msgspec.structs import replace
 
 from snapcheck import facts
 from snapcheck.facts import Expression
-from snapcheck.link import joined
+from snapcheck.link import joined, mildness
 from snapcheck.link.attributes import attribute, member
 from snapcheck.link.branches import decide, truth
-from snapcheck.link.flow import ANY, carried, consume, entry_names, put, read_at, take
+from snapcheck.link.flow import (
+    ANY,
+    carried,
+    consume,
+    entry_names,
+    entry_of_data,
+    put,
+    read_at,
+    take,
+)
 from snapcheck.link.frame import Frame
 from snapcheck.link.heap import FACTORY
 from snapcheck.link.imports import File
 from snapcheck.link.iteration import gather, iterate, put_all
-from snapcheck.link.models import environment, injection
+from snapcheck.link.models import environment, holding, injection
 from snapcheck.link.models.connections import open_given
 from snapcheck.link.names import read_name
 from snapcheck.link.places import EntryPlace, FunctionId
@@ -124,7 +133,7 @@ def _item(frame: Frame, base: Any, index: Value, site: int) -> Value:
         arguments = [Passed(frozenset([base])), Passed(index)]
         return frame.interpreter.call(frame, method, arguments, site) if method else NOTHING
     if isinstance(base, Made):
-        return derive(frozenset([base])) if base.is_data else frozenset([base])
+        return entry_of_data(frame, base, index) if base.is_data else frozenset([base])
     if isinstance(base, Method) and isinstance(base.receiver, Made):
         return frozenset([base])
     return NOTHING
@@ -159,13 +168,18 @@ def _loaded(frame: Frame, index: Value) -> Value:
 
 def _call(frame: Frame, node: facts.Call) -> Value:
     callee = _EVALUATE[type(node.function)](frame, node.function)
+    since = mildness.noted(frame)
     arguments = [_argument(frame, argument) for argument in node.arguments]
+    mildness.of_arguments(frame, callee, since)
     return frame.interpreter.call(frame, callee, arguments, node.site)
 
 
 def _argument(frame: Frame, argument: facts.Argument) -> Passed:
     spelled = argument.value
+    since = mildness.noted(frame)
     value = _EVALUATE[type(spelled)](frame, spelled)
+    if mildness.is_delay(argument.keyword):
+        mildness.waited(frame, since)
     function = frame.activation.function if frame.later else None
     if function is None:
         return Passed(value, argument.keyword, argument.star)
@@ -173,7 +187,10 @@ def _argument(frame: Frame, argument: facts.Argument) -> Passed:
 
 
 def _combine(frame: Frame, node: facts.Combine) -> Value:
+    since = mildness.noted(frame)
     parts = [evaluate(frame, part) for part in node.parts]
+    if node.operator in _FORMATTING:
+        mildness.shown(frame, since)
     if all(is_literal(part) for part in parts) and parts:
         return _joined(node.operator, parts)
     begun = _with_holes(parts) if node.operator in ("__str__", "__add__") else NOTHING
@@ -185,7 +202,8 @@ def _combine(frame: Frame, node: facts.Combine) -> Value:
         return join([*hazardous, made, *_operators(frame, node, parts)])
     # What is not known to make another container leaves them what they are.
     containers = [frozenset(a for a in part if isinstance(a, Container)) for part in parts]
-    return join([begun, *hazardous, *containers, *_operators(frame, node, parts)])
+    made = holding.combined(frame, parts, max(facts.first_site(node), 0))
+    return join([begun, *hazardous, *containers, made, *_operators(frame, node, parts)])
 
 
 def _with_holes(parts: list[Value]) -> Value:
@@ -367,7 +385,9 @@ def _decisions(value: Value) -> Value:
 
 
 def _either(frame: Frame, node: facts.Either) -> Value:
+    since = mildness.noted(frame)
     found = [evaluate(frame, node.parts[0])]
+    mildness.defaulted(frame, since)
 
     def rest() -> None:
         found.extend([evaluate(frame, part) for part in node.parts[1:]])

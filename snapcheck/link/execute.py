@@ -11,6 +11,7 @@ from snapcheck.link import joined
 from snapcheck.link.attributes import attribute, set_attribute
 from snapcheck.link.binding import bind_global, bind_name
 from snapcheck.link.branches import decide
+from snapcheck.link.callbacks import hand_over
 from snapcheck.link.definitions import define_class, define_function
 from snapcheck.link.evaluate import evaluate, evaluate_test
 from snapcheck.link.flow import (
@@ -85,6 +86,9 @@ def assign(frame: Frame, target: Expression, value: Value) -> None:
         if _is_environment(base, target.name):
             return
         set_attribute(frame, base, target.name, value, target.site)
+        if any(isinstance(atom, (External, Made)) for atom in base):
+            # `session.auth = Stamp()`: a library calls what its object is given.
+            hand_over(frame, value, target.site)
     elif isinstance(target, facts.Subscript):
         _assign_item(frame, target, value)
     elif isinstance(target, facts.Sequence):

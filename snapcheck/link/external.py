@@ -13,7 +13,7 @@ from snapcheck.link.conditions import applicable
 from snapcheck.link.flow import carried, make
 from snapcheck.link.frame import Frame
 from snapcheck.link.iteration import keys_of
-from snapcheck.link.models import costs, services
+from snapcheck.link.models import costs, holding, services
 from snapcheck.link.models.collections import COLLECTIONS, new_collection
 from snapcheck.link.models.registry import modelled
 from snapcheck.link.rows import OPENERS, apply_row, built, consume_all, handed_out
@@ -55,6 +55,7 @@ _LONGEST_NAME = 8
 
 def call_external(frame: Frame, name: str, arguments: list[Passed], site: int) -> Value:
     """Return what calling the library function or class `name` may return."""
+    holding.use_library(frame, name, site)
     known = modelled(frame, name, arguments, site)
     if known is not None:
         return known
@@ -78,7 +79,11 @@ def _assumed(frame: Frame, name: str, arguments: list[Passed], site: int) -> Val
     if name in _INSPECTING or flows.has(name, Handling.INSPECTS):
         return NOTHING
     if name in _COMPUTING or flows.has(name, Handling.COMPUTES):
+        if flows.has(name, Handling.CONSUMES):
+            consume_all(frame, arguments, site)
         return _computes(frame, name, arguments, site)
+    if flows.has(name, Handling.LIBRARY):
+        holding.put_into_library(frame, name, arguments, site)
     consume_all(frame, arguments, site)
     give_callbacks(frame, name, arguments, site)
     if flows.has(name, Handling.CONSUMES):
@@ -172,5 +177,5 @@ def give_callbacks(frame: Frame, name: str, arguments: list[Passed], site: int) 
             run(frame, callbacks(argument.value), [], site)
         elif name in _RUNNING or frame.knowledge.flows.has(name, Handling.RUNS):
             run_now(frame, argument.value, site)
-        elif not is_standard(name):
+        elif not is_standard(name) or name.startswith("logging."):
             hand_over(frame, argument.value, site)

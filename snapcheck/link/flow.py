@@ -20,6 +20,7 @@ from snapcheck.link.suspended import resume
 from snapcheck.link.tracking import is_passed_on, is_tracked, put_into, same_scope
 from snapcheck.link.values import (
     LONGEST_PATH,
+    NOTHING,
     Atom,
     Class,
     Constant,
@@ -33,6 +34,8 @@ from snapcheck.link.values import (
     Suspended,
     Value,
     changed,
+    derive,
+    hazards,
     join,
     order,
     texts,
@@ -52,6 +55,13 @@ def make(frame: Frame, api: Api | None, name: str, hazard: Hazard | None, site: 
     here = frame.site(site)
     sure = api.confidence if api is not None else Confidence.HIGH
     return Made(name, api, hazard, here, here, frame.phase, confidence=sure)
+
+
+def yielded(frame: Frame, api: Api, name: str, site: int) -> Value:
+    """What a call that makes a hazard yields; made after the restore, only a moment matters."""
+    if frame.later and not (api.hazard is not None and api.hazard.moment):
+        return NOTHING
+    return frozenset([make(frame, api, name, api.hazard, site)])
 
 
 # --- entries of containers ---------------------------------------------------------------------
@@ -177,6 +187,24 @@ def _still_held(atom: Made | Container, kept: Keep, copied: Keep | None) -> Made
     return replace(atom, copied=copied) if copied is not None else atom
 
 
+def entry_of_data(frame: Frame, data: Made, key: Value) -> Value:
+    """What stands under `key` in data: as stale as that, or what a row says of such a key.
+
+    Rows are named `remote-data[access_token]`: by what the data is, and by the key.
+    """
+    found = derive(frozenset([data]))
+    if data.hazard is None:
+        return found
+    known = frame.knowledge.apis
+    rows = [api for name in texts(key) for api in known.get(f"{data.hazard.name}[{name}]", ())]
+    return frozenset(_by_key(made, rows[0]) for made in hazards(found)) if rows else found
+
+
+def _by_key(made: Made, api: Api) -> Made:
+    sure = min(made.confidence, api.confidence, Confidence.MEDIUM)
+    return replace(made, api=api, hazard=api.hazard, confidence=sure)
+
+
 # --- consuming ---------------------------------------------------------------------------------
 
 
@@ -261,6 +289,12 @@ def consume(frame: Frame, value: Value, site: int) -> None:
         return
     for made in carried(frame, value):
         use(frame, made, site)
+
+
+def use_object(frame: Frame, value: Value, site: int) -> None:
+    """Note that objects of libraries in `value` do their work here, with what they keep."""
+    objects = frozenset(a for a in value if isinstance(a, Made) and a.holds is not None)
+    consume(frame, objects, site)
 
 
 def read_at(frame: Frame, value: Value, site: int) -> Value:

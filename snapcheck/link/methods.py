@@ -14,13 +14,13 @@ from snapcheck.link.external import (
     over_items,
     wrapped_by,
 )
-from snapcheck.link.flow import consume
+from snapcheck.link.flow import consume, entry_of_data, yielded
 from snapcheck.link.flow import held as everything_held
 from snapcheck.link.frame import Frame
 from snapcheck.link.models import background, connections, costs, generators, holding, services
 from snapcheck.link.models.collections import container_method
 from snapcheck.link.models.managers import entered
-from snapcheck.link.rows import apply_row, consume_all, handed_out, less_sure, yielded
+from snapcheck.link.rows import apply_row, consume_all, handed_out
 from snapcheck.link.values import (
     NOTHING,
     Constant,
@@ -29,7 +29,9 @@ from snapcheck.link.values import (
     Method,
     Passed,
     Value,
+    derive,
     join,
+    less_sure,
 )
 from snapcheck.model import Confidence
 
@@ -46,9 +48,22 @@ def call_method(frame: Frame, method: Method, arguments: list[Passed], site: int
         return generators.call_generator(frame, receiver, method.name, arguments, site)
     if receiver.hazard is SECURE_GENERATOR:
         return generators.call_secure(frame, receiver, method.name, site)
+    if receiver.is_data:
+        return _of_data(frame, receiver, method.name, arguments, site)
     if receiver.is_connected:
         return _of_connection(frame, receiver, method.name, arguments, site)
     return _of_object(frame, receiver, method.name, arguments, site)
+
+
+def _of_data(frame: Frame, receiver: Made, name: str, arguments: list[Passed], site: int) -> Value:
+    if name in ("get", "pop"):
+        key = arguments[0].value if arguments else NOTHING
+        found = entry_of_data(frame, receiver, key)
+        return join([found, *[derive(argument.value) for argument in arguments]])
+    # `word.startswith(...)` decides by the value.
+    consume(frame, frozenset([receiver]), site)
+    consume_all(frame, arguments, site)
+    return NOTHING
 
 
 def _of_connection(
@@ -59,6 +74,7 @@ def _of_connection(
     for api in rows:
         costs.note(frame, api, arguments, site)
     consume_all(frame, arguments, site)
+    holding.use_library(frame, receiver.name, site)
     if receiver.holds is not None:
         consume(frame, everything_held(frame, receiver.holds), site)
         if holding.stores(frame, receiver, name):
@@ -76,6 +92,7 @@ def _of_object(
 ) -> Value:
     dotted = services.method_name(receiver.name, name)
     background.end(frame, receiver, name)
+    holding.use_library(frame, receiver.name, site)
     is_variable = holding.is_variable(frame, receiver)
     if receiver.holds is not None and not is_variable:
         consume(frame, frozenset([receiver]), site)
@@ -142,8 +159,10 @@ def _yielded_object(frame: Frame, receiver: Made, name: str, call: _Call) -> Val
     named = an_object(frame, services.routed(flows, call.dotted, call.arguments), call.site)
     if receiver.holds is not None:
         held = holding.use_held(frame, receiver, name, call.arguments, call.site)
-        if name == "__call__" or flows.has(call.dotted, Handling.CLIENT):
-            # A client of a session has the session's credentials, what a factory makes its engine.
+        kept_on = flows.has(call.dotted, Handling.CLIENT, Handling.KEEPS)
+        if name == "__call__" or kept_on:
+            # A client of a session has the session's credentials, what a factory makes its engine,
+            # a tracer the resource of its provider.
             named = frozenset(
                 replace(a, holds=receiver.holds) if isinstance(a, Made) else a for a in named
             )

@@ -34,6 +34,11 @@ class Allocation(Fact, frozen=True, order=True):
     activation: int
 
 
+def library_of(name: str) -> Allocation:
+    """Return what stands for all that the library of `name` keeps outside of its objects."""
+    return Allocation(Site(name.partition(".")[0], -1, -1), 0)
+
+
 class Place(Fact, frozen=True):
     """Something that can hold a value beyond the expression that made it: one class a kind.
 

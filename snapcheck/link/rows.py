@@ -8,7 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from snapcheck.knowledge import SECURE_GENERATOR, Api, Effect
-from snapcheck.link.flow import consume, make
+from snapcheck.link.callbacks import hand_over
+from snapcheck.link.flow import consume, make, yielded
 from snapcheck.link.frame import Frame
 from snapcheck.link.models import (
     background,
@@ -20,7 +21,7 @@ from snapcheck.link.models import (
 )
 from snapcheck.link.places import EntryPlace
 from snapcheck.link.summary import Flagged, Hooked, Registration
-from snapcheck.link.values import NOTHING, Atom, Made, Passed, Value, join
+from snapcheck.link.values import NOTHING, Passed, Value, join, less_sure
 from snapcheck.model import Confidence, Phase
 
 OPENERS = frozenset({"open", "io.open", "pathlib.Path"})
@@ -49,13 +50,6 @@ def _makes(frame: Frame, api: Api, call: _Call) -> Value:
         # The file is no identity; what is read from it is.
         return frozenset([make(frame, api, call.name, None, call.site)])
     return yielded(frame, api, call.name, call.site)
-
-
-def yielded(frame: Frame, api: Api, name: str, site: int) -> Value:
-    """What a call that makes a hazard yields; made after the restore, only a moment matters."""
-    if frame.later and not (api.hazard is not None and api.hazard.moment):
-        return NOTHING
-    return frozenset([make(frame, api, name, api.hazard, site)])
 
 
 def _draws_in_library(frame: Frame, api: Api, call: _Call) -> Value | None:
@@ -96,6 +90,8 @@ def _opens(frame: Frame, api: Api, call: _Call) -> None:
 
 def _connects_on_use(frame: Frame, api: Api, call: _Call) -> Value:
     consume_all(frame, call.arguments, call.site)
+    for argument in call.arguments:
+        hand_over(frame, argument.value, call.site)
     made = built(frame, call.name, call.arguments, call.site)
     return frozenset([connections.dormant(atom, api) for atom in made])
 
@@ -183,13 +179,6 @@ def _made_inside(frame: Frame, name: str, site: int) -> Value:
         if value is not None:
             return frozenset([less_sure(atom) for atom in value])
     return NOTHING
-
-
-def less_sure(atom: Atom) -> Atom:
-    """Return what was found by inference, of medium confidence at most."""
-    if isinstance(atom, Made):
-        return replace(atom, confidence=min(atom.confidence, Confidence.MEDIUM))
-    return atom
 
 
 def inherited_attributes(frame: Frame, base: str, site: int) -> dict[str, Value]:

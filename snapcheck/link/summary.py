@@ -9,7 +9,7 @@ from snapcheck.knowledge import Api
 from snapcheck.link.effects import Writes
 from snapcheck.link.places import FunctionId, Place, Site
 from snapcheck.link.values import NOTHING, Made, Passed, Value
-from snapcheck.model import Confidence, Phase
+from snapcheck.model import Confidence, Level, Phase
 
 
 class Use(Fact, frozen=True):
@@ -32,6 +32,7 @@ class Draw(Fact, frozen=True):
     generator: str
     api: Api
     site: Site
+    level: Level | None = None
 
     @property
     def by_library(self) -> bool:
@@ -49,10 +50,11 @@ class Seeding(Fact, frozen=True):
 
 
 class AbsentRead(Fact, frozen=True):
-    """That code reads what is not there under SnapStart."""
+    """That code reads what is not there under SnapStart; `level` where it is no rule's own."""
 
     api: Api
     site: Site
+    level: Level | None = None
 
 
 class Started(Fact, frozen=True):

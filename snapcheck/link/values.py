@@ -507,6 +507,13 @@ def derive(value: Value, *, lower_to: Confidence = Confidence.HIGH) -> Value:
     )
 
 
+def less_sure(atom: Atom) -> Atom:
+    """Return what was found by inference, of medium confidence at most."""
+    if isinstance(atom, Made):
+        return replace(atom, confidence=min(atom.confidence, Confidence.MEDIUM))
+    return atom
+
+
 def literals(value: Value) -> list[object]:
     """The literals that `value` may be."""
     return [atom.value for atom in value if isinstance(atom, Constant)]

@@ -16,6 +16,7 @@ from snapcheck.link.flow import (
     put,
     remove,
     take,
+    use_object,
 )
 from snapcheck.link.frame import Frame
 from snapcheck.link.heap import FACTORY
@@ -70,6 +71,7 @@ _MAPPINGS = frozenset(
     {"dict", "collections.OrderedDict", "collections.defaultdict", "collections.Counter"}
     | {"collections.ChainMap", "types.MappingProxyType", "dict.fromkeys"}
 )
+_GOING_OVER = frozenset({"next", "iter", "list", "tuple", "enumerate"})
 _CALLING = frozenset({"map", "filter", "functools.reduce"})
 # Those whose items have other positions than the items that they are made of.
 _REORDERED = frozenset({"sorted", "set", "frozenset", "itertools.islice"})
@@ -82,6 +84,8 @@ def new_collection(frame: Frame, name: str, arguments: list[Passed], site: int) 
     for argument in arguments:
         if argument.keyword in ("key", "default_factory"):
             frame.interpreter.call(frame, argument.value, [Passed(NOTHING)], site)
+    if name in _GOING_OVER:
+        use_object(frame, join([argument.value for argument in arguments]), site)
     if name == "next":
         return join([_iterated(frame, arguments[:1]), *[a.value for a in arguments[1:2]]])
     if name in ("zip", "enumerate"):

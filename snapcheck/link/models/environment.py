@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from snapcheck.knowledge import Effect
+from snapcheck.link import mildness
+from snapcheck.link.flow import ANY
 from snapcheck.link.frame import Frame
+from snapcheck.link.iteration import gather
 from snapcheck.link.models import django
 from snapcheck.link.places import EnvironmentPlace, GlobalPlace, Place
 from snapcheck.link.summary import AbsentRead, Flagged
@@ -12,13 +15,19 @@ from snapcheck.link.values import (
     NOTHING,
     Constant,
     ConstantKind,
+    Container,
     Made,
     Passed,
     Value,
+    changed,
+    constant,
+    derive,
     join,
+    less_sure,
     texts,
 )
 
+_OF_RUNTIME = ("AWS_", "LAMBDA_", "_", "PYTHON", "PATH", "HOME", "TZ", "LANG")
 _INITIALIZATION_TYPE = "AWS_LAMBDA_INITIALIZATION_TYPE"
 
 
@@ -54,17 +63,20 @@ def _variable(frame: Frame, name: str, site: int) -> Value:
                 confidence=api.confidence,
             )
             found = join([found, frozenset([made])])
+    if not found and not name.startswith(_OF_RUNTIME):
+        # INIT set variables of which the names are not known: this may be one of them.
+        found = changed(frame.read(place(ANY)), less_sure)
     # What a function is configured with is constant, and not known.
     return found or COMPUTED
 
 
 def write(frame: Frame, key: Value, value: Value, statement: int) -> None:
     """Put `value` into the variable that `key` names."""
-    for name in texts(key):
+    for name in texts(key) or [ANY]:
         if name == django.VARIABLE:
             django.load_settings(frame, value)
-        label = f'`os.environ["{name}"]`'
-        frame.write(place(name), value, label, statement)
+        label = f'`os.environ["{name}"]`' if name != ANY else "`os.environ`"
+        frame.write(place(name), value, label, statement, sure=name != ANY)
 
 
 def read_global(frame: Frame, path: str, name: str) -> Value:
@@ -76,7 +88,10 @@ def get(frame: Frame, arguments: list[Passed], site: int) -> Value:
     """Return what `os.environ.get(name, default)` may be."""
     if not arguments:
         return NOTHING
+    since = mildness.noted(frame)
     found = read(frame, arguments[0].value, site)
+    if len(arguments) > 1:
+        mildness.defaulted(frame, since)
     return join([found, *[argument.value for argument in arguments[1:2]]])
 
 
@@ -85,3 +100,21 @@ def put(frame: Frame, arguments: list[Passed], site: int) -> Value:
     if len(arguments) > 1:
         write(frame, arguments[0].value, arguments[1].value, site)
     return get(frame, arguments[:1], site)
+
+
+def update(frame: Frame, arguments: list[Passed], site: int) -> Value:
+    """Follow `os.environ.update(mapping, NAME=value)`."""
+    held = Container(frame.allocate(site), frame.here(site), mapping=True)
+    entries: dict[str, Value] = {}
+    for argument in arguments:
+        if argument.keyword:
+            entries[repr(argument.keyword)] = argument.value
+            continue
+        gather(frame, held, entries, argument.value, site)
+        rest = derive(frozenset(a for a in argument.value if isinstance(a, Made)))
+        if rest:
+            entries[ANY] = join([entries.get(ANY, NOTHING), rest])
+    for name, value in entries.items():
+        key = frozenset([constant(name[1:-1])]) if name != ANY else NOTHING
+        write(frame, key, value, site)
+    return NOTHING

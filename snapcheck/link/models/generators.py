@@ -48,6 +48,8 @@ def draw_in_library(frame: Frame, api: Api, name: str, site: int) -> Value | Non
     """Call something that draws inside; None where that says nothing of what it yields."""
     if api.draws_when == "methods":
         return frozenset([make(frame, api, name, None, site)])
+    if not frame.later:
+        frame.activation.touches |= frozenset(api.generators)
     if frame.later or api.draws_when == "later":
         for generator in api.generators:
             if state_of(generator) not in frame.state.fresh:

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from snapcheck.knowledge import Handling
-from snapcheck.link.flow import ANY, carried
+from msgspec.structs import replace
+
+from snapcheck.knowledge import Effect, Handling
+from snapcheck.link.flow import ANY, carried, consume, make
 from snapcheck.link.flow import held as everything_held
 from snapcheck.link.frame import Frame
-from snapcheck.link.places import Allocation, EntryPlace
-from snapcheck.link.values import NOTHING, Made, Passed, Value, derive, join
+from snapcheck.link.places import Allocation, EntryPlace, Site, library_of
+from snapcheck.link.tracking import same_scope
+from snapcheck.link.values import (
+    NOTHING,
+    Atom,
+    Made,
+    Passed,
+    Value,
+    changed,
+    derive,
+    join,
+    less_sure,
+)
 from snapcheck.model import Confidence
 
 
@@ -19,7 +32,7 @@ def label_of(name: str) -> str:
 def keep(frame: Frame, at: Allocation, name: str, arguments: list[Passed], site: int) -> None:
     """Let the object that calling `name` yields, at `at`, keep the arguments."""
     for argument in arguments:
-        kept = _kept(frame, argument.value)
+        kept = changed(_kept(frame, argument.value), lambda atom: _read_for(atom, frame.site(site)))
         if kept:
             entry = argument.keyword or ANY
             frame.write(EntryPlace(at, entry), kept, label_of(name), site)
@@ -33,6 +46,46 @@ def _kept(frame: Frame, value: Value) -> Value:
     held = frozenset(carried(frame, value - objects))
     generators_in_it = frozenset(m for m in held if m.is_generator)
     return join([derive(held, lower_to=Confidence.MEDIUM), generators_in_it, objects])
+
+
+def _read_for(atom: Atom, built: Site) -> Atom:
+    """The attributes of one object that another one is built of are one thing, made there."""
+    if not isinstance(atom, Made) or atom.kept is not None or not same_scope(atom.here, built):
+        return atom
+    is_read = atom.api is not None and atom.api.effect is Effect.ATTRIBUTE
+    return replace(atom, here=built, origin=built) if is_read else atom
+
+
+def combined(frame: Frame, parts: list[Value], site: int) -> Value:
+    """Return what an operator makes of objects of libraries: an object that keeps them."""
+    objects = [a for part in parts for a in part if isinstance(a, Made) and a.holds is not None]
+    if not objects:
+        return NOTHING
+    given = [Passed(part) for part in parts]
+    for argument in given:
+        consume(frame, argument.value, site)
+    at = frame.allocate(site)
+    name = min(each.name for each in objects)
+    keep(frame, at, name, given, site)
+    return frozenset([replace(make(frame, None, name, None, site), holds=at)])
+
+
+def put_into_library(frame: Frame, name: str, arguments: list[Passed], site: int) -> None:
+    """Let a library keep the arguments of its function `name` for its next calls."""
+    for argument in arguments:
+        kept = _kept(frame, argument.value)
+        if kept:
+            place = EntryPlace(library_of(name), argument.keyword or ANY)
+            label = f"what `{name.rpartition('.')[2]}` sets"
+            frame.write(place, kept, label, site, sure=bool(argument.keyword))
+
+
+def use_library(frame: Frame, name: str, site: int) -> None:
+    """Note that a call of a library uses all that the library keeps."""
+    if frame.later and frame.snapshot.holds_hazards:
+        at = library_of(name)
+        if frame.entries(at):
+            consume(frame, changed(everything_held(frame, at), less_sure), site)
 
 
 def stores(frame: Frame, receiver: Made, name: str) -> bool:

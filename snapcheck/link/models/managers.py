@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from snapcheck.link.attributes import attribute
+from snapcheck.link.flow import use_object
 from snapcheck.link.frame import Frame
 from snapcheck.link.iteration import iterate
 from snapcheck.link.values import NOTHING, Object, Suspended, Value, in_order, join
@@ -20,5 +21,6 @@ def entered(frame: Frame, value: Value, site: int) -> Value:
             # A generator function under contextlib.contextmanager: what it yields.
             found.append(iterate(frame, frozenset([atom])))
         else:
+            use_object(frame, frozenset([atom]), site)
             found.append(frozenset([atom]))
     return join(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from snapcheck.link import mildness
 from snapcheck.link.attributes import attribute, set_attribute, set_plainly
 from snapcheck.link.binding import bind_global
 from snapcheck.link.frame import Frame
@@ -52,7 +53,10 @@ def get_attribute(frame: Frame, arguments: list[Passed], site: int) -> Value:
         return NOTHING
     base = arguments[0].value
     names = [*texts(arguments[1].value), *_begun(frame, base, arguments[1].value)]
+    since = mildness.noted(frame)
     found = [attribute(frame, base, name, site) for name in names]
+    if len(arguments) > 2:
+        mildness.defaulted(frame, since)
     return join([*found, *[argument.value for argument in arguments[2:3]]])
 
 

@@ -24,6 +24,7 @@ Model = Callable[[Frame, list[Passed], int], Value]
 MODELS: Mapping[str, Model] = {
     "decorator-factory": decorators.factory,
     "environment-read": environment.get,
+    "environment-update": environment.update,
     "environment-write": environment.put,
     "field": fields.field,
     "fields-as-mapping": fields.as_dict,

@@ -6,7 +6,7 @@ from botocore.auth import SigV4Auth
 session = boto3.Session()
 credentials = session.get_credentials()  # ok: renews itself
 FROZEN = credentials.get_frozen_credentials()  # expect: SNAP502
-TOKEN = credentials.token  # known-miss: SNAP502 an attribute of an object of credentials
+TOKEN = credentials.token  # expect: SNAP502
 auth = SigV4Auth(boto3.Session().get_credentials().get_frozen_credentials(), "es", "eu-west-1")  # expect: SNAP502
 
 

@@ -1,10 +1,10 @@
-# A token that comes by an ordinary request is data of INIT, as far as can be seen.
+# A token that comes by an ordinary request: its key says what it is.
 # oracle: STALE-SECRET
 import os
 
 import requests
 
-TOKEN = requests.post(  # expect: SNAP504
+TOKEN = requests.post(  # expect: SNAP502
     os.environ["API_URL"] + "/oauth/token", data={"grant_type": "client_credentials"}, timeout=5
 ).json()["access_token"]
 

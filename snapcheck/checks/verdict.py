@@ -1,0 +1,99 @@
+"""Why a line is reported, or why nothing is said of it, in one sentence."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Collection, Iterator
+
+from snapcheck import facts
+from snapcheck.checks.draft import call_label
+from snapcheck.checks.story import KeepingDraft
+from snapcheck.knowledge import SECURE_GENERATOR, Effect
+from snapcheck.link.places import GlobalPlace
+from snapcheck.link.program import Program
+from snapcheck.link.syntax import nodes
+from snapcheck.link.values import External, Made
+from snapcheck.model import Phase
+
+_SAFE = (Effect.SAFE, Effect.BUILDS_SECURE)
+
+
+def verdict(
+    program: Program,
+    path: str,
+    numbers: Collection[int],
+    *,
+    reached: Collection[Phase],
+    keeps: Collection[KeepingDraft],
+    codes: Collection[str],
+    scope: str,
+) -> str:
+    """Return the sentence about the sites `numbers` of a module, which stand on one line."""
+    if codes:
+        return f"Reported: {', '.join(sorted(codes))}."
+    if not reached:
+        what = f"`{scope}`" if scope else "this module"
+        return f"Silent: no entry point runs {what}."
+    safe = next(_safe(program, path, numbers), "")
+    if keeps:
+        return _of_kept(keeps, safe)
+    if safe:
+        return f"Silent: {safe}"
+    unread = next(_unread(program, path, numbers), "")
+    if unread:
+        return f"Silent: {unread}"
+    if Phase.INIT not in reached:
+        return "Silent: it runs after the restore only, and what it makes is made anew each time."
+    return "Silent: nothing made here that a snapshot could freeze outlives INIT."
+
+
+def _of_kept(keeps: Collection[KeepingDraft], safe: str) -> str:
+    renewed = [keeping for keeping in keeps if keeping.renewed]
+    unused = [keeping for keeping in keeps if not keeping.used]
+    if renewed:
+        return f"Silent: a hook renews {renewed[0].label} after each restore."
+    if safe:
+        return f"Silent: {safe}"
+    if unused:
+        return f"Silent: nothing uses {unused[0].label} after the restore."
+    return f"Silent: {next(iter(keeps)).label} is renewed before it is used."
+
+
+def _safe(program: Program, path: str, numbers: Collection[int]) -> Iterator[str]:
+    """Yield the rows by which what INIT keeps here is safe to keep."""
+    for _, id, statement, value in program.heap.written():
+        activation = program.activations[id]
+        if activation.path != path or activation.phase is not Phase.INIT:
+            continue
+        for atom in value:
+            if isinstance(atom, Made) and atom.hazard in (None, SECURE_GENERATOR):
+                here = {statement, atom.here.number}
+                if atom.here.path == path and not here.isdisjoint(numbers):
+                    yield from _row_of(program, atom.name)
+
+
+def _row_of(program: Program, name: str) -> Iterator[str]:
+    for each in (name, name.partition("(")[0]):
+        for api in program.knowledge.apis.get(each, ()):
+            if api.effect in _SAFE:
+                evidence = f" ({api.evidence})" if api.evidence.startswith("measured") else ""
+                yield f"{call_label(api.name)} is safe to keep. {api.behaviour}{evidence}"
+
+
+def _unread(program: Program, path: str, numbers: Collection[int]) -> Iterator[str]:
+    """Yield the names on the line of which nothing is known, as their module is not read."""
+    module = program.modules[path]
+    known = {name.partition(".")[0] for name in program.knowledge.apis}
+    for body in (module.body, *[function.body for function in module.functions]):
+        for node in nodes(body, facts.Name):
+            if node.site not in numbers:
+                continue
+            for atom in program.heap.frozen(GlobalPlace(path, node.name)):
+                if isinstance(atom, External) and "." in atom.name:
+                    source, _, _ = atom.name.rpartition(".")
+                    root = source.partition(".")[0]
+                    if root not in sys.stdlib_module_names and root not in known:
+                        yield (
+                            f"`{node.name}` comes from `{source}`, whose code is not found here: "
+                            "nothing is known of it."
+                        )

@@ -1,0 +1,75 @@
+"""What becomes of a read or a draw inside an expression, where that makes it a lesser fault."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from snapcheck.knowledge import Effect
+from snapcheck.link.frame import Frame
+from snapcheck.link.summary import AbsentRead, Draw, Flagged
+from snapcheck.link.values import External, Value
+from snapcheck.model import Level
+
+_DELAYS = frozenset(
+    {"delay", "countdown", "VisibilityTimeout", "DelaySeconds", "visibility_timeout", "wait"}
+)
+
+
+def noted(frame: Frame) -> int:
+    """Return how many events the body has noted so far."""
+    return len(frame.activation.events)
+
+
+def shown(frame: Frame, since: int) -> None:
+    """Make reads of what is absent notes: a text shows None, and nothing fails."""
+    for index, event in _later(frame, since):
+        if isinstance(event, AbsentRead):
+            frame.activation.events[index] = replace(event, level=Level.NOTE)
+
+
+def defaulted(frame: Frame, since: int) -> None:
+    """Take back reads of what is absent: there is a default for them."""
+    events = frame.activation.events
+    events[since:] = [each for each in events[since:] if not isinstance(each, AbsentRead)]
+
+
+def of_arguments(frame: Frame, callee: Value, since: int) -> None:
+    """Judge what was noted while the arguments of a call were evaluated."""
+    if len(frame.activation.events) == since:
+        return
+    names = [atom.name for atom in callee if isinstance(atom, External)]
+    if any(name == "print" or name.startswith("logging.") for name in names):
+        shown(frame, since)
+    rows = [api for name in names for api in frame.knowledge.apis.get(name, ())]
+    if any(api.effect is Effect.SLEEPS for api in rows) or "asyncio.sleep" in names:
+        waited(frame, since)
+    _once(frame, since)
+
+
+def waited(frame: Frame, since: int) -> None:
+    """Make draws notes: how long something waits is no identity."""
+    for index, event in _later(frame, since):
+        if isinstance(event, Draw):
+            frame.activation.events[index] = replace(event, level=Level.NOTE)
+
+
+def is_delay(keyword: str | None) -> bool:
+    """Return whether an argument of this name says how long to wait."""
+    return keyword in _DELAYS
+
+
+def _once(frame: Frame, since: int) -> None:
+    """Keep the first of several reads of one kind that one call is given."""
+    events, seen = frame.activation.events, set[str]()
+    kept = []
+    for event in events[since:]:
+        if isinstance(event, Flagged):
+            if event.api.flag in seen and event.api.effect is Effect.FLAGS:
+                continue
+            seen.add(event.api.flag)
+        kept.append(event)
+    events[since:] = kept
+
+
+def _later(frame: Frame, since: int) -> list[tuple[int, object]]:
+    return list(enumerate(frame.activation.events[since:], since))

@@ -1,0 +1,10 @@
+# The host's name, read as an attribute of what names the whole system.
+# oracle: none (the emulator does not move os.uname)
+import os
+
+system = os.uname()
+NODE = f"{system.sysname}-{system.nodename}"  # expect: SNAP203
+
+
+def handler(event, context):
+    return {"node": NODE}
