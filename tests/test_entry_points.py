@@ -139,6 +139,13 @@ def test_many_files_are_not_all_shown(tmp_path: Path) -> None:
     assert run(tmp_path, "entry-points", "--all").stdout.count("  notes/") == 12
 
 
+def test_a_named_tuple_is_no_entry_point(tmp_path: Path) -> None:
+    made = "from collections import namedtuple\n\nhandler = namedtuple('Route', 'url captured')\n"
+    write(tmp_path, {"app.py": HANDLER, "local.py": made})
+    report = analysis.entry_points(Request((tmp_path,), tmp_path))
+    assert [entry.path for entry in report.entry_points] == ["app.py"]
+
+
 def test_computed_imports_are_said(tmp_path: Path) -> None:
     text = "import importlib\n\n" + HANDLER.replace(
         "return RUN", "return importlib.import_module(event['name'])"

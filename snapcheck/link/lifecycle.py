@@ -21,6 +21,7 @@ from snapcheck.link.installed import Installed, package_folders
 from snapcheck.link.interpreter import PhaseInterpreter
 from snapcheck.link.models.django import use_settings
 from snapcheck.link.models.generators import state_of, state_of_instance
+from snapcheck.link.models.records import RECORD, function_of
 from snapcheck.link.modules import Modules
 from snapcheck.link.places import (
     AttributePlace,
@@ -221,7 +222,10 @@ class _Linking:
         return value
 
     def _takes_events(self, atom: Atom) -> bool:
-        if isinstance(atom, (Function, Bound, Partial, Wrapped)):
+        if isinstance(atom, Partial):
+            # The class that `namedtuple` makes is one too.
+            return self._interpreter.heap.frozen(function_of(atom)) != RECORD
+        if isinstance(atom, (Function, Bound, Wrapped)):
             return True
         if isinstance(atom, Object):
             frame = self._interpreter.root(atom.cls.path, Phase.INIT)

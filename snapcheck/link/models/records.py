@@ -7,7 +7,7 @@ from snapcheck.link.flow import ANY, put, take
 from snapcheck.link.frame import Frame
 from snapcheck.link.models.partial import partial
 from snapcheck.link.parameters import spread
-from snapcheck.link.places import AttributePlace, EntryPlace
+from snapcheck.link.places import AttributePlace, EntryPlace, Place
 from snapcheck.link.values import (
     Container,
     Partial,
@@ -19,6 +19,14 @@ from snapcheck.link.values import (
     texts,
 )
 
+RECORD = one_external("record()")
+"""What builds the objects of such a class; the class itself is a partial call of it."""
+
+
+def function_of(partial: Partial) -> Place:
+    """Return the place where a partial has its function."""
+    return EntryPlace(partial.at, "function")
+
 
 def record_class(frame: Frame, arguments: list[Passed], site: int) -> Value:
     """`namedtuple("Point", "x y")`: a class, that is what builds its objects, given the fields."""
@@ -26,7 +34,7 @@ def record_class(frame: Frame, arguments: list[Passed], site: int) -> Value:
         a.value for a in arguments if a.keyword in ("field_names", "fields")
     ]
     names = " ".join(name for value in fields for name in _field_names(frame, value))
-    build = [Passed(one_external("record()")), Passed(one_constant(names))]
+    build = [Passed(RECORD), Passed(one_constant(names))]
     return partial(frame, build, site)
 
 
@@ -44,7 +52,7 @@ def _field_names(frame: Frame, value: Value) -> list[str]:
 
 def names_of(frame: Frame, cls: Partial) -> list[str]:
     """The fields that the objects of a class made by a call have, in order."""
-    if one_external("record()") != frame.read(EntryPlace(cls.at, "function")):
+    if frame.read(function_of(cls)) != RECORD:
         return []
     held = texts(frame.read(EntryPlace(cls.at, "0")))
     return held[0].split() if len(held) == 1 else []
