@@ -70,8 +70,15 @@ class PhaseInterpreter:
     # --- modules ---
 
     def load_entry(self, path: str, search: tuple[str, ...]) -> Activation | None:
-        """Run the module at `path` in INIT, as Lambda does for an entry point."""
+        """Run the module at `path` in INIT, as Lambda does for an entry point.
+
+        The packages that it lies in run before it. `search` are the roots of its imports; empty
+        where nothing declares them.
+        """
         self.modules.search_in(path, search)
+        for package in self.modules.packages_around(path, search):
+            self.modules.search_as(package, path)
+            self._body(package, Phase.INIT)
         return self._body(path, Phase.INIT)
 
     def load(self, frame: Frame, path: str, *, again: bool = False) -> None:

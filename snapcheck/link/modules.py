@@ -6,7 +6,7 @@ import builtins
 from collections.abc import Callable, Sequence
 
 from snapcheck.facts import Expression, FunctionFacts, ModuleFacts
-from snapcheck.link.imports import File, Finder, Folder
+from snapcheck.link.imports import File, Finder, Folder, ancestors, packages_around
 from snapcheck.link.places import FunctionId
 from snapcheck.link.syntax import given_names, spells_given
 
@@ -35,8 +35,24 @@ class Modules:
         return self.known[id.path].functions[id.number]
 
     def search_in(self, path: str, folders: tuple[str, ...]) -> None:
-        """Let imports of the module at `path` be looked up in `folders`, if it is new."""
-        self._search.setdefault(path, folders)
+        """Let imports of the module at `path` be looked up in `folders`, if it is new.
+
+        Without `folders` in those around the file.
+        """
+        self._search.setdefault(path, folders or ancestors(path))
+
+    def packages_around(self, path: str, roots: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the packages whose import precedes that of the file at `path`, outermost first.
+
+        Those that hold nothing are left out: programs that share one share no code.
+        """
+        around = packages_around(path, roots, self._finder)
+        return tuple([package for package in around if not self.is_blank(package)])
+
+    def is_blank(self, path: str) -> bool:
+        """Whether running the module at `path` does nothing."""
+        facts = self.known.get(path) or self._module_facts(path)
+        return facts is None or not facts.body
 
     def search_as(self, path: str, importer: str) -> None:
         """Let imports of the module at `path` be looked up as those of the one that imports it."""

@@ -41,14 +41,19 @@ class Reach:
         self._activations = activations
         self._body_of = body_of
 
-    def mark_init(self, entries: Sequence[EntryPoint]) -> None:
-        """Let each of `entries` reach the top level of its module."""
+    def mark_init(
+        self,
+        entries: Sequence[EntryPoint],
+        packages_around: Callable[[str, tuple[str, ...]], tuple[str, ...]],
+    ) -> None:
+        """Let each of `entries` reach the top level of its module and of the packages around it."""
         starts = []
         for position, entry in enumerate(entries):
-            body = self._body_of(entry.path, Phase.INIT)
-            if body is not None:
-                only = EntrySet.of(position)
-                starts.append(Start(body.id, only, only))
+            only = EntrySet.of(position)
+            for path in (*packages_around(entry.path, entry.roots), entry.path):
+                body = self._body_of(path, Phase.INIT)
+                if body is not None:
+                    starts.append(Start(body.id, only, only))
         self.spread(starts)
 
     def grow(self) -> None:
