@@ -99,7 +99,9 @@ def _partitioned(
         # As one program, which takes longer: what its files import is found when it is followed.
         files = tuple(sorted({*candidates, *[entry.path for entry in entries]}))
         whole = [Partition(tuple(entries), tuple(candidates), files)] if files else []
-        return Partitioning(tuple(entries), tuple(candidates), imports, frozenset(), tuple(whole), False)
+        return Partitioning(
+            tuple(entries), tuple(candidates), imports, frozenset(), tuple(whole), False
+        )
 
 
 def _check_environment(request: Request) -> None:

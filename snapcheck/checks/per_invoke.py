@@ -19,7 +19,8 @@ def per_invoke(program: Program, question: Question) -> Iterator[Draft]:
     for activation, event in program.events():
         if not program.always[activation.id] or not isinstance(event, Cost):
             continue
-        if event.always and _costs(event.api, question):
+        cached = not event.always or program.caches.ask(event.asked)
+        if not cached and _costs(event.api, question):
             calls.setdefault(event.site, []).append((activation, event.api))
     return called(program, calls, program.always, ", on every invocation")
 

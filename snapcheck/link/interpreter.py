@@ -205,7 +205,7 @@ def _link(frame: Frame, activation: Activation) -> None:
     if frame.function is None and not frame.later:
         caller.called.append(id)
     if frame.state.certain:
-        caller.always.add(id)
+        caller.always.setdefault(id, set()).add(frame.state.asked)
     activation.callers.add(caller.id)
 
 
@@ -218,5 +218,7 @@ def _take_over(frame: Frame, activation: Activation) -> None:
         state.doubtful = (state.doubtful | activation.doubtful) - state.fresh
     if frame.later and frame.snapshot.holds_hazards:
         frame.activation.writes.join(activation.writes)
+    if frame.reads is not None and activation.asked:
+        frame.reads.update(activation.asked)
     if activation.raises:
         frame.activation.raises = join([frame.activation.raises, activation.raises])

@@ -12,6 +12,7 @@ from snapcheck.facts import DefineFunction
 from snapcheck.knowledge import Handling, Knowledge
 from snapcheck.link import overwriting
 from snapcheck.link.attributes import CONTEXT, attribute, member
+from snapcheck.link.caches import Caches
 from snapcheck.link.callbacks import run
 from snapcheck.link.entry_set import EntrySet
 from snapcheck.link.flow import fresh_only, is_replaceable
@@ -125,6 +126,7 @@ class _Linking:
 
     def _linked(self, kept: Sequence[EntryPoint], missing: Sequence[EntryPoint]) -> Program:
         heap = self._interpreter.heap
+        caches = Caches(heap)
         return Program(
             knowledge=self._knowledge,
             entry_points=tuple(kept),
@@ -139,7 +141,8 @@ class _Linking:
             environment=self._left_in_environment(),
             hook_runs=self._hook_runs,
             entries_by_module=self._reach.by_module(),
-            always=self._reach.always(self._invoke_roots),
+            always=self._reach.always(self._invoke_roots, caches),
+            caches=caches,
             opened_in_init=self._reach.noted(Opened),
             closed_in_init=self._reach.noted(Closed),
             work=self._interpreter.work,

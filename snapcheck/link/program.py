@@ -14,6 +14,7 @@ from msgspec import Struct, field
 
 from snapcheck.facts import FunctionFacts, ModuleFacts
 from snapcheck.knowledge import Knowledge
+from snapcheck.link.caches import Caches
 from snapcheck.link.counters import Work
 from snapcheck.link.entry_set import NO_ENTRIES, EntrySet
 from snapcheck.link.heap import Heap
@@ -59,6 +60,7 @@ class Program(Struct, frozen=True):
     hook_runs: Sequence[HookRun]
     entries_by_module: Mapping[str, EntrySet]
     always: Sequence[EntrySet]
+    caches: Caches
     opened_in_init: Mapping[Site, EntrySet]
     closed_in_init: Mapping[Site, EntrySet]
     work: Work

@@ -89,11 +89,15 @@ class Flagged(Fact, frozen=True):
 
 
 class Cost(Fact, frozen=True):
-    """That an invocation calls what costs; `always` if each run of the body surely does."""
+    """That an invocation calls what costs; `always` if each run that is not cut short does.
+
+    `asked` are the places behind whose tests it stands.
+    """
 
     api: Api
     site: Site
     always: bool
+    asked: frozenset[Place]
 
 
 class Pause(Fact, frozen=True):
@@ -160,9 +164,10 @@ class Activation(Struct, eq=False):
 
     `fresh` are places that were surely renewed before it was entered; `renews` those that are
     when it has returned. `writes` are the places it may write, callees included.
-    `calls` are the activations it enters, with where it first does, and `always` those that each
-    run of it enters. Of a top level in INIT, `assigned` are the parts of objects that it surely
-    assigns, `called` the activations that it entered, in their order.
+    `calls` are the activations it enters, with where it first does, and `always` those that no
+    exception leads to, each with the places behind whose tests it does. `asked` are the places that
+    its own tests and results read. Of a top level in INIT, `assigned` are the parts of objects that
+    it surely assigns, `called` the activations that it entered, in their order.
     """
 
     id: int
@@ -185,7 +190,8 @@ class Activation(Struct, eq=False):
     calls: dict[int, Site] = {}
     assigned: dict[Place, Assigned] = {}
     called: list[int] = []
-    always: set[int] = set()
+    always: dict[int, set[frozenset[Place]]] = {}
+    asked: dict[Place, None] = {}
     callers: set[int] = set()
     running: bool = False
     is_entry: bool = False

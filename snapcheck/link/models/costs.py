@@ -27,7 +27,8 @@ def note(
         if of_session or any(_varies(frame, argument) for argument in arguments):
             frame.notes.varying.add(frame.site(site))
             return
-    frame.activation.events.append(Cost(api, frame.site(site), frame.state.certain))
+    state = frame.state
+    frame.activation.events.append(Cost(api, frame.site(site), state.certain, state.asked))
 
 
 def _varies(frame: Frame, argument: Passed) -> bool:
