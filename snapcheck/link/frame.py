@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from snapcheck.facts import Expression, Fact, FunctionFacts, ModuleFacts, Statement
 from snapcheck.knowledge import Knowledge
 from snapcheck.link.classes import Classes
 from snapcheck.link.counters import Work
+from snapcheck.link.events import Handed
 from snapcheck.link.heap import Heap
 from snapcheck.link.installed import Installed
 from snapcheck.link.modules import Modules
@@ -147,14 +148,16 @@ class Notes(Struct, eq=False):
     """What models of libraries remember from one body to another.
 
     `unwrapping` are the partials and dependencies that are being called at this moment, `varying`
-    where objects are built of what an event says, `injected` the objects that mark a dependency
-    for a framework to provide, `spaces` the objects whose attributes a dict has (`vars(x)`).
+    where objects are built for the caller's credentials, `injected` the objects that mark a
+    dependency for a framework to provide, `spaces` the objects whose attributes a dict has
+    (`vars(x)`), `handed` how parameters are spelled out.
     """
 
     unwrapping: set[Allocation] = set()
     varying: set[Site] = set()
     injected: set[Allocation] = set()
     spaces: dict[Allocation, frozenset[Object]] = {}
+    handed: Handed = field(default_factory=Handed)
 
 
 class Frame(Struct, eq=False):

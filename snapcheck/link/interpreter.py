@@ -24,6 +24,7 @@ from snapcheck.facts import Expression, Statement
 from snapcheck.link import branches, calls, definitions, execute
 from snapcheck.link.classes import Classes
 from snapcheck.link.counters import Work
+from snapcheck.link.events import Handed
 from snapcheck.link.frame import (
     Frame,
     Notes,
@@ -62,6 +63,11 @@ class PhaseInterpreter:
     def begin(self, snapshot: SnapshotFacts) -> None:
         """Begin a phase, in which that much is known of the snapshot."""
         self._snapshot = snapshot
+
+    @property
+    def handed(self) -> Handed:
+        """What calls have handed on, as it is spelled out."""
+        return self._notes.handed
 
     def settle(self) -> None:
         """Follow again what saw less than there is, until nothing does."""

@@ -143,6 +143,7 @@ class _Linking:
             entries_by_module=self._reach.by_module(),
             always=self._reach.always(self._invoke_roots, caches),
             caches=caches,
+            handed=self._interpreter.handed,
             opened_in_init=self._reach.noted(Opened),
             closed_in_init=self._reach.noted(Closed),
             work=self._interpreter.work,

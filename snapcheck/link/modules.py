@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import builtins
 from collections.abc import Callable, Sequence
 
-from snapcheck.facts import Expression, FunctionFacts, ModuleFacts
+from snapcheck.facts import FunctionFacts, ModuleFacts
 from snapcheck.link.imports import File, Finder, Folder, ancestors, packages_around
 from snapcheck.link.places import FunctionId
-from snapcheck.link.syntax import given_names, spells_given
 
 
 class Modules:
@@ -20,8 +18,6 @@ class Modules:
         self._module_facts = module_facts
         self._search: dict[str, tuple[str, ...]] = {}
         self._stars: dict[str, list[str]] = {}
-        self._given: dict[FunctionId, frozenset[str]] = {}
-        self._is_given: dict[int, bool] = {}
 
     def load(self, path: str) -> ModuleFacts | None:
         """Return the facts of the module at `path`; None if it can't be read."""
@@ -77,15 +73,3 @@ class Modules:
     def stars(self, path: str) -> Sequence[str]:
         """Return what the module at `path` star-imports that is not first-party."""
         return self._stars.get(path, ())
-
-    def is_given(self, id: FunctionId, expression: Expression) -> bool:
-        """Whether an expression is made of what its function was given, or its object's own."""
-        # By identity: to compare expressions takes longer than to look. The facts stay.
-        known = self._is_given.get(builtins.id(expression))
-        if known is None:
-            function = self.function(id)
-            if id not in self._given:
-                self._given[id] = given_names(function)
-            known = spells_given(function, self._given[id], expression)
-            self._is_given[builtins.id(expression)] = known
-        return known

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from snapcheck.facts import Fact
+from snapcheck.facts import Expression, Fact
 from snapcheck.knowledge import Api
 from snapcheck.link.effects import Writes
 from snapcheck.link.places import FunctionId, Place, Site
@@ -91,13 +91,16 @@ class Flagged(Fact, frozen=True):
 class Cost(Fact, frozen=True):
     """That an invocation calls what costs; `always` if each run that is not cut short does.
 
-    `asked` are the places behind whose tests it stands.
+    `asked` are the places behind whose tests it stands, `spelled` its arguments, if it matters
+    whether they depend on an event, and `session` where its receiver was built.
     """
 
     api: Api
     site: Site
     always: bool
     asked: frozenset[Place]
+    spelled: tuple[tuple[FunctionId, Expression], ...] = ()
+    session: Site | None = None
 
 
 class Pause(Fact, frozen=True):
