@@ -54,7 +54,8 @@ class Partition(Struct, frozen=True, gc=False):
 class Partitioning(Struct, frozen=True):
     """The partitions of a run and what they rest on: the entry points, and what each file imports.
 
-    `is_all` says that they rest on nothing else: no path was looked for outside of those files.
+    `packages` are the `__init__.py` files that hold anything. `is_all` says that they rest on
+    nothing else: no path was looked for outside of those files.
     """
 
     declared: tuple[EntryPoint, ...]
