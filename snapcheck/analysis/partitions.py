@@ -15,7 +15,7 @@ from msgspec.structs import astuple
 from snapcheck.analysis.file_scan import Import
 from snapcheck.analysis.sources import Sources
 from snapcheck.digest import digest_of
-from snapcheck.link.imports import File, Finder, Folder, ancestors
+from snapcheck.link.imports import File, Finder, Folder, ancestors, packages_around
 from snapcheck.model import EntryPoint
 
 Answer = TypeVar("Answer")
@@ -54,12 +54,14 @@ class Partition(Struct, frozen=True, gc=False):
 class Partitioning(Struct, frozen=True):
     """The partitions of a run and what they rest on: the entry points, and what each file imports.
 
-    `is_all` says that they rest on nothing else: no path was looked for outside of those files.
+    `packages` are the `__init__.py` files that hold anything. `is_all` says that they rest on
+    nothing else: no path was looked for outside of those files.
     """
 
     declared: tuple[EntryPoint, ...]
     candidates: tuple[str, ...]
     imports: Mapping[str, tuple[Import, ...]]
+    packages: frozenset[str]
     partitions: tuple[Partition, ...]
     is_all: bool
 
@@ -70,17 +72,22 @@ def partition_entries(
     imports: Mapping[str, tuple[Import, ...]],
     sources: Sources,
     before: Partitioning | None,
+    *,
+    holds: Callable[[str], bool],
 ) -> Partitioning:
     """Partition the entry points of a run by the `imports` of its files.
 
-    Those of `before` are returned where they still hold.
+    `holds` says of an `__init__.py` whether there is anything in it. The partitions of `before` are
+    returned where they still hold.
     """
+    packages = frozenset(path for path in imports if path.endswith("__init__.py") and holds(path))
     if (
         before is not None
         and before.is_all
         and _whole(before.declared) == _whole(declared)
         and before.candidates == tuple(candidates)
         and before.imports == imports
+        and before.packages == packages
     ):
         return before
     outside: list[str] = []
@@ -94,9 +101,11 @@ def partition_entries(
         return looked
 
     finder = Finder(noting(sources.file), noting(sources.is_folder))
-    partitions = components(declared, candidates, imports, finder)
+    partitions = components(declared, candidates, imports, finder, holds)
     is_all = not outside and not sources.links.targets
-    return Partitioning(tuple(declared), tuple(candidates), imports, tuple(partitions), is_all)
+    return Partitioning(
+        tuple(declared), tuple(candidates), imports, packages, tuple(partitions), is_all
+    )
 
 
 def _whole(entries: Iterable[EntryPoint]) -> list[tuple[object, ...]]:
@@ -109,8 +118,12 @@ def components(
     candidates: Collection[str],
     imports: Mapping[str, Iterable[Import]],
     finder: Finder,
+    holds: Callable[[str], bool],
 ) -> list[Partition]:
-    """Put entry points together that reach a common file, by what imports spell out."""
+    """Put entry points together that reach a common file, by what imports spell out.
+
+    `holds` says of a package around a module whether there is anything in it.
+    """
     roots = {entry.path: entry.roots for entry in reversed(declared)}
     starts = sorted({*roots, *candidates})
     places = _Joined()
@@ -118,7 +131,11 @@ def components(
     for start in starts:
         search = roots.get(start) or ancestors(start)
         places.add(start)
-        waiting = [start] if start not in reached else []
+        around = packages_around(start, roots.get(start, ()), finder)
+        packages = [path for path in around if holds(path)]
+        for package in packages:
+            places.join(start, package)
+        waiting = [path for path in (start, *packages) if path not in reached]
         reached.update(waiting)
         while waiting:
             path = waiting.pop()

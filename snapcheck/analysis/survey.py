@@ -86,13 +86,22 @@ def _partitioned(
     candidates = [path for path, scan in scans.all() if scan.may_be_called]
     imports = {path: scans.imports(path) for path in sorted(sources.python)}
     try:
-        return partition_entries(entries, candidates, imports, sources, before.known_partitioning)
+        return partition_entries(
+            entries,
+            candidates,
+            imports,
+            sources,
+            before.known_partitioning,
+            holds=lambda path: scans.size(path) > 0,
+        )
     except Exception as error:
         scans.problems.add(internal_problem("", "grouping programs", error))
         # As one program, which takes longer: what its files import is found when it is followed.
         files = tuple(sorted({*candidates, *[entry.path for entry in entries]}))
         whole = [Partition(tuple(entries), tuple(candidates), files)] if files else []
-        return Partitioning(tuple(entries), tuple(candidates), imports, tuple(whole), False)
+        return Partitioning(
+            tuple(entries), tuple(candidates), imports, frozenset(), tuple(whole), False
+        )
 
 
 def _check_environment(request: Request) -> None:

@@ -37,14 +37,12 @@ def decide(
     then: Callable[[], None],
     otherwise: Callable[[], None],
     *,
-    cached: bool = False,
-    always: bool = False,
+    places: frozenset[Place] = frozenset(),
 ) -> None:
     """Follow both branches behind `test` (or the one that is surely taken), and join them.
 
-    `asked` is what the program spells there. `cached` if the test looks at what an earlier
-    invocation may have left: a branch that leaves the body then means that the rest is done once,
-    and not on every invocation. `always` if the first branch is taken each time all the same.
+    `asked` is what the program spells there, `places` what the test has read. A branch that leaves
+    the body makes the rest of it depend on the test as well.
     """
     known = truth(test)
     if known is not None:
@@ -53,19 +51,19 @@ def decide(
     before = frame.activation.writes.now
     noted = len(frame.activation.events)
     start = frame.state
-    certain = start.certain
+    outside = start.asked
+    start.asked = outside | places
     frame.state = start.copy()
-    frame.state.certain = certain and always
     then()
     one = frame.state
     # Nobody else goes on from the state before the branches: the second one may change it.
     frame.state = start
-    frame.state.certain = False
     otherwise()
     other = frame.state
     frame.state = merge([one, other])
     both = one.live and other.live
-    frame.state.certain = certain and (not cached or both)
+    if both:
+        frame.state.asked -= places - outside
     if not any(made.compared for made in hazards(test)):
         return
     if not both:

@@ -10,6 +10,7 @@ from snapcheck.link.callbacks import hand_over
 from snapcheck.link.external import call_external
 from snapcheck.link.flow import ANY, consume, forget
 from snapcheck.link.frame import Frame
+from snapcheck.link.handing import note_handed
 from snapcheck.link.methods import call_method
 from snapcheck.link.objects import build
 from snapcheck.link.parameters import bind
@@ -80,6 +81,7 @@ def _bound(frame: Frame, atom: Bound, arguments: list[Passed], site: int) -> Val
 def _run(frame: Frame, atom: Function, arguments: list[Passed], site: int) -> Value:
     facts = frame.modules.function(atom.id)
     bound = bind(frame, atom, facts, arguments, site)
+    note_handed(frame, atom.id, facts, arguments)
     if facts.is_generator:
         return suspend(frame, atom, bound, site)
     return frame.interpreter.enter(frame, atom, bound).returns

@@ -31,8 +31,26 @@ def decorate(frame: Frame, decorator: Value, decorated: Value, site: int) -> Val
                 return register_hook(frame, api, [Passed(decorated)], site)
         functions = frozenset(a for a in decorated if isinstance(a, Function))
         if name and not is_standard(name) and not frame.later:
-            hand_over(frame, functions, site, _route(name), on_request=True)
+            hand_over(frame, functions, site, _route(name), on_request=_asks_on_request(name))
     return decorated
+
+
+def _asks_on_request(name: str) -> bool:
+    """Whether who decorates calls the function on a request, so that an invocation surely may."""
+    if _route(name):
+        return True
+    is_framework = name.startswith(_FRAMEWORKS)
+    return is_framework and not any(word in name for word in _AT_START)
+
+
+# Libraries whose decorators register what answers events.
+_FRAMEWORKS = (
+    *("fastapi.", "flask.", "starlette.", "litestar.", "quart.", "chalice.", "bottle.", "falcon."),
+    *("aws_lambda_powertools.event_handler.", "connexion.", "strawberry.", "ariadne.", "sanic."),
+    *("slack_bolt.", "ask_sdk", "flask_restx.", "flask_restful.", "apiflask.", "ninja."),
+)
+# What they call when the application starts or stops, or for no event at all.
+_AT_START = (".on_event", ".listener", ".cli", ".teardown", "startup", "shutdown", "before_first")
 
 
 def _route(name: str) -> str:

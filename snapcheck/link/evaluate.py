@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from snapcheck import facts
 from snapcheck.facts import Expression
 from snapcheck.link import joined, mildness
+from snapcheck.link.asking import asking
 from snapcheck.link.attributes import attribute, member
 from snapcheck.link.branches import decide, truth
 from snapcheck.link.flow import (
@@ -386,18 +387,19 @@ def _decisions(value: Value) -> Value:
 
 def _either(frame: Frame, node: facts.Either) -> Value:
     since = mildness.noted(frame)
-    found = [evaluate(frame, node.parts[0])]
+    first, places = asking(frame, node.parts[0], evaluate)
+    found = [first]
     mildness.defaulted(frame, since)
 
     def rest() -> None:
         found.extend([evaluate(frame, part) for part in node.parts[1:]])
 
-    decide(frame, _decisions(found[0]), node, rest, lambda: None)
+    decide(frame, _decisions(first), node, rest, lambda: None, places=places)
     return join(found)
 
 
 def _conditional(frame: Frame, node: facts.Conditional) -> Value:
-    test = evaluate_test(frame, node.test)
+    test, places = asking(frame, node.test, evaluate_test)
     found: list[Value] = []
     decide(
         frame,
@@ -405,6 +407,7 @@ def _conditional(frame: Frame, node: facts.Conditional) -> Value:
         node.test,
         lambda: found.append(evaluate(frame, node.then)),
         lambda: found.append(evaluate(frame, node.otherwise)),
+        places=places,
     )
     return join(found)
 

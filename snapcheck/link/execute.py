@@ -8,6 +8,7 @@ from typing import Any
 from snapcheck import facts
 from snapcheck.facts import Expression, Statement
 from snapcheck.link import joined
+from snapcheck.link.asking import asking, bound_locals, note_asked
 from snapcheck.link.attributes import attribute, set_attribute
 from snapcheck.link.binding import bind_global, bind_name
 from snapcheck.link.branches import decide
@@ -72,7 +73,10 @@ def execute(frame: Frame, block: tuple[Statement, ...]) -> None:
 
 
 def _assign(frame: Frame, node: facts.Assign) -> None:
-    value = evaluate(frame, node.value)
+    value, places = asking(frame, node.value, evaluate)
+    if frame.later and frame.function is not None:
+        for name in bound_locals(node.targets):
+            frame.asked_by[name] = places
     for target in node.targets:
         assign(frame, target, value)
 
@@ -214,7 +218,8 @@ def _evaluate(frame: Frame, node: facts.Evaluate) -> None:
 
 def _return(frame: Frame, node: facts.Return) -> None:
     if node.value is not None:
-        value = evaluate(frame, node.value)
+        value, places = asking(frame, node.value, evaluate)
+        note_asked(frame, places)
         before = frame.activation.returns
         frame.activation.returns = join([before, value]) if before else value
         if frame.activation.is_entry:
@@ -247,50 +252,19 @@ def _assert(frame: Frame, node: facts.Assert) -> None:
 
 
 def _if(frame: Frame, node: facts.If) -> None:
-    before = frame.kept_reads
-    test = evaluate_test(frame, node.test)
+    test, places = asking(frame, node.test, evaluate_test)
     decide(
         frame,
         test,
         node.test,
         lambda: execute(frame, node.body),
         lambda: execute(frame, node.orelse),
-        cached=frame.kept_reads > before,
-        always=_asks_what_is_rebuilt(frame, node.test),
-    )
-
-
-def _asks_what_is_rebuilt(frame: Frame, test: Expression) -> bool:
-    """Whether `if self.x is None` asks an object that each invocation builds anew.
-
-    What such an object remembers is no cache.
-    """
-    if not frame.later:
-        return False
-    asked = [test.value] if isinstance(test, facts.Not) else []
-    if isinstance(test, facts.Compare) and test.operator in ("is", "==", ""):
-        asked = list(test.parts)
-    owners = [
-        (frame.state.names.get(part.base.name, NOTHING), part.name)
-        for part in asked
-        if isinstance(part, facts.Attribute) and isinstance(part.base, facts.Name)
-    ]
-    return any(
-        value and all(_is_rebuilt(frame, atom, name) for atom in value) for value, name in owners
-    )
-
-
-def _is_rebuilt(frame: Frame, atom: Atom, name: str) -> bool:
-    """Whether `name` is an attribute of the object itself, which each invocation builds."""
-    return (
-        isinstance(atom, Object)
-        and frame.heap.has(AttributePlace(atom.at, name))
-        and frame.heap.is_rebuilt(atom)
+        places=places,
     )
 
 
 def _while(frame: Frame, node: facts.While) -> None:
-    test = evaluate_test(frame, node.test)
+    test, places = asking(frame, node.test, evaluate_test)
     _loop(
         frame,
         lambda: decide(
@@ -299,6 +273,7 @@ def _while(frame: Frame, node: facts.While) -> None:
             node.test,
             lambda: execute(frame, node.body),
             lambda: None,
+            places=places,
         ),
         isinstance(node.test, facts.Literal) and bool(node.test.value),
     )
@@ -360,7 +335,7 @@ def _try(frame: Frame, node: facts.Try) -> None:
     execute(frame, node.body)
     done = frame.state
     # An exception may come from anywhere in the body.
-    done_so_far = State({**done.names}, before.fresh, assigned=done.assigned)
+    done_so_far = State({**done.names}, before.fresh, assigned=done.assigned, asked=before.asked)
     inside = merge([before, done_so_far]).copy()
     inside.certain = False
     ends: list[State] = []
@@ -459,12 +434,13 @@ def _with(frame: Frame, node: facts.With) -> None:
 
 
 def _match(frame: Frame, node: facts.Match) -> None:
-    subject = evaluate(frame, node.subject)
+    subject, places = asking(frame, node.subject, evaluate)
+    outside = frame.state.asked
     before = frame.state
+    before.asked = outside | places
     ends: list[State] = [] if node.exhaustive else [before]
     for case in node.cases:
         frame.state = before.copy()
-        frame.state.certain = False
         for name, way in case.names:
             bind_name(frame, name, _captured(frame, subject, way), 0)
         if case.guard is not None:
@@ -472,6 +448,8 @@ def _match(frame: Frame, node: facts.Match) -> None:
         execute(frame, case.body)
         ends.append(frame.state)
     frame.state = merge(ends)
+    if all(end.live for end in ends):
+        frame.state.asked -= places - outside
 
 
 def _captured(frame: Frame, subject: Value, way: tuple[str, ...]) -> Value:

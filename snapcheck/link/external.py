@@ -7,7 +7,7 @@ import sys
 from msgspec.structs import replace
 
 from snapcheck.knowledge import Effect, Handling
-from snapcheck.link.attributes import member
+from snapcheck.link.attributes import attribute, member
 from snapcheck.link.callbacks import callbacks, hand_over, run, run_now
 from snapcheck.link.conditions import applicable
 from snapcheck.link.flow import carried, make
@@ -29,6 +29,7 @@ from snapcheck.link.values import (
     in_order,
     is_literal,
     join,
+    texts,
 )
 from snapcheck.model import Confidence
 
@@ -55,6 +56,10 @@ _LONGEST_NAME = 8
 
 def call_external(frame: Frame, name: str, arguments: list[Passed], site: int) -> Value:
     """Return what calling the library function or class `name` may return."""
+    if name == "hasattr" and frame.reads is not None and len(arguments) > 1:
+        # A test that asks for the attribute reads its place.
+        for text in texts(arguments[1].value):
+            attribute(frame, arguments[0].value, text, site)
     holding.use_library(frame, name, site)
     known = modelled(frame, name, arguments, site)
     if known is not None:

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from snapcheck.knowledge import GENERATOR, Api, Hazard
-from snapcheck.link.containment import holders
 from snapcheck.link.frame import Frame
 from snapcheck.link.heap import Heap
 from snapcheck.link.places import Allocation, ConnectionPlace, EntryPlace, Place, Site
@@ -262,12 +261,7 @@ def carried(frame: Frame, value: Value) -> list[Made]:
 
 def _holds_hazard(frame: Frame, value: Value) -> bool:
     """Whether anything that `value` holds, however deep, may be a hazard."""
-    if frame.heap.holds_hazard(value, frame.activation.id):
-        return True
-    if frame.later:
-        held_in = [holder for holder in holders(value) if holder is not None]
-        frame.kept_reads += sum(map(frame.heap.is_older, held_in))
-    return False
+    return frame.heap.holds_hazard(value, frame.activation.id)
 
 
 def held(frame: Frame, at: Allocation) -> Value:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from snapcheck.facts import Expression, Fact, FunctionFacts, ModuleFacts, Statement
 from snapcheck.knowledge import Knowledge
 from snapcheck.link.classes import Classes
 from snapcheck.link.counters import Work
+from snapcheck.link.events import Handed
 from snapcheck.link.heap import Heap
 from snapcheck.link.installed import Installed
 from snapcheck.link.modules import Modules
@@ -35,8 +36,9 @@ class State(Struct, eq=False):
 
     `fresh` are the places surely renewed since the restore, `doubtful` those renewed only if a
     monotonic clock counts the time that the snapshot lay there. Not `live`: no path gets here.
-    Not `certain`: some runs of the body take another way, or find that there is nothing to do.
-    `assigned` are the parts of objects that a top level of INIT has surely assigned by then.
+    Not `certain`: an exception leads here, or a cache may make it superfluous. `assigned` are the
+    parts of objects that a top level of INIT has surely assigned by then. `asked` are the places
+    behind whose tests this lies: where an invocation fills one, it may be a cache.
     """
 
     names: dict[str, Value]
@@ -45,13 +47,11 @@ class State(Struct, eq=False):
     live: bool = True
     certain: bool = True
     assigned: dict[Place, Assigned] = {}
+    asked: frozenset[Place] = frozenset()
 
     def copy(self) -> State:
         """A state that can go its own way."""
-        assigned = self.assigned.copy()
-        return State(
-            self.names.copy(), self.fresh, self.doubtful, self.live, self.certain, assigned
-        )
+        return replace(self, names=self.names.copy(), assigned=self.assigned.copy())
 
 
 def merge(states: Iterable[State]) -> State:
@@ -69,7 +69,9 @@ def merge(states: Iterable[State]) -> State:
             if known is not value:
                 names[name] = value if known is None else join([known, value])
     certain = any(state.certain for state in live)
-    return State(names, *renewed_in_all(live), certain=certain, assigned=_assigned_in_all(live))
+    asked = frozenset.intersection(*[state.asked for state in live if state.certain == certain])
+    assigned = _assigned_in_all(live)
+    return State(names, *renewed_in_all(live), certain=certain, assigned=assigned, asked=asked)
 
 
 def _assigned_in_all(live: Sequence[State]) -> dict[Place, Assigned]:
@@ -146,23 +148,26 @@ class Notes(Struct, eq=False):
     """What models of libraries remember from one body to another.
 
     `unwrapping` are the partials and dependencies that are being called at this moment, `varying`
-    where objects are built of what an event says, `injected` the objects that mark a dependency
-    for a framework to provide, `spaces` the objects whose attributes a dict has (`vars(x)`).
+    where objects are built for the caller's credentials, `injected` the objects that mark a
+    dependency for a framework to provide, `spaces` the objects whose attributes a dict has
+    (`vars(x)`), `handed` how parameters are spelled out.
     """
 
     unwrapping: set[Allocation] = set()
     varying: set[Site] = set()
     injected: set[Allocation] = set()
     spaces: dict[Allocation, frozenset[Object]] = {}
+    handed: Handed = field(default_factory=Handed)
 
 
 class Frame(Struct, eq=False):
     """A body being followed: which, in which activation, and the state it is in.
 
     `times` is how often the loops around the current statement surely run it, `repeating` how many
-    loops are around it, `at` the site of the
-    call or import that is being followed, `kept_reads` how often anything was read so far that may
-    be left from an earlier invocation, `renewing` while handlers are asked what they renew. `phase`
+    loops are around it, `at` the site of the call or import that is being followed, `reads` the
+    places that the test or assignment around it has read so far (None where nobody asks),
+    `asked_by` those that each local was bound by, `renewing` while handlers are asked what they
+    renew. `phase`
     is the one that the body runs in, `later` whether that is after the restore, `index` the number
     of the function.
     """
@@ -187,7 +192,8 @@ class Frame(Struct, eq=False):
     guards: list[Guard] = []
     times: int = 1
     repeating: int = 0
-    kept_reads: int = 0
+    reads: dict[Place, None] | None = None
+    asked_by: dict[str, frozenset[Place]] = {}
     renewing: bool = False
     at: int = -1
     phase: Phase = Phase.INIT
@@ -223,8 +229,8 @@ class Frame(Struct, eq=False):
         record = self.heap.open(place, self.activation.id)
         if not self.later:
             return record.read(Phase.INIT)
-        if self.heap.outlives(place):
-            self.kept_reads += 1
+        if self.reads is not None:
+            self.reads[place] = None
         state = self.state
         # Where INIT put nothing, nothing is left to be renewed.
         renewed = record.is_initial and (

@@ -20,7 +20,7 @@ from snapcheck.link.places import (
     Place,
 )
 from snapcheck.link.summary import Activation
-from snapcheck.link.values import NOTHING, Object, Value, join
+from snapcheck.link.values import NOTHING, Container, Object, Value, join
 from snapcheck.model import Phase
 
 FACTORY = "default_factory"
@@ -153,6 +153,7 @@ class Heap:
         self._constructed: set[Place] = set()
         self._adopted: set[Allocation] = set()
         self._repeated: set[Allocation] = set()
+        self._keepers: defaultdict[Allocation, dict[Place, None]] = defaultdict(dict)
         self._closed = False
         self.class_members = 0
         """How many places of classes there are: who remembers where members are looks again."""
@@ -348,9 +349,15 @@ class Heap:
 
     def adopt(self, place: Place, value: Value) -> None:
         """Note which objects an invocation puts into `place`, where it outlives the invocation."""
-        built = [atom.at for atom in value if type(atom) is Object]
+        built = [atom.at for atom in value if isinstance(atom, (Object, Container))]
         if built and self.outlives(place):
             self._adopted.update(built)
+        for at in built:
+            self._keepers[at][place] = None
+
+    def keepers(self, at: Allocation) -> Iterable[Place]:
+        """Return the places that invocations put an object into."""
+        return self._keepers.get(at, ())
 
     def note_repeated(self, at: Allocation) -> None:
         """Note that a loop builds this object: there may be several of it."""
@@ -362,7 +369,7 @@ class Heap:
 
     def is_rebuilt(self, atom: Object) -> bool:
         """Whether each invocation builds this object anew: what it remembers is no cache."""
-        return self._phase_of(atom.at) is Phase.INVOKE and atom.at not in self._adopted
+        return self.phase_of(atom.at.activation) is Phase.INVOKE and atom.at not in self._adopted
 
     def outlives(self, place: Place) -> bool:
         """Whether what `place` holds may be left from an earlier invocation."""
@@ -373,17 +380,18 @@ class Heap:
 
     def is_older(self, at: Allocation) -> bool:
         """Whether an object was built before any invocation."""
-        return self._phase_of(at) is not Phase.INVOKE
+        return self.phase_of(at.activation) is not Phase.INVOKE
 
     def is_part_of_rebuilt(self, place: Place) -> bool:
         """Whether `place` is part of an object that was built after the restore."""
         if not isinstance(place, (AttributePlace, EntryPlace)):
             return False
         owner = place.owner
-        return isinstance(owner, Allocation) and self._phase_of(owner) is not Phase.INIT
+        return isinstance(owner, Allocation) and self.phase_of(owner.activation) is not Phase.INIT
 
-    def _phase_of(self, at: Allocation) -> Phase:
-        return self._activations[at.activation].phase
+    def phase_of(self, activation: int) -> Phase:
+        """Return the phase that an activation runs in."""
+        return self._activations[activation].phase
 
 
 def _visible(write: _Write, phase: Phase, renewed: bool) -> bool:

@@ -85,8 +85,7 @@ def import_from(frame: Frame, node: facts.ImportFrom) -> None:
 def _imported_base(frame: Frame, node: facts.ImportFrom) -> Value:
     """The first-party module or folder that names are imported from; parents are imported too."""
     if node.level:
-        found = frame.modules.find(frame.module.path, node.module, node.level)
-        return _module(frame, found, node.module) if found is not None else NOTHING
+        return _relative_base(frame, node)
     root, _, rest = node.module.partition(".")
     first = frame.modules.find(frame.module.path, root, 0)
     if first is None or (rest and frame.modules.find(frame.module.path, node.module, 0) is None):
@@ -95,6 +94,21 @@ def _imported_base(frame: Frame, node: facts.ImportFrom) -> Value:
     for part in rest.split(".") if rest else []:
         value = _step_into(frame, value, part)
     return value
+
+
+def _relative_base(frame: Frame, node: facts.ImportFrom) -> Value:
+    path = frame.module.path
+    package = frame.modules.find(path, "", node.level)
+    found = frame.modules.find(path, node.module, node.level)
+    if package is None or found is None or not node.module:
+        return _module(frame, found, node.module) if found is not None else NOTHING
+    *parents, _ = node.module.split(".")
+    if isinstance(package, File) and frame.modules.is_blank(package.path):
+        package = Folder(dirname(package.path))
+    value = _module(frame, package, "")
+    for part in parents:
+        value = _step_into(frame, value, part)
+    return _module(frame, found, node.module)
 
 
 def _imported_name(frame: Frame, base: Value, name: str, site: int) -> Value:

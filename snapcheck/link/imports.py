@@ -88,6 +88,26 @@ def ancestors(path: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def packages_around(path: str, roots: tuple[str, ...], finder: Finder) -> tuple[str, ...]:
+    """Return the `__init__.py` files that importing the file at `path` runs first, outermost first.
+
+    They lie between the root that holds the file and the file. Without `roots` the package is taken
+    to be as large as `__init__.py` files reach upward.
+    """
+    found: list[str] = []
+    holding = [root for root in roots if lies_in(path, (root,))]
+    top = max(holding, key=len) if holding else None
+    for folder in ancestors(path):
+        if folder in ("", top):
+            break
+        package = finder.below(folder, "")
+        if isinstance(package, File):
+            found.append(package.path)
+        elif top is None:
+            break
+    return tuple(reversed([each for each in found if each != path]))
+
+
 def lies_in(path: str, folders: Iterable[str]) -> bool:
     """Whether the file `path` lies in one of the folders; "" holds all of them."""
     return any(not folder or path.startswith(f"{folder}/") for folder in folders)

@@ -24,6 +24,7 @@ from snapcheck.facts import Expression, Statement
 from snapcheck.link import branches, calls, definitions, execute
 from snapcheck.link.classes import Classes
 from snapcheck.link.counters import Work
+from snapcheck.link.events import Handed
 from snapcheck.link.frame import (
     Frame,
     Notes,
@@ -63,6 +64,11 @@ class PhaseInterpreter:
         """Begin a phase, in which that much is known of the snapshot."""
         self._snapshot = snapshot
 
+    @property
+    def handed(self) -> Handed:
+        """What calls have handed on, as it is spelled out."""
+        return self._notes.handed
+
     def settle(self) -> None:
         """Follow again what saw less than there is, until nothing does."""
         self.scheduler.settle(self._run_body)
@@ -70,8 +76,15 @@ class PhaseInterpreter:
     # --- modules ---
 
     def load_entry(self, path: str, search: tuple[str, ...]) -> Activation | None:
-        """Run the module at `path` in INIT, as Lambda does for an entry point."""
+        """Run the module at `path` in INIT, as Lambda does for an entry point.
+
+        The packages that it lies in run before it. `search` are the roots of its imports; empty
+        where nothing declares them.
+        """
         self.modules.search_in(path, search)
+        for package in self.modules.packages_around(path, search):
+            self.modules.search_as(package, path)
+            self._body(package, Phase.INIT)
         return self._body(path, Phase.INIT)
 
     def load(self, frame: Frame, path: str, *, again: bool = False) -> None:
@@ -198,7 +211,7 @@ def _link(frame: Frame, activation: Activation) -> None:
     if frame.function is None and not frame.later:
         caller.called.append(id)
     if frame.state.certain:
-        caller.always.add(id)
+        caller.always.setdefault(id, set()).add(frame.state.asked)
     activation.callers.add(caller.id)
 
 
@@ -211,5 +224,7 @@ def _take_over(frame: Frame, activation: Activation) -> None:
         state.doubtful = (state.doubtful | activation.doubtful) - state.fresh
     if frame.later and frame.snapshot.holds_hazards:
         frame.activation.writes.join(activation.writes)
+    if frame.reads is not None and activation.asked:
+        frame.reads.update(activation.asked)
     if activation.raises:
         frame.activation.raises = join([frame.activation.raises, activation.raises])

@@ -12,11 +12,11 @@ from snapcheck.facts import DefineFunction
 from snapcheck.knowledge import Handling, Knowledge
 from snapcheck.link import overwriting
 from snapcheck.link.attributes import CONTEXT, attribute, member
+from snapcheck.link.caches import Caches
 from snapcheck.link.callbacks import run
 from snapcheck.link.entry_set import EntrySet
 from snapcheck.link.flow import fresh_only, is_replaceable
 from snapcheck.link.frame import Settings, SnapshotFacts
-from snapcheck.link.imports import ancestors
 from snapcheck.link.installed import Installed, package_folders
 from snapcheck.link.interpreter import PhaseInterpreter
 from snapcheck.link.models.django import use_settings
@@ -110,12 +110,12 @@ class _Linking:
         """Run the three phases."""
         interpreter = self._interpreter
         for entry in self._given:
-            interpreter.load_entry(entry.path, entry.roots or ancestors(entry.path))
+            interpreter.load_entry(entry.path, entry.roots)
         interpreter.settle()
         init_hooks = self._run_init_hooks()
         kept = [entry for entry in self._given if self._is_callable(entry)]
         missing = [entry for entry in self._given if entry not in kept and self._is_missing(entry)]
-        self._reach.mark_init(kept)
+        self._reach.mark_init(kept, interpreter.modules.packages_around)
         for root in init_hooks:
             self._reach.spread([self._reach.caused(root)])
         overwriting.settle(interpreter.heap, self._activations, init_hooks, self._reach.reached)
@@ -127,6 +127,7 @@ class _Linking:
 
     def _linked(self, kept: Sequence[EntryPoint], missing: Sequence[EntryPoint]) -> Program:
         heap = self._interpreter.heap
+        caches = Caches(heap)
         return Program(
             knowledge=self._knowledge,
             entry_points=tuple(kept),
@@ -141,7 +142,9 @@ class _Linking:
             environment=self._left_in_environment(),
             hook_runs=self._hook_runs,
             entries_by_module=self._reach.by_module(),
-            always=self._reach.always(self._invoke_roots),
+            always=self._reach.always(self._invoke_roots, caches),
+            caches=caches,
+            handed=self._interpreter.handed,
             opened_in_init=self._reach.noted(Opened),
             closed_in_init=self._reach.noted(Closed),
             work=self._interpreter.work,
@@ -400,7 +403,7 @@ class _Linking:
         interpreter = self._interpreter
         interpreter.heap.close()
         for path in orphans:
-            interpreter.load_entry(path, ancestors(path))
+            interpreter.load_entry(path, ())
         interpreter.settle()
         hooking = orphans or sorted(filter(may_hook, interpreter.modules.known))
         run = {activation.function for activation in self._activations}

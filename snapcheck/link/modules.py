@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import builtins
 from collections.abc import Callable, Sequence
 
-from snapcheck.facts import Expression, FunctionFacts, ModuleFacts
-from snapcheck.link.imports import File, Finder, Folder
+from snapcheck.facts import FunctionFacts, ModuleFacts
+from snapcheck.link.imports import File, Finder, Folder, ancestors, packages_around
 from snapcheck.link.places import FunctionId
-from snapcheck.link.syntax import given_names, spells_given
 
 
 class Modules:
@@ -20,8 +18,6 @@ class Modules:
         self._module_facts = module_facts
         self._search: dict[str, tuple[str, ...]] = {}
         self._stars: dict[str, list[str]] = {}
-        self._given: dict[FunctionId, frozenset[str]] = {}
-        self._is_given: dict[int, bool] = {}
 
     def load(self, path: str) -> ModuleFacts | None:
         """Return the facts of the module at `path`; None if it can't be read."""
@@ -35,8 +31,24 @@ class Modules:
         return self.known[id.path].functions[id.number]
 
     def search_in(self, path: str, folders: tuple[str, ...]) -> None:
-        """Let imports of the module at `path` be looked up in `folders`, if it is new."""
-        self._search.setdefault(path, folders)
+        """Let imports of the module at `path` be looked up in `folders`, if it is new.
+
+        Without `folders` in those around the file.
+        """
+        self._search.setdefault(path, folders or ancestors(path))
+
+    def packages_around(self, path: str, roots: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the packages whose import precedes that of the file at `path`, outermost first.
+
+        Those that hold nothing are left out: programs that share one share no code.
+        """
+        around = packages_around(path, roots, self._finder)
+        return tuple([package for package in around if not self.is_blank(package)])
+
+    def is_blank(self, path: str) -> bool:
+        """Whether running the module at `path` does nothing."""
+        facts = self.known.get(path) or self._module_facts(path)
+        return facts is None or not facts.body
 
     def search_as(self, path: str, importer: str) -> None:
         """Let imports of the module at `path` be looked up as those of the one that imports it."""
@@ -61,15 +73,3 @@ class Modules:
     def stars(self, path: str) -> Sequence[str]:
         """Return what the module at `path` star-imports that is not first-party."""
         return self._stars.get(path, ())
-
-    def is_given(self, id: FunctionId, expression: Expression) -> bool:
-        """Whether an expression is made of what its function was given, or its object's own."""
-        # By identity: to compare expressions takes longer than to look. The facts stay.
-        known = self._is_given.get(builtins.id(expression))
-        if known is None:
-            function = self.function(id)
-            if id not in self._given:
-                self._given[id] = given_names(function)
-            known = spells_given(function, self._given[id], expression)
-            self._is_given[builtins.id(expression)] = known
-        return known

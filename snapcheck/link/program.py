@@ -14,8 +14,10 @@ from msgspec import Struct, field
 
 from snapcheck.facts import FunctionFacts, ModuleFacts
 from snapcheck.knowledge import Knowledge
+from snapcheck.link.caches import Caches
 from snapcheck.link.counters import Work
 from snapcheck.link.entry_set import NO_ENTRIES, EntrySet
+from snapcheck.link.events import Events, Handed
 from snapcheck.link.heap import Heap
 from snapcheck.link.places import FunctionId, Place, Site
 from snapcheck.link.summary import Activation, Event, Hooked, Registration
@@ -59,11 +61,19 @@ class Program(Struct, frozen=True):
     hook_runs: Sequence[HookRun]
     entries_by_module: Mapping[str, EntrySet]
     always: Sequence[EntrySet]
+    caches: Caches
+    handed: Handed
     opened_in_init: Mapping[Site, EntrySet]
     closed_in_init: Mapping[Site, EntrySet]
     work: Work
     joined: Sequence[FunctionId] = ()
     around: Mapping[str, tuple[EntryPoint, ...]] = field(default_factory=dict)
+
+    def depending(self) -> Events:
+        """Return what depends on an event."""
+        found = Events(self.function, lambda path: self.modules[path].functions)
+        found.follow(self.handed)
+        return found
 
     def events(self) -> Iterable[tuple[Activation, Event]]:
         """All that was noted in code that an entry point reaches, in a stable order."""

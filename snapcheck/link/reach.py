@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct
 
+from snapcheck.link.caches import Caches
 from snapcheck.link.entry_set import NO_ENTRIES, EntrySet
 from snapcheck.link.places import Site
 from snapcheck.link.summary import Activation, Closed, Opened
@@ -41,14 +42,19 @@ class Reach:
         self._activations = activations
         self._body_of = body_of
 
-    def mark_init(self, entries: Sequence[EntryPoint]) -> None:
-        """Let each of `entries` reach the top level of its module."""
+    def mark_init(
+        self,
+        entries: Sequence[EntryPoint],
+        packages_around: Callable[[str, tuple[str, ...]], tuple[str, ...]],
+    ) -> None:
+        """Let each of `entries` reach the top level of its module and of the packages around it."""
         starts = []
         for position, entry in enumerate(entries):
-            body = self._body_of(entry.path, Phase.INIT)
-            if body is not None:
-                only = EntrySet.of(position)
-                starts.append(Start(body.id, only, only))
+            only = EntrySet.of(position)
+            for path in (*packages_around(entry.path, entry.roots), entry.path):
+                body = self._body_of(path, Phase.INIT)
+                if body is not None:
+                    starts.append(Start(body.id, only, only))
         self.spread(starts)
 
     def grow(self) -> None:
@@ -91,8 +97,8 @@ class Reach:
                     found[event.origin] = before | self.reached[activation.id]
         return found
 
-    def always(self, roots: Iterable[int]) -> list[EntrySet]:
-        """Return for each activation the entry points that run it on every invocation."""
+    def always(self, roots: Iterable[int], caches: Caches) -> list[EntrySet]:
+        """Return for each activation the entry points that run it with no cache between."""
         always = [NO_ENTRIES] * len(self._activations)
         pending = [(root, self.reached[root]) for root in roots]
         while pending:
@@ -100,7 +106,13 @@ class Reach:
             if entries - always[id]:
                 always[id] |= entries
                 activation = self._activations[id]
-                called = activation.calls if activation.is_root else activation.always
+                called = list(activation.calls)
+                if not activation.is_root:
+                    called = [
+                        callee
+                        for callee, ways in activation.always.items()
+                        if not all(map(caches.ask, ways))
+                    ]
                 pending.extend([(callee, always[id]) for callee in called])
         return always
 

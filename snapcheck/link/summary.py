@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from snapcheck.facts import Fact
+from snapcheck.facts import Expression, Fact
 from snapcheck.knowledge import Api
 from snapcheck.link.effects import Writes
 from snapcheck.link.places import FunctionId, Place, Site
@@ -91,11 +91,18 @@ class Flagged(Fact, frozen=True):
 
 
 class Cost(Fact, frozen=True):
-    """That an invocation calls what costs; `always` if each run of the body surely does."""
+    """That an invocation calls what costs; `always` if each run that is not cut short does.
+
+    `asked` are the places behind whose tests it stands, `spelled` its arguments, if it matters
+    whether they depend on an event, and `session` where its receiver was built.
+    """
 
     api: Api
     site: Site
     always: bool
+    asked: frozenset[Place]
+    spelled: tuple[tuple[FunctionId, Expression], ...] = ()
+    session: Site | None = None
 
 
 class Pause(Fact, frozen=True):
@@ -162,9 +169,10 @@ class Activation(Struct, eq=False):
 
     `fresh` are places that were surely renewed before it was entered; `renews` those that are
     when it has returned. `writes` are the places it may write, callees included.
-    `calls` are the activations it enters, with where it first does, and `always` those that each
-    run of it enters. Of a top level in INIT, `assigned` are the parts of objects that it surely
-    assigns, `called` the activations that it entered, in their order.
+    `calls` are the activations it enters, with where it first does, and `always` those that no
+    exception leads to, each with the places behind whose tests it does. `asked` are the places that
+    its own tests and results read. Of a top level in INIT, `assigned` are the parts of objects that
+    it surely assigns, `called` the activations that it entered, in their order.
     """
 
     id: int
@@ -187,7 +195,8 @@ class Activation(Struct, eq=False):
     calls: dict[int, Site] = {}
     assigned: dict[Place, Assigned] = {}
     called: list[int] = []
-    always: set[int] = set()
+    always: dict[int, set[frozenset[Place]]] = {}
+    asked: dict[Place, None] = {}
     callers: set[int] = set()
     running: bool = False
     is_entry: bool = False

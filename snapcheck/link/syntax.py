@@ -87,49 +87,6 @@ def declared(cls: facts.ClassFacts) -> list[str]:
     return names
 
 
-def given_names(function: facts.FunctionFacts) -> frozenset[str]:
-    """The locals of a function that are made of its parameters, but for a method's own object."""
-    own = function.parameters[1:] if function.cls is not None else function.parameters
-    given = {parameter.name for parameter in own}
-    bindings = [
-        *((s.targets, s.value) for s in nodes(function.body, facts.Assign)),
-        *(((s.target,), s.iterable) for s in nodes(function.body, facts.For)),
-    ]
-    for _ in range(_HANDED_ON):
-        before = len(given)
-        for targets, value in bindings:
-            if any(name.name in given for name in nodes(value, facts.Name)):
-                given.update(name.name for target in targets for name in _names(target))
-        if len(given) == before:
-            break
-    return frozenset(given)
-
-
-def spells_given(
-    function: facts.FunctionFacts, given: frozenset[str], expression: facts.Expression
-) -> bool:
-    """Whether an expression names any of `given`, or an attribute of a method's own object."""
-    if any(name.name in given for name in nodes(expression, facts.Name)):
-        return True
-    this = function.parameters[0].name if function.cls is not None and function.parameters else ""
-    return any(
-        isinstance(attribute.base, facts.Name) and attribute.base.name == this
-        for attribute in nodes(expression, facts.Attribute)
-    )
-
-
-# From the parameter to a local, to another, to a third.
-_HANDED_ON = 3
-
-
-def _names(target: facts.Expression) -> Iterator[facts.Name]:
-    if isinstance(target, facts.Name):
-        yield target
-    elif isinstance(target, facts.Sequence):
-        for item in target.items:
-            yield from _names(item)
-
-
 def is_slice(index: facts.Expression) -> bool:
     """Whether what selects items of a list is a slice."""
     return isinstance(index, facts.Combine) and not index.operator

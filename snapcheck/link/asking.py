@@ -1,0 +1,53 @@
+"""What tests ask: the places that are read to decide which way an invocation takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from snapcheck.facts import Expression, Name
+from snapcheck.link.frame import Frame
+from snapcheck.link.places import Place
+from snapcheck.link.syntax import nodes
+from snapcheck.link.values import Value
+from snapcheck.model import Phase
+
+# More than that no test of a cache reads.
+_MOST = 24
+
+_NONE: frozenset[Place] = frozenset()
+
+
+def asking(
+    frame: Frame, expression: Expression, evaluate: Callable[[Frame, Expression], Value]
+) -> tuple[Value, frozenset[Place]]:
+    """Return what an expression may be, and the places that were read to find out.
+
+    Of a local, those that it was bound by; none before the snapshot, where nobody asks.
+    """
+    if frame.phase is not Phase.INVOKE:
+        return evaluate(frame, expression), _NONE
+    outer, frame.reads = frame.reads, {}
+    value = evaluate(frame, expression)
+    reads, frame.reads = frame.reads, outer
+    if outer is not None:
+        outer.update(reads)
+    places = frozenset(list(reads)[:_MOST])
+    if frame.asked_by:
+        for name in nodes(expression, Name):
+            places |= frame.asked_by.get(name.name, _NONE)
+    note_asked(frame, places)
+    return value, places
+
+
+def note_asked(frame: Frame, places: frozenset[Place]) -> None:
+    """Let who calls this body ask what its tests and results ask."""
+    asked = frame.activation.asked
+    if len(asked) < _MOST:
+        asked.update(dict.fromkeys(places))
+
+
+def bound_locals(targets: tuple[Expression, ...]) -> Iterator[str]:
+    """Yield the plain names among the targets of an assignment."""
+    for target in targets:
+        for name in nodes(target, Name):
+            yield name.name

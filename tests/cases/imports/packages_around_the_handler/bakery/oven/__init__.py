@@ -1,0 +1,4 @@
+# The package of the handler, inside another.
+import time
+
+LIT_AT = time.time()  # expect: SNAP301
