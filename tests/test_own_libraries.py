@@ -174,8 +174,8 @@ def test_each_model_that_a_row_may_name_is_there_and_has_a_row() -> None:
     assert {use.detail for use in USES if use.handling is Handling.MODEL} == MODELS.keys()
 
 
-def test_each_handling_but_one_for_teams_only_has_a_row() -> None:
-    assert {use.handling for use in USES} == set(Handling) - {Handling.CONSUMES}
+def test_each_handling_has_a_row() -> None:
+    assert {use.handling for use in USES} == set(Handling)
 
 
 @pytest.mark.parametrize(
