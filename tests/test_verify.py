@@ -52,7 +52,7 @@ def put(folder: Path, files: Mapping[str, str]) -> None:
 
 def call(folder: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "snapcheck", *arguments]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), **variables}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), **variables}
     return subprocess.run(
         command,
         cwd=folder,

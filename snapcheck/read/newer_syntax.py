@@ -35,6 +35,8 @@ _NOT_A_LINE_END = re.compile(r"[^\r\n]")
 _NEWEST = "3.14"
 _KNOWS_TYPES = sys.version_info >= (3, 12)
 """Whether this Python reads type parameters and `type` statements by itself."""
+_KNOWS_DEFAULTS = sys.version_info >= (3, 13)
+"""Whether this Python reads type parameters with defaults by itself."""
 _String = cst.SimpleString | cst.FormattedString | cst.TemplatedString
 _FORMATTED = (cst.FormattedString, cst.TemplatedString)
 _FIELDS = (cst.FormattedStringExpression, cst.TemplatedStringExpression)
@@ -78,6 +80,12 @@ def older(text: str, error: SyntaxError) -> Older:
     except (RecursionError, MemoryError, ValueError):
         raise _syntax_error(error) from None
     return Older(found, _Meant(rewriting, found).visit(parsed))
+
+
+def _knows(parameters: cst.TypeParameters | None) -> bool:
+    """Tell whether this Python reads a definition with these parameters of types by itself."""
+    has_defaults = parameters is not None and any(each.default for each in parameters.params)
+    return _KNOWS_DEFAULTS if has_defaults else _KNOWS_TYPES
 
 
 def _syntax_error(error: SyntaxError) -> Unreadable:
@@ -142,11 +150,11 @@ class _Rewriting(cst.CSTVisitor):
     # Definitions.
 
     def visit_FunctionDef(self, node: cst.FunctionDef) -> None:
-        if node.type_parameters is not None and not _KNOWS_TYPES:
+        if node.type_parameters is not None and not _knows(node.type_parameters):
             self._drop(node.type_parameters, keep=False)
 
     def visit_ClassDef(self, node: cst.ClassDef) -> None:
-        if node.type_parameters is not None and not _KNOWS_TYPES:
+        if node.type_parameters is not None and not _knows(node.type_parameters):
             end = self._end(node.type_parameters)
             is_called = self._text[end:].lstrip(" \t\f\\\r\n").startswith("(")
             self._drop(node.type_parameters, keep=not is_called)
@@ -162,7 +170,7 @@ class _Rewriting(cst.CSTVisitor):
             self._replace(end - 1, ")")
 
     def visit_TypeAlias(self, node: cst.TypeAlias) -> bool:
-        if _KNOWS_TYPES:
+        if _knows(node.type_parameters):
             return True
         # To LibCST a semicolon behind it is a part of it.
         start, end = self._start(node), self._extent(node.value)[1]
