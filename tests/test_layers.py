@@ -21,7 +21,7 @@ PACKAGE = Path(__file__).parent.parent / "snapcheck"
 LAYERS = (
     "__main__",
     "cli",
-    "commands",
+    "api | commands",
     "server",
     "cache",
     "verify",
@@ -109,11 +109,15 @@ def modules_of(package: Path) -> dict[str, Path]:
 
 
 def imports_of(package: Path) -> tuple[Import, ...]:
-    """Every import of every module; `from a import b` is of `a.b` if that is one, else of `a`."""
+    """Every import of every module; `from a import b` is of `a.b` if that is one, else of `a`.
+
+    The package itself imports nothing: it offers what is below when somebody asks for it.
+    """
     modules = modules_of(package)
     return tuple(
         Import(name, file.relative_to(package).as_posix(), _resolve(target, modules), line)
         for name, file in modules.items()
+        if name != package.name
         for target, line in _targets(name, file)
     )
 

@@ -125,25 +125,22 @@ def knowledge_of(own: tuple[Path, ...] = ()) -> Knowledge:
 
 def folder_of(paths: tuple[str, ...]) -> Path:
     """Return the nearest folder, as an absolute path, that holds all of `paths`."""
-    from pathlib import Path
+    from snapcheck.config import ConfigError, request
 
-    places = [Path(os.path.abspath(path)) for path in paths]
     try:
-        return Path(os.path.commonpath([p if p.is_dir() else p.parent for p in places]))
-    except ValueError as error:  # two drives
-        raise Failure("the paths have no folder in common; check them one by one") from error
+        return request.folder_of(paths)
+    except ConfigError as error:
+        raise Failure(str(error)) from error
 
 
 def root_of(paths: tuple[str, ...]) -> Path:
     """Return the folder that reported paths are relative to; see the help of `check`."""
-    from pathlib import Path
+    from snapcheck.config import ConfigError, request
 
-    from snapcheck.filesystem.disk import current_folder
-
-    here = current_folder()
-    if here and all(Path(os.path.abspath(path)).is_relative_to(here) for path in paths):
-        return Path(here)
-    return folder_of(paths)
+    try:
+        return request.root_of(paths)
+    except ConfigError as error:
+        raise Failure(str(error)) from error
 
 
 def say(text: str) -> None:

@@ -92,3 +92,28 @@ def _spelled(entry_point: str, root: Path) -> str:
     if not colon or found == str(root / file):
         return entry_point
     return f"{os.path.relpath(found, root).replace(os.sep, '/')}:{function}"
+
+
+def folder_of(paths: tuple[str, ...]) -> Path:
+    """Return the nearest folder, as an absolute path, that holds all of `paths`."""
+    from pathlib import Path
+
+    places = [Path(os.path.abspath(path)) for path in paths]
+    try:
+        return Path(os.path.commonpath([p if p.is_dir() else p.parent for p in places]))
+    except ValueError as error:  # two drives
+        from snapcheck.config import ConfigError
+
+        raise ConfigError("the paths have no folder in common; check them one by one") from error
+
+
+def root_of(paths: tuple[str, ...]) -> Path:
+    """Return what reported paths are relative to: the current folder if it holds all `paths`."""
+    from pathlib import Path
+
+    from snapcheck.filesystem.disk import current_folder
+
+    here = current_folder()
+    if here and all(Path(os.path.abspath(path)).is_relative_to(here) for path in paths):
+        return Path(here)
+    return folder_of(paths)
