@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from snapcheck import analysis
-from snapcheck.facts import Commented
-from snapcheck.model import Confidence, Report, Request, Silence
+from snapcheck.model import Commented, Confidence, Report, Request, Silence
 from snapcheck.read.comments import read_comments
 from snapcheck.suppress.template_comments import template_comments
 

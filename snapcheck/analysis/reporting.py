@@ -19,10 +19,9 @@ from snapcheck.analysis.survey import Survey
 from snapcheck.deployed import Embedded
 from snapcheck.discover.files import Tree
 from snapcheck.discover.unreached import dynamic_imports
-from snapcheck.facts import Commented
 from snapcheck.filesystem.disk import Disk
 from snapcheck.internal import internal_problem
-from snapcheck.model import Confidence, Finding, Problem, Report, Span
+from snapcheck.model import Commented, Confidence, Finding, Problem, Report, Span
 from snapcheck.read.source import Unreadable
 from snapcheck.suppress.directives import may_hold_directive
 from snapcheck.suppress.suppression import Suppression, of_the_changed, suppress

@@ -20,11 +20,11 @@ from snapcheck.analysis.progress import Stopwatch
 from snapcheck.analysis.result import Dependencies
 from snapcheck.deployed import Embedded
 from snapcheck.digest import digest
-from snapcheck.facts import Commented, ModuleFacts
+from snapcheck.facts import ModuleFacts
 from snapcheck.filesystem.disk import Disk
 from snapcheck.filesystem.fingerprint import FileState
 from snapcheck.internal import internal_problem
-from snapcheck.model import Problem, Span
+from snapcheck.model import Commented, Problem, Span
 from snapcheck.read.source import Unreadable, decode
 
 T = TypeVar("T")

@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
-from snapcheck.facts import Commented
-from snapcheck.model import Edit, Finding, Span
+from snapcheck.model import Commented, Edit, Finding, Span
 from snapcheck.read.comments import read_comments
 from snapcheck.read.source import Unreadable
 from snapcheck.suppress.silencer import Silencer

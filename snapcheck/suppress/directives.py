@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator
 
 from msgspec import Struct
 
-from snapcheck.facts import Comment, Commented
+from snapcheck.model import Comment, Commented
 
 HOW = "`# snapcheck: ignore[CODE] reason`"
 

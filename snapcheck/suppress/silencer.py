@@ -7,8 +7,7 @@ from difflib import get_close_matches
 
 from msgspec import Struct
 
-from snapcheck.facts import Commented
-from snapcheck.model import Finding, Span
+from snapcheck.model import Commented, Finding, Span
 from snapcheck.suppress.directives import Directive, directives
 
 

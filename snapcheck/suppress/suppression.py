@@ -14,8 +14,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from snapcheck.config.patterns import Patterns
-from snapcheck.facts import Commented
 from snapcheck.model import (
+    Commented,
     Confidence,
     Finding,
     KnownFinding,
