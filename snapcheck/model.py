@@ -243,6 +243,21 @@ class Unreached(Struct, frozen=True, order=True):
     reason: str
 
 
+class Coverage(Struct, frozen=True, gc=False, order=True):
+    """What is not known of the program of the function `function` in `path`.
+
+    `problems` are those of files that it runs; `doubts` say of bounds that were met, and of
+    first-party imports that were not followed, with their places. `packages` are the third-party
+    packages that it imports and that no row of the knowledge base is about.
+    """
+
+    path: str
+    function: str
+    problems: tuple[Problem, ...] = ()
+    doubts: tuple[str, ...] = ()
+    packages: tuple[str, ...] = ()
+
+
 class Example(Struct, frozen=True):
     """One code block of a rule page: `kind` is bad or good, `language` python, yaml, json or hcl.
 
@@ -325,7 +340,8 @@ class Report(Struct, frozen=True):
     that no longer occur; `elsewhere` counts findings that touch none of the changed files. `taken`
     is the time of all processes together. `imports` are the files that each file imports;
     empty where the request did not ask for them. `verification` is what running the program said,
-    if it was run.
+    if it was run. `coverage` is told of functions of which anything is not known. It is
+    `partial` where it tells only of findings that touch changed files.
     """
 
     findings: tuple[Finding, ...]
@@ -344,6 +360,8 @@ class Report(Struct, frozen=True):
     taken: Taken = Taken()
     imports: Mapping[str, tuple[str, ...]] = {}
     verification: Verification | None = None
+    coverage: tuple[Coverage, ...] = ()
+    partial: bool = False
 
 
 class Reach(Struct, frozen=True):

@@ -70,10 +70,12 @@ def test_the_text_is_a_table_and_what_was_not_reached(shop: Path) -> None:
     assert said.returncode == 0
     assert said.stderr == ""
     assert said.stdout == (
-        "entry point                     kind        runtime     SnapStart  declared in\n"
-        "jobs/nightly.py:lambda_handler  convention  -           -          -\n"
-        "mail/app.py:handler             template    python3.13  off        template.yaml\n"
-        "orders/app.py:handler           template    python3.13  on         template.yaml\n"
+        "entry point                     kind        runtime     SnapStart  declared in    ready\n"
+        "jobs/nightly.py:lambda_handler  convention  -           -          -              yes\n"
+        "mail/app.py:handler             template    python3.13  off        template.yaml  "
+        "no (SNAP201)\n"
+        "orders/app.py:handler           template    python3.13  on         template.yaml  "
+        "no (SNAP201)\n"
         "\nNot reached, 1 file: a deployment program\n  infra/stack.py\n"
         "\nNot reached, 1 file: a script that is run by itself\n  jobs/run.py\n"
         "\nNot reached, 1 file: a test or a set-up script\n  tests/test_orders.py\n"
@@ -85,6 +87,7 @@ def test_the_text_is_a_table_and_what_was_not_reached(shop: Path) -> None:
 def test_the_json_has_the_documented_keys(shop: Path) -> None:
     said = run(shop, "entry-points", "-f", "json")
     first, *_, last = json.loads(said.stdout)
+    assert first.pop("readiness")["ready"] == "yes"
     assert first == {
         "path": "jobs/nightly.py",
         "function": "lambda_handler",
@@ -93,6 +96,7 @@ def test_the_json_has_the_documented_keys(shop: Path) -> None:
         "runtime": None,
         "snapstart": None,
     }
+    assert last.pop("readiness")["rules"] == ["SNAP201"]
     assert last == {
         "path": "orders/app.py",
         "function": "handler",

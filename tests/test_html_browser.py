@@ -96,6 +96,7 @@ FRAME = """\
   - tablist "Parts of the report":
     - tab "Findings 1" [selected]
     - tab "Modules"
+    - tab "Functions 1"
     - tab "Not analysed 0"
   - 'button "Colours: as the system"': ◐"""
 

@@ -33,7 +33,7 @@ LAYERS = (
     "config",
     "knowledge | filesystem",
     "identity | interruption",
-    "facts | deployed | internal",
+    "facts | deployed | internal | readiness",
     "model | atomic | digest",
     "proof",
 )

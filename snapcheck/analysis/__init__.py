@@ -65,8 +65,8 @@ def check(
 def entry_points(
     request: Request, *, jobs: int = 1, on_progress: OnProgress | None = None
 ) -> Report:
-    """Return the entry points of what `request` names, and no findings. Raises UsageError."""
-    how = _How(jobs, None, NO_LIMITS, ProgressReporter(on_progress), entry_points_only=True)
+    """Return a report that also says why other files hold no entry point. Raises UsageError."""
+    how = _How(jobs, None, NO_LIMITS, ProgressReporter(on_progress), with_unreached=True)
     return _without_collector(lambda: _check(request, how))
 
 
@@ -106,7 +106,7 @@ class _How(Struct, frozen=True):
     memory: Memory | None
     limits: Limits
     reporter: ProgressReporter
-    entry_points_only: bool = False
+    with_unreached: bool = False
 
 
 def _check(request: Request, how: _How) -> Report:
@@ -129,7 +129,6 @@ def _checked(request: Request, how: _How) -> Report:
         request,
         before,
         monitor,
-        with_rules=not how.entry_points_only,
         jobs=jobs,
         memory=memory,
     )
@@ -146,5 +145,5 @@ def _checked(request: Request, how: _How) -> Report:
             broken = syntax.problems(followed, reporter)
     cache.fill(surveyed.discovery, surveyed.partitioning)
     with watch.measure("sort out findings"):
-        report = report_of(surveyed, followed, broken, entry_points_only=how.entry_points_only)
+        report = report_of(surveyed, followed, broken, with_unreached=how.with_unreached)
     return replace(report, taken=watch.taken())

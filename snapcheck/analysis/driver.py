@@ -9,6 +9,7 @@ from operator import or_
 from msgspec import Struct
 from msgspec.structs import replace
 
+from snapcheck.analysis.coverage import lost
 from snapcheck.analysis.follow import follow, follow_orphans
 from snapcheck.analysis.incremental import IncrementalCache
 from snapcheck.analysis.partitions import Partition, sharing
@@ -114,7 +115,8 @@ def _died(partition: Partition, why: Lost) -> Result:
     else:
         message = "analysing its program killed the process"
         mend = "exclude its files one by one to find which, and report it as a bug"
-    return Result(problems=(Problem(partition.first, 0, message, mend, repeatable=False),))
+    problem = Problem(partition.first, 0, message, mend, repeatable=False)
+    return Result(problems=(problem,), coverage=lost(partition.declared, problem))
 
 
 def _set_apart(

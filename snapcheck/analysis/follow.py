@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from posixpath import dirname
 
+from snapcheck.analysis.coverage import lost
 from snapcheck.analysis.entries import entries_of
 from snapcheck.analysis.partitions import Partition
 from snapcheck.analysis.prefilter import prefiltered
@@ -66,9 +67,11 @@ def _prefiltered(
 
 def _failed(path: str, entries: Sequence[EntryPoint], reading: Reading, error: Exception) -> Result:
     """Return the result of a program that could not be followed."""
+    problem = internal_problem(path, "analysing its program", error)
     return Result(
-        problems=(*reading.problems, internal_problem(path, "analysing its program", error)),
+        problems=(*reading.problems, problem),
         entry_points=tuple(entries),
+        coverage=lost(entries, problem),
         homes=tuple([entry.roots or (dirname(entry.path),) for entry in entries]),
         dependencies=reading.dependencies(),
         taken=reading.watch.taken(),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from snapcheck.analysis.coverage import coverage_of, lost
 from snapcheck.analysis.findings import all_findings
 from snapcheck.analysis.result import Joined, Result
 from snapcheck.analysis.sources import Reading
@@ -51,30 +52,41 @@ def result_of(program: Program, task: Task, reading: Reading) -> Result:
     computing = filter(task.scans.computes, reached)
     with reading.watch.measure("propose fixes"):
         findings = list(_mendable(findings, reading, task.known))
+    missing = {entry: _missing(entry) for entry in program.missing}
+    bounds = tuple([Joined(id.path, program.function(id).qualified) for id in program.joined])
     return Result(
         findings=tuple(findings),
-        problems=(*reading.problems, *_missing(program.missing)),
+        problems=(*reading.problems, *missing.values()),
         entry_points=program.entry_points,
         homes=tuple([program.homes(position) for position in range(len(program.entry_points))]),
         modules=tuple(sorted(program.modules)),
         reached=tuple(reached),
         computing=tuple(computing),
-        bounds=tuple([Joined(id.path, program.function(id).qualified) for id in program.joined]),
+        bounds=bounds,
+        coverage=(
+            *coverage_of(
+                program.modules,
+                lambda path: program.named(program.module_entries(path)),
+                bounds,
+                task,
+                reading,
+            ),
+            *[each for entry in missing for each in lost((entry,), missing[entry])],
+        ),
         dependencies=reading.dependencies(),
         taken=reading.watch.taken(),
     )
 
 
-def _missing(entries: Iterable[EntryPoint]) -> Iterator[Problem]:
-    """A problem for each declared entry point whose function does not exist."""
-    for entry in entries:
-        where = f" (declared in {entry.declared_in})" if entry.declared_in else ""
-        yield Problem(
-            entry.path,
-            0,
-            f"has no function {entry.function}{where}",
-            "correct the handler's name",
-        )
+def _missing(entry: EntryPoint) -> Problem:
+    """Return the problem of a declared entry point whose function does not exist."""
+    where = f" (declared in {entry.declared_in})" if entry.declared_in else ""
+    return Problem(
+        entry.path,
+        0,
+        f"has no function {entry.function}{where}",
+        "correct the handler's name",
+    )
 
 
 def _mendable(findings: Iterable[Finding], reading: Reading, known: Knowledge) -> Iterator[Finding]:

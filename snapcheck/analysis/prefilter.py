@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from posixpath import dirname
 
+from snapcheck.analysis.coverage import coverage_of
 from snapcheck.analysis.partitions import Partition, files_of
 from snapcheck.analysis.result import Result
 from snapcheck.analysis.sources import Reading
@@ -58,6 +59,7 @@ def prefiltered(
         homes=tuple([entry.roots or (folder,) for entry in entries]),
         modules=(path,),
         reached=(path,),
+        coverage=coverage_of({path: module}, lambda _: entries, (), task, reading),
         dependencies=reading.dependencies(),
         taken=reading.watch.taken(),
     )

@@ -28,7 +28,7 @@ from snapcheck.suppress.suppression import Suppression, of_the_changed, suppress
 
 
 def report_of(
-    surveyed: Survey, followed: Followed, broken: list[Problem], *, entry_points_only: bool
+    surveyed: Survey, followed: Followed, broken: list[Problem], *, with_unreached: bool
 ) -> Report:
     task, tree, declared = surveyed.task, surveyed.discovery.tree, surveyed.discovery.declared
     request, sources = task.request, task.sources
@@ -73,7 +73,7 @@ def report_of(
     shown = {span.path for finding in reported for span in spans_of(finding)}
     reached = {path for result in results for path in result.reached}
     # Why a file was not reached takes reading all of them again; only one door wants to know.
-    left = sources.python.keys() - reached if entry_points_only else ()
+    left = sources.python.keys() - reached if with_unreached else ()
     return Report(
         findings=tuple(sorted(kept.findings, key=place_of)),
         problems=tuple(sorted(set(problems))),
@@ -89,6 +89,8 @@ def report_of(
         elsewhere=kept.elsewhere,
         unreached=tuple(unreached(left, reading.bytes)),
         imports=module_imports(surveyed, followed, entries) if request.imports else {},
+        coverage=tuple(sorted(each for result in results for each in result.coverage)),
+        partial=request.changed is not None,
     )
 
 

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import astuple, replace
 
-from snapcheck.model import EntryPoint, Finding, Problem, Taken
+from snapcheck.model import Coverage, EntryPoint, Finding, Problem, Taken
 
 
 class Dependencies(Struct, frozen=True, gc=False, omit_defaults=True):
@@ -42,7 +42,8 @@ class Result(Struct, frozen=True, gc=False, omit_defaults=True):
     functions of which less was found out than the code says, as the program exceeds the budget of
     what is followed apart. `sound` are files that were found to be Python, and to hold no entry
     point after all. `findings` are of any confidence where an ignore comment may be about them,
-    else as sure as was asked for. `taken` is the time that it took; none is kept.
+    else as sure as was asked for. `coverage` is of the functions of which something is not
+    known. `taken` is the time that it took; none is kept.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -54,6 +55,7 @@ class Result(Struct, frozen=True, gc=False, omit_defaults=True):
     computing: tuple[str, ...] = ()
     bounds: tuple[Joined, ...] = ()
     sound: tuple[str, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
     dependencies: Dependencies = Dependencies()
     taken: Taken = Taken()
 

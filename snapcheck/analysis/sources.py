@@ -84,6 +84,7 @@ class Sources(Struct):
     _root_was_searched: bool = False
     _begins: tuple[str, ...] = ()
     _searched: dict[str, bool] = field(default_factory=dict)
+    _dotted: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._root_was_searched = self._is_in_given(Path(os.path.abspath(self.root)))
@@ -105,6 +106,14 @@ class Sources(Struct):
         # Named files are a part of a program: the rest of it is read where they import it.
         self.add(path)
         return path
+
+    def holds_module(self, dotted: str) -> bool:
+        """Return whether some folder of the run has a module of that dotted name."""
+        if not self._dotted:
+            for path in self.python:
+                names = path.removesuffix(".py").removesuffix("/__init__").split("/")
+                self._dotted.update([".".join(names[at:]) for at in range(len(names))])
+        return dotted in self._dotted
 
     def is_folder(self, path: str) -> bool:
         """Return whether a path is a folder of the program."""

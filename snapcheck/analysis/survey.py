@@ -53,7 +53,6 @@ def survey(
     before: Memory,
     monitor: Monitor,
     *,
-    with_rules: bool = True,
     jobs: int = 1,
     memory: Memory | None = None,
 ) -> Survey:
@@ -65,7 +64,7 @@ def survey(
     watch = monitor.watch
     with watch.measure("load rules"):
         known = knowledge.load(more=request.knowledge)
-    rules = select_rules(known.rules, request.select, request.ignore) if with_rules else []
+    rules = select_rules(known.rules, request.select, request.ignore)
     named = [configured(request, text) for text in request.entry_points]
     _check_environment(request)
     found = _find(request, known, before, monitor, jobs=jobs, memory=memory)

@@ -193,7 +193,7 @@ def _request(typed: Typed, config: Config, options: CheckOptions) -> Request:
     request = replace(
         requested(typed, config),
         force_exclude=options.force_exclude,
-        baseline=_baseline(options.baseline, config.baseline, config.folder),
+        baseline=known_findings(options.baseline, config.baseline, config.folder),
     )
     if options.stdin_filename is not None:
         request = _with_standard_input(request, typed.paths[0])
@@ -255,7 +255,10 @@ def _with_folder(outputs: tuple[str, ...], folder: Path) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _baseline(typed: str | None, configured: str | None, folder: Path) -> tuple[KnownFinding, ...]:
+def known_findings(
+    typed: str | None, configured: str | None, folder: Path
+) -> tuple[KnownFinding, ...]:
+    """Return what a baseline holds: the one that was typed, or the one of a configuration."""
     from pathlib import Path
 
     from snapcheck.filesystem.opening import is_of_the_kernel

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import click
+from msgspec.structs import replace
 
 from snapcheck.commands.cache_and_jobs import CacheAndJobs
+from snapcheck.commands.check import known_findings
 from snapcheck.commands.failure import EXIT_INCOMPLETE
 from snapcheck.commands.options import (
     entry_point_option,
@@ -48,7 +50,9 @@ def entry_points(
     include_vendored: bool,
     everything: bool,
 ) -> int:
-    """List the entry points below PATHS: where each is declared, and its SnapStart setting.
+    """List the entry points below PATHS: where each is declared, and whether it is ready.
+
+    The last column says whether a function is ready for SnapStart, and what keeps it from that.
 
     Below them stand the files that none of them reaches, and why they were not taken for entry
     points. The exit code is 2 if something could not be read, else 0.
@@ -63,7 +67,10 @@ def entry_points(
         only_snapstart=only_snapstart,
         include_vendored=include_vendored,
     )
-    request = requested(typed, configuration(typed.paths))
+    config = configuration(typed.paths)
+    request = replace(
+        requested(typed, config), baseline=known_findings(None, config.baseline, config.folder)
+    )
     report = entry_points_of(request, CacheAndJobs())
     show(render(report, form, everything=everything))
     for problem in report.problems:

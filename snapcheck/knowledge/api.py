@@ -207,6 +207,12 @@ class Knowledge(Struct, frozen=True, dict=True):
         )
 
     @cached_property
+    def libraries(self) -> frozenset[str]:
+        """The packages that any row is about: the first parts of all names."""
+        names = (*self.apis, *[use.name for use in self.flows.rows])
+        return frozenset(name.partition(".")[0].rstrip("*") for name in names)
+
+    @cached_property
     def words(self) -> Mapping[bytes, frozenset[bytes]]:
         """The words that an API can't be used without: the last of its name, and the library's.
 

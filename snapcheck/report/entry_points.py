@@ -7,30 +7,39 @@ so that a user who misses a function sees why it was not taken for one.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from snapcheck.model import EntryPoint, Report, Unreached
-from snapcheck.report.cells import safe
+from snapcheck.readiness import Readiness, readiness_of
+from snapcheck.report.cells import one_line, safe
 from snapcheck.report.data import json_data
 from snapcheck.report.json_report import entry_point_object
+from snapcheck.report.readiness import readiness_object, why
 
 FORMATS = ("text", "json")
 _SNAPSTART = {True: "on", False: "off", None: "-"}
-_HEAD = ("entry point", "kind", "runtime", "SnapStart", "declared in")
+_HEAD = ("entry point", "kind", "runtime", "SnapStart", "declared in", "ready")
 _SHOWN = 10
 
 
 def render(report: Report, form: str, *, everything: bool = False) -> str:
     """The entry points in one of `FORMATS`; `everything` lists all files that none reaches."""
-    entries = sorted(report.entry_points)
+    ready = {each.entry: each for each in readiness_of(report)}
+    entries = sorted({*report.entry_points, *ready})
     if form == "json":
-        objects = [entry_point_object(entry) for entry in entries]
+        objects = [_object(entry, ready.get(entry)) for entry in entries]
         return json_data(json.dumps(objects, ensure_ascii=False, indent=2)) + "\n"
-    lines = [*_table(entries), *_unreached(report.unreached, everything)]
+    lines = [*_table(entries, ready), *_unreached(report.unreached, everything)]
     return "".join(f"{line}\n" for line in lines)
 
 
-def _table(entries: Iterable[EntryPoint]) -> Iterator[str]:
+def _object(entry: EntryPoint, readiness: Readiness | None) -> Mapping[str, object]:
+    """An entry point, with whether it is ready."""
+    told = {} if readiness is None else {"readiness": readiness_object(readiness)}
+    return {**entry_point_object(entry), **told}
+
+
+def _table(entries: Iterable[EntryPoint], ready: Mapping[EntryPoint, Readiness]) -> Iterator[str]:
     rows = [
         (
             f"{safe(entry.path)}:{safe(entry.function)}",
@@ -38,6 +47,7 @@ def _table(entries: Iterable[EntryPoint]) -> Iterator[str]:
             safe(entry.runtime or "-"),
             _SNAPSTART[entry.snapstart],
             safe(entry.declared_in or "-"),
+            _ready(ready.get(entry)),
         )
         for entry in entries
     ]
@@ -49,6 +59,13 @@ def _table(entries: Iterable[EntryPoint]) -> Iterator[str]:
     for row in table:
         cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
         yield "  ".join(cells).rstrip()
+
+
+def _ready(readiness: Readiness | None) -> str:
+    if readiness is None:
+        return "-"
+    told = one_line(why(readiness))
+    return f"{readiness.ready.value} ({told})" if told else readiness.ready.value
 
 
 def _unreached(unreached: Iterable[Unreached], everything: bool) -> Iterator[str]:

@@ -21,8 +21,10 @@ from snapcheck.model import (
     Suppressed,
 )
 from snapcheck.proof import Kept
+from snapcheck.readiness import readiness_of
 from snapcheck.report.data import json_data
 from snapcheck.report.order import in_order
+from snapcheck.report.readiness import readiness_object
 from snapcheck.report.verification import proof_object, proof_of, verification_object
 
 SCHEMA_VERSION = 1
@@ -41,6 +43,7 @@ def render(report: Report) -> str:
         "notices": list(report.notices),
         "stale_baseline_entries": [_known(entry) for entry in sorted(report.stale)],
         "entry_points": [entry_point_object(entry) for entry in sorted(set(report.entry_points))],
+        "readiness": [readiness_object(each) for each in readiness_of(report)],
         "summary": summary_object(report),
     }
     if report.verification is not None:

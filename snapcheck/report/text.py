@@ -20,6 +20,8 @@ from snapcheck.model import (
     Step,
     StepKind,
 )
+from snapcheck.readiness import readiness_of
+from snapcheck.report import readiness
 from snapcheck.report.cells import one_line, safe, width_of, wrap
 from snapcheck.report.colour import LEVEL_STYLES, LEVEL_TEXT_STYLES, Paint, Style
 from snapcheck.report.concise import silenced
@@ -74,7 +76,8 @@ def render(
         lines += [_aside("notice", Style.NOTE, notice, paint) for notice in report.notices]
         if report.verification is not None:
             lines += [_aside("run", Style.NOTE, text, paint) for text in runs(report.verification)]
-        for text in [*sentences(report), *filter(None, [sentence(report)])]:
+        ready = readiness.sentence(readiness_of(report))
+        for text in [*sentences(report), *filter(None, [ready, sentence(report)])]:
             lines += [paint(line, Style.STRONG) for line in wrap(text, width or _UNBROKEN)]
     return "\n".join([*lines, ""])
 

@@ -26,7 +26,7 @@
         continue;
       }
       if (key === "level") found.level = value.split(",").filter((each) => levelOrder.includes(each));
-      else if (key === "view") found.view = ["modules", "rest"].includes(value) ? value : "findings";
+      else if (key === "view") found.view = ["modules", "functions", "rest"].includes(value) ? value : "findings";
       else if (key !== "id") found[key] = value;
     }
     return found;

@@ -19,12 +19,14 @@ from snapcheck.model import (
     Rule,
     Suppressed,
 )
+from snapcheck.readiness import Readiness, readiness_of
 from snapcheck.report.cells import one_line, safe
 from snapcheck.report.html.code import Code
 from snapcheck.report.html.modules import Pictures, pictures_of
 from snapcheck.report.html.prose import Prose, prose_of
 from snapcheck.report.html.timeline import Timeline, timeline_of
 from snapcheck.report.order import in_order
+from snapcheck.report.readiness import sentence, why
 from snapcheck.report.summary import count, sentences
 
 MOST_FINDINGS = 5_000
@@ -44,6 +46,14 @@ class FixView(Struct, frozen=True):
 
     text: tuple[Prose, ...]
     option: str
+
+
+class Function(Struct, frozen=True):
+    """A function, and whether it is ready for SnapStart."""
+
+    place: str
+    ready: str
+    why: str
 
 
 class FindingView(Struct, frozen=True):
@@ -95,6 +105,7 @@ class Page(Struct, frozen=True):
     files: tuple[Choice, ...]
     findings: tuple[FindingView, ...]
     left_out: int
+    functions: tuple[Function, ...]
     problems: tuple[Item, ...]
     notices: tuple[str, ...]
     silenced: tuple[Item, ...]
@@ -117,7 +128,7 @@ def page_of(report: Report) -> Page:
         _finding(finding, anchor, rules, code)
         for finding, anchor in zip(findings, _anchors(findings), strict=True)
     ]
-    told = list(sentences(report))
+    told = [*sentences(report), *filter(None, [sentence(readiness_of(report))])]
     pictures = pictures_of(report, findings)
     return Page(
         safe(report.version),
@@ -129,12 +140,18 @@ def page_of(report: Report) -> Page:
         index.files(),
         tuple(views),
         len(report.findings) - len(findings),
+        tuple(map(_function, readiness_of(report))),
         tuple(map(_problem, sorted(report.problems))),
         tuple(map(one_line, report.notices)),
         tuple(map(_silenced, report.suppressed)),
         len(findings) <= _OPENED,
         index.data(pictures),
     )
+
+
+def _function(each: Readiness) -> Function:
+    place = safe(f"{each.entry.path}:{each.entry.function}")
+    return Function(place, each.ready.value, one_line(why(each)))
 
 
 def _shown(findings: list[Finding]) -> list[Finding]:

@@ -1,0 +1,157 @@
+"""What is not known of each function of a program: how far its readiness may be believed."""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from snapcheck import facts
+from snapcheck.analysis.file_scan import Import
+from snapcheck.analysis.partitions import files_of
+from snapcheck.analysis.result import Joined
+from snapcheck.analysis.sources import Reading
+from snapcheck.analysis.task import Task
+from snapcheck.facts import ModuleFacts
+from snapcheck.link.imports import Finder, ancestors
+from snapcheck.link.syntax import nodes
+from snapcheck.model import Coverage, EntryPoint, Problem
+
+# Packages that hold types only: nothing of them runs.
+_TYPES = ("mypy_boto3_", "types_", "_typeshed", "typing_extensions")
+
+Modules = Mapping[str, ModuleFacts]
+EntriesOf = Callable[[str], Iterable[EntryPoint]]
+
+
+class _Spelled(Struct, frozen=True):
+    """An import as a module spells it, and the line it stands on."""
+
+    what: Import
+    line: int
+
+    @property
+    def text(self) -> str:
+        """The dotted name, with its dots in front."""
+        return "." * self.what.level + self.what.module
+
+
+def coverage_of(
+    modules: Modules,
+    entries_of: EntriesOf,
+    joined: Iterable[Joined],
+    task: Task,
+    reading: Reading,
+) -> tuple[Coverage, ...]:
+    """Return what is not known of the functions of a program, of those that run its `modules`."""
+    finder = Finder(reading.file, reading.is_folder)
+    problems: dict[EntryPoint, set[Problem]] = defaultdict(set)
+    doubts: dict[EntryPoint, set[str]] = defaultdict(set)
+    packages: dict[EntryPoint, set[str]] = defaultdict(set)
+    unread = {problem.path: problem for problem in reading.problems}
+    for path, module in modules.items():
+        entries = tuple(entries_of(path))
+        if not entries:
+            continue
+        found = _looked_up(module, entries[0], task, finder)
+        for entry in entries:
+            problems[entry] |= {unread[file] for file in (*found.files, path) if file in unread}
+            doubts[entry] |= found.missed
+            packages[entry] |= found.packages
+            if task.scans.computes(path):
+                doubts[entry].add(f"{path} imports modules by computed names")
+    for bound in joined:
+        for entry in entries_of(bound.path):
+            doubts[entry].add(f"{bound.path}: {bound.function} was followed with calls joined")
+    told = {entry for each in (problems, doubts, packages) for entry, what in each.items() if what}
+    return tuple(
+        [
+            Coverage(
+                entry.path,
+                entry.function,
+                tuple(sorted(problems[entry])),
+                tuple(sorted(doubts[entry])),
+                tuple(sorted(packages[entry])),
+            )
+            for entry in sorted(told)
+        ]
+    )
+
+
+def lost(entries: Iterable[EntryPoint], problem: Problem) -> tuple[Coverage, ...]:
+    """Return that nothing is known of functions, and the problem that is the reason."""
+    return tuple([Coverage(entry.path, entry.function, (problem,)) for entry in sorted(entries)])
+
+
+class _Found(Struct, frozen=True):
+    """What the imports of a module mean.
+
+    First-party `files`, those of them that were `missed`, and unknown packages.
+    """
+
+    files: frozenset[str]
+    missed: frozenset[str]
+    packages: frozenset[str]
+
+
+def _looked_up(module: ModuleFacts, entry: EntryPoint, task: Task, finder: Finder) -> _Found:
+    files: set[str] = set()
+    missed: set[str] = set()
+    packages: set[str] = set()
+    search = entry.roots or ancestors(entry.path)
+    for each in _imports(module):
+        found = list(files_of(each.what, module.path, search, finder))
+        files.update(found)
+        if each.what.level:
+            if finder.relative(module.path, each.what.level, each.what.module) is None:
+                missed.add(_told(module.path, each))
+            continue
+        top = each.what.module.partition(".")[0]
+        if found or top in sys.stdlib_module_names or finder.absolute(top, search) is not None:
+            continue
+        if top in task.known.libraries or top.startswith(_TYPES):
+            continue
+        if _is_own(each.what, task):
+            missed.add(_told(module.path, each))
+        else:
+            packages.add(top)
+    return _Found(frozenset(files), frozenset(missed), frozenset(packages))
+
+
+def _told(path: str, spelled: _Spelled) -> str:
+    return f"{path}:{spelled.line} imports {spelled.text}, which was not followed"
+
+
+def _is_own(spelled: Import, task: Task) -> bool:
+    """Return whether the repository has a module of that name, wherever it lies."""
+    names = (spelled.module, *[f"{spelled.module}.{name}" for name in spelled.names])
+    return any(map(task.sources.holds_module, names))
+
+
+def _imports(module: ModuleFacts) -> Iterator[_Spelled]:
+    bodies = [module.body, *[function.body for function in module.functions]]
+    bodies += [cls.body for cls in module.classes]
+    for body in bodies:
+        skipped = _types_only(body)
+        for node in nodes(body, facts.Import):
+            if node.site not in skipped:
+                yield _Spelled(Import(0, node.module, ()), module.span(node.site).line)
+        for each in nodes(body, facts.ImportFrom):
+            if each.site not in skipped:
+                names = tuple([name for name, _ in each.names])
+                what = Import(each.level, each.module, names)
+                yield _Spelled(what, module.span(each.site).line)
+
+
+def _types_only(body: Sequence[facts.Statement]) -> frozenset[int]:
+    """Return the sites of imports that only a type checker runs."""
+    found: set[int] = set()
+    for statement in nodes(tuple(body), facts.If):
+        test = statement.test
+        name = test.name if isinstance(test, facts.Name | facts.Attribute) else ""
+        if name == "TYPE_CHECKING":
+            found |= {node.site for node in nodes(statement.body, facts.Import)}
+            found |= {node.site for node in nodes(statement.body, facts.ImportFrom)}
+    return frozenset(found)
