@@ -10,8 +10,6 @@ from pathlib import Path
 import pytest
 
 from snapcheck import analysis
-from snapcheck.deploy.cdk import typescript
-from snapcheck.deploy.terraform import hcl
 from snapcheck.discover.unreached import why_no_entry_point
 from snapcheck.model import Confidence, Request
 
@@ -160,33 +158,6 @@ def test_computed_imports_are_said(tmp_path: Path) -> None:
         "1 file imports modules by computed names, which were not followed: app.py",
     )
     write(tmp_path, {"app.py": text.replace("event['name']", "'json'")})
-    assert analysis.entry_points(Request((tmp_path,), tmp_path)).notices == ()
-
-
-def test_terraform_without_its_extra_is_a_notice(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    write(tmp_path, {"app.py": HANDLER, "main.tf": 'resource "aws_lambda_function" "f" {}\n'})
-    monkeypatch.setattr(hcl, "available", lambda: False)
-    report = analysis.entry_points(Request((tmp_path,), tmp_path))
-    assert report.notices == (
-        "Terraform files were not read: for them, `pip install 'snapcheck[terraform]'`",
-    )
-    (tmp_path / "main.tf").write_text("# no function\n", encoding="utf-8")
-    assert analysis.entry_points(Request((tmp_path,), tmp_path)).notices == ()
-
-
-def test_typescript_without_its_extra_is_a_notice(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    program = "import { Function } from 'aws-cdk-lib/aws-lambda';\n// Runtime.PYTHON_3_12\n"
-    write(tmp_path, {"app.py": HANDLER, "lib/shop.ts": program})
-    monkeypatch.setattr(typescript, "available", lambda: False)
-    report = analysis.entry_points(Request((tmp_path,), tmp_path))
-    assert report.notices == (
-        "CDK programs in TypeScript were not read: for them, `pip install 'snapcheck[cdk]'`",
-    )
-    write(tmp_path, {"lib/shop.ts": "// NodejsFunction of aws-lambda\n"})
     assert analysis.entry_points(Request((tmp_path,), tmp_path)).notices == ()
 
 

@@ -73,7 +73,7 @@ def test_a_run_that_finds_nothing_imports_no_libcst(tmp_path: Path) -> None:
     (tmp_path / "unreached.py").write_text("x = 1\n")
     names = imported_by("check", str(tmp_path))
     assert "snapcheck.analysis" in names
-    assert names & {"libcst", "sarif_om", "jinja2", "importlib.resources"} == set()
+    assert names & {"libcst", "sarif_om", "jinja2", "importlib.resources", "tree_sitter"} == set()
 
 
 def test_a_run_whose_findings_no_fix_is_known_for_imports_no_libcst(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from snapcheck.deployed import Declared, joined
+from snapcheck.deployed import Declared
 
 if TYPE_CHECKING:
     from snapcheck.deploy.cdk.functions import ProgramFile
@@ -28,10 +28,6 @@ def sniff(path: str, read: Callable[[], bytes]) -> bool:
 
 def declared(places: Iterable[Place], disk: Disk, python: Iterable[ProgramFile] = ()) -> Declared:
     """Return what the programs of these files and those in Python build."""
-    from snapcheck.deploy.cdk import functions, typescript
+    from snapcheck.deploy.cdk import functions
 
-    files = tuple(places)
-    if files and not typescript.available():
-        found = functions.declared(python, disk)
-        return joined((found, Declared(notices=(functions.TYPESCRIPT_NOTICE,))))
-    return functions.declared(chain(python, functions.read_typescript(files)), disk)
+    return functions.declared(chain(python, functions.read_typescript(places)), disk)

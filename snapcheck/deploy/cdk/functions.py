@@ -68,11 +68,6 @@ class ProgramFile(Struct, frozen=True):
     is_typescript: bool = False
 
 
-TYPESCRIPT_NOTICE = (
-    "CDK programs in TypeScript were not read: for them, `pip install 'snapcheck[cdk]'`"
-)
-
-
 def read_typescript(places: Iterable[Place]) -> Iterator[ProgramFile]:
     """Yield the programs of these files, but for one that cannot be read: `tsc` says why."""
     for place in places:

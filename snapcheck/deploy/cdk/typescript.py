@@ -2,7 +2,7 @@
 
 Both build the same constructs with the same names, `fromAsset` for `from_asset`. What has no
 counterpart is left out, and so unknown to what follows the program. The only home of tree-sitter's
-TypeScript grammar, which is an extra: `available` says whether it is there.
+TypeScript grammar.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import ast
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -51,12 +50,6 @@ _CONTAINERS = frozenset(
 _FUNCTIONS = frozenset({"arrow_function", "function_expression", "function_declaration"})
 
 _Placed = TypeVar("_Placed", bound=ast.AST)
-
-
-@cache
-def available() -> bool:
-    """Return whether the grammar is installed."""
-    return find_spec("tree_sitter") is not None and find_spec("tree_sitter_typescript") is not None
 
 
 def syntax_tree(source: bytes) -> ast.Module | None:

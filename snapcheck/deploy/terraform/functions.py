@@ -30,7 +30,6 @@ from snapcheck.model import EntryPoint, Problem
 LAMBDA_MODULE = "terraform-aws-modules/lambda/aws"
 CALL_DEPTH = 5
 CALL_LIMIT = 200
-NOTICE = "Terraform files were not read: for them, `pip install 'snapcheck[terraform]'`"
 
 
 def declared(files: Iterable[Place], disk: Disk) -> Declared:
@@ -40,8 +39,6 @@ def declared(files: Iterable[Place], disk: Disk) -> Declared:
     called; all others are root modules.
     """
     folders = sorted({place.template.parent for place in files})
-    if not hcl.available():
-        return Declared(notices=(NOTICE,)) if folders else Declared()
     reader = _Reader(disk)
     called = {
         disk.real(target)

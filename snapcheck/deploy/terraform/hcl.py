@@ -1,6 +1,6 @@
 """Terraform files, `.tf` and `.tf.json`, as blocks and expressions with their places.
 
-The only home of tree-sitter's HCL grammar, which is an extra: `available` says whether it is there.
+The only home of tree-sitter's HCL grammar.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
@@ -133,12 +132,6 @@ class Block(Struct):
 
 Wanted = Callable[[str, tuple[str, ...]], bool]
 """Tells of the type and the labels of a block whether anybody will ask for it."""
-
-
-@cache
-def available() -> bool:
-    """Return whether the grammar is installed."""
-    return find_spec("tree_sitter") is not None and find_spec("tree_sitter_hcl") is not None
 
 
 def read_file(place: Place, wanted: Wanted) -> Block:
