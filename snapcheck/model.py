@@ -473,7 +473,8 @@ class Request(Struct, frozen=True):
     `overlay` are files and the bytes to read in their place; they need not be there. `knowledge`
     are folders of further rules and APIs. Without `screen` programs in which no known name appears
     are followed as well; the report is the same. With `imports` the report says which modules
-    import which.
+    import which. `source_roots` are folders, relative to `root`, in which imports of all programs
+    are looked up.
     """
 
     paths: tuple[Path, ...]
@@ -495,3 +496,4 @@ class Request(Struct, frozen=True):
     only_snapstart: bool = False
     screen: bool = True
     imports: bool = False
+    source_roots: tuple[str, ...] = ()

@@ -64,6 +64,7 @@ python = ".venv"
 baseline = "known.json"
 output-format = ["text", "sarif=out.sarif"]
 rules = ["own"]
+source-roots = ["shared"]
 
 [per-file-ignores]
 "jobs/**" = ["SNAP6"]
@@ -79,6 +80,7 @@ BAD = {
     'fail-on = "warn"': "fail-on",
     'allow-problems = "yes"': "allow-problems",
     "baseline = true": "baseline",
+    'source-roots = "shared"': "source-roots",
     'python = ""': "python",
     'per-file-ignores = ["a"]': "per-file-ignores",
     'per-file-ignores = { "a" = "SNAP1" }': "per-file-ignores",
@@ -91,6 +93,7 @@ BAD = {
 def test_good_files_pass(in_pyproject: bool, tmp_path: Path) -> None:
     assert tomllib.loads(GOOD).keys() == KEYS.keys()
     (tmp_path / "own").mkdir()
+    (tmp_path / "shared").mkdir()
     file, schema = placed(tmp_path, GOOD, in_pyproject)
     finished = check_jsonschema("--schemafile", str(schema), str(file))
     assert finished.returncode == 0, finished.stdout

@@ -102,7 +102,9 @@ def _program_with(
     reading = reading_of(task)
     for partition, result in followed.partitions:
         if path in result.modules:
-            return task, program_of(entries_of(partition, task, reading), task, reading), reading
+            entries = entries_of(partition, task, reading)
+            found = dict(partition.found)
+            return task, program_of(entries, task, reading, found=found), reading
     return task, orphan_program(followed.orphans, task, reading), reading
 
 

@@ -23,6 +23,7 @@ from snapcheck.config.repository import Repository
 from snapcheck.link.places import Site
 from snapcheck.link.program import Program
 from snapcheck.model import (
+    Confidence,
     Finding,
     Question,
     Rule,
@@ -88,7 +89,15 @@ def _ask(program: Program, rule: Rule) -> Iterator[Draft]:
     for question in rule.questions:
         check = _CHECKS.get(question.check)
         if check is not None:
-            yield from check(program, question)
+            for draft in check(program, question):
+                yield _as_sure_as_imports(draft, program)
+
+
+def _as_sure_as_imports(draft: Draft, program: Program) -> Draft:
+    """Return a draft that is no surer than it is that the modules of its story are imported."""
+    if program.guessed and any(site.path in program.guessed for site in sites_of(draft)):
+        return replace(draft, confidence=min(draft.confidence, Confidence.MEDIUM))
+    return draft
 
 
 def _hooks(program: Program, question: Question) -> Iterator[Draft]:

@@ -51,7 +51,8 @@ def _followed(
     if result is None:
         from snapcheck.analysis.linked import program_of, result_of
 
-        result = result_of(program_of(entries, task, reading), task, reading)
+        program = program_of(entries, task, reading, found=dict(partition.found))
+        result = result_of(program, task, reading)
     return result
 
 

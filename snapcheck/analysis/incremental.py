@@ -253,6 +253,7 @@ def settings_of(request: Request) -> str:
         request.ignore,
         request.min_confidence,
         request.only_snapstart,
+        request.source_roots,
         str(request.environment),
     )
     return digest_of(repr(parts))

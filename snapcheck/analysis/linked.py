@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -13,7 +13,7 @@ from snapcheck.analysis.sources import Reading
 from snapcheck.analysis.task import OrphanHooks, Task
 from snapcheck.fix.mendable import MENDABLE
 from snapcheck.knowledge import Knowledge
-from snapcheck.link.imports import Finder
+from snapcheck.link.imports import Finder, MoreRoots
 from snapcheck.link.lifecycle import link, settings_of
 from snapcheck.link.modules import Modules
 from snapcheck.link.program import Program
@@ -31,13 +31,24 @@ def orphan_program(orphans: Sequence[OrphanHooks], task: Task, reading: Reading)
 
 
 def program_of(
-    entries: Sequence[EntryPoint], task: Task, reading: Reading, orphans: tuple[str, ...] = ()
+    entries: Sequence[EntryPoint],
+    task: Task,
+    reading: Reading,
+    orphans: tuple[str, ...] = (),
+    found: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Program:
-    """The linked program of the entry points of a partition."""
+    """The linked program of the entry points of a partition.
+
+    `found` are further roots for the imports of some files.
+    """
     with reading.watch.measure("follow values"):
         return link(
             entries,
-            Modules(Finder(reading.file, reading.is_folder), reading.facts),
+            Modules(
+                Finder(reading.file, reading.is_folder, task.known.libraries),
+                reading.facts,
+                MoreRoots(task.request.source_roots, found or {}),
+            ),
             settings_of(entries, task.known, task.request.environment),
             may_hook=task.scans.may_hook,
             orphans=orphans,

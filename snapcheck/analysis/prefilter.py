@@ -18,7 +18,7 @@ from snapcheck.analysis.sources import Reading
 from snapcheck.analysis.task import Task
 from snapcheck.facts import DefineFunction, ModuleFacts, Raise, Return
 from snapcheck.knowledge import Knowledge
-from snapcheck.link.imports import Finder, ancestors
+from snapcheck.link.imports import Finder, MoreRoots
 from snapcheck.link.syntax import nodes
 from snapcheck.model import EntryPoint
 
@@ -97,7 +97,8 @@ def _stands_once(name: str, source: bytes) -> bool:
 
 def _look_up_imports(path: str, entry: EntryPoint, task: Task, reading: Reading) -> None:
     """Take note of what is looked up, and not found: another file could make the program larger."""
-    finder = Finder(reading.file, reading.is_folder)
+    finder = Finder(reading.file, reading.is_folder, task.known.libraries)
+    search = MoreRoots(task.request.source_roots).around(path, entry.roots)
     for each in task.scans.imports(path):
-        for _ in files_of(each, path, entry.roots or ancestors(path), finder):
+        for _ in files_of(each, path, search, finder):
             pass

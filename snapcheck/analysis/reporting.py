@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -13,14 +13,15 @@ from snapcheck.analysis.entries import unreached
 from snapcheck.analysis.follow import reading_of
 from snapcheck.analysis.imported import module_imports
 from snapcheck.analysis.places import place_of, spans_of
-from snapcheck.analysis.result import Joined
+from snapcheck.analysis.result import Joined, Result
 from snapcheck.analysis.sources import Reading, Sources, relative
 from snapcheck.analysis.survey import Survey
 from snapcheck.deployed import Embedded
 from snapcheck.discover.files import Tree
-from snapcheck.discover.unreached import dynamic_imports
+from snapcheck.discover.unreached import dynamic_imports, unfollowed_imports
 from snapcheck.filesystem.disk import Disk
 from snapcheck.internal import internal_problem
+from snapcheck.link.syntax import modules_imported
 from snapcheck.model import Commented, Confidence, Finding, Problem, Report, Span
 from snapcheck.read.source import Unreadable
 from snapcheck.suppress.directives import may_hold_directive
@@ -56,6 +57,7 @@ def report_of(
         *_notices(tree, kept),
         *declared.notices,
         *dynamic_imports(sorted({path for each in results for path in each.computing})),
+        *unfollowed_imports(_unfollowed(surveyed, results, reading)),
         *_bounds(sorted({bound for each in results for bound in each.bounds})),
     ]
     if request.changed is not None:
@@ -92,6 +94,21 @@ def report_of(
         coverage=tuple(sorted(each for result in results for each in result.coverage)),
         partial=request.changed is not None,
     )
+
+
+def _unfollowed(
+    surveyed: Survey, results: Sequence[Result], reading: Reading
+) -> Mapping[tuple[str, tuple[str, ...]], Sequence[str]]:
+    """Return the imports of reached files that may mean several files, by module and those."""
+    found: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    listed = surveyed.partitioning.unfollowed
+    reached = {path for result in results for path in result.reached} if listed else set()
+    for each in listed:
+        module = reading.facts(each.importer) if each.importer in reached else None
+        # What a comment or a text says looks like an import too, from outside.
+        if module is not None and each.module in modules_imported(module):
+            found.setdefault((each.module, each.candidates), []).append(each.importer)
+    return found
 
 
 def _bounds(joined: Sequence[Joined]) -> Iterator[str]:

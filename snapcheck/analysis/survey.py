@@ -14,7 +14,7 @@ from snapcheck.analysis.entries import configured, declared_entries, programs
 from snapcheck.analysis.file_scan import FileScans
 from snapcheck.analysis.follow import get_ready
 from snapcheck.analysis.incremental import Discovery, Memory
-from snapcheck.analysis.partitions import Partition, Partitioning, partition_entries
+from snapcheck.analysis.partitions import Partition, Partitioning, Roots, partition_entries
 from snapcheck.analysis.progress import Monitor, ProgressReporter
 from snapcheck.analysis.sources import Links, Sources, links_of, relative
 from snapcheck.analysis.task import Task, UsageError, select_rules
@@ -72,7 +72,8 @@ def survey(
     sources.embed(found.discovery.declared.embedded)
     entries = declared_entries(found.discovery.declared, sources, named)
     with watch.measure("group programs"):
-        found_partitions = _partitioned(entries, sources, scans, before)
+        roots = Roots(request.source_roots, known.libraries)
+        found_partitions = _partitioned(entries, sources, scans, before, roots)
         if memory is None or not memory.is_live:
             found_partitions = replace(found_partitions, imports={})
     task = Task(request, known, tuple(rules), sources, scans, Repository(request.root))
@@ -80,7 +81,11 @@ def survey(
 
 
 def _partitioned(
-    entries: Sequence[EntryPoint], sources: Sources, scans: FileScans, before: Memory
+    entries: Sequence[EntryPoint],
+    sources: Sources,
+    scans: FileScans,
+    before: Memory,
+    roots: Roots,
 ) -> Partitioning:
     candidates = [path for path, scan in scans.all() if scan.may_be_called]
     imports = {path: scans.imports(path) for path in sorted(sources.python)}
@@ -92,6 +97,7 @@ def _partitioned(
             sources,
             before.known_partitioning,
             holds=lambda path: scans.size(path) > 0,
+            roots=roots,
         )
     except Exception as error:
         scans.problems.add(internal_problem("", "grouping programs", error))

@@ -63,6 +63,9 @@ KEYS: Mapping[str, Key] = {
         Kind.PATH,
         "an environment (folder or interpreter) whose installed packages may be looked at",
     ),
+    "source-roots": Key(
+        Kind.TEXTS, "folders in which imports are looked up, besides those of each function"
+    ),
     "baseline": Key(Kind.PATH, "a baseline file"),
     "output-format": Key(Kind.TEXTS, "`FORMAT` or `FORMAT=FILE`, as for `-f`"),
     "rules": Key(Kind.TEXTS, "folders with rules and APIs of your own"),
@@ -103,6 +106,7 @@ class Config(Struct, frozen=True):
     only_snapstart: bool = False
     baseline: str | None = None
     rules: tuple[str, ...] = ()
+    source_roots: tuple[str, ...] = ()
     python: str | None = None
 
     @property
@@ -245,12 +249,14 @@ def _config(folder: Path, shown: str, values: Mapping[str, object]) -> Config:
         only_snapstart=table.flag("only-snapstart"),
         baseline=table.text("baseline"),
         rules=table.texts("rules"),
+        source_roots=table.texts("source-roots"),
         python=table.text("python"),
     )
     table.refuse_unknown(KEYS)
-    for name, path in zip(config.rules, config.own_rules, strict=True):
-        if not path.is_dir():
-            table.mistakes.append(f'"rules" names {_quoted(name)}, which is no folder')
+    for key, names in (("rules", config.rules), ("source-roots", config.source_roots)):
+        for name in names:
+            if not (config.folder / name).is_dir():
+                table.mistakes.append(f'"{key}" names {_quoted(name)}, which is no folder')
     if table.mistakes:
         raise ConfigError(*(f"{shown}: {mistake}" for mistake in table.mistakes))
     return config

@@ -62,6 +62,7 @@ def request_of(typed: Typed, config: Config, root: Path) -> Request:
         patterns_from=config.folder,
         knowledge=config.own_rules,
         screen=not typed.no_screen,
+        source_roots=_folders_from_root(config, root),
         environment=Path(typed.environment) if typed.environment else config.environment,
     )
 
@@ -81,6 +82,12 @@ def _from_root(entry_points: tuple[str, ...], folder: Path, root: Path) -> tuple
         path = os.path.relpath(folder / file, root).replace(os.sep, "/") if colon else text
         moved.append(f"{path}{colon}{function}")
     return tuple(moved)
+
+
+def _folders_from_root(config: Config, root: Path) -> tuple[str, ...]:
+    """Return the search roots that a configuration names, relative to the root; "" is the root."""
+    paths = [os.path.relpath(config.folder / folder, root) for folder in config.source_roots]
+    return tuple(["" if path == "." else path.replace(os.sep, "/") for path in paths])
 
 
 def _spelled(entry_point: str, root: Path) -> str:

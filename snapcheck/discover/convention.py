@@ -6,6 +6,7 @@ import re
 
 from snapcheck import facts
 from snapcheck.facts import FunctionFacts, ModuleFacts
+from snapcheck.link.syntax import bound_names
 from snapcheck.model import EntryPoint, EntryPointKind
 
 _HANDLER_NAMES = frozenset({"handler", "lambda_handler"})
@@ -66,21 +67,6 @@ def _imports(module: ModuleFacts, roots: frozenset[str]) -> bool:
         and statement.module.partition(".")[0] in roots
         for statement in module.body
     )
-
-
-def bound_names(module: ModuleFacts) -> list[str]:
-    """Return the names that the top level binds, except by import and class."""
-    found: list[str] = []
-    pending: list[tuple[facts.Statement, ...]] = [module.body]
-    while pending:
-        for statement in pending.pop():
-            if isinstance(statement, facts.Assign):
-                found.extend(t.name for t in statement.targets if isinstance(t, facts.Name))
-            elif isinstance(statement, facts.DefineFunction):
-                found.append(module.functions[statement.function].name)
-            elif isinstance(statement, (facts.If, facts.Try)):
-                pending.extend([statement.body, statement.orelse])
-    return list(dict.fromkeys(found))
 
 
 def _top_level_functions(module: ModuleFacts) -> list[FunctionFacts]:

@@ -17,7 +17,8 @@ def import_module(frame: Frame, node: facts.Import) -> None:
     """`import a.b`, `import a.b as c`."""
     frame.at = node.site
     root, _, rest = node.module.partition(".")
-    first = frame.modules.find(frame.module.path, root, 0)
+    answer = frame.modules.nearest_part(frame.module.path, node.module)
+    first = frame.modules.child(answer.root, root) if answer is not None else None
     if first is None:
         name = node.module if node.bound else root
         _touch(frame, node.module)
@@ -86,9 +87,13 @@ def _imported_base(frame: Frame, node: facts.ImportFrom) -> Value:
     """The first-party module or folder that names are imported from; parents are imported too."""
     if node.level:
         return _relative_base(frame, node)
+    names = tuple([name for name, _ in node.names if name != "*"])
+    answer = frame.modules.answer(frame.module.path, node.module, names)
+    if answer is None:
+        return NOTHING
     root, _, rest = node.module.partition(".")
-    first = frame.modules.find(frame.module.path, root, 0)
-    if first is None or (rest and frame.modules.find(frame.module.path, node.module, 0) is None):
+    first = frame.modules.child(answer.root, root)
+    if first is None:
         return NOTHING
     value = _module(frame, first, root)
     for part in rest.split(".") if rest else []:

@@ -149,6 +149,7 @@ class _Linking:
             closed_in_init=self._reach.noted(Closed),
             work=self._interpreter.work,
             joined=self._interpreter.scheduler.spending.joined,
+            guessed=frozenset(self._interpreter.modules.guessed),
         )
 
     def _left_in_environment(self) -> list[Made]:

@@ -5,17 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from snapcheck.facts import FunctionFacts, ModuleFacts
-from snapcheck.link.imports import File, Finder, Folder, ancestors, packages_around
+from snapcheck.link.imports import (
+    NO_MORE_ROOTS,
+    Answer,
+    File,
+    Finder,
+    Folder,
+    MoreRoots,
+    lies_in,
+    packages_around,
+)
 from snapcheck.link.places import FunctionId
+from snapcheck.link.syntax import bound_names, imported_names
 
 
 class Modules:
     """The modules that were asked for so far, and where each looks its imports up."""
 
-    def __init__(self, finder: Finder, module_facts: Callable[[str], ModuleFacts | None]) -> None:
+    def __init__(
+        self,
+        finder: Finder,
+        module_facts: Callable[[str], ModuleFacts | None],
+        more: MoreRoots = NO_MORE_ROOTS,
+    ) -> None:
         self.known: dict[str, ModuleFacts] = {}
+        self.guessed: set[str] = set()
+        """Modules that no search root holds, and that were found elsewhere in the repository."""
         self._finder = finder
         self._module_facts = module_facts
+        self._more = more
         self._search: dict[str, tuple[str, ...]] = {}
         self._stars: dict[str, list[str]] = {}
 
@@ -35,7 +53,7 @@ class Modules:
 
         Without `folders` in those around the file.
         """
-        self._search.setdefault(path, folders or ancestors(path))
+        self._search.setdefault(path, self._more.of(path, self._more.around(path, folders)))
 
     def packages_around(self, path: str, roots: tuple[str, ...]) -> tuple[str, ...]:
         """Return the packages whose import precedes that of the file at `path`, outermost first.
@@ -52,13 +70,45 @@ class Modules:
 
     def search_as(self, path: str, importer: str) -> None:
         """Let imports of the module at `path` be looked up as those of the one that imports it."""
-        self._search.setdefault(path, self._search.get(importer, ()))
+        if path in self._search:
+            return
+        search = self._search.get(importer, ())
+        self._search[path] = self._more.of(path, search)
+        if importer in self.guessed or self._is_guess(path, search):
+            self.guessed.add(path)
+
+    def _is_guess(self, path: str, search: tuple[str, ...]) -> bool:
+        """Whether the root that the module at `path` lies in is one that nobody names."""
+        if not self._more.found:
+            return False
+        holding = [root for root in search if lies_in(path, (root,))]
+        return bool(holding) and max(holding, key=len) in self._more.guessed
 
     def find(self, path: str, dotted: str, level: int) -> File | Folder | None:
         """Return the first-party file or folder that an import in the module at `path` means."""
         if level:
             return self._finder.relative(path, level, dotted)
-        return self._finder.absolute(dotted, self._search.get(path, ()))
+        answer = self.answer(path, dotted)
+        return answer.place if answer is not None else None
+
+    def answer(self, path: str, dotted: str, names: tuple[str, ...] = ()) -> Answer | None:
+        """Return what `from dotted import names` in the module at `path` means, and where it is."""
+        answers = self._finder.absolute(dotted, self._search.get(path, ()), names)
+        for answer in answers[:-1]:
+            if not self._binds_any(answer.place, names):
+                return answers[-1]
+        return answers[0] if answers else None
+
+    def _binds_any(self, place: File | Folder, names: tuple[str, ...]) -> bool:
+        """Whether a package binds any of `names` itself."""
+        facts = self._module_facts(place.path) if isinstance(place, File) else None
+        if facts is None:
+            return False
+        return not {*bound_names(facts), *imported_names(facts)}.isdisjoint(names)
+
+    def nearest_part(self, path: str, dotted: str) -> Answer | None:
+        """Return what the longest beginning of `import dotted` in the module at `path` means."""
+        return self._finder.nearest_part(dotted, self._search.get(path, ()))
 
     def child(self, folder: str, name: str) -> File | Folder | None:
         """Return the module `name` in a first-party folder."""

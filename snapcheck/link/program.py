@@ -40,7 +40,8 @@ class Program(Struct, frozen=True):
     `renewals` holds the entry points that renew a place in RESTORE, `writers` tells which
     activations of INIT put something there, `work` what it all took.
 
-    `joined` are the functions that were followed with the arguments of several calls joined, as the
+    `guessed` are the modules that no search root holds, and that were found elsewhere. `joined`
+    are the functions that were followed with the arguments of several calls joined, as the
     program exceeds the budget. `around` are, for a file that nothing imports, the entry points
     whose programs it lies in.
 
@@ -67,6 +68,7 @@ class Program(Struct, frozen=True):
     closed_in_init: Mapping[Site, EntrySet]
     work: Work
     joined: Sequence[FunctionId] = ()
+    guessed: frozenset[str] = frozenset()
     around: Mapping[str, tuple[EntryPoint, ...]] = field(default_factory=dict)
 
     def depending(self) -> Events:

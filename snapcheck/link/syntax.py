@@ -95,3 +95,93 @@ def is_slice(index: facts.Expression) -> bool:
 def is_whole(index: facts.Expression) -> bool:
     """Whether a slice selects all items: `xs[:]`."""
     return isinstance(index, facts.Combine) and not index.operator and not index.parts
+
+
+def bound_names(module: facts.ModuleFacts) -> tuple[str, ...]:
+    """The names that a module binds by any statement but imports and classes.
+
+    Those that a function declares `global` and binds are among them.
+    """
+    found: list[str] = []
+    for statement in _of_all_blocks(module.body):
+        if isinstance(statement, facts.DefineFunction):
+            found.append(module.functions[statement.function].name)
+        elif isinstance(statement, facts.Match):
+            found.extend(name for case in statement.cases for name, _ in case.names)
+        for target in _targets(statement):
+            found.extend(_names_in(target))
+    found.extend(walrus.target.name for walrus in nodes(module.body, facts.Walrus))
+    for function in module.functions:
+        found.extend(sorted(function.globals & function.rebound))
+    return tuple(dict.fromkeys(found))
+
+
+def imported_names(module: facts.ModuleFacts) -> tuple[str, ...]:
+    """The names that a module binds by imports and classes."""
+    found: list[str] = []
+    for statement in _of_all_blocks(module.body):
+        if isinstance(statement, facts.DefineClass):
+            found.append(module.classes[statement.cls].name)
+        elif isinstance(statement, facts.Import):
+            found.append(statement.bound or statement.module.partition(".")[0])
+        elif isinstance(statement, facts.ImportFrom):
+            found.extend(bound for _, bound in statement.names)
+    return tuple(dict.fromkeys(found))
+
+
+def modules_imported(module: facts.ModuleFacts) -> frozenset[str]:
+    """The modules that absolute imports name, anywhere in a module."""
+    body = (module.body, *[function.body for function in module.functions])
+    plain = [each.module for each in nodes(body, facts.Import)]
+    of = [each.module for each in nodes(body, facts.ImportFrom) if each.level == 0]
+    return frozenset([*plain, *of])
+
+
+def _of_all_blocks(body: tuple[facts.Statement, ...]) -> Iterator[facts.Statement]:
+    """The statements of a body, and of the blocks in it that share its names."""
+    pending = list(reversed(body))
+    while pending:
+        statement = pending.pop()
+        yield statement
+        blocks: list[tuple[facts.Statement, ...]] = []
+        if isinstance(statement, (facts.If, facts.While, facts.For, facts.Try)):
+            blocks = [statement.body, statement.orelse]
+        elif isinstance(statement, facts.With):
+            blocks = [statement.body]
+        elif isinstance(statement, facts.Match):
+            blocks = [case.body for case in statement.cases]
+        if isinstance(statement, facts.Try):
+            blocks.extend([*[handler.body for handler in statement.handlers], statement.final])
+        pending.extend(reversed([each for block in blocks for each in block]))
+
+
+def _targets(statement: facts.Statement) -> tuple[facts.Expression, ...]:
+    if isinstance(statement, facts.Assign):
+        return statement.targets
+    if isinstance(statement, facts.For):
+        return (statement.target,)
+    if isinstance(statement, facts.With):
+        return tuple([target for _, target in statement.items if target is not None])
+    return ()
+
+
+def _names_in(target: facts.Expression) -> Iterator[str]:
+    """The names that an assignment to `target` binds, by `globals()[name]` too."""
+    pending = [target]
+    while pending:
+        each = pending.pop()
+        if isinstance(each, facts.Name):
+            yield each.name
+        elif isinstance(each, facts.Sequence):
+            pending.extend(reversed(each.items))
+        elif isinstance(each, facts.Starred):
+            pending.append(each.value)
+        elif (
+            isinstance(each, facts.Subscript)
+            and isinstance(each.base, facts.Call)
+            and isinstance(each.base.function, facts.Name)
+            and each.base.function.name == "globals"
+            and isinstance(each.index, facts.Literal)
+            and isinstance(each.index.value, str)
+        ):
+            yield each.index.value
