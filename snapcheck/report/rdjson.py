@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 
+from snapcheck import project
 from snapcheck.model import Edit, Finding, Fix, Level, Problem, Report, Span
 from snapcheck.report import sentence
 from snapcheck.report.data import json_data
@@ -23,17 +24,19 @@ def render(report: Report) -> str:
     lines = Lines(report.sources)
     diagnostics = [_of_problem(problem) for problem in sorted(report.problems)]
     diagnostics += [_of_finding(finding, lines) for finding in in_order(report.findings)]
-    result = {"source": {"name": "snapcheck"}, "diagnostics": diagnostics}
+    source = {"name": "snapcheck"} | ({"url": project.ADDRESS} if project.ADDRESS else {})
+    result = {"source": source, "diagnostics": diagnostics}
     text = json.dumps(result, ensure_ascii=False, indent=2)
     return json_data(text.encode("utf-8", "backslashreplace").decode()) + "\n"
 
 
 def _of_finding(finding: Finding, lines: Lines) -> _Object:
+    page = project.page_of(finding.rule)
     diagnostic: _Object = {
         "message": sentence.of_finding(finding),
         "location": {"path": finding.span.path, "range": _range(finding.span, lines)},
         "severity": _SEVERITIES[finding.level],
-        "code": {"value": finding.rule},
+        "code": {"value": finding.rule} | ({"url": page} if page else {}),
     }
     suggestion = _suggestion(finding, lines)
     return {**diagnostic, "suggestions": [suggestion]} if suggestion else diagnostic

@@ -15,6 +15,7 @@ from urllib.parse import quote
 import sarif_om
 from msgspec import Struct
 
+from snapcheck import project
 from snapcheck.model import (
     EntryPoint,
     Finding,
@@ -110,6 +111,7 @@ def _within_limit(findings: list[Finding], most: int) -> list[Finding]:
 def _driver(version: str, rules: Iterable[Rule]) -> sarif_om.ToolComponent:
     return sarif_om.ToolComponent(
         name="snapcheck",
+        information_uri=project.ADDRESS or None,
         version=version,
         semantic_version=version if _SEMANTIC_VERSION.fullmatch(version) else None,
         rules=[_descriptor(rule) for rule in rules],
@@ -124,6 +126,7 @@ def _descriptor(rule: Rule) -> sarif_om.ReportingDescriptor:
         short_description=_multiformat(_title(rule.summary)),
         full_description=_multiformat(_plain(_sentence(_first_paragraph(page) or rule.summary))),
         help=sarif_om.MultiformatMessageString(text=page, markdown=page),
+        help_uri=project.page_of(rule.code),
         default_configuration=sarif_om.ReportingConfiguration(level=rule.level.label),
         properties=_rule_properties(rule),
     )

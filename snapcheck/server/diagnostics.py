@@ -15,6 +15,7 @@ from lsprotocol.types import (
     Range,
 )
 
+from snapcheck import project
 from snapcheck.model import Finding, Level, Problem, Step, StepKind
 from snapcheck.server.client import Client
 from snapcheck.server.documents import uri_of
@@ -36,19 +37,25 @@ def of_finding(
     finding: Finding, places: Locations, client: Client, pages: Mapping[str, Path]
 ) -> Diagnostic:
     """Return a finding with its story; `pages` are the files of the rules' pages, by code."""
-    page = pages.get(finding.rule) if client.code_description else None
+    address = _page_address(finding.rule, pages) if client.code_description else None
     faded = client.unnecessary_tag and finding.rule == UNUSED_IGNORE
     return Diagnostic(
         places.range(finding.span),
         f"{finding.message}\n{finding.instead}" if finding.instead else finding.message,
         severity=_SEVERITIES[finding.level],
         code=finding.rule,
-        code_description=CodeDescription(uri_of(page)) if page is not None else None,
+        code_description=CodeDescription(address) if address is not None else None,
         source=SOURCE,
         tags=[DiagnosticTag.Unnecessary] if faded else None,
         related_information=list(_story(finding, places)) if client.related_information else None,
         data={"fingerprint": finding.fingerprint},
     )
+
+
+def _page_address(code: str, pages: Mapping[str, Path]) -> str | None:
+    """Return where a rule's page can be read: on the project's site, or else as a file."""
+    page = pages.get(code)
+    return project.page_of(code) or (uri_of(page) if page is not None else None)
 
 
 def of_problem(problem: Problem, places: Locations) -> Diagnostic:
