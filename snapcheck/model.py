@@ -154,6 +154,28 @@ class Fix(Struct, frozen=True, gc=False):
     note: str = ""
 
 
+class Brief(Struct, frozen=True, gc=False):
+    """A finding in the words that fit into a line; empty where there are none.
+
+    `subject` is what it is about (`` `TOKEN` ``), `by` the API behind it, `using` what happens at
+    the place `used`: "used in `handler`". `label` is what the marked code is, where that is not
+    what its rule says.
+    """
+
+    subject: str = ""
+    by: str = ""
+    using: str = ""
+    used: Span | None = None
+    label: str = ""
+
+
+class Known(Struct, frozen=True, gc=False):
+    """What is known of the API behind a finding: how it behaves, and who says so."""
+
+    behaviour: str = ""
+    evidence: str = ""
+
+
 class Finding(Struct, frozen=True, gc=False):
     """One thing that goes wrong after a restore, with its story.
 
@@ -176,6 +198,8 @@ class Finding(Struct, frozen=True, gc=False):
     fix: Fix | None = None
     switched_on: bool = False
     kept: Kept | None = None
+    brief: Brief = Brief()
+    known: Known = Known()
 
     @property
     def snapstart(self) -> bool | None:
@@ -303,7 +327,8 @@ class Rule(Struct, frozen=True):
 
     `security_severity` is a string because SARIF wants one ("7.5"); None where the rule is no
     security rule. `precision` is how many of its findings are right: very-high, high, medium or
-    low. `message` is a template over the words that its checks fill in.
+    low. `message` is a template over the words that its checks fill in. `label` says in a few words
+    what the marked code is, `label_after` what becomes of it where it is used after a restore.
     """
 
     code: str
@@ -318,6 +343,8 @@ class Rule(Struct, frozen=True):
     page: str
     examples: tuple[Example, ...]
     precision: str = "medium"
+    label: str = ""
+    label_after: str = ""
 
 
 class Taken(Struct, frozen=True, eq=False):

@@ -23,8 +23,10 @@ from snapcheck.config.repository import Repository
 from snapcheck.link.places import Site
 from snapcheck.link.program import Program
 from snapcheck.model import (
+    Brief,
     Confidence,
     Finding,
+    Known,
     Question,
     Rule,
     Span,
@@ -164,22 +166,37 @@ class _BySite(Mapping[Site, Span]):
 
 def _finding(rule: Rule, draft: Draft, positions: Mapping[Site, Span], identity: str) -> Finding:
     used = draft.using
-    if draft.used is not None:
-        span = positions[draft.used]
+    span = positions[draft.used] if draft.used is not None else None
+    if span is not None:
         used = f"{used} ({span.path}:{span.line})"
+    known = Known(draft.row.behaviour, draft.row.evidence) if draft.row is not None else Known()
     return Finding(
         rule.code,
         rule.name,
         draft.level or rule.level,
         draft.confidence,
         positions[draft.site],
-        rule.message.format(name=draft.name, api=draft.api, used=used, behaviour=draft.behaviour),
+        _message(rule, draft, used, known.behaviour),
         draft.instead or rule.instead,
         tuple(dict.fromkeys([step_of(step, positions) for step in draft.trace])),
         draft.entry_points,
         hashed(identity),
         kept=draft.kept,
+        brief=_brief(draft, span),
+        known=known,
     )
+
+
+def _message(rule: Rule, draft: Draft, used: str, behaviour: str) -> str:
+    words = rule.message.format(name=draft.name, api=draft.api, used=used, behaviour=behaviour)
+    return words.rstrip()
+
+
+def _brief(draft: Draft, used: Span | None) -> Brief:
+    """The words of a draft for a line; what another of them says already is left out."""
+    subject = draft.subject or draft.name
+    by = draft.api if draft.api.startswith("`") and draft.api != subject else ""
+    return Brief(subject, by, draft.using, used, draft.label)
 
 
 def step_of(step: DraftStep, positions: Mapping[Site, Span]) -> Step:

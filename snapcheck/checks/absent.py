@@ -44,4 +44,6 @@ def absent(program: Program, question: Question) -> Iterator[Draft]:
             f"{program.scope(site)}:{name}",
             kept=Kept(Holder.ABSENT, site.path, (read.api.name,)),
             level=read.level,
+            row=read.api,
+            label="not set under SnapStart",
         )

@@ -43,6 +43,6 @@ def called(
             min(sure, api.confidence),
             f"{program.scope(site)}:{api.name}",
             "" if how_often else api.instead,
-            behaviour=api.behaviour,
+            row=api,
             kept=Kept(Holder.ABSENT, site.path, (api.name,)) if is_read else None,
         )

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from msgspec import Struct
 
 from snapcheck.deployed import Deployed, Feature, Setting, Used
-from snapcheck.model import Confidence, Finding, Question, Rule, Span, Step, StepKind, fits
+from snapcheck.model import Brief, Confidence, Finding, Question, Rule, Span, Step, StepKind, fits
 
 EPHEMERAL_STORAGE_LIMIT = 512
 """MB that a function with SnapStart may have.
@@ -81,6 +81,7 @@ def _asked(functions: Iterable[Deployed], question: Question, rule: Rule) -> Ite
             tuple(sorted({f.entry for f, _ in concerned if f.entry is not None})),
             hashlib.sha256(identity.encode()).hexdigest()[:32],
             switched_on=True,
+            brief=Brief(f"{_listed(names)}, {about}" if about else _listed(names)),
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from snapcheck.knowledge import Api
 from snapcheck.link.places import Site
 from snapcheck.link.values import Made
 from snapcheck.model import Confidence, EntryPoint, Level, StepKind
@@ -22,8 +23,10 @@ class Draft(Struct, frozen=True):
     """What a check found: where, the words for the rule's message, and the story.
 
     `using` says what happens at the site `used`: "used in ...". `symbol` names the thing without
-    any line: a fingerprint is made of it. `level`, `instead` and `behaviour`, where they are there,
-    are what the API's own row says. `kept` is where a running program keeps what it is about.
+    any line: a fingerprint is made of it. `level` and `instead`, where they are there, are what the
+    API's own `row` says. `label` is what the place is, if not what the rule says, and `subject`
+    what the finding is about in the fewest words, if not `name`. `kept` is where a running program
+    keeps what it is about.
     """
 
     site: Site
@@ -37,7 +40,9 @@ class Draft(Struct, frozen=True):
     symbol: str
     instead: str = ""
     level: Level | None = None
-    behaviour: str = ""
+    row: Api | None = None
+    label: str = ""
+    subject: str = ""
     kept: Kept | None = None
 
 

@@ -71,8 +71,9 @@ def _global(program: Program, question: Question) -> Iterator[Draft]:
             f"{program.scope(site)}:{generator}:{draw.api.name}",
             draw.api.instead if by_library else "",
             draw.api.level if by_library else _level(each for _, each, _ in found),
-            draw.api.behaviour,
-            Kept(Holder.GENERATOR, site.path, (generator,)),
+            draw.api,
+            kept=Kept(Holder.GENERATOR, site.path, (generator,)),
+            subject=call_label(draw.api.name),
         )
 
 
@@ -165,6 +166,7 @@ def _seed_draft(program: Program, activation: Activation, seeding: Seeding) -> D
         confidence,
         f"{program.scope(seeding.site)}:{label}:{seeding.api.name}",
         kept=_seeded_holder(seeding),
+        subject=call_label(seeding.api.name),
     )
 
 

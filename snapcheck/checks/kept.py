@@ -17,7 +17,7 @@ from snapcheck.checks.draft import (
 )
 from snapcheck.checks.holder import place_of
 from snapcheck.checks.homes import Homes
-from snapcheck.knowledge import GENERATOR
+from snapcheck.knowledge import GENERATOR, Api, Effect
 from snapcheck.link.entry_set import EntrySet
 from snapcheck.link.models.connections import is_dormant, state_of_connection
 from snapcheck.link.models.generators import state_of_instance
@@ -129,7 +129,14 @@ def _draft(program: Program, site: Site, found: list[_Used]) -> Draft:
         f"{scope}:{made.kept.label}:{made.name}",
         kept=place_of(made.copied or made.kept),
         level=_level(used.made for used in found),
+        instead=made.api.instead if made.api is not None and _advises(made.api) else "",
+        row=made.api,
     )
+
+
+def _advises(api: Api) -> bool:
+    """Whether what a row advises is about keeping its value, and not about drawing it."""
+    return api.effect not in (Effect.DRAWS, Effect.LIBRARY_DRAWS)
 
 
 def _level(found: Iterable[Made]) -> Level | None:

@@ -46,5 +46,5 @@ def _draft(
         sure,
         f"{program.scope(site)}:{event.api.name}",
         event.api.instead,
-        behaviour=event.api.behaviour,
+        row=event.api,
     )

@@ -18,7 +18,7 @@ _KINDS = ("bad", "good")
 _LANGUAGES = ("python", "yaml", "json", "hcl")
 FENCE = "```"
 _RULE_FIELDS = ("code", "name", "summary", "level", "questions", "message", "instead", "tags")
-_OPTIONAL_RULE_FIELDS = ("security-severity", "precision")
+_OPTIONAL_RULE_FIELDS = ("security-severity", "precision", "label", "label-after")
 _PRECISIONS = ("very-high", "high", "medium", "low")
 
 
@@ -68,6 +68,8 @@ def _rule_of(table: Table, words: Vocabulary, page: str, examples: tuple[Example
         page=page,
         examples=examples,
         precision=table.word("precision", _PRECISIONS) or "medium",
+        label=table.text("label"),
+        label_after=table.text("label-after"),
     )
 
 

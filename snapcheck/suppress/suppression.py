@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from snapcheck.config.patterns import Patterns
 from snapcheck.model import (
+    Brief,
     Commented,
     Confidence,
     Finding,
@@ -127,6 +128,7 @@ def _complained(rule: Rule, complaints: Iterable[Complaint]) -> Iterator[Finding
             hashed(f"{identity}|{occurrences[identity]}"),
             # Only Python files can be analysed again in memory, to prove that a fix holds.
             removal(complaint) if complaint.span.path.endswith(".py") else None,
+            brief=Brief(complaint.what, using=complaint.why),
         )
         occurrences[identity] += 1
 
