@@ -463,14 +463,14 @@ def test_a_finding_is_shown_and_makes_the_exit_code_one(project: Path) -> None:
     assert (finished.returncode, finished.stderr) == (1, "")
     assert finished.stdout.startswith("error[SNAP201]: ")
     assert " --> app.py:3:10\n" in finished.stdout
-    assert "Found 1 finding (1 error) in 1 file" in finished.stdout
+    assert "Found 1 finding (1 error). 1 entry point reaches the 1 file." in finished.stdout
 
 
 def test_a_clean_project_is_green(project: Path) -> None:
     (project / "app.py").write_text(CLEAN, encoding="utf-8")
     finished = run("check", cwd=project)
     assert (finished.returncode, finished.stderr) == (0, "")
-    assert finished.stdout.startswith("No findings in 1 file: 1 reached from 1 entry point")
+    assert finished.stdout.startswith("No findings. 1 entry point reaches the 1 file.")
 
 
 def test_sarif_and_text_come_from_one_run(project: Path) -> None:

@@ -19,6 +19,7 @@ from tools import require_tool, tool_from
 from snapcheck import analysis
 from snapcheck.commands.output import FORMATS, Output, OutputOptions, deliver
 from snapcheck.model import (
+    Brief,
     Edit,
     Fix,
     KnownFinding,
@@ -31,6 +32,8 @@ from snapcheck.model import (
     Suppressed,
 )
 from snapcheck.report import concise, github, gitlab, json_report, junit, sarif, text
+from snapcheck.report.cells import width_of
+from snapcheck.report.view import View
 
 pytestmark = pytest.mark.slow
 
@@ -191,40 +194,69 @@ def test_the_order_of_a_report_does_not_matter(form: str, tmp_path: Path) -> Non
 
 
 def test_concise_has_a_line_for_each_finding() -> None:
-    lines = concise.render(REPORT).splitlines()
-    assert lines[0] == (
-        "src/app.py:3:10: error[SNAP201] `RUN_ID` is made once, and used in `handler`"
-    )
-    assert lines[1].startswith("Found 1 finding (1 error) in 12 files: 9 reached from 1 entry")
+    lines = concise.render(REPORT, View()).splitlines()
+    assert lines[0] == "src/app.py:3:10: error[SNAP201] unique value made before the snapshot"
+    assert lines[1].startswith("Found 1 finding (1 error). 1 entry point reaches 9 of 12 files;")
     assert len(lines) == 2
-    assert concise.render(REPORT, summary=False).splitlines() == lines[:1]
-    assert "\x1b[" in concise.render(REPORT, colour=True)
+    assert concise.render(REPORT, View(summary=False)).splitlines() == lines[:1]
+    assert "\x1b[" in concise.render(REPORT, View(colour=True))
 
 
 def test_silenced_findings_are_shown_on_demand() -> None:
-    for told in (concise.render(ALL), text.render(ALL, colour=False)):
+    for told in (concise.render(ALL, View()), text.render(ALL, View())):
         assert "silenced[" not in told
         assert "3 findings silenced: 1 by ignore comments, 1 by the configuration, 1 in" in told
     for told in (
-        concise.render(ALL, suppressed=True),
-        text.render(ALL, colour=False, suppressed=True),
+        concise.render(ALL, View(suppressed=True)),
+        text.render(ALL, View(suppressed=True)),
     ):
-        assert "src/app.py:3:10: silenced[SNAP201] by ignore comment: shared | <b>\n" in told
-        assert "src/app.py:3:10: silenced[SNAP201] by baseline\n" in told
+        silenced = "src/app.py:3:10: silenced[SNAP201] unique value made before the snapshot"
+        assert f"{silenced} (by ignore comment: shared | <b>)\n" in told
+        assert f"{silenced} (by baseline)\n" in told
 
 
 def test_statistics_count_by_rule() -> None:
-    told = concise.render(ALL, statistics=True)
-    assert "3  SNAP201  error    unique-id-frozen\n" in told
-    assert "1  SNAP101  note     unique-id-frozen\n" in told
+    told = concise.render(ALL, View(statistics=True))
+    what = "unique-id-frozen: unique value made before the snapshot"
+    assert f"3  error    SNAP201 {what} (1 can be fixed)\n" in told
+    assert "1  note     SNAP101 unique-id-frozen" in told
+
+
+def test_statistics_count_what_is_silenced_too() -> None:
+    silent = replace(ALL, findings=())
+    told = concise.render(silent, View(statistics=True, suppressed=True))
+    assert "0  3 silenced  error    SNAP201 unique-id-frozen" in told
+
+
+@pytest.mark.parametrize("name", ["`X`", "`a_name`" * 30, "`一番`" * 40])
+@pytest.mark.parametrize("using", ["", "used in `handler`", "used " * 40])
+def test_a_concise_line_has_90_cells_behind_a_place_that_is_never_cut(
+    name: str, using: str
+) -> None:
+    path = "a/very/long/path/" * 12 + "app.py"
+    used = Span(path, 9, 1, 9, 2)
+    brief = Brief(name, "`uuid.uuid4()`", using, used)
+    finding = replace(FINDING, span=Span(path, 3, 10, 3, 22), brief=brief)
+    line = concise.render(replace(REPORT, findings=(finding,)), View()).splitlines()[0]
+    assert line.startswith(f"{path}:3:10: error[SNAP201] ")
+    assert width_of(line.removeprefix(f"{path}:3:10: ")) <= 90
+
+
+def test_a_concise_line_says_where_the_value_is_used() -> None:
+    brief = Brief("`RUN_ID`", "`uuid.uuid4()`", "used in `h`", Span("src/app.py", 24, 1, 24, 2))
+    report = replace(REPORT, findings=(replace(FINDING, brief=brief),))
+    assert concise.render(report, View()).splitlines()[0] == (
+        "src/app.py:3:10: error[SNAP201] unique value made before the snapshot: `RUN_ID`, "
+        "used in `h` (:24)"
+    )
 
 
 def test_what_can_be_fixed_is_told() -> None:
     unsafe = replace(FINDING, fix=replace(FIX, safe=False))
     report = replace(REPORT, findings=(replace(FINDING, fix=FIX), unsafe))
-    told = text.render(report, colour=False)
-    assert "= fix          Make it in a hook. (--fix)\n" in told
-    assert "= fix          Make it in a hook. (--unsafe-fixes)\n" in told
+    told = text.render(report, View())
+    assert "= fix: Make it in a hook. (--fix)\n" in told
+    assert "= fix: Make it in a hook. (--unsafe-fixes)\n" in told
     assert "1 fixable with --fix, 1 more with --unsafe-fixes.\n" in told
 
 

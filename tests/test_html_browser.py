@@ -89,10 +89,11 @@ def test_a_keyboard_reaches_everything(look: Any, cases: Report) -> None:
     assert found["opens"]
 
 
-FRAME = """\
+REACHED = "1 entry point reaches 9 of 12 files; `snapcheck entry-points` says why not the others."
+FRAME = f"""\
 - banner:
   - heading "snapcheck" [level=1]
-  - paragraph: "Found 1 finding (1 error) in 12 files: 9 reached from 1 entry point, 3 from none."
+  - paragraph: "Found 1 finding (1 error). {REACHED}"
   - tablist "Parts of the report":
     - tab "Findings 1" [selected]
     - tab "Modules"

@@ -46,6 +46,7 @@ class CheckOptions(Struct, frozen=True, kw_only=True):
     stdin_filename: str | None
     verified: str | None
     show_suppressed: bool
+    show_notes: bool
     statistics: bool
     timings: bool
     quiet: bool
@@ -113,6 +114,7 @@ Exit codes:
     help="Show beside the findings what `snapcheck verify -f json=FILE` wrote of them.",
 )
 @click.option("--show-suppressed", is_flag=True, help="Show also what is silenced, and by what.")
+@click.option("--show-notes", is_flag=True, help="Show notes in full, not in a line each.")
 @click.option("--statistics", is_flag=True, help="Show how many findings each rule has.")
 @click.option("--timings", is_flag=True, help="Show on stderr where the time went.")
 @click.option("--quiet", is_flag=True, help="Leave out notices and the summary.")
@@ -147,8 +149,9 @@ def check(
     request = _request(typed, config, options)
     request = replace(request, imports=any(output.form == "html" for output in outputs))
 
+    fail_on = options.fail_on or config.fail_on or "warning"
+
     def verdict(report: Report) -> int:
-        fail_on = options.fail_on or config.fail_on or "warning"
         return exit_code(report, fail_on, allows_problems(typed, config))
 
     if options.diff:
@@ -160,7 +163,13 @@ def check(
         report, asked = analyse(request, resources, quiet=quiet)
     if options.verified is not None:
         report, asked = _with_verdicts(report, options.verified), ()
-    how = OutputOptions(options.color, quiet, options.show_suppressed, options.statistics)
+    how = OutputOptions(
+        options.color,
+        quiet,
+        options.show_suppressed,
+        options.statistics,
+        options.show_notes or fail_on == "note",
+    )
     shown = deliver(report, outputs, how)
     if options.timings:
         click.echo(told(report.taken), err=True, nl=False)

@@ -76,6 +76,7 @@ class OutputOptions(Struct, frozen=True):
     quiet: bool = False
     show_suppressed: bool = False
     statistics: bool = False
+    show_notes: bool = False
 
 
 def deliver(report: Report, outputs: tuple[Output, ...], options: OutputOptions) -> str:
@@ -168,23 +169,21 @@ def _rendered(report: Report, output: Output, colour: bool, options: OutputOptio
 
 def _for_people(report: Report, output: Output, colour: bool, options: OutputOptions) -> str:
     from snapcheck.report import concise, text
+    from snapcheck.report.view import View
 
-    if output.form == "concise":
-        return concise.render(
-            report,
-            colour=colour,
-            summary=not options.quiet,
-            suppressed=options.show_suppressed,
-            statistics=options.statistics,
-        )
-    return text.render(
-        report,
+    terminal = output.file is None and _is_terminal()
+    view = View(
         colour=colour,
         width=_terminal_width() if output.file is None else None,
         summary=not options.quiet,
         suppressed=options.show_suppressed,
         statistics=options.statistics,
+        notes=options.show_notes,
+        worst_last=terminal,
     )
+    if output.form == "concise":
+        return concise.render(report, view)
+    return text.render(report, view)
 
 
 def colour_of(color: str) -> bool:

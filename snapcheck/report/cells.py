@@ -12,6 +12,9 @@ import unicodedata
 # A tab in a source line goes on to the next multiple of this many cells.
 TAB_STOP = 4
 
+# Stands where a part of a text is left out.
+ELLIPSIS = "…"
+
 # The zero-width non-joiner belongs to the spelling of Persian and other words and is harmless.
 _HARMLESS_FORMAT = "\u200c"
 _ESCAPED = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
@@ -66,6 +69,19 @@ def wrap(text: str, width: int) -> list[str]:
             lines.append(word)
             filled = cells
     return lines
+
+
+def cut(text: str, width: int) -> str:
+    """A safe text in at most `width` cells; what is left out is a sign at its end."""
+    if width_of(text) <= width:
+        return text
+    kept, filled = [], 1
+    for character in text:
+        filled += width_of(character)
+        if filled > width:
+            break
+        kept.append(character)
+    return "".join(kept).rstrip() + ELLIPSIS
 
 
 def _visible(character: str) -> str:

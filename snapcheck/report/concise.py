@@ -5,47 +5,61 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from snapcheck.model import Finding, Problem, Report, Suppressed
-from snapcheck.report.cells import one_line, safe
+from snapcheck.report.block import place_of
+from snapcheck.report.cells import one_line, safe, width_of
 from snapcheck.report.colour import LEVEL_STYLES, Paint, Style
 from snapcheck.report.order import in_order
-from snapcheck.report.summary import rule_counts, sentences
+from snapcheck.report.summary import rule_table, sentences
+from snapcheck.report.title import titles_of
 from snapcheck.report.verification import proof_of, repeats, sentence, told
+from snapcheck.report.view import View
+
+LONGEST = 90
+"""The cells of a line behind its place; a path is as long as it is."""
 
 
-def render(
-    report: Report,
-    *,
-    colour: bool = False,
-    summary: bool = True,
-    suppressed: bool = False,
-    statistics: bool = False,
-) -> str:
-    """The whole report; `summary=False` leaves out notices and the closing sentences."""
-    paint = Paint(colour)
-    lines = [
-        _line(finding, paint) + _verdict(report, finding) for finding in in_order(report.findings)
-    ]
-    if suppressed:
-        lines += [silenced(each, paint) for each in report.suppressed]
+def render(report: Report, view: View) -> str:
+    """Return the whole report."""
+    paint = Paint(view.colour)
+    short = Lines(report, paint)
+    lines = [short.of(each) + _verdict(report, each) for each in in_order(report.findings)]
+    if view.suppressed:
+        lines += map(short.silenced, report.suppressed)
     lines += [problem_line(problem, paint) for problem in sorted(report.problems)]
-    if statistics:
-        lines += rule_counts(report)
+    lines += rule_table(report, view, in_full=True)
     if report.verification is not None:
         lines += [f"found by running only: {text}" for text in repeats(report.verification)]
-    if summary:
+    if view.summary:
         lines += [f"{paint('notice:', Style.NOTE)} {one_line(text)}" for text in report.notices]
         lines += [*sentences(report), *filter(None, [sentence(report)])]
     return "".join(f"{line}\n" for line in lines)
 
 
 def lines_of(report: Report) -> Iterator[str]:
-    """One line for each finding, uncoloured."""
-    return (_line(finding, Paint(False)) for finding in in_order(report.findings))
+    """Yield one line for each finding, uncoloured."""
+    return map(Lines(report, Paint(False)).of, in_order(report.findings))
 
 
-def _line(finding: Finding, paint: Paint) -> str:
-    head = paint(f"{finding.level.label}[{finding.rule}]", LEVEL_STYLES[finding.level])
-    return f"{place(finding)}: {head} {one_line(finding.message)}"
+class Lines:
+    """Writes findings as a line each."""
+
+    def __init__(self, report: Report, paint: Paint) -> None:
+        self._titles = titles_of(report)
+        self._paint = paint
+
+    def of(self, finding: Finding) -> str:
+        """Return the line of a finding."""
+        head = f"{finding.level.label}[{finding.rule}]"
+        title = self._titles.title(finding, LONGEST - width_of(head) - 1, used=True)
+        return f"{place(finding)}: {self._paint(head, LEVEL_STYLES[finding.level])} {title}"
+
+    def silenced(self, each: Suppressed) -> str:
+        """Return the line of a finding that is silenced, with what silences it and why."""
+        finding = each.finding
+        head = self._paint(f"silenced[{finding.rule}]", Style.FRAME)
+        reason = f": {one_line(each.reason)}" if each.reason else ""
+        title = self._titles.title(finding, LONGEST - len("silenced[]") - len(finding.rule) - 1)
+        return f"{place(finding)}: {head} {title} (by {each.by.value}{reason})"
 
 
 def _verdict(report: Report, finding: Finding) -> str:
@@ -55,15 +69,8 @@ def _verdict(report: Report, finding: Finding) -> str:
 
 
 def place(finding: Finding) -> str:
-    """Where a finding stands, as terminals and editors make it clickable."""
-    return f"{safe(finding.span.path)}:{finding.span.line}:{finding.span.column}"
-
-
-def silenced(each: Suppressed, paint: Paint) -> str:
-    """One line for a finding that is silenced, with what silences it and why."""
-    head = paint(f"silenced[{each.finding.rule}]", Style.FRAME)
-    reason = f": {one_line(each.reason)}" if each.reason else ""
-    return f"{place(each.finding)}: {head} by {each.by.value}{reason}"
+    """Return where a finding stands, as terminals and editors make it clickable."""
+    return place_of(finding.span)
 
 
 def problem_line(problem: Problem, paint: Paint) -> str:

@@ -7,14 +7,13 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from snapcheck.model import Span
-from snapcheck.report.cells import cells_of, is_plain
+from snapcheck.report.cells import ELLIPSIS, cells_of, is_plain
 from snapcheck.report.lines import Lines
 
 # How much of a long line stays in view before the marked stretch, at the least.
 _LEAD = 16
 # Lines beyond this (minified or generated code) are looked at only around the marked stretch.
 _LONGEST = 2_000
-_ELLIPSIS = "…"
 
 
 class Excerpt(Struct, frozen=True):
@@ -74,14 +73,14 @@ def _cut(
     start, end = marked
     first = 0
     if edges[end] >= width:
-        hidden = min(edges[start] - _LEAD, edges[-1] - width + len(_ELLIPSIS))
+        hidden = min(edges[start] - _LEAD, edges[-1] - width + len(ELLIPSIS))
         first = next(at for at in range(len(edges)) if edges[at] >= hidden)
-    lead = _ELLIPSIS if first else ""
+    lead = ELLIPSIS if first else ""
     room = edges[first] + width - len(lead)
     if edges[-1] > room:
-        room = max(room - len(_ELLIPSIS), edges[first])
+        room = max(room - len(ELLIPSIS), edges[first])
     last = max(at for at in range(first, len(edges)) if edges[at] <= room)
-    tail = _ELLIPSIS if last < len(shown) else ""
+    tail = ELLIPSIS if last < len(shown) else ""
     marked_end = edges[min(end, last)] + (len(tail) if end > last else 0)
     return Excerpt(
         lead + "".join(shown[first:last]) + tail,

@@ -12,6 +12,11 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=_place)
 
 
+def worst_last(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings by level, errors at the end, where a terminal shows them without scrolling."""
+    return sorted(in_order(findings), key=lambda finding: finding.level)
+
+
 def _place(finding: Finding) -> tuple[str, int, int, str, str, str]:
     span = finding.span
     return (span.path, span.line, span.column, finding.rule, finding.fingerprint, finding.message)

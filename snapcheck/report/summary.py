@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from snapcheck.model import Finding, Report, Silence
+from snapcheck.model import Finding, Level, Report, Silence
+from snapcheck.report.cells import one_line
+from snapcheck.report.view import View
 
 _WORDS = {
     Silence.COMMENT: "by ignore comments",
@@ -16,12 +18,7 @@ _WORDS = {
 
 def sentences(report: Report) -> Iterator[str]:
     """The sentences, one a line."""
-    unreached = max(0, report.files_seen - report.files_reached)
-    entries = count(len(report.entry_points), "entry point")
-    yield (
-        f"{_found(report.findings)} in {count(report.files_seen, 'file')}: "
-        f"{report.files_reached} reached from {entries}, {unreached} from none."
-    )
+    yield f"{_found(report.findings)}. {_looked_at(report)}"
     fixable = _fixable(report.findings)
     if fixable:
         yield fixable
@@ -35,14 +32,59 @@ def sentences(report: Report) -> Iterator[str]:
         yield f"{count(len(report.problems), 'problem')}: not everything could be analysed."
 
 
-def rule_counts(report: Report) -> list[str]:
-    """How many findings each rule has, the most frequent first, as lines of a table."""
-    numbers = Counter(
-        (finding.rule, finding.level.label, finding.name) for finding in report.findings
+def rule_table(report: Report, view: View, *, in_full: bool) -> list[str]:
+    """How many findings each rule has, what to mend first on top, as lines of a table.
+
+    It is shown where it is asked for, and, but for `in_full`, where there are too many findings to
+    be seen at once.
+    """
+    wanted = view.statistics or (
+        view.summary and not in_full and len(report.findings) > _AT_A_GLANCE
     )
-    rows = sorted(numbers.items(), key=lambda row: (-row[1], row[0]))
-    width = len(str(rows[0][1])) if rows else 0
-    return [f"{n:>{width}}  {code}  {level:<7}  {name}" for (code, level, name), n in rows]
+    silenced = report.suppressed if view.suppressed else ()
+    if not wanted or not (report.findings or silenced):
+        return []
+    open_ones = Counter(map(_row_of, report.findings))
+    hidden = Counter(_row_of(each.finding) for each in silenced)
+    fixable = Counter(_row_of(each) for each in report.findings if each.fix is not None)
+    rows = sorted({*open_ones, *hidden}, key=lambda row: (-row[0], -open_ones[row], row))
+    summaries = {rule.code: rule.summary for rule in report.rules}
+    width = len(str(max([*open_ones.values(), *hidden.values()])))
+    lines = []
+    for row in rows:
+        level, code, name = row
+        number = f"{open_ones[row]:>{width}}" + (
+            f"  {hidden[row]:>{width}} silenced" if silenced else ""
+        )
+        more = f" ({fixable[row]} can be fixed)" if fixable[row] else ""
+        what = one_line(summaries.get(code, name))
+        lines.append(f"{number}  {level.label:<7}  {code} {name}: {what}{more}")
+    worst = rows[0]
+    if view.summary and len(rows) > 1 and open_ones[worst]:
+        lines.append(f"Begin with {worst[1]}: `snapcheck rule {worst[1]}` says what to do.")
+    return lines
+
+
+_AT_A_GLANCE = 5
+_Row = tuple[Level, str, str]
+
+
+def _row_of(finding: Finding) -> _Row:
+    return finding.level, finding.rule, finding.name
+
+
+def _looked_at(report: Report) -> str:
+    """What was looked at, and where to ask about the rest."""
+    entries = len(report.entry_points)
+    who = count(entries, "entry point") if entries else "No entry point"
+    reach = "reaches" if entries <= 1 else "reach"
+    files = count(report.files_seen, "file")
+    if not entries:
+        return f"{who} {reach} any of {files}."
+    if report.files_reached >= report.files_seen:
+        return f"{who} {reach} {'the' if report.files_seen == 1 else 'all'} {files}."
+    why = "`snapcheck entry-points` says why not the others."
+    return f"{who} {reach} {report.files_reached} of {files}; {why}"
 
 
 def count(number: int, noun: str) -> str:
