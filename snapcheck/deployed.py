@@ -23,6 +23,7 @@ class Feature(Enum):
     EPHEMERAL_STORAGE = "ephemeral-storage"
     PROVISIONED_CONCURRENCY = "provisioned-concurrency"
     IMAGE = "image"
+    TENANT_ISOLATION = "tenant-isolation"
 
 
 class Setting(Struct, frozen=True, gc=False):

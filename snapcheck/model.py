@@ -116,8 +116,9 @@ class EntryPoint(_Identified, frozen=True, gc=False, eq=False):
     `path` and `roots` are relative to the analysed root, with forward slashes; `roots` are the
     folders that imports are looked up in, nearest first (empty: the folders from the module's own
     up to the analysed root). `snapstart` is None where nothing says whether it is on.
-    `restore_path` is the path that a web adapter requests after each restore, where one is set:
-    the route that serves it runs in RESTORE. It is one by its function, however it is known.
+    `checkpoint_path` and `restore_path` are the paths that a web adapter requests before the
+    snapshot and after each restore, where they are set: the route that serves the one runs in INIT,
+    that of the other in RESTORE. It is one by its function, however it is known.
     """
 
     path: str
@@ -128,6 +129,7 @@ class EntryPoint(_Identified, frozen=True, gc=False, eq=False):
     runtime: str | None = None
     snapstart: bool | None = None
     restore_path: str | None = None
+    checkpoint_path: str | None = None
 
     def _identity(self) -> tuple[str, ...]:
         return self.path, self.function

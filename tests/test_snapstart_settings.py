@@ -144,7 +144,9 @@ def test_the_place_and_the_story(tmp_path: Path) -> None:
         ("      FileSystemConfigs: []\n", 0),
         ("      FileSystemConfigs: !If [c, [{Arn: a}], !Ref AWS::NoValue]\n", 1),
         ("      ProvisionedConcurrencyConfig: {ProvisionedConcurrentExecutions: 1}\n", 1),
-        ("      PackageType: Image\n", 1),
+        ("      TenancyConfig: {TenantIsolationMode: PER_TENANT}\n", 1),
+        ("      TenancyConfig: !If [c, !Ref AWS::NoValue, !Ref AWS::NoValue]\n", 0),
+        ("      PackageType: Image\n", 0),
         ("      PackageType: Zip\n", 0),
     ],
 )
@@ -161,6 +163,55 @@ def test_provisioned_concurrency_of_a_version_or_alias(tmp_path: Path, kind: str
     more = other(kind, f"{{FunctionName: !Ref Fn, FunctionVersion: '1', {config}}}")
     (finding,) = found(tmp_path, f"{HEAD}Resources:\n{fn()}{more}")
     assert (finding.rule, finding.span.line) == ("SNAP802", 9)
+
+
+WITH_IMAGES = {
+    "template.yaml": HEAD
+    + "Resources:\n  Fn:\n    Type: AWS::Serverless::Function\n    Metadata: {DockerContext: img}\n"
+    "    Properties:\n      PackageType: Image\n      AutoPublishAlias: live\n"
+    "      SnapStart: {ApplyOn: PublishedVersions}\n",
+    "serverless.yml": "service: shop\nprovider:\n  name: aws\n  runtime: python3.13\n"
+    "  ecr: {images: {base: {path: ./img}}}\n"
+    "functions:\n  fn:\n    image: {name: base}\n    snapStart: true\n",
+    "stack.py": "import aws_cdk as cdk\nfrom aws_cdk import aws_lambda as lam\n\napp = cdk.App()\n"
+    "stack = cdk.Stack(app, 'Shop')\nfn = lam.DockerImageFunction(\n    stack, 'Fn',\n"
+    "    code=lam.DockerImageCode.from_image_asset('img'),\n"
+    "    snap_start=lam.SnapStartConf.ON_PUBLISHED_VERSIONS,\n)\n"
+    "lam.Alias(stack, 'Live', alias_name='live', version=fn.current_version)\n",
+}
+LABEL = "com.amazonaws.lambda.feature.snapstart"
+
+
+@pytest.mark.about("SNAP802")
+@pytest.mark.parametrize("file", WITH_IMAGES)
+@pytest.mark.parametrize(
+    ("dockerfile", "line"),
+    [
+        ("FROM public.ecr.aws/lambda/python:3.13\n", 0),
+        ("FROM public.ecr.aws/lambda/python:latest\n", 0),
+        ("FROM public.ecr.aws/lambda/python:3.11\n", 1),
+        (
+            "# Of Lambda, and never restored.\nFROM amazon/aws-lambda-nodejs:22\n",
+            2,
+        ),
+        ("ARG V=3.13\nFROM python:$V-slim\n", 2),
+        ("FROM debian AS one\nRUN make\nFROM public.ecr.aws/lambda/python:3.12\n", 0),
+        ("FROM public.ecr.aws/lambda/python:3.12 AS one\nFROM debian\nCOPY --from=one / /\n", 2),
+        (f"FROM debian\nLABEL {LABEL}=Allow\n", 0),
+        (f'FROM debian\nLABEL {LABEL}="Deny"\n', 1),
+        (f"FROM debian AS base\nLABEL a=b \\\n  {LABEL}=Allow\nFROM base\nCMD run\n", 0),
+        ("FROM python:3.13\nRUN pip install \\\n    awslambdaric\n", 0),
+        ("FROM python:3.13\nCOPY --from=public.ecr.aws/awsguru/aws-lambda-adapter:1 / /opt/\n", 0),
+        ("FROM registry.example/lambda-base:7\n", 0),
+    ],
+)
+def test_images(tmp_path: Path, file: str, dockerfile: str, line: int) -> None:
+    (tmp_path / "img").mkdir()
+    (tmp_path / "img/Dockerfile").write_text(dockerfile, encoding="utf-8")
+    (tmp_path / file).write_text(WITH_IMAGES[file], encoding="utf-8")
+    report = analysis.check(Request((tmp_path,), tmp_path, select=("SNAP8",)))
+    places = [(each.rule, each.span.path, each.span.line) for each in report.findings]
+    assert places == ([("SNAP802", "img/Dockerfile", line)] if line else [])
 
 
 # SNAP803

@@ -27,7 +27,8 @@ _SWITCHED_ON = "SnapStart is switched on here"
 _FEATURES = {
     Feature.FILE_SYSTEM: "an EFS file system",
     Feature.PROVISIONED_CONCURRENCY: "provisioned concurrency",
-    Feature.IMAGE: "a container image",
+    Feature.IMAGE: "a container image that has neither a base of AWS for SnapStart nor its label",
+    Feature.TENANT_ISOLATION: "tenant isolation",
 }
 
 

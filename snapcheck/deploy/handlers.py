@@ -13,7 +13,12 @@ from pathlib import Path
 from msgspec import Struct
 
 from snapcheck.deploy.place import Place
-from snapcheck.deploy.web_adapter import application, entry_of
+from snapcheck.deploy.web_adapter import (
+    NOTHING_REQUESTED,
+    Requested,
+    application,
+    entry_of,
+)
 from snapcheck.filesystem.disk import Disk
 from snapcheck.model import EntryPoint, EntryPointKind, Problem
 
@@ -39,7 +44,7 @@ class Code(Struct, frozen=True):
 
     `sources` are the function's own folders, `layers` those of its layers. `is_built` says that a
     build may put the handler's file there; `correct` names what to correct if the file is missing.
-    `restore_path` is what the function's variables tell the web adapter to request on a restore.
+    `requested` is what the function's variables tell the web adapter to request.
     """
 
     function: str
@@ -52,7 +57,7 @@ class Code(Struct, frozen=True):
     correct: str
     is_built: bool = False
     kind: EntryPointKind = EntryPointKind.TEMPLATE
-    restore_path: str | None = None
+    requested: Requested = NOTHING_REQUESTED
 
 
 def layer_roots(layer: Source, disk: Disk) -> Iterator[Source]:
@@ -108,7 +113,7 @@ def _served(code: Code, place: Place) -> EntryPoint | None:
     folders = [each.folder for each in code.sources if place.relative(each.folder) is not None]
     if not any(place.disk.is_file(os.path.join(folder, code.handler)) for folder in folders):
         return None
-    found = application([code.handler], folders, place.disk, code.restore_path)
+    found = application([code.handler], folders, place.disk, code.requested)
     if found is None:
         return None
     searched = [*folders, *(each.folder for each in code.layers)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -18,11 +18,30 @@ from snapcheck.deploy.place import Place
 from snapcheck.filesystem.disk import Disk
 from snapcheck.model import EntryPoint, EntryPointKind
 
+CHECKPOINT_PATH = "AWS_LWA_SNAPSTART_BEFORE_CHECKPOINT_PATH"
 RESTORE_PATH = "AWS_LWA_SNAPSTART_AFTER_RESTORE_PATH"
-"""The variable with the path that the adapter requests after a restore.
 
-Source: https://github.com/aws/aws-lambda-web-adapter
-"""
+
+class Requested(Struct, frozen=True):
+    """The paths that the adapter requests before the snapshot, and after each restore.
+
+    Source: https://github.com/aws/aws-lambda-web-adapter (SnapStart hooks), November 2026.
+    """
+
+    checkpoint: str | None = None
+    restore: str | None = None
+
+    @staticmethod
+    def by(variable: Callable[[str], str | None]) -> Requested:
+        """Return what environment variables name; `variable` gives the text of one."""
+        return Requested(variable(CHECKPOINT_PATH) or None, variable(RESTORE_PATH) or None)
+
+    def or_else(self, other: Requested) -> Requested:
+        """Return these paths, or where one is not set that of `other`."""
+        return Requested(self.checkpoint or other.checkpoint, self.restore or other.restore)
+
+
+NOTHING_REQUESTED = Requested()
 
 SCRIPT_LIMIT = 64 * 1024
 SOURCE_LIMIT = 1024 * 1024
@@ -52,16 +71,19 @@ class Served(Struct, frozen=True):
 
 
 class Application(Struct, frozen=True):
-    """A web application: its file, its name there, and the path that is requested on restore."""
+    """A web application: its file, its name there, and what is requested around the snapshot."""
 
     file: Path
     name: str
     folder: Path
-    restore_path: str | None = None
+    requested: Requested = NOTHING_REQUESTED
 
 
 def application(
-    words: Sequence[str], folders: Sequence[Path], disk: Disk, restore_path: str | None = None
+    words: Sequence[str],
+    folders: Sequence[Path],
+    disk: Disk,
+    requested: Requested = NOTHING_REQUESTED,
 ) -> Application | None:
     """Return the application that a start command serves, looked up in `folders`.
 
@@ -72,12 +94,12 @@ def application(
     script = _script(words, folders, disk)
     if script is None:
         served = _served(list(words))
-        return _found(served, folders, disk, restore_path) if served is not None else None
-    variables = dict(_EXPORT.findall(script))
+        return _found(served, folders, disk, requested) if served is not None else None
+    exported = Requested.by(dict(_EXPORT.findall(script)).get)
     for line in reversed(script.splitlines()):
         served = _served(split(line))
         found = (
-            _found(served, folders, disk, restore_path or variables.get(RESTORE_PATH) or None)
+            _found(served, folders, disk, requested.or_else(exported))
             if (served is not None)
             else None
         )
@@ -107,7 +129,8 @@ def entry_of(
         roots=place.inside((found.folder, *folders)),
         runtime=runtime,
         snapstart=snapstart,
-        restore_path=found.restore_path,
+        checkpoint_path=found.requested.checkpoint,
+        restore_path=found.requested.restore,
     )
 
 
@@ -177,7 +200,7 @@ def _option(words: list[str], name: str) -> str | None:
 
 
 def _found(
-    served: Served, folders: Sequence[Path], disk: Disk, restore_path: str | None
+    served: Served, folders: Sequence[Path], disk: Disk, requested: Requested
 ) -> Application | None:
     """Return the application in the first folder that has its module."""
     for folder in folders:
@@ -185,7 +208,7 @@ def _found(
         for file in _files(served.module, base):
             if disk.is_file(file):
                 name = served.name or _assigned(file, disk)
-                return Application(file, name, base, restore_path) if name else None
+                return Application(file, name, base, requested) if name else None
     return None
 
 

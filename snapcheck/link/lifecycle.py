@@ -88,7 +88,8 @@ def settings_of(
     installed = None
     if environment is not None:
         installed = Installed(package_folders(environment), lambda dotted: dotted in apis)
-    serves_web = any(entry.restore_path is not None for entry in entry_points)
+    paths = [path for entry in entry_points for path in (entry.checkpoint_path, entry.restore_path)]
+    serves_web = any(path is not None for path in paths)
     return Settings(knowledge, installed, serves_web)
 
 
@@ -171,9 +172,9 @@ class _Linking:
         done: set[tuple[int, Registration]] = set()
         self._interpreter.begin(replace(self._snapshot, is_near=True))
         while True:
-            waiting = [
-                item for item in self._registrations(Phase.INIT, Phase.INIT) if item not in done
-            ]
+            registered = self._registrations(Phase.INIT, Phase.INIT)
+            requested = self._routes(Phase.INIT, _checkpoint_path)
+            waiting = [item for item in (*registered, *requested) if item not in done]
             if not waiting:
                 return roots
             for cause, registration in waiting:
@@ -253,7 +254,7 @@ class _Linking:
         for made_in in (Phase.INIT, Phase.RESTORE):
             roots = []
             registrations = self._registrations(made_in, Phase.RESTORE)
-            for cause, registration in (*registrations, *self._routes(made_in)):
+            for cause, registration in (*registrations, *self._routes(made_in, _restore_path)):
                 if self._reach.reached[cause] and (cause, registration) not in done:
                     done.add((cause, registration))
                     root = self._call(cause, self._awaited(registration), Phase.RESTORE)
@@ -284,29 +285,41 @@ class _Linking:
             dated=self._dated(telling),
         )
 
-    def _routes(self, made_in: Phase) -> list[tuple[int, Registration]]:
-        """The routes that the Lambda Web Adapter requests after each restore."""
+    def _routes(
+        self, made_in: Phase, path_of: Callable[[EntryPoint], str | None]
+    ) -> list[tuple[int, Registration]]:
+        """The routes that the Lambda Web Adapter requests before the snapshot, or after it."""
         return [
             (cause, registration)
             for cause, registration in self._registrations(made_in, Phase.INVOKE)
-            if self._is_hook(registration)
+            if self._is_requested(registration, path_of)
         ]
 
-    def _is_hook(self, registration: Registration) -> bool:
-        """Whether a route is one that a deployment file names to be requested after a restore.
+    def _is_requested(
+        self, registration: Registration, path_of: Callable[[EntryPoint], str | None]
+    ) -> bool:
+        """Whether a route is one that a deployment file names to be requested.
 
         A router may stand under a prefix, so the end of the path has to do.
         """
-        return bool(registration.route.strip("/")) and any(
-            entry.restore_path is not None and entry.restore_path.endswith(registration.route)
-            for entry in self._given
+        if not registration.route.strip("/"):
+            return False
+        paths = [path for entry in self._given if (path := path_of(entry)) is not None]
+        return any(path.endswith(registration.route) for path in paths)
+
+    def _is_hook(self, registration: Registration) -> bool:
+        """Whether a route is requested around the snapshot, and by no invocation."""
+        return self._is_requested(registration, _checkpoint_path) or self._is_requested(
+            registration, _restore_path
         )
 
     def _awaited(self, registration: Registration) -> Registration:
         """Hooks are called, not awaited: the body of an `async def` hook never runs.
 
-        A generator function's does not run either.
+        A generator function's does not run either. A route is awaited by its framework.
         """
+        if registration.phase is Phase.INVOKE:
+            return registration
         running = frozenset([a for a in registration.callback if self._runs_when_called(a)])
         return replace(registration, callback=running)
 
@@ -437,6 +450,14 @@ class _Linking:
                 use_settings(frame, path)
                 roots.append(Root(frame.activation.id, activation.id, False))
         return roots
+
+
+def _checkpoint_path(entry: EntryPoint) -> str | None:
+    return entry.checkpoint_path
+
+
+def _restore_path(entry: EntryPoint) -> str | None:
+    return entry.restore_path
 
 
 # What is a place of its own, with places in it.

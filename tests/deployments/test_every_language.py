@@ -82,17 +82,21 @@ def test_a_script_that_starts_no_application_is_no_entry_point(given: Row, tmp_p
 
 
 @pytest.mark.parametrize("given", START_SCRIPTS, ids=[each.file for each in START_SCRIPTS])
-def test_the_restore_path_stands_among_the_variables_of_a_function(
-    given: Row, tmp_path: Path
+@pytest.mark.parametrize("when", ["AFTER_RESTORE", "BEFORE_CHECKPOINT"])
+def test_the_paths_of_the_adapter_stand_among_the_variables_of_a_function(
+    given: Row, when: str, tmp_path: Path
 ) -> None:
-    path = "AWS_LWA_SNAPSTART_AFTER_RESTORE_PATH"
+    path = f"AWS_LWA_SNAPSTART_{when}_PATH"
     text = given.text.replace(ADAPTER, path).replace("/opt/bootstrap", "/warm")
     if "zappa" in given.file:
         variables = f'"aws_environment_variables": {{"{path}": "/warm"}}'
         text = text.replace('"runtime"', f'{variables}, "runtime"')
-    assert [e.restore_path for e in project(tmp_path, {given.file: text}).entry_points] == ["/warm"]
-    without = project(tmp_path, {given.file: given.text}).entry_points
-    assert [entry.restore_path for entry in without] == [None]
+    (entry,) = project(tmp_path, {given.file: text}).entry_points
+    is_after = when == "AFTER_RESTORE"
+    expected = (None, "/warm") if is_after else ("/warm", None)
+    assert (entry.checkpoint_path, entry.restore_path) == expected
+    (without,) = project(tmp_path, {given.file: given.text}).entry_points
+    assert (without.checkpoint_path, without.restore_path) == (None, None)
 
 
 @pytest.mark.parametrize(

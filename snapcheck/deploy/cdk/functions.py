@@ -19,15 +19,17 @@ from msgspec.structs import replace
 
 from snapcheck.deploy.cdk import typescript
 from snapcheck.deploy.cdk.evaluator import Program
+from snapcheck.deploy.cdk.inline import inline, literal_lines
 from snapcheck.deploy.cdk.scan import PUBLISHING
 from snapcheck.deploy.cdk.values import Built, Dotted, Value
 from snapcheck.deploy.dockerfile.image import Run, image_entry
-from snapcheck.deploy.embedded import MODULE, quoted_lines
+from snapcheck.deploy.dockerfile.support import unsupported
+from snapcheck.deploy.embedded import MODULE
 from snapcheck.deploy.handlers import PYTHON, Code, Source, layer_roots, locate
 from snapcheck.deploy.place import Place
 from snapcheck.deploy.template import SIZE_LIMIT, UnreadableError, read_bytes
-from snapcheck.deploy.web_adapter import RESTORE_PATH
-from snapcheck.deployed import Declared, Deployed, Embedded, Feature, Line, Setting, Used
+from snapcheck.deploy.web_adapter import Requested
+from snapcheck.deployed import Declared, Deployed, Embedded, Feature, Setting, Used
 from snapcheck.filesystem.disk import Disk
 from snapcheck.model import EntryPoint, EntryPointKind, Problem, Span
 
@@ -258,9 +260,9 @@ class _Function:
         else:
             handler, folder = self.text("handler"), None
             code = self.built.keywords.get("code")
-            inline = _inline(code)
-            if inline is not None and runtime is not None:
-                yield from self._embedded(inline, handler)
+            text = inline(code)
+            if text is not None and runtime is not None:
+                yield from self._embedded(text, handler)
                 return
             path = _asset(code)
             folder = self.local(path) if path is not None else None
@@ -279,7 +281,7 @@ class _Function:
                 correct="handler or code",
                 # What is not known for sure is no reason for a problem.
                 is_built=True,
-                restore_path=self._variable(RESTORE_PATH),
+                requested=Requested.by(self._variable),
             ),
             self.place,
         ):
@@ -305,22 +307,30 @@ class _Function:
         return f"{index.removesuffix('.py')}.{function}", self.local(entry)
 
     def _in_image(self) -> Iterator[EntryPoint]:
-        code = self.built.keywords.get("code")
-        if not isinstance(code, Built):
+        built = self._built_image()
+        if built is None:
             return
-        folder = code.arguments[0] if code.arguments else code.keywords.get("directory")
-        if not isinstance(folder, str):
-            return
-        file = code.keywords.get("file", "Dockerfile")
+        code, file, context = built
         command = code.keywords.get("cmd")
         words = (
             [each for each in command if isinstance(each, str)] if isinstance(command, list) else []
         )
-        context = self.local(folder)
-        dockerfile = context / (file if isinstance(file, str) else "Dockerfile")
-        entry = image_entry(dockerfile, context, self.place, Run(words, self.snapstart))
+        run = Run(words, self.snapstart, Requested.by(self._variable))
+        entry = image_entry(file, context, self.place, run)
         if entry is not None:
             yield entry
+
+    def _built_image(self) -> tuple[Built, Path, Path] | None:
+        """Return the code of an image, its Dockerfile and its context."""
+        code = self.built.keywords.get("code")
+        if not isinstance(code, Built):
+            return None
+        folder = code.arguments[0] if code.arguments else code.keywords.get("directory")
+        if not isinstance(folder, str):
+            return None
+        file = code.keywords.get("file", "Dockerfile")
+        context = self.local(folder)
+        return code, context / (file if isinstance(file, str) else "Dockerfile"), context
 
     def _embedded(self, text: str, handler: str | None) -> Iterator[EntryPoint | Embedded]:
         """Yield the function whose code is written into the program."""
@@ -329,7 +339,7 @@ class _Function:
         if module != MODULE or not name.isidentifier() or literal is None:
             return
         path = f"{self.place.name}#{self.name}"
-        lines = tuple(_literal_lines(literal, self.written.lines, text))
+        lines = tuple(literal_lines(literal, self.written.lines, text))
         yield Embedded(path, self.place.name, text, lines)
         yield EntryPoint(
             path=path,
@@ -404,8 +414,12 @@ class _Function:
             concerns = built.receiver is self.built or self.built in built.keywords.values()
             if span_of is not None and concerns:
                 yield Used(Feature.PROVISIONED_CONCURRENCY, self.span(span_of))
-        if self.kind in _IMAGES:
-            yield Used(Feature.IMAGE, self.span(self.built.call.func))
+        if keywords.get("tenancy_config") is not None:
+            yield Used(Feature.TENANT_ISOLATION, self.place_of("tenancy_config"))
+        image = self._built_image() if self.kind in _IMAGES else None
+        base = unsupported(image[1], self.place) if image is not None else None
+        if base is not None:
+            yield Used(Feature.IMAGE, base)
 
     def _bypasses(self) -> Iterator[Setting]:
         for built in self.program.built:
@@ -456,35 +470,3 @@ def _asset(code: Value) -> str | None:
         path = code.arguments[0] if code.arguments else code.keywords.get("path")
         return path if isinstance(path, str) else None
     return None
-
-
-def _inline(code: Value) -> str | None:
-    """Return the text of code that is written into the program."""
-    if isinstance(code, Built) and code.last in ("from_inline", "InlineCode", "inline"):
-        text = code.arguments[0] if code.arguments else code.keywords.get("code")
-        return text if isinstance(text, str) else None
-    if isinstance(code, Built) and code.last == "CodeProperty":
-        text = code.keywords.get("zip_file")
-        return text if isinstance(text, str) else None
-    return None
-
-
-def _literal_lines(node: ast.Constant, source: list[bytes], text: str) -> Iterator[Line]:
-    """Yield where the lines of a text that a program writes out stand in it."""
-    written = [line.decode("utf-8", "replace") for line in source]
-    row = node.lineno - 1
-    begin = len(source[row][: node.col_offset].decode("utf-8", "replace"))
-    opening = re.match(r"[A-Za-z]*(?:\"\"\"|'''|\"|'|`)", written[row][begin:])
-    first = begin + (len(opening.group()) if opening else 0)
-    lines = text.split("\n")
-    if opening and opening.group()[-1] != "`" and not opening.group().endswith(_TRIPLE):
-        yield from (line for _, line in quoted_lines(lines, row, first, written))
-        return
-    # A line end that is escaped right behind the quotes is not in the text.
-    skipped = int(written[row][first:] == "\\")
-    for number in range(len(lines)):
-        at_first = number == 0 and not skipped
-        yield Line(node.lineno + number + skipped, first + 1 if at_first else 1)
-
-
-_TRIPLE = ('"""', "'''")

@@ -24,6 +24,7 @@ from snapcheck.deploy.cloudformation.versions import (
     surroundings,
 )
 from snapcheck.deploy.dockerfile.image import Run, image_entry
+from snapcheck.deploy.dockerfile.support import unsupported
 from snapcheck.deploy.handlers import (
     PYTHON,
     WATCHERS,
@@ -47,7 +48,7 @@ from snapcheck.deploy.template import (
     unfilled,
     value_of,
 )
-from snapcheck.deploy.web_adapter import RESTORE_PATH
+from snapcheck.deploy.web_adapter import Requested
 from snapcheck.deployed import Declared, Deployed, Embedded, Feature, Setting, Used
 from snapcheck.model import EntryPoint, EntryPointKind, Problem
 
@@ -244,7 +245,7 @@ def _located(function: Function, code: Embedded | None) -> Iterator[EntryPoint |
             snapstart=_snapstart(function),
             correct=f"Handler or {CODE[function.kind]}",
             is_built=_is_built(function),
-            restore_path=function.variable(RESTORE_PATH),
+            requested=Requested.by(function.variable),
         ),
         function.place,
     )
@@ -271,6 +272,20 @@ def _in_template(
 
 def _in_image(function: Function) -> Iterator[EntryPoint]:
     """Yield the entry point of a function whose image SAM or CDK builds."""
+    built = _built_image(function)
+    if built is None:
+        return
+    file, folder = built
+    command = value_of(function.property("ImageConfig"), "Command")
+    words = function.values.listed(command) if command is not None else None
+    run = Run(words or (), _snapstart(function), Requested.by(function.variable))
+    entry = image_entry(file, folder, function.place, run)
+    if entry is not None:
+        yield entry
+
+
+def _built_image(function: Function) -> tuple[Path, Path] | None:
+    """Return the Dockerfile and the context of the image that is built for a function."""
     metadata = value_of(function.resource.node, "Metadata")
     context = function.values.text(value_of(metadata, "DockerContext"))
     asset = function.values.text(value_of(metadata, "aws:asset:path"))
@@ -281,19 +296,8 @@ def _in_image(function: Function) -> Iterator[EntryPoint]:
         file = function.values.text(value_of(metadata, "aws:asset:dockerfile-path")) or "Dockerfile"
         folder = source_of(function.place.local(asset), file, function.place.disk)
     else:
-        return
-    if folder is None:
-        return
-    command = value_of(function.property("ImageConfig"), "Command")
-    words = function.values.listed(command) if command is not None else None
-    entry = image_entry(
-        folder / file,
-        folder,
-        function.place,
-        Run(words or (), _snapstart(function), function.variable(RESTORE_PATH)),
-    )
-    if entry is not None:
-        yield entry
+        return None
+    return None if folder is None else (folder / file, folder)
 
 
 def _hidden(function: Function) -> Problem | None:
@@ -439,11 +443,19 @@ def _published(function: Function, around: Surroundings) -> bool | None:
     return None if around.any_may_be or function.name in around.perhaps else False
 
 
+_FEATURES = {
+    "FileSystemConfigs": Feature.FILE_SYSTEM,
+    "TenancyConfig": Feature.TENANT_ISOLATION,
+}
+
+
 def _uses(function: Function, around: Surroundings) -> Iterator[Used]:
     """Yield the features that SnapStart may not go with."""
-    for key, value in function.written("FileSystemConfigs")[:1]:
-        if any(elements(branch) for branch in function.values.branches(value)):
-            yield _used(Feature.FILE_SYSTEM, function, key, value)
+    for name, feature in _FEATURES.items():
+        for key, value in function.written(name)[:1]:
+            branches = function.values.branches(value)
+            if any(elements(each) or each.id == "mapping" for each in branches):
+                yield _used(feature, function, key, value)
     for key, value in function.written("EphemeralStorage")[:1]:
         size = function.values.text(value_of(value, "Size"))
         if size is not None and size.isdecimal():
@@ -454,9 +466,15 @@ def _uses(function: Function, around: Surroundings) -> Iterator[Used]:
             yield _used(Feature.PROVISIONED_CONCURRENCY, function, key, value)
     for key in around.provisioned.get(function.name, ()):
         yield Used(Feature.PROVISIONED_CONCURRENCY, function.place.span(key))
+    yield from _unsupported_image(function)
+
+
+def _unsupported_image(function: Function) -> Iterator[Used]:
     image = function.setting("PackageType")
-    if image is not None and image.text == "Image":
-        yield Used(Feature.IMAGE, image.span, sure=image.sure)
+    built = _built_image(function) if image is not None and image.text == "Image" else None
+    span = unsupported(built[0], function.place) if built is not None else None
+    if image is not None and span is not None:
+        yield Used(Feature.IMAGE, span, sure=image.sure)
 
 
 def _used(feature: Feature, function: Function, key: Node, value: Node) -> Used:

@@ -11,6 +11,7 @@ import os
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -18,7 +19,7 @@ from msgspec import Struct, field
 from snapcheck.deploy.handlers import module_path
 from snapcheck.deploy.place import Place
 from snapcheck.deploy.template import UnreadableError, decode, read_bytes
-from snapcheck.deploy.web_adapter import RESTORE_PATH, application, split
+from snapcheck.deploy.web_adapter import NOTHING_REQUESTED, Requested, application, split
 from snapcheck.deployed import Declared, Deployed
 from snapcheck.filesystem.disk import Disk
 from snapcheck.model import EntryPoint, EntryPointKind
@@ -27,6 +28,7 @@ TASK_ROOT = "/var/task"
 INSTRUCTION_LIMIT = 1_000
 TEXT_LIMIT = 4_096
 _INSTRUCTION = re.compile(r"\s*([A-Za-z]+)\s+(.*)", re.DOTALL)
+_GOES_ON = re.compile(r"[\\`][ \t]*$")
 _VARIABLE = re.compile(r"\$(?:\{(\w+)(?::?-([^}]*))?\}|(\w+))")
 _HANDLER = re.compile(r"[A-Za-z_][\w./-]*\.[A-Za-z_]\w*")
 _CLIENT = re.compile(r"awslambdaric|lambda-entrypoint\.sh|aws-lambda-rie")
@@ -49,7 +51,11 @@ class Image(Struct):
     entry_point: list[str] = field(default_factory=list)
     copied: list[Copied] = field(default_factory=list)
     variables: dict[str, str] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
     has_adapter: bool = False
+    installs_client: bool = False
+    begins: int = 1
+    """The line of its FROM; of a stage that is based on another one, of that one's."""
 
 
 def declared(place: Place) -> Declared:
@@ -72,7 +78,7 @@ class Run(Struct, frozen=True):
 
     command: Sequence[str] = ()
     snapstart: bool | None = None
-    restore_path: str | None = None
+    requested: Requested = NOTHING_REQUESTED
 
 
 def image_entry(dockerfile: Path, context: Path, place: Place, run: Run) -> EntryPoint | None:
@@ -93,15 +99,15 @@ def _entry(image: Image, context: Path, place: Place, run: Run) -> EntryPoint | 
     if handler is not None:
         file, roots = _in_context(f"{module_path(handler)}.py", image, context, place.disk)
         name = handler.rpartition(".")[2]
-        path = run.restore_path
+        requested = run.requested
     else:
         folders = _folders(image, context, place.disk)
         started = [*image.entry_point, *words]
-        given = run.restore_path or image.variables.get(RESTORE_PATH)
+        given = run.requested.or_else(Requested.by(image.variables.get))
         found = application(started, folders, place.disk, given) if image.has_adapter else None
         if found is None:
             return None
-        file, name, path = found.file, found.name, found.restore_path
+        file, name, requested = found.file, found.name, found.requested
         roots = [found.folder, *(each for each in folders if each != found.folder)]
     if file is None or place.relative(file) is None:
         return None
@@ -112,7 +118,8 @@ def _entry(image: Image, context: Path, place: Place, run: Run) -> EntryPoint | 
         declared_in=place.name,
         roots=place.inside(roots),
         snapstart=run.snapstart,
-        restore_path=path,
+        checkpoint_path=requested.checkpoint,
+        restore_path=requested.restore,
     )
 
 
@@ -184,24 +191,17 @@ def read_image(text: str) -> Image:
     """Return the last stage of a Dockerfile."""
     image = Image()
     stages: dict[str, Image] = {}
-    for word, rest in _instructions(text):
+    for line, word, rest in _instructions(text):
         if word == "FROM":
             base, _, name = re.sub(r"--\S+\s+", "", rest).partition(" ")
             before = stages.get(base)
-            image = Image(base=_filled(base, image.variables))
+            image = Image(base=_filled(base, image.variables), begins=line)
             if before is not None:  # a stage goes on where the one it is based on ended
-                image = Image(
-                    before.base,
-                    before.folder,
-                    [*before.command],
-                    [*before.entry_point],
-                    [*before.copied],
-                    {**before.variables},
-                    before.has_adapter,
-                )
+                image = deepcopy(before)
             stages[name.strip().partition(" ")[2].strip() or base] = image
-        elif word in ("ENV", "ARG"):
-            image.variables.update(_assigned(rest, image.variables))
+        elif word in ("ENV", "ARG", "LABEL"):
+            given = image.labels if word == "LABEL" else image.variables
+            given.update(_assigned(rest, image.variables))
         elif word == "WORKDIR":
             image.folder = posixpath.join(image.folder, _filled(rest.strip(), image.variables))
             image.folder = posixpath.normpath(image.folder)
@@ -211,17 +211,25 @@ def read_image(text: str) -> Image:
             image.command = _words(rest, image.variables)
         elif word == "ENTRYPOINT":
             image.entry_point = _words(rest, image.variables)
+        if "awslambdaric" in rest:
+            image.installs_client = True
     return image
 
 
-def _instructions(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the instructions, each on one line, without comments."""
-    lines = (line for line in text.splitlines() if not line.lstrip().startswith("#"))
-    joined = re.sub(r"[\\`][ \t]*\n", " ", "\n".join(lines))
-    for number, line in enumerate(joined.splitlines()):
-        found = _INSTRUCTION.match(line)
-        if found and number < INSTRUCTION_LIMIT:
-            yield found[1].upper(), found[2].strip()
+def _instructions(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield the instructions: the line that each begins at, its word, and the rest on one line."""
+    begins, parts, count = 0, [""], 0
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.lstrip().startswith("#"):
+            continue
+        begins = begins or number
+        parts.append(_GOES_ON.sub("", line))
+        if len(parts[-1]) < len(line):
+            continue
+        found = _INSTRUCTION.match(" ".join(parts))
+        if found and count < INSTRUCTION_LIMIT:
+            yield begins, found[1].upper(), found[2].strip()
+        begins, parts, count = 0, [], count + 1
 
 
 def _copy(rest: str, image: Image) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from msgspec import Struct
 
 from snapcheck.deploy.cloudformation.stack import read_stack
 from snapcheck.deploy.cloudformation.versions import surroundings
 from snapcheck.deploy.dockerfile.image import Run, image_entry
+from snapcheck.deploy.dockerfile.support import unsupported
 from snapcheck.deploy.handlers import PYTHON, WATCHERS, Code, Source, layer_roots, locate
 from snapcheck.deploy.place import Place
 from snapcheck.deploy.serverless.variables import Variables
@@ -26,7 +28,7 @@ from snapcheck.deploy.template import (
     scalar,
     value_of,
 )
-from snapcheck.deploy.web_adapter import RESTORE_PATH
+from snapcheck.deploy.web_adapter import Requested
 from snapcheck.deployed import Declared, Deployed, Feature, Setting, Used
 from snapcheck.model import EntryPoint, Problem
 
@@ -149,7 +151,7 @@ def _located(function: Function) -> Iterator[EntryPoint | Problem]:
             runtime=runtime,
             snapstart=_snapstart(function),
             correct="handler",
-            restore_path=function.variable(RESTORE_PATH),
+            requested=Requested.by(function.variable),
         ),
         function.place,
     )
@@ -187,19 +189,29 @@ def _layers(function: Function) -> Iterator[Source]:
 def _in_image(function: Function, image: Node) -> Iterator[EntryPoint]:
     """Yield the entry point of a function whose image the service builds."""
     variables = function.variables
+    built = _built_image(function, image)
+    if built is None:
+        return
+    file, context = built
+    command = variables.value(image, "command")
+    words = [variables.text(each) or "" for each in elements(command)] if command else []
+    run = Run(words, _snapstart(function), Requested.by(function.variable))
+    entry = image_entry(file, context, function.place, run)
+    if entry is not None:
+        yield entry
+
+
+def _built_image(function: Function, image: Node) -> tuple[Path, Path] | None:
+    """Return the Dockerfile and the context of the image that the service builds."""
+    variables = function.variables
     name = variables.text(image) or variables.text(variables.value(image, "name"))
     images = variables.value(variables.document, "provider", "ecr", "images")
     built = variables.value(images, name or "")
     path = variables.text(built) or variables.text(variables.value(built, "path"))
     if path is None:
-        return
-    file = variables.text(variables.value(built, "file")) or "Dockerfile"
-    command = variables.value(image, "command")
-    words = [variables.text(each) or "" for each in elements(command)] if command else []
+        return None
     context = function.place.local(path)
-    entry = image_entry(context / file, context, function.place, Run(words, _snapstart(function)))
-    if entry is not None:
-        yield entry
+    return context / (variables.text(variables.value(built, "file")) or "Dockerfile"), context
 
 
 def logical_name(name: str, suffix: str) -> str:
@@ -245,7 +257,6 @@ def _uses(function: Function) -> Iterator[Used]:
         ("fileSystemConfig", Feature.FILE_SYSTEM),
         ("ephemeralStorageSize", Feature.EPHEMERAL_STORAGE),
         ("provisionedConcurrency", Feature.PROVISIONED_CONCURRENCY),
-        ("image", Feature.IMAGE),
     ):
         written = function.own(name)
         if written is None:
@@ -255,6 +266,11 @@ def _uses(function: Function) -> Iterator[Used]:
         if feature is Feature.PROVISIONED_CONCURRENCY and amount == 0:
             continue
         yield Used(feature, function.place.span(written[0]), amount)
+    image = function.own("image")
+    built = _built_image(function, image[1]) if image is not None else None
+    span = unsupported(built[0], function.place) if built is not None else None
+    if span is not None:
+        yield Used(Feature.IMAGE, span)
 
 
 def _bypasses(variables: Variables, place: Place) -> Mapping[str, tuple[Setting, ...]]:

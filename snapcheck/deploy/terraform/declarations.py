@@ -15,7 +15,7 @@ from snapcheck.deploy.place import Place
 from snapcheck.deploy.terraform import hcl
 from snapcheck.deploy.terraform.hcl import Block, Expression, Items, Reference, Template, Text
 from snapcheck.deploy.terraform.values import Module
-from snapcheck.deploy.web_adapter import RESTORE_PATH
+from snapcheck.deploy.web_adapter import Requested
 from snapcheck.deployed import Deployed, Feature, Setting, Used
 from snapcheck.model import EntryPoint, Problem, Span
 
@@ -175,8 +175,8 @@ class Resource(Function):
         for block in self.block.of_kind("ephemeral_storage"):
             size = self.amount(block.value("size"))
             yield Used(Feature.EPHEMERAL_STORAGE, block.span, size)
-        if self.text("package_type") == "Image":
-            yield Used(Feature.IMAGE, self.block.attributes["package_type"].span)
+        for block in self.block.of_kind("tenancy_config"):
+            yield Used(Feature.TENANT_ISOLATION, block.span)
         for resource in self.module.resources("aws_lambda_provisioned_concurrency_config"):
             named = resource.attributes.get("function_name")
             if named is not None and any(
@@ -240,8 +240,6 @@ class CommunityModule(Function):
                 is_zero = feature is Feature.PROVISIONED_CONCURRENCY and amount is not None
                 if not (is_zero and amount is not None and amount <= 0):
                     yield Used(feature, written.span, amount)
-        if self.text("package_type") == "Image":
-            yield Used(Feature.IMAGE, self.block.attributes["package_type"].span)
 
 
 def located(function: Function) -> Iterator[EntryPoint | Problem]:
@@ -270,7 +268,7 @@ def located(function: Function) -> Iterator[EntryPoint | Problem]:
             correct="handler or the source of its package",
             # Packages are made by commands too, which put files where the handler looks for them.
             is_built=len(code) > 1,
-            restore_path=function.variable(RESTORE_PATH),
+            requested=Requested.by(function.variable),
         ),
         function.place,
     )

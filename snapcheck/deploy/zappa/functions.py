@@ -19,7 +19,7 @@ from snapcheck.deploy.template import (
     scalar,
     value_of,
 )
-from snapcheck.deploy.web_adapter import RESTORE_PATH
+from snapcheck.deploy.web_adapter import Requested
 from snapcheck.deployed import Declared, Deployed, Setting
 from snapcheck.filesystem.disk import Disk
 from snapcheck.model import EntryPoint, Problem, Span
@@ -118,7 +118,7 @@ def _located(
             runtime=written.get("runtime", "python3"),
             snapstart=_snapstart(written),
             correct=name or _DJANGO,
-            restore_path=written.get(f"{_VARIABLES}.{RESTORE_PATH}"),
+            requested=Requested.by(lambda name: written.get(f"{_VARIABLES}.{name}")),
         ),
         place,
     )
