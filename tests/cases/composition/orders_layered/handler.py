@@ -4,7 +4,7 @@ import json
 
 from container import build_container
 
-container = build_container()
+container = build_container()  # expect: SNAP201, SNAP301
 
 
 def lambda_handler(event, context):

@@ -8,7 +8,7 @@ class Ledger:
     def __init__(self, name):
         self._name = name
         self._run = uuid.uuid4()  # expect: SNAP201
-        self._period = Period.current()
+        self._period = Period.current()  # expect: SNAP301
         self._entries = []
 
     def post(self, text):

@@ -4,7 +4,7 @@ import asyncio
 
 from crawler import Crawler, prepare
 
-crawler: Crawler = asyncio.run(prepare())
+crawler: Crawler = asyncio.run(prepare())  # expect: SNAP201, SNAP301
 
 
 def handler(event, context):

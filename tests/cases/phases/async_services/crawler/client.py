@@ -22,7 +22,7 @@ class Crawler:
 
 
 async def prepare():
-    session, opened = await asyncio.gather(_session(), _opened())  # expect: SNAP201, SNAP301
+    session, opened = await asyncio.gather(_session(), _opened())  # ok: kept by who calls
     return Crawler(session, Budget(opened))
 
 

@@ -2,4 +2,4 @@
 from .keys import KeyRing
 from .tokens import Signer
 
-signer = Signer(KeyRing.generate())
+signer = Signer(KeyRing.generate())  # expect: SNAP202

@@ -10,7 +10,7 @@ class KeyRing:
 
     @classmethod
     def generate(cls):
-        return cls(current=os.urandom(32))  # expect: SNAP202
+        return cls(current=os.urandom(32))  # ok: kept by who calls
 
     def rotated(self):
         return KeyRing(current=os.urandom(32), previous=self.current)
