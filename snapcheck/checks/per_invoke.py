@@ -9,7 +9,7 @@ from snapcheck.checks.draft import Draft
 from snapcheck.knowledge import Api
 from snapcheck.link.places import Site
 from snapcheck.link.program import Program
-from snapcheck.link.summary import Activation, Cost
+from snapcheck.link.summary import Activation, Cost, WrittenBack
 from snapcheck.model import Question
 
 
@@ -19,9 +19,12 @@ def per_invoke(program: Program, question: Question) -> Iterator[Draft]:
     costs = [
         (activation, event) for activation, event in program.events() if isinstance(event, Cost)
     ]
-    varying = _varying(program, [cost for _, cost in costs])
+    left_out = _varying(program, [cost for _, cost in costs]) | _on_the_way(program, costs)
+    written = _written(program)
     for activation, cost in costs:
-        if not program.always[activation.id] or cost.site in varying:
+        if not program.always[activation.id] or cost.site in left_out:
+            continue
+        if _kept_by(cost) in written:
             continue
         cached = not cost.always or program.caches.ask(cost.asked)
         if not cached and _costs(cost.api, question):
@@ -39,6 +42,35 @@ def _varying(program: Program, costs: Sequence[Cost]) -> set[Site]:
     while further := {c.site for c in shared if c.session in found} - found:
         found |= further
     return found
+
+
+def _on_the_way(program: Program, costs: Sequence[tuple[Activation, Cost]]) -> set[Site]:
+    """Sessions of which one expression makes a client: building that is the cost to tell of."""
+    return {
+        cost.session
+        for _, cost in costs
+        if cost.session is not None
+        and _begins(program, cost.session) == _begins(program, cost.site)
+    }
+
+
+def _begins(program: Program, site: Site) -> tuple[str, int, int]:
+    span = program.modules[site.path].span(site.number)
+    return (span.path, span.line, span.column)
+
+
+def _written(program: Program) -> set[tuple[str, str]]:
+    """What invocations write: by the file and the client, as they read it."""
+    return {
+        (event.site.path, event.method.rpartition(".")[0])
+        for _, event in program.events()
+        if isinstance(event, WrittenBack)
+    }
+
+
+def _kept_by(cost: Cost) -> tuple[str, str]:
+    """The file and the client of a call that costs."""
+    return (cost.site.path, cost.api.name.rpartition(".")[0])
 
 
 def _costs(api: Api, question: Question) -> bool:

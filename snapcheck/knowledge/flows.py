@@ -36,6 +36,8 @@ class Handling(Enum):
     """A method that enters the context manager that it is given."""
     USES = "uses-what-it-holds"
     """A method by which its receiver uses the connection that it was built with."""
+    WRITES_BACK = "writes-back"
+    """A method of a client that gives its service something new to keep."""
     VARIABLE = "variable"
     """Yields a variable, with methods `set` and `get` and a `default`."""
     MEMOISES = "memoises"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from snapcheck.knowledge.flows import MODELS, Handling, Use
 from snapcheck.knowledge.tables import Table, quoted
 
 _FIELDS: Mapping[Handling, str] = {Handling.CLIENT: "yields", Handling.MODEL: "model"}
+_SERVICE = re.compile(r"\([a-z0-9-]+\)")
 _SHARED = ("names", "effect", "behaviour", "evidence")
 
 
@@ -29,6 +31,10 @@ def read_uses(row: Table, handling: Handling) -> Iterator[Use]:
 
 
 def _is_pattern(name: str) -> bool:
-    """Whether this is a dotted name, perhaps with `*.` in front and `*` behind."""
-    parts = name.removeprefix("*.").removesuffix("*").removesuffix(".").split(".")
+    """Whether this is a dotted name, perhaps with `*.` in front and `*` behind.
+
+    The client of a service has its name in brackets: `boto3.client(ssm).put_parameter`.
+    """
+    bare = _SERVICE.sub("", name)
+    parts = bare.removeprefix("*.").removesuffix("*").removesuffix(".").split(".")
     return all(part.isidentifier() for part in parts)

@@ -93,6 +93,7 @@ def _of_object(
     dotted = services.method_name(receiver.name, name)
     background.end(frame, receiver, name)
     holding.use_library(frame, receiver.name, site)
+    costs.note_written(frame, dotted, site)
     is_variable = holding.is_variable(frame, receiver)
     if receiver.holds is not None and not is_variable:
         consume(frame, frozenset([receiver]), site)

@@ -105,6 +105,13 @@ class Cost(Fact, frozen=True):
     session: Site | None = None
 
 
+class WrittenBack(Fact, frozen=True):
+    """That an invocation gives a service something new to keep, by a method of a client."""
+
+    method: str
+    site: Site
+
+
 class Pause(Fact, frozen=True):
     """That code after the restore waits: so many seconds, or (None) as long as it takes."""
 
@@ -132,6 +139,7 @@ Event = (
     | Closed
     | Flagged
     | Cost
+    | WrittenBack
     | Pause
     | Hooked
 )

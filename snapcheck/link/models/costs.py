@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from snapcheck.knowledge import Api
+from snapcheck.knowledge import Api, Handling
 from snapcheck.link.flow import carried
 from snapcheck.link.frame import Frame
-from snapcheck.link.summary import Cost
+from snapcheck.link.summary import Cost, WrittenBack
 from snapcheck.link.values import Made, Passed, hazards
 from snapcheck.model import Phase
 
@@ -34,6 +34,12 @@ def note(
         return
     spelled = tuple([each.spelled for each in arguments if each.spelled is not None])
     frame.activation.events.append(Cost(api, here, state.certain, state.asked, spelled, session))
+
+
+def note_written(frame: Frame, method: str, site: int) -> None:
+    """Note that an invocation changes what a service keeps: what it reads there is its state."""
+    if frame.phase is Phase.INVOKE and frame.knowledge.flows.has(method, Handling.WRITES_BACK):
+        frame.activation.events.append(WrittenBack(method, frame.site(site)))
 
 
 def _is_personal(frame: Frame, argument: Passed) -> bool:
