@@ -28,7 +28,7 @@ Constant = str | bytes | int | float | complex | bool | None
 
 
 class Literal(Fact, frozen=True):
-    """A constant. Strings longer than a key or a name is ever are kept as an empty string."""
+    """A constant. Texts longer than a key or a name is ever are kept as a NUL."""
 
     value: Constant
 

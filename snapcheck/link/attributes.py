@@ -342,6 +342,8 @@ def _of_constant(frame: Frame, base: Constant, name: str, site: int) -> Value:
 
 
 def _of_container(frame: Frame, base: Container, name: str, site: int) -> Value:
+    if name == "__dict__":
+        return frozenset([base])
     named = named_entry(frame, base, name)
     return take(frame, base, named) if named is not None else frozenset([Method(base, name)])
 
@@ -356,9 +358,17 @@ def named_entry(frame: Frame, container: Container, name: str) -> str | None:
     if frame.heap.has(place):
         for atom in frame.read(place):
             return repr(atom.value) if isinstance(atom, Constant) else None
-    if frame.heap.has(AttributePlace(container.at, NAMESPACE)):
-        return None if name.startswith("__") else repr(name)
+    if frame.heap.has(AttributePlace(container.at, NAMESPACE)) and not name.startswith("__"):
+        if name in _OF_DICT and not frame.heap.has(EntryPlace(container.at, repr(name))):
+            # `vars(space).update(...)`: what `vars` yields is the same container here.
+            return None
+        return repr(name)
     return None
+
+
+_OF_DICT = frozenset(
+    {"update", "pop", "get", "items", "setdefault", "clear", "values", "keys", "popitem", "copy"}
+)
 
 
 _OF: dict[type[object], Callable[[Frame, Any, str, int], Value]] = {
@@ -379,7 +389,8 @@ _OF: dict[type[object], Callable[[Frame, Any, str, int], Value]] = {
 
 def set_attribute(frame: Frame, base: Value, name: str, value: Value, site: int) -> None:
     """Put `value` into `base.name`."""
-    sure = len(base) == 1
+    # `Pool.instance = None` at first: None has no attributes, so it is not meant here.
+    sure = sum(atom != _NONE for atom in base) == 1
     known = False
     for atom in in_order(base):
         if isinstance(atom, Container):
@@ -400,6 +411,9 @@ def set_attribute(frame: Frame, base: Value, name: str, value: Value, site: int)
             frame.write(place, value, label, site, sure=sure)
     if not known:
         consume(frame, value, site)
+
+
+_NONE = constant(None)
 
 
 def _set_by_method(frame: Frame, base: Object, name: str, value: Value, site: int) -> bool:

@@ -11,7 +11,8 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from snapcheck.facts import Expression, first_site
+from snapcheck.facts import Expression, Statement, first_site
+from snapcheck.link import first_calls
 from snapcheck.link.flow import use
 from snapcheck.link.frame import Frame, Guard, doubted, merge
 from snapcheck.link.places import AttributePlace, EntryPlace, Place
@@ -38,10 +39,12 @@ def decide(
     otherwise: Callable[[], None],
     *,
     places: frozenset[Place] = frozenset(),
+    following: tuple[Statement, ...] = (),
 ) -> None:
     """Follow both branches behind `test` (or the one that is surely taken), and join them.
 
-    `asked` is what the program spells there, `places` what the test has read. A branch that leaves
+    `asked` is what the program spells there, `places` what the test has read, `following` what
+    stands behind the branches. A branch that leaves
     the body makes the rest of it depend on the test as well.
     """
     known = truth(test)
@@ -49,21 +52,29 @@ def decide(
         (then if known else otherwise)()
         return
     before = frame.activation.writes.now
+    flag = first_calls.flag_of(frame, asked, places)
     noted = len(frame.activation.events)
     start = frame.state
     outside = start.asked
     start.asked = outside | places
+    frame.branching += 1
     frame.state = start.copy()
+    frame.state.fresh |= first_calls.renewed_before(frame, flag, following)
     then()
     one = frame.state
     # Nobody else goes on from the state before the branches: the second one may change it.
     frame.state = start
+    if flag is not None and flag.first:
+        start.fresh |= first_calls.renewed_behind(frame, flag, one)
     otherwise()
     other = frame.state
+    frame.branching -= 1
     frame.state = merge([one, other])
     both = one.live and other.live
     if both:
         frame.state.asked -= places - outside
+    if flag is not None and not flag.first:
+        frame.state.fresh |= first_calls.renewed_behind(frame, flag, other)
     if not any(made.compared for made in hazards(test)):
         return
     if not both:
@@ -145,9 +156,10 @@ def _judge(frame: Frame, test: Value, site: int, written: frozenset[Place]) -> N
 
 
 def _renews(made: Made, written: frozenset[Place]) -> bool:
-    if made.kept is None:
+    holder = made.copied if made.copied is not None else made.kept
+    if holder is None:
         return False
-    place, within = made.kept.place, made.kept.within
+    place, within = holder.place, holder.within
     if place in written or within in written:
         return True
     # The reading and what it dates stand side by side in one object, or in one that replaces it.

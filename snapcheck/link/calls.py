@@ -8,13 +8,14 @@ from typing import Any, assert_never
 from snapcheck.link.attributes import attribute, member
 from snapcheck.link.callbacks import hand_over
 from snapcheck.link.external import call_external
-from snapcheck.link.flow import ANY, consume, forget
+from snapcheck.link.flow import ANY, consume
 from snapcheck.link.frame import Frame
 from snapcheck.link.handing import note_handed
 from snapcheck.link.methods import call_method
+from snapcheck.link.models import memos
 from snapcheck.link.objects import build
 from snapcheck.link.parameters import bind
-from snapcheck.link.places import ClassPlace, EntryPlace, MemoPlace
+from snapcheck.link.places import ClassPlace, EntryPlace
 from snapcheck.link.suspended import suspend
 from snapcheck.link.tracking import is_passed_on, returned
 from snapcheck.link.values import (
@@ -36,9 +37,7 @@ from snapcheck.link.values import (
     hazards,
     in_order,
     join,
-    texts,
 )
-from snapcheck.model import Confidence
 
 
 def call(frame: Frame, callee: Value, arguments: list[Passed], site: int) -> Value:
@@ -100,7 +99,7 @@ def _object(frame: Frame, atom: Object, arguments: list[Passed], site: int) -> V
 def _wrapped(frame: Frame, atom: Wrapped, arguments: list[Passed], site: int) -> Value:
     match atom.kind:
         case Wrapping.FORGET:
-            _forget(frame, atom.function, site)
+            memos.forget_all(frame, atom.function, site)
             return NOTHING
         case Wrapping.ACCESSOR:
             return frozenset([Wrapped(Wrapping.PROPERTY, atom.function)])
@@ -111,8 +110,7 @@ def _wrapped(frame: Frame, atom: Wrapped, arguments: list[Passed], site: int) ->
         case Wrapping.HANDLERS:
             return _handle(frame, atom.function, site)
         case Wrapping.MEMO:
-            got = _run_maybe(frame, atom.function, arguments, site)
-            return remember(frame, atom.function, arguments, got, site)
+            return _memo(frame, atom.function, arguments, site)
         case Wrapping.TIMED_MEMO:
             return _run_maybe(frame, atom.function, arguments, site)
         case Wrapping.STATIC | Wrapping.CLASS | Wrapping.PROPERTY | Wrapping.MEMO_PROPERTY:
@@ -121,6 +119,14 @@ def _wrapped(frame: Frame, atom: Wrapped, arguments: list[Passed], site: int) ->
             return call(frame, frozenset([atom.function]), arguments, site)
         case _:
             assert_never(atom.kind)
+
+
+def _memo(frame: Frame, function: Atom, arguments: list[Passed], site: int) -> Value:
+    filled = memos.filled(frame, function, arguments)
+    if filled is not None:
+        return filled
+    got = _run_maybe(frame, function, arguments, site)
+    return memos.remember(frame, function, arguments, got, site)
 
 
 def _run_maybe(frame: Frame, function: Atom, arguments: list[Passed], site: int) -> Value:
@@ -159,41 +165,6 @@ def _class(frame: Frame, atom: Class, arguments: list[Passed], site: int) -> Val
     if own:
         return call(frame, own, [Passed(frozenset([atom])), *arguments], site)
     return build(frame, atom, arguments, site)
-
-
-def remember(frame: Frame, function: Atom, arguments: list[Passed], got: Value, site: int) -> Value:
-    """A memo keeps the first result for ever; filled in INIT, it is kept by that INIT call."""
-    inner = function.function if isinstance(function, Bound) else function
-    if not isinstance(inner, Function):
-        return got
-    key = ",".join([",".join(texts(argument.value)) for argument in arguments])
-    place = MemoPlace(inner.id, key)
-    name = frame.modules.function(inner.id).name
-    if not (frame.later and frame.heap.frozen(place)):
-        frame.write(place, got, f"the cache of `{name}`", site, sure=False)
-    before = frame.read(place)
-    clocks = {
-        made.api.clock
-        for argument in arguments
-        for made in hazards(argument.value)
-        if _is_moment(made) and made.phase is frame.phase and made.api is not None
-    }
-    if frame.later and clocks:
-        # `rates(round(time.time() / 3600))`: the time asks for another entry than INIT's.
-        return got if "wall" in clocks else join([got, derive(before, lower_to=Confidence.LOW)])
-    return join([got, before])
-
-
-def _is_moment(made: Made) -> bool:
-    return made.hazard is not None and made.hazard.moment
-
-
-def _forget(frame: Frame, function: Atom, site: int) -> None:
-    """`cache_clear`: what the memo kept is gone."""
-    inner = function.function if isinstance(function, Bound) else function
-    if isinstance(inner, Function):
-        for key in frame.heap.names(MemoPlace, inner.id):
-            forget(frame, MemoPlace(inner.id, key), site)
 
 
 def _partial(frame: Frame, atom: Partial, arguments: list[Passed], site: int) -> Value:

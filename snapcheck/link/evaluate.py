@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from snapcheck import facts
 from snapcheck.facts import Expression
-from snapcheck.link import joined, mildness
+from snapcheck.link import joined, mildness, switches
 from snapcheck.link.asking import asking
 from snapcheck.link.attributes import attribute, member
 from snapcheck.link.branches import decide, truth
@@ -350,14 +350,21 @@ def evaluate_test(frame: Frame, expression: Expression) -> Value:
     if given is not None:
         return decided(not given)
     value = evaluate(frame, expression)
-    if isinstance(expression, facts.Name) and _is_fixed(frame, expression.name):
-        # A switch that this call sets: `singleton=True`.
-        switches = {
-            a.value for a in value if isinstance(a, Constant) and a.kind is ConstantKind.BOOL
-        }
-        if len(switches) == len(value) == 1:
-            return decided(bool(switches.pop()))
+    if isinstance(expression, facts.Name) and len(value) == 1:
+        (only,) = value
+        if isinstance(only, Constant) and only.kind in _WRITTEN:
+            if _is_fixed(frame, expression.name):
+                # What this call sets, or leaves as it is: `singleton=True`, `role_arn=""`.
+                return decided(bool(only.value))
+            if only.kind is ConstantKind.BOOL and switches.is_constant(frame, expression.name):
+                return decided(bool(only.value))
     return value
+
+
+# Constants that are as true as they are written; of a fraction only that it is one is known.
+_WRITTEN = frozenset(
+    {ConstantKind.NONE, ConstantKind.BOOL, ConstantKind.INT, ConstantKind.STR, ConstantKind.BYTES}
+)
 
 
 def _is_fixed(frame: Frame, name: str) -> bool:

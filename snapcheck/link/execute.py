@@ -65,6 +65,7 @@ def execute(frame: Frame, block: tuple[Statement, ...]) -> None:
         if not frame.state.live:
             break
         followed += 1
+        frame.following = block[followed:] if type(statement) is facts.If else ()
         _EXECUTE[type(statement)](frame, statement)
     frame.work.statements += followed
 
@@ -252,6 +253,7 @@ def _assert(frame: Frame, node: facts.Assert) -> None:
 
 
 def _if(frame: Frame, node: facts.If) -> None:
+    following = frame.following
     test, places = asking(frame, node.test, evaluate_test)
     decide(
         frame,
@@ -260,6 +262,7 @@ def _if(frame: Frame, node: facts.If) -> None:
         lambda: execute(frame, node.body),
         lambda: execute(frame, node.orelse),
         places=places,
+        following=following,
     )
 
 

@@ -150,7 +150,8 @@ class Notes(Struct, eq=False):
     `unwrapping` are the partials and dependencies that are being called at this moment, `varying`
     where objects are built for the caller's credentials, `injected` the objects that mark a
     dependency for a framework to provide, `spaces` the objects whose attributes a dict has
-    (`vars(x)`), `handed` how parameters are spelled out.
+    (`vars(x)`), `handed` how parameters are spelled out, `literals` the names that modules bind to
+    literals only, `filled` the entries of memos that INIT surely makes.
     """
 
     unwrapping: set[Allocation] = set()
@@ -158,18 +159,20 @@ class Notes(Struct, eq=False):
     injected: set[Allocation] = set()
     spaces: dict[Allocation, frozenset[Object]] = {}
     handed: Handed = field(default_factory=Handed)
+    literals: dict[str, frozenset[str]] = {}
+    filled: set[Place] = set()
 
 
 class Frame(Struct, eq=False):
     """A body being followed: which, in which activation, and the state it is in.
 
     `times` is how often the loops around the current statement surely run it, `repeating` how many
-    loops are around it, `at` the site of the call or import that is being followed, `reads` the
-    places that the test or assignment around it has read so far (None where nobody asks),
-    `asked_by` those that each local was bound by, `renewing` while handlers are asked what they
-    renew. `phase`
-    is the one that the body runs in, `later` whether that is after the restore, `index` the number
-    of the function.
+    loops are around it, `branching` how many undecided tests, `following` what stands behind the
+    current test. `at` is the site of the call or import that is being followed, `reads` the places
+    that the test or assignment around it has read so far (None where nobody asks), `asked_by` those
+    that each local was bound by, `renewing` while handlers are asked what they renew. `phase` is
+    the one that the body runs in, `later` whether that is after the restore, `index` the number of
+    the function.
     """
 
     interpreter: Interpreter
@@ -194,6 +197,8 @@ class Frame(Struct, eq=False):
     repeating: int = 0
     reads: dict[Place, None] | None = None
     asked_by: dict[str, frozenset[Place]] = {}
+    branching: int = 0
+    following: tuple[Statement, ...] = ()
     renewing: bool = False
     at: int = -1
     phase: Phase = Phase.INIT
@@ -205,6 +210,11 @@ class Frame(Struct, eq=False):
         self.later = self.phase is not Phase.INIT
         if self.function is not None:
             self.index = self.function.index
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether a top level surely runs the current statement."""
+        return self.function is None and not self.branching and self.state.certain
 
     def site(self, number: int) -> Site:
         """Return a site of this body."""

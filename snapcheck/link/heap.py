@@ -198,6 +198,17 @@ class Heap:
         record = self._records.get(place)
         return record is not None and record.first is not None
 
+    def is_written_once(self, place: Place) -> bool:
+        """Whether one statement alone puts anything there, in one run of it."""
+        record = self._records.get(place)
+        return record is not None and record.first is not None and record.further is None
+
+    def is_left(self, place: Place) -> bool:
+        """Whether INIT put something there, and nothing changes it any more."""
+        record = self._records.get(place)
+        writes = record.writes() if record is not None else []
+        return bool(writes) and all(w.phase is Phase.INIT and not w.overwritten for w in writes)
+
     def names(self, kind: type[Place], owner: object) -> list[str]:
         """Return the globals of a module, the entries of a container ..., sorted."""
         key = (kind, owner)

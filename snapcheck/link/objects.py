@@ -97,8 +97,14 @@ def _fill_fields(
         elif name in binding.keyword:
             value = binding.keyword.pop(name)
         else:
-            value = _default_of(frame, atom, name, site)
-        if value or (value is not None and frame.later):
+            default = _default_of(frame, atom, name, site)
+            found = [each for each in (default, binding.anywhere) if each]
+            value = join(found) if found or default is not None else None
+            if value is not None:
+                _set_field(frame, built, name, value, site)
+            continue
+        frame.heap.note_constructed(AttributePlace(built.at, name))
+        if value is not None:
             _set_field(frame, built, name, value, site)
     for name, value in binding.keyword.items():
         _set_field(frame, built, name, value, site)

@@ -11,7 +11,16 @@ from snapcheck.link.frame import Frame
 from snapcheck.link.models.hints import hint_place, is_unknown
 from snapcheck.link.models.injection import provided
 from snapcheck.link.places import DefaultPlace, Place
-from snapcheck.link.values import NOTHING, Container, Function, Passed, Value, in_order, join
+from snapcheck.link.values import (
+    NOTHING,
+    Container,
+    Function,
+    Passed,
+    Value,
+    derive,
+    in_order,
+    join,
+)
 
 # `f(*x, *x)` in a function that has `*x` doubles it: behind so many, anything is anywhere.
 _MOST_POSITIONS = 256
@@ -69,11 +78,15 @@ def _spread_sequence(frame: Frame, value: Value, binding: Given) -> None:
                 binding.positional.extend(take(frame, container, each) for each in positions)
             else:
                 binding.anywhere = join([binding.anywhere, take(frame, container, ANY)])
+        else:
+            binding.anywhere = join([binding.anywhere, derive(frozenset([container]))])
 
 
 def _spread_mapping(frame: Frame, value: Value, binding: Given) -> None:
     for container in in_order(value):
         if not isinstance(container, Container):
+            # `Login(**secret)`: any of the names may be in there.
+            binding.anywhere = join([binding.anywhere, derive(frozenset([container]))])
             continue
         for name in frame.entries(container.at):
             held = take(frame, container, name)
@@ -110,8 +123,8 @@ def _rest(frame: Frame, parameter: Parameter, binding: Given, site: int) -> Valu
     container = Container(at, frame.here(site), mapping=mapping)
     entries = binding.keyword.items() if mapping else enumerate(binding.positional)
     for key, value in entries:
-        if value:
-            put(frame, container, repr(key), value, site)
+        # What is passed, known or not, is passed: no default stands for it.
+        put(frame, container, repr(key), value, site)
     if binding.anywhere:
         put(frame, container, ANY, binding.anywhere, site)
     return frozenset([container])

@@ -257,7 +257,7 @@ def _items(frame: Frame, receiver: Container, arguments: list[Passed], site: int
 
 
 def _values(frame: Frame, receiver: Container, arguments: list[Passed], site: int) -> Value:
-    outer = Container(frame.allocate(site), frame.here(site), receiver.kept)
+    outer = Container(frame.allocate(site), None, receiver.kept)
     _put_all(frame, outer, [take(frame, receiver, ANY)], site)
     return frozenset([outer])
 
@@ -298,8 +298,9 @@ def _pairs(frame: Frame, receiver: Container, site: int) -> Value:
     if ANY not in names and len(names) <= MOST_IN_ORDER and all(map(_text, names)):
         return _pairs_in_order(frame, receiver, names, site)
     inner = replace(at, site=replace(at.site, number=-2 - site * 2))
-    pair = Container(inner, frame.here(site), receiver.kept)
-    outer = Container(at, frame.here(site), receiver.kept)
+    # A view: what it shows is where the mapping is.
+    pair = Container(inner, None, receiver.kept)
+    outer = Container(at, None, receiver.kept)
     held = take(frame, receiver, ANY)
     keys = keys_of(frame, receiver)
     if keys:
@@ -313,10 +314,10 @@ def _pairs(frame: Frame, receiver: Container, site: int) -> Value:
 def _pairs_in_order(frame: Frame, receiver: Container, names: list[str], site: int) -> Value:
     """`items()` of what has few keys, all known: each value with its own key."""
     at = frame.allocate(site)
-    outer = Container(at, receiver.here, receiver.kept, copied=receiver.copied)
+    outer = Container(at, None, receiver.kept, copied=receiver.copied)
     for number, name in enumerate(names):
         inner = replace(at, site=replace(at.site, number=-2 - site * MOST_IN_ORDER - number))
-        pair = Container(inner, receiver.here, receiver.kept, copied=receiver.copied)
+        pair = Container(inner, None, receiver.kept, copied=receiver.copied)
         put(frame, pair, "0", frozenset([constant(_text(name))]), site)
         put(frame, pair, "1", take(frame, receiver, name), site)
         put(frame, outer, repr(number), frozenset([pair]), site)

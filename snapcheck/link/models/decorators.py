@@ -12,6 +12,7 @@ from snapcheck.link.values import (
     Class,
     External,
     Function,
+    Object,
     Passed,
     Value,
     Wrapped,
@@ -26,6 +27,7 @@ _BUILTINS = {
     "staticmethod": Wrapping.STATIC,
     "classmethod": Wrapping.CLASS,
 }
+_MEMOS = (Wrapping.MEMO, Wrapping.TIMED_MEMO)
 _KINDS = {
     Handling.PROPERTY: Wrapping.PROPERTY,
     Handling.MEMO_PROPERTY: Wrapping.MEMO_PROPERTY,
@@ -52,6 +54,8 @@ def _kind(flows: Flows, decorator: str) -> Wrapping | None:
 
 
 def _wrap(kind: Wrapping, atom: Atom) -> Atom:
+    if isinstance(atom, Object) and kind in _MEMOS:
+        return Wrapped(kind, atom)
     return Wrapped(kind, atom) if isinstance(atom, (Function, Wrapped, Bound)) else atom
 
 
