@@ -87,7 +87,7 @@ STAGES = {
     "entries": ("snapcheck.analysis.follow.entries_of", [GOOD]),
     "link": ("snapcheck.analysis.linked.link", [GOOD]),
     "words of a finding": ("snapcheck.analysis.findings._finding", [GOOD]),
-    "fixes": ("snapcheck.fix.propose._plan", [BAD, GOOD]),
+    "fixes": ("snapcheck.fix.propose.plan_of", [BAD, GOOD]),
 }
 
 

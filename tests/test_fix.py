@@ -21,11 +21,10 @@ from test_config import snapcheck
 from tools import require_tool, tool_from
 
 from snapcheck import analysis
+from snapcheck.analysis.edits import with_edits
 from snapcheck.analysis.fixes import Repaired, RepairError, repair, write
-from snapcheck.fix.assembly import apply
-from snapcheck.fix.plan import Replacement
+from snapcheck.fix.plan import Replacement, apply
 from snapcheck.fix.source import Source
-from snapcheck.flag.file import Flagged
 from snapcheck.model import Finding, Request
 from snapcheck.read.source import decode, encode_like
 
@@ -80,8 +79,9 @@ def test_the_fix_of_each_finding_stands_alone(path: Path, tmp_path: Path) -> Non
     """Its edits do not overlap, give a file that can be read, and touch nothing else."""
     source = path.read_bytes()
     (tmp_path / "app.py").write_bytes(source)
-    text = Source(Flagged(source))
-    before = analysis.check(Request(paths=(tmp_path,), root=tmp_path)).findings
+    text = Source(decode(source))
+    request = Request(paths=(tmp_path,), root=tmp_path)
+    before = with_edits(analysis.check(request), request).findings
     for finding in before:
         assert finding.fix is not None
         assert finding.fix.safe is (path.parent.name == "safe") or finding.rule == "SNAP103"

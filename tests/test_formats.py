@@ -17,6 +17,7 @@ from test_sarif import FINDING, FULL, REPORT
 from tools import require_tool, tool_from
 
 from snapcheck import analysis
+from snapcheck.analysis.edits import with_edits
 from snapcheck.commands.output import FORMATS, Output, OutputOptions, deliver
 from snapcheck.model import (
     Brief,
@@ -81,7 +82,8 @@ def real_reports(folder: Path) -> Report:
         "def handler(event, context):\n    return RUN, DAY\n"
     )
     (folder / "broken.py").write_text("def")
-    return analysis.check(Request(paths=(folder,), root=folder))
+    request = Request(paths=(folder,), root=folder)
+    return with_edits(analysis.check(request), request)
 
 
 # JSON

@@ -12,6 +12,7 @@ from test_formats import ALL, FIX, NASTY, REPORTS, SCHEMA, real_reports, validat
 from test_sarif import FINDING, REPORT
 
 from snapcheck import analysis
+from snapcheck.analysis.edits import with_edits
 from snapcheck.model import Edit, Finding, Fix, Level, Question, Report, Request, Span
 from snapcheck.report import json_lines, json_report, rdjson, sonarqube
 
@@ -96,7 +97,8 @@ def test_a_suggestion_does_what_the_fix_does(tmp_path: Path) -> None:
     text = 'import uuid\n\nNAME = "é"; ID = uuid.uuid4()\n\n\ndef handler(event, context):\n'
     text += "    return ID\n"
     (tmp_path / "app.py").write_text(text)
-    report = analysis.check(Request(paths=(tmp_path,), root=tmp_path))
+    request = Request(paths=(tmp_path,), root=tmp_path)
+    report = with_edits(analysis.check(request), request)
     fixed = [finding for finding in report.findings if finding.fix is not None]
     diagnostics = json.loads(rdjson.render(report))["diagnostics"]
     suggestions = [each["suggestions"] for each in diagnostics if "suggestions" in each]

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from snapcheck import analysis
+from snapcheck.analysis.edits import with_edits
 from snapcheck.commands.output import FORMATS
 from snapcheck.model import Request
 
@@ -105,7 +106,8 @@ def test_escapes_change_no_fingerprint_and_no_fix(tmp_path: Path) -> None:
     source = f"import uuid\nRUN = uuid.uuid4()  # {BIDI}\n"
     source += f"def handler(event, context):\n    return str(RUN), '{BIDI}'\n"
     (tmp_path / "app.py").write_text(source, encoding="utf-8")
-    (finding,) = analysis.check(Request(paths=(tmp_path,), root=tmp_path)).findings
+    request = Request(paths=(tmp_path,), root=tmp_path)
+    (finding,) = with_edits(analysis.check(request), request).findings
     done = watched(tmp_path, "check", "--no-cache", "--jobs", "1", "-f", "json")
     (shown,) = json.loads(done.stdout)["findings"]
     assert finding.fix is not None

@@ -76,15 +76,19 @@ def test_a_run_that_finds_nothing_imports_no_libcst(tmp_path: Path) -> None:
     assert names & {"libcst", "sarif_om", "jinja2", "importlib.resources", "tree_sitter"} == set()
 
 
-def test_a_run_whose_findings_no_fix_is_known_for_imports_no_libcst(tmp_path: Path) -> None:
-    found = "import boto3\ndef handler(event, context):\n    boto3.client('s3').list_buckets()\n"
+@pytest.mark.parametrize(
+    "found",
+    [
+        "import boto3\ndef handler(event, context):\n    boto3.client('s3').list_buckets()\n",
+        "import uuid\nRUN = uuid.uuid4()\n" + SILENT.replace("{event}", "{RUN}"),
+    ],
+    ids=["no fix is known", "may be fixed"],
+)
+def test_libcst_is_imported_only_for_edits(found: str, tmp_path: Path) -> None:
     (tmp_path / "app.py").write_text(found)
-    names = imported_by("check", str(tmp_path))
-    assert "snapcheck.analysis.linked" in names
-    assert "libcst" not in names
-
-
-def test_a_run_that_finds_what_may_be_fixed_imports_libcst(tmp_path: Path) -> None:
-    found = "import uuid\nRUN = uuid.uuid4()\n" + SILENT.replace("{event}", "{RUN}")
-    (tmp_path / "app.py").write_text(found)
-    assert "libcst" in imported_by("check", str(tmp_path))
+    for form in ("text", "concise", "github", "html"):
+        names = imported_by("check", "--no-cache", "-f", form, str(tmp_path))
+        assert "snapcheck.analysis.linked" in names
+        assert "libcst" not in names
+    has_fix = "uuid" in found
+    assert ("libcst" in imported_by("check", "--no-cache", "-f", "json", str(tmp_path))) is has_fix

@@ -17,11 +17,12 @@ from msgspec.structs import replace
 
 from snapcheck import analysis, knowledge
 from snapcheck.atomic import replace_file
+from snapcheck.fix.carry import Renewed, fixed
 from snapcheck.fix.generators import SEED_RULES, SEEDABLE
-from snapcheck.fix.propose import Renewed, fixed
+from snapcheck.fix.transformers import NotFlagged
 from snapcheck.internal import internal_problem
 from snapcheck.model import Finding, OnProgress, Problem, Report, Request
-from snapcheck.read.source import Unreadable, encode_like
+from snapcheck.read.source import Unreadable, decode, encode_like
 
 # A turn mends all that goes together; what is left over is rare.
 _MOST_TURNS = 5
@@ -264,10 +265,10 @@ class _Program:
                 self._originals[file] = file.read_bytes() if held is None else held
             source = self._sources.get(file, self._originals[file])
             text, mended, note = fixed(
-                findings, source, self._apis, unsafe=self._unsafe, renewed=keys
+                findings, decode(source), self._apis, unsafe=self._unsafe, renewed=keys
             )
             after = encode_like(text, source)
-        except (OSError, Unreadable):
+        except (OSError, Unreadable, NotFlagged):
             return None  # it is gone, or can't hold what it would have to
         except Exception as error:
             self.problems[internal_problem(path, "fixing it", error)] = None

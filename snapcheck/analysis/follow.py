@@ -80,15 +80,8 @@ def _failed(path: str, entries: Sequence[EntryPoint], reading: Reading, error: E
 
 
 def get_ready() -> None:
-    """Import what following takes: copies of this process then need not, each by itself.
-
-    A run so large that it is copied reports something that may be mended, which takes LibCST.
-    """
-    for name in (
-        "concurrent.futures.process",
-        "snapcheck.analysis.linked",
-        "snapcheck.fix.propose",
-    ):
+    """Import what following takes: copies of this process then need not, each by itself."""
+    for name in ("concurrent.futures.process", "snapcheck.analysis.linked"):
         import_module(name)
 
 

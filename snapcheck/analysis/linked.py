@@ -11,17 +11,14 @@ from snapcheck.analysis.findings import all_findings
 from snapcheck.analysis.result import Joined, Result
 from snapcheck.analysis.sources import Reading
 from snapcheck.analysis.task import OrphanHooks, Task
-from snapcheck.fix.mendable import MENDABLE
+from snapcheck.fix.propose import FIXERS, with_fixes
 from snapcheck.knowledge import Knowledge
 from snapcheck.link.imports import Finder, MoreRoots
 from snapcheck.link.lifecycle import link, settings_of
 from snapcheck.link.modules import Modules
 from snapcheck.link.program import Program
-from snapcheck.model import (
-    EntryPoint,
-    Finding,
-    Problem,
-)
+from snapcheck.model import EntryPoint, Finding, Problem
+from snapcheck.read.source import decode
 
 
 def orphan_program(orphans: Sequence[OrphanHooks], task: Task, reading: Reading) -> Program:
@@ -108,11 +105,9 @@ def _mendable(findings: Iterable[Finding], reading: Reading, known: Knowledge) -
     for path, here in by_path.items():
         # Embedded code is reported in another file, which is no Python.
         source = reading.bytes(path) if path in reading.sources.python else None
-        if source is not None and any(finding.rule in MENDABLE for finding in here):
-            from snapcheck.fix.propose import with_fixes  # imports LibCST
-
+        if source is not None and any(finding.rule in FIXERS for finding in here):
             try:
-                here = with_fixes(here, source, known.apis)
+                here = with_fixes(here, decode(source), known.apis)
             except Exception:
                 here = [_with_its_fix(finding, source, reading, known) for finding in here]
         yield from here
@@ -120,10 +115,8 @@ def _mendable(findings: Iterable[Finding], reading: Reading, known: Knowledge) -
 
 def _with_its_fix(finding: Finding, source: bytes, reading: Reading, known: Knowledge) -> Finding:
     """Return a finding with its fix, or as it is, and a problem, where that can't be made."""
-    from snapcheck.fix.propose import with_fixes
-
     try:
-        return with_fixes([finding], source, known.apis)[0]
+        return with_fixes([finding], decode(source), known.apis)[0]
     except Exception as error:
         reading.fail(finding.span.path, f"proposing a fix of {finding.rule}", error)
         return finding

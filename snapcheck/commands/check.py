@@ -138,7 +138,7 @@ def check(
     folder if all PATHS lie below it, else to the nearest folder that holds them all.
     """
     from snapcheck.commands import cached_output
-    from snapcheck.commands.output import Output, OutputOptions, deliver
+    from snapcheck.commands.output import Output, OutputOptions, deliver, with_edits_for
     from snapcheck.report.timings import told
 
     options = CheckOptions(**values)
@@ -163,6 +163,7 @@ def check(
         report, asked = analyse(request, resources, quiet=quiet)
     if options.verified is not None:
         report, asked = _with_verdicts(report, options.verified), ()
+    report = with_edits_for(outputs, report, request)
     how = OutputOptions(
         options.color,
         quiet,

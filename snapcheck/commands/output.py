@@ -19,7 +19,7 @@ from snapcheck.internal import internal_problem
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from snapcheck.model import Report
+    from snapcheck.model import Report, Request
 
 FORMATS = (
     "text",
@@ -45,6 +45,9 @@ _MODULES = {
     "rdjson": "rdjson",
     "sonarqube": "sonarqube",
 }
+
+# The formats that show how fixes change files.
+_SHOWING_EDITS = frozenset(("json", "json-lines", "rdjson", "sarif"))
 
 # Where GitHub Actions takes Markdown for the page of a run.
 _JOB_SUMMARY = "GITHUB_STEP_SUMMARY"
@@ -77,6 +80,15 @@ class OutputOptions(Struct, frozen=True):
     show_suppressed: bool = False
     statistics: bool = False
     show_notes: bool = False
+
+
+def with_edits_for(outputs: tuple[Output, ...], report: Report, request: Request) -> Report:
+    """Return the report with the edits of its fixes, if one of the outputs shows them."""
+    if _SHOWING_EDITS.isdisjoint([output.form for output in outputs]):
+        return report
+    from snapcheck.analysis.edits import with_edits
+
+    return with_edits(report, request)
 
 
 def deliver(report: Report, outputs: tuple[Output, ...], options: OutputOptions) -> str:

@@ -197,7 +197,7 @@ def verify(targets: Targets, outputs: tuple[Output, ...] | None, **values: Any) 
     """
     from pathlib import Path
 
-    from snapcheck.commands.output import Output, OutputOptions, deliver
+    from snapcheck.commands.output import Output, OutputOptions, deliver, with_edits_for
     from snapcheck.verify.verification import verify as run
 
     if sys.platform != "linux":
@@ -215,7 +215,9 @@ def verify(targets: Targets, outputs: tuple[Output, ...] | None, **values: Any) 
     how = options.of_runner(_python(options.interpreter, config, root))
     _announce(jobs, how)
     report = run(report, jobs, how, root)
-    deliver(report, outputs or (Output("text", None),), OutputOptions(quiet=options.quiet))
+    outputs = outputs or (Output("text", None),)
+    report = with_edits_for(outputs, report, request)
+    deliver(report, outputs, OutputOptions(quiet=options.quiet))
     return exit_code(report, options.fail_on, allow_problems=False)
 
 

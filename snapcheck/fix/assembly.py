@@ -1,15 +1,14 @@
-"""Plans of a file to the replacements that carry them out, all in one go.
+"""Plans of a file to the changes that carry them out, all in one go.
 
-Everything that is not replaced stays as it is, byte for byte. What several plans ask for (an
-import, a hook, a `global`) is written once.
+What several plans ask for (an import, a hook, a `global`) is written once.
 """
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterable, Sequence
 
-import libcst as cst
 from msgspec import Struct
 
 from snapcheck.fix.hooks import (
@@ -21,8 +20,20 @@ from snapcheck.fix.hooks import (
     declared,
     takes,
 )
-from snapcheck.fix.plan import Imported, Plan, Renewal, Replacement
-from snapcheck.fix.source import Source, dotted, is_docstring
+from snapcheck.fix.plan import (
+    Argument,
+    Body,
+    Change,
+    Imported,
+    Names,
+    Pass,
+    Plan,
+    Put,
+    Renewal,
+    Statements,
+    Where,
+)
+from snapcheck.fix.source import Function, Source, is_docstring
 
 _INK = re.compile(r"\S")
 HOOK = "renew_after_restore"
@@ -33,9 +44,9 @@ NOTE = (
 
 
 class Assembled(Struct, frozen=True):
-    """The replacements in the file's order, the plans carried out, and a note for the user."""
+    """The changes, the plans that they carry out, and a note for the user."""
 
-    replacements: tuple[Replacement, ...]
+    changes: tuple[Change, ...]
     plans: tuple[Plan, ...]
     note: str
 
@@ -43,38 +54,37 @@ class Assembled(Struct, frozen=True):
 def assemble(source: Source, plans: Sequence[Plan]) -> Assembled:
     """Carry out as many of the plans as do not get in each other's way, the first ones first."""
     chosen: list[Plan] = []
-    taken: list[Replacement] = []
+    taken: dict[Change, None] = {}
     for plan in plans:
-        if not any(_overlap(new, old) for new in plan.replacements for old in taken):
+        if not any(_overlap(new, old) for new in plan.changes for old in taken):
             chosen.append(plan)
-            taken.extend(each for each in plan.replacements if each not in taken)
+            taken.update(dict.fromkeys(plan.changes))
     writing = _Writing(source)
     for plan in chosen:
         for function, name in plan.declared:
             writing.declare(function, (name,))
     writing.renew([renewal for plan in chosen for renewal in plan.renewals])
     writing.bring_in([imported for plan in chosen for imported in plan.imports])
-    found = [*taken, *writing.replacements()]
-    ordered = sorted(found, key=lambda each: (each.start, each.end))
-    return Assembled(tuple(ordered), tuple(chosen), writing.note)
+    return Assembled((*taken, *writing.changes()), tuple(chosen), writing.note)
 
 
-def apply(text: str, replacements: Iterable[Replacement]) -> str:
-    """The text with its replacements made; insertions at one place keep their order."""
-    parts = []
-    at = 0
-    for each in replacements:
-        parts += [text[at : each.start], each.text]
-        at = each.end
-    return "".join([*parts, text[at:]])
-
-
-def _overlap(one: Replacement, other: Replacement) -> bool:
+def _overlap(one: Change, other: Change) -> bool:
     if one == other:
         return False
-    if one.start == one.end or other.start == other.end:
-        return one.start < other.end and other.start < one.end
-    return max(one.start, other.start) < min(one.end, other.end)
+    first, second = _replaced(one), _replaced(other)
+    if first is None or second is None:
+        return False
+    (start, end), (begin, stop) = first, second
+    if start == end or begin == stop:
+        return start < stop and begin < end
+    return max(start, begin) < min(end, stop)
+
+
+def _replaced(change: Change) -> tuple[int, int] | None:
+    """What a change takes away, or the place inside of a call where it adds something."""
+    if isinstance(change, (Put, Argument)):
+        return change.start, change.end
+    return (change.end - 1, change.end - 1) if isinstance(change, Pass) else None
 
 
 class _Writing:
@@ -82,12 +92,12 @@ class _Writing:
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._found: list[Replacement] = []
-        self._declared: dict[cst.FunctionDef, list[str]] = {}
+        self._found: list[Change] = []
+        self._declared: dict[Function, list[str]] = {}
         self.note = ""
 
-    def replacements(self) -> list[Replacement]:
-        """All that is to be written, in order where places are equal."""
+    def changes(self) -> list[Change]:
+        """All that is to be done, in order where places are equal."""
         declarations = [
             self._declaration(function, names)
             for function, names in self._declared.items()
@@ -97,65 +107,58 @@ class _Writing:
 
     # `global`
 
-    def declare(self, function: cst.FunctionDef, names: Iterable[str]) -> None:
+    def declare(self, function: Function, names: Iterable[str]) -> None:
         """The function is to declare these names as globals."""
         wanted = self._declared.setdefault(function, [])
         known = declared(function)
         wanted.extend(name for name in names if name not in known and name not in wanted)
 
-    def _declaration(self, function: cst.FunctionDef, names: list[str]) -> Replacement:
-        assert isinstance(function.body, cst.IndentedBlock)
-        for line in function.body.body:
-            if isinstance(line, cst.SimpleStatementLine) and isinstance(line.body[0], cst.Global):
-                end = self._source.end(line.body[0])
-                return Replacement(end, end, "".join(f", {name}" for name in names))
-        at, indent = self._source.top_of_body(function)
-        text = f"{indent}global {', '.join(names)}{self._source.newline}"
-        return Replacement(at, at, text)
+    def _declaration(self, function: Function, names: list[str]) -> Change:
+        for statement in function.body:
+            if isinstance(statement, ast.Global):
+                return Names(self._source.start(statement), tuple(names))
+        return self._in_body(function, [f"global {', '.join(names)}"])
+
+    def _in_body(self, function: Function, lines: Sequence[str], *, at_end: bool = False) -> Body:
+        indent = self._source.blanks_before(self._source.start(function.body[0]))
+        return Body(self._source.start(function), tuple(lines), indent, at_end)
 
     # Hooks
 
     def renew(self, renewals: Sequence[Renewal]) -> None:
         """Each statement runs after each restore, in a hook that is there or in a new one."""
-        hooks = list(after_restore_hooks(self._source))
+        hooks = list(after_restore_hooks(self._source)) if renewals else []
         fresh: list[Renewal] = []
-        joined: dict[cst.FunctionDef, list[str]] = {}
+        joined: dict[ast.FunctionDef, list[str]] = {}
         for renewal in _once(renewals):
             hook = next((each for each in hooks if assigns(each, renewal.globals)), None)
             if hook is not None:
                 self.declare(hook, renewal.globals)
                 continue
-            hook = next((each for each in hooks if takes(each, renewal)), None)
+            hook = next((each for each in hooks if takes(each, renewal, self._source)), None)
             if hook is not None:
                 self.declare(hook, renewal.globals)
                 joined.setdefault(hook, []).append(renewal.statement)
             else:
                 fresh.append(renewal)
         for hook, statements in joined.items():
-            self._append(hook, statements)
+            self._found.append(self._in_body(hook, statements, at_end=True))
         if fresh:
             self._make_hook(fresh)
 
-    def _append(self, hook: cst.FunctionDef, statements: Sequence[str]) -> None:
-        assert isinstance(hook.body, cst.IndentedBlock)
-        last = hook.body.body[-1]
-        start = self._source.start_with_decorators(last)
-        indent = self._source.blanks_before(start) or self._source.indent
-        at = self._source.behind(last)
-        self._insert(at, "".join(f"{indent}{text}{self._source.newline}" for text in statements))
-
     def _make_hook(self, renewals: Sequence[Renewal]) -> None:
         source, newline, indent = self._source, self._source.newline, self._source.indent
-        imports_end = self._behind_imports()
-        at = max([imports_end, *self._needed_above(renewals)])
+        imports = self._last_import()
+        below = [*self._needed_above(renewals), *([imports] if imports is not None else [])]
+        last = max(below, key=source.start, default=None)
         register = source.spelled(FULL_NAME)
         if not register:
             register = REGISTER
             if not self._join_import(Imported(HOOKS_LIBRARY, REGISTER)):
-                text = self._guarded_import(imports_end)
+                text = self._guarded_import(at_top=imports is None)
                 # Nothing but the hook's own blank lines where that comes next.
-                text += "" if at == imports_end else self._blank_lines(imports_end, 2)
-                self._insert(imports_end, text)
+                text += "" if last is imports else self._blank_lines(imports, 2)
+                self._put_behind(imports, text)
                 self.note = NOTE
         name = HOOK
         number = 2
@@ -166,20 +169,28 @@ class _Writing:
         lines += [f"{indent}global {', '.join(names)}"] if names else []
         lines += [f"{indent}{each.statement}" for each in renewals]
         text = "".join(f"{line}{newline}" for line in lines)
-        self._insert(at, newline * 2 + text + self._blank_lines(at, 2))
+        self._put_behind(last, newline * 2 + text + self._blank_lines(last, 2))
 
-    def _needed_above(self, renewals: Iterable[Renewal]) -> Iterable[int]:
-        """The ends of the statements that a new hook must stand below."""
+    def _put_behind(self, statement: ast.stmt | None, text: str) -> None:
+        """Put lines behind a statement of the module, or above all."""
+        if statement is not None:
+            self._found.append(Statements(statement.lineno, Where.BEHIND, text))
+        else:
+            self._found.append(Statements(self._source.tree.body[0].lineno, Where.BEFORE, text))
+
+    def _needed_above(self, renewals: Iterable[Renewal]) -> Iterable[ast.stmt]:
+        """The statements that a new hook must stand below."""
         for renewal in renewals:
             if renewal.below is not None:
-                yield self._source.behind(renewal.below)
-        for statement in self._source.top_level:
-            if isinstance(statement, (cst.Import, cst.ImportFrom)) and _is_of(
-                statement, HOOKS_LIBRARY
+                yield self._source.outermost(renewal.below)
+        for statement in self._source.tree.body:
+            if any(
+                isinstance(node, (ast.Import, ast.ImportFrom)) and _is_of(node, HOOKS_LIBRARY)
+                for node in ast.walk(statement)
             ):
-                yield self._source.behind(self._source.outermost(statement))
+                yield statement
 
-    def _guarded_import(self, at: int) -> str:
+    def _guarded_import(self, *, at_top: bool) -> str:
         """An import of the hooks library that does no harm where it is not installed."""
         newline, indent = self._source.newline, self._source.indent
         lines = [
@@ -191,7 +202,7 @@ class _Writing:
             f"{indent}def {REGISTER}(func, *args, **kwargs):",
             f"{indent * 2}return func",
         ]
-        if at == 0:
+        if at_top:
             lines = lines[1:]
         return "".join(f"{line}{newline}" for line in lines)
 
@@ -202,62 +213,55 @@ class _Writing:
         for imported in dict.fromkeys(imports):
             if imported.name and self._join_import(imported):
                 continue
-            text = f"import {imported.module}"
+            text = f"import {imported.module}{self._source.newline}"
             if imported.name:
-                text = f"from {imported.module} import {imported.name}"
-            at = self._first_import()
-            self._insert(at, f"{text}{self._source.newline}")
+                text = f"from {imported.module} import {imported.name}{self._source.newline}"
+            first = self._first_import()
+            if first is not None:
+                self._found.append(Statements(first.lineno, Where.BEFORE, text))
+            else:
+                self._put_behind(self._last_import(), text)
 
     def _join_import(self, imported: Imported) -> bool:
         """Adds the name to a `from` import of its module at the top level, if there is one."""
-        for line in self._source.tree.body:
-            statement = line.body[0] if isinstance(line, cst.SimpleStatementLine) else None
+        for statement in self._source.tree.body:
             if (
-                isinstance(statement, cst.ImportFrom)
+                isinstance(statement, ast.ImportFrom)
                 and _is_of(statement, imported.module)
-                and not isinstance(statement.names, cst.ImportStar)
-                and not statement.relative
+                and statement.names[0].name != "*"
+                and self._source.has_own_line(statement)
             ):
-                self._add_name(statement.names, imported.name)
+                self._found.append(Names(self._source.start(statement), (imported.name,)))
                 return True
         return False
 
-    def _add_name(self, aliases: Sequence[cst.ImportAlias], name: str) -> None:
-        """In the order of the names, one a line where they stand so."""
-        after = next((each for each in aliases if each.evaluated_name > name), None)
-        near = after or aliases[-1]
-        start = self._source.start(near)
-        blanks = self._source.blanks_before(start)
-        on_own_line = self._source.text[: start - len(blanks)].endswith(("\n", "\r"))
-        gap = f"{self._source.newline}{blanks}" if on_own_line else " "
-        if after is not None:
-            self._insert(start, f"{name},{gap}")
-        else:
-            self._insert(self._source.end(near), f",{gap}{name}")
+    def _first_import(self) -> ast.stmt | None:
+        """The first import that is no `__future__`: a new one goes before it."""
+        return next(
+            (
+                statement
+                for statement in self._source.tree.body
+                if isinstance(statement, (ast.Import, ast.ImportFrom))
+                and not _is_of(statement, "__future__")
+                and self._source.has_own_line(statement)
+            ),
+            None,
+        )
 
-    def _first_import(self) -> int:
-        """Where a new import goes: before the first one that is no `__future__`."""
-        for line in self._source.tree.body:
-            statement = line.body[0] if isinstance(line, cst.SimpleStatementLine) else None
-            if isinstance(statement, (cst.Import, cst.ImportFrom)) and not _is_of(
-                statement, "__future__"
-            ):
-                return self._source.start(line)
-        return self._behind_imports()
-
-    def _behind_imports(self) -> int:
-        """The offset behind the imports at the top, and what stands between them."""
-        at = 0
+    def _last_import(self) -> ast.stmt | None:
+        """The last of the imports at the top, and what stands between them."""
+        last = None
         for statement in self._source.tree.body:
             if is_docstring(statement) or _imports_only(statement):
-                at = self._source.behind(statement)
-            elif not _is_preamble(statement):
-                break
-        return at
+                last = statement
+            elif not (isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call)):
+                break  # people put `sys.path.insert(...)` between imports
+        return last
 
-    def _blank_lines(self, at: int, wanted: int) -> str:
-        """The line ends that are missing for so many blank lines behind a place in the text."""
+    def _blank_lines(self, statement: ast.stmt | None, wanted: int) -> str:
+        """The line ends that are missing for so many blank lines behind a statement."""
         text = self._source.text
+        at = self._source.behind(statement) if statement is not None else 0
         first = _INK.search(text, at)
         if first is None:
             return ""
@@ -265,11 +269,6 @@ class _Writing:
         lines = text[at : first.start()].splitlines(keepends=True)
         blank = sum(line.splitlines() != [line] for line in lines)
         return self._source.newline * max(0, wanted - blank)
-
-    def _insert(self, at: int, text: str) -> None:
-        if at and self._source.text[at - 1] not in "\r\n" and text.endswith(("\n", "\r")):
-            text = self._source.newline + text  # the last line of the file had no end
-        self._found.append(Replacement(at, at, text))
 
 
 def _once(renewals: Iterable[Renewal]) -> list[Renewal]:
@@ -280,23 +279,14 @@ def _once(renewals: Iterable[Renewal]) -> list[Renewal]:
     return sorted(by_statement.values(), key=lambda renewal: not renewal.key)
 
 
-def _is_of(statement: cst.Import | cst.ImportFrom, module: str) -> bool:
-    if isinstance(statement, cst.Import):
-        return any(alias.evaluated_name.partition(".")[0] == module for alias in statement.names)
-    return statement.module is not None and dotted(statement.module) == module
+def _is_of(statement: ast.Import | ast.ImportFrom, module: str) -> bool:
+    if isinstance(statement, ast.Import):
+        return any(alias.name.partition(".")[0] == module for alias in statement.names)
+    return not statement.level and statement.module == module
 
 
-def _imports_only(statement: cst.CSTNode) -> bool:
+def _imports_only(statement: ast.stmt) -> bool:
     """An import, or a `try` or `if` that imports."""
-    if isinstance(statement, cst.SimpleStatementLine):
-        return all(isinstance(each, (cst.Import, cst.ImportFrom)) for each in statement.body)
-    if isinstance(statement, (cst.Try, cst.If)) and isinstance(statement.body, cst.IndentedBlock):
-        return any(_imports_only(line) for line in statement.body.body)
-    return False
-
-
-def _is_preamble(statement: cst.CSTNode) -> bool:
-    """What people put between imports: `__all__ = [...]`, `sys.path.insert(...)`."""
-    return isinstance(statement, cst.SimpleStatementLine) and all(
-        isinstance(each, cst.Expr) and isinstance(each.value, cst.Call) for each in statement.body
-    )
+    if isinstance(statement, (ast.Try, ast.If)):
+        return any(_imports_only(each) for each in statement.body)
+    return isinstance(statement, (ast.Import, ast.ImportFrom))

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-import libcst as cst
+import ast
 
-from snapcheck.fix.plan import Imported, Plan, Replacement
-from snapcheck.fix.source import Source, below, names_in
+from snapcheck.fix.plan import Argument, Body, Change, Imported, Plan, Put
+from snapcheck.fix.source import (
+    COMPREHENSIONS,
+    FUNCTIONS,
+    Function,
+    Source,
+    names_in,
+)
 from snapcheck.model import Finding
 
 _DATACLASS = frozenset(("dataclasses.dataclass", "pydantic.dataclasses.dataclass"))
@@ -40,100 +46,96 @@ def made_in_the_body(finding: Finding, source: Source) -> Plan | None:
     made = source.expression_at(finding.span)
     if made is None:
         return None
+    inner: ast.AST = made
     for node in source.around(made):
-        if isinstance(node, cst.Param):
-            return _into_body(node, source)
-        if isinstance(node, (cst.Lambda, cst.BaseComp, cst.BaseStatement, cst.NamedExpr)):
+        if isinstance(node, ast.arguments):
+            parameter = _parameter(node, inner)
+            return _into_body(*parameter, source) if parameter is not None else None
+        if isinstance(node, (ast.Lambda, *COMPREHENSIONS, ast.stmt, ast.NamedExpr)):
             return None
+        inner = node
     return None
 
 
-def _into_body(param: cst.Param, source: Source) -> Plan | None:
-    parameters = source.parent(param)
-    function = source.parent(parameters) if parameters is not None else None
-    if not isinstance(function, cst.FunctionDef) or param.default is None:
+def _parameter(arguments: ast.arguments, default: ast.AST) -> tuple[ast.arg, ast.expr] | None:
+    """The parameter that has a default, and that default."""
+    plain = [*arguments.posonlyargs, *arguments.args][-len(arguments.defaults) or None :]
+    pairs = [
+        *zip(plain, arguments.defaults, strict=False),
+        *zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True),
+    ]
+    return next(
+        ((name, value) for name, value in pairs if value is not None and value is default), None
+    )
+
+
+def _into_body(param: ast.arg, default: ast.expr, source: Source) -> Plan | None:
+    function = next((n for n in source.around(param) if isinstance(n, FUNCTIONS)), None)
+    owner = source.parent(source.parent(param) or param)
+    if function is None or owner is not function or not source.has_own_line(function.body[0]):
+        return None  # a lambda, or all on one line
+    if _names_that_mean_something_else(function, default, source):
         return None
-    body = function.body
-    if not isinstance(body, cst.IndentedBlock) or not body.body:
-        return None  # all on one line
-    if _names_that_mean_something_else(function, param.default, source):
-        return None
-    name = param.name.value
+    name = param.arg
     annotation = _optional(param, source)
-    start, indent = source.top_of_body(function)
-    step = body.indent if body.indent is not None else source.indent
-    lines = [f"if {name} is None:", f"{step}{name} = {source.code(param.default)}"]
-    guard = "".join(f"{indent}{line}{source.newline}" for line in lines)
-    default = _outer(param.default, source)
-    replacements = [Replacement(start, start, guard), Replacement(*default, "None")]
-    if annotation is not None:
-        replacements.append(annotation)
-    safe = not function.decorators and (param.annotation is None or annotation is not None)
+    code = source.code(default, source.text.index("=", source.end(param)) + 1)
+    indent = source.blanks_before(source.start(function.body[0]))
+    step = indent.removeprefix(source.blanks_before(source.start(function))) or source.indent
+    guard = Body(
+        source.start(function),
+        (f"if {name} is None:", f"{step}{name} = {code}"),
+        indent,
+    )
+    optional = () if annotation is None or not annotation.text else (annotation,)
+    safe = not function.decorator_list and (param.annotation is None or annotation is not None)
     return Plan(
-        f"Make the value of `{name}` on each call of `{function.name.value}`.",
+        f"Make the value of `{name}` on each call of `{function.name}`.",
         safe,
-        replacements=tuple(replacements),
+        changes=(guard, Put(*source.place(default), "None"), *optional),
     )
 
 
-def _names_that_mean_something_else(
-    function: cst.FunctionDef, default: cst.BaseExpression, source: Source
-) -> bool:
+def _names_that_mean_something_else(function: Function, default: ast.expr, source: Source) -> bool:
     """Whether a name of the default is another one inside the function."""
-    inside = {
-        node.value
-        for part in (function.params, function.body)
-        for node in _binders(part)
-        if isinstance(node, cst.Name)
-    }
-    owner = next(
-        (n for n in source.around(function) if isinstance(n, (cst.ClassDef, cst.FunctionDef))), None
-    )
-    if isinstance(owner, cst.ClassDef):
-        inside |= {node.value for node in _binders(owner.body) if isinstance(node, cst.Name)}
+    inside = {name for part in (function.args, *function.body) for name in _binders(part)}
+    owner = next((n for n in source.around(function) if isinstance(n, _OWNERS)), None)
+    if isinstance(owner, ast.ClassDef):
+        inside |= {name for part in owner.body for name in _binders(part)}
     return bool(inside & names_in(default)) or any(
-        isinstance(node, (cst.Await, cst.Yield, cst.NamedExpr)) for node in below(default)
+        isinstance(node, (ast.Await, ast.Yield, ast.YieldFrom, ast.NamedExpr))
+        for node in ast.walk(default)
     )
 
 
-def _binders(node: cst.CSTNode) -> list[cst.CSTNode]:
+_OWNERS = (ast.ClassDef, *FUNCTIONS)
+
+
+def _binders(part: ast.AST) -> set[str]:
     """The names that are bound below a node: parameters, targets, definitions, imports."""
-    found: list[cst.CSTNode] = []
-    for each in below(node):
-        if isinstance(each, (cst.Param, cst.FunctionDef, cst.ClassDef)):
-            found.append(each.name)
-        elif isinstance(
-            each, (cst.AssignTarget, cst.AnnAssign, cst.AugAssign, cst.For, cst.CompFor)
-        ):
-            found.extend(below(each.target))
-        elif isinstance(each, cst.NamedExpr):
-            found.append(each.target)
-        elif isinstance(each, cst.AsName):
-            found.append(each.name)
-        elif isinstance(each, cst.ImportAlias) and each.asname is None:
-            found.extend(below(each.name))
+    found: set[str] = set()
+    for node in ast.walk(part):
+        if isinstance(node, ast.arg):
+            found.add(node.arg)
+        elif isinstance(node, _OWNERS):
+            found.add(node.name)
+        elif isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+            found.add(node.id)
+        elif isinstance(node, ast.alias):
+            found.add((node.asname or node.name).partition(".")[0])
+        elif isinstance(node, ast.ExceptHandler) and node.name:
+            found.add(node.name)
     return found
 
 
-def _outer(value: cst.BaseExpression, source: Source) -> tuple[int, int]:
-    """Where an expression begins and ends, brackets around it included."""
-    start, end = source.start(value), source.end(value)
-    for _ in value.lpar:
-        start = source.text.rindex("(", 0, start)
-        end = source.text.index(")", end) + 1
-    return start, end
-
-
-def _optional(param: cst.Param, source: Source) -> Replacement | None:
+def _optional(param: ast.arg, source: Source) -> Put | None:
     """The annotation with None added; None where there is none, or it takes a person."""
-    if param.annotation is None:
+    node = param.annotation
+    if not isinstance(node, (ast.Name, ast.Attribute, ast.Subscript)):
         return None
-    node = param.annotation.annotation
-    if not isinstance(node, (cst.Name, cst.Attribute, cst.Subscript)):
-        return None
-    if source.code(node) in ("Any", "object", "typing.Any") or "Optional" in source.code(node):
-        return Replacement(source.end(node), source.end(node), "")
-    return Replacement(source.end(node), source.end(node), " | None")
+    code = source.code(node)
+    if code in ("Any", "object", "typing.Any") or "Optional" in code:
+        return Put(*source.place(node), "")
+    return Put(*source.place(node), f"{code} | None")
 
 
 # --- fields ------------------------------------------------------------------------------------
@@ -142,55 +144,47 @@ def _optional(param: cst.Param, source: Source) -> Replacement | None:
 def made_by_a_factory(finding: Finding, source: Source) -> Plan | None:
     """A field's default becomes a default factory, called for each object."""
     made = source.expression_at(finding.span)
-    if made is None:
-        return None
-    statement: cst.CSTNode | None = made
-    while statement is not None and not isinstance(statement, (cst.Assign, cst.AnnAssign)):
-        if isinstance(statement, (cst.Lambda, cst.BaseStatement, cst.BaseComp)):
+    statement: ast.AST | None = made
+    while statement is not None and not isinstance(statement, (ast.Assign, ast.AnnAssign)):
+        if isinstance(statement, (ast.Lambda, ast.stmt, *COMPREHENSIONS)):
             return None
         statement = source.parent(statement)
-    if statement is None or statement.value is None:
+    if made is None or statement is None or statement.value is None:
         return None
-    call = _field_call(statement.value, source)
-    if call is not None:
+    call = statement.value
+    if isinstance(call, ast.Call) and source.resolve(call.func) in _FIELDS:
         return _of_field_call(call, made, source)
-    if isinstance(statement, cst.AnnAssign):
+    if isinstance(statement, ast.AnnAssign):
         return _of_plain_default(statement, source)
     return None
 
 
-def _field_call(value: cst.BaseExpression, source: Source) -> cst.Call | None:
-    if isinstance(value, cst.Call) and source.resolve(value.func) in _FIELDS:
-        return value
-    return None
-
-
-def _of_field_call(call: cst.Call, made: cst.BaseExpression, source: Source) -> Plan | None:
+def _of_field_call(call: ast.Call, made: ast.expr, source: Source) -> Plan | None:
     """`field(default=value)` becomes `field(default_factory=lambda: value)`."""
     function = source.resolve(call.func)
-    for number, arg in enumerate(call.args):
-        if not any(node is made for node in below(arg.value)) or arg.star:
-            continue
-        by_place = arg.keyword is None and number == 0 and function == "pydantic.Field"
-        if not by_place and (arg.keyword is None or arg.keyword.value != "default"):
-            return None
-        start, end = _outer(arg.value, source)
-        if arg.keyword is not None:
-            start = source.start(arg.keyword)
-        text = f"{_FIELDS[function]}={_factory(arg.value, source)}"
-        return _plan((Replacement(start, end, text),), (), True)
+    above = {id(made), *[id(node) for node in source.around(made)]}
+    if call.args and id(call.args[0]) in above and function == "pydantic.Field":
+        value, text = call.args[0], _FIELDS[function]
+        behind = source.text.index("(", source.end(call.func)) + 1
+        text = f"{text}={_factory(value, behind, source)}"
+        return _plan((Argument(*source.place(value), text),), (), True)
+    for each in call.keywords:
+        if id(each.value) in above and each.arg == "default":
+            behind = source.text.index("=", source.start(each)) + 1
+            text = f"{_FIELDS[function]}={_factory(each.value, behind, source)}"
+            return _plan((Argument(*source.place(each), text),), (), True)
     return None
 
 
-def _of_plain_default(statement: cst.AnnAssign, source: Source) -> Plan | None:
+def _of_plain_default(statement: ast.AnnAssign, source: Source) -> Plan | None:
     """`name: type = value` becomes `name: type = field(default_factory=lambda: value)`."""
-    owner = next((n for n in source.around(statement) if isinstance(n, cst.ClassDef)), None)
-    if owner is None or statement.value is None or not isinstance(statement.target, cst.Name):
+    owner = next((n for n in source.around(statement) if isinstance(n, ast.ClassDef)), None)
+    value = statement.value
+    if owner is None or value is None or not isinstance(statement.target, ast.Name):
         return None
-    if any(
-        node.value == "ClassVar"
-        for node in below(statement.annotation)
-        if isinstance(node, cst.Name)
+    if "ClassVar" in names_in(statement.annotation) or any(
+        isinstance(node, ast.Attribute) and node.attr == "ClassVar"
+        for node in ast.walk(statement.annotation)
     ):
         return None
     function = _field_function(owner, source)
@@ -201,38 +195,37 @@ def _of_plain_default(statement: cst.AnnAssign, source: Source) -> Plan | None:
     if not source.spelled(function) and name in source.bound:
         return None
     imports = () if source.spelled(function) else (Imported(module, name),)
-    start, end = _outer(statement.value, source)
-    text = f"{spelled}({_FIELDS[function]}={_factory(statement.value, source)})"
-    read_on_class = f"{owner.name.value}.{statement.target.value}" in source.text
-    return _plan((Replacement(start, end, text),), imports, not read_on_class)
+    behind = source.text.index("=", source.end(statement.annotation)) + 1
+    text = f"{spelled}({_FIELDS[function]}={_factory(value, behind, source)})"
+    read_on_class = f"{owner.name}.{statement.target.id}" in source.text
+    return _plan((Put(*source.place(value), text),), imports, not read_on_class)
 
 
-def _field_function(owner: cst.ClassDef, source: Source) -> str:
+def _field_function(owner: ast.ClassDef, source: Source) -> str:
     """What declares a field in this class: `dataclasses.field`; empty where it has no fields."""
-    for decorator in owner.decorators:
-        node = decorator.decorator
-        full = source.resolve(node.func if isinstance(node, cst.Call) else node)
+    for node in owner.decorator_list:
+        full = source.resolve(node.func if isinstance(node, ast.Call) else node)
         if full in _DATACLASS:
             return "dataclasses.field"
         if full in _ATTRS:
             return "attrs.field" if full.startswith("attrs.") else "attr.ib"
-    if any(source.resolve(base.value) in _MODELS for base in owner.bases):
+    if any(source.resolve(base) in _MODELS for base in owner.bases):
         return "pydantic.Field"
     return ""
 
 
-def _factory(value: cst.BaseExpression, source: Source) -> str:
+def _factory(value: ast.expr, behind: int, source: Source) -> str:
     """A callable that yields the value: the called function itself, or a lambda."""
-    is_bare = isinstance(value, cst.Call) and not value.args and not value.lpar
-    if isinstance(value, cst.Call) and is_bare and source.resolve(value.func):
+    code = source.code(value, behind)
+    if (
+        isinstance(value, ast.Call)
+        and not (value.args or value.keywords or code.startswith("("))
+        and source.resolve(value.func)
+    ):
         return source.code(value.func)
-    return f"lambda: {source.code(value)}"
+    return f"lambda: {code}"
 
 
-def _plan(replacements: tuple[Replacement, ...], imports: tuple[Imported, ...], safe: bool) -> Plan:
-    return Plan(
-        "Make the default for each object, by a factory.",
-        safe,
-        replacements=replacements,
-        imports=imports,
-    )
+def _plan(changes: tuple[Change, ...], imports: tuple[Imported, ...], safe: bool) -> Plan:
+    description = "Make the default for each object, by a factory."
+    return Plan(description, safe, changes=changes, imports=imports)

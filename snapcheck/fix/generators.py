@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import re
 
-import libcst as cst
-
-from snapcheck.fix.plan import Imported, Plan, Renewal, Replacement
-from snapcheck.fix.source import Source, names_in, target_of
+from snapcheck.fix.plan import Imported, Plan, Put, Renewal
+from snapcheck.fix.source import FUNCTIONS, Source, names_in, target_of
 from snapcheck.model import Finding
 
 # Names of what must not be guessed or repeated: there a reseeded generator is not good enough.
@@ -25,14 +24,14 @@ _STATE = re.compile(r"\.(?:seed|getstate|setstate)\b")
 def seeded_again(finding: Finding, source: Source) -> Plan | None:
     """A seed set before the snapshot is set again, from the operating system, in a hook."""
     call = source.expression_at(finding.span)
-    if not isinstance(call, cst.Call) or not isinstance(call.func, cst.Attribute):
+    if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute):
         return None
     statement = source.parent(call)
-    if not isinstance(statement, cst.Expr) or not source.is_top_level(statement):
+    if not isinstance(statement, ast.Expr) or not source.is_top_level(statement):
         return None
     module = source.resolve(call.func.value)
-    is_instance = not module and isinstance(call.func.value, cst.Name)
-    if call.func.attr.value != "seed" or (module not in SEEDABLE and not is_instance):
+    is_instance = not module and isinstance(call.func.value, ast.Name)
+    if call.func.attr != "seed" or (module not in SEEDABLE and not is_instance):
         return None
     renewal = _reseed(source.code(call.func.value), module, call, source)
     return Plan(
@@ -45,7 +44,7 @@ def seeded_again(finding: Finding, source: Source) -> Plan | None:
 def drawn_safely(finding: Finding, source: Source) -> Plan | None:
     """A draw from the global generator: reseeded after a restore, or from the system's for ids."""
     call = source.expression_at(finding.span)
-    if not isinstance(call, cst.Call):
+    if not isinstance(call, ast.Call):
         return None
     module = draws_from(call, source)
     if not module:
@@ -55,11 +54,10 @@ def drawn_safely(finding: Finding, source: Source) -> Plan | None:
         if secure is not None:
             text, imports = secure
             function = source.resolve(call.func).rpartition(".")[2]
-            place = source.start(call.func), source.end(call.func)
             return Plan(
                 "Draw from the operating system, which no snapshot freezes.",
                 True,
-                replacements=(Replacement(*place, f"{text}().{function}"),),
+                changes=(Put(*source.place(call.func), f"{text}().{function}"),),
                 imports=imports,
             )
     reseeding = reseeding_for(call, source)
@@ -71,19 +69,19 @@ def drawn_safely(finding: Finding, source: Source) -> Plan | None:
     return Plan(description, safe, renewals=(renewal,), imports=imports)
 
 
-def draws_from(call: cst.Call, source: Source) -> str:
+def draws_from(call: ast.Call, source: Source) -> str:
     """The generator of the process that a call draws from: `random`; empty if from none."""
     module, _, function = source.resolve(call.func).rpartition(".")
     is_class = function[:1].isupper() or function == "default_rng"
     return module if module in SEEDABLE and not is_class else ""
 
 
-def reseeding_for(call: cst.Call, source: Source) -> tuple[Renewal, tuple[Imported, ...]] | None:
+def reseeding_for(call: ast.Call, source: Source) -> tuple[Renewal, tuple[Imported, ...]] | None:
     """The reseeding of the generator that a call draws from, and what it needs imported."""
     module = draws_from(call, source)
     if not module:
         return None
-    if isinstance(call.func, cst.Attribute):
+    if isinstance(call.func, ast.Attribute):
         return _reseed(source.code(call.func.value), module, call, source), ()
     if source.spelled(module):
         return _reseed(source.spelled(module), module, call, source), ()
@@ -95,45 +93,45 @@ def reseeding_for(call: cst.Call, source: Source) -> tuple[Renewal, tuple[Import
 def _is_unseeded(module: str, source: Source) -> bool:
     """Whether nothing at the top level seeds a generator with a constant."""
     return not any(
-        isinstance(statement, cst.Expr)
-        and isinstance(statement.value, cst.Call)
+        isinstance(statement, ast.Expr)
+        and isinstance(statement.value, ast.Call)
         and source.resolve(statement.value.func) == f"{module}.seed"
         and _is_constant(statement.value)
         for statement in source.top_level
     )
 
 
-def _is_constant(call: cst.Call) -> bool:
-    return bool(call.args) and all(
-        isinstance(arg.value, (cst.BaseNumber, cst.SimpleString)) for arg in call.args
+def _is_constant(call: ast.Call) -> bool:
+    values = [*call.args, *[each.value for each in call.keywords]]
+    return bool(values) and all(
+        isinstance(value, ast.Constant) and not isinstance(value.value, (bool, type(None)))
+        for value in values
     )
 
 
 def built_safely(finding: Finding, source: Source) -> Plan | None:
     """A `random.Random()` without a seed becomes a `random.SystemRandom()`."""
     call = source.expression_at(finding.span)
-    if not isinstance(call, cst.Call) or source.resolve(call.func) != "random.Random":
+    if not isinstance(call, ast.Call) or source.resolve(call.func) != "random.Random":
         return None
     secure = _system_random(call.func, source)
     if secure is None:
         return None
     text, imports = secure
-    end = source.end(call.func) if not call.args else source.end(call)
-    text += "()" if call.args else ""
-    safe = not call.args and not _STATE.search(source.text)
+    is_bare = not call.args and not call.keywords
+    replaced, text = (call.func, text) if is_bare else (call, f"{text}()")
+    safe = is_bare and not _STATE.search(source.text)
     return Plan(
         "Build a generator that draws from the operating system.",
         safe,
-        replacements=(Replacement(source.start(call.func), end, text),),
+        changes=(Put(*source.place(replaced), text),),
         imports=imports,
     )
 
 
-def _system_random(
-    near: cst.BaseExpression, source: Source
-) -> tuple[str, tuple[Imported, ...]] | None:
+def _system_random(near: ast.expr, source: Source) -> tuple[str, tuple[Imported, ...]] | None:
     """`random.SystemRandom` in the way that `near` names `random`, and what it needs imported."""
-    if isinstance(near, cst.Attribute):
+    if isinstance(near, ast.Attribute):
         return f"{source.code(near.value)}.SystemRandom", ()
     if source.spelled("random.SystemRandom"):
         return source.spelled("random.SystemRandom"), ()
@@ -142,39 +140,41 @@ def _system_random(
     return "SystemRandom", (Imported("random", "SystemRandom"),)
 
 
-def _reseed(base: str, module: str, call: cst.Call, source: Source) -> Renewal:
+def _reseed(base: str, module: str, call: ast.Call, source: Source) -> Renewal:
     below = None
     if not module:  # an object, which must be there when the hook is registered below it
-        statement = source.parent(call)
-        below = source.parent(statement) if statement is not None else None
+        below = source.statement_of(call)
     names = names_in(call.func)
     return Renewal(f"{base}.seed()", (), names, below, module)
 
 
-def _names_identity(call: cst.Call, source: Source) -> bool:
+def _names_identity(call: ast.Call, source: Source) -> bool:
     """Whether what is drawn becomes an id or a secret, by the names around the draw."""
+    inner: ast.AST = call
     for node in source.around(call):
-        if isinstance(node, (cst.Assign, cst.AnnAssign)):
+        if isinstance(node, (ast.Assign, ast.AnnAssign)):
             target = target_of(node)
             if target is not None and _IDENTITY.search(_last_name(target)):
                 return True
-        elif isinstance(node, cst.FunctionDef):
-            return bool(_IDENTITY.search(node.name.value.lower()))
-        elif _IDENTITY.search(_label(node).lower()):
+        elif isinstance(node, FUNCTIONS):
+            return bool(_IDENTITY.search(node.name.lower()))
+        elif _IDENTITY.search(_label(node, inner).lower()):
             return True
+        inner = node
     return False
 
 
-def _label(node: cst.CSTNode) -> str:
-    """The name that a node gives its value: a keyword, or a key."""
-    if isinstance(node, cst.Arg) and node.keyword is not None:
-        return node.keyword.value
-    if isinstance(node, cst.DictElement) and isinstance(node.key, cst.SimpleString):
-        return str(node.key.evaluated_value)
+def _label(node: ast.AST, inner: ast.AST) -> str:
+    """The name that a node gives the value that it holds: a keyword, or a key."""
+    if isinstance(node, ast.keyword):
+        return node.arg or ""
+    if isinstance(node, ast.Dict) and inner in node.values:
+        key = node.keys[node.values.index(inner)]
+        return str(key.value) if isinstance(key, ast.Constant) and key.value else ""
     return ""
 
 
-def _last_name(target: cst.BaseExpression) -> str:
-    if isinstance(target, cst.Name):
-        return target.value.lower()
-    return target.attr.value.lower() if isinstance(target, cst.Attribute) else ""
+def _last_name(target: ast.expr) -> str:
+    if isinstance(target, ast.Name):
+        return target.id.lower()
+    return target.attr.lower() if isinstance(target, ast.Attribute) else ""

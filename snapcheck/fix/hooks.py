@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 
-import libcst as cst
-
 from snapcheck.fix.plan import Renewal
-from snapcheck.fix.source import Source, below
+from snapcheck.fix.source import Source
 
 HOOKS_LIBRARY = "snapshot_restore_py"
 """The module that Lambda's runtimes bring for runtime hooks."""
@@ -15,70 +14,63 @@ REGISTER = "register_after_restore"
 FULL_NAME = f"{HOOKS_LIBRARY}.{REGISTER}"
 
 
-def after_restore_hooks(source: Source) -> Iterator[cst.FunctionDef]:
+def after_restore_hooks(source: Source) -> Iterator[ast.FunctionDef]:
     """The functions at the top level that surely run after each restore, in the file's order."""
     registered = {
-        argument.value
-        for statement in source.top_level
-        for argument in _registered(statement, source)
+        argument.id for statement in source.top_level for argument in _registered(statement, source)
     }
     for statement in source.tree.body:
-        if isinstance(statement, cst.FunctionDef) and statement.asynchronous is None:
-            decorators = [each.decorator for each in statement.decorators]
-            if statement.name.value in registered or any(
-                source.resolve(each.func if isinstance(each, cst.Call) else each) == FULL_NAME
-                for each in decorators
-            ):
-                yield statement
+        if isinstance(statement, ast.FunctionDef) and (
+            statement.name in registered
+            or any(
+                source.resolve(each.func if isinstance(each, ast.Call) else each) == FULL_NAME
+                for each in statement.decorator_list
+            )
+        ):
+            yield statement
 
 
-def takes(function: cst.FunctionDef, renewal: Renewal) -> bool:
+def takes(function: ast.FunctionDef, renewal: Renewal, source: Source) -> bool:
     """Whether a statement can be put at the end of a hook, and will be reached there."""
-    if not isinstance(function.body, cst.IndentedBlock):
+    if not source.has_own_line(function.body[0]):
         return False
-    nodes = list(below(function.body))
-    if any(isinstance(node, (cst.Return, cst.Raise, cst.Yield)) for node in nodes):
+    nodes = [node for statement in function.body for node in ast.walk(statement)]
+    if any(isinstance(node, (ast.Return, ast.Raise, ast.Yield, ast.YieldFrom)) for node in nodes):
         return False
     bound = {
-        node.target.value
+        target.id
         for node in nodes
-        if isinstance(node, cst.AssignTarget) and isinstance(node.target, cst.Name)
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
     } - declared(function)
-    parameters = {node.name.value for node in below(function.params) if isinstance(node, cst.Param)}
+    parameters = {node.arg for node in ast.walk(function.args) if isinstance(node, ast.arg)}
     return not (renewal.names & (bound | parameters) or set(renewal.globals) & parameters)
 
 
-def assigns(function: cst.FunctionDef, names: tuple[str, ...]) -> bool:
+def assigns(function: ast.FunctionDef, names: tuple[str, ...]) -> bool:
     """Whether the hook's own body assigns all of these names, on every path."""
-    if not names or not isinstance(function.body, cst.IndentedBlock):
-        return False
     assigned = {
-        target.target.value
-        for line in function.body.body
-        if isinstance(line, cst.SimpleStatementLine)
-        for statement in line.body
-        if isinstance(statement, cst.Assign)
+        target.id
+        for statement in function.body
+        if isinstance(statement, ast.Assign)
         for target in statement.targets
-        if isinstance(target.target, cst.Name)
+        if isinstance(target, ast.Name)
     }
-    return set(names) <= assigned
+    return bool(names) and set(names) <= assigned
 
 
-def declared(function: cst.FunctionDef) -> set[str]:
+def declared(function: ast.AST) -> set[str]:
     """The names that a function declares as globals."""
     return {
-        item.name.value
-        for node in below(function.body)
-        if isinstance(node, cst.Global)
-        for item in node.names
+        name for node in ast.walk(function) if isinstance(node, ast.Global) for name in node.names
     }
 
 
-def _registered(statement: cst.BaseSmallStatement, source: Source) -> Iterator[cst.Name]:
+def _registered(statement: ast.stmt, source: Source) -> Iterator[ast.Name]:
     """The functions that a statement registers by a call."""
-    if not isinstance(statement, cst.Expr) or not isinstance(statement.value, cst.Call):
+    if not isinstance(statement, ast.Expr) or not isinstance(statement.value, ast.Call):
         return
     call = statement.value
-    first = call.args[0].value if call.args else None
-    if source.resolve(call.func) == FULL_NAME and isinstance(first, cst.Name):
-        yield first
+    if source.resolve(call.func) == FULL_NAME and call.args and isinstance(call.args[0], ast.Name):
+        yield call.args[0]

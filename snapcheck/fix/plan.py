@@ -1,21 +1,78 @@
 """What a fix wants changed in a file, before it is known what else changes there.
 
 Two fixes may want the same import and the same hook. They therefore ask for what they need, and
-`snapcheck.fix.assembly` writes all that is asked for in one go.
+`snapcheck.fix.assembly` makes the changes of all that is asked for. Plans are made on Python's own
+tree; `snapcheck.fix.transformers` carries the changes out on LibCST's.
 """
 
 from __future__ import annotations
 
-import libcst as cst
-from msgspec import Struct, field
+import ast
+from collections.abc import Iterable
+from enum import Enum
+
+from msgspec import Struct
+
+from snapcheck.fix.source import Function
 
 
-class Replacement(Struct, frozen=True):
-    """Put `text` in place of what stands between two offsets; equal offsets insert."""
+class Put(Struct, frozen=True):
+    """Put the expression `text` in place of the one between two offsets."""
 
     start: int
     end: int
     text: str
+
+
+class Pass(Struct, frozen=True):
+    """Pass one more argument, `text`, to the call between two offsets."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Argument(Struct, frozen=True):
+    """Put the argument `text` in place of the one between two offsets."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Body(Struct, frozen=True):
+    """Put lines at the top of the body of the function that begins at an offset, or at its end."""
+
+    start: int
+    lines: tuple[str, ...]
+    indent: str
+    at_end: bool = False
+
+
+class Names(Struct, frozen=True):
+    """Add names to the `global` or the `from` import that begins at an offset."""
+
+    start: int
+    names: tuple[str, ...]
+
+
+class Where(Enum):
+    """On which side of a statement others are put."""
+
+    BEFORE = "before"
+    BEHIND = "behind"
+
+
+class Statements(Struct, frozen=True):
+    """Put the whole lines `text` beside the module's statement on a line; line 0 is its top."""
+
+    line: int
+    where: Where
+    text: str
+
+
+Change = Put | Pass | Argument | Body | Names | Statements
+"""One thing that a transformer does."""
 
 
 class Renewal(Struct, frozen=True):
@@ -29,7 +86,7 @@ class Renewal(Struct, frozen=True):
     statement: str
     globals: tuple[str, ...] = ()
     names: frozenset[str] = frozenset()
-    below: cst.CSTNode | None = None
+    below: ast.stmt | None = None
     key: str = ""
 
 
@@ -48,7 +105,25 @@ class Plan(Struct, frozen=True):
 
     description: str
     safe: bool
-    replacements: tuple[Replacement, ...] = ()
+    changes: tuple[Change, ...] = ()
     renewals: tuple[Renewal, ...] = ()
     imports: tuple[Imported, ...] = ()
-    declared: tuple[tuple[cst.FunctionDef, str], ...] = field(default=())
+    declared: tuple[tuple[Function, str], ...] = ()
+
+
+class Replacement(Struct, frozen=True):
+    """Put `text` in place of what stands between two offsets; equal offsets insert."""
+
+    start: int
+    end: int
+    text: str
+
+
+def apply(text: str, replacements: Iterable[Replacement]) -> str:
+    """The text with its replacements made, which are in order and do not overlap."""
+    parts = []
+    at = 0
+    for each in replacements:
+        parts += [text[at : each.start], each.text]
+        at = each.end
+    return "".join([*parts, text[at:]])

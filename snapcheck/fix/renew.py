@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Collection
 
-import libcst as cst
-
 from snapcheck.fix.generators import draws_from, reseeding_for
 from snapcheck.fix.plan import Imported, Plan, Renewal
-from snapcheck.fix.source import Assignment, Source, below, names_in, target_of
+from snapcheck.fix.source import COMPREHENSIONS, FUNCTIONS, Assignment, Source, names_in, target_of
 from snapcheck.model import Finding, StepKind
 
 # Functions that yield a new value from what they are given and do nothing else.
@@ -32,29 +31,31 @@ def renewed(finding: Finding, source: Source) -> Plan | None:
     if made is None or statement is None or statement.value is None:
         return None
     target = target_of(statement)
-    if not isinstance(target, cst.Name) or _is_final(statement):
+    if not isinstance(target, ast.Name) or _is_final(statement):
         return None
     primitives = _primitives(finding, source)
     entry = _entry(made, statement, source)
     declared: tuple[str, ...] = ()
     if entry is not None:
-        key, value = entry
-        place = f"{target.value}[{key}]"
+        key, value, code = entry
+        place = f"{target.id}[{key}]"
     elif source.is_top_level(statement):
-        place, value, declared = target.value, statement.value, (target.value,)
+        place, value, declared = target.id, statement.value, (target.id,)
+        code = source.value_of(statement)
     else:
         owner = _class_of(statement, source)
         if owner is None:
             return None
-        place, value = f"{owner}.{target.value}", statement.value
-    if not _seen_at_every_use(finding, source, target.value):
+        place, value = f"{owner}.{target.id}", statement.value
+        code = source.value_of(statement)
+    if not _seen_at_every_use(finding, source, target.id):
         return None
     below_it = source.outermost(statement)
     reseeding = _reseeding(value, source)
     if reseeding is None:
         return None
     first, imports = reseeding
-    renewal = Renewal(f"{place} = {source.code(value)}", declared, names_in(value), below_it)
+    renewal = Renewal(f"{place} = {code}", declared, names_in(value), below_it)
     description = f"Make `{place}` again after each restore."
     safe = _is_simple(value, primitives, source)
     return Plan(description, safe, renewals=(*first, renewal), imports=imports)
@@ -63,23 +64,23 @@ def renewed(finding: Finding, source: Source) -> Plan | None:
 def declared_global(finding: Finding, source: Source) -> Plan | None:
     """The hook says `global` for the name that it assigns."""
     target = source.expression_at(finding.span)
-    if not isinstance(target, cst.Name):
+    if not isinstance(target, ast.Name):
         return None
-    function = next((n for n in source.around(target) if isinstance(n, cst.FunctionDef)), None)
-    if function is None or not isinstance(function.body, cst.IndentedBlock):
+    function = next((n for n in source.around(target) if isinstance(n, FUNCTIONS)), None)
+    if function is None or not source.has_own_line(function.body[0]):
         return None
-    description = f"Declare `{target.value}` as a global of the module in `{function.name.value}`."
-    return Plan(description, True, declared=((function, target.value),))
+    description = f"Declare `{target.id}` as a global of the module in `{function.name}`."
+    return Plan(description, True, declared=((function, target.id),))
 
 
 def _reseeding(
-    value: cst.BaseExpression, source: Source
+    value: ast.expr, source: Source
 ) -> tuple[tuple[Renewal, ...], tuple[Imported, ...]] | None:
     """What must be reseeded before a value is drawn again; None where that can't be written."""
     renewals: list[Renewal] = []
     imports: list[Imported] = []
-    for node in below(value):
-        if isinstance(node, cst.Call) and draws_from(node, source):
+    for node in ast.walk(value):
+        if isinstance(node, ast.Call) and draws_from(node, source):
             reseeding = reseeding_for(node, source)
             if reseeding is None:
                 return None
@@ -88,57 +89,48 @@ def _reseeding(
     return tuple(renewals), tuple(imports)
 
 
-def _assignment(made: cst.BaseExpression, source: Source) -> Assignment | None:
+def _assignment(made: ast.expr, source: Source) -> Assignment | None:
     """The assignment whose value an expression is part of, with no scope in between."""
-    for node in source.around(made):
-        if isinstance(node, (cst.Assign, cst.AnnAssign)):
-            return node
-        if isinstance(node, (cst.Lambda, cst.BaseComp, cst.BaseStatement, cst.NamedExpr)):
-            return None
-    return None
+    statement = source.statement_of(made)
+    return statement if isinstance(statement, (ast.Assign, ast.AnnAssign)) else None
 
 
 def _entry(
-    made: cst.BaseExpression, statement: Assignment, source: Source
-) -> tuple[str, cst.BaseExpression] | None:
-    """Key and value of the entry that holds the value in a dict display at the top level."""
-    if not isinstance(statement.value, cst.Dict) or not source.is_top_level(statement):
+    made: ast.expr, statement: Assignment, source: Source
+) -> tuple[str, ast.expr, str] | None:
+    """Key, value and its code of the entry of a dict display at the top level that holds `made`."""
+    if not isinstance(statement.value, ast.Dict) or not source.is_top_level(statement):
         return None
-    for element in statement.value.elements:
+    for key, value in zip(statement.value.keys, statement.value.values, strict=True):
         if (
-            isinstance(element, cst.DictElement)
-            and isinstance(element.key, (cst.SimpleString, cst.Integer))
-            and any(node is made for node in below(element.value))
+            isinstance(key, ast.Constant)
+            and isinstance(key.value, (str, bytes, int))
+            and any(node is made for node in ast.walk(value))
         ):
-            return source.code(element.key), element.value
+            behind = source.text.index(":", source.end(key)) + 1
+            return source.code(key), value, source.code(value, behind)
     return None
 
 
-def _class_of(statement: cst.CSTNode, source: Source) -> str | None:
+def _class_of(statement: Assignment, source: Source) -> str | None:
     """The class at the top level that an assignment stands in, if its code needs no class scope."""
-    line = source.parent(statement)
-    block = source.parent(line) if isinstance(line, cst.SimpleStatementLine) else None
-    owner = source.parent(block) if isinstance(block, cst.IndentedBlock) else None
-    if not isinstance(owner, cst.ClassDef) or source.parent(owner) is not source.tree:
+    owner = source.parent(statement)
+    if not isinstance(owner, ast.ClassDef) or source.parent(owner) is not source.tree:
         return None
-    if owner.decorators or owner.keywords or owner.bases:
+    if owner.decorator_list or owner.keywords or owner.bases:
         return None  # what they make of the attribute is not known
-    assert isinstance(statement, (cst.Assign, cst.AnnAssign))
     assert statement.value is not None
+    names = names_in(statement.value)
     bound = {
-        node.value
-        for each in owner.body.body
-        for node in below(each)
-        if isinstance(node, cst.Name) and not isinstance(each, cst.FunctionDef)
-    } - {name for name in names_in(statement.value) if name in source.imported}
-    return None if bound & names_in(statement.value) - _PURE else owner.name.value
+        name for each in owner.body if not isinstance(each, FUNCTIONS) for name in names_in(each)
+    } - {name for name in names if name in source.imported}
+    return None if bound & names - _PURE else owner.name
 
 
 def _is_final(statement: Assignment) -> bool:
-    if not isinstance(statement, cst.AnnAssign):
-        return False
-    return any(
-        isinstance(node, cst.Name) and node.value == "Final" for node in below(statement.annotation)
+    return isinstance(statement, ast.AnnAssign) and any(
+        "Final" in (getattr(node, "id", ""), getattr(node, "attr", ""))
+        for node in ast.walk(statement.annotation)
     )
 
 
@@ -166,20 +158,24 @@ def _primitives(finding: Finding, source: Source) -> set[int]:
     }
 
 
-def _is_simple(value: cst.BaseExpression, primitives: Collection[int], source: Source) -> bool:
+def _is_simple(value: ast.expr, primitives: Collection[int], source: Source) -> bool:
     """Whether to compute a value again has no effect but the new value."""
-    return all(_is_harmless(node, primitives, source) for node in below(value))
+    return all(_is_harmless(node, primitives, source) for node in ast.walk(value))
 
 
-def _is_harmless(node: cst.CSTNode, primitives: Collection[int], source: Source) -> bool:
-    if isinstance(node, (cst.Await, cst.Yield, cst.NamedExpr, cst.Lambda, cst.BaseComp)):
+def _is_harmless(node: ast.AST, primitives: Collection[int], source: Source) -> bool:
+    if isinstance(node, _HARMFUL):
         return False
-    if isinstance(node, (cst.Dict, cst.List, cst.Set)):
-        return False  # others may hold the very object
-    if not isinstance(node, cst.Call):
+    if not isinstance(node, ast.Call):
         return True
     if source.start(node) in primitives and source.resolve(node.func):
         return True
-    if isinstance(node.func, cst.Name):
-        return node.func.value in _PURE and node.func.value not in source.imported
-    return isinstance(node.func, cst.Attribute) and node.func.attr.value in _PURE_METHODS
+    if isinstance(node.func, ast.Name):
+        return node.func.id in _PURE and node.func.id not in source.imported
+    return isinstance(node.func, ast.Attribute) and node.func.attr in _PURE_METHODS
+
+
+_HARMFUL = (
+    *(ast.Await, ast.Yield, ast.YieldFrom, ast.NamedExpr, ast.Lambda, *COMPREHENSIONS),
+    *(ast.Dict, ast.List, ast.Set),  # others may hold the very object
+)

@@ -1,180 +1,213 @@
-"""One parsed file as fixes look at it: what stands where, and what names mean in it."""
+"""One file as fixes look at it: what stands where, and what names mean in it.
+
+This is Python's own tree, which the file was read from: whether something can be mended is decided
+for each report. LibCST's tree is for who wants the edits.
+"""
 
 from __future__ import annotations
 
+import ast
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields
-from functools import cache, cached_property
+from functools import cached_property
 
-import libcst as cst
-
-from snapcheck.flag.file import Flagged
 from snapcheck.knowledge import Api
 from snapcheck.model import Span
-from snapcheck.read.lines import span_of
+from snapcheck.read.lines import line_starts
+from snapcheck.read.places import Placed, Text
+from snapcheck.read.python import parsed
 
-Assignment = cst.Assign | cst.AnnAssign
+Assignment = ast.Assign | ast.AnnAssign
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+
+_SCOPES = (*FUNCTIONS, ast.Lambda, ast.ClassDef)
+_LINE_END = re.compile(r"\r\n?|\n")
+_SPACE = r"(?:\s|\\\n|\#[^\r\n]*)"
+_OPENING = re.compile(rf"(?:{_SPACE}|\()*")
+_CLOSING = re.compile(rf"{_SPACE}*\)")
+_COMMENT = re.compile(r"#[^\r\n]*")
+_BLANKS = " \t\f"
 
 
 class Source:
     """The text of a file, its tree, and the ways between the two. Raises Unreadable as reading.
 
-    `apis` is what is known of the names that it may import, by full name. What is asked for is
-    found once, a statement of the module at a time: most of a large file has nothing to mend.
+    `apis` is what is known of the names that it may import, by full name. What holds a node is
+    looked for one statement of the module at a time: most of a large file has nothing to mend.
     """
 
-    def __init__(self, file: Flagged, apis: Mapping[str, tuple[Api, ...]] | None = None) -> None:
-        self.text = file.text
+    def __init__(self, text: str, apis: Mapping[str, tuple[Api, ...]] | None = None) -> None:
+        self.text = text
         self.apis = apis or {}
-        self.tree = file.tree
-        self._lines = file.lines
-        self._file = file
-        self._numbers = {id(each): number for number, each in enumerate(self.tree.body)}
+        self.tree = parsed(text)
+        self._lines = line_starts(text)
+        self._columns = Text(text)
+        self._parents: dict[ast.AST, ast.AST] = dict.fromkeys(self.tree.body, self.tree)
         self._noted: set[int] = set()
-        self._unseen = iter(range(len(self.tree.body)))
-        self._parents: dict[cst.CSTNode, cst.CSTNode] = {}
-        self.newline = self.tree.default_newline
-        self.indent = self.tree.default_indent
+
+    @cached_property
+    def newline(self) -> str:
+        """The line end of the file, which is that of its first line."""
+        found = _LINE_END.search(self.text)
+        return found.group() if found is not None else "\n"
+
+    @cached_property
+    def indent(self) -> str:
+        """What a level is indented by, which is how the first body is."""
+        for statement in self.tree.body:
+            for node in ast.walk(statement):
+                body = getattr(node, "body", None)
+                if isinstance(body, list) and body and self.has_own_line(body[0]):
+                    return self.blanks_before(self.start(body[0]))
+        return "    "
 
     # Places.
 
     def offset(self, line: int, column: int) -> int:
         """The offset of a line and column, both from 1; of a line too far, the text's end."""
-        return self._file.offset(line, column)
+        if line > len(self._lines):
+            return len(self.text)
+        return self._lines[line - 1] + column - 1
 
     def slice(self, span: Span) -> str:
         """The text of a span."""
         start = self.offset(span.line, span.column)
         return self.text[start : self.offset(span.end_line, span.end_column)]
 
-    def span(self, path: str, start: int, end: int) -> Span:
-        """The span between two offsets of the text, in a file that reports call `path`."""
-        return span_of(path, self._lines, start, end)
+    def start(self, node: Placed) -> int:
+        """Where a node begins: an expression in its brackets, a definition behind decorators."""
+        return self._at(node.lineno, node.col_offset)
 
-    def start(self, node: cst.CSTNode) -> int:
-        """Where a node begins: a statement behind what leads it, an expression in its brackets."""
-        return self._place(node)[0]
-
-    def end(self, node: cst.CSTNode) -> int:
+    def end(self, node: Placed) -> int:
         """Where a node ends."""
-        return self._place(node)[1]
+        return self._at(node.end_lineno or node.lineno, node.end_col_offset or 0)
 
-    def _place(self, node: cst.CSTNode) -> tuple[int, int]:
-        number = self._numbers[id(self.outermost(node))]
-        return self._file.places(number)[node]
+    def _at(self, line: int, offset: int) -> int:
+        return self._lines[line - 1] + self._columns.column(line, offset)
 
-    def outermost(self, node: cst.CSTNode) -> cst.CSTNode:
-        """The statement of the module's body that holds a node."""
-        while id(node) not in self._numbers:
-            above = self.parent(node)
-            assert above is not None
-            node = above
-        return node
-
-    def line_behind(self, offset: int) -> int:
-        """The offset at which the next line starts."""
-        for at in range(offset, len(self.text)):
-            if self.text[at] == "\n" or (
-                self.text[at] == "\r" and self.text[at + 1 : at + 2] != "\n"
-            ):
-                return at + 1
-        return len(self.text)
-
-    def behind(self, statement: cst.CSTNode) -> int:
-        """The offset of the line behind a statement, with all that is indented below it."""
-        last = statement
-        for node in below(statement):
-            if isinstance(node, cst.BaseSmallStatement) and self.end(node) > self.end_of(last):
-                last = node
-        return self.line_behind(self.end_of(last))
-
-    def end_of(self, node: cst.CSTNode) -> int:
-        """Where the header of a compound statement, or another node, ends."""
-        return self.end(node) if isinstance(node, cst.BaseSmallStatement) else self.start(node)
-
-    def top_of_body(self, function: cst.FunctionDef) -> tuple[int, str]:
-        """Where a function's first statement could be put, and its indentation.
-
-        Behind the docstring and before what leads the statement that comes first now.
-        """
-        body = function.body
-        assert isinstance(body, cst.IndentedBlock)
-        first = body.body[0]
-        indent = self.blanks_before(self.start_with_decorators(first))
-        if is_docstring(first):
-            return self.behind(first), indent
-        return self.line_behind(self.start(body.header)), indent
-
-    def start_with_decorators(self, statement: cst.CSTNode) -> int:
-        """Where a statement begins, its decorators included."""
-        if isinstance(statement, (cst.FunctionDef, cst.ClassDef)) and statement.decorators:
-            return self.start(statement.decorators[0])
-        return self.start(statement)
+    def place(self, node: Placed) -> tuple[int, int]:
+        """Where a node begins and ends."""
+        return self.start(node), self.end(node)
 
     def blanks_before(self, offset: int) -> str:
         """The blanks that stand before a place."""
         at = offset
-        while at > 0 and self.text[at - 1] in " \t\f":
+        while at > 0 and self.text[at - 1] in _BLANKS:
             at -= 1
         return self.text[at:offset]
 
+    def line_behind(self, offset: int) -> int:
+        """The offset at which the next line starts."""
+        found = _LINE_END.search(self.text, offset)
+        return found.end() if found is not None else len(self.text)
+
+    def behind(self, statement: ast.stmt) -> int:
+        """The offset of the line behind a statement of the module, and others on its lines."""
+        body = self.tree.body
+        at = self.line_behind(self.end(statement))
+        for following in body[body.index(statement) + 1 :]:
+            if self.start(following) >= at:
+                break
+            at = self.line_behind(self.end(following))
+        return at
+
+    def has_own_line(self, statement: ast.stmt) -> bool:
+        """Whether nothing but blanks stands before a statement on its line."""
+        start = self.start(statement)
+        before = start - len(self.blanks_before(start))
+        return before == 0 or self.text[before - 1] in "\r\n"
+
     # The tree.
 
-    def parent(self, node: cst.CSTNode) -> cst.CSTNode | None:
-        """The node that holds another one."""
-        if node is self.tree:
-            return None
-        if id(node) in self._numbers:
-            return self.tree
-        while node not in self._parents:
-            self._note_parents(next(self._unseen))
-        return self._parents[node]
+    def parent(self, node: ast.AST) -> ast.AST | None:
+        """The node that holds another one, whose statement has been looked into."""
+        return self._parents.get(node)
 
-    def _note_parents(self, number: int) -> None:
-        """Note what holds each node inside a statement of the module's body."""
-        if number in self._noted:
-            return
-        self._noted.add(number)
-        pending: list[cst.CSTNode] = [self.tree.body[number]]
-        while pending:
-            node = pending.pop()
-            inside = _children(node)
-            for child in inside:
-                self._parents[child] = node
-            pending.extend(inside)
-
-    def around(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    def around(self, node: ast.AST) -> Iterator[ast.AST]:
         """The nodes that hold another one, from the inside out."""
         above = self.parent(node)
         while above is not None:
             yield above
             above = self.parent(above)
 
-    def expression_at(self, span: Span) -> cst.BaseExpression | None:
+    def outermost(self, node: ast.AST) -> ast.stmt:
+        """The statement of the module's body that holds a node."""
+        above = [node, *self.around(node)][-2]
+        assert isinstance(above, ast.stmt)
+        return above
+
+    def statement_of(self, node: ast.AST) -> ast.stmt | None:
+        """The innermost statement that holds a node, with no scope of an expression between."""
+        for above in self.around(node):
+            if isinstance(above, ast.stmt):
+                return above
+            if isinstance(above, (ast.Lambda, *COMPREHENSIONS, ast.NamedExpr)):
+                return None
+        return None
+
+    def note(self, statement: ast.stmt) -> None:
+        """Note what holds each node inside a statement of the module's body."""
+        if id(statement) in self._noted:
+            return
+        self._noted.add(id(statement))
+        for node in ast.walk(statement):
+            for child in ast.iter_child_nodes(node):
+                self._parents[child] = node
+
+    def expression_at(self, span: Span) -> ast.expr | None:
         """The outermost expression that takes exactly this span."""
-        found = self._file.expression_at(span)
-        if found is None:
-            return None
-        number, expression = found
-        self._note_parents(number)
-        return expression
+        wanted = (span.line, span.end_line)
+        columns = (span.column - 1, span.end_column - 1)
+        for statement in self.tree.body:
+            if not _first_line(statement) <= span.line <= (statement.end_lineno or 0):
+                continue
+            for node in below(statement):
+                if (
+                    isinstance(node, ast.expr)
+                    and (node.lineno, node.end_lineno) == wanted
+                    and self._columns.column(node.lineno, node.col_offset) == columns[0]
+                    and self._columns.column(wanted[1], node.end_col_offset or 0) == columns[1]
+                ):
+                    self.note(statement)
+                    return node
+        return None
 
-    def code(self, node: cst.CSTNode) -> str:
-        """The source of a node, with its brackets."""
-        return self.tree.code_for_node(node).strip()
+    def code(self, node: ast.expr, behind: int | None = None) -> str:
+        """The source of an expression, with the brackets that stand between `behind` and it."""
+        start, end = self.place(node)
+        if behind is not None:
+            opening = _OPENING.match(self.text, behind, start)
+            brackets = _COMMENT.sub("", opening.group()) if opening is not None else ""
+            for _ in range(brackets.count("(")):
+                closing = _CLOSING.match(self.text, end)
+                end = closing.end() if closing is not None else end
+            start = self.text.index("(", behind) if "(" in brackets else start
+        code = self.text[start:end].strip()
+        is_whole = len(code.splitlines()) == 1 or _stands_alone(code)
+        return code if is_whole else f"({code})"
 
-    def is_top_level(self, statement: cst.CSTNode) -> bool:
-        """Whether a small statement stands at the module's top level, under no condition."""
-        line = self.parent(statement)
-        return isinstance(line, cst.SimpleStatementLine) and self.parent(line) is self.tree
+    def value_of(self, statement: Assignment) -> str:
+        """The source of what an assignment assigns, with its brackets."""
+        assert statement.value is not None
+        if isinstance(statement, ast.AnnAssign):
+            behind = self.end(statement.annotation)
+        else:
+            behind = self.end(statement.targets[-1])
+        return self.code(statement.value, self.text.index("=", behind) + 1)
+
+    def is_top_level(self, statement: ast.AST) -> bool:
+        """Whether a statement stands at the module's top level, under no condition."""
+        return self.parent(statement) is self.tree
 
     @cached_property
-    def top_level(self) -> Sequence[cst.BaseSmallStatement]:
+    def top_level(self) -> Sequence[ast.stmt]:
         """The small statements that run with the module, those in `try` and `if` included."""
         return [
             node
             for node in below(self.tree, outside_functions=True)
-            if isinstance(node, cst.BaseSmallStatement)
+            if isinstance(node, ast.stmt) and not hasattr(node, "body")
         ]
 
     # Names.
@@ -184,32 +217,40 @@ class Source:
         """What the names mean that the top level binds by an import alone: `np` is `numpy`."""
         found: dict[str, str] = {}
         for statement in self.top_level:
-            if isinstance(statement, (cst.Import, cst.ImportFrom)):
+            if isinstance(statement, (ast.Import, ast.ImportFrom)):
                 found.update(_imports(statement))
         return {name: full for name, full in found.items() if name not in self._assigned}
 
     @cached_property
     def _assigned(self) -> frozenset[str]:
-        names: set[str] = set()
-        for node in below(self.tree, outside_functions=True):
-            if isinstance(node, cst.AssignTarget) and isinstance(node.target, cst.Name):
-                names.add(node.target.value)
-            elif isinstance(node, (cst.AnnAssign, cst.AugAssign, cst.For)):
-                names |= {each.value for each in below(node.target) if isinstance(each, cst.Name)}
-        return frozenset(names)
+        return frozenset(
+            node.id
+            for node in below(self.tree, outside_functions=True)
+            if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)
+        )
 
     @cached_property
     def bound(self) -> frozenset[str]:
         """All names that appear in the file: a new name must not be among them."""
-        return self._file.names
+        found: set[str] = set()
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.alias):
+                found.update((*node.name.split("."), node.asname or ""))
+            elif not isinstance(node, (ast.Constant, ast.ImportFrom)):
+                for _, value in ast.iter_fields(node):
+                    if isinstance(value, str):
+                        found.add(value)
+                    elif isinstance(value, list):
+                        found.update([each for each in value if isinstance(each, str)])
+        return frozenset(found)
 
-    def resolve(self, node: cst.BaseExpression) -> str:
+    def resolve(self, node: ast.AST) -> str:
         """The full dotted name of what an expression names by an import; else empty."""
-        if isinstance(node, cst.Name):
-            return self.imported.get(node.value, "")
-        if isinstance(node, cst.Attribute):
+        if isinstance(node, ast.Name):
+            return self.imported.get(node.id, "")
+        if isinstance(node, ast.Attribute):
             base = self.resolve(node.value)
-            return f"{base}.{node.attr.value}" if base else ""
+            return f"{base}.{node.attr}" if base else ""
         return ""
 
     def spelled(self, full: str) -> str:
@@ -223,106 +264,55 @@ class Source:
         return ""
 
 
-def below(node: cst.CSTNode, *, outside_functions: bool = False) -> Iterator[cst.CSTNode]:
-    """A node and all nodes below it, in the order of the text."""
+def below(node: ast.AST, *, outside_functions: bool = False) -> Iterator[ast.AST]:
+    """A node and all nodes below it, in the order of the tree."""
     pending = [node]
     while pending:
         current = pending.pop()
         yield current
-        if outside_functions and type(current) in _SCOPES:
+        if outside_functions and isinstance(current, _SCOPES):
             continue
-        pending.extend(reversed(_children(current)))
+        pending.extend(reversed(list(ast.iter_child_nodes(current))))
 
 
-def _children(node: cst.CSTNode) -> list[cst.CSTNode]:
-    """The nodes right inside another one, in order, blanks and comments left out.
-
-    LibCST's own `children` copies the node to find them.
-    """
-    found: list[cst.CSTNode] = []
-    for name in _parts(type(node)):
-        part = getattr(node, name)
-        kind = type(part)
-        if kind is tuple or kind is list:
-            found.extend(part)
-        elif kind not in _NO_NODES:
-            found.append(part)
-    return found
-
-
-_SCOPES = frozenset((cst.FunctionDef, cst.Lambda, cst.ClassDef))
-_NO_NODES = frozenset((str, bool, type(None), cst.MaybeSentinel))
-
-
-@cache
-def _parts(kind: type[cst.CSTNode]) -> tuple[str, ...]:
-    """The fields of a kind of node that hold others, but for blanks, comments and signs."""
-    return tuple(
-        field.name
-        for field in fields(kind)
-        if "whitespace" not in field.name and field.name not in _BLANK
-    )
-
-
-_BLANK = frozenset(
-    (
-        *("leading_lines", "lines_after_decorators", "footer"),
-        *("lpar", "rpar", "lbracket", "rbracket", "lbrace", "rbrace"),
-        *("dot", "equal", "semicolon"),
-    )
-)
-
-
-def names_in(node: cst.CSTNode) -> frozenset[str]:
+def names_in(node: ast.AST) -> frozenset[str]:
     """The names that an expression spells, attributes and keywords left out."""
-    found: set[str] = set()
-    pending: list[cst.CSTNode] = [node]
-    while pending:
-        current = pending.pop()
-        if isinstance(current, cst.Name):
-            found.add(current.value)
-        elif isinstance(current, (cst.Attribute, cst.Arg)):
-            pending.append(current.value)
-        else:
-            pending.extend(_children(current))
-    return frozenset(found)
+    return frozenset(each.id for each in ast.walk(node) if isinstance(each, ast.Name))
 
 
-def target_of(statement: Assignment) -> cst.BaseExpression | None:
+def target_of(statement: Assignment) -> ast.expr | None:
     """What an assignment assigns, if it is one thing."""
-    if isinstance(statement, cst.AnnAssign):
+    if isinstance(statement, ast.AnnAssign):
         return statement.target
-    return statement.targets[0].target if len(statement.targets) == 1 else None
+    return statement.targets[0] if len(statement.targets) == 1 else None
 
 
-def is_docstring(statement: cst.CSTNode) -> bool:
+def is_docstring(statement: ast.stmt) -> bool:
     """Whether a statement is nothing but a string."""
-    if not isinstance(statement, cst.SimpleStatementLine):
-        return False
-    first = statement.body[0]
-    return isinstance(first, cst.Expr) and isinstance(
-        first.value, (cst.SimpleString, cst.ConcatenatedString)
+    return (
+        isinstance(statement, ast.Expr)
+        and isinstance(statement.value, ast.Constant)
+        and isinstance(statement.value.value, (str, bytes))
     )
 
 
-def _imports(statement: cst.Import | cst.ImportFrom) -> Iterator[tuple[str, str]]:
-    if isinstance(statement.names, cst.ImportStar):
-        return
-    if isinstance(statement, cst.Import):
-        for alias in statement.names:
-            full = alias.evaluated_name
-            first = full.partition(".")[0]
-            yield (alias.evaluated_alias, full) if alias.evaluated_alias else (first, first)
-        return
-    if statement.relative or statement.module is None:
-        return
-    module = dotted(statement.module)
+def _first_line(statement: ast.stmt) -> int:
+    decorators: list[ast.expr] = getattr(statement, "decorator_list", [])
+    return min([statement.lineno, *[each.lineno for each in decorators]])
+
+
+def _stands_alone(code: str) -> bool:
+    try:
+        ast.parse(code, mode="eval")
+    except SyntaxError:
+        return False
+    return True
+
+
+def _imports(statement: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, str]]:
     for alias in statement.names:
-        yield alias.evaluated_alias or alias.evaluated_name, f"{module}.{alias.evaluated_name}"
-
-
-def dotted(node: cst.BaseExpression) -> str:
-    """`a.b` as text."""
-    if isinstance(node, cst.Attribute):
-        return f"{dotted(node.value)}.{node.attr.value}"
-    return node.value if isinstance(node, cst.Name) else ""
+        if isinstance(statement, ast.Import):
+            first = alias.name.partition(".")[0]
+            yield (alias.asname, alias.name) if alias.asname else (first, first)
+        elif not statement.level and statement.module and alias.name != "*":
+            yield alias.asname or alias.name, f"{statement.module}.{alias.name}"

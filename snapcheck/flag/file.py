@@ -15,14 +15,12 @@ from typing import TypeVar, cast
 import libcst as cst
 from libcst.metadata import CodeRange, MetadataWrapper, PositionProvider
 
-from snapcheck.flag.names import names_in
-from snapcheck.flag.visitors import expression_in
-from snapcheck.model import Span
+from snapcheck.flag.visitors import Fits, node_in
 from snapcheck.read.deep import allow_deep_recursion, guarded, with_large_stack
 from snapcheck.read.depth import is_shallow
 from snapcheck.read.lines import line_starts
 from snapcheck.read.python import parsed
-from snapcheck.read.source import Unreadable, decode
+from snapcheck.read.source import Unreadable
 
 T = TypeVar("T")
 
@@ -38,15 +36,9 @@ class Flagged:
     Whatever needs the tree is to be done in `guarded`.
     """
 
-    def __init__(self, source: bytes) -> None:
-        self.source = source
+    def __init__(self, text: str) -> None:
+        self.text = text
         self._places: dict[int, Places] = {}
-        self._found: dict[Span, tuple[int, cst.BaseExpression] | None] = {}
-
-    @cached_property
-    def text(self) -> str:
-        """What the file holds."""
-        return decode(self.source)
 
     @cached_property
     def lines(self) -> Sequence[int]:
@@ -63,9 +55,9 @@ class Flagged:
             raise Unreadable(f"LibCST can't parse it ({type(error).__name__})") from None
 
     @cached_property
-    def names(self) -> frozenset[str]:
-        """All names that the file spells, wherever."""
-        return names_in(parsed(self.text))
+    def is_lossless(self) -> bool:
+        """Whether the tree gives the text again: of one whose lines end with CR it does not."""
+        return self.tree.code == self.text
 
     def guarded(self, work: Callable[[], T]) -> T:
         """Do `work`, which needs the tree, in a way that the nesting of the file allows.
@@ -118,28 +110,60 @@ class Flagged:
                     next(each)
         return found
 
-    def expression_at(self, span: Span) -> tuple[int, cst.BaseExpression] | None:
-        """The outermost expression that takes exactly this span, and the number of its statement.
+    def expression_at(self, start: int, end: int) -> tuple[int, cst.BaseExpression] | None:
+        """The outermost expression between two offsets, and the number of its statement.
 
         Python's own tree counts the brackets of a tuple or a generator expression; LibCST does not.
         """
-        if span not in self._found:
-            self._found[span] = self._find(span)
-        return self._found[span]
-
-    def _find(self, span: Span) -> tuple[int, cst.BaseExpression] | None:
-        start = self.offset(span.line, span.column)
-        end = self.offset(span.end_line, span.end_column)
         wanted = [(start, end)]
         inside = _BRACKETED.fullmatch(self.text, start, end)
         if inside is not None:
             wanted.append(inside.span(1))
-        for number in self._around(span.line):
-            for place in wanted:
-                found = expression_in(self.tree.body[number], place, self.places(number))
-                if found is not None:
-                    return number, found
+        for place in wanted:
+            found = self.node_at(
+                place,
+                lambda node, at, place=place: (  # type: ignore[misc]
+                    at == place and isinstance(node, cst.BaseExpression)
+                ),
+            )
+            if found is not None:
+                assert isinstance(found[1], cst.BaseExpression)
+                return found[0], found[1]
         return None
+
+    def node_at(self, place: tuple[int, int], fits: Fits) -> tuple[int, cst.CSTNode] | None:
+        """The outermost node that fits around two offsets, and the number of its statement."""
+        for number in self._around(bisect_right(self.lines, place[0])):
+            found = node_in(self.tree.body[number], place, fits, self.places(number))
+            if found is not None:
+                return number, found
+        return None
+
+    def number_at(self, line: int) -> int:
+        """The number of the body's statement that begins on a line, or above it."""
+        return bisect_right(self._lines_of_statements, line) - 1
+
+    def beginning(self, number: int) -> int:
+        """Where the body's statement of this number begins, what leads it included."""
+        return self.beginning_of(self.tree.body[number], self.places(number))
+
+    def beginning_of(self, statement: cst.CSTNode, places: Places) -> int:
+        """The offset at which a statement begins, its decorators and what leads it included."""
+        first = next(iter(getattr(statement, "decorators", ())), statement)
+        leading: Sequence[cst.CSTNode] = getattr(statement, "leading_lines", ())
+        line = bisect_right(self.lines, places[first][0]) - 1
+        return self.lines[line - len(leading)]
+
+    @property
+    def end_of_body(self) -> int:
+        """The offset behind the body's last statement."""
+        footer = sum(len(self.tree.code_for_node(line)) for line in self.tree.footer)
+        return len(self.text) - footer
+
+    def line_behind(self, offset: int) -> int:
+        """The offset at which the next line starts."""
+        number = bisect_right(self.lines, offset)
+        return self.lines[number] if number < len(self.lines) else len(self.text)
 
     def _around(self, line: int) -> Iterator[int]:
         """The statements that may hold a line: decorators come before where their own begins."""

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import libcst as cst
 
+Fits = Callable[[cst.CSTNode, tuple[int, int]], bool]
+"""Whether a node at these offsets is the wanted one."""
 
-def expression_in(
+
+def node_in(
     statement: cst.CSTNode,
-    wanted: tuple[int, int],
+    around: tuple[int, int],
+    fits: Fits,
     places: Mapping[cst.CSTNode, tuple[int, int]],
-) -> cst.BaseExpression | None:
-    """Return the outermost expression below `statement` at exactly these offsets."""
-    finder = _ExpressionFinder(wanted, places)
+) -> cst.CSTNode | None:
+    """Return the outermost node below `statement` that fits and may stand around two offsets."""
+    finder = _NodeFinder(around, fits, places)
     statement.visit(finder)
     return finder.found
 
@@ -23,26 +27,30 @@ _BLANKS = (cst.BaseParenthesizableWhitespace, cst.TrailingWhitespace, cst.EmptyL
 _WHOLE = (cst.BaseSmallStatement, cst.BaseExpression)
 
 
-class _ExpressionFinder(cst.CSTVisitor):
+class _NodeFinder(cst.CSTVisitor):
     def __init__(
-        self, wanted: tuple[int, int], places: Mapping[cst.CSTNode, tuple[int, int]]
+        self,
+        around: tuple[int, int],
+        fits: Fits,
+        places: Mapping[cst.CSTNode, tuple[int, int]],
     ) -> None:
         super().__init__()
-        self.found: cst.BaseExpression | None = None
-        self._wanted = wanted
+        self.found: cst.CSTNode | None = None
+        self._around = around
+        self._fits = fits
         self._places = places
 
     def on_visit(self, node: cst.CSTNode) -> bool:
-        """Go on where the wanted expression may be."""
+        """Go on where the wanted node may be."""
         if self.found is not None or isinstance(node, _BLANKS):
             return False
         place = self._places.get(node)
         if place is None:
             return True
-        if place == self._wanted and isinstance(node, cst.BaseExpression):
+        if self._fits(node, place):
             self.found = node
             return False
-        start, end = self._wanted
+        start, end = self._around
         if isinstance(node, _WHOLE):
             return place[0] <= start and end <= place[1]
         # Decorators come before the place of theirs, and a default behind its parameter.s.

@@ -192,7 +192,8 @@ async def resolved(session: Session, action: types.CodeAction) -> types.CodeActi
     if chosen.what == "ignore":
         edits = await session.silenced(tracked, path, finding)
     else:
-        edits = finding.fix.edits if finding.fix is not None else ()
+        text = view.report.sources[finding.span.path] if view.report is not None else ""
+        edits = await session.fixed(tracked, finding, text)
     if edits:
         is_snippet = chosen.what == "ignore"
         action.edit = workspace_edit(view.places, edits, session.client, snippet=is_snippet)

@@ -226,6 +226,10 @@ class Session:
         documents = self._documents_of(tracked)
         return await self._worker.do(lambda: tracked.folder.silenced(documents, path, finding))
 
+    async def fixed(self, tracked: Tracked, finding: Finding, text: str) -> tuple[Edit, ...]:
+        """Return the edits of a finding's fix in a file that holds `text`; empty without a fix."""
+        return await self._worker.do(lambda: tracked.folder.fixed(finding, text))
+
     # --- analyses --------------------------------------------------------------------------------
 
     async def _follow(self, tracked: Tracked) -> None:

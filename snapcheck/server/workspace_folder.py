@@ -13,6 +13,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from snapcheck import analysis, config, knowledge
+from snapcheck.analysis.edits import with_its_edits
 from snapcheck.analysis.fixes import repair
 from snapcheck.config.request import request_of
 from snapcheck.model import Edit, Finding, OnProgress, Problem, Report, Request, Story
@@ -107,6 +108,14 @@ class Folder(Struct):
         except (analysis.UsageError, knowledge.KnowledgeError, Refused):
             return {}
         return {changed: after for changed, (_, after) in repaired.changes.items()}
+
+    def fixed(self, finding: Finding, text: str) -> tuple[Edit, ...]:
+        """Return the edits of a finding's fix in a file that holds `text`; empty without a fix."""
+        try:
+            fix = with_its_edits(finding, text, self._request()).fix
+        except (knowledge.KnowledgeError, Refused):
+            return ()
+        return fix.edits if fix is not None else ()
 
     def silenced(
         self, documents: tuple[Document, ...], path: Path, finding: Finding
