@@ -61,6 +61,7 @@ from snapcheck.link.values import (
     literals,
     one_constant,
 )
+from snapcheck.link.waits import DELAYS
 
 # A display of more literals than this is a table, not a lookup that anyone names by key.
 _TABLE = 24
@@ -179,7 +180,7 @@ def _argument(frame: Frame, argument: facts.Argument) -> Passed:
     spelled = argument.value
     since = mildness.noted(frame)
     value = _EVALUATE[type(spelled)](frame, spelled)
-    if mildness.is_delay(argument.keyword):
+    if argument.keyword in DELAYS:
         mildness.waited(frame, since)
     function = frame.activation.function if frame.later else None
     if function is None:

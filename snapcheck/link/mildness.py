@@ -10,10 +10,6 @@ from snapcheck.link.summary import AbsentRead, Draw, Flagged
 from snapcheck.link.values import External, Value
 from snapcheck.model import Level
 
-_DELAYS = frozenset(
-    {"delay", "countdown", "VisibilityTimeout", "DelaySeconds", "visibility_timeout", "wait"}
-)
-
 
 def noted(frame: Frame) -> int:
     """Return how many events the body has noted so far."""
@@ -51,11 +47,6 @@ def waited(frame: Frame, since: int) -> None:
     for index, event in _later(frame, since):
         if isinstance(event, Draw):
             frame.activation.events[index] = replace(event, level=Level.NOTE)
-
-
-def is_delay(keyword: str | None) -> bool:
-    """Return whether an argument of this name says how long to wait."""
-    return keyword in _DELAYS
 
 
 def _once(frame: Frame, since: int) -> None:

@@ -10,7 +10,8 @@ from snapcheck.link.frame import Frame
 from snapcheck.link.places import Place, SeedPlace, StatePlace
 from snapcheck.link.summary import Draw, Seeding
 from snapcheck.link.values import NOTHING, Made, Passed, Value, is_literal
-from snapcheck.model import Phase
+from snapcheck.link.waits import only_waited
+from snapcheck.model import Level, Phase
 
 
 def state_of(generator: str) -> Place:
@@ -30,18 +31,24 @@ def _fixed(generator: str) -> Place:
 
 def draw(frame: Frame, api: Api, name: str, site: int) -> Value:
     """Draw from a process-wide generator."""
-    here = frame.site(site)
     if not frame.later:
         if all(_fixed(generator) in frame.state.fresh for generator in api.generators):
             return NOTHING
         return frozenset([make(frame, api, name, api.hazard, site)])
     frozen = [g for g in api.generators if state_of(g) not in frame.state.fresh]
     for generator in frozen:
-        frame.activation.events.append(Draw(generator, api, here))
+        _note(frame, generator, api, site)
     if frozen and frame.phase is Phase.RESTORE:
         # What a hook draws from a frozen generator is as frozen as the generator.
         return frozenset([replace(make(frame, api, name, api.hazard, site), replayed=True)])
     return NOTHING
+
+
+def _note(frame: Frame, generator: str, api: Api, site: int) -> None:
+    """Note a draw from a frozen generator: a note where it says only how long something waits."""
+    is_delay = frame.function is not None and site in only_waited(frame.function)
+    level = Level.NOTE if is_delay else None
+    frame.activation.events.append(Draw(generator, api, frame.site(site), level))
 
 
 def draw_in_library(frame: Frame, api: Api, name: str, site: int) -> Value | None:
@@ -53,7 +60,7 @@ def draw_in_library(frame: Frame, api: Api, name: str, site: int) -> Value | Non
     if frame.later or api.draws_when == "later":
         for generator in api.generators:
             if state_of(generator) not in frame.state.fresh:
-                frame.activation.events.append(Draw(generator, api, frame.site(site)))
+                _note(frame, generator, api, site)
     if api.draws_when == "call" and api.hazard:
         return NOTHING if frame.later else frozenset([make(frame, api, name, api.hazard, site)])
     return None
@@ -84,7 +91,7 @@ def call_drawing(
             return frozenset([make(frame, receiver.api, dotted, hazard, site)] if hazard else [])
         for generator in receiver.api.generators:
             if state_of(generator) not in frame.state.fresh:
-                frame.activation.events.append(Draw(generator, receiver.api, frame.site(site)))
+                _note(frame, generator, receiver.api, site)
     return NOTHING
 
 

@@ -1,0 +1,75 @@
+"""A draw that says only how long something waits is a note; any other is a warning."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from snapcheck import Level, check
+
+START = "import asyncio, logging, random, time\n\nlog = logging.getLogger()\n\n"
+
+
+def levels(folder: Path, source: str) -> list[Level]:
+    (folder / "app.py").write_text(START + source)
+    report = check([folder], root=folder, configuration=False, select=["SNAP103"])
+    assert {finding.rule for finding in report.findings} == {"SNAP103"}
+    return [finding.level for finding in report.findings]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "time.sleep(2 + random.random())",
+        "jitter = random.random()\n    time.sleep(2 + jitter)",
+        "base = 2\n    base += random.random()\n    time.sleep(min(base, 9))",
+        "delay = random.random()\n    log.info('again in %s', delay)\n    time.sleep(delay)",
+        "delay = random.random()\n    if delay > 0.5:\n        delay = 0.5\n    time.sleep(delay)",
+        "pause = random.choice([1, 2]) if event else 0\n    time.sleep(pause)",
+        "for n in range(3):\n        with event:\n            p = random.random()\n"
+        "            time.sleep(p)",
+        "wait = random.randint(1, 5)\n    event.queue.send(DelaySeconds=int(wait))",
+    ],
+)
+def test_a_draw_that_is_only_waited_for_is_a_note(tmp_path: Path, body: str) -> None:
+    assert levels(tmp_path, f"def handler(event, context):\n    {body}\n") == [Level.NOTE]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "ticket = random.random()\n    time.sleep(ticket)\n    return ticket",
+        "ticket = random.random()\n    shown = f'{ticket}'\n    time.sleep(ticket)\n"
+        "    return shown",
+        "if random.random() < 0.1:\n        time.sleep(1)",
+        "delay = random.random()\n    log.info('%s', delay)",
+        "event['delay'] = delay = random.random()\n    time.sleep(delay)",
+        "global delay\n    delay = random.random()\n    time.sleep(delay)",
+        "delay = random.random()\n    time.sleep(delay)\n    return lambda: delay",
+    ],
+)
+def test_a_draw_that_is_used_otherwise_is_a_warning(tmp_path: Path, body: str) -> None:
+    assert levels(tmp_path, f"def handler(event, context):\n    {body}\n") == [Level.WARNING]
+
+
+@pytest.mark.parametrize(
+    ("name", "level"),
+    [
+        ("calculate_backoff", Level.NOTE),
+        ("nextDelay", Level.NOTE),
+        ("sleep_seconds", Level.NOTE),
+        ("wait_for_ticket", Level.WARNING),
+        ("delayed_order", Level.WARNING),
+        ("ticket", Level.WARNING),
+    ],
+)
+def test_a_function_may_be_named_for_the_wait_it_returns(
+    tmp_path: Path, name: str, level: Level
+) -> None:
+    found = levels(
+        tmp_path,
+        f"def {name}(n):\n    result = n + random.random()\n    return result\n\n"
+        f"def handler(event, context):\n    return {name}(2)\n",
+    )
+    assert found == [level]
