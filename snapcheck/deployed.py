@@ -105,10 +105,18 @@ class Embedded(Struct, frozen=True, gc=False):
         return start.line, start.column + column - 1 + moved
 
 
+class Foreign(Struct, frozen=True, order=True):
+    """A Python file that is deployed to something else than Lambda, and what says so."""
+
+    path: str
+    why: str
+
+
 class Declared(Struct, frozen=True):
     """What deployment files declare, and what is wrong with them.
 
-    `programs` are the Python files that were parsed to find that out.
+    `programs` are the Python files that were parsed to find that out, `foreign` those that another
+    platform runs.
     """
 
     functions: tuple[Deployed, ...] = ()
@@ -116,6 +124,7 @@ class Declared(Struct, frozen=True):
     notices: tuple[str, ...] = ()
     embedded: tuple[Embedded, ...] = field(default=())
     programs: tuple[str, ...] = ()
+    foreign: tuple[Foreign, ...] = ()
 
     @property
     def entry_points(self) -> tuple[EntryPoint, ...]:
@@ -132,4 +141,5 @@ def joined(parts: Iterable[Declared]) -> Declared:
         tuple(dict.fromkeys(notice for each in found for notice in each.notices)),
         tuple(code for each in found for code in each.embedded),
         tuple(path for each in found for path in each.programs),
+        tuple(file for each in found for file in each.foreign),
     )

@@ -211,3 +211,87 @@ def test_broken_embedded_code_is_a_problem_at_its_line(tmp_path: Path) -> None:
     write(tmp_path, {"template.yaml": text})
     problem, *_ = analysis.check(Request((tmp_path,), tmp_path)).problems
     assert (problem.path, problem.line) == ("template.yaml", 9)
+
+
+AGENT = """\
+from bedrock_agentcore.runtime import BedrockAgentCoreApp
+
+app = BedrockAgentCoreApp()
+
+
+@app.entrypoint
+def handler(payload, context):
+    return payload
+"""
+GOOGLE = "service: a\nprovider: {name: google, runtime: python312}\n"
+GOOGLE += "functions:\n  mail:\n    handler: src/mail.run\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "why"),
+    [
+        ({"agent.py": AGENT}, "agent.py: Bedrock AgentCore runs it, in a container"),
+        (
+            {"serverless.yml": GOOGLE, "src/mail.py": HANDLER.replace("handler", "run")},
+            "src/mail.py: serverless.yml deploys it to google",
+        ),
+    ],
+)
+def test_what_another_platform_runs_is_told(
+    files: dict[str, str], why: str, tmp_path: Path
+) -> None:
+    write(tmp_path, files)
+    report = analysis.check(Request((tmp_path,), tmp_path))
+    assert (report.entry_points, report.problems) == ((), ())
+    assert report.notices == (f"no function of Lambda was found ({why})",)
+    write(tmp_path, {"orders/app.py": HANDLER})
+    beside = analysis.check(Request((tmp_path,), tmp_path))
+    assert [entry.path for entry in beside.entry_points] == ["orders/app.py"]
+    assert not beside.notices
+
+
+STACK = """\
+from aws_cdk import App, Stack, aws_lambda as lambda_
+
+
+class Mail(Stack):
+    def __init__(self, scope, name):
+        super().__init__(scope, name)
+        lambda_.Function(
+            self, "Fn", runtime=lambda_.Runtime.PYTHON_3_13, handler="app.answer",
+            code=lambda_.Code.from_asset("mail"),
+        )
+
+
+Mail(App(), "mail")
+"""
+
+
+@pytest.mark.parametrize(
+    ("stack", "text", "is_program"),
+    [
+        ("stacks/test_mail_stack.py", STACK, True),
+        ("tests/integration/app.py", STACK, True),
+        ("tests/test_mail_stack.py", STACK + "\n\ndef test_it():\n    assert Mail\n", False),
+        ("tests/helpers.py", "from aws_cdk.assertions import Template\n" + STACK, False),
+    ],
+)
+def test_a_program_among_tests_deploys_where_it_tests_nothing(
+    stack: str, text: str, is_program: bool, tmp_path: Path
+) -> None:
+    answer = HANDLER.replace("handler(event, context)", "answer(record, meta)")
+    write(tmp_path, {"mail/app.py": answer, stack: text, "orders/app.py": HANDLER})
+    report = analysis.check(Request((tmp_path,), tmp_path))
+    found = {entry.path for entry in report.entry_points}
+    assert found == ({"mail/app.py", "orders/app.py"} if is_program else {"orders/app.py"})
+
+
+@pytest.mark.parametrize(
+    "folder", ["tests/__snapshots__", "infra/__snapshots__", "tests/unit/fixtures"]
+)
+def test_a_template_that_tests_compare_with_declares_nothing(folder: str, tmp_path: Path) -> None:
+    inline = "InlineCode: 'import uuid; RUN = uuid.uuid4()'"
+    template = sam(mail=inline).replace("      CodeUri: mail\n", "")
+    write(tmp_path, {f"{folder}/stack.yaml": template, "orders/app.py": HANDLER})
+    report = analysis.check(Request((tmp_path,), tmp_path))
+    assert [entry.path for entry in report.entry_points] == ["orders/app.py"]

@@ -27,8 +27,10 @@ def levels(folder: Path, source: str) -> list[Level]:
         "delay = random.random()\n    log.info('again in %s', delay)\n    time.sleep(delay)",
         "delay = random.random()\n    if delay > 0.5:\n        delay = 0.5\n    time.sleep(delay)",
         "pause = random.choice([1, 2]) if event else 0\n    time.sleep(pause)",
-        "for n in range(3):\n        with event:\n            p = random.random()\n"
-        "            time.sleep(p)",
+        (
+            "for n in range(3):\n        with event:\n            p = random.random()\n"
+            "            time.sleep(p)"
+        ),
         "wait = random.randint(1, 5)\n    event.queue.send(DelaySeconds=int(wait))",
     ],
 )
@@ -40,8 +42,10 @@ def test_a_draw_that_is_only_waited_for_is_a_note(tmp_path: Path, body: str) -> 
     "body",
     [
         "ticket = random.random()\n    time.sleep(ticket)\n    return ticket",
-        "ticket = random.random()\n    shown = f'{ticket}'\n    time.sleep(ticket)\n"
-        "    return shown",
+        (
+            "ticket = random.random()\n    shown = f'{ticket}'\n    time.sleep(ticket)\n"
+            "    return shown"
+        ),
         "if random.random() < 0.1:\n        time.sleep(1)",
         "delay = random.random()\n    log.info('%s', delay)",
         "event['delay'] = delay = random.random()\n    time.sleep(delay)",

@@ -177,7 +177,7 @@ class FileScans:
             imports_in(source),
             convention.may_hold_entry_point(path, source),
             not is_test and self._hooks.search(source) is not None,
-            not is_test and building.may_declare(source),
+            building.may_declare(source, is_test=is_test),
             may_hold_directive(source),
             computes_imports(source),
         )

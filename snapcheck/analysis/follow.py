@@ -6,7 +6,7 @@ frozen, and need only to be looked at.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from posixpath import dirname
 
@@ -17,6 +17,8 @@ from snapcheck.analysis.prefilter import prefiltered
 from snapcheck.analysis.result import Result
 from snapcheck.analysis.sources import Reading
 from snapcheck.analysis.task import OrphanHooks, Task
+from snapcheck.deployed import Foreign
+from snapcheck.discover.convention import foreign_functions
 from snapcheck.internal import internal_problem
 from snapcheck.model import EntryPoint
 from snapcheck.read.python import read_module
@@ -44,6 +46,7 @@ def _followed(
         return Result(
             problems=tuple(reading.problems),
             sound=sound,
+            foreign=tuple(_foreign(sound, reading)),
             dependencies=reading.dependencies(),
             taken=reading.watch.taken(),
         )
@@ -54,6 +57,14 @@ def _followed(
         program = program_of(entries, task, reading, found=dict(partition.found))
         result = result_of(program, task, reading)
     return result
+
+
+def _foreign(paths: Sequence[str], reading: Reading) -> Iterator[Foreign]:
+    """Yield the files whose handlers another platform calls."""
+    for path in paths:
+        module = reading.facts(path)
+        if module is not None and foreign_functions(module):
+            yield Foreign(path, "Bedrock AgentCore runs it, in a container")
 
 
 def _prefiltered(

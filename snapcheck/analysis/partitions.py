@@ -15,6 +15,7 @@ from msgspec.structs import astuple
 from snapcheck.analysis.elsewhere import Elsewhere
 from snapcheck.analysis.file_scan import Import
 from snapcheck.analysis.sources import Sources
+from snapcheck.deployed import Foreign
 from snapcheck.digest import digest_of
 from snapcheck.link.imports import (
     File,
@@ -94,11 +95,13 @@ class Partitioning(Struct, frozen=True):
 class Roots(Struct, frozen=True):
     """Where imports of all programs are looked up: roots that the user names, and what is no place.
 
-    `libraries` are packages that lie outside of the repository.
+    `libraries` are packages that lie outside of the repository, `foreign` files that hold no entry
+    point.
     """
 
     configured: tuple[str, ...] = ()
     libraries: frozenset[str] = frozenset()
+    foreign: tuple[Foreign, ...] = ()
 
 
 NO_ROOTS = Roots()

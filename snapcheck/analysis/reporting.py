@@ -65,8 +65,12 @@ def report_of(
         notices.extend(more)
     entries = tuple(sorted(entry for result in results for entry in result.entry_points))
     if not entries and sources.python and not problems:
+        foreign = sorted({*declared.foreign, *[each for r in results for each in r.foreign]})
         if request.only_snapstart:
             notices.append("no function has SnapStart switched on: nothing was analysed")
+        elif foreign:
+            named = "; ".join(f"{each.path}: {each.why}" for each in foreign[:_SHOWN])
+            notices.append(f"no function of Lambda was found ({named})")
         elif request.changed is None:
             problems.append(_NO_ENTRY_POINT)
         else:

@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import astuple, replace
 
+from snapcheck.deployed import Foreign
 from snapcheck.model import Coverage, EntryPoint, Finding, Problem, Taken
 
 
@@ -41,9 +42,10 @@ class Result(Struct, frozen=True, gc=False, omit_defaults=True):
     runs, and `computing` those of them that import modules by computed names. `bounds` are the
     functions of which less was found out than the code says, as the program exceeds the budget of
     what is followed apart. `sound` are files that were found to be Python, and to hold no entry
-    point after all. `findings` are of any confidence where an ignore comment may be about them,
-    else as sure as was asked for. `coverage` is of the functions of which something is not
-    known. `taken` is the time that it took; none is kept.
+    point after all, `foreign` those of them that another platform runs. `findings` are of any
+    confidence where an ignore comment may be about them, else as sure as was asked for. `coverage`
+    is of the functions of which something is not known. `taken` is the time that it took; none is
+    kept.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -55,6 +57,7 @@ class Result(Struct, frozen=True, gc=False, omit_defaults=True):
     computing: tuple[str, ...] = ()
     bounds: tuple[Joined, ...] = ()
     sound: tuple[str, ...] = ()
+    foreign: tuple[Foreign, ...] = ()
     coverage: tuple[Coverage, ...] = ()
     dependencies: Dependencies = Dependencies()
     taken: Taken = Taken()

@@ -72,7 +72,7 @@ def survey(
     sources.embed(found.discovery.declared.embedded)
     entries = declared_entries(found.discovery.declared, sources, named)
     with watch.measure("group programs"):
-        roots = Roots(request.source_roots, known.libraries)
+        roots = Roots(request.source_roots, known.libraries, found.discovery.declared.foreign)
         found_partitions = _partitioned(entries, sources, scans, before, roots)
         if memory is None or not memory.is_live:
             found_partitions = replace(found_partitions, imports={})
@@ -87,7 +87,8 @@ def _partitioned(
     before: Memory,
     roots: Roots,
 ) -> Partitioning:
-    candidates = [path for path, scan in scans.all() if scan.may_be_called]
+    foreign = frozenset(file.path for file in roots.foreign)
+    candidates = [path for path, scan in scans.all() if scan.may_be_called and path not in foreign]
     imports = {path: scans.imports(path) for path in sorted(sources.python)}
     try:
         return partition_entries(

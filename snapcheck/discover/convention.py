@@ -6,7 +6,7 @@ import re
 
 from snapcheck import facts
 from snapcheck.facts import FunctionFacts, ModuleFacts
-from snapcheck.link.syntax import bound_names
+from snapcheck.link.syntax import bound_names, last_names, nodes
 from snapcheck.model import EntryPoint, EntryPointKind
 
 _HANDLER_NAMES = frozenset({"handler", "lambda_handler"})
@@ -27,6 +27,9 @@ _SCREENS = tuple(
 )
 # An application object of these is called with an event and a context itself.
 _FRAMEWORKS = frozenset({"chalice"})
+# What is decorated by these is called in a container of its own, with a payload and a context.
+_FOREIGN = frozenset({"bedrock_agentcore"})
+_FOREIGN_DECORATORS = frozenset({"entrypoint", "async_task", "ping", "websocket"})
 _TEST = re.compile(
     r"(?:^|/)(?:tests?|testing|__tests__)/|(?:^|/)(?:test_[^/]*|[^/]*_test|conftest|setup)\.py$"
 )
@@ -57,16 +60,27 @@ def entry_points(module: ModuleFacts) -> list[EntryPoint]:
     names.extend(f.name for f in defined if _takes_event_and_context(f) and f.name not in names)
     if not names:
         names = [f.name for f in defined if _is_web_application(f)]
+    foreign = set(foreign_functions(module))
+    names = [name for name in names if name not in foreign]
     return [EntryPoint(module.path, name, EntryPointKind.CONVENTION) for name in names]
+
+
+def foreign_functions(module: ModuleFacts) -> list[str]:
+    """Return functions that look like handlers, and that another platform calls: AgentCore."""
+    if not _imports(module, _FOREIGN):
+        return []
+    return [
+        function.name
+        for function in _top_level_functions(module)
+        if any(name in _FOREIGN_DECORATORS for name in last_names(function.decorators))
+    ]
 
 
 def _imports(module: ModuleFacts, roots: frozenset[str]) -> bool:
     """Return whether the top level imports one of these libraries."""
-    return any(
-        isinstance(statement, (facts.Import, facts.ImportFrom))
-        and statement.module.partition(".")[0] in roots
-        for statement in module.body
-    )
+    plain = [statement.module for statement in nodes(module.body, facts.Import)]
+    of = [statement.module for statement in nodes(module.body, facts.ImportFrom)]
+    return any(name.partition(".")[0] in roots for name in (*plain, *of))
 
 
 def _top_level_functions(module: ModuleFacts) -> list[FunctionFacts]:

@@ -8,6 +8,7 @@ lead to it, and by its path without links where it has one.
 from __future__ import annotations
 
 import os
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
@@ -287,8 +288,12 @@ class _Search:
             self.left_out.add(real)
         elif is_python:
             self._add(self.python, path, real)
-        elif language_of(path, self.disk) is not None:
+        elif not self._is_for_tests(path) and language_of(path, self.disk) is not None:
             self._add(self.templates, path, real)
+
+    def _is_for_tests(self, path: str) -> bool:
+        """Return whether a file lies among what tests compare with or begin from."""
+        return _FOR_TESTS.search(path.removeprefix(self.disk.root).replace(os.sep, "/")) is not None
 
     def _follow(self, link: _Link) -> None:
         """Follow a link to a folder or a file, unless it leads in a circle or to nothing."""
@@ -366,6 +371,11 @@ class _Search:
         if isinstance(error, (FileNotFoundError, NotADirectoryError, ValueError)):
             return "no such file or folder", "check the spelling and the folder you are in"
         return f"cannot be read: {error.strerror}", "mend it, or leave it out"
+
+
+_FOR_TESTS = re.compile(
+    r"/__snapshots__/|/(?:tests?|__tests__)/(?:.*/)?(?:snapshots?|fixtures?|testdata|golden|expected)/"
+)
 
 
 @lru_cache(maxsize=10_000)  # folders of one repository hold files of the same names

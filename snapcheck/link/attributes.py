@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from snapcheck.knowledge import Effect
 from snapcheck.link.flow import consume, put, take, yielded
 from snapcheck.link.frame import Frame
+from snapcheck.link.frameworks import is_framework
 from snapcheck.link.imports import File, Folder
 from snapcheck.link.names import global_value
 from snapcheck.link.places import (
@@ -165,7 +166,10 @@ def _from_library(frame: Frame, base: Object, name: str) -> Value:
     found = []
     for each in frame.classes.mro(base.cls):
         for parent in in_order(frame.classes.bases(each)):
-            if isinstance(parent, External) and f"{parent.name}.{name}" in frame.knowledge.apis:
+            if isinstance(parent, External) and (
+                f"{parent.name}.{name}" in frame.knowledge.apis
+                or (is_framework(parent.name) and not name.startswith("_"))
+            ):
                 here = base.at.site
                 made = Made(parent.name, None, None, here, here, frame.phase)
                 found.append(Method(made, name))

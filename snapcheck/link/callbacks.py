@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from snapcheck.knowledge import Handling
 from snapcheck.link.attributes import member
 from snapcheck.link.flow import consume
 from snapcheck.link.frame import Frame
@@ -14,8 +15,9 @@ from snapcheck.link.values import (
     Atom,
     Bound,
     Class,
-    External,
     Function,
+    Made,
+    Method,
     Object,
     Partial,
     Passed,
@@ -37,22 +39,57 @@ def callbacks(value: Value) -> Value:
     return frozenset(a for a in value if isinstance(a, (Function, Bound, Partial, Wrapped)))
 
 
+def is_adapter(frame: Frame, atom: Atom) -> bool:
+    """Whether this is an object of a library that Lambda calls with an event and a context."""
+    if isinstance(atom, Made):
+        return frame.knowledge.flows.has(atom.name, Handling.ADAPTER)
+    if isinstance(atom, Method):
+        return is_adapter(frame, atom.receiver)
+    return isinstance(atom, Object) and any(
+        frame.knowledge.flows.has(base, Handling.ADAPTER)
+        for base in frame.classes.libraries(atom.cls)
+    )
+
+
+def called_by_lambda(frame: Frame, value: Value) -> Value:
+    """All in `value` that an event may be given to: functions, callable objects, adapters."""
+    objects = [a for a in value if isinstance(a, Object) and member(frame, a.cls, "__call__")]
+    adapters = [a for a in value if is_adapter(frame, a)]
+    return callbacks(value) | frozenset([*objects, *adapters])
+
+
 def hand_over(
-    frame: Frame, value: Value, site: int, route: str = "", *, on_request: bool = False
+    frame: Frame,
+    value: Value,
+    site: int,
+    route: str = "",
+    *,
+    on_request: bool = False,
+    at_start: bool = False,
 ) -> None:
     """Something unresolved has them now: it calls them at once, or, given in INIT, in INVOKE.
 
     `route` is the path of the requests that they are for, where a web framework is told one.
     `on_request` if they are decorated by it: what is an argument may be called, or may not.
+    `at_start` if an application calls them when it starts or stops.
     """
     found = _called(frame, value)
     if not found:
         return
     if frame.later:
         consume(frame, run(frame, found, [], site), site)
+    elif at_start and frame.settings.serves_web:
+        # The server starts before the snapshot, and the application with it.
+        run(frame, found, [], site)
     else:
         later = Registration(
-            found, (), Phase.INVOKE, Confidence.MEDIUM, route=route, on_request=on_request
+            found,
+            (),
+            Phase.INVOKE,
+            Confidence.MEDIUM,
+            route=route,
+            on_request=on_request,
+            at_start=at_start,
         )
         frame.activation.registrations.append(later)
 
@@ -92,12 +129,7 @@ def _handlers(frame: Frame, value: Value) -> Value:
 
 def _fills_in(frame: Frame, cls: ClassId) -> bool:
     """Whether a class extends one of a library, so that the library knows what to call."""
-    bases = [
-        base.name
-        for each in frame.classes.mro(cls)
-        for base in frame.classes.bases(each)
-        if isinstance(base, External) and "." in base.name
-    ]
+    bases = [base for base in frame.classes.libraries(cls) if "." in base]
     return bool(bases) and not any(base.endswith(_DATA) for base in bases)
 
 

@@ -74,14 +74,15 @@ class Classes:
             found = self._members[key] = next(filter(self._heap.has, places), None)
             return found
 
+    def libraries(self, id: ClassId) -> list[str]:
+        """Return the names of the classes of libraries that a class extends, by whatever way."""
+        bases = [base for each in self.mro(id) for base in in_order(self.bases(each))]
+        return [base.name for base in bases if isinstance(base, External)]
+
     def extends_library(self, id: ClassId) -> bool:
         """Whether members of a class may come from a class of a library."""
         if id not in self._inherited:
-            self._inherited[id] = any(
-                isinstance(base, External) and base.name != "object"
-                for each in self.mro(id)
-                for base in self.bases(each)
-            )
+            self._inherited[id] = any(name != "object" for name in self.libraries(id))
         return self._inherited[id]
 
     def metaclass(self, id: ClassId) -> Value:

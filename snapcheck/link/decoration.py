@@ -6,9 +6,10 @@ from snapcheck.knowledge import Effect, Handling
 from snapcheck.link.callbacks import hand_over
 from snapcheck.link.external import is_standard
 from snapcheck.link.frame import Frame
+from snapcheck.link.frameworks import asks_on_request, is_framework, route_of, runs_at_start
 from snapcheck.link.models.decorators import wrapping
 from snapcheck.link.rows import register_hook
-from snapcheck.link.values import External, Function, Made, Method, Passed, Value, in_order
+from snapcheck.link.values import Class, External, Made, Method, Passed, Value, in_order
 
 
 def decorate(frame: Frame, decorator: Value, decorated: Value, site: int) -> Value:
@@ -29,30 +30,14 @@ def decorate(frame: Frame, decorator: Value, decorated: Value, site: int) -> Val
         for api in frame.knowledge.apis.get(name, ()):
             if api.effect is Effect.HOOK:
                 return register_hook(frame, api, [Passed(decorated)], site)
-        functions = frozenset(a for a in decorated if isinstance(a, Function))
+        functions = frozenset(a for a in decorated if not isinstance(a, Class))
         if name and not is_standard(name) and not frame.later:
-            hand_over(frame, functions, site, _route(name), on_request=_asks_on_request(name))
+            hand_over(
+                frame,
+                functions,
+                site,
+                route_of(name),
+                on_request=asks_on_request(name),
+                at_start=is_framework(name) and runs_at_start(name),
+            )
     return decorated
-
-
-def _asks_on_request(name: str) -> bool:
-    """Whether who decorates calls the function on a request, so that an invocation surely may."""
-    if _route(name):
-        return True
-    is_framework = name.startswith(_FRAMEWORKS)
-    return is_framework and not any(word in name for word in _AT_START)
-
-
-# Libraries whose decorators register what answers events.
-_FRAMEWORKS = (
-    *("fastapi.", "flask.", "starlette.", "litestar.", "quart.", "chalice.", "bottle.", "falcon."),
-    *("aws_lambda_powertools.event_handler.", "connexion.", "strawberry.", "ariadne.", "sanic."),
-    *("slack_bolt.", "ask_sdk", "flask_restx.", "flask_restful.", "apiflask.", "ninja."),
-)
-# What they call when the application starts or stops, or for no event at all.
-_AT_START = (".on_event", ".listener", ".cli", ".teardown", "startup", "shutdown", "before_first")
-
-
-def _route(name: str) -> str:
-    """The path in the name of what `app.get("/users")` yields."""
-    return name.partition("(")[2].rstrip(")") if "(/" in name else ""

@@ -12,11 +12,13 @@ from snapcheck.link.flow import put, take
 from snapcheck.link.frame import Frame
 from snapcheck.link.models.hints import client_hinted, hint_place
 from snapcheck.link.models.injection import markers
+from snapcheck.link.models.partial import partial
 from snapcheck.link.parameters import default_place
 from snapcheck.link.places import ClassId, ClassPlace, FunctionId
 from snapcheck.link.syntax import nodes
 from snapcheck.link.values import (
     NOTHING,
+    Atom,
     Bound,
     Class,
     Container,
@@ -80,12 +82,29 @@ def _decorated(frame: Frame, decorator: Value, decorated: Value, site: int) -> V
         a for a in decorator if isinstance(a, (Function, Bound, Class, Object, Partial, Wrapped))
     )
     found = []
-    if own:
-        got = frame.interpreter.call(frame, own, [Passed(decorated)], site)
-        found.append(got or decorated)
+    for atom in in_order(own):
+        if _is_middleware(frame, atom):
+            given = [Passed(frozenset([atom])), Passed(decorated)]
+            found.append(partial(frame, given, site))
+        else:
+            got = frame.interpreter.call(frame, frozenset([atom]), [Passed(decorated)], site)
+            found.append(got or decorated)
     if decorator - own:
         found.append(decorate(frame, decorator - own, decorated, site))
     return join(found) if found else decorated
+
+
+def _is_middleware(frame: Frame, decorator: Atom) -> bool:
+    """Whether a decorator takes what the decorated function is called with as well.
+
+    A library has made a decorator of it (`lambda_handler_decorator`, `wrapt.decorator`): it runs
+    when the decorated function is called.
+    """
+    if not isinstance(decorator, Function):
+        return False
+    function = frame.modules.function(decorator.id)
+    needed = [p for p in function.parameters if p.kind == "positional" and p.default is None]
+    return bool(function.decorators) and len(needed) > 1
 
 
 def define_function(frame: Frame, node: facts.DefineFunction) -> None:

@@ -8,10 +8,10 @@ from msgspec.structs import replace
 
 from snapcheck.knowledge import Effect, Handling
 from snapcheck.link.attributes import attribute, member
-from snapcheck.link.callbacks import callbacks, hand_over, run, run_now
+from snapcheck.link.callbacks import called_by_lambda, hand_over, run_now
 from snapcheck.link.conditions import applicable
 from snapcheck.link.flow import carried, make
-from snapcheck.link.frame import Frame
+from snapcheck.link.frame import Frame, Lifespan
 from snapcheck.link.iteration import keys_of
 from snapcheck.link.models import costs, holding, services
 from snapcheck.link.models.collections import COLLECTIONS, new_collection
@@ -52,6 +52,8 @@ _COMPUTING = frozenset(
 _OVER_ITEMS = frozenset({"min", "max", "sum", "any", "all"})
 _RUNNING = frozenset({"min", "max", "any", "all"})
 _LONGEST_NAME = 8
+# Arguments of web frameworks: what an application calls when it starts or stops.
+_AT_START = frozenset({"lifespan", "on_startup", "on_shutdown"})
 
 
 def call_external(frame: Frame, name: str, arguments: list[Passed], site: int) -> Value:
@@ -87,6 +89,8 @@ def _assumed(frame: Frame, name: str, arguments: list[Passed], site: int) -> Val
         if flows.has(name, Handling.CONSUMES):
             consume_all(frame, arguments, site)
         return _computes(frame, name, arguments, site)
+    if flows.has(name, Handling.ADAPTER):
+        note_lifespan(frame, arguments)
     if flows.has(name, Handling.LIBRARY):
         holding.put_into_library(frame, name, arguments, site)
     consume_all(frame, arguments, site)
@@ -101,7 +105,7 @@ def _assumed(frame: Frame, name: str, arguments: list[Passed], site: int) -> Val
     sure = Confidence.HIGH if is_standard(name) else Confidence.MEDIUM
     result = computed(frame, arguments, site, sure)
     named = an_object(frame, services.named(flows, name, arguments), site)
-    return join([result, named, wrapped_by(name, arguments)])
+    return join([result, named, wrapped_by(frame, name, arguments)])
 
 
 def _computes(frame: Frame, name: str, arguments: list[Passed], site: int) -> Value:
@@ -139,12 +143,12 @@ def _converted(frame: Frame, name: str, arguments: list[Passed], site: int) -> l
     return found
 
 
-def wrapped_by(name: str, arguments: list[Passed]) -> Value:
+def wrapped_by(frame: Frame, name: str, arguments: list[Passed]) -> Value:
     """A library that is given a function may return a wrapper of it, as decorators do."""
     first = arguments[0] if arguments else None
     if first is None or first.keyword is not None or is_standard(name):
         return NOTHING
-    return callbacks(first.value)
+    return called_by_lambda(frame, first.value)
 
 
 def computed(
@@ -174,12 +178,22 @@ def an_object(frame: Frame, name: str, site: int) -> Value:
     return frozenset([make(frame, None, name, None, site)])
 
 
+def note_lifespan(frame: Frame, arguments: list[Passed]) -> None:
+    """Note whether an adapter runs what an application does when it starts and stops.
+
+    Mangum runs it on each invocation, unless `lifespan="off"`: then never (measured).
+    """
+    given = [argument.value for argument in arguments if argument.keyword == "lifespan"]
+    given = given or [argument.value for argument in arguments[1:2] if not argument.keyword]
+    is_off = any("off" in texts(value) for value in given)
+    frame.notes.lifespans.add(Lifespan.NEVER if is_off else Lifespan.ON_REQUEST)
+
+
 def give_callbacks(frame: Frame, name: str, arguments: list[Passed], site: int) -> None:
     """What becomes of functions among the arguments."""
     for argument in arguments:
-        if argument.keyword == "lifespan" and frame.settings.serves_web:
-            # The server starts before the snapshot, and the application with it.
-            run(frame, callbacks(argument.value), [], site)
+        if argument.keyword in _AT_START or name.endswith(".add_event_handler"):
+            hand_over(frame, argument.value, site, at_start=True)
         elif name in _RUNNING or frame.knowledge.flows.has(name, Handling.RUNS):
             run_now(frame, argument.value, site)
         elif not is_standard(name) or name.startswith("logging."):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from enum import Enum
 from typing import Protocol
 
 from msgspec import Struct, field
@@ -144,20 +145,29 @@ class Settings(Fact, frozen=True):
     serves_web: bool = False
 
 
+class Lifespan(Enum):
+    """When an adapter runs what an application does as it starts and stops."""
+
+    ON_REQUEST = "on-request"
+    NEVER = "never"
+
+
 class Notes(Struct, eq=False):
     """What models of libraries remember from one body to another.
 
     `unwrapping` are the partials and dependencies that are being called at this moment, `varying`
     where objects are built for the caller's credentials, `injected` the objects that mark a
     dependency for a framework to provide, `spaces` the objects whose attributes a dict has
-    (`vars(x)`), `handed` how parameters are spelled out, `literals` the names that modules bind to
-    literals only, `filled` the entries of memos that INIT surely makes.
+    (`vars(x)`), `lifespans` what the program's adapters do with those of its applications, `handed`
+    how parameters are spelled out, `literals` the names that modules bind to literals only,
+    `filled` the entries of memos that INIT surely makes.
     """
 
     unwrapping: set[Allocation] = set()
     varying: set[Site] = set()
     injected: set[Allocation] = set()
     spaces: dict[Allocation, frozenset[Object]] = {}
+    lifespans: set[Lifespan] = set()
     handed: Handed = field(default_factory=Handed)
     literals: dict[str, frozenset[str]] = {}
     filled: set[Place] = set()

@@ -27,6 +27,7 @@ from snapcheck.link.counters import Work
 from snapcheck.link.events import Handed
 from snapcheck.link.frame import (
     Frame,
+    Lifespan,
     Notes,
     Settings,
     SnapshotFacts,
@@ -68,6 +69,11 @@ class PhaseInterpreter:
     def handed(self) -> Handed:
         """What calls have handed on, as it is spelled out."""
         return self._notes.handed
+
+    @property
+    def lifespans(self) -> set[Lifespan]:
+        """What adapters do with what applications do as they start and stop."""
+        return self._notes.lifespans
 
     def settle(self) -> None:
         """Follow again what saw less than there is, until nothing does."""

@@ -9,14 +9,14 @@ from typing import TypeGuard
 from msgspec.structs import replace
 
 from snapcheck.facts import DefineFunction
-from snapcheck.knowledge import Handling, Knowledge
+from snapcheck.knowledge import Knowledge
 from snapcheck.link import overwriting
-from snapcheck.link.attributes import CONTEXT, attribute, member
+from snapcheck.link.attributes import CONTEXT, attribute
 from snapcheck.link.caches import Caches
-from snapcheck.link.callbacks import run
+from snapcheck.link.callbacks import called_by_lambda, run
 from snapcheck.link.entry_set import EntrySet
 from snapcheck.link.flow import fresh_only, is_replaceable
-from snapcheck.link.frame import Settings, SnapshotFacts
+from snapcheck.link.frame import Lifespan, Settings, SnapshotFacts
 from snapcheck.link.installed import Installed, package_folders
 from snapcheck.link.interpreter import PhaseInterpreter
 from snapcheck.link.models.django import use_settings
@@ -44,12 +44,10 @@ from snapcheck.link.values import (
     Container,
     Function,
     Made,
-    Method,
     Object,
     Partial,
     Passed,
     Value,
-    Wrapped,
     hazards,
     order,
     traits,
@@ -206,7 +204,7 @@ class _Linking:
             return False
         value = self._entry_value(entry)
         if entry.kind is EntryPointKind.CONVENTION:
-            return any(self._takes_events(atom) for atom in value)
+            return any(self._takes_events(atom, entry) for atom in value)
         # What a template names exists even where following it came to nothing.
         return bool(value) or self._interpreter.heap.has(
             GlobalPlace(entry.path, entry.function.partition(".")[0])
@@ -226,23 +224,12 @@ class _Linking:
             value = attribute(frame, value, name, 0)
         return value
 
-    def _takes_events(self, atom: Atom) -> bool:
+    def _takes_events(self, atom: Atom, entry: EntryPoint) -> bool:
         if isinstance(atom, Partial):
             # The class that `namedtuple` makes is one too.
             return self._interpreter.heap.frozen(function_of(atom)) != RECORD
-        if isinstance(atom, (Function, Bound, Wrapped)):
-            return True
-        if isinstance(atom, Object):
-            frame = self._interpreter.root(atom.cls.path, Phase.INIT)
-            return bool(member(frame, atom.cls, "__call__"))
-        if isinstance(atom, Made):
-            return self._is_adapter(atom)
-        if isinstance(atom, Method) and isinstance(atom.receiver, Made):
-            return self._is_adapter(atom.receiver)
-        return False
-
-    def _is_adapter(self, made: Made) -> bool:
-        return self._knowledge.flows.has(made.name, Handling.ADAPTER)
+        frame = self._interpreter.root(entry.path, Phase.INIT)
+        return bool(called_by_lambda(frame, frozenset([atom])))
 
     # --- RESTORE and INVOKE ---
 
@@ -397,10 +384,13 @@ class _Linking:
             only = EntrySet.of(position)
             starts.append(Start(frame.activation.id, only, only))
         roots = []
+        lifespans = interpreter.lifespans
         for cause, registration in self._registrations(Phase.INIT, Phase.INVOKE):
-            if self._reach.reached[cause] and not self._is_hook(registration):
+            is_ours = self._reach.reached[cause] and not self._is_hook(registration)
+            if is_ours and not (registration.at_start and lifespans == {Lifespan.NEVER}):
                 roots.append(self._call(cause, registration, Phase.INVOKE))
-                if registration.on_request:
+                on_request = registration.at_start and Lifespan.ON_REQUEST in lifespans
+                if registration.on_request or on_request:
                     self._invoke_roots.append(roots[-1].activation)
         roots.extend(self._read_settings())
         interpreter.settle()

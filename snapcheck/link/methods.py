@@ -167,4 +167,4 @@ def _yielded_object(frame: Frame, receiver: Made, name: str, call: _Call) -> Val
             named = frozenset(
                 replace(a, holds=receiver.holds) if isinstance(a, Made) else a for a in named
             )
-    return join([held, named, wrapped_by(call.dotted, call.arguments)])
+    return join([held, named, wrapped_by(frame, call.dotted, call.arguments)])

@@ -149,8 +149,9 @@ class Registration(Fact, frozen=True):
     """A callable handed to something that will call it later, in `phase`.
 
     `arguments` are what it is called with; `hooked` tells of the registration, where the runtime's
-    own hooks are meant, `route` is the path of requests that a web framework calls it for, and
-    `on_request` whether something calls it for each invocation that is for it.
+    own hooks are meant, `route` is the path of requests that a web framework calls it for,
+    `on_request` whether something calls it for each invocation that is for it, and `at_start`
+    whether an application calls it when it starts or stops.
     """
 
     callback: Value
@@ -160,6 +161,7 @@ class Registration(Fact, frozen=True):
     hooked: Hooked | None = None
     route: str = ""
     on_request: bool = False
+    at_start: bool = False
 
 
 class Assigned(Fact, frozen=True):

@@ -12,7 +12,15 @@ from snapcheck.deploy.cloudformation.stack import read_stack
 from snapcheck.deploy.cloudformation.versions import surroundings
 from snapcheck.deploy.dockerfile.image import Run, image_entry
 from snapcheck.deploy.dockerfile.support import unsupported
-from snapcheck.deploy.handlers import PYTHON, WATCHERS, Code, Source, layer_roots, locate
+from snapcheck.deploy.handlers import (
+    PYTHON,
+    WATCHERS,
+    Code,
+    Source,
+    layer_roots,
+    locate,
+    module_file,
+)
 from snapcheck.deploy.place import Place
 from snapcheck.deploy.serverless.variables import Variables
 from snapcheck.deploy.template import (
@@ -29,7 +37,7 @@ from snapcheck.deploy.template import (
     value_of,
 )
 from snapcheck.deploy.web_adapter import Requested
-from snapcheck.deployed import Declared, Deployed, Feature, Setting, Used
+from snapcheck.deployed import Declared, Deployed, Feature, Foreign, Setting, Used
 from snapcheck.model import EntryPoint, Problem
 
 WSGI_HANDLER = "wsgi_handler.handler"
@@ -46,11 +54,13 @@ def declared(place: Place) -> Declared:
         return Declared(problems=(place.problem(why.line, why.message, why.mend),))
     functions: list[Deployed] = []
     problems: list[Problem] = []
+    foreign: list[Foreign] = []
     for document in documents[:1]:
         variables = Variables(document, place)
         provider = value_of(document, "provider")
         name = variables.text(provider) or variables.text(variables.value(provider, "name"))
         if name not in (None, "aws"):
+            foreign.extend(_foreign(variables, place, name or ""))
             continue
         bypasses = _bypasses(variables, place)
         for key, node in _functions(variables):
@@ -63,7 +73,17 @@ def declared(place: Place) -> Declared:
                     entry = each
             functions.append(_deployed(function, entry, bypasses))
     entries.cache_clear()
-    return Declared(tuple(functions), tuple(dict.fromkeys(problems)))
+    return Declared(tuple(functions), tuple(dict.fromkeys(problems)), foreign=tuple(foreign))
+
+
+def _foreign(variables: Variables, place: Place, provider: str) -> Iterator[Foreign]:
+    """Yield the files of functions that a service deploys to another provider."""
+    for key, node in _functions(variables):
+        handler = Function(scalar(key) or "", key, node, variables, place).text("handler")
+        file = module_file(handler or "", [place.template.parent], place.disk)
+        shown = place.relative(file) if file is not None else None
+        if shown is not None:
+            yield Foreign(shown, f"{place.name} deploys it to {provider}")
 
 
 class Function(Struct, frozen=True):

@@ -10,7 +10,16 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from snapcheck.deploy.handlers import PYTHON, WATCHERS, Code, Source, layer_roots, locate
+from snapcheck.deploy.handlers import (
+    PYTHON,
+    WATCHERS,
+    Code,
+    Source,
+    layer_roots,
+    locate,
+    module_file,
+    module_path,
+)
 from snapcheck.deploy.place import Place
 from snapcheck.deploy.terraform import hcl
 from snapcheck.deploy.terraform.hcl import Block, Expression, Items, Reference, Template, Text
@@ -250,7 +259,11 @@ def located(function: Function) -> Iterator[EntryPoint | Problem]:
     watched = WATCHERS.get(handler or "")
     handler = handler if watched is None else function.variable(watched)
     code = list(function.code())
-    if handler is None or not code:
+    if handler is None:
+        return
+    is_found = bool(code)
+    code = code or list(_beside(function, handler))
+    if not code:
         return
     layers = [
         root for layer in function.layers() for root in layer_roots(layer, function.place.disk)
@@ -267,7 +280,7 @@ def located(function: Function) -> Iterator[EntryPoint | Problem]:
             snapstart=is_on,
             correct="handler or the source of its package",
             # Packages are made by commands too, which put files where the handler looks for them.
-            is_built=len(code) > 1,
+            is_built=len(code) > 1 or not is_found,
             requested=Requested.by(function.variable),
         ),
         function.place,
@@ -275,6 +288,23 @@ def located(function: Function) -> Iterator[EntryPoint | Problem]:
 
 
 # Where code is
+
+
+def _beside(function: Function, handler: str) -> Iterator[Source]:
+    """Yield the folder around the root module that has the handler's file in a folder.
+
+    That is where the code of a package is likely to be of which nothing else is known. A plain
+    `main.handler` says too little.
+    """
+    root, disk = function.module.root, function.place.disk
+    if "/" not in module_path(handler):
+        return
+    for folder in (root, *root.parents):
+        if module_file(handler, [folder], disk) is not None:
+            yield Source("the code", folder, function.line("handler"))
+            return
+        if str(folder) == disk.root:
+            return
 
 
 def _packed(package: Expression, module: Module) -> Path | None:
