@@ -31,6 +31,7 @@ COMMANDS = {
     "entry-points": ("snapcheck.commands.entry_points", "List the functions that Lambda calls."),
     "rule": ("snapcheck.commands.rules", "Show one rule's page."),
     "rules": ("snapcheck.commands.rules", "List all rules; write and test rules of your own."),
+    "schema": ("snapcheck.commands.schema", "Show the JSON schema of the configuration."),
     "server": ("snapcheck.commands.server", "Serve an editor: the language server."),
     "verify": ("snapcheck.commands.verify", "Run entry points, and prove findings."),
     "why": ("snapcheck.commands.why", "Tell the story of a line."),

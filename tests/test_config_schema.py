@@ -11,25 +11,31 @@ from pathlib import Path
 import pytest
 from tools import tool_from
 
-from snapcheck import config, knowledge
+from snapcheck import config, knowledge, report
 from snapcheck.config import KEYS, ConfigError, find
 from snapcheck.config import schema as config_schema
 
 SCHEMA = Path(config_schema.__file__).parent / "schema.json"
+REPORT = Path(report.__file__).parent / "report-1.schema.json"
 CODES = tuple(knowledge.load().rules)
 
 
 def test_the_file_is_what_the_program_prints() -> None:
-    mend = "run: python -m snapcheck.config.schema > snapcheck/config/schema.json"
-    assert SCHEMA.read_text(encoding="utf-8") == config_schema.render(), mend
-    printed = subprocess.run(
-        [sys.executable, "-m", "snapcheck.config.schema"],
-        cwd=SCHEMA.parents[1],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert printed.stdout == config_schema.render()
+    assert SCHEMA.read_text(encoding="utf-8") == config_schema.render(), "run: docs/renew.py"
+    assert printed() == printed("configuration") == config_schema.render()
+    assert printed("report") == REPORT.read_text(encoding="utf-8")
+    done = asked("rules")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "'rules' is not one of 'configuration', 'report'" in done.stderr
+
+
+def asked(*what: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "snapcheck", "schema", *what]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def printed(*what: str) -> str:
+    return asked(*what).stdout
 
 
 def check_jsonschema(*arguments: str) -> subprocess.CompletedProcess[str]:

@@ -1,6 +1,6 @@
-"""The JSON schema of the configuration, for editors: `python -m snapcheck.config.schema`.
+"""The JSON schema of the configuration, for editors: `snapcheck schema` prints it.
 
-`config.schema.json` beside this module is what that prints.
+`schema.json` beside this module is the same, for those who link to a file.
 """
 
 from __future__ import annotations
@@ -58,7 +58,3 @@ def _schema(key: Key) -> _Schema:
             return {"enum": list(key.words)}
         case Kind.FLAG:
             return {"type": "boolean"}
-
-
-if __name__ == "__main__":
-    print(render(), end="")

@@ -1,0 +1,197 @@
+"""The pages of the site that nobody writes: a page a rule, a page a library, and their lists.
+
+All of them are made of `rules/` each time the site is built, so that they can't be out of date.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from snapcheck import knowledge
+from snapcheck.model import Example, Rule
+
+Pages = dict[str, str]
+"""The texts of pages by their paths on the site."""
+
+_SAFE = frozenset(("safe", "off", "quiet", "revives", "closes", "builds-secure-generator"))
+_EXPECT = re.compile(r"[ \t]*(#|//) expect: ([A-Z]+\d+)[^\n]*")
+_BLOCK = re.compile(r"^```(?:python|yaml|json|hcl) (?:bad|good)\n.*?^```\n*", re.M | re.DOTALL)
+
+_LIBRARIES = """\
+# Libraries
+
+What snapcheck knows of the libraries that programs are made of: what each call does to a snapshot,
+and how that is known. [Those to be careful with](../unsafe-libraries.md) are a list of their own.
+
+| library | about | facts |
+|---|---|---|
+"""
+_UNSAFE = """\
+# Libraries to be careful with
+
+What of these is made before the snapshot, and used after it, is wrong there unless something renews
+it. Ordered by what goes wrong; each library's page says which calls, what instead, and how that is
+known.
+"""
+
+
+# --- rules -------------------------------------------------------------------------------------
+
+
+def rule_pages(rules: Iterable[Rule]) -> Pages:
+    """Return a page for each rule, `rules/SNAP201.md`, and their list."""
+    ordered = sorted(rules, key=lambda rule: rule.code)
+    rows = [
+        f"| [{rule.code}]({rule.code}.md) | {rule.name} | {rule.level.label} "
+        f"| {_cell(rule.summary)} |"
+        for rule in ordered
+    ]
+    names = [rule.code for rule in ordered]
+    table = "\n".join(("| code | name | level | what |", "|---|---|---|---|", *rows))
+    pages = {"rules/index.md": f"# Rules\n\n{table}\n\n{_contents(names)}"}
+    return pages | {f"rules/{rule.code}.md": _rule_page(rule) for rule in ordered}
+
+
+def _rule_page(rule: Rule) -> str:
+    facts = [f"level {rule.level.label}", f"precision {rule.precision}"]
+    if rule.security_severity is not None:
+        facts.append(f"security severity {rule.security_severity}")
+    if rule.tags:
+        facts.append(f"tags {', '.join(rule.tags)}")
+    text = _BLOCK.sub("", rule.page).strip()
+    parts = [f"# {rule.code} {rule.name}", f"{rule.summary[0].upper()}{rule.summary[1:]}."]
+    parts += [f"*{'; '.join(facts)}*", text]
+    for kind, heading in (("bad", "Reported"), ("good", "Not reported")):
+        shown = [_example(each) for each in rule.examples if each.kind == kind]
+        parts += [f"## {heading}", *shown] if shown else []
+    return "\n\n".join(parts) + "\n"
+
+
+def _example(example: Example) -> str:
+    text = _EXPECT.sub(r"  \1 \2", example.text).rstrip()
+    return f"```{example.language}\n{text}\n```"
+
+
+# --- libraries ---------------------------------------------------------------------------------
+
+
+def library_pages(folder: Path) -> Pages:
+    """Return a page for each library that is known, their list, and that of unsafe ones."""
+    libraries = {
+        file.stem: tomllib.loads(file.read_text(encoding="utf-8"))
+        for file in sorted(folder.glob("*.toml"))
+    }
+    words = knowledge.load().vocabulary
+    about = {name: hazard.phrase for name, hazard in words.hazards.items()}
+    pages = {f"libraries/{stem}.md": _library_page(each) for stem, each in libraries.items()}
+    pages["libraries/index.md"] = _library_list(libraries)
+    pages["unsafe-libraries.md"] = _unsafe_list(libraries, about)
+    return pages
+
+
+def _library_page(library: Mapping[str, Any]) -> str:
+    # In no menu: each page would carry the names of all, and take three times as long to build.
+    parts = ["---\norphan: true\n---", f"# {library['library']}", _prose(library.get("about", ""))]
+    rows = library.get("api", [])
+    for heading, wanted in (("What can go wrong", False), ("What is fine", True)):
+        shown = [each for each in rows if (each["effect"] in _SAFE) is wanted]
+        parts += [f"## {heading}", *map(_row, shown)] if shown else []
+    uses = library.get("use", [])
+    if uses:
+        parts += ["## How values flow through it", *map(_use, uses)]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _row(row: Mapping[str, Any]) -> str:
+    lines = [", ".join(f"`{name}`" for name in row["names"])]
+    lines += [f": {_prose(row['behaviour'])}"] if row.get("behaviour") else [f": {row['effect']}"]
+    condition = _condition(row)
+    facts = {
+        "Applies": condition,
+        "Hazard": row.get("hazard", ""),
+        "Instead": _prose(row.get("instead", "")),
+        "Evidence": _prose(row.get("evidence", "")),
+    }
+    told = [f"*{name}:* {text}" for name, text in facts.items() if text]
+    return "\n".join((lines[0], "", lines[1][2:], "", *[f"- {each}" for each in told]))
+
+
+def _condition(row: Mapping[str, Any]) -> str:
+    parts = {
+        "unless": "not with {}",
+        "only-with": "only with {}",
+        "first-argument": "where the first argument is {}",
+        "first-argument-contains": "where the first argument contains {}",
+        "at-most-arguments": "with at most {} arguments",
+    }
+    found = []
+    for key, text in parts.items():
+        value = row.get(key)
+        if value is not None:
+            values = value if isinstance(value, list) else [value]
+            found.append(
+                text.format(", ".join(f"`{re.sub('@[0-9]+', '', str(v))}`" for v in values))
+            )
+    return "; ".join(found)
+
+
+def _use(row: Mapping[str, Any]) -> str:
+    names = ", ".join(f"`{name}`" for name in row.get("names", ()))
+    return f"- {names}: {row.get('handling', '')}".rstrip(": ")
+
+
+def _library_list(libraries: Mapping[str, Mapping[str, Any]]) -> str:
+    rows = "".join(
+        f"| [{each['library']}]({stem}.md) | {_cell(_prose(each.get('about', '')))} "
+        f"| {len(each.get('api', [])) + len(each.get('use', []))} |\n"
+        for stem, each in libraries.items()
+    )
+    return f"{_LIBRARIES}{rows}"
+
+
+def _unsafe_list(libraries: Mapping[str, Mapping[str, Any]], about: Mapping[str, str]) -> str:
+    by_hazard: dict[str, Counter[str]] = {}
+    for stem, library in libraries.items():
+        for row in library.get("api", []):
+            if row["effect"] not in _SAFE and row.get("hazard"):
+                by_hazard.setdefault(row["hazard"], Counter())[stem] += len(row["names"])
+    parts = [_UNSAFE]
+    for hazard in sorted(by_hazard):
+        phrase = about.get(hazard, hazard)
+        counts = by_hazard[hazard]
+        named = (
+            f"[{libraries[stem]['library']}](libraries/{stem}.md) ({_counted(counts[stem])})"
+            for stem in sorted(counts)
+        )
+        parts.append(f"## {phrase[0].upper()}{phrase[1:]}\n\n{', '.join(named)}\n")
+    return "\n".join(parts)
+
+
+def _counted(calls: int) -> str:
+    return "1 name" if calls == 1 else f"{calls} names"
+
+
+# --- text --------------------------------------------------------------------------------------
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def _prose(text: str) -> str:
+    """Return a sentence of a data file as Markdown: only what stands in backticks is marked up."""
+    pieces = re.split(r"(`[^`]*`)", " ".join(text.split()))
+    return "".join(
+        piece if piece.startswith("`") else re.sub(r"([\\*_<>\[\]#|~{}])", r"\\\1", piece)
+        for piece in pieces
+    )
+
+
+def _contents(names: Iterable[str]) -> str:
+    listed = "\n".join(names)
+    return f"```{{toctree}}\n:hidden:\n\n{listed}\n```\n"
