@@ -46,6 +46,7 @@ class Runner:
     workspace: Path
     upload: str = "success"
     log: str = ""
+    page: str = ""
     uploaded: list[dict[str, str]] = field(default_factory=list)
 
     def run(self, **inputs: str) -> int:
@@ -82,6 +83,8 @@ class Runner:
             return 0 if self.upload == "success" else 1
         output = self.folder / "output"
         output.write_text("")
+        summary = self.folder / "summary"  # a file for each step, put together on the run's page
+        summary.write_text("")
         done = subprocess.run(
             ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
             cwd=self.workspace,
@@ -90,6 +93,7 @@ class Runner:
                 "PYTHONPATH": os.pathsep.join(sys.path),
                 "RUNNER_TEMP": str(self.folder),
                 "GITHUB_OUTPUT": str(output),
+                "GITHUB_STEP_SUMMARY": str(summary),
                 **{name: self.value(text, context) for name, text in step["env"].items()},
             },
             capture_output=True,
@@ -97,6 +101,7 @@ class Runner:
             check=False,
         )
         self.log += done.stdout + done.stderr
+        self.page += summary.read_text(encoding="utf-8")
         result["outputs"] = dict(line.split("=", 1) for line in output.read_text().splitlines())
         return done.returncode
 
@@ -141,6 +146,16 @@ def test_findings_are_uploaded_and_then_fail_the_job(runner: Runner) -> None:
     assert upload["category"] == "snapcheck"
     assert "error[SNAP201]" in runner.log
     assert "::error " not in runner.log
+
+
+@pytest.mark.parametrize("code_scanning", ["auto", "true", "false"])
+def test_the_page_of_the_run_has_one_table_of_the_findings(
+    code_scanning: str, runner: Runner
+) -> None:
+    runner.run(**{"code-scanning": code_scanning})
+    assert runner.page.count("SNAP201") == 1
+    assert "| `app.py:3:7` |" in runner.page
+    assert runner.page.count("## snapcheck") == 1
 
 
 def test_a_clean_project_is_uploaded_too_so_that_alerts_close(runner: Runner) -> None:

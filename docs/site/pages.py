@@ -19,6 +19,7 @@ Pages = dict[str, str]
 """The texts of pages by their paths on the site."""
 
 _SAFE = frozenset(("safe", "off", "quiet", "revives", "closes", "builds-secure-generator"))
+_NEXT = re.compile(r'^[ \t]*"//": "expect: [^\n]*\n', re.MULTILINE)  # JSON has no comments
 _EXPECT = re.compile(r"[ \t]*(#|//) expect: ([A-Z]+\d+)[^\n]*")
 _BLOCK = re.compile(r"^```(?:python|yaml|json|hcl) (?:bad|good)\n.*?^```\n*", re.M | re.DOTALL)
 
@@ -73,7 +74,7 @@ def _rule_page(rule: Rule) -> str:
 
 
 def _example(example: Example) -> str:
-    text = _EXPECT.sub(r"  \1 \2", example.text).rstrip()
+    text = _EXPECT.sub(r"  \1 \2", _NEXT.sub("", example.text)).rstrip()
     return f"```{example.language}\n{text}\n```"
 
 

@@ -133,12 +133,12 @@ def _pieces(text: str) -> Iterator[str]:
 
 def _deliver(report: Report, output: Output, options: OutputOptions) -> str:
     """Write one output; returns what of it went to standard output."""
+    if output.form == "github":
+        _summarise_job(report)
     if output.file is None:
         colour = colour_of(options.color)
         text = _rendered(report, output, colour, options)
         show(text, colour)
-        if output.form == "github":
-            _summarise_job(report)
         return text
     text = _rendered(report, output, options.color == "always", options)
     _write(output.file, text, "w")
