@@ -16,31 +16,41 @@ _ODD = (b"\0", b"\xff", b"\r", b"\f", b"\xe2\x80\xae", b"#", b'"""', b"(", b"*",
 _WORDS = (b"lambda", b"yield", b"await", b"async", b"return", b"import", b"self", b"None", b"uuid")
 
 
-def mutated(files: Files, others: Sequence[Files], random: Random) -> Files:
-    """Return an input with one of its files changed."""
-    name = random.choice(sorted(files))
+def mutated(
+    files: Files, others: Sequence[Files], random: Random, names: Sequence[str] = ()
+) -> Files:
+    """Return an input with one of its files changed, one of the `names` if there are any."""
+    name = random.choice(names or sorted(files))
     content = files[name]
-    if name.endswith(".py") and random.random() < 0.5:
-        return {**files, name: mutated_python(content, random)}
     other = random.choice(others)
     donor = other[random.choice(sorted(other))]
+    if name.endswith(".py") and random.random() < 0.5:
+        return {**files, name: mutated_python(content, donor, random)}
     for _ in range(random.randint(1, 4)):
         content = random.choice(_OF_TEXTS)(content, donor, random)
     return {**files, name: content[:200_000]}
 
 
-def mutated_python(content: bytes, random: Random) -> bytes:
-    """Return a program whose tree is changed; as it is if it is none."""
-    try:
-        tree = ast.parse(content)
-    except (SyntaxError, ValueError, RecursionError):
+def mutated_python(content: bytes, donor: bytes, random: Random) -> bytes:
+    """Return a program whose tree is changed, also by parts of another; as it is if it is none."""
+    tree = _parsed(content)
+    if tree is None:
         return content
     for _ in range(random.randint(1, 3)):
         random.choice(_OF_TREES)(tree, random)
+    if random.random() < 0.3:
+        _transplant(tree, _parsed(donor) or tree, random)
     try:
         return ast.unparse(ast.fix_missing_locations(tree)).encode("utf-8", "replace")
     except (ValueError, RecursionError, TypeError, AttributeError):
         return content
+
+
+def _parsed(content: bytes) -> ast.Module | None:
+    try:
+        return ast.parse(content)
+    except (SyntaxError, ValueError, RecursionError):
+        return None
 
 
 def _lines(content: bytes, donor: bytes, random: Random) -> bytes:
@@ -95,7 +105,33 @@ def _bytes(content: bytes, donor: bytes, random: Random) -> bytes:
     return content[:at] + odd + content[at:]
 
 
-_OF_TEXTS: tuple[Callable[[bytes, bytes, Random], bytes], ...] = (_lines, _tokens, _tokens, _bytes)
+def _blocks(content: bytes, donor: bytes, random: Random) -> bytes:
+    """Put a line, with those below it that are further in, elsewhere; or one of another text."""
+    lines = content.splitlines(keepends=True) or [b""]
+    theirs = lines if random.random() < 0.6 else donor.splitlines(keepends=True) or [b""]
+    begin = random.randrange(len(theirs))
+    end = begin + 1
+    while end < len(theirs) and _depth(theirs[end]) > _depth(theirs[begin]):
+        end += 1
+    block = theirs[begin:end]
+    to = random.randrange(len(lines))
+    further_in = _depth(lines[to]) - _depth(block[0])
+    if theirs is lines and random.random() < 0.3:
+        del lines[begin:end]
+    lines[to:to] = [
+        b" " * further_in + line if further_in >= 0 else line[-further_in:] for line in block
+    ]
+    return b"".join(lines)
+
+
+def _depth(line: bytes) -> int:
+    return len(line) - len(line.lstrip(b" "))
+
+
+_OF_TEXTS: tuple[Callable[[bytes, bytes, Random], bytes], ...] = (
+    *(_lines, _tokens, _tokens, _bytes),
+    *(_blocks, _blocks),
+)
 
 
 def _bodies(tree: ast.AST) -> list[list[ast.stmt]]:
@@ -120,6 +156,22 @@ def _statements(tree: ast.AST, random: Random) -> None:
         del one[at]
     if random.random() < 0.7:
         other.insert(random.randrange(len(other) + 1), chosen)
+
+
+def _transplant(tree: ast.AST, donor: ast.AST, random: Random) -> None:
+    """Put statements of another program into this one, by the names that this one uses."""
+    bodies, theirs = _bodies(tree), _bodies(donor)
+    if not bodies or not theirs:
+        return
+    body, other = random.choice(bodies), random.choice(theirs)
+    at = random.randrange(len(other))
+    some = [copy.deepcopy(each) for each in other[at : at + random.randint(1, 3)]]
+    names = [node.id for node in ast.walk(tree) if isinstance(node, ast.Name)]
+    for node in (node for each in some for node in ast.walk(each)):
+        if isinstance(node, ast.Name) and names and random.random() < 0.3:
+            node.id = random.choice(names)
+    to = random.randrange(len(body) + 1)
+    body[to:to] = some
 
 
 def _nesting(tree: ast.AST, random: Random) -> None:
