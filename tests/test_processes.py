@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import random
-import shutil
 import signal
 import subprocess
 import sys
@@ -17,7 +15,7 @@ import pytest
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 
-CASES = Path(__file__).parent / "cases"
+KILLS = Path(__file__).parents[1] / "bench" / "kills.py"
 HANDLER = "import uuid\nRUN = uuid.uuid4()\n\n\ndef handler(event, context):\n    return str(RUN)\n"
 # What happens to the program of slow.py; all else is analysed as ever.
 RUNNER = """
@@ -149,34 +147,19 @@ def test_what_nohup_ignores_stays_ignored(
 
 
 @on_linux
-@pytest.mark.parametrize("number", SIGNALS, ids=lambda number: number.name)
-def test_killed_anywhere_the_next_run_is_right(
-    number: signal.Signals, tmp_path: Path, runs: list[subprocess.Popen[str]]
-) -> None:
-    """At random moments: no process is left, no file half written, and the next run is right."""
-    folder = tmp_path / "project"
-    folder.mkdir()
-    for name in ("phases", "hooks", "classes"):
-        shutil.copytree(CASES / name, folder / name)
-    (folder / "slow.py").write_text(HANDLER)
-    whole = begun(folder, "--jobs", "2", "--no-cache", what="pass")
-    runs.append(whole)
-    began = time.monotonic()
-    expected, _ = whole.communicate()
-    longest = time.monotonic() - began
-    moments = random.Random(int(number))
-    for _ in range(int(os.environ.get("SNAPCHECK_KILLS", "4"))):
-        run = begun(folder, "--jobs", "2", what="pass")
-        runs.append(run)
-        time.sleep(moments.uniform(0.1 * longest, longest))
-        run.send_signal(number)
-        run.communicate(timeout=20)
-        assert wait_for(lambda run=run: not alive(run.pid), 5)
-    if number is not signal.SIGKILL:
-        assert not list((tmp_path / "cache").glob("*.new"))
-    again = begun(folder, "--jobs", "2", what="pass")
-    runs.append(again)
-    assert again.communicate()[0] == expected
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [number.name for number in SIGNALS])
+@pytest.mark.parametrize("what", ["check", "fix"])
+def test_killed_anywhere_nothing_is_left_and_the_next_run_is_right(what: str, name: str) -> None:
+    """More of it by `python bench/kills.py`."""
+    times = os.environ.get("SNAPCHECK_KILLS", "3")
+    done = subprocess.run(
+        [sys.executable, str(KILLS), "--what", what, "--signal", name, "--times", times],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
