@@ -6,8 +6,18 @@ import os
 import stat
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import partial
+from itertools import count
+
+UNFINISHED = ".new"
+"""How the names of files end that are being written."""
+
+_OWN = 0o600
+# What the umask leaves of this is what any new file gets.
+_USUAL = 0o666
 
 _unfinished: set[str] = set()
+_numbers = count()
 
 
 def write_whole(path: str, content: Iterable[bytes]) -> bool:
@@ -23,15 +33,39 @@ def write_whole(path: str, content: Iterable[bytes]) -> bool:
     return True
 
 
-def replace_file(path: str, content: Iterable[bytes], like: os.stat_result | None = None) -> None:
+def put(path: str, text: str) -> None:
+    """Put a text in the file `path`, as any program would write it. Raises OSError.
+
+    Links are followed. What is no file (a pipe, a terminal), has several names, or lies where no
+    file can be put beside it, is written in place.
+    """
+    real, content = os.path.realpath(path), text.encode("utf-8", "backslashreplace")
+    try:
+        like = os.stat(path)
+    except FileNotFoundError:
+        like = None
+    if like is None or (stat.S_ISREG(like.st_mode) and like.st_nlink == 1):
+        with suppress(PermissionError):
+            replace_file(real, [content], like, _USUAL)
+            return
+    with open(path, "wb") as file:
+        file.write(content)
+
+
+def replace_file(
+    path: str, content: Iterable[bytes], like: os.stat_result | None = None, mode: int = _OWN
+) -> None:
     """Put the parts of `content` in the file `path`. Raises OSError.
 
-    The file gets mode and owner from `like`; without that only its owner can read and write it.
+    The file gets mode and owner from `like`; without that the `mode`, by which only its owner can
+    read and write it.
     """
-    beside = f"{path}.{os.getpid()}.new"
+    # The file's own name may be as long as names can be.
+    name = f".{os.getpid()}-{next(_numbers)}{UNFINISHED}"
+    beside = os.path.join(os.path.dirname(path), name)
     _unfinished.add(beside)
     try:
-        with open(beside, "wb", opener=_own) as file:
+        with open(beside, "wb", opener=partial(_opened, mode)) as file:
             file.writelines(content)
             if like is not None:
                 _resemble(beside, like)
@@ -57,6 +91,6 @@ def remove_unfinished() -> None:
             os.unlink(path)
 
 
-def _own(path: str, flags: int) -> int:
+def _opened(mode: int, path: str, flags: int) -> int:
     # A link that someone put there is not followed.
-    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), mode)

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import msgspec
@@ -218,9 +219,15 @@ def test_old_files_are_removed_and_there_is_a_limit(
     old = folder / "0123.memory"
     old.write_bytes(b"x" * 1000)
     os.utime(old, (0, 0))
+    abandoned, begun = folder / ".1-0.new", folder / ".2-0.new"
+    abandoned.touch()
+    begun.touch()
+    os.utime(abandoned, (time.time() - 7200,) * 2)
     (project / "app.py").write_text(APP + "\n")
     run(project)
     assert not old.exists()
+    assert not abandoned.exists()
+    assert begun.exists()
     monkeypatch.setattr("snapcheck.cache.store._LARGEST", 10)
     Cache(folder)._tidy_up()
     assert kept(project, "memory") == kept(project, "run") == []

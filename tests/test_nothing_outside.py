@@ -78,6 +78,56 @@ def test_it_writes_below_its_folder_and_the_command_line_anywhere(project: Path)
     assert "SNAP201" in (project.parent / "b.txt").read_text()
 
 
+def test_a_report_is_written_as_a_whole_or_not_at_all(project: Path) -> None:
+    """As on a full disk, where the first half still fits: what was there stays."""
+
+    def small() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+
+    out = project / "out.json"
+    for before in (None, "the report of yesterday"):
+        if before is not None:
+            out.write_text(before)
+        done = run(project, "-f", "json=out.json", "--no-cache", prepare=small)
+        assert done.returncode == 2
+        assert "can't write 'out.json'" in done.stderr
+        assert (out.read_text() if out.exists() else None) == before
+        assert sorted(path.name for path in project.iterdir() if path != out) == ["app.py"]
+
+
+def test_a_report_goes_where_any_program_would_write_it(project: Path) -> None:
+    old = os.umask(0o027)
+    try:
+        assert run(project, "-f", "concise=new.txt").returncode == 1
+    finally:
+        os.umask(old)
+    assert stat.S_IMODE((project / "new.txt").stat().st_mode) == 0o640
+    held, linked, named = (project / f"{name}.txt" for name in ("held", "linked", "named"))
+    held.write_text("")
+    held.chmod(0o604)
+    linked.symlink_to("held.txt")
+    assert run(project, "-f", "concise=linked.txt").returncode == 1
+    assert linked.is_symlink()
+    assert "SNAP201" in held.read_text()
+    assert stat.S_IMODE(held.stat().st_mode) == 0o604
+    os.link(held, named)
+    held.write_text("")
+    assert run(project, "-f", "concise=held.txt").returncode == 1
+    assert "SNAP201" in named.read_text()
+    done = run(project, "-f", "concise=/dev/stderr", "--quiet")
+    assert "SNAP201" in done.stderr
+    long = "x" * 255
+    assert run(project, "-f", f"concise={long}").returncode == 1
+    assert "SNAP201" in (project / long).read_text()
+
+
+def test_a_file_with_the_longest_name_is_fixed(project: Path) -> None:
+    long = project / ("x" * 252 + ".py")
+    (project / "app.py").rename(long)
+    assert run(project, "--fix").returncode == 0
+    assert long.read_text() != HANDLER
+
+
 def test_a_baseline_of_the_configuration_is_no_device(project: Path) -> None:
     (project / "known.json").symlink_to("/dev/zero")
     (project / "snapcheck.toml").write_text('baseline = "known.json"\n')

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
 
-from snapcheck.atomic import write_whole
+from snapcheck.atomic import UNFINISHED, write_whole
 from snapcheck.cache import replay
 from snapcheck.cache.location import read_own
 from snapcheck.digest import digest_of, sealed, unsealed
@@ -31,6 +31,8 @@ T = TypeVar("T")
 
 # What nobody used for so long, or does not fit any more, is removed.
 _OLDEST = 30 * 24 * 3600
+# A run that was killed leaves a file that it was writing; no run writes one for so long.
+_ABANDONED = 3600
 _LARGEST = 256 * 1024 * 1024
 _TAG = b"Signature: 8a477f597d28d172789f06886806bc55\n# The cache of snapcheck: may be deleted.\n"
 
@@ -87,11 +89,12 @@ class Cache:
             known = [(entry.stat(), entry.path) for entry in self._files()]
             for status, path in sorted(known, key=lambda each: -each[0].st_mtime):
                 size += status.st_size
-                if now - status.st_mtime > _OLDEST or size > _LARGEST:
+                oldest = _ABANDONED if path.endswith(UNFINISHED) else _OLDEST
+                if now - status.st_mtime > oldest or size > _LARGEST:
                     os.unlink(path)
 
 
-_KINDS = (replay.KIND, ".memory")
+_KINDS = (replay.KIND, ".memory", UNFINISHED)
 
 
 def _memory_name(request: Request) -> str:

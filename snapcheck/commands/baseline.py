@@ -85,10 +85,11 @@ def prune(file: str, typed: Typed, resources: CacheAndJobs) -> int:
 
 
 def _save(file: Path, entries: Iterable[KnownFinding]) -> None:
+    from snapcheck.atomic import put
     from snapcheck.suppress.baseline import render
 
     try:
-        file.write_text(render(entries), encoding="utf-8", newline="\n")
+        put(str(file), render(entries))
     except OSError as error:
         raise Failure(f"can't write '{file}': {error.strerror or error}") from error
 

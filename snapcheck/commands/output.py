@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 import click
 from msgspec import Struct
 
+from snapcheck.atomic import put
 from snapcheck.internal import internal_problem
 
 if TYPE_CHECKING:
@@ -141,7 +143,8 @@ def _deliver(report: Report, output: Output, options: OutputOptions) -> str:
         show(text, colour)
         return text
     text = _rendered(report, output, options.color == "always", options)
-    _write(output.file, text, "w")
+    with _writing(output.file):
+        put(output.file, text)
     return ""
 
 
@@ -151,13 +154,14 @@ def _summarise_job(report: Report) -> None:
 
     file = os.environ.get(_JOB_SUMMARY)
     if file:
-        _write(file, github.render_summary(report), "a")
+        with _writing(file), open(file, "a", encoding="utf-8", newline="\n") as summary:
+            summary.write(github.render_summary(report))
 
 
-def _write(path: str, text: str, mode: str) -> None:
+@contextmanager
+def _writing(path: str) -> Iterator[None]:
     try:
-        with open(path, mode, encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        yield
     except OSError as error:
         raise DeliveryError(f"can't write '{path}': {error.strerror or error}") from error
 
