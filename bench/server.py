@@ -124,11 +124,24 @@ class Client:
         }
         self.say("textDocument/didOpen", {"textDocument": text})
 
+    @property
+    def process(self) -> int:
+        """The number of the server's process."""
+        return self._process.pid
+
+    def close(self, file: Path) -> None:
+        """Closes a file without saving it."""
+        self.say("textDocument/didClose", {"textDocument": {"uri": file.as_uri()}})
+
     def type(self, file: Path, line: int, column: int, text: str) -> None:
         """Types a text into an open file."""
+        self.replace(file, (line, column), (line, column), text)
+
+    def replace(self, file: Path, start: tuple[int, int], end: tuple[int, int], text: str) -> None:
+        """Puts a text in the place of another one in an open file."""
         self._version += 1
-        place = {"line": line, "character": column}
-        change = {"range": {"start": place, "end": place}, "text": text}
+        begin, stop = ({"line": line, "character": column} for line, column in (start, end))
+        change = {"range": {"start": begin, "end": stop}, "text": text}
         named = {"uri": file.as_uri(), "version": self._version}
         self.say("textDocument/didChange", {"textDocument": named, "contentChanges": [change]})
 
