@@ -35,10 +35,13 @@ def _merged(
     if cls in within or len(within) > _DEEPEST:
         return None
     direct = list(parents(cls))
-    lists = [_merged(base, parents, known, within | {cls}) for base in direct]
-    if any(found is None for found in lists):
-        return None
-    waiting = [list(found) for found in lists if found] + ([direct] if direct else [])
+    waiting: list[list[ClassId]] = []
+    for base in direct:
+        found = _merged(base, parents, known, within | {cls})
+        if found is None:  # at once: the ways up to a class of no order may be without number
+            return None
+        waiting.append(list(found))
+    waiting += [direct] if direct else []
     order = [cls]
     if len(direct) == 1:
         order.extend(waiting[0])
