@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from lsprotocol.types import Location, Position, Range
@@ -10,23 +10,31 @@ from lsprotocol.types import Location, Position, Range
 from snapcheck.model import Span
 from snapcheck.server.documents import Document, uri_of
 from snapcheck.server.edit_mapping import EditMapping, map_edit
-from snapcheck.server.positions import Lines, lines_of
+from snapcheck.server.positions import Lines
 from snapcheck.server.workspace_folder import Analysed, Folder
 
 
 class Locations:
     """Turns the paths and spans of one report into addresses and ranges.
 
-    `documents` are the open files, as they were when the analysis began.
+    `documents` are the open files, as they were when the analysis began; `known` are the lines of
+    files as they were in a report before.
     """
 
     def __init__(
-        self, folder: Folder, analysed: Analysed, documents: Iterable[Document], encoding: str
+        self,
+        folder: Folder,
+        analysed: Analysed,
+        documents: Iterable[Document],
+        encoding: str,
+        known: Mapping[Path, Lines | None],
     ) -> None:
         self._folder = folder
         self._analysed = analysed
         self._documents = {document.path: document for document in documents}
         self._encoding = encoding
+        # Of the files that a report points into, a keystroke changes one.
+        self._known = {path: lines for path, lines in known.items() if lines is not None}
         self._lines: dict[Path, Lines | None] = {}
         self._drifts: dict[Path, EditMapping | None] = {}
 
@@ -76,8 +84,16 @@ class Locations:
             document = self._documents.get(path)
             shown = self._folder.shown(path)
             text = document.text if document else self._analysed.report.sources.get(shown)
-            self._lines[path] = lines_of(text, self._encoding) if text is not None else None
+            lines = self._known.pop(path, None)
+            if text is not None and (lines is None or lines.text != text):
+                lines = Lines(text, self._encoding)
+            self._lines[path] = lines if text is not None else None
         return self._lines[path]
+
+    @property
+    def known(self) -> Mapping[Path, Lines | None]:
+        """Return the lines of the files that were asked about."""
+        return self._lines
 
     def analysed_text(self, path: Path) -> str | None:
         """Return the text of an open file that the analysis saw."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import lru_cache
 
 from lsprotocol.types import Position, PositionEncodingKind, Range
 
@@ -101,10 +100,6 @@ class Lines:
             return len(self.text)
         line = self[position.line]
         return self._starts[position.line] + characters(line, position.character, self._encoding)
-
-
-# Of the files that diagnostics point into, a keystroke changes one.
-lines_of = lru_cache(maxsize=100)(Lines)
 
 
 def contains(outer: Range, position: Position) -> bool:

@@ -38,7 +38,14 @@ def serve() -> int:
 
 
 class _Protocol(LanguageServerProtocol):
-    """The protocol without the texts that pygls keeps: see `documents`."""
+    """The protocol without what pygls keeps: the texts, see `documents`, and all notifications."""
+
+    def _execute_handler(self, msg_id: Any, *rest: Any, **more: Any) -> None:
+        # What comes of a notification, which has an id of pygls's own, would stay to the end.
+        super()._execute_handler(msg_id, *rest, **more)
+        future = self._request_futures.get(msg_id)
+        if future is not None:
+            future.add_done_callback(lambda _: self._request_futures.pop(msg_id, None))
 
     def _handed_on(self, method: str, params: Any) -> Iterator[Any]:
         yield self.fm.features[method], (params,), None

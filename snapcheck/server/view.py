@@ -70,7 +70,8 @@ def look(
         analysed = folder.report(documents, on_progress)
     except Refused as why:
         return replace(before, refusal=str(why), refused_in=config.nearest_file(folder.root))
-    places = Locations(folder, analysed, documents, encoding)
+    known = before.places.known if before.places is not None else {}
+    places = Locations(folder, analysed, documents, encoding, known)
     findings: dict[Path, list[Shown]] = {}
     found: dict[Path, list[Diagnostic]] = {}
     for finding in analysed.report.findings:
