@@ -36,6 +36,10 @@ class Handling(Enum):
     """A method that enters the context manager that it is given."""
     USES = "uses-what-it-holds"
     """A method by which its receiver uses the connection that it was built with."""
+    SCHEMA = "schema"
+    """A base or a decorator of classes whose objects are built by their fields."""
+    CONSTRUCTION = "runs-at-construction"
+    """A decorator of methods that run when an object is built."""
     WRITES_BACK = "writes-back"
     """A method of a client that gives its service something new to keep."""
     VARIABLE = "variable"
@@ -61,7 +65,14 @@ class Handling(Enum):
 MODELS = (
     *("field", "fields-as-mapping", "replaced-copy", "partial", "decorator-factory"),
     *("first-argument", "second-argument", "gathered", "environment-read", "environment-write"),
-    *("environment-update", "import-module", "reload-module", "namespace", "record-class"),
+    *(
+        "schema-factory",
+        "environment-update",
+        "import-module",
+        "reload-module",
+        "namespace",
+        "record-class",
+    ),
 )
 """The names of the models of `link/models` that a row may give to a name."""
 

@@ -8,6 +8,14 @@ from typing import Any
 from msgspec.structs import replace
 
 from snapcheck.knowledge import Effect
+from snapcheck.link.declared import (
+    field_names,
+    field_value,
+    is_column,
+    is_schema,
+    member,
+    use_defaults,
+)
 from snapcheck.link.flow import consume, put, take, yielded
 from snapcheck.link.frame import Frame
 from snapcheck.link.frameworks import is_framework
@@ -20,7 +28,6 @@ from snapcheck.link.places import (
     EntryPlace,
     GlobalPlace,
     Place,
-    Site,
     library_of,
 )
 from snapcheck.link.summary import AbsentRead
@@ -44,7 +51,6 @@ from snapcheck.link.values import (
     Value,
     Wrapped,
     Wrapping,
-    changed,
     constant,
     derive,
     in_order,
@@ -185,7 +191,7 @@ def fields_of(frame: Frame, base: Object, site: int) -> dict[str, Value]:
     """What an object's own attributes and its declared fields hold, those of its bases too."""
     names = frame.heap.names(AttributePlace, base.at)
     for cls in frame.classes.mro(base.cls):
-        names.extend(frame.classes.fields(cls))
+        names.extend(field_names(frame, cls))
     found: dict[str, Value] = {}
     for name in dict.fromkeys(names):
         own = frame.read(AttributePlace(base.at, name))
@@ -203,7 +209,7 @@ def _bind(frame: Frame, atom: Atom, receiver: Atom, cls: ClassId, *, name: str, 
     if isinstance(atom, Function):
         return frozenset([Bound(atom, receiver)])
     if isinstance(atom, Field):
-        return field_value(frame, atom, site)
+        return field_value(frame, atom, site, receiver)
     if isinstance(atom, Object):
         return _through_descriptor(frame, atom, receiver, cls, site)
     if isinstance(atom, Wrapped):
@@ -247,32 +253,6 @@ def _property(frame: Frame, wrapped: Wrapped, receiver: Atom, name: str, site: i
     return got
 
 
-def field_value(frame: Frame, field: Field, site: int) -> Value:
-    """What a dataclass or model field holds where the constructor was passed nothing for it."""
-    default = frame.read(EntryPlace(field.at, "default"))
-    factory = frame.read(EntryPlace(field.at, "factory"))
-    made = frame.interpreter.call(frame, factory, [], site) if factory else NOTHING
-    called = frame.site(site)
-    return join([default, changed(made, lambda atom: _at_field(atom, field, called))])
-
-
-def _at_field(atom: Atom, field: Field, called: Site) -> Atom:
-    """What a factory makes is reported where the field names the factory.
-
-    `called` is where the object is built, as nothing of the program stands at the field itself.
-    """
-    if isinstance(atom, Made) and atom.kept is None:
-        origin = field.at.site if atom.origin == called else atom.origin
-        return replace(atom, here=field.at.site, origin=origin, path=())
-    return atom
-
-
-def member(frame: Frame, cls: ClassId, name: str) -> Value:
-    """What a class or its nearest base that knows `name` holds under it."""
-    place = frame.classes.member(cls, name)
-    return frame.read(place) if place is not None else NOTHING
-
-
 def _of_class(frame: Frame, base: Class, name: str, site: int) -> Value:
     found = []
     for atom in in_order(member(frame, base.id, name)):
@@ -281,7 +261,8 @@ def _of_class(frame: Frame, base: Class, name: str, site: int) -> Value:
         elif isinstance(atom, Wrapped) and atom.kind is Wrapping.CLASS:
             found.append(_bind(frame, atom.function, base, base.id, name=name, site=site))
         elif isinstance(atom, Field):
-            found.append(field_value(frame, atom, site))
+            # `Row.at > then` asks for the column, whatever its default is.
+            found.append(NOTHING if is_column(frame, atom) else field_value(frame, atom, site))
         elif isinstance(atom, Object):
             found.append(_through_descriptor(frame, atom, constant(None), base.id, site))
         else:
@@ -290,8 +271,28 @@ def _of_class(frame: Frame, base: Class, name: str, site: int) -> Value:
         found.extend(_of_metaclass(frame, base, name, site))
     if not found and not name.startswith("__") and frame.classes.extends_library(base.id):
         # `Checkout.as_view("checkout")`: what the library's class makes of it stands for it.
-        return frozenset([Wrapped(Wrapping.VIEW, base)])
+        return _of_library_class(frame, base, name, site)
     return join(found)
+
+
+# By these methods models are built of what is not known, or put into a data base.
+_PARSING = frozenset({"model_validate", "parse_obj", "model_construct", "construct"})
+_BUILDING = frozenset(
+    {
+        *("model_validate_json", "model_validate_strings", "parse_raw", "from_orm", "validate"),
+        *("create", "get_or_create", "update_or_create", "bulk_create", "insert", "insert_many"),
+        *("insert_one", "acreate", "aget_or_create", "abulk_create", "load", "loads"),
+    }
+)
+
+
+def _of_library_class(frame: Frame, base: Class, name: str, site: int) -> Value:
+    """What a class has from a class of a library."""
+    if name in _BUILDING | _PARSING and is_schema(frame, base.id):
+        if name in _PARSING:
+            return frozenset([Wrapped(Wrapping.PARSE, base)])
+        use_defaults(frame, base.id, site, frozenset())
+    return frozenset([Wrapped(Wrapping.VIEW, base)])
 
 
 def _of_metaclass(frame: Frame, base: Class, name: str, site: int) -> list[Value]:
@@ -302,6 +303,9 @@ def _of_metaclass(frame: Frame, base: Class, name: str, site: int) -> list[Value
 
 
 def _of_wrapped(frame: Frame, base: Wrapped, name: str, site: int) -> Value:
+    if base.kind is Wrapping.VIEW and isinstance(base.function, Class):
+        # `Row.objects.create()`: by whatever way the library's class does it.
+        return _of_library_class(frame, base.function, name, site)
     if base.kind is Wrapping.MEMO and name == "cache_clear":
         return frozenset([Wrapped(Wrapping.FORGET, base.function)])
     if base.kind is Wrapping.PROPERTY and name in ("setter", "deleter", "getter"):
@@ -335,6 +339,11 @@ def _of_super(frame: Frame, base: Super, name: str, site: int) -> Value:
     if name == "__call__" and isinstance(base.receiver, Class):
         return frozenset([Wrapped(Wrapping.CONSTRUCT, base.receiver)])
     return frozenset([External("object.__new__")]) if name == "__new__" else NOTHING
+
+
+def _of_field(frame: Frame, base: Field, name: str, site: int) -> Value:
+    """`@field.default`: a decorator for the method that makes the default."""
+    return frozenset([Wrapped(Wrapping.DEFAULT, base)]) if name == "default" else NOTHING
 
 
 def _of_function(frame: Frame, base: Function, name: str, site: int) -> Value:
@@ -383,6 +392,7 @@ _OF: dict[type[object], Callable[[Frame, Any, str, int], Value]] = {
     Object: _of_object,
     Class: _of_class,
     Super: _of_super,
+    Field: _of_field,
     Function: _of_function,
     Wrapped: _of_wrapped,
     Method: _of_method,

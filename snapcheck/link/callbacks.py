@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from snapcheck.knowledge import Handling
-from snapcheck.link.attributes import member
+from snapcheck.link.declared import member
 from snapcheck.link.flow import consume
 from snapcheck.link.frame import Frame
 from snapcheck.link.places import ClassId

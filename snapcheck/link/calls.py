@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, assert_never
 
-from snapcheck.link.attributes import attribute, member
+from msgspec.structs import replace
+
+from snapcheck.link.attributes import attribute
 from snapcheck.link.callbacks import hand_over
+from snapcheck.link.declared import METHOD, member
 from snapcheck.link.external import call_external
 from snapcheck.link.flow import ANY, consume
 from snapcheck.link.frame import Frame
@@ -24,6 +27,7 @@ from snapcheck.link.values import (
     Bound,
     Class,
     External,
+    Field,
     Function,
     Made,
     Method,
@@ -103,10 +107,8 @@ def _wrapped(frame: Frame, atom: Wrapped, arguments: list[Passed], site: int) ->
             return NOTHING
         case Wrapping.ACCESSOR:
             return frozenset([Wrapped(Wrapping.PROPERTY, atom.function)])
-        case Wrapping.VIEW:
-            return frozenset([atom.function])
-        case Wrapping.CONSTRUCT if isinstance(atom.function, Class):
-            return build(frame, atom.function, arguments, site)
+        case Wrapping.VIEW | Wrapping.CONSTRUCT | Wrapping.PARSE | Wrapping.DEFAULT:
+            return _for_class(frame, atom, arguments, site)
         case Wrapping.HANDLERS:
             return _handle(frame, atom.function, site)
         case Wrapping.MEMO:
@@ -115,10 +117,28 @@ def _wrapped(frame: Frame, atom: Wrapped, arguments: list[Passed], site: int) ->
             return _run_maybe(frame, atom.function, arguments, site)
         case Wrapping.STATIC | Wrapping.CLASS | Wrapping.PROPERTY | Wrapping.MEMO_PROPERTY:
             return call(frame, frozenset([atom.function]), arguments, site)
-        case Wrapping.CONSTRUCT:
-            return call(frame, frozenset([atom.function]), arguments, site)
         case _:
             assert_never(atom.kind)
+
+
+def _for_class(frame: Frame, atom: Wrapped, arguments: list[Passed], site: int) -> Value:
+    """What a library, or the language, does with a class: hands it on, or builds an object."""
+    if atom.kind is Wrapping.VIEW:
+        return frozenset([atom.function])
+    if atom.kind is Wrapping.DEFAULT and isinstance(atom.function, Field):
+        return _set_default(frame, atom.function, arguments, site)
+    if not isinstance(atom.function, Class):
+        return call(frame, frozenset([atom.function]), arguments, site)
+    if atom.kind is Wrapping.PARSE:
+        arguments = [replace(each, star="**") for each in arguments[:1]]
+    return build(frame, atom.function, arguments, site)
+
+
+def _set_default(frame: Frame, field: Field, arguments: list[Passed], site: int) -> Value:
+    """`@field.default`: what is decorated makes the default."""
+    for argument in arguments[:1]:
+        frame.write(EntryPlace(field.at, METHOD), argument.value, "", site)
+    return arguments[0].value if arguments else NOTHING
 
 
 def _memo(frame: Frame, function: Atom, arguments: list[Passed], site: int) -> Value:

@@ -8,7 +8,7 @@ from snapcheck.link.modules import Modules
 from snapcheck.link.mro import linearized
 from snapcheck.link.places import ClassId, ClassPlace, Place
 from snapcheck.link.syntax import declared
-from snapcheck.link.values import NOTHING, Class, External, Value, in_order, join
+from snapcheck.link.values import NOTHING, Class, External, Made, Value, in_order, join
 
 
 class Classes:
@@ -82,7 +82,11 @@ class Classes:
     def extends_library(self, id: ClassId) -> bool:
         """Whether members of a class may come from a class of a library."""
         if id not in self._inherited:
-            self._inherited[id] = any(name != "object" for name in self.libraries(id))
+            self._inherited[id] = any(
+                isinstance(base, Made) or (isinstance(base, External) and base.name != "object")
+                for each in self.mro(id)
+                for base in self.bases(each)
+            )
         return self._inherited[id]
 
     def metaclass(self, id: ClassId) -> Value:

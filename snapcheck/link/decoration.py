@@ -25,7 +25,10 @@ def decorate(frame: Frame, decorator: Value, decorated: Value, site: int) -> Val
         wrapped = wrapping(frame.knowledge.flows, name, decorated)
         if wrapped is not None:
             return wrapped
-        if frame.knowledge.flows.has(name, Handling.WRAPS):
+        if frame.knowledge.flows.has(name, Handling.SCHEMA):
+            frame.notes.schemas.update(a.id for a in decorated if isinstance(a, Class))
+            return decorated
+        if frame.knowledge.flows.has(name, Handling.WRAPS, Handling.CONSTRUCTION):
             return decorated
         for api in frame.knowledge.apis.get(name, ()):
             if api.effect is Effect.HOOK:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from snapcheck import facts
 from snapcheck.facts import Expression, FunctionFacts, Parameter, Statement
-from snapcheck.link.attributes import member
 from snapcheck.link.binding import bind_name
+from snapcheck.link.declared import is_model, member
 from snapcheck.link.decoration import decorate
 from snapcheck.link.evaluate import evaluate
 from snapcheck.link.flow import put, take
 from snapcheck.link.frame import Frame
+from snapcheck.link.models import construction
 from snapcheck.link.models.hints import client_hinted, hint_place
 from snapcheck.link.models.injection import markers
 from snapcheck.link.models.partial import partial
 from snapcheck.link.parameters import default_place
 from snapcheck.link.places import ClassId, ClassPlace, FunctionId
-from snapcheck.link.syntax import nodes
+from snapcheck.link.syntax import last_names, nodes
 from snapcheck.link.values import (
     NOTHING,
     Atom,
@@ -56,12 +59,19 @@ def define(frame: Frame, id: FunctionId) -> Value:
                 frame.write(place, value, "", parameter.site)
     value = frozenset([plain])
     for decorator in reversed(function.decorators):
-        value = _decorated(frame, evaluate(frame, decorator), value, function.site)
+        decorating = evaluate(frame, decorator)
+        construction.note(frame, id, decorating, decorator)
+        value = _decorated(frame, decorating, value, function.site)
     return value
 
 
 def _note_hint(frame: Frame, function: FunctionFacts, parameter: Parameter) -> None:
     annotation = parameter.annotation
+    if annotation is not None:
+        models = frozenset(_models(frame, annotation))
+        if models:
+            place = hint_place(frame.module.path, function.index, parameter.name)
+            frame.write(place, models, "", parameter.site)
     if isinstance(annotation, (facts.Name, facts.Attribute, facts.Literal)):
         known = NOTHING
         if not isinstance(annotation, facts.Literal):
@@ -70,6 +80,27 @@ def _note_hint(frame: Frame, function: FunctionFacts, parameter: Parameter) -> N
         if client is not None:
             place = hint_place(frame.module.path, function.index, parameter.name)
             frame.write(place, frozenset([client]), "", parameter.site)
+
+
+def _models(frame: Frame, annotation: Expression) -> Iterator[Class]:
+    """Yield the models that an annotation names, quoted or not, but for lists of them."""
+    if isinstance(annotation, facts.Subscript):
+        if not _WRAPPING.isdisjoint(last_names(annotation.base)):
+            yield from _models(frame, annotation.index)
+    elif isinstance(annotation, facts.Combine):
+        for part in annotation.parts[: 1 if not annotation.operator else None]:
+            yield from _models(frame, part)
+    elif isinstance(annotation, facts.Literal):
+        if isinstance(annotation.value, str) and annotation.value.isidentifier():
+            yield from _models(frame, facts.Name(annotation.value, 0))
+    elif isinstance(annotation, (facts.Name, facts.Attribute)):
+        for atom in evaluate(frame, annotation):
+            if isinstance(atom, Class) and is_model(frame, atom.id):
+                yield atom
+
+
+# Types whose values are those of the type within.
+_WRAPPING = frozenset({"Optional", "Annotated", "Union"})
 
 
 def _may_inject(frame: Frame, annotation: Expression) -> bool:

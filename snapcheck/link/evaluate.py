@@ -11,8 +11,9 @@ from snapcheck import facts
 from snapcheck.facts import Expression
 from snapcheck.link import joined, mildness, switches
 from snapcheck.link.asking import asking
-from snapcheck.link.attributes import attribute, member
+from snapcheck.link.attributes import attribute
 from snapcheck.link.branches import decide, truth
+from snapcheck.link.declared import member
 from snapcheck.link.flow import (
     ANY,
     carried,

@@ -32,7 +32,7 @@ from snapcheck.link.iteration import items_in_order, iterate
 from snapcheck.link.models import background, environment, namespaces
 from snapcheck.link.models.managers import entered
 from snapcheck.link.places import AttributePlace, EntryPlace, GlobalPlace, Place
-from snapcheck.link.syntax import is_slice, is_whole, last_names, times_of
+from snapcheck.link.syntax import is_slice, is_whole, last_names, nodes, times_of
 from snapcheck.link.values import (
     COMPUTED,
     NOTHING,
@@ -185,7 +185,9 @@ def _augment(frame: Frame, node: facts.Augment) -> None:
 
 
 def _declare(frame: Frame, node: facts.Declare) -> None:
-    """An annotation alone binds nothing."""
+    """An annotation alone binds nothing, but what it calls may be told of (`AfterValidator(f)`)."""
+    if frame.class_names is not None and next(nodes(node.annotation, facts.Call), None):
+        evaluate(frame, node.annotation)
 
 
 def _delete(frame: Frame, node: facts.Delete) -> None:

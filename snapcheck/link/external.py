@@ -7,13 +7,14 @@ import sys
 from msgspec.structs import replace
 
 from snapcheck.knowledge import Effect, Handling
-from snapcheck.link.attributes import attribute, member
+from snapcheck.link.attributes import attribute
 from snapcheck.link.callbacks import called_by_lambda, hand_over, run_now
 from snapcheck.link.conditions import applicable
+from snapcheck.link.declared import member, validated
 from snapcheck.link.flow import carried, make
 from snapcheck.link.frame import Frame, Lifespan
 from snapcheck.link.iteration import keys_of
-from snapcheck.link.models import costs, holding, services
+from snapcheck.link.models import costs, fields, holding, services
 from snapcheck.link.models.collections import COLLECTIONS, new_collection
 from snapcheck.link.models.registry import modelled
 from snapcheck.link.rows import OPENERS, apply_row, built, consume_all, handed_out
@@ -83,6 +84,9 @@ def call_external(frame: Frame, name: str, arguments: list[Passed], site: int) -
 
 def _assumed(frame: Frame, name: str, arguments: list[Passed], site: int) -> Value:
     flows = frame.knowledge.flows
+    declared = fields.column(frame, arguments, site) if not is_standard(name) else None
+    if declared is not None:
+        return declared
     if name in _INSPECTING or flows.has(name, Handling.INSPECTS):
         return NOTHING
     if name in _COMPUTING or flows.has(name, Handling.COMPUTES):
@@ -105,7 +109,8 @@ def _assumed(frame: Frame, name: str, arguments: list[Passed], site: int) -> Val
     sure = Confidence.HIGH if is_standard(name) else Confidence.MEDIUM
     result = computed(frame, arguments, site, sure)
     named = an_object(frame, services.named(flows, name, arguments), site)
-    return join([result, named, wrapped_by(frame, name, arguments)])
+    wrapped = wrapped_by(frame, name, arguments)
+    return join([result, named, wrapped, validated(frame, arguments, site)])
 
 
 def _computes(frame: Frame, name: str, arguments: list[Passed], site: int) -> Value:

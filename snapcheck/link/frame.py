@@ -20,6 +20,7 @@ from snapcheck.link.modules import Modules
 from snapcheck.link.places import (
     Allocation,
     AttributePlace,
+    ClassId,
     ClassPlace,
     EntryPlace,
     FunctionId,
@@ -160,7 +161,9 @@ class Notes(Struct, eq=False):
     dependency for a framework to provide, `spaces` the objects whose attributes a dict has
     (`vars(x)`), `lifespans` what the program's adapters do with those of its applications, `handed`
     how parameters are spelled out, `literals` the names that modules bind to literals only,
-    `filled` the entries of memos that INIT surely makes.
+    `filled` the entries of memos that INIT surely makes, `schemas` the classes that a decorator
+    makes models, `construction` the methods that run when objects are built, with the texts of
+    their decorators.
     """
 
     unwrapping: set[Allocation] = set()
@@ -171,6 +174,8 @@ class Notes(Struct, eq=False):
     handed: Handed = field(default_factory=Handed)
     literals: dict[str, frozenset[str]] = {}
     filled: set[Place] = set()
+    schemas: set[ClassId] = set()
+    construction: dict[FunctionId, frozenset[str]] = {}
 
 
 class Frame(Struct, eq=False):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from snapcheck.link.attributes import member
+from snapcheck.link.declared import member
 from snapcheck.link.flow import ANY, entry_names, put, take
 from snapcheck.link.frame import Frame
 from snapcheck.link.suspended import resume

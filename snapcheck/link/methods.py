@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from snapcheck.knowledge import GENERATOR, SECURE_GENERATOR, Api, Effect, Handling
 from snapcheck.link.conditions import applicable
+from snapcheck.link.declared import validated
 from snapcheck.link.external import (
     an_object,
     computed,
@@ -167,4 +168,5 @@ def _yielded_object(frame: Frame, receiver: Made, name: str, call: _Call) -> Val
             named = frozenset(
                 replace(a, holds=receiver.holds) if isinstance(a, Made) else a for a in named
             )
-    return join([held, named, wrapped_by(frame, call.dotted, call.arguments)])
+    built = validated(frame, call.arguments, call.site)
+    return join([held, named, wrapped_by(frame, call.dotted, call.arguments), built])

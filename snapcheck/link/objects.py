@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from snapcheck.link.attributes import field_value, member
+from snapcheck.link.declared import field_names, field_value, is_schema, member, use_defaults
 from snapcheck.link.external import call_external
 from snapcheck.link.flow import consume
 from snapcheck.link.frame import Frame
+from snapcheck.link.models import construction
 from snapcheck.link.models.records import names_of
 from snapcheck.link.parameters import spread
 from snapcheck.link.places import AttributePlace, ClassId
@@ -29,14 +30,12 @@ from snapcheck.link.values import (
 def build(frame: Frame, atom: Class, arguments: list[Passed], site: int) -> Value:
     built = _new_objects(frame, atom, arguments, site)
     init = member(frame, atom.id, "__init__")
-    after = member(frame, atom.id, "__post_init__")
     for this in built:
         if init:
             frame.interpreter.call(frame, init, [Passed(frozenset([this])), *arguments], site)
         else:
             _fill_fields(frame, atom, this, arguments, site)
-        if after:
-            frame.interpreter.call(frame, after, [Passed(frozenset([this]))], site)
+        construction.run(frame, this, site)
     return join([frozenset(built), _inherited(frame, atom, built, arguments, site)])
 
 
@@ -90,14 +89,21 @@ def _fill_fields(
     """What a generated constructor does: dataclasses, attrs, models, named tuples."""
     names = _field_names(frame, atom.id)
     binding = spread(frame, arguments)
-    for name in names:
+    columns = [name for each in frame.classes.mro(atom.id) for name in field_names(frame, each)]
+    if frame.later and is_schema(frame, atom.id):
+        given = {*names[: len(binding.positional)], *binding.keyword}
+        use_defaults(frame, atom.id, site, frozenset(given))
+        # The library has what it is given too: it checks it, stores it, shows it.
+        consume(frame, join([*binding.positional, *binding.keyword.values()]), site)
+    # Columns are not given by their position.
+    for name in dict.fromkeys([*names, *columns]):
         value: Value | None = None
-        if binding.positional:
+        if binding.positional and name in names:
             value = binding.positional.pop(0)
         elif name in binding.keyword:
             value = binding.keyword.pop(name)
         else:
-            default = _default_of(frame, atom, name, site)
+            default = _default_of(frame, built, name, site)
             found = [each for each in (default, binding.anywhere) if each]
             value = join(found) if found or default is not None else None
             if value is not None:
@@ -118,10 +124,10 @@ def _set_field(frame: Frame, built: Object, name: str, value: Value, site: int) 
     frame.write(place, value, f"`{owner}.{name}`", site, sure=False)
 
 
-def _default_of(frame: Frame, atom: Class, name: str, site: int) -> Value | None:
+def _default_of(frame: Frame, built: Object, name: str, site: int) -> Value | None:
     """A field's default; what its factory makes is reported at the field's line."""
-    members = in_order(member(frame, atom.id, name))
-    found = [field_value(frame, held, site) for held in members if isinstance(held, Field)]
+    members = in_order(member(frame, built.cls, name))
+    found = [field_value(frame, held, site, built) for held in members if isinstance(held, Field)]
     return join(found) if found else None
 
 

@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from snapcheck.facts import FunctionFacts, Parameter
+from snapcheck.link.declared import instance_of
 from snapcheck.link.flow import ANY, put, take
 from snapcheck.link.frame import Frame
 from snapcheck.link.models.hints import hint_place, is_unknown
@@ -13,6 +14,7 @@ from snapcheck.link.models.injection import provided
 from snapcheck.link.places import DefaultPlace, Place
 from snapcheck.link.values import (
     NOTHING,
+    Class,
     Container,
     Function,
     Passed,
@@ -48,9 +50,20 @@ def bind(
             value = _parameter(frame, atom, parameter, binding, site)
         if parameter.annotation is not None and is_unknown(value):
             place = hint_place(atom.id.path, atom.id.number, parameter.name)
-            value = frame.read(place) or value
+            value = _hinted(frame, frame.read(place), site) or value
         bound[parameter.name] = value
     return bound
+
+
+def _hinted(frame: Frame, hint: Value, site: int) -> Value:
+    """What an annotation says of an argument of which nothing is known.
+
+    A model is an object that a library has built by then: of the request, of the event.
+    """
+    models = [atom for atom in in_order(hint) if isinstance(atom, Class)]
+    if not models or not frame.later:
+        return hint - frozenset(models)
+    return join([hint - {*models}, *[instance_of(frame, atom.id, site) for atom in models]])
 
 
 def spread(frame: Frame, arguments: list[Passed]) -> Given:

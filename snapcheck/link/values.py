@@ -110,7 +110,8 @@ class Wrapping(StrEnum):
     `cache_clear`. What an ACCESSOR (`x.setter` of a property) decorates adds to the property.
     HANDLERS are all methods of an object or class, which a library calls when it sees fit, a VIEW
     is a library's class method that hands on the class, CONSTRUCT what a metaclass does to build
-    an object.
+    an object, PARSE what a model does to build one of a mapping. What a DEFAULT decorates makes
+    the default of a field.
     """
 
     STATIC = "static"
@@ -124,6 +125,8 @@ class Wrapping(StrEnum):
     HANDLERS = "handlers"
     VIEW = "view"
     CONSTRUCT = "construct"
+    PARSE = "parse"
+    DEFAULT = "default"
 
 
 class Wrapped(Fact, frozen=True):

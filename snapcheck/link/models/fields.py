@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from snapcheck.link.attributes import fields_of
+from snapcheck.link.declared import COLUMN
 from snapcheck.link.flow import ANY, entry, put
 from snapcheck.link.frame import Frame
 from snapcheck.link.models import namespaces
 from snapcheck.link.places import AttributePlace
 from snapcheck.link.values import (
+    CALLABLES,
     Atom,
     Container,
     Field,
@@ -15,6 +19,7 @@ from snapcheck.link.values import (
     Passed,
     Value,
     in_order,
+    one_constant,
 )
 
 
@@ -29,6 +34,42 @@ def field(frame: Frame, arguments: list[Passed], site: int) -> Value:
             frame.write(entry(holder, "default"), argument.value, label, site)
         elif name in ("default_factory", "factory"):
             frame.write(entry(holder, "factory"), argument.value, "", site)
+    return frozenset([Field(at)])
+
+
+def factory(frame: Frame, arguments: list[Passed], site: int) -> Value:
+    """`Factory(f)`: a field whose default is what `f` returns."""
+    return field(frame, [replace(each, keyword="factory") for each in arguments[:1]], site)
+
+
+# Arguments of what stands for a column that are values for each row which is given none.
+_DEFAULTS = frozenset(
+    {
+        *("default", "load_default", "dump_default", "missing", "insert_default", "initial"),
+        *("server_default", "default_value", "default_for_new", "default_factory", "factory"),
+    }
+)
+_UPDATES = frozenset({"onupdate", "server_onupdate"})
+
+
+def column(frame: Frame, arguments: list[Passed], site: int) -> Value | None:
+    """Return the field that a library's call in a class body declares; None if it declares none."""
+    if frame.class_names is None:
+        return None
+    given = [each for each in arguments if each.keyword in _DEFAULTS | _UPDATES]
+    if not given:
+        return None
+    at = frame.allocate(site)
+    holder = Container(at, frame.here(site))
+    frame.write(entry(holder, COLUMN), one_constant(None), "", site)
+    for argument in given:
+        called = frozenset(a for a in argument.value if isinstance(a, CALLABLES))
+        name = "update" if argument.keyword in _UPDATES else "default"
+        if called or argument.keyword in ("default_factory", "factory"):
+            frame.write(entry(holder, "factory"), called, "", site)
+        if argument.value - called:
+            label = "the default of a field"
+            frame.write(entry(holder, name), argument.value - called, label, site)
     return frozenset([Field(at)])
 
 

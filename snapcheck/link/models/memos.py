@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 
-from snapcheck.link.attributes import member
+from snapcheck.link.declared import member
 from snapcheck.link.flow import ANY, forget
 from snapcheck.link.frame import Frame
 from snapcheck.link.places import FunctionId, MemoPlace, Place

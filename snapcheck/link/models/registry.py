@@ -36,6 +36,7 @@ MODELS: Mapping[str, Model] = {
     "replaced-copy": fields.replaced,
     "namespace": records.namespace,
     "record-class": records.record_class,
+    "schema-factory": fields.factory,
     "second-argument": passing.same(1),
 }
 """The models that rows of `rules/apis` give to names; the knowledge has the list of them too."""
