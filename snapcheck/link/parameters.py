@@ -18,14 +18,19 @@ from snapcheck.link.values import (
     Container,
     Function,
     Passed,
+    Prefix,
     Value,
     derive,
     in_order,
+    is_literal,
     join,
 )
 
 # `f(*x, *x)` in a function that has `*x` doubles it: behind so many, anything is anywhere.
 _MOST_POSITIONS = 256
+
+
+_ANYTHING: Value = frozenset([Prefix("\0")])
 
 
 class Given(Struct):
@@ -43,11 +48,15 @@ def bind(
     """The value of each parameter; a default is read where it was evaluated."""
     binding = spread(frame, arguments)
     bound: dict[str, Value] = {}
+    # What a library calls it with is not known: its defaults are not all that there may be.
+    open_ended = frame.activation.is_root and not arguments
     for parameter in facts.parameters:
         if parameter.kind == "positional" and binding.positional:
             value = binding.positional.pop(0)
         else:
             value = _parameter(frame, atom, parameter, binding, site)
+            if open_ended and is_literal(value):
+                value |= _ANYTHING
         if parameter.annotation is not None and is_unknown(value):
             place = hint_place(atom.id.path, atom.id.number, parameter.name)
             value = _hinted(frame, frame.read(place), site) or value
