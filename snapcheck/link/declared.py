@@ -66,8 +66,9 @@ def field_value(frame: Frame, field: Field, site: int, receiver: Atom | None = N
     made = frame.interpreter.call(frame, factory, [], site) if factory else NOTHING
     called = frame.site(site)
     by_method = NOTHING
-    method = frame.read(EntryPlace(field.at, METHOD))
-    if method:
+    by_this = EntryPlace(field.at, METHOD)
+    if frame.heap.has(by_this):
+        method = frame.read(by_this)
         given = [Passed(frozenset([receiver]))] if receiver is not None else []
         by_method = at_home(frame.interpreter.call(frame, method, given, site))
     at_field = changed(made, lambda atom: _at_field(atom, field, called))
@@ -134,8 +135,8 @@ def use_defaults(frame: Frame, cls: ClassId, site: int, given: frozenset[str]) -
             if name not in given:
                 held = member(frame, cls, name)
                 fields = [atom for atom in in_order(held) if isinstance(atom, Field)]
-                entries = ("default", "update")
-                values = [frame.read(EntryPlace(f.at, e)) for f in fields for e in entries]
+                places = [EntryPlace(f.at, e) for f in fields for e in ("default", "update")]
+                values = [frame.read(place) for place in places if frame.heap.has(place)]
                 plain = frozenset(atom for atom in held if not isinstance(atom, Field))
                 consume(frame, frozenset(carried(frame, join([plain, *values]))), site)
 
