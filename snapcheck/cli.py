@@ -29,6 +29,7 @@ COMMANDS = {
     "check": ("snapcheck.commands.check", "Analyse files and folders."),
     "clean": ("snapcheck.commands.clean", "Empty the cache."),
     "entry-points": ("snapcheck.commands.entry_points", "List the functions that Lambda calls."),
+    "fleet": ("snapcheck.commands.fleet", "Check many repositories, and compare runs."),
     "rule": ("snapcheck.commands.rules", "Show one rule's page."),
     "rules": ("snapcheck.commands.rules", "List all rules; write and test rules of your own."),
     "schema": ("snapcheck.commands.schema", "Show the JSON schema of the configuration."),

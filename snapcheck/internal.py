@@ -7,6 +7,9 @@ from snapcheck.model import Problem
 LOGGER = "snapcheck"
 """The logger that gets the tracebacks of internal failures, at level DEBUG."""
 
+OUT_OF_MEMORY = "needs more memory than there is"
+"""How the message of a problem ends that more memory would mend."""
+
 _LONGEST = 200
 
 
@@ -22,7 +25,7 @@ def internal_problem(path: str, doing: str, error: Exception) -> Problem:
         return Problem(
             path,
             0,
-            f"{doing} needs more memory than there is",
+            f"{doing} {OUT_OF_MEMORY}",
             "exclude what is large, or allow it more memory",
             repeatable=False,
         )

@@ -72,9 +72,9 @@ def report_of(
             named = "; ".join(f"{each.path}: {each.why}" for each in foreign[:_SHOWN])
             notices.append(f"no function of Lambda was found ({named})")
         elif request.changed is None:
-            problems.append(_NO_ENTRY_POINT)
+            problems.append(NO_ENTRY_POINT)
         else:
-            notices.append(f"{_NO_ENTRY_POINT.message} ({_NO_ENTRY_POINT.mend})")
+            notices.append(f"{NO_ENTRY_POINT.message} ({NO_ENTRY_POINT.mend})")
     reported = [*kept.findings, *[each.finding for each in kept.suppressed]]
     shown = {span.path for finding in reported for span in spans_of(finding)}
     reached = {path for result in results for path in result.reached}
@@ -177,9 +177,7 @@ def _misdeployed(surveyed: Survey, reading: Reading) -> Iterator[Finding]:
         yield from told_apart(found, surveyed.task.repository)
 
 
-_NO_ENTRY_POINT = Problem(
-    "", 0, "no entry point found", "name one with --entry-point FILE:FUNCTION"
-)
+NO_ENTRY_POINT = Problem("", 0, "no entry point found", "name one with --entry-point FILE:FUNCTION")
 
 
 def _may_ignore(surveyed: Survey, followed: Followed, deploying: set[str]) -> Iterator[str]:

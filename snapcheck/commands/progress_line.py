@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -37,6 +37,19 @@ def progress_line(quiet: bool) -> Iterator[OnProgress | None]:
         line.clear()
 
 
+@contextmanager
+def text_line(quiet: bool) -> Iterator[Callable[[str], None] | None]:
+    """Yields who is to be told what the line says; None where nobody would see it."""
+    if quiet or not _is_watched():
+        yield None
+        return
+    line = _Line()
+    try:
+        yield line.say
+    finally:
+        line.clear()
+
+
 def _is_watched() -> bool:
     """Return whether a person looks at standard error, on a terminal that can rewrite a line."""
     in_ci = os.environ.get("CI", "").lower() not in ("", "0", "false")
@@ -53,10 +66,15 @@ class _Line:
 
     def show(self, progress: Progress) -> None:
         """Show the progress if it is time to."""
+        if monotonic() >= self._next:
+            self.say(_worded(progress))
+
+    def say(self, text: str) -> None:
+        """Show a text if it is time to."""
         now = monotonic()
         if now >= self._next:
             self._next = now + _PAUSE
-            self._write(_worded(progress))
+            self._write(text)
 
     def clear(self) -> None:
         """Leaves the terminal as it was."""

@@ -138,10 +138,10 @@ def looked_for(folder: Path) -> Iterator[Path]:
             return
 
 
-def find(folder: Path) -> Config:
+def find(folder: Path, *, above: bool = True) -> Config:
     """Return the configuration that holds for `folder`, an absolute path.
 
-    An empty one if there is none.
+    An empty one if there is none. Folders above it are looked into only if `above` is true.
 
     Raises ConfigError, which lists every mistake of the file.
     """
@@ -150,7 +150,7 @@ def find(folder: Path) -> Config:
             values = _values(place / name, table)
             if values is not None:
                 return _config(place, f"{name}: {TABLE}" if table else name, values)
-        if (place / ".git").exists():
+        if not above or (place / ".git").exists():
             break
     return Config(folder)
 

@@ -22,27 +22,27 @@ from snapcheck.report.html.page import page_of
 def render(report: Report) -> str:
     """Return the whole report as the text of one page."""
     page = page_of(report)
-    style, script = _own("page.css"), _own("page.js")
+    style, script = own("page.css"), own("page.js")
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     # A browser keeps the line ends between elements as nodes, a third of a large page.
-    template = _own("page.html.jinja").replace(">\n", ">")
+    template = own("page.html.jinja").replace(">\n", ">")
     return environment.from_string(template).render(
         page=page,
         style=Markup(style),
         script=Markup(script),
-        policy=_policy(style, script),
+        policy=policy(style, script),
         data=_data(page.data),
     )
 
 
-def _own(name: str) -> str:
+def own(name: str) -> str:
     """Return a file of this package; a browser reads all line ends as line feeds."""
     return files(__package__).joinpath(name).read_text(encoding="utf-8").replace("\r\n", "\n")
 
 
-def _policy(style: str, script: str) -> str:
+def policy(style: str, script: str) -> str:
     """Return the content security policy: only this style and this script, and no address."""
     return "; ".join(
         (

@@ -1,0 +1,1 @@
+"""Many repositories, one report: each is analysed apart, here or on a Dask cluster."""
