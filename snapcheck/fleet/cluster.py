@@ -146,7 +146,7 @@ def _results(client: Client, jobs: Iterator[Job], address: str) -> Iterator[tupl
 
     run, numbers = uuid.uuid4().hex[:8], dict[str, int]()
     workers = _Workers(client, address)
-    under_way = as_completed()
+    under_way = as_completed(loop=client.loop)
     exhausted = False
     while numbers or not exhausted:
         while not exhausted and len(numbers) < _AHEAD * max(1, workers.threads()):

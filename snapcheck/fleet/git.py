@@ -187,7 +187,7 @@ def _run(
 
 def _reason(done: subprocess.CompletedProcess[bytes], most: int | None) -> str:
     text = done.stderr.decode("utf-8", "replace")
-    if most is not None and ("File too large" in text or done.returncode == -25):
+    if most is not None and ("File too large" in text or "signal 25" in text):
         return f"it is larger than {most} MB"
     found = _FAILED.search(text)
     told = found[1] if found else text.strip() or f"git ended with {done.returncode}"

@@ -33,7 +33,7 @@ class Slot:
 
     def __init__(self) -> None:
         _remove_left_over()
-        self._clones = Path(tempfile.mkdtemp(prefix=f"{_mine()}{os.getpid()}-"))
+        self._clones = Path(tempfile.mkdtemp(prefix=f"{own_clones()}{os.getpid()}-"))
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Slot:
@@ -118,13 +118,13 @@ def _ended_after(process: subprocess.Popen[bytes], seconds: float) -> Iterator[l
 def _remove_left_over() -> None:
     """Remove the clones of processes that are no more."""
     folder = Path(tempfile.gettempdir())
-    for clones in folder.glob(f"{_mine()}*"):
-        pid = clones.name.removeprefix(_mine()).partition("-")[0]
+    for clones in folder.glob(f"{own_clones()}*"):
+        pid = clones.name.removeprefix(own_clones()).partition("-")[0]
         if pid.isdecimal() and not _is_alive(int(pid)):
             shutil.rmtree(clones, ignore_errors=True)
 
 
-def _mine() -> str:
+def own_clones() -> str:
     """Return how the folders of this machine begin: containers may share the place of them."""
     return f"{_CLONES}{re.sub(r'[^a-zA-Z0-9]', '_', socket.gethostname())}-"
 
