@@ -24,7 +24,7 @@ pytest.importorskip("distributed")
 # Dask's own sockets and threads, which are closed a moment after the cluster is.
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
-SLOW = FROZEN + "X = [1, 2, 3]\n" * 2_000
+SLOW = FROZEN + "X = [1, 2, 3]\n" * 400
 
 
 @pytest.fixture(scope="module")
@@ -72,8 +72,8 @@ def test_the_report_is_that_of_a_local_run(workers: Any, shop: Path) -> None:
 
 def jobs_of(shop: Path, count: int) -> list[Job]:
     paths = [str(shop / f"slow{number}") for number in range(count)]
-    for path in paths:
-        write(Path(path), {"app.py": SLOW})
+    for number, path in enumerate(paths):
+        write(Path(path), {"app.py": SLOW + f"Y = {number}\n"})
     return [
         Job(number, Repository(f"r{number}", path, path), Options())
         for number, path in enumerate(paths)

@@ -19,7 +19,7 @@ from snapcheck.fleet import git
 from snapcheck.fleet.nouns import Job, Options, Outcome, State
 from snapcheck.internal import OUT_OF_MEMORY
 from snapcheck.knowledge import KnowledgeError
-from snapcheck.model import KnownFinding, Problem, Report, Request
+from snapcheck.model import KnownFinding, Problem, Report, Request, Taken
 from snapcheck.suppress.baseline import BaselineError
 from snapcheck.suppress.baseline import read as read_baseline
 
@@ -53,7 +53,7 @@ def _of_checkout(root: Path, options: Options) -> Outcome:
         return Outcome(State.TOO_LARGE, f"needs more than {options.max_memory} MB")
     report = _accepting_no_function(report)
     report = replace(report, notices=(*notices, *report.notices))
-    return Outcome(State.ANALYSED, report=_without_known_rules(report))
+    return Outcome(State.ANALYSED, report=_essence(report))
 
 
 def _is_of_memory(problem: Problem, options: Options) -> bool:
@@ -143,9 +143,8 @@ def _is_inside(path: Path, root: Path) -> bool:
     return os.path.join(real, "").startswith(os.path.join(home, "")) and not is_of_the_kernel(real)
 
 
-def _without_known_rules(report: Report) -> Report:
-    """Return a report without the rules that everybody has, which are most of it."""
+def _essence(report: Report) -> Report:
+    """Return a report without what no two runs have alike, and without the rules that all have."""
     shipped = knowledge.load().rules
-    return replace(
-        report, rules=tuple([rule for rule in report.rules if shipped.get(rule.code) != rule])
-    )
+    own = tuple([rule for rule in report.rules if shipped.get(rule.code) != rule])
+    return replace(report, rules=own, taken=Taken())
