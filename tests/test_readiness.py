@@ -90,7 +90,11 @@ def test_each_kind(tmp_path: Path) -> None:
             "app.py:1 imports .gone, which was not followed",
         ),
         (
-            {"app.py": "import acme.ids\n" + CLEAN, "libs/one/acme/ids.py": "X = 1\n"},
+            {
+                "app.py": "import acme.ids\n" + CLEAN,
+                "libs/one/acme/ids.py": "X = 1\n",
+                "libs/two/acme/ids.py": "X = 1\n",
+            },
             "app.py:1 imports acme.ids, which was not followed",
         ),
         (

@@ -15,7 +15,7 @@ from snapcheck.analysis.result import Joined
 from snapcheck.analysis.sources import Reading
 from snapcheck.analysis.task import Task
 from snapcheck.facts import ModuleFacts
-from snapcheck.link.imports import Finder, ancestors
+from snapcheck.link.imports import Finder, MoreRoots
 from snapcheck.link.syntax import nodes
 from snapcheck.model import Coverage, EntryPoint, Problem
 
@@ -44,9 +44,15 @@ def coverage_of(
     joined: Iterable[Joined],
     task: Task,
     reading: Reading,
+    *,
+    found: Iterable[tuple[str, tuple[str, ...]]] = (),
 ) -> tuple[Coverage, ...]:
-    """Return what is not known of the functions of a program, of those that run its `modules`."""
-    finder = Finder(reading.file, reading.is_folder)
+    """Return what is not known of the functions of a program, of those that run its `modules`.
+
+    `found` are further roots for the imports of some files.
+    """
+    finder = Finder(reading.file, reading.is_folder, task.known.libraries)
+    roots = MoreRoots(task.request.source_roots, dict(found))
     problems: dict[EntryPoint, set[Problem]] = defaultdict(set)
     doubts: dict[EntryPoint, set[str]] = defaultdict(set)
     packages: dict[EntryPoint, set[str]] = defaultdict(set)
@@ -55,11 +61,12 @@ def coverage_of(
         entries = tuple(entries_of(path))
         if not entries:
             continue
-        found = _looked_up(module, entries[0], task, finder)
+        search = (*roots.around(entries[0].path, entries[0].roots), *sorted(roots.guessed))
+        meant = _looked_up(module, search, task, finder)
         for entry in entries:
-            problems[entry] |= {unread[file] for file in (*found.files, path) if file in unread}
-            doubts[entry] |= found.missed
-            packages[entry] |= found.packages
+            problems[entry] |= {unread[file] for file in (*meant.files, path) if file in unread}
+            doubts[entry] |= meant.missed
+            packages[entry] |= meant.packages
             if task.scans.computes(path):
                 doubts[entry].add(f"{path} imports modules by computed names")
     for bound in joined:
@@ -96,11 +103,10 @@ class _Found(Struct, frozen=True):
     packages: frozenset[str]
 
 
-def _looked_up(module: ModuleFacts, entry: EntryPoint, task: Task, finder: Finder) -> _Found:
+def _looked_up(module: ModuleFacts, search: tuple[str, ...], task: Task, finder: Finder) -> _Found:
     files: set[str] = set()
     missed: set[str] = set()
     packages: set[str] = set()
-    search = entry.roots or ancestors(entry.path)
     for each in _imports(module):
         found = list(files_of(each.what, module.path, search, finder))
         files.update(found)
@@ -109,7 +115,7 @@ def _looked_up(module: ModuleFacts, entry: EntryPoint, task: Task, finder: Finde
                 missed.add(_told(module.path, each))
             continue
         top = each.what.module.partition(".")[0]
-        if found or top in sys.stdlib_module_names or finder.absolute(top, search) is not None:
+        if found or top in sys.stdlib_module_names or finder.nearest_part(top, search) is not None:
             continue
         if top in task.known.libraries or top.startswith(_TYPES):
             continue

@@ -54,8 +54,9 @@ def _followed(
     if result is None:
         from snapcheck.analysis.linked import program_of, result_of
 
-        program = program_of(entries, task, reading, found=dict(partition.found))
-        result = result_of(program, task, reading)
+        found = dict(partition.found)
+        program = program_of(entries, task, reading, found=found)
+        result = result_of(program, task, reading, found)
     return result
 
 

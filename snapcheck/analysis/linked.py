@@ -53,8 +53,16 @@ def program_of(
         )
 
 
-def result_of(program: Program, task: Task, reading: Reading) -> Result:
-    """What the rules find in a program, with the fixes, and all that was noticed on the way."""
+def result_of(
+    program: Program,
+    task: Task,
+    reading: Reading,
+    found: Mapping[str, tuple[str, ...]] | None = None,
+) -> Result:
+    """What the rules find in a program, with the fixes, and all that was noticed on the way.
+
+    `found` are the further roots by which it was linked.
+    """
     findings = all_findings(program, task, reading)
     reached = sorted(program.entries_by_module)
     computing = filter(task.scans.computes, reached)
@@ -78,6 +86,7 @@ def result_of(program: Program, task: Task, reading: Reading) -> Result:
                 bounds,
                 task,
                 reading,
+                found=(found or {}).items(),
             ),
             *[each for entry in missing for each in lost((entry,), missing[entry])],
         ),

@@ -10,6 +10,7 @@ import builtins
 import os
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
+from itertools import filterfalse
 from pathlib import Path
 from sys import intern
 from typing import TypeVar
@@ -20,6 +21,7 @@ from snapcheck.analysis.progress import Stopwatch
 from snapcheck.analysis.result import Dependencies
 from snapcheck.deployed import Embedded
 from snapcheck.digest import digest
+from snapcheck.discover.convention import is_test
 from snapcheck.facts import ModuleFacts
 from snapcheck.filesystem.disk import Disk
 from snapcheck.filesystem.fingerprint import FileState
@@ -108,9 +110,9 @@ class Sources(Struct):
         return path
 
     def holds_module(self, dotted: str) -> bool:
-        """Return whether some folder of the run has a module of that dotted name."""
+        """Return whether some folder of the run has a module of that dotted name, and no test."""
         if not self._dotted:
-            for path in self.python:
+            for path in filterfalse(is_test, self.python):
                 names = path.removesuffix(".py").removesuffix("/__init__").split("/")
                 self._dotted.update([".".join(names[at:]) for at in range(len(names))])
         return dotted in self._dotted
