@@ -16,6 +16,7 @@ from markers import Case, all_cases, codes_by_line
 from snapcheck import analysis
 from snapcheck.model import Example, Finding, Report, Request
 from snapcheck.proof import Proof, Verdict
+from snapcheck.read.source import decode
 from snapcheck.verify.plan import job_of
 from snapcheck.verify.runner import Options
 from snapcheck.verify.verification import verify
@@ -40,13 +41,13 @@ class Program:
     @property
     def event(self) -> Mapping[str, object]:
         """An event that has all that the program asks for."""
-        keys = {key for file in self.files for key in _READ.findall(file.read_text("utf-8"))}
+        keys = {key for file in self.files for key in _READ.findall(_text(file))}
         return {"n": 1, **{key: _SPECIAL.get(key, "value") for key in sorted(keys)}}
 
     @property
     def variables(self) -> Mapping[str, str]:
         """The environment variables that the program asks for, but for those of Lambda."""
-        names = {name for file in self.files for name in _VARIABLE.findall(file.read_text("utf-8"))}
+        names = {name for file in self.files for name in _VARIABLE.findall(_text(file))}
         own = sorted(name for name in names if not name.startswith("AWS_"))
         values = {name: "1" if name.endswith(_PORTS) else "dmFsdWU=" for name in own}
         return {**values, "ECHO_PORT": str(echo_port())}
@@ -118,9 +119,20 @@ def example_program(name: str, root: Path, example: Example) -> Program:
     return Program(name, root, Request(paths=(root,), root=root), tuple(root.rglob("*.py")))
 
 
+def file_program(name: str, root: Path, file: Path) -> Program:
+    """A program of one file, which is called app.py below `root`."""
+    root.mkdir()
+    (root / "app.py").write_bytes(file.read_bytes())
+    return Program(name, root, Request(paths=(root,), root=root), (root / "app.py",))
+
+
 def wanted(files: Mapping[str, str]) -> set[str]:
     """The codes that the files of an example say are to be reported."""
     return {code for text in files.values() for _, code in codes_by_line(text, "expect")}
+
+
+def _text(file: Path) -> str:
+    return decode(file.read_bytes())
 
 
 class _Echo(socketserver.BaseRequestHandler):

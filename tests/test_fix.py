@@ -145,7 +145,16 @@ def can_run(path: Path) -> bool:
     """Whether the file needed no library that is not here, before it was mended."""
     words = (
         *("numpy", "attr", "pydantic", "snapshot_restore_py"),
-        *("sqlalchemy", "flask_sqlalchemy", "psycopg_pool", "redis", "ldap3", "neo4j"),
+        *(
+            "boto3",
+            "socket import",
+            "sqlalchemy",
+            "flask_sqlalchemy",
+            "psycopg_pool",
+            "redis",
+            "ldap3",
+            "neo4j",
+        ),
     )
     return not any(f"import {word}" in decode(path.read_bytes()) for word in words) and not any(
         f"from {word}" in decode(path.read_bytes()) for word in words

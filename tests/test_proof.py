@@ -15,8 +15,17 @@ from pathlib import Path
 from zlib import crc32
 
 import pytest
-from markers import Case
-from proof_programs import Program, Shown, cases, example_program, files_of, show, wanted
+from markers import FIXED, FIXES, Case
+from proof_programs import (
+    Program,
+    Shown,
+    cases,
+    example_program,
+    file_program,
+    files_of,
+    show,
+    wanted,
+)
 
 from snapcheck import knowledge
 from snapcheck.model import Example
@@ -119,6 +128,33 @@ def test_lists_name_examples() -> None:
     assert {*NOT_RUN, *NOT_SHOWN, *UNSTEADY} <= {*BAD, *GOOD}
     print(f"{len(BAD)} bad and {len(GOOD)} good examples; {len(NOT_RUN)} do not run, ", end="")
     print(f"{len(NOT_SHOWN)} show nothing")
+
+
+FIXES_NOT_RUN: Mapping[str, str] = {}
+"""Files of `tests/fixes` that do not come to the end of INIT, fixed or not, and why."""
+FIXES_NOT_SHOWN: Mapping[str, str] = {}
+"""Files of `tests/fixes` whose findings running can't show, and why."""
+_FIXED_FILES = {
+    f"{path.parent.name}/{path.name.removesuffix(FIXED)}": path
+    for kind in ("safe", "unsafe")
+    for path in sorted((FIXES / kind).glob(f"*{FIXED}"))
+}
+
+
+@pytest.mark.parametrize("name", _FIXED_FILES)
+def test_a_fix_heals_what_goes_wrong(name: str, tmp_path: Path) -> None:
+    """The file goes wrong as it is, and behaves as it is fixed."""
+    after = _FIXED_FILES[name]
+    before = after.with_name(after.name.replace(FIXED, ".py"))
+    found = shown(file_program(name, tmp_path / "before", before))
+    if name in FIXES_NOT_RUN:
+        assert found.stopped
+        return
+    rules = {finding.rule for finding, _ in found.proofs} - {"SNAP900"}
+    assert bool(rules - found.proved) == (name in FIXES_NOT_SHOWN), (found.stopped, found.proofs)
+    fixed = shown(file_program(name, tmp_path / "after", after))
+    assert (fixed.stopped, fixed.proofs) == ("", [])
+    assert (fixed.repeats, failing_after_a_restore(fixed)) == ([], [])
 
 
 CASES = [case for case in cases() if ALL or crc32(case.name.encode()) % ONE_IN == 0]

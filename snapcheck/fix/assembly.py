@@ -33,7 +33,7 @@ from snapcheck.fix.plan import (
     Statements,
     Where,
 )
-from snapcheck.fix.source import Function, Source, is_docstring
+from snapcheck.fix.source import Function, Source, is_docstring, names_in
 
 _INK = re.compile(r"\S")
 HOOK = "renew_after_restore"
@@ -142,7 +142,8 @@ class _Writing:
             else:
                 fresh.append(renewal)
         for hook, statements in joined.items():
-            self._found.append(self._in_body(hook, statements, at_end=True))
+            at_end = not names_in(hook) & {name for each in renewals for name in each.globals}
+            self._found.append(self._in_body(hook, statements, at_end=at_end))
         if fresh:
             self._make_hook(fresh)
 

@@ -28,14 +28,18 @@ _Fixer = Callable[[Finding, Source], Plan | None]
 _KEPT: tuple[_Fixer, ...] = (made_in_the_body, made_by_a_factory, renewed)
 FIXERS: Mapping[str, tuple[_Fixer, ...]] = {
     "SNAP101": (seeded_again,),
-    "SNAP102": (built_safely,),
+    "SNAP102": (built_safely, renewed),
     "SNAP103": (drawn_safely,),
     "SNAP201": _KEPT,
     "SNAP202": _KEPT,
     "SNAP203": _KEPT,
     "SNAP301": _KEPT,
-    "SNAP401": (passed_a_keyword,),
-    "SNAP402": (passed_a_keyword,),
+    "SNAP401": (passed_a_keyword, renewed),
+    "SNAP402": (passed_a_keyword, renewed),
+    "SNAP403": (renewed,),
+    "SNAP501": (renewed,),
+    "SNAP502": (renewed,),
+    "SNAP504": (renewed,),
     "SNAP703": (declared_global,),
 }
 """Who mends what: for each rule the fixers to be tried, in this order."""

@@ -4,61 +4,79 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Iterator, Sequence
+
+from msgspec import Struct
 
 from snapcheck.fix.generators import draws_from, reseeding_for
+from snapcheck.fix.harmless import is_harmless, is_of_builtins
 from snapcheck.fix.plan import Imported, Plan, Renewal
-from snapcheck.fix.source import COMPREHENSIONS, FUNCTIONS, Assignment, Source, names_in, target_of
+from snapcheck.fix.source import (
+    FUNCTIONS,
+    Assignment,
+    Function,
+    Source,
+    below,
+    names_in,
+    target_of,
+)
+from snapcheck.knowledge import Effect
 from snapcheck.model import Finding, StepKind
 
-# Functions that yield a new value from what they are given and do nothing else.
-_PURE = frozenset(
-    ("abs", "bytes", "float", "format", "hash", "hex", "int", "len", "repr", "round", "str")
-)
-_PURE_METHODS = frozenset(
-    (
-        *("date", "isoformat", "replace", "astimezone", "strftime", "time", "timestamp"),
-        *("decode", "encode", "format", "hex", "hexdigest", "join", "split", "zfill"),
-        *("lower", "lstrip", "rstrip", "strip", "title", "upper"),
-    )
-)
+# Rules about what is fetched or connected to, which takes a network.
+_REMOTE = frozenset(("SNAP401", "SNAP402", "SNAP403", "SNAP501", "SNAP502", "SNAP504"))
+_CONSTRUCTORS = frozenset(("__init__", "__post_init__", "__attrs_post_init__"))
+
+
+class _Made(Struct, frozen=True):
+    """What keeps a value, and the code that makes it.
+
+    `place` is assigned, and `word` is what a use of it must spell. `globals` are assigned with it,
+    `doubts` say why it may not be the same afterwards, and a hook stands below `below`.
+    """
+
+    place: str
+    value: ast.expr
+    code: str
+    word: str
+    globals: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    below: ast.stmt | None = None
 
 
 def renewed(finding: Finding, source: Source) -> Plan | None:
     """The value is made again, by the same code, in a hook that runs after each restore."""
-    made = source.expression_at(finding.span)
-    statement = _assignment(made, source) if made is not None else None
-    if made is None or statement is None or statement.value is None:
+    expression = source.expression_at(finding.span)
+    statement = source.statement_of(expression) if expression is not None else None
+    if expression is None or not isinstance(statement, (ast.Assign, ast.AnnAssign)):
         return None
     target = target_of(statement)
-    if not isinstance(target, ast.Name) or _is_final(statement):
+    if statement.value is None or target is None or _is_final(statement):
         return None
-    primitives = _primitives(finding, source)
-    entry = _entry(made, statement, source)
-    declared: tuple[str, ...] = ()
-    if entry is not None:
-        key, value, code = entry
-        place = f"{target.id}[{key}]"
-    elif source.is_top_level(statement):
-        place, value, declared = target.id, statement.value, (target.id,)
-        code = source.value_of(statement)
-    else:
-        owner = _class_of(statement, source)
-        if owner is None:
-            return None
-        place, value = f"{owner}.{target.id}", statement.value
-        code = source.value_of(statement)
-    if not _seen_at_every_use(finding, source, target.id):
+    found = (find(expression, statement, target, source) for find in _HOLDERS)
+    made = next((each for each in found if each is not None), None)
+    if made is None:
         return None
-    below_it = source.outermost(statement)
-    reseeding = _reseeding(value, source)
+    derived = tuple(_derived(made.globals, statement, source))
+    if not _renews_all_holders(finding, derived, source):
+        return None
+    if not _is_read_by_name(finding, source, [made.word, *map(_name, derived)]):
+        return None
+    values = [made.value, *[each.value for each in derived if each.value is not None]]
+    reseeding = _reseeding(values, source)
     if reseeding is None:
         return None
     first, imports = reseeding
-    renewal = Renewal(f"{place} = {code}", declared, names_in(value), below_it)
-    description = f"Make `{place}` again after each restore."
-    safe = _is_simple(value, primitives, source)
-    return Plan(description, safe, renewals=(*first, renewal), imports=imports)
+    below_it = made.below or source.outermost(statement)
+    renewals = (
+        Renewal(f"{made.place} = {made.code}", made.globals, names_in(made.value), below_it),
+        *[_again(each, source) for each in derived],
+    )
+    doubts = dict.fromkeys((*made.doubts, *_doubts(finding, values, source)))
+    places = "`, `".join([made.place, *map(_name, derived)])
+    described = f"Make `{places}` again after each restore"
+    description = f"{described} (unsafe: {'; '.join(doubts)})." if doubts else f"{described}."
+    return Plan(description, not doubts, renewals=(*first, *renewals), imports=imports)
 
 
 def declared_global(finding: Finding, source: Source) -> Plan | None:
@@ -73,58 +91,184 @@ def declared_global(finding: Finding, source: Source) -> Plan | None:
     return Plan(description, True, declared=((function, target.id),))
 
 
-def _reseeding(
-    value: ast.expr, source: Source
-) -> tuple[tuple[Renewal, ...], tuple[Imported, ...]] | None:
-    """What must be reseeded before a value is drawn again; None where that can't be written."""
-    renewals: list[Renewal] = []
-    imports: list[Imported] = []
-    for node in ast.walk(value):
-        if isinstance(node, ast.Call) and draws_from(node, source):
-            reseeding = reseeding_for(node, source)
-            if reseeding is None:
-                return None
-            renewals.append(reseeding[0])
-            imports.extend(reseeding[1])
-    return tuple(renewals), tuple(imports)
+# --- what keeps the value ------------------------------------------------------------------------
 
 
-def _assignment(made: ast.expr, source: Source) -> Assignment | None:
-    """The assignment whose value an expression is part of, with no scope in between."""
-    statement = source.statement_of(made)
-    return statement if isinstance(statement, (ast.Assign, ast.AnnAssign)) else None
-
-
-def _entry(
-    made: ast.expr, statement: Assignment, source: Source
-) -> tuple[str, ast.expr, str] | None:
-    """Key, value and its code of the entry of a dict display at the top level that holds `made`."""
-    if not isinstance(statement.value, ast.Dict) or not source.is_top_level(statement):
+def _entry(made: ast.expr, statement: Assignment, target: ast.expr, source: Source) -> _Made | None:
+    """An entry of a dict display at the top level."""
+    display = statement.value
+    if not isinstance(display, ast.Dict) or not isinstance(target, ast.Name):
         return None
-    for key, value in zip(statement.value.keys, statement.value.values, strict=True):
+    if not source.is_top_level(statement):
+        return None
+    for key, value in zip(display.keys, display.values, strict=True):
         if (
             isinstance(key, ast.Constant)
             and isinstance(key.value, (str, bytes, int))
             and any(node is made for node in ast.walk(value))
         ):
-            behind = source.text.index(":", source.end(key)) + 1
-            return source.code(key), value, source.code(value, behind)
+            code = source.code(value, source.text.index(":", source.end(key)) + 1)
+            return _Made(f"{target.id}[{source.code(key)}]", value, code, target.id)
     return None
 
 
-def _class_of(statement: Assignment, source: Source) -> str | None:
-    """The class at the top level that an assignment stands in, if its code needs no class scope."""
-    owner = source.parent(statement)
-    if not isinstance(owner, ast.ClassDef) or source.parent(owner) is not source.tree:
+def _variable(_: ast.expr, statement: Assignment, target: ast.expr, source: Source) -> _Made | None:
+    """A variable of the module, or an attribute or entry of what one holds."""
+    if not source.is_top_level(statement) or statement.value is None:
         return None
-    if owner.decorator_list or owner.keywords or owner.bases:
+    code = source.value_of(statement)
+    if isinstance(target, ast.Name):
+        return _Made(target.id, statement.value, code, target.id, (target.id,))
+    word = _last_word(target)
+    if not word or _is_called(target):
+        return None
+    return _Made(source.code(target), statement.value, code, word)
+
+
+def _class_attribute(
+    _: ast.expr, statement: Assignment, target: ast.expr, source: Source
+) -> _Made | None:
+    """An attribute of a class at the top level, if its code needs no class scope."""
+    owner = source.parent(statement)
+    if not isinstance(owner, ast.ClassDef) or not source.is_top_level(owner):
+        return None
+    if owner.decorator_list or owner.keywords or not isinstance(target, ast.Name):
         return None  # what they make of the attribute is not known
+    if not all(_is_plain(base, source) for base in owner.bases):
+        return None
     assert statement.value is not None
     names = names_in(statement.value)
     bound = {
         name for each in owner.body if not isinstance(each, FUNCTIONS) for name in names_in(each)
     } - {name for name in names if name in source.imported}
-    return None if bound & names - _PURE else owner.name
+    if any(not is_of_builtins(name) for name in bound & names):
+        return None
+    place = f"{owner.name}.{target.id}"
+    return _Made(place, statement.value, source.value_of(statement), target.id)
+
+
+def _is_plain(base: ast.expr, source: Source) -> bool:
+    """Whether a base is a class of the file that is made as any other."""
+    if not isinstance(base, ast.Name):
+        return False
+    owner = source.definition(base.id)
+    if owner is None:
+        return base.id in ("object", "Exception") and base.id not in source.imported
+    return (
+        isinstance(owner, ast.ClassDef)
+        and not (owner.decorator_list or owner.keywords)
+        and not any(_is_hook_of_classes(each) for each in owner.body)
+        and all(_is_plain(each, source) for each in owner.bases)
+    )
+
+
+def _is_hook_of_classes(statement: ast.stmt) -> bool:
+    return isinstance(statement, FUNCTIONS) and statement.name == "__init_subclass__"
+
+
+def _instance_attribute(
+    _: ast.expr, statement: Assignment, target: ast.expr, source: Source
+) -> _Made | None:
+    """An attribute that a constructor gives to the one object of its class in the file."""
+    method = source.parent(statement)
+    if not isinstance(method, ast.FunctionDef) or method.name not in _CONSTRUCTORS:
+        return None
+    owner = source.parent(method)
+    if (
+        not isinstance(owner, ast.ClassDef)
+        or not source.is_top_level(owner)
+        or not method.args.args
+    ):
+        return None
+    me = method.args.args[0].arg
+    if not (
+        isinstance(target, ast.Attribute)
+        and isinstance(target.value, ast.Name)
+        and target.value.id == me
+    ):
+        return None
+    holder = _only_object(owner, source)
+    assert statement.value is not None
+    if holder is None or names_in(statement.value) & _local_names(method) or _sets_itself(owner):
+        return None
+    place = f"{_name(holder)}.{target.attr}"
+    code = source.value_of(statement)
+    return _Made(place, statement.value, code, target.attr, below=holder)
+
+
+def _only_object(owner: ast.ClassDef, source: Source) -> Assignment | None:
+    """The statement that builds the only object of a class for a variable, as the file says."""
+    found = [
+        (node, statement)
+        for statement in source.tree.body
+        for node in ast.walk(statement)
+        if isinstance(node, ast.Name) and node.id == owner.name
+    ]
+    if len(found) != 1:
+        return None
+    ((name, statement),) = found
+    if not isinstance(statement, (ast.Assign, ast.AnnAssign)) or not _name(statement):
+        return None
+    is_built = isinstance(statement.value, ast.Call) and statement.value.func is name
+    return statement if is_built else None
+
+
+def _sets_itself(owner: ast.ClassDef) -> bool:
+    """Whether a class may refuse that an attribute is assigned, or do something else then."""
+    names = {each.name for each in owner.body if isinstance(each, FUNCTIONS)}
+    frozen = any(
+        isinstance(node, ast.keyword) and node.arg == "frozen"
+        for each in owner.decorator_list
+        for node in ast.walk(each)
+    )
+    return "__setattr__" in names or frozen
+
+
+def _global(_: ast.expr, statement: Assignment, target: ast.expr, source: Source) -> _Made | None:
+    """A variable of the module that a function assigns."""
+    function = next((n for n in source.around(statement) if isinstance(n, FUNCTIONS)), None)
+    if function is None or not isinstance(target, ast.Name) or not source.is_top_level(function):
+        return None
+    says_so = any(isinstance(n, ast.Global) and target.id in n.names for n in ast.walk(function))
+    assert statement.value is not None
+    if not says_so or names_in(statement.value) & (_local_names(function) - {target.id}):
+        return None
+    code = source.value_of(statement)
+    doubts = () if source.parent(statement) is function else ("it is made on a condition",)
+    return _Made(target.id, statement.value, code, target.id, (target.id,), doubts)
+
+
+_HOLDERS: tuple[Callable[[ast.expr, Assignment, ast.expr, Source], _Made | None], ...] = (
+    _entry,
+    _variable,
+    _class_attribute,
+    _instance_attribute,
+    _global,
+)
+
+
+def _local_names(function: Function) -> set[str]:
+    """The names that a function binds, and does not declare as globals."""
+    nodes = list(ast.walk(function))
+    bound = {node.arg for node in nodes if isinstance(node, ast.arg)} | {
+        node.id
+        for node in nodes
+        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)
+    }
+    return bound - {n for node in nodes if isinstance(node, ast.Global) for n in node.names}
+
+
+def _last_word(target: ast.expr) -> str:
+    """The name by which what is assigned is read: of an attribute, or of what has entries."""
+    if isinstance(target, ast.Attribute):
+        return target.attr
+    if isinstance(target, ast.Subscript):
+        return _last_word(target.value)
+    return target.id if isinstance(target, ast.Name) else ""
+
+
+def _is_called(target: ast.expr) -> bool:
+    return any(isinstance(node, (ast.Call, ast.NamedExpr)) for node in ast.walk(target))
 
 
 def _is_final(statement: Assignment) -> bool:
@@ -134,17 +278,97 @@ def _is_final(statement: Assignment) -> bool:
     )
 
 
-def _seen_at_every_use(finding: Finding, source: Source, name: str) -> bool:
-    """Whether the uses in the story read the name itself.
+# --- who sees it ---------------------------------------------------------------------------------
 
-    A copy under another name, or in a module that imported the name, would not be renewed.
-    """
-    word = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+
+def _derived(names: tuple[str, ...], statement: Assignment, source: Source) -> Iterator[Assignment]:
+    """The assignments of the module, further down, of what was made of the variables."""
+    known = set(names)
+    if not known:
+        return
+    for each in source.tree.body:
+        if each.lineno <= statement.lineno or not isinstance(each, (ast.Assign, ast.AnnAssign)):
+            continue
+        if each.value is not None and _reads_at_once(each.value) & known and _name(each):
+            known.add(_name(each))
+            yield each
+
+
+def _reads_at_once(value: ast.expr) -> set[str]:
+    """The names that a value is made of: what a lambda reads, it reads when it is called."""
+    nodes = below(value, outside_functions=True)
+    return {node.id for node in nodes if isinstance(node, ast.Name)}
+
+
+def _name(statement: Assignment) -> str:
+    """The variable that an assignment assigns; empty if it is something else."""
+    target = target_of(statement)
+    return target.id if isinstance(target, ast.Name) else ""
+
+
+def _again(statement: Assignment, source: Source) -> Renewal:
+    assert statement.value is not None
+    text = f"{_name(statement)} = {source.value_of(statement)}"
+    return Renewal(text, (_name(statement),), names_in(statement.value), statement)
+
+
+def _renews_all_holders(finding: Finding, derived: tuple[Assignment, ...], source: Source) -> bool:
+    """Whether what the story says to hold a copy is assigned again as well."""
+    lines = {line for each in derived for line in range(each.lineno, (each.end_lineno or 0) + 1)}
+    kept = [step for step in finding.trace if step.kind is StepKind.KEPT]
     return all(
-        step.span.path == finding.span.path and word.search(source.slice(step.span))
-        for step in finding.trace
-        if step.kind is StepKind.USED and step.span is not None
+        step.span is not None and step.span.path == finding.span.path and step.span.line in lines
+        for step in kept[1:]
     )
+
+
+def _is_read_by_name(finding: Finding, source: Source, words: list[str]) -> bool:
+    """Whether the uses in the story read what is renewed.
+
+    In another file it is read by its module: one that imported the name is another holder. What is
+    fetched or connected to is mostly used by way of something that it hands out.
+    """
+    word = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
+    used = [step.span for step in finding.trace if step.kind is StepKind.USED and step.span]
+    seen = [
+        bool(word.search(source.slice(span))) for span in used if span.path == finding.span.path
+    ]
+    return bool(used) and (all(seen) or (finding.rule in _REMOTE and any(seen)))
+
+
+# --- how it is made ------------------------------------------------------------------------------
+
+
+def _reseeding(
+    values: Sequence[ast.expr], source: Source
+) -> tuple[tuple[Renewal, ...], tuple[Imported, ...]] | None:
+    """What must be reseeded before values are drawn again; None where that can't be written."""
+    renewals: list[Renewal] = []
+    imports: list[Imported] = []
+    calls = [node for value in values for node in ast.walk(value) if isinstance(node, ast.Call)]
+    for call in calls:
+        rows = source.apis.get(source.resolve(call.func), ())
+        if any(row.effect is Effect.LIBRARY_DRAWS for row in rows):
+            return None
+        if draws_from(call, source):
+            reseeding = reseeding_for(call, source)
+            if reseeding is None:
+                return None
+            renewals.append(reseeding[0])
+            imports.extend(reseeding[1])
+    return tuple(renewals), tuple(imports)
+
+
+def _doubts(finding: Finding, values: Sequence[ast.expr], source: Source) -> Iterator[str]:
+    """Why it may matter that values are made again."""
+    if finding.rule in _REMOTE:
+        yield "each restore then waits for the network"
+    primitives = _primitives(finding, source)
+    for value in values:
+        if isinstance(value, (ast.Dict, ast.List, ast.Set)):
+            yield "who holds the old object keeps it"
+        elif not is_harmless(value, primitives, source):
+            yield "its code runs once more"
 
 
 def _primitives(finding: Finding, source: Source) -> set[int]:
@@ -156,26 +380,3 @@ def _primitives(finding: Finding, source: Source) -> set[int]:
         and step.span is not None
         and step.span.path == finding.span.path
     }
-
-
-def _is_simple(value: ast.expr, primitives: Collection[int], source: Source) -> bool:
-    """Whether to compute a value again has no effect but the new value."""
-    return all(_is_harmless(node, primitives, source) for node in ast.walk(value))
-
-
-def _is_harmless(node: ast.AST, primitives: Collection[int], source: Source) -> bool:
-    if isinstance(node, _HARMFUL):
-        return False
-    if not isinstance(node, ast.Call):
-        return True
-    if source.start(node) in primitives and source.resolve(node.func):
-        return True
-    if isinstance(node.func, ast.Name):
-        return node.func.id in _PURE and node.func.id not in source.imported
-    return isinstance(node.func, ast.Attribute) and node.func.attr in _PURE_METHODS
-
-
-_HARMFUL = (
-    *(ast.Await, ast.Yield, ast.YieldFrom, ast.NamedExpr, ast.Lambda, *COMPREHENSIONS),
-    *(ast.Dict, ast.List, ast.Set),  # others may hold the very object
-)

@@ -244,6 +244,18 @@ class Source:
                         found.update([each for each in value if isinstance(each, str)])
         return frozenset(found)
 
+    @cached_property
+    def _definitions(self) -> Mapping[str, ast.stmt | None]:
+        found: dict[str, ast.stmt | None] = {}
+        for statement in below(self.tree, outside_functions=True):
+            if isinstance(statement, (*FUNCTIONS, ast.ClassDef)):
+                found[statement.name] = None if statement.name in found else statement
+        return {name: each for name, each in found.items() if name not in self._assigned}
+
+    def definition(self, name: str) -> ast.stmt | None:
+        """The only function or class of the module by that name; None where another may be."""
+        return self._definitions.get(name)
+
     def resolve(self, node: ast.AST) -> str:
         """The full dotted name of what an expression names by an import; else empty."""
         if isinstance(node, ast.Name):
