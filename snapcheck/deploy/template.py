@@ -57,10 +57,15 @@ class UnreadableError(Exception):
 
 
 class Template(Struct, frozen=True):
-    """A template's documents as nodes, and its whole text."""
+    """A template's documents as nodes, and its whole text.
+
+    `placeholder` is the first of those that stand for unknown text, where another program fills
+    them in.
+    """
 
     documents: tuple[Node, ...]
     text: str
+    placeholder: str = ""
 
 
 NO_TEMPLATE = Template((), "")
@@ -81,9 +86,11 @@ def read_template(template: Path, disk: Disk) -> Template:
     try:
         documents = compose(text)
     except UnreadableError:
-        if not _FILLED_IN.search(text):
+        placeholder = _PLACEHOLDER.search(text)
+        if placeholder is None and not _FILLED_IN.search(text):
             raise
-        return Template(compose(_filled_in(text)), text)
+        without = _PLACEHOLDER.sub(lambda found: UNKNOWN * len(found[0]), _filled_in(text))
+        return Template(compose(without), text, placeholder[0] if placeholder is not None else "")
     if _FILLED_IN.search(text) and any(unfilled(each) for each in documents):
         return Template(compose(_filled_in(text)), text)
     return Template(documents, text)
@@ -129,6 +136,17 @@ _FILLED_IN = re.compile(
     r"\{\{(?!\s*resolve:)[^{}]{0,500}\}\}|\{%(?:(?!%\}).){0,500}%\}|\{#(?:(?!#\}).){0,2000}#\}",
     re.DOTALL,
 )
+
+
+# What other programs fill in: `%NAME%`, `@NAME@`, `@@NAME@@`, `<<NAME>>`, `<%= name %>`.
+_PLACEHOLDER = re.compile(
+    r"%[A-Za-z_]\w{0,80}%|@@?[A-Za-z_]\w{0,80}@@?|<<[A-Za-z_]\w{0,80}>>|<%[^%\n]{0,200}%>"
+)
+
+
+def is_written_by_another(file: Path) -> bool:
+    """Return whether a file has the name of one that a template language makes a template of."""
+    return file.suffix in (".j2", ".jinja", ".jinja2", ".tpl", ".tmpl", ".erb", ".mustache")
 
 
 def _filled_in(text: str) -> str:

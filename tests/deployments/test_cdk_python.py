@@ -160,3 +160,102 @@ def test_code_in_a_program_keeps_its_places(
 def test_programs_that_never_end(tmp_path: Path, body: str) -> None:
     text = f"from aws_cdk import aws_lambda as l\n\n{body}"
     assert bounded(tmp_path, {"infra/shop.py": text}).entry_points == ()
+
+
+ON = "lambda_.SnapStartConf.ON_PUBLISHED_VERSIONS"
+BASE = f"""\
+from aws_cdk import App, Duration, Size, Stack
+from aws_cdk import aws_lambda as lambda_
+
+
+class Standard:
+    def __init__(self, stack, name, snap=False, disk=None, language="python"):
+        props = {{"handler": "app.handler"}}
+        if snap:
+            props["snap_start"] = {ON}
+        if disk is not None:
+            props["ephemeral_storage_size"] = disk
+        if language == "node":
+            props["runtime"] = lambda_.Runtime.NODEJS_20_X
+        else:
+            props["runtime"] = lambda_.Runtime.PYTHON_3_12
+        code = lambda_.Code.from_asset("src")
+        self.function = lambda_.Function(stack, name, code=code, **props)
+
+
+"""
+CALLED = "Standard(Stack(App(), 's'), 'Fn'{})\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "is_on", "runtime", "amounts"),
+    [
+        ("", False, "python3.12", []),
+        (", snap=True", True, "python3.12", []),
+        (", snap=True, disk=Size.gibibytes(2)", True, "python3.12", [2048]),
+        (", disk=Size.gibibytes(2)", False, "python3.12", []),
+        (", True, None, language='node'", True, "nodejs20.x", []),
+    ],
+)
+def test_a_base_construct_is_what_its_call_makes_of_it(
+    arguments: str, is_on: bool, runtime: str, amounts: list[int], tmp_path: Path
+) -> None:
+    text = BASE + CALLED.format(arguments)
+    (made,) = project(tmp_path, {"infra/shop.py": text}).functions
+    assert (made.snapstart is not None) is is_on
+    assert made.runtime is not None
+    assert made.runtime.text == runtime
+    assert [used.amount for used in made.uses] == amounts
+
+
+def test_branches_that_nobody_takes_together_are_not_united(tmp_path: Path) -> None:
+    """Who calls a base construct of another module is not seen: each branch may be taken alone."""
+    (made,) = project(tmp_path, {"infra/shop.py": BASE}).functions
+    assert made.snapstart is not None
+    assert (made.runtime, made.uses, made.published) == (None, (), None)
+
+
+@pytest.mark.parametrize(
+    ("inside", "count"),
+    [
+        ("    if stack.live:\n        more = dict()\n", 0),
+        (
+            (
+                f"    if stack.live:\n        props['snap_start'] = {ON}\n"
+                "        props['ephemeral_storage_size'] = Size.gibibytes(2)\n"
+            ),
+            1,
+        ),
+        (
+            (
+                "    props['ephemeral_storage_size'] = Size.gibibytes(2)\n"
+                f"    if stack.live:\n        props['snap_start'] = {ON}\n"
+            ),
+            1,
+        ),
+        (
+            (
+                f"    if stack.live:\n        props['snap_start'] = {ON}\n    else:\n"
+                "        props['ephemeral_storage_size'] = Size.gibibytes(2)\n"
+            ),
+            0,
+        ),
+        (
+            (
+                f"    props['snap_start'] = {ON}\n    big = stack.big\n"
+                "    size = Size.gibibytes(2) if big else None\n"
+                "    props['ephemeral_storage_size'] = size\n"
+            ),
+            1,
+        ),
+    ],
+)
+def test_what_holds_in_one_branch_holds_together(inside: str, count: int, tmp_path: Path) -> None:
+    text = (
+        "from aws_cdk import Size\nfrom aws_cdk import aws_lambda as lambda_\n\n\n"
+        "def build(stack):\n    props = {'runtime': lambda_.Runtime.PYTHON_3_12}\n"
+        f"{inside}    lambda_.Function(stack, 'Fn', handler='app.handler',\n"
+        "        code=lambda_.Code.from_asset('src'), **props)\n"
+    )
+    (made,) = project(tmp_path, {"infra/shop.py": text}).functions
+    assert len(made.uses) == count

@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from deployed_project import project
 from templates import HANDLER, PY, SAM, function, one, read, silent, write
 
 from snapcheck.deploy.cloudformation.functions import declared
@@ -253,3 +254,25 @@ def test_yaml_is_imported_only_for_templates_that_declare_python_functions(
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert said.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("placeholder", ["%BUCKET%", "@bucket@", "@@BUCKET@@"])
+def test_placeholders_are_unknown_text_and_are_told(placeholder: str, tmp_path: Path) -> None:
+    text = function(PY, HANDLER, f"FunctionName: {placeholder}")
+    found = project(tmp_path, {"template.yaml": text})
+    assert [entry.path for entry in found.entry_points] == ["app.py"]
+    assert found.problems == ()
+    assert found.notices == (
+        f"template.yaml: {placeholder} and its like are taken for unknown text",
+    )
+
+
+def test_what_a_template_language_makes_a_template_of_need_be_none(tmp_path: Path) -> None:
+    text = function(PY, HANDLER) + "{{ more }}\n  x: [\n"
+    made = project(tmp_path, {"infra/stack.yml.j2": text})
+    assert (made.functions, made.problems) == ((), ())
+    assert made.notices == (
+        "infra/stack.yml.j2 was not read: it is no YAML before another program fills it in",
+    )
+    (problem,) = project(tmp_path, {"template.yaml": text}).problems
+    assert problem.message.startswith("not readable as YAML")

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hostile import bomb, bounded
 from tables import Row, check, indented, table
+
+from snapcheck.deployed import Feature
 
 
 def service(
@@ -140,3 +143,97 @@ def test_files_that_include_each_other(tmp_path: Path) -> None:
         "b.yml": "${file(a.yml)}\n",
     }
     assert bounded(tmp_path, files).entry_points == ()
+
+
+CHANGED = """\
+service: shop
+provider:
+  name: aws
+  runtime: python3.13
+%sfunctions:
+  pay-in:
+    handler: app.handler
+    events:
+      - httpApi: "GET /"
+resources:
+%s
+"""
+EXTENSION = """\
+  extensions:
+    PayDashinLambdaFunction:
+      Properties:
+        SnapStart: {ApplyOn: PublishedVersions}
+        EphemeralStorage: {Size: 4096}"""
+RESOURCE = """\
+  - Resources:
+      PayDashinLambdaFunction:
+        Type: AWS::Lambda::Function
+        Properties:
+          SnapStart: {ApplyOn: PublishedVersions}
+          TenancyConfig: {TenantIsolationMode: PER_TENANT}"""
+
+
+@pytest.mark.parametrize(
+    ("changes", "feature"),
+    [(EXTENSION, Feature.EPHEMERAL_STORAGE), (RESOURCE, Feature.TENANT_ISOLATION)],
+)
+def test_properties_of_the_resource_are_changed(
+    changes: str, feature: Feature, tmp_path: Path
+) -> None:
+    (function,) = bounded(tmp_path, {"serverless.yml": CHANGED % ("", changes)}).functions
+    assert function.snapstart is not None
+    assert function.snapstart.text == "SnapStart"
+    assert (function.entry is not None and function.entry.snapstart) is True
+    assert [used.feature for used in function.uses] == [feature]
+    # Of this, the framework makes a version, and no alias that its events would call.
+    assert function.published is True
+    assert [each.text for each in function.bypasses] == ["event httpApi"]
+    without = CHANGED % ("  versionFunctions: false\n", changes)
+    (function,) = bounded(tmp_path, {"serverless.yml": without}).functions
+    assert function.published is False
+
+
+STAGES = """\
+service: shop
+%s
+provider:
+  name: aws
+  runtime: python3.13
+functions:
+  fn:
+    handler: app.handler
+    snapStart: true
+    ephemeralStorageSize: %s
+  other:
+    handler: app.run
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "size"),
+    [
+        ("params:\n  default: {disk: 512}\n  live: {disk: 2048}", "${param:disk}"),
+        ("stages:\n  live:\n    params: {disk: 2048}", "${param:disk, 512}"),
+        (
+            "custom:\n  disk: {dev: 512, live: 2048}",
+            "${self:custom.disk.${sls:stage, 'dev'}}",
+        ),
+        (
+            "custom:\n  disk: {live: 2048}",
+            "${self:custom.disk.${opt:stage, self:provider.stage}, 512}",
+        ),
+    ],
+)
+def test_what_differs_in_a_stage_is_declared_of_it(more: str, size: str, tmp_path: Path) -> None:
+    found = bounded(tmp_path, {"serverless.yml": STAGES % (more, size)})
+    amounts = {function.name: [use.amount for use in function.uses] for function in found.functions}
+    usual = amounts.pop("fn")
+    assert usual in ([512], [None])
+    assert amounts == {"other": [], "fn (stage live)": [2048]}
+
+
+def test_what_is_wrong_in_a_stage_names_it(tmp_path: Path) -> None:
+    text = STAGES % ("params:\n  live: {file: gone}", 512)
+    text = text.replace("handler: app.run", "handler: ${param:file, 'app'}.run")
+    (problem,) = bounded(tmp_path, {"serverless.yml": text}).problems
+    assert problem.message.endswith("(stage live)")

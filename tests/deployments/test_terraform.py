@@ -311,3 +311,87 @@ def test_modules_that_call_ever_more(tmp_path: Path) -> None:
         for n in range(30)
     }
     bounded(tmp_path, files)
+
+
+PACKED = """\
+data "archive_file" "code" {
+  type        = "zip"
+  output_path = "code.zip"
+%s
+}
+resource "aws_lambda_function" "fn" {
+  function_name = "fn"
+  role          = "r"
+  filename      = data.archive_file.code.output_path
+  handler       = "%s"
+  runtime       = "python3.13"
+}
+"""
+HEREDOC = """\
+  source {
+    filename = "index.py"
+    content  = <<-EOT
+      STAGE = "${var.stage}"
+
+      def handler(event, context):
+          return f"$${event}"
+    EOT
+  }"""
+OTHER = '  source {\n    filename = "more.py"\n    content = "x = 1"\n  }\n'
+PLAIN = '  source {\n    filename = "tide.py"\n    content  = "x = \\"1\\"\\ndef handler(e, c):\\n    return x\\n"\n  }'
+RENAMED = '  source {\n    filename = "tide.py"\n    content  = file("src/app.py")\n  }\n'
+
+
+def test_code_that_stands_in_a_package(tmp_path: Path) -> None:
+    found = bounded(tmp_path, {"main.tf": PACKED % (OTHER + HEREDOC, "index.handler")})
+    (code,) = found.embedded
+    assert code.text == (
+        'STAGE = "____________"\n\ndef handler(event, context):\n    return f"${event}"\n'
+    )
+    line = code.lines[2]
+    assert (line.line, line.column) == (13, 7)
+    (entry,) = found.entry_points
+    assert (entry.path, entry.function, entry.roots) == (code.path, "handler", (code.path,))
+
+
+def test_code_that_stands_on_one_line_of_a_package(tmp_path: Path) -> None:
+    found = bounded(tmp_path, {"main.tf": PACKED % (PLAIN, "tide.handler")})
+    (code,) = found.embedded
+    assert code.text == 'x = "1"\ndef handler(e, c):\n    return x\n'
+    assert [line.line for line in code.lines] == [6, 6, 6]
+
+
+def test_a_file_that_has_another_name_in_its_package(tmp_path: Path) -> None:
+    found = bounded(tmp_path, {"main.tf": PACKED % (OTHER + RENAMED, "tide.handler")})
+    assert [entry.path for entry in found.entry_points] == ["src/app.py"]
+    assert (found.problems, found.embedded) == ((), ())
+
+
+def test_a_handler_that_a_module_call_passes(tmp_path: Path) -> None:
+    function = (
+        'variable "entry" {}\nresource "aws_lambda_function" "fn" {\n  function_name = "fn"\n'
+        '  role = "r"\n  filename = "built.zip"\n  handler = var.entry\n  runtime = "python3.13"\n}\n'
+    )
+    call = 'module "%s" {\n  source = "./fn"\n  entry = "%s"\n}\n'
+    files = {
+        "main.tf": call % ("a", "services.orders.main.handler") + call % ("b", "main.handler"),
+        "fn/main.tf": function,
+    }
+    found = bounded(tmp_path, files)
+    # `main.handler` may be anywhere: only a folder in the handler tells.
+    assert [entry.path for entry in found.entry_points] == ["services/orders/main.py"]
+    assert len(found.functions) == 2
+    assert not found.problems
+
+
+@pytest.mark.parametrize(
+    ("broken", "is_problem"),
+    [('resource "aws_sns_topic" "a" {', False), ('resource "aws_lambda_alias" "a" {', True)],
+)
+def test_only_what_may_declare_a_function_must_be_readable(
+    broken: str, is_problem: bool, tmp_path: Path
+) -> None:
+    found = bounded(tmp_path, {"main.tf": DEPLOYED, "more.tf": broken + '\n  x = "\n'})
+    assert [entry.path for entry in found.entry_points] == ["app.py"]
+    told = [*found.problems] if is_problem else [*found.notices]
+    assert len(told) == len(found.problems) + len(found.notices) == 1

@@ -19,8 +19,12 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from snapcheck.deploy.cdk.branches import assume, likelier, method_of_super, truth
 from snapcheck.deploy.cdk.values import (
+    ALWAYS,
     LOOP_LIMIT,
+    NONE,
+    Branch,
     Built,
     Defined,
     Dotted,
@@ -31,6 +35,7 @@ from snapcheck.deploy.cdk.values import (
     item_of,
     method_of,
     path_function,
+    places_of_keys,
 )
 
 STEP_LIMIT = 20_000
@@ -48,6 +53,9 @@ class Program:
         self._steps = STEP_LIMIT
         self._depth = 0
         self._called: set[ast.AST] = set()
+        self._branch: Branch = ALWAYS
+        self._conditions: dict[tuple[int, str], tuple[object, Branch]] = {}
+        self._is_from_elsewhere = False
         self._module = Scope({"__file__": self._file})
         if properties_last:
             self._module.names["__dirname"] = os.path.dirname(self._file)
@@ -57,6 +65,7 @@ class Program:
 
     def _run_the_rest(self, tree: ast.Module) -> None:
         """Follow what nothing in the module calls: that is called from elsewhere."""
+        self._is_from_elsewhere = True
         for value in list(self._module.names.values()):
             if not isinstance(value, Defined) or value.node in self._called:
                 continue
@@ -87,7 +96,7 @@ class Program:
         if isinstance(node, ast.Return):
             return True, self.value(node.value, scope) if node.value is not None else None
         if isinstance(node, ast.If):
-            return self._both(node.body, node.orelse, scope)
+            return self._if(node, scope)
         if isinstance(node, (ast.For, ast.AsyncFor)):
             return self._loop(node, scope)
         bodies = _bodies(node)
@@ -118,13 +127,18 @@ class Program:
         elif isinstance(node, ast.Expr):
             self.value(node.value, scope)
 
-    def _both(
-        self, then: list[ast.stmt], otherwise: list[ast.stmt], scope: Scope
-    ) -> tuple[bool, Value]:
-        """Run both branches: which one the deployment takes is not known."""
-        first, value = self._run(then, scope)
-        second, other = self._run(otherwise, scope)
-        return first and second, value if value is not None else other
+    def _if(self, node: ast.If, scope: Scope) -> tuple[bool, Value]:
+        """Run the branch that is taken; both where it is not known which."""
+        decided = truth(node.test, scope)
+        if decided is not None:
+            return self._run(node.body if decided else node.orelse, scope)
+        outer = self._branch
+        self._branch = outer | {(id(node), True)}
+        first, value = self._run(node.body, scope)
+        self._branch = outer | {(id(node), False)}
+        second, other = self._run(node.orelse, scope)
+        self._branch = outer
+        return first and second, likelier(value, other)
 
     def _loop(self, node: ast.For | ast.AsyncFor, scope: Scope) -> tuple[bool, Value]:
         iterable = self.value(node.iter, scope)
@@ -141,6 +155,7 @@ class Program:
     def _assign(self, target: ast.expr, value: Value, scope: Scope) -> None:
         if isinstance(target, ast.Name):
             scope.names[target.id] = value
+            self._note(scope, target.id)
         elif isinstance(target, ast.Attribute):
             owner = self.value(target.value, scope)
             if isinstance(owner, Instance):
@@ -151,10 +166,18 @@ class Program:
             owner, key = self.value(target.value, scope), self.value(target.slice, scope)
             if isinstance(owner, dict) and isinstance(key, str):
                 owner[key] = value
+                self._note(owner, key)
         elif isinstance(target, (ast.Tuple, ast.List)):
             parts = value if isinstance(value, list) else []
             for index, each in enumerate(target.elts):
                 self._assign(each, parts[index] if index < len(parts) else None, scope)
+
+    def _note(self, owner: object, name: str) -> None:
+        """Note by which branches a name of a scope or an entry of a mapping has its value."""
+        self._conditions[id(owner), name] = (owner, self._branch)
+
+    def _condition(self, owner: object, name: str) -> Branch:
+        return self._conditions.get((id(owner), name), (None, ALWAYS))[1]
 
     # --- expressions ---
 
@@ -166,6 +189,8 @@ class Program:
         if isinstance(node, ast.Name):
             return scope.find(node.id)
         if isinstance(node, ast.Constant):
+            if node.value is None:
+                return NONE
             return node.value if isinstance(node.value, (str, int, float, bool)) else None
         self._depth += 1
         try:
@@ -193,13 +218,14 @@ class Program:
         return [self.value(each, scope) for each in node.elts]
 
     def _choice(self, node: ast.IfExp, scope: Scope) -> Value:
-        value = self.value(node.body, scope)
-        other = self.value(node.orelse, scope)
-        return value if value is not None else other
+        decided = truth(node.test, scope)
+        if decided is not None:
+            return self.value(node.body if decided else node.orelse, scope)
+        return likelier(self.value(node.body, scope), self.value(node.orelse, scope))
 
     def _first_known(self, node: ast.BoolOp, scope: Scope) -> Value:
         values = [self.value(each, scope) for each in node.values]
-        return next((value for value in values if value is not None), None)
+        return next((value for value in values if value is not None and value is not NONE), None)
 
     def _subscript(self, node: ast.Subscript, scope: Scope) -> Value:
         return item_of(self.value(node.value, scope), self.value(node.slice, scope))
@@ -271,17 +297,20 @@ class Program:
         arguments = [self.value(each, scope) for each in node.args]
         keywords: dict[str, Value] = {}
         places: dict[str, ast.AST] = {}
+        conditions: dict[str, Branch] = {}
         for keyword in node.keywords:
             value = self.value(keyword.value, scope)
             if keyword.arg is not None:
                 keywords[keyword.arg] = value
                 places[keyword.arg] = keyword
+                conditions[keyword.arg] = self._chosen(keyword.value, scope)
             elif isinstance(value, dict):
                 keywords.update(value)
                 places.update(dict.fromkeys(value, node))
+                conditions.update({name: self._condition(value, name) for name in value})
         if isinstance(node.func, ast.Name) and node.func.id in _BUILTINS:
             return arguments[0] if arguments else None
-        base = _super(node.func)
+        base = method_of_super(node.func)
         function = self._base(scope, base) if base else self.value(node.func, scope)
         if isinstance(function, Defined):
             return self._call_defined(function, arguments, keywords, (node, places))
@@ -289,15 +318,39 @@ class Program:
         if self._properties_last and isinstance(last, dict):
             keywords.update(last)
             arguments.pop()
-            places.update(_places_of_keys(node.args[-1], keywords, node))
+            places.update(places_of_keys(node.args[-1], keywords, node))
+            conditions.update({name: self._condition(last, name) for name in last})
         if isinstance(function, Dotted):
-            return self._of_library(function.name, node, arguments, keywords, places)
+            of_library = self._of_library(function.name, node, arguments, keywords, places)
+            if isinstance(of_library, Built):
+                self._restrict(of_library, keywords, conditions)
+            return of_library
         if isinstance(function, Built):
             name = f"{function.name}"
             made = Built(name, tuple(arguments), keywords, node, places, function.receiver)
             self.built.append(made)
             return made
         return self._method(node.func, arguments, scope)
+
+    def _chosen(self, node: ast.expr, scope: Scope) -> Branch:
+        """Return by which branches an expression has the value that it was taken for."""
+        if isinstance(node, ast.Name):
+            return self._condition(scope.holding(node.id), node.id)
+        if isinstance(node, ast.IfExp) and truth(node.test, scope) is None:
+            return frozenset({(id(node), True)})
+        return ALWAYS
+
+    def _restrict(
+        self, made: Built, keywords: dict[str, Value], conditions: Mapping[str, Branch]
+    ) -> None:
+        """Leave out what cannot hold where something is built, and note what may not."""
+        never = {(node, not side) for node, side in self._branch}
+        made.conditions = {name: each - self._branch for name, each in conditions.items()}
+        made.keywords = {
+            name: value
+            for name, value in keywords.items()
+            if value is not NONE and never.isdisjoint(made.conditions.get(name, ALWAYS))
+        }
 
     def _method(self, function: ast.expr, arguments: list[Value], scope: Scope) -> Value:
         if not isinstance(function, ast.Attribute):
@@ -379,6 +432,8 @@ class Program:
         for keyword, written in zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True):
             value = self.value(written, function.scope) if written is not None else None
             scope.names[keyword.arg] = value
+        if self._is_from_elsewhere and self._depth < 6:
+            assume(scope, {*positional[: len(given)], *keywords})
         for name, value in zip(positional, given, strict=False):
             scope.names[name] = value
         scope.names.update(keywords)
@@ -391,16 +446,6 @@ class Program:
             return self._run(node.body, scope)[1]
         finally:
             self._depth -= 6
-
-
-def _places_of_keys(
-    written: ast.expr, keywords: Mapping[str, Value], call: ast.Call
-) -> Iterator[tuple[str, ast.AST]]:
-    """Yield where the keywords stand that a mapping gives; those of a name stand at the call."""
-    yield from ((name, call) for name in keywords)
-    for key in written.keys if isinstance(written, ast.Dict) else ():
-        if isinstance(key, ast.Constant) and isinstance(key.value, str):
-            yield key.value, key
 
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -417,15 +462,6 @@ def _import(node: ast.Import | ast.ImportFrom, scope: Scope) -> None:
                 scope.names[root] = Dotted(root)
         elif node.level == 0:
             scope.names[alias.asname or alias.name] = Dotted(f"{node.module}.{alias.name}")
-
-
-def _super(function: ast.expr) -> str:
-    """Return the method of `super().METHOD`, or empty."""
-    if isinstance(function, ast.Attribute) and isinstance(function.value, ast.Call):
-        inner = function.value.func
-        if isinstance(inner, ast.Name) and inner.id == "super":
-            return function.attr
-    return ""
 
 
 def _bodies(node: ast.stmt) -> tuple[list[ast.stmt], ...]:

@@ -21,7 +21,7 @@ from snapcheck.deploy.cdk import typescript
 from snapcheck.deploy.cdk.evaluator import Program
 from snapcheck.deploy.cdk.inline import inline, literal_lines
 from snapcheck.deploy.cdk.scan import PUBLISHING
-from snapcheck.deploy.cdk.values import Built, Dotted, Value
+from snapcheck.deploy.cdk.values import ALWAYS, Built, Dotted, Value
 from snapcheck.deploy.dockerfile.image import Run, image_entry
 from snapcheck.deploy.dockerfile.support import unsupported
 from snapcheck.deploy.embedded import MODULE
@@ -376,9 +376,18 @@ class _Function:
             return value.keywords.get("apply_on") == "PublishedVersions"
         return None
 
+    def _goes_with_snapstart(self, keyword: str) -> bool:
+        """Return whether a keyword has its value wherever SnapStart is on.
+
+        What two branches say that nobody knows to be taken together is not united.
+        """
+        conditions = self.built.conditions
+        return conditions.get(keyword, ALWAYS) <= conditions.get("snap_start", ALWAYS)
+
     def deployed(self, entry: EntryPoint | None) -> Deployed:
         """Return all that the program says of the function."""
-        runtime, is_on = self.runtime, self.snapstart is True
+        is_on = self.snapstart is True
+        runtime = self.runtime if not is_on or self._goes_with_snapstart("runtime") else None
         published = any(name in _VERSIONS for name, _ in self.built.read) or any(
             self.built in each.keywords.values() for each in self._versions()
         )
@@ -390,16 +399,25 @@ class _Function:
             snapstart=Setting("snap_start", self.place_of("snap_start"), sure=False)
             if is_on
             else None,
-            published=published,
+            published=published or (None if self._is_chosen else False),
             uses=tuple(self._uses()) if is_on else (),
             bypasses=tuple(self._bypasses()) if is_on else (),
         )
+
+    @property
+    def _is_chosen(self) -> bool:
+        """Return whether SnapStart depends on a branch that may never be taken."""
+        return bool(self.built.conditions.get("snap_start"))
 
     def _versions(self) -> Iterator[Built]:
         return (each for each in self.program.built if each.last in ("Version", "Alias"))
 
     def _uses(self) -> Iterator[Used]:
-        keywords = self.built.keywords
+        keywords = {
+            name: value
+            for name, value in self.built.keywords.items()
+            if self._goes_with_snapstart(name)
+        }
         if "filesystem" in keywords or "file_system_configs" in keywords:
             name = "filesystem" if "filesystem" in keywords else "file_system_configs"
             yield Used(Feature.FILE_SYSTEM, self.place_of(name))

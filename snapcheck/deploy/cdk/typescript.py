@@ -113,7 +113,7 @@ def _single(node: tree_sitter.Node, depth: int) -> ast.stmt | None:
         return _at(ast.Return(inside[0] if inside else None), node)
     if kind == "if_statement":
         then, otherwise = _fields(node, "consequence", "alternative")
-        test = ast.Constant(None)
+        test = ast.Constant(...)
         return _at(ast.If(test, _body(then, depth), _body(otherwise, depth)), node)
     if kind == "for_in_statement":
         target, iterable, inner = _fields(node, "left", "right", "body")
@@ -268,7 +268,7 @@ def _function(
 
 
 def _optional(node: tree_sitter.Node | None, depth: int) -> ast.expr:
-    return ast.Constant(None) if node is None else _expression(node, depth)
+    return ast.Constant(...) if node is None else _expression(node, depth)
 
 
 def _target(node: tree_sitter.Node | None, depth: int) -> ast.expr:
@@ -281,7 +281,7 @@ def _target(node: tree_sitter.Node | None, depth: int) -> ast.expr:
 
 
 def _expression(node: tree_sitter.Node, depth: int) -> ast.expr:
-    return _at(_plain(node, depth - 1) if depth > 0 else ast.Constant(None), node)
+    return _at(_plain(node, depth - 1) if depth > 0 else ast.Constant(...), node)
 
 
 def _plain(node: tree_sitter.Node, depth: int) -> ast.expr:
@@ -289,12 +289,12 @@ def _plain(node: tree_sitter.Node, depth: int) -> ast.expr:
         inner = node.named_children[-1 if node.type == "type_assertion" else 0]
         return _expression(inner, depth)
     make = _EXPRESSIONS.get(node.type)
-    return make(node, depth) if make is not None else ast.Constant(None)
+    return make(node, depth) if make is not None else ast.Constant(...)
 
 
 def _number(node: tree_sitter.Node, depth: int) -> ast.expr:
     text = _text(node)
-    return ast.Constant(int(text) if text.isdecimal() else None)
+    return ast.Constant(int(text) if text.isdecimal() else ...)
 
 
 def _member(node: tree_sitter.Node, depth: int) -> ast.expr:
@@ -309,7 +309,7 @@ def _subscript(node: tree_sitter.Node, depth: int) -> ast.expr:
 
 def _choice(node: tree_sitter.Node, depth: int) -> ast.expr:
     then, otherwise = _fields(node, "consequence", "alternative")
-    return ast.IfExp(ast.Constant(None), _optional(then, depth), _optional(otherwise, depth))
+    return ast.IfExp(ast.Constant(...), _optional(then, depth), _optional(otherwise, depth))
 
 
 def _operation(node: tree_sitter.Node, depth: int) -> ast.expr:
@@ -318,7 +318,7 @@ def _operation(node: tree_sitter.Node, depth: int) -> ast.expr:
         return ast.BinOp(_optional(left, depth), ast.Add(), _optional(right, depth))
     if _text(operator) in ("||", "??"):
         return ast.BoolOp(ast.Or(), [_optional(left, depth), _optional(right, depth)])
-    return ast.Constant(None)
+    return ast.Constant(...)
 
 
 def _call(node: tree_sitter.Node, depth: int) -> ast.expr:
@@ -364,7 +364,7 @@ def _template(node: tree_sitter.Node, depth: int) -> ast.expr:
     for child in (each for each in node.named_children if each.type == "template_substitution"):
         parts.append(ast.Constant(_unescaped(source[at - begin : child.start_byte - begin])))
         inside = child.named_children
-        parts.append(_expression(inside[0], depth) if inside else ast.Constant(None))
+        parts.append(_expression(inside[0], depth) if inside else ast.Constant(...))
         at = child.end_byte
     parts.append(ast.Constant(_unescaped(source[at - begin : -1])))
     return ast.JoinedStr(parts) if len(parts) > 1 else parts[0]
@@ -378,6 +378,8 @@ _EXPRESSIONS: Mapping[str, Callable[[tree_sitter.Node, int], ast.expr]] = {
     "string": lambda node, depth: ast.Constant(_string(node)),
     "template_string": _template,
     "number": _number,
+    "null": lambda node, depth: ast.Constant(None),
+    "undefined": lambda node, depth: ast.Constant(None),
     "true": lambda node, depth: ast.Constant(True),
     "false": lambda node, depth: ast.Constant(False),
     "identifier": lambda node, depth: ast.Name(_text(node)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 from msgspec import Struct, field
@@ -23,8 +23,21 @@ class Dotted(Struct, frozen=True):
         return self.name.rpartition(".")[2]
 
 
+NONE = Dotted("None")
+"""Python's None; what is not known is None itself."""
+
+Branch: TypeAlias = frozenset[tuple[int, bool]]
+"""Branches around something of which nobody knows whether they are taken: the `if` and the side."""
+
+ALWAYS: Branch = frozenset()
+
+
 class Built(Struct, eq=False):
-    """What calling something of a library gave: its name, its arguments, and where that stands."""
+    """What calling something of a library gave: its name, its arguments, and where that stands.
+
+    `conditions` are, by keyword, the branches by which it has its value and that are not around the
+    call itself.
+    """
 
     name: str
     arguments: tuple[Value, ...]
@@ -32,6 +45,7 @@ class Built(Struct, eq=False):
     call: ast.Call
     places: Mapping[str, ast.AST]
     receiver: Value = None
+    conditions: Mapping[str, Branch] = field(default_factory=dict)
     read: list[tuple[str, ast.AST]] = field(default_factory=list)
     """The attributes that were read of it afterwards, with the places."""
 
@@ -61,19 +75,33 @@ Value: TypeAlias = (
 )
 
 
-class Scope(Struct):
-    """The names of a module or of one call of a function."""
+class Scope(Struct, eq=False):
+    """The names of a module or of one call of a function.
+
+    `assumed` are those of which only a default is known, as a caller that is not seen may give
+    something else.
+    """
 
     names: dict[str, Value] = field(default_factory=dict)
     outer: Scope | None = None
+    assumed: set[str] = field(default_factory=set)
+
+    def holding(self, name: str) -> Scope | None:
+        """Return the scope that has a name."""
+        scope: Scope | None = self
+        while scope is not None and name not in scope.names:
+            scope = scope.outer
+        return scope
 
     def find(self, name: str) -> Value:
-        scope: Scope | None = self
-        while scope is not None:
-            if name in scope.names:
-                return scope.names[name]
-            scope = scope.outer
-        return None
+        """Return what a name holds; None where that is not known."""
+        scope = self.holding(name)
+        return None if scope is None else scope.names[name]
+
+    def is_assumed(self, name: str) -> bool:
+        """Return whether a caller that is not seen may let a name hold something else."""
+        scope = self.holding(name)
+        return scope is None or name in scope.assumed
 
 
 def combined(operator: ast.operator, left: Value, right: Value) -> Value:
@@ -152,3 +180,13 @@ def _method_of_mapping(owner: dict[str, Value], name: str, arguments: list[Value
     if name in ("get", "pop") and arguments and isinstance(arguments[0], str):
         return owner.get(arguments[0])
     return None
+
+
+def places_of_keys(
+    written: ast.expr, keywords: Mapping[str, Value], call: ast.Call
+) -> Iterator[tuple[str, ast.AST]]:
+    """Yield where the keywords stand that a mapping gives; those of a name stand at the call."""
+    yield from ((name, call) for name in keywords)
+    for key in written.keys if isinstance(written, ast.Dict) else ():
+        if isinstance(key, ast.Constant) and isinstance(key.value, str):
+            yield key.value, key

@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from snapcheck.deploy import embedded
 from snapcheck.deploy.cdk.assets import source_of
+from snapcheck.deploy.cloudformation.function import Function
 from snapcheck.deploy.cloudformation.intrinsics import Values, intrinsic
-from snapcheck.deploy.cloudformation.stack import Resource, Stack, read_stack
+from snapcheck.deploy.cloudformation.stack import Stack, read_stack
 from snapcheck.deploy.cloudformation.versions import (
     FUNCTIONS,
     Surroundings,
@@ -42,6 +42,7 @@ from snapcheck.deploy.template import (
     below,
     elements,
     entries,
+    is_written_by_another,
     line_of,
     read_template,
     scalar,
@@ -68,6 +69,9 @@ def declared(place: Place, given: Mapping[str, str] | None = None) -> Declared:
     try:
         read = read_template(place.template, place.disk)
     except UnreadableError as why:
+        if is_written_by_another(place.template):
+            notice = f"{place.name} was not read: it is no YAML before another program fills it in"
+            return Declared(notices=(notice,))
         return Declared(problems=(place.problem(why.line, why.message, why.mend),))
     if not read.documents:
         return Declared()
@@ -79,125 +83,45 @@ def declared(place: Place, given: Mapping[str, str] | None = None) -> Declared:
         left = unfilled(document)
         if left is not None:
             problems.append(_unfilled(left, place))
-        stack = read_stack(document, place, given or {})
-        layers = dict(_layers(stack))
-        around: Surroundings | None = None
-        for resource in stack.of_kind(*FUNCTIONS):
-            function = Function.of(resource, stack, layers, lines)
-            code = function.embedded()
-            entry: EntryPoint | None = None
-            for each in _located(function, code):
-                if isinstance(each, Problem):
-                    problems.append(each)
-                else:
-                    entry = each
-            if code is not None and entry is not None:
-                codes.append(code)
-            snapstart = _switched_on(function)
-            deployed = Deployed(
-                function.name, function.place.name, entry, function.setting("Runtime"), snapstart
-            )
-            if snapstart is not None:
-                around = around or surroundings(stack)
-                deployed = _with_limits(deployed, function, around)
-            functions.append(deployed)
+        for each in _of_stack(read_stack(document, place, given or {}), lines):
+            if isinstance(each, Problem):
+                problems.append(each)
+            elif isinstance(each, Embedded):
+                codes.append(each)
+            else:
+                functions.append(each)
     entries.cache_clear()  # it would keep the template's text
-    return Declared(tuple(functions), tuple(dict.fromkeys(problems)), embedded=tuple(codes))
+    notices: tuple[str, ...] = ()
+    if read.placeholder:
+        notices = (f"{place.name}: {read.placeholder} and its like are taken for unknown text",)
+    return Declared(
+        tuple(functions), tuple(dict.fromkeys(problems)), notices, embedded=tuple(codes)
+    )
 
 
-class Function(Struct, frozen=True):
-    """One function of a template, as written: its own properties, and those of `Globals`."""
-
-    resource: Resource
-    stack: Stack
-    layers: Mapping[str, Source]
-    lines: list[str]
-    properties: tuple[Mapping[str, tuple[Node, Node]], ...]
-
-    @staticmethod
-    def of(
-        resource: Resource, stack: Stack, layers: Mapping[str, Source], lines: list[str]
-    ) -> Function:
-        """Return a function of a stack; `lines` are those of the whole template."""
-        sections = [value_of(resource.node, "Properties")]
-        if resource.kind.startswith("AWS::Serverless"):
-            sections.append(stack.globals)
-        properties = tuple([entries(section) for section in sections])
-        return Function(resource, stack, layers, lines, properties)
-
-    @property
-    def name(self) -> str:
-        return self.resource.name
-
-    @property
-    def kind(self) -> str:
-        return self.resource.kind
-
-    @property
-    def values(self) -> Values:
-        return self.resource.values
-
-    @property
-    def place(self) -> Place:
-        return self.stack.place
-
-    @property
-    def is_sam(self) -> bool:
-        return self.kind.startswith("AWS::Serverless")
-
-    def written(self, name: str) -> list[tuple[Node, Node]]:
-        """Return a property as key and value, as the function has it, then as `Globals` has."""
-        is_absent = self.resource.values.is_absent
-        return [
-            found
-            for properties in self.properties
-            if (found := properties.get(name)) is not None and not is_absent(found[1])
-        ]
-
-    def property(self, name: str) -> Node | None:
-        """Return the value of a property; what the function says itself goes before `Globals`."""
-        written = self.written(name)
-        return written[0][1] if written else None
-
-    def text(self, name: str) -> str | None:
-        """Return the text of a property, where it is known."""
-        return self.values.text(self.property(name))
-
-    def line(self, name: str) -> int:
-        """Return the line of a property; that of the function where it is not written."""
-        written = self.written(name)
-        return line_of(written[0][0] if written else self.resource.node)
-
-    def variable(self, name: str) -> str | None:
-        """Return the text of an environment variable, where it is known."""
-        for _, environment in self.written("Environment"):
-            found = value_of(value_of(environment, "Variables"), name)
-            if found is not None:
-                return self.values.text(found)
-        return None
-
-    def setting(self, name: str) -> Setting | None:
-        """Return the text of a property with its place."""
-        for key, value in self.written(name):
-            text = self.values.text(value)
-            if text is not None:
-                return Setting(text, self.place.span(key), not self.is_conditional(value))
-        return None
-
-    def is_conditional(self, value: Node) -> bool:
-        """Return whether a property has its value under a condition only."""
-        return len(self.values.branches(value)) > 1
-
-    def embedded(self) -> Embedded | None:
-        """Return the code that is written into the template, if it is Python."""
-        runtime = self.text("Runtime")
-        node = self.property("InlineCode") or value_of(self.property("Code"), "ZipFile")
-        if node is None or runtime is None or not PYTHON.fullmatch(runtime):
-            return None
-        within = self.place.name
-        path = f"{within}#{self.name}"
-        code = embedded.embedded(path, within, node, self.values, self.lines)
-        return None if code is None or UNKNOWN in code.text else code
+def _of_stack(stack: Stack, lines: list[str]) -> Iterator[Deployed | Embedded | Problem]:
+    """Yield the functions of a stack, their code where it stands in it, and what is wrong."""
+    layers = dict(_layers(stack))
+    around: Surroundings | None = None
+    for resource in stack.of_kind(*FUNCTIONS):
+        function = Function.of(resource, stack, layers, lines)
+        code = function.embedded()
+        entry: EntryPoint | None = None
+        for each in _located(function, code):
+            if isinstance(each, Problem):
+                yield each
+            else:
+                entry = each
+        if code is not None and entry is not None:
+            yield code
+        snapstart = _switched_on(function)
+        deployed = Deployed(
+            function.name, function.place.name, entry, function.setting("Runtime"), snapstart
+        )
+        if snapstart is not None:
+            around = around or surroundings(stack)
+            deployed = _with_limits(deployed, function, around)
+        yield deployed
 
 
 def _layers(stack: Stack) -> Iterator[tuple[str, Source]]:

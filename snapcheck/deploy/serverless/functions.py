@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from snapcheck.deploy.cloudformation.stack import read_stack
 from snapcheck.deploy.cloudformation.versions import surroundings
@@ -52,28 +53,55 @@ def declared(place: Place) -> Declared:
         documents = compose(decode(data)) if is_ours else ()
     except UnreadableError as why:
         return Declared(problems=(place.problem(why.line, why.message, why.mend),))
+    found = Declared()
+    for document in documents[:1]:
+        found = _of_service(Variables(document, place))
+    entries.cache_clear()
+    return found
+
+
+def _of_service(variables: Variables) -> Declared:
+    """Return what a service declares in all of its stages.
+
+    What is as it is in every stage is declared once; else it has the name of its stage.
+    """
+    usual = _in_stage(variables)
+    functions, problems = [*usual.functions], [*usual.problems]
+    for stage in variables.stages() if usual.functions else ():
+        of_stage = _in_stage(Variables(variables.document, variables.place, stage))
+        functions.extend(
+            replace(function, name=f"{function.name} (stage {stage})")
+            for function in of_stage.functions
+            if function not in usual.functions
+        )
+        for problem in of_stage.problems:
+            told = (problem.path, problem.line)
+            if all((each.path, each.line) != told for each in problems):
+                problems.append(replace(problem, message=f"{problem.message} (stage {stage})"))
+    return Declared(tuple(functions), tuple(dict.fromkeys(problems)), foreign=usual.foreign)
+
+
+def _in_stage(variables: Variables) -> Declared:
+    """Return what a service declares; nothing but its files if it is for another provider."""
+    place = variables.place
+    provider = value_of(variables.document, "provider")
+    name = variables.text(provider) or variables.text(variables.value(provider, "name"))
+    if name not in (None, "aws"):
+        return Declared(foreign=tuple(_foreign(variables, place, name or "")))
     functions: list[Deployed] = []
     problems: list[Problem] = []
-    foreign: list[Foreign] = []
-    for document in documents[:1]:
-        variables = Variables(document, place)
-        provider = value_of(document, "provider")
-        name = variables.text(provider) or variables.text(variables.value(provider, "name"))
-        if name not in (None, "aws"):
-            foreign.extend(_foreign(variables, place, name or ""))
-            continue
-        bypasses = _bypasses(variables, place)
-        for key, node in _functions(variables):
-            function = Function(scalar(key) or "", key, node, variables, place)
-            entry: EntryPoint | None = None
-            for each in _located(function):
-                if isinstance(each, Problem):
-                    problems.append(each)
-                else:
-                    entry = each
-            functions.append(_deployed(function, entry, bypasses))
-    entries.cache_clear()
-    return Declared(tuple(functions), tuple(dict.fromkeys(problems)), foreign=tuple(foreign))
+    bypasses, changes = _bypasses(variables, place), changes_of(variables)
+    for key, node in _functions(variables):
+        changed = changes.get(logical_name(scalar(key) or "", "LambdaFunction"), ())
+        function = Function(scalar(key) or "", key, node, variables, place, changed)
+        entry: EntryPoint | None = None
+        for each in _located(function):
+            if isinstance(each, Problem):
+                problems.append(each)
+            else:
+                entry = each
+        functions.append(_deployed(function, entry, bypasses))
+    return Declared(tuple(functions), tuple(problems))
 
 
 def _foreign(variables: Variables, place: Place, provider: str) -> Iterator[Foreign]:
@@ -94,6 +122,16 @@ class Function(Struct, frozen=True):
     node: Node
     variables: Variables
     place: Place
+    changes: tuple[Node, ...] = ()
+    """Properties that the service gives its CloudFormation resource."""
+
+    def changed(self, name: str) -> tuple[Node, Node] | None:
+        """Return a property of the CloudFormation resource that the service changes."""
+        for properties in self.changes:
+            found = entries(properties).get(name)
+            if found is not None and not is_empty(found[1]):
+                return found
+        return None
 
     def written(self, name: str) -> tuple[Node, Node] | None:
         """Return a property as key and value, as the function has it, else as `provider` has."""
@@ -243,33 +281,72 @@ def logical_name(name: str, suffix: str) -> str:
 # SnapStart
 
 
-def _snapstart(function: Function) -> bool | None:
+def _switch(function: Function) -> tuple[Node, bool | None] | None:
+    """Return what switches SnapStart on or off, and which of both; None where nothing does."""
+    changed = function.changed("SnapStart")
+    if changed is not None:
+        text = function.variables.text(function.variables.value(changed[1], "ApplyOn"))
+        return changed[0], None if text is None else text == "PublishedVersions"
     written = function.own("snapStart")
     if written is None:
-        return False
+        return None
     text = function.variables.text(written[1])
-    return None if text is None else text.lower() == "true"
+    return written[0], None if text is None else text.lower() == "true"
+
+
+def _snapstart(function: Function) -> bool | None:
+    switch = _switch(function)
+    return False if switch is None else switch[1]
 
 
 def _deployed(
     function: Function, entry: EntryPoint | None, bypasses: Mapping[str, tuple[Setting, ...]]
 ) -> Deployed:
-    written = function.own("snapStart")
-    is_on = written is not None and _snapstart(function) is True
+    switch = _switch(function)
+    is_on = switch is not None and switch[1] is True
+    is_framework = is_on and function.changed("SnapStart") is None
+    own = () if is_framework else tuple(_events(function))
     return Deployed(
         name=function.name,
         declared_in=function.place.name,
         entry=entry,
         runtime=function.setting("runtime"),
-        snapstart=Setting("snapStart", function.place.span(written[0]))
-        if written is not None and is_on
+        snapstart=Setting(scalar(switch[0]) or "", function.place.span(switch[0]))
+        if switch is not None and is_on
         else None,
         # With `snapStart: true` the framework publishes a version and an alias by itself, also
         # where `versionFunctions` is false, and sends the function's events to the alias.
-        published=True if is_on else None,
+        published=(is_framework or _publishes(function)) if is_on else None,
         uses=tuple(_uses(function)),
-        bypasses=bypasses.get(logical_name(function.name, "LambdaFunction"), ()),
+        bypasses=(*own, *bypasses.get(logical_name(function.name, "LambdaFunction"), ())),
     )
+
+
+def _publishes(function: Function) -> bool:
+    """Return whether the framework publishes a version of a function, as it does by itself."""
+    own = function.own("versionFunction")
+    document = function.variables.document
+    of_all = function.variables.value(document, "provider", "versionFunctions")
+    texts = [function.variables.text(each) for each in (own and own[1], of_all) if each is not None]
+    return not texts or texts[0] != "false"
+
+
+def _events(function: Function) -> Iterator[Setting]:
+    """Yield the events of a function, which the framework lets call it as it is."""
+    written = function.own("events")
+    listed = function.variables.node(written[1]) if written is not None else None
+    for event in elements(listed) if listed is not None else ():
+        mapping = function.variables.node(event)
+        for name, (key, _) in entries(mapping).items():
+            yield Setting(f"event {name}", function.place.span(key))
+            break
+
+
+_OF_CLOUDFORMATION = (
+    ("EphemeralStorage", Feature.EPHEMERAL_STORAGE),
+    ("FileSystemConfigs", Feature.FILE_SYSTEM),
+    ("TenancyConfig", Feature.TENANT_ISOLATION),
+)
 
 
 def _uses(function: Function) -> Iterator[Used]:
@@ -286,11 +363,35 @@ def _uses(function: Function) -> Iterator[Used]:
         if feature is Feature.PROVISIONED_CONCURRENCY and amount == 0:
             continue
         yield Used(feature, function.place.span(written[0]), amount)
+    for name, feature in _OF_CLOUDFORMATION:
+        changed = function.changed(name)
+        if changed is not None:
+            size = function.variables.text(function.variables.value(changed[1], "Size")) or ""
+            amount = int(size) if size.isdecimal() else None
+            yield Used(feature, function.place.span(changed[0]), amount)
     image = function.own("image")
     built = _built_image(function, image[1]) if image is not None else None
     span = unsupported(built[0], function.place) if built is not None else None
     if span is not None:
         yield Used(Feature.IMAGE, span)
+
+
+def changes_of(variables: Variables) -> Mapping[str, tuple[Node, ...]]:
+    """Return the properties that a service gives resources of the framework, by their names.
+
+    `resources.extensions` adds to them, and `resources.Resources` does so too; of one that stands
+    in several places the extension counts.
+    """
+    found: dict[str, tuple[Node, ...]] = {}
+    resources = variables.value(variables.document, "resources")
+    for node in (elements(resources) or [resources]) if resources is not None else []:
+        for section in ("extensions", "Resources"):
+            # What stands in another file has lines that are not this file's.
+            for name, (_, resource) in entries(value_of(node, section)).items():
+                properties = value_of(resource, "Properties")
+                if properties is not None and name.endswith("LambdaFunction"):
+                    found[name] = (*found.get(name, ()), properties)
+    return found
 
 
 def _bypasses(variables: Variables, place: Place) -> Mapping[str, tuple[Setting, ...]]:

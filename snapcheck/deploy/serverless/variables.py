@@ -19,6 +19,7 @@ from snapcheck.deploy.template import (
     compose,
     decode,
     elements,
+    entries,
     is_empty,
     read_bytes,
     scalar,
@@ -27,17 +28,24 @@ from snapcheck.deploy.template import (
 
 STEP_LIMIT = 100
 FILE_LIMIT = 50
+STAGE_LIMIT = 10
 TEXT_LIMIT = 4096
 _INNERMOST = re.compile(r"\$\{([^${}]*)\}")
 _ALTERNATIVES = re.compile(r"""((?:'[^']*'|"[^"]*"|\([^)]*\)|[^,'"(])+)""")
+_STAGE = frozenset({"sls:stage", "opt:stage", "self:provider.stage"})
+_BY_STAGE = re.compile(r"self:custom\.([\w-]+)\.\$\{(?:sls:|opt:|self:provider\.)stage")
 _FILE = re.compile(r"file\(([^)]*)\)(?::(.*))?")
 
 
 class Variables(Struct):
-    """The variables of one service; files that they name are read once."""
+    """The variables of one service, in one of its stages; files that they name are read once.
+
+    Without a `stage` the service is as it is where no option names one.
+    """
 
     document: Node
     place: Place
+    stage: str | None = None
     _files: dict[Path, Node | None] = field(default_factory=dict)
 
     def text(self, node: Node | None) -> str | None:
@@ -90,6 +98,8 @@ class Variables(Struct):
             word = alternative.strip()
             if word[:1] in ("'", '"') and len(word) > 1:
                 return str(word[1:-1])
+            if self.stage is not None and word in _STAGE:
+                return self.stage
             found = self._named(word, steps)
             if found is not None:
                 return self._text(found, steps)
@@ -99,6 +109,8 @@ class Variables(Struct):
 
     def _named(self, word: str, steps: Iterator[int]) -> Node | None:
         """Return the node that one alternative of a variable names."""
+        if word.startswith("param:"):
+            return self._parameter(word.removeprefix("param:"))
         if word.startswith("self:"):
             return self._below(self.document, word.removeprefix("self:"), steps)
         file = _FILE.fullmatch(word)
@@ -106,6 +118,37 @@ class Variables(Struct):
             return None
         document = self._file(file[1].strip().strip("'\""))
         return None if document is None else self._below(document, file[2] or "", steps)
+
+    def stages(self) -> list[str]:
+        """Return the stages that the service names: by parameters, or by values of its own."""
+        named = [*entries(value_of(self.document, "params")), *entries(self._of_stages())]
+        custom = value_of(self.document, "custom")
+        for name in dict.fromkeys(_BY_STAGE.findall(self.text_of_file)):
+            named.extend(entries(value_of(custom, name)))
+        return [each for each in dict.fromkeys(named) if each != "default"][:STAGE_LIMIT]
+
+    @property
+    def text_of_file(self) -> str:
+        """The text of the service file; empty where it can't be read."""
+        try:
+            return decode(read_bytes(self.place.template, self.place.disk))
+        except UnreadableError:
+            return ""
+
+    def _of_stages(self) -> Node | None:
+        return value_of(self.document, "stages")
+
+    def _parameter(self, name: str) -> Node | None:
+        """Return a parameter of the stage, else the one of all stages."""
+        for stage in (self.stage, "default"):
+            if stage is None:
+                continue
+            of_stage = value_of(value_of(self._of_stages(), stage), "params")
+            for given in (value_of(value_of(self.document, "params"), stage), of_stage):
+                found = value_of(given, name)
+                if found is not None:
+                    return found
+        return None
 
     def _below(self, node: Node, path: str, steps: Iterator[int]) -> Node | None:
         found: Node | None = node

@@ -6,7 +6,6 @@ The code of one is found through the `archive_file` that its package is made of,
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -22,11 +21,20 @@ from snapcheck.deploy.handlers import (
 )
 from snapcheck.deploy.place import Place
 from snapcheck.deploy.terraform import hcl
-from snapcheck.deploy.terraform.hcl import Block, Expression, Items, Reference, Template, Text
+from snapcheck.deploy.terraform.hcl import (
+    Attribute,
+    Block,
+    Expression,
+    Items,
+    Reference,
+    Template,
+    Text,
+)
+from snapcheck.deploy.terraform.packages import archive_of, folder_of, packed_file, packed_text
 from snapcheck.deploy.terraform.values import Module
 from snapcheck.deploy.web_adapter import Requested
-from snapcheck.deployed import Deployed, Feature, Setting, Used
-from snapcheck.model import EntryPoint, Problem, Span
+from snapcheck.deployed import Deployed, Embedded, Feature, Setting, Used
+from snapcheck.model import EntryPoint, EntryPointKind, Problem, Span
 
 STEP_LIMIT = 2_000
 _BARE = frozenset({"arn", "function_name", "id", "invoke_arn"})
@@ -102,6 +110,10 @@ class Function:
         """Return the folders of the function's own code."""
         raise NotImplementedError
 
+    def archive(self) -> Block | None:
+        """Return the `archive_file` that makes the function's package, if there is one."""
+        return None
+
     def layers(self) -> Iterator[Source]:
         """Return the layers that the same module makes."""
         raise NotImplementedError
@@ -148,11 +160,20 @@ class Resource(Function):
             return found if isinstance(found, str) else None
         return None
 
-    def code(self) -> Iterator[Source]:
+    def _packages(self) -> Iterator[tuple[Attribute, Block]]:
         for name in ("filename", "s3_key", "source_code_hash"):
             written = self.block.attributes.get(name)
-            folder = _packed(written.value, self.module) if written is not None else None
-            if written is not None and folder is not None:
+            archive = archive_of(written.value, self.module) if written is not None else None
+            if written is not None and archive is not None:
+                yield written, archive
+
+    def archive(self) -> Block | None:
+        return next((archive for _, archive in self._packages()), None)
+
+    def code(self) -> Iterator[Source]:
+        for written, archive in self._packages():
+            folder = folder_of(archive, self.module)
+            if folder is not None:
                 yield Source("the code", folder, written.span.line)
                 return
 
@@ -251,16 +272,20 @@ class CommunityModule(Function):
                     yield Used(feature, written.span, amount)
 
 
-def located(function: Function) -> Iterator[EntryPoint | Problem]:
+def located(function: Function) -> Iterator[EntryPoint | Embedded | Problem]:
     """Yield the entry point of a function, or what keeps it from being found; or nothing."""
     runtime, handler = function.text("runtime"), function.text("handler")
     if runtime is not None and not PYTHON.fullmatch(runtime):
         return
     watched = WATCHERS.get(handler or "")
     handler = handler if watched is None else function.variable(watched)
-    code = list(function.code())
     if handler is None:
         return
+    named = list(_under_a_name(function, handler))
+    if named:
+        yield from named
+        return
+    code = list(function.code())
     is_found = bool(code)
     code = code or list(_beside(function, handler))
     if not code:
@@ -290,6 +315,32 @@ def located(function: Function) -> Iterator[EntryPoint | Problem]:
 # Where code is
 
 
+def _under_a_name(function: Function, handler: str) -> Iterator[EntryPoint | Embedded]:
+    """Yield the entry point of a package that is told file by file, with its code."""
+    archive, place = function.archive(), function.place
+    if archive is None:
+        return
+    name = f"{module_path(handler)}.py"
+    file = packed_file(archive, name, function.module)
+    code = packed_text(archive, name, f"{place.name}#{function.name}", function.module)
+    if file is not None and place.disk.is_file(file) and place.relative(file) is not None:
+        path, roots = place.shown(file), place.inside([file.parent])
+    elif code is not None:
+        yield code
+        path, roots = code.path, (code.path,)
+    else:
+        return
+    yield EntryPoint(
+        path=path,
+        function=handler.rpartition(".")[2],
+        kind=EntryPointKind.TEMPLATE,
+        declared_in=place.name,
+        roots=roots,
+        runtime=function.text("runtime"),
+        snapstart=function.snapstart()[0],
+    )
+
+
 def _beside(function: Function, handler: str) -> Iterator[Source]:
     """Yield the folder around the root module that has the handler's file in a folder.
 
@@ -309,42 +360,8 @@ def _beside(function: Function, handler: str) -> Iterator[Source]:
 
 def _packed(package: Expression, module: Module) -> Path | None:
     """Return the folder that an `archive_file` makes a package of, also through an S3 object."""
-    if isinstance(package, hcl.Call):  # filebase64sha256(data.archive_file.x.output_path)
-        return _packed(package.arguments[0], module) if package.arguments else None
-    if isinstance(package, Reference):
-        names = package.names
-        kind = names[1:3] if names[:1] == ("data",) else names[:2]
-        for block in module.resources("archive_file", "aws_s3_object", "aws_s3_bucket_object"):
-            if block.labels == kind:
-                if kind[0] == "archive_file":
-                    return _archived(block, module)
-                source = block.value("source")
-                return _packed(source, module) if source is not None else None
-    text = module.text(package)
-    if text is None:
-        return None
-    for block in module.resources("archive_file"):
-        written = module.text(block.value("output_path"))
-        if written is not None and os.path.normpath(written) == os.path.normpath(text):
-            return _archived(block, module)
-    return None
-
-
-def _archived(block: Block, module: Module) -> Path | None:
-    """Return the folder that an `archive_file` packs; that of a file where it packs just one."""
-    folder = module.text(block.value("source_dir"))
-    if folder is not None:
-        return module.local(folder)
-    file = module.text(block.value("source_file"))
-    if file is not None:
-        return module.local(file).parent
-    for source in block.of_kind("source"):
-        content = source.value("content")
-        if isinstance(content, hcl.Call) and content.function in ("file", "templatefile"):
-            path = module.text(content.arguments[0]) if content.arguments else None
-            if path is not None and path.endswith(".py"):
-                return module.local(path).parent
-    return None
+    archive = archive_of(package, module)
+    return folder_of(archive, module) if archive is not None else None
 
 
 def _sources(written: Expression, module: Module) -> Iterator[Path]:

@@ -23,7 +23,7 @@ from snapcheck.deploy.terraform.declarations import (
 )
 from snapcheck.deploy.terraform.hcl import Block, Expression, Text
 from snapcheck.deploy.terraform.values import Module, Value
-from snapcheck.deployed import Declared, Deployed
+from snapcheck.deployed import Declared, Deployed, Embedded
 from snapcheck.filesystem.disk import Disk
 from snapcheck.model import EntryPoint, Problem
 
@@ -55,7 +55,12 @@ def declared(files: Iterable[Place], disk: Disk) -> Declared:
             reader.module(_root_module(folder, reader.folder(folder), disk), CALL_DEPTH)
     functions.extend(reader.functions)
     entries.cache_clear()
-    return Declared(tuple(dict.fromkeys(functions)), tuple(dict.fromkeys(reader.problems)))
+    return Declared(
+        tuple(dict.fromkeys(functions)),
+        tuple(dict.fromkeys(reader.problems)),
+        tuple(dict.fromkeys(reader.notices)),
+        embedded=tuple({code.path: code for code in reader.codes}.values()),
+    )
 
 
 _KINDS = frozenset({"locals", "module", "variable"})
@@ -141,12 +146,22 @@ def _may_switch_on(place: Place) -> bool:
     return b"snap_start" in source or (b"\\u" in source and place.name.endswith(".json"))
 
 
+def _says_lambda(place: Place) -> bool:
+    """Return whether a file may declare a function; what cannot be opened may."""
+    try:
+        return b"lambda" in read_bytes(place.template, place.disk).lower()
+    except UnreadableError:
+        return True
+
+
 class _Reader(Struct):
     """Reads each folder once, and each module as often as it is called."""
 
     disk: Disk
     functions: list[Deployed] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    codes: list[Embedded] = field(default_factory=list)
     done: set[str] = field(default_factory=set)
     _folders: dict[Path, tuple[Block, ...]] = field(default_factory=dict)
     _calls: int = 0
@@ -168,7 +183,11 @@ class _Reader(Struct):
                 try:
                     read = hcl.read_file(place, wanted)
                 except UnreadableError as why:
-                    self.problems.append(place.problem(why.line, why.message, why.mend))
+                    if _says_lambda(place):
+                        self.problems.append(place.problem(why.line, why.message, why.mend))
+                    else:
+                        where = f"{place.name}:{why.line}" if why.line else place.name
+                        self.notices.append(f"{where} was not read: {why.message}")
                     continue
                 if _holds_values(place.template.name):
                     read.kind = "tfvars"
@@ -215,6 +234,8 @@ class _Reader(Struct):
         for each in located(function):
             if isinstance(each, Problem):
                 self.problems.append(each)
+            elif isinstance(each, Embedded):
+                self.codes.append(each)
             else:
                 entry = each
         self.functions.append(function.deployed(entry))
