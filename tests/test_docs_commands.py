@@ -65,10 +65,11 @@ def project(tmp_path: Path) -> Path:
     }.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text)
-    program = tmp_path / "bin" / "snapcheck"
-    program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m snapcheck "$@"\n')
-    program.chmod(0o755)
+    (tmp_path / "bin").mkdir()
+    for name in ("snapcheck", "dask"):
+        program = tmp_path / "bin" / name
+        program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m {name} "$@"\n')
+        program.chmod(0o755)
     return root
 
 

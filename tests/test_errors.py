@@ -379,7 +379,7 @@ def test_a_file_that_can_not_be_mended_ends_the_run(
 
 ERRORS = (
     *("Failure", "BadParameter", "UsageError", "ConfigError", "BaselineError"),
-    *("DeliveryError", "RepairError", "KnowledgeError", "NoEnvironment"),
+    *("DeliveryError", "RepairError", "KnowledgeError", "NoEnvironment", "FleetError", "GitError"),
 )
 
 

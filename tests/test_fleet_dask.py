@@ -113,7 +113,10 @@ def test_other_versions_are_refused(
         return {"tcp://one": "another", "tcp://two": real()}
 
     monkeypatch.setattr(cluster, "_asked_all", compared)
-    complaint = r"another version of snapcheck or Python than this machine: tcp://one; install"
+    complaint = (
+        "workers have another version of snapcheck or Python than this machine: tcp://one; "
+        "install the same on all"
+    )
     with pytest.raises(FleetError, match=complaint):
         list(cluster.results_there([], workers.scheduler_address, []))
 

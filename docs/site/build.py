@@ -20,7 +20,7 @@ from snapcheck import knowledge
 
 ROOT = Path(__file__).parents[2]
 GUIDES = {
-    "First steps": ("docs/first-day", "docs/rollout", "docs/hooks", "docs/incidents"),
+    "First steps": ("docs/first-day", "docs/rollout", "docs/fleet", "docs/hooks", "docs/incidents"),
     "Every day": (
         *("docs/daily-work", "docs/ci", "docs/editors", "docs/verify", "docs/python-api"),
         "docs/shell-completion",
