@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from snapcheck import project
 from snapcheck.model import (
     Brief,
     Confidence,
@@ -131,7 +132,7 @@ error[SNAP201]: unique value made before the snapshot: `RUN_ID` by `uuid.uuid4()
 31 |     return {'id': RUN_ID}
    |                   ------ in `handler`: same everywhere
    = instead: make it inside the handler.
-   = entry point: src/app.py:handler (SnapStart on, template.yaml)
+   = entry point: handler (SnapStart on, template.yaml)
 
 Found 1 finding (1 error). 1 entry point reaches 9 of 12 files; \
 `snapcheck entry-points` says why not the others.
@@ -408,14 +409,15 @@ def test_one_place_with_two_rules_is_ordered_by_code() -> None:
 )
 def test_an_entry_point_says_what_is_known_of_snapstart(entry: EntryPoint, known: str) -> None:
     text = render(report_of(replace(FINDING, entry_points=(entry,))), View())
-    assert f"= entry point: {entry.path}:{entry.function} ({known})\n" in text
+    path = "" if entry.path == FINDING.span.path else f"{entry.path}:"
+    assert f"= entry point: {path}{entry.function} ({known})\n" in text
 
 
 def test_of_many_entry_points_one_with_snapstart_stands_for_all() -> None:
     entries = tuple(replace(HANDLER, function=f"handler_{number}") for number in range(7))
     finding = replace(FINDING, entry_points=(*entries, replace(DEPLOYED, function="z")))
     text = render(report_of(finding), View())
-    assert "= entry point: src/app.py:z (SnapStart on, template.yaml) and 7 more\n" in text
+    assert "= entry point: z (SnapStart on, template.yaml) and 7 more\n" in text
 
 
 @pytest.mark.parametrize("confidence", [Confidence.MEDIUM, Confidence.LOW])
@@ -454,6 +456,22 @@ def test_the_last_line_counts_what_was_reached() -> None:
     assert shown(report) == ["No findings. 1 entry point reaches all 12 files."]
     report = replace(report, entry_points=(), files_reached=0)
     assert shown(report) == ["No findings. No entry point reaches any of 12 files."]
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_problems_and_notices_keep_to_the_width_of_a_terminal(width: int) -> None:
+    problem = Problem("src/a/long/path/to/a.py", 3, "word " * 30, "correct it " * 9)
+    report = replace(report_of(), problems=(problem,), notices=("notice " * 40,))
+    assert max(map(width_of, shown(report, width))) <= width
+
+
+def test_a_rule_is_a_link_in_colours_if_its_page_has_an_address(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(project, "ADDRESS", "https://snapcheck.example/")
+    told = render(report_of(FINDING), View(colour=True))
+    assert "\x1b]8;;https://snapcheck.example/rules/SNAP201/\x1b\\" in told
+    assert "snapcheck.example" not in render(report_of(FINDING), View())
 
 
 def test_many_findings_end_in_a_table_that_says_what_to_do_first() -> None:

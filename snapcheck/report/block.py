@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from snapcheck.model import Confidence, EntryPoint, EntryPointKind, Finding, Report, Span, Step
 from snapcheck.model import StepKind as Kind
+from snapcheck.project import page_of
 from snapcheck.report.cells import cut, one_line, safe, width_of, wrap
 from snapcheck.report.colour import LEVEL_STYLES, LEVEL_TEXT_STYLES, Paint, Style
 from snapcheck.report.excerpt import Sources
@@ -59,6 +60,7 @@ class Blocks:
         head = f"{finding.level.label}[{finding.rule}]"
         title = self._titles.title(finding, self._width - width_of(head) - 2)
         painted = self._paint(head, LEVEL_STYLES[finding.level])
+        painted = self._paint.link(painted, page_of(finding.rule))
         return painted + self._paint(f": {title}", Style.STRONG)
 
     def _first(self, finding: Finding, margin: str) -> Iterator[str]:
@@ -119,7 +121,7 @@ class Blocks:
         proof = proof_of(self._report, finding)
         if proof is not None:
             yield "run", told(proof)
-        entries = entry_points(finding.entry_points)
+        entries = _entry_points(finding.entry_points, {span.path for span in shown})
         if entries:
             yield "entry point", entries
 
@@ -193,14 +195,18 @@ def _gist(text: str, room: int) -> str:
     return f"{text[: ends[-1]]}." if ends else cut(text, room)
 
 
-def entry_points(entries: Iterable[EntryPoint]) -> str:
-    """Return one entry point that a finding concerns, and how many more there are."""
+def _entry_points(entries: Iterable[EntryPoint], named: set[str]) -> str:
+    """Return one entry point that a finding concerns, and how many more there are.
+
+    The paths in `named` are shown above already.
+    """
     ordered = sorted(set(entries), key=lambda entry: (not entry.snapstart, entry))
     if not ordered:
         return ""
     first, *others = ordered
     more = f" and {len(others)} more" if others else ""
-    return f"{safe(first.path)}:{safe(first.function)} ({_known_of(first)}){more}"
+    path = "" if first.path in named else f"{safe(first.path)}:"
+    return f"{path}{safe(first.function)} ({_known_of(first)}){more}"
 
 
 def _known_of(entry: EntryPoint) -> str:

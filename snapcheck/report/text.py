@@ -33,19 +33,24 @@ def render(report: Report, view: View) -> str:
     if view.suppressed and report.suppressed:
         short = Lines(report, paint)
         lines += [*(short.silenced(each) for each in report.suppressed), ""]
-    lines += [_problem(problem, paint) for problem in sorted(report.problems)]
+    width = view.width or _UNBROKEN
+    for problem in sorted(report.problems):
+        lines += _aside("problem", Style.ERROR, _told(problem), paint, width)
     if report.verification is not None:
-        found = repeats(report.verification)
-        lines += [_aside("found by running only", Style.WARNING, text, paint) for text in found]
+        for text in repeats(report.verification):
+            lines += _aside("found by running only", Style.WARNING, text, paint, width)
     table = rule_table(report, view, in_full=False)
-    lines += [*table, *([""] if table else [])]
+    if table:
+        lines += [*([""] if lines and lines[-1] else []), *table, ""]
     if view.summary:
-        lines += [_aside("notice", Style.NOTE, notice, paint) for notice in report.notices]
+        asides = [("notice", text) for text in report.notices]
         if report.verification is not None:
-            lines += [_aside("run", Style.NOTE, text, paint) for text in runs(report.verification)]
+            asides += [("run", text) for text in runs(report.verification)]
+        for label, text in asides:
+            lines += _aside(label, Style.NOTE, text, paint, width)
         ready = readiness.sentence(readiness_of(report))
         for text in [*sentences(report), *filter(None, [ready, sentence(report)])]:
-            lines += [paint(line, Style.STRONG) for line in wrap(text, view.width or _UNBROKEN)]
+            lines += [paint(line, Style.STRONG) for line in wrap(text, width)]
     return "\n".join([*lines, ""])
 
 
@@ -76,17 +81,19 @@ def _notes(notes: list[Finding], report: Report, paint: Paint) -> Iterator[str]:
 
 def problem_line(problem: Problem) -> str:
     """A problem as one line with no colours."""
-    return _problem(problem, Paint(False))
+    return f"problem: {_told(problem)}"
 
 
-def _problem(problem: Problem, paint: Paint) -> str:
+def _told(problem: Problem) -> str:
     place = safe(problem.path)
     if problem.line:
         place += f":{problem.line}"
     text = f"{place}: {one_line(problem.message)}" if place else one_line(problem.message)
-    mend = f" ({one_line(problem.mend)})" if problem.mend else ""
-    return _aside("problem", Style.ERROR, text + mend, paint)
+    return text + (f" ({one_line(problem.mend)})" if problem.mend else "")
 
 
-def _aside(label: str, style: Style, text: str, paint: Paint) -> str:
-    return f"{paint(f'{label}:', style)} {one_line(text)}"
+def _aside(label: str, style: Style, text: str, paint: Paint, width: int) -> Iterator[str]:
+    """Yield what is no finding: a label, and a text that hangs below its own beginning."""
+    first, *rest = wrap(f"{label}: {one_line(text)}", width - 2)
+    yield paint(f"{label}:", style) + first.removeprefix(f"{label}:")
+    yield from (f"  {line}" for line in rest)
