@@ -94,7 +94,7 @@ class Door(click.Group):
 
                 traceback.print_exc()
             cause = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-            hint = "" if ctx.meta.get(VERBOSE) else "; run with --verbose for the traceback"
+            hint = "" if ctx.meta.get(VERBOSE) else "; run with --traceback"
             raise Failure(f"internal error: {cause}{hint}") from error
 
 
@@ -146,7 +146,7 @@ def _complaint(error: click.ClickException, one_line: Callable[[str], str]) -> s
     invoke_without_command=True,
     epilog="Start with: snapcheck check",
 )
-@click.version_option(__version__, message="%(prog)s %(version)s")
+@click.version_option(__version__, "-V", "--version", message="%(prog)s %(version)s")
 @click.pass_context
 def cli(ctx: click.Context) -> None:
     """Find Python code that goes wrong when AWS Lambda SnapStart restores a snapshot.

@@ -16,7 +16,7 @@ _LONGEST = 200
 def internal_problem(path: str, doing: str, error: Exception) -> Problem:
     """Return the problem that an error of snapcheck's own ended what it was `doing` with `path`.
 
-    The traceback goes to the log, which --verbose shows.
+    The traceback goes to the log, which --traceback shows.
     """
     import logging  # takes a while, and most runs never get here
 
@@ -35,6 +35,6 @@ def internal_problem(path: str, doing: str, error: Exception) -> Problem:
         path,
         0,
         f"internal error while {doing}: {cause}",
-        "run with --verbose for the traceback, and report it as a bug",
+        "run with --traceback, and report it as a bug",
         repeatable=False,
     )

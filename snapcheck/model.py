@@ -491,9 +491,10 @@ class Request(Struct, frozen=True):
 
     `paths` are the files and folders to analyse; `root` is the folder that all reported paths are
     relative to. `entry_points` are `FILE:FUNCTION` declarations. `select` and `ignore` are rule
-    codes or prefixes; an empty `select` means all rules. `environment` is a Python environment (its
-    folder or its interpreter) whose installed packages may be looked at. `only_snapstart` keeps to
-    the functions whose deployment file switches SnapStart on.
+    codes, prefixes or names; an empty `select` means all rules, and `extend_select` are more of
+    them. `levels` are other levels for rules; nothing below `min_level` is reported. `environment`
+    is a Python environment (its folder or its interpreter) whose installed packages may be looked
+    at. `only_snapstart` keeps to the functions whose deployment file switches SnapStart on.
 
     `exclude` and the first parts of `per_file_ignores` are patterns as in a .gitignore file that
     lies in the folder `patterns_from`. With `force_exclude` they, .gitignore files and the search
@@ -525,4 +526,13 @@ class Request(Struct, frozen=True):
     only_snapstart: bool = False
     screen: bool = True
     imports: bool = False
+    extend_select: tuple[str, ...] = ()
+    levels: tuple[tuple[str, Level], ...] = ()
+    min_level: Level = Level.NOTE
+
+    def level_of(self, code: str) -> Level | None:
+        """Return the level that the user gives a rule, by the longest prefix; None for none."""
+        fitting = [(len(prefix), level) for prefix, level in self.levels if code.startswith(prefix)]
+        return max(fitting)[1] if fitting else None
+
     source_roots: tuple[str, ...] = ()

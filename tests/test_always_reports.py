@@ -105,7 +105,7 @@ def test_one_file_s_failure_harms_no_other(
     assert not problem.repeatable
     if error is Broken:
         assert "Broken: no such luck" in problem.message
-        assert "--verbose" in problem.mend
+        assert "--traceback" in problem.mend
     assert "\n" not in problem.message
 
 
@@ -317,7 +317,7 @@ def test_the_traceback_is_there_for_who_asks(project: Path, tmp_path: Path) -> N
             check=False,
         )
 
-    quiet, loud = run(), run("--verbose")
+    quiet, loud = run(), run("--traceback")
     assert quiet.returncode == loud.returncode == 2
     assert "Traceback" not in quiet.stderr
     assert "KeyError: 'lost'" in loud.stderr

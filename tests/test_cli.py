@@ -221,13 +221,12 @@ def test_a_wrong_call_can_not_write_to_the_terminal_what_it_likes(tmp_path: Path
 
 def test_an_internal_error_is_one_line() -> None:
     assert complaint_of(run("crash", script=BROKEN_COMMANDS)) == (
-        "snapcheck: internal error: RuntimeError: a wheel came off; "
-        "run with --verbose for the traceback"
+        "snapcheck: internal error: RuntimeError: a wheel came off; run with --traceback"
     )
 
 
 def test_verbose_shows_the_traceback_of_an_internal_error() -> None:
-    finished = run("crash", "--verbose", script=BROKEN_COMMANDS)
+    finished = run("crash", "--traceback", script=BROKEN_COMMANDS)
     assert finished.returncode == 2
     assert finished.stderr.startswith("Traceback (most recent call last):\n")
     assert finished.stderr.endswith("snapcheck: internal error: RuntimeError: a wheel came off\n")

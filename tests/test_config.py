@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from snapcheck import config
+from snapcheck import config, knowledge
 from snapcheck.config import Config, ConfigError, find
 
 pytestmark = pytest.mark.slow
+
+RULES = knowledge.load().rules
 
 FROZEN = """\
 import time
@@ -158,7 +160,7 @@ def test_unknown_codes_are_named_with_the_nearest() -> None:
         per_file_ignores=(("*.py", ("SNAP2", "XYZ")),),
     )
     with pytest.raises(ConfigError) as raised:
-        config.check_codes(wrong, ("SNAP201", "SNAP301"))
+        config.check_codes(wrong, {code: RULES[code] for code in ("SNAP201", "SNAP301")})
     assert raised.value.mistakes == (
         'snapcheck.toml: select: unknown rule code "SNAP2O1" (did you mean "SNAP201"?)',
         'snapcheck.toml: per-file-ignores: unknown rule code "XYZ" (known: SNAP201, SNAP301)',

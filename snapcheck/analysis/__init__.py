@@ -22,7 +22,7 @@ from snapcheck.analysis.reporting import report_of
 from snapcheck.analysis.sources import relative
 from snapcheck.analysis.survey import survey
 from snapcheck.analysis.syntax_check import SyntaxCheck
-from snapcheck.analysis.task import UsageError, select_rules
+from snapcheck.analysis.task import UsageError
 from snapcheck.analysis.workers import NO_LIMITS, Limits, Workers
 from snapcheck.internal import internal_problem
 from snapcheck.knowledge import KnowledgeError
@@ -36,8 +36,8 @@ __all__ = [
     "check",
     "entry_points",
     "explain",
+    "files",
     "relative",
-    "select_rules",
 ]
 
 T = TypeVar("T")
@@ -68,6 +68,15 @@ def entry_points(
     """Return a report that also says why other files hold no entry point. Raises UsageError."""
     how = _How(jobs, None, NO_LIMITS, ProgressReporter(on_progress), with_unreached=True)
     return _without_collector(lambda: _check(request, how))
+
+
+def files(request: Request) -> tuple[str, ...]:
+    """Return the Python files and deployment files that a run would look at, as whole paths."""
+    from snapcheck.discover.selection import files_of
+    from snapcheck.filesystem.disk import Disk
+
+    tree = files_of(request, Disk(request.root))
+    return (*tree.python, *tree.templates)
 
 
 def explain(

@@ -250,6 +250,7 @@ def settings_of(request: Request) -> str:
         str(request.root),
         str(repository_root(request.root)),
         request.select,
+        request.extend_select,
         request.ignore,
         request.min_confidence,
         request.only_snapstart,

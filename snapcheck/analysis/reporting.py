@@ -22,7 +22,7 @@ from snapcheck.discover.unreached import dynamic_imports, unfollowed_imports
 from snapcheck.filesystem.disk import Disk
 from snapcheck.internal import internal_problem
 from snapcheck.link.syntax import modules_imported
-from snapcheck.model import Commented, Confidence, Finding, Problem, Report, Span
+from snapcheck.model import Commented, Confidence, Finding, Problem, Report, Request, Span
 from snapcheck.read.source import Unreadable
 from snapcheck.suppress.directives import may_hold_directive
 from snapcheck.suppress.suppression import Suppression, of_the_changed, suppress
@@ -41,6 +41,7 @@ def report_of(
     )
     findings = [finding for result in results for finding in result.findings]
     findings.extend(_misdeployed(surveyed, reading))
+    findings = [_levelled(finding, request) for finding in findings]
     kept = _suppressed(surveyed, findings, list(commented), reading)
     problems = [
         *declared.problems,
@@ -128,6 +129,12 @@ def _bounds(joined: Sequence[Joined]) -> Iterator[str]:
 
 
 _SHOWN = 3
+
+
+def _levelled(finding: Finding, request: Request) -> Finding:
+    """Return a finding at the level that its user gives its rule."""
+    level = request.level_of(finding.rule)
+    return finding if level is None else replace(finding, level=level)
 
 
 def _suppressed(

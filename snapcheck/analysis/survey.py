@@ -17,7 +17,7 @@ from snapcheck.analysis.incremental import Discovery, Memory
 from snapcheck.analysis.partitions import Partition, Partitioning, Roots, partition_entries
 from snapcheck.analysis.progress import Monitor, ProgressReporter
 from snapcheck.analysis.sources import Links, Sources, links_of, relative
-from snapcheck.analysis.task import Task, UsageError, select_rules
+from snapcheck.analysis.task import Task, UsageError, in_codes, levelled, select_rules
 from snapcheck.analysis.workers import aside
 from snapcheck.config.repository import Repository
 from snapcheck.deployed import Declared
@@ -64,7 +64,9 @@ def survey(
     watch = monitor.watch
     with watch.measure("load rules"):
         known = knowledge.load(more=request.knowledge)
-    rules = select_rules(known.rules, request.select, request.ignore)
+    request = in_codes(request, known.rules)
+    selected = (*request.select, *request.extend_select) if request.select else ()
+    rules = levelled(select_rules(known.rules, selected, request.ignore), request)
     named = [configured(request, text) for text in request.entry_points]
     _check_environment(request)
     found = _find(request, known, before, monitor, jobs=jobs, memory=memory)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from snapcheck.analysis.file_scan import FileScans
 from snapcheck.analysis.sources import Sources
+from snapcheck.config.codes import code_of
 from snapcheck.config.repository import Repository
 from snapcheck.facts import ModuleFacts
 from snapcheck.knowledge import Knowledge
@@ -42,20 +44,55 @@ class OrphanHooks(Struct, frozen=True):
     around: tuple[EntryPoint, ...]
 
 
+def in_codes(request: Request, rules: Mapping[str, Rule]) -> Request:
+    """Return the request with codes for the names of rules.
+
+    Raises UsageError for one that no rule has.
+    """
+    return replace(
+        request,
+        select=tuple([_code_of(word, rules) for word in request.select]),
+        extend_select=tuple([_code_of(word, rules) for word in request.extend_select]),
+        ignore=tuple([_code_of(word, rules) for word in request.ignore]),
+        per_file_ignores=tuple(
+            [
+                (pattern, tuple([_code_of(word, rules) for word in words]))
+                for pattern, words in request.per_file_ignores
+            ]
+        ),
+        levels=tuple([(_code_of(word, rules), level) for word, level in request.levels]),
+    )
+
+
+def _code_of(word: str, rules: Mapping[str, Rule]) -> str:
+    code = code_of(word, rules)
+    if code is None:
+        from difflib import get_close_matches
+
+        names = [*rules, *[rule.name for rule in rules.values()]]
+        near = get_close_matches(word, names if "-" in word else rules, 1, 0.4)
+        hint = f"; did you mean {near[0]}?" if near else ""
+        raise UsageError(f"unknown rule code {word!r}{hint} (`snapcheck rules` lists them)")
+    return code
+
+
+def levelled(rules: Iterable[Rule], request: Request) -> tuple[Rule, ...]:
+    """Return the rules with the levels that the request gives them."""
+    return tuple(
+        [
+            rule if (level := request.level_of(rule.code)) is None else replace(rule, level=level)
+            for rule in rules
+        ]
+    )
+
+
 def select_rules(
     rules: Mapping[str, Rule], select: Sequence[str], ignore: Sequence[str]
 ) -> list[Rule]:
     """Return the rules that run: those selected (all, if none is) without those ignored, by code.
 
-    Codes may be prefixes (`SNAP2`). Raises UsageError for one that no rule has.
+    Codes may be prefixes (`SNAP2`).
     """
-    for code in (*select, *ignore):
-        if not code or not any(known.startswith(code) for known in rules):
-            from difflib import get_close_matches
-
-            near = get_close_matches(code, rules, 1, 0.4)
-            hint = f"; did you mean {near[0]}?" if near else ""
-            raise UsageError(f"unknown rule code {code!r}{hint} (`snapcheck rules` lists them)")
     return [
         rule
         for code, rule in sorted(rules.items())

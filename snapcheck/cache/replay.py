@@ -24,8 +24,10 @@ KIND = ".run"
 # What changes how a report looks, or where things are.
 _SURROUNDINGS = (
     *("NO_COLOR", "FORCE_COLOR", "TERM", "COLUMNS", "LINES", "PYTHONUTF8", "PYTHONIOENCODING"),
-    *("SNAPCHECK_CACHE_DIR", "XDG_CACHE_HOME", "HOME", "LOCALAPPDATA"),
+    *("XDG_CACHE_HOME", "HOME", "LOCALAPPDATA"),
 )
+# The variables that stand for keys of the configuration, and the place of the cache.
+_OURS = "SNAPCHECK_"
 # What is to be done each time, or says where else to look.
 _NEVER = ("--no-cache", "--fix", "--unsafe-fixes", "--diff", "--timings", "--stdin-filename")
 # These write a page of their own beside what they print.
@@ -102,6 +104,7 @@ def key_of(arguments: Sequence[str]) -> str | None:
     except OSError:
         return None
     surroundings = [os.environ.get(name) for name in _SURROUNDINGS]
+    surroundings += [f"{n}={v}" for n, v in sorted(os.environ.items()) if n.startswith(_OURS)]
     return digest_of(repr((identity(), list(arguments), here, surroundings, terminal)))
 
 

@@ -42,7 +42,7 @@ def write(file: str, typed: Typed, resources: CacheAndJobs) -> int:
     from snapcheck.config.repository import Repository
     from snapcheck.suppress.baseline import known
 
-    config = configuration(typed.paths)
+    config = configuration(typed)
     request = requested(typed, config)
     report, _ = analyse(request, resources)
     repository = Repository(request.root)
@@ -71,7 +71,7 @@ def prune(file: str, typed: Typed, resources: CacheAndJobs) -> int:
         entries = read(Path(file))
     except BaselineError as error:
         raise Failure(str(error)) from error
-    config = configuration(typed.paths)
+    config = configuration(typed)
     request = replace(requested(typed, config), baseline=entries)
     report, _ = analyse(request, resources)
     if report.problems and not allows_problems(typed, config):

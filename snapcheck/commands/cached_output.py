@@ -64,6 +64,7 @@ def more_files(request: Request, config: Config, baseline: str | None) -> Iterat
     from snapcheck.config import looked_for
 
     yield from looked_for(folder_of(tuple(map(str, request.paths))))
+    yield from config.files
     if baseline is not None:
         yield Path(baseline).absolute()
     elif config.baseline is not None:

@@ -9,20 +9,26 @@ import click
 from msgspec import Struct
 from msgspec.structs import replace
 
+from snapcheck.commands import reading
 from snapcheck.commands.cache_and_jobs import CacheAndJobs, cache_and_jobs_options
 from snapcheck.commands.failure import EXIT_FINDINGS, EXIT_INCOMPLETE, Failure
 from snapcheck.commands.fix import fix_files, show_diff
+from snapcheck.commands.help import GroupedCommand
 from snapcheck.commands.options import (
     analysis_options,
+    fail_on_option,
     output_option,
     outputs_of,
+    quiet_option,
     spelled_paths,
     verbose_option,
 )
 from snapcheck.commands.run import analyse, configuration, requested, root_of, say
+from snapcheck.commands.settings import files, settings
 from snapcheck.config.request import Typed, allows_problems
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from snapcheck.commands.output import Output
@@ -37,7 +43,9 @@ class CheckOptions(Struct, frozen=True, kw_only=True):
     """The options of `check` alone, as typed."""
 
     fail_on: str | None
+    exit_zero: bool
     baseline: str | None
+    no_baseline: bool
     changed: bool
     force_exclude: bool
     fix: bool
@@ -50,6 +58,9 @@ class CheckOptions(Struct, frozen=True, kw_only=True):
     statistics: bool
     timings: bool
     quiet: bool
+    told: bool
+    show_settings: bool
+    show_files: bool
     color: str
 
     @property
@@ -59,6 +70,7 @@ class CheckOptions(Struct, frozen=True, kw_only=True):
 
 
 @click.command(
+    cls=GroupedCommand,
     short_help="Analyse files and folders.",
     epilog="""\b
 Examples:
@@ -77,17 +89,15 @@ Exit codes:
 @output_option
 @analysis_options
 @cache_and_jobs_options
-@click.option(
-    "--fail-on",
-    type=click.Choice(["note", "warning", "error", "never"]),
-    help="The lowest level of a finding that makes the exit code 1.  [default: warning]",
-)
+@fail_on_option
+@click.option("--exit-zero", is_flag=True, help="Findings do not make the exit code 1.")
 @click.option(
     "--baseline",
     metavar="FILE",
     type=click.Path(),
     help="Leave out the findings in FILE, which `snapcheck baseline write FILE` makes.",
 )
+@click.option("--no-baseline", is_flag=True, help="Use no baseline, also not a configured one.")
 @click.option(
     "--changed",
     is_flag=True,
@@ -117,8 +127,13 @@ Exit codes:
 @click.option("--show-notes", is_flag=True, help="Show notes in full, not in a line each.")
 @click.option("--statistics", is_flag=True, help="Show how many findings each rule has.")
 @click.option("--timings", is_flag=True, help="Show on stderr where the time went.")
-@click.option("--quiet", is_flag=True, help="Leave out notices and the summary.")
+@quiet_option
+@click.option(
+    "-v", "--verbose", "told", is_flag=True, help="Show on stderr what was read, and why."
+)
 @verbose_option
+@click.option("--show-settings", is_flag=True, help="Show what the run would go by, and end.")
+@click.option("--show-files", is_flag=True, help="Show the files it would look at, and end.")
 @click.option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),
@@ -137,53 +152,109 @@ def check(
     The code is read, never imported or executed. Reported paths are relative to the current
     folder if all PATHS lie below it, else to the nearest folder that holds them all.
     """
-    from snapcheck.commands import cached_output
-    from snapcheck.commands.output import Output, OutputOptions, deliver, with_edits_for
-    from snapcheck.report.timings import told
-
     options = CheckOptions(**values)
-    quiet = options.quiet
     typed = replace(typed, paths=_named(typed.paths, options))
-    config = configuration(typed.paths, quiet=quiet)
-    outputs = outputs or _configured(config)
+    config = configuration(typed, quiet=options.quiet)
+    if options.show_settings:
+        return _listed(settings(typed, config, values))
     request = _request(typed, config, options)
+    if options.show_files:
+        return _listed(files(request))
+    outputs = outputs or _configured(config)
     request = replace(request, imports=any(output.form == "html" for output in outputs))
-
-    fail_on = options.fail_on or config.fail_on or "warning"
-
-    def verdict(report: Report) -> int:
-        return exit_code(report, fail_on, allows_problems(typed, config))
-
+    run = _Run(typed, config, options, request, outputs, resources)
     if options.diff:
-        return verdict(show_diff(request, typed.paths, unsafe=options.unsafe_fixes, quiet=quiet))
-    asked: tuple[Queries, ...] = ()
-    if options.fixes:
-        report = fix_files(request, typed.paths, unsafe=options.unsafe_fixes, quiet=quiet)
-    else:
-        report, asked = analyse(request, resources, quiet=quiet)
-    if options.verified is not None:
-        report, asked = _with_verdicts(report, options.verified), ()
-    report = with_edits_for(outputs, report, request)
-    how = OutputOptions(
-        options.color,
-        quiet,
-        options.show_suppressed,
-        options.statistics,
-        options.show_notes or fail_on == "note",
-    )
-    shown = deliver(report, outputs, how)
-    if options.timings:
-        click.echo(told(report.taken), err=True, nl=False)
-    tells = bool(report.problems) and not quiet and Output("text", None) not in outputs
-    if tells:
-        say("not everything could be analysed; the report says what.")
-    code = verdict(report)
-    if asked and not tells:
-        files = cached_output.more_files(request, config, options.baseline)
-        cached_output.keep(
-            request, outputs, resources, files=files, asked=asked, shown=shown, code=code
+        unsafe, quiet = options.unsafe_fixes, options.quiet
+        return run.verdict(show_diff(request, typed.paths, unsafe=unsafe, quiet=quiet))
+    return run.once()
+
+
+def _listed(lines: Iterable[str]) -> int:
+    from snapcheck.commands.output import show
+
+    show("".join(f"{line}\n" for line in lines))
+    return 0
+
+
+class _Run(Struct, frozen=True):
+    """One call of `check`, as it was typed and configured."""
+
+    typed: Typed
+    config: Config
+    options: CheckOptions
+    request: Request
+    outputs: tuple[Output, ...]
+    resources: CacheAndJobs
+
+    @property
+    def fail_on(self) -> str:
+        """The lowest level of a finding that makes the exit code 1, or never."""
+        if self.options.exit_zero:
+            return "never"
+        return self.options.fail_on or self.config.fail_on or "warning"
+
+    def verdict(self, report: Report) -> int:
+        """Return the exit code."""
+        return exit_code(report, self.fail_on, allows_problems(self.typed, self.config))
+
+    def once(self) -> int:
+        """Analyse, bring the report where it is wanted, and return the exit code."""
+        from snapcheck.commands.output import Output, OutputOptions, deliver
+        from snapcheck.report.timings import told
+
+        options, request = self.options, self.request
+        report, asked = self._report()
+        how = OutputOptions(
+            options.color,
+            options.quiet,
+            options.show_suppressed,
+            options.statistics,
+            options.show_notes or self.fail_on == "note",
         )
-    return code
+        shown = deliver(report, self.outputs, how)
+        if options.told:
+            for line in reading.told(request, self.config, report):
+                say(line)
+        if options.timings:
+            click.echo(told(report.taken), err=True, nl=False)
+        tells = bool(report.problems) and not options.quiet
+        tells = tells and Output("text", None) not in self.outputs
+        if tells:
+            say("not everything could be analysed; the report says what.")
+        code = self.verdict(report)
+        if asked and not tells and not options.told:
+            self._keep(asked, shown, code)
+        return code
+
+    def _report(self) -> tuple[Report, tuple[Queries, ...]]:
+        """Return the report on what is left after fixing, and what it rests on."""
+        from snapcheck.commands.output import with_edits_for
+
+        options, request, quiet = self.options, self.request, self.options.quiet
+        asked: tuple[Queries, ...] = ()
+        if options.fixes:
+            unsafe = options.unsafe_fixes
+            report = fix_files(request, self.typed.paths, unsafe=unsafe, quiet=quiet)
+        else:
+            report, asked = analyse(request, self.resources, quiet=quiet)
+        if options.verified is not None:
+            report, asked = _with_verdicts(report, options.verified), ()
+        return with_edits_for(self.outputs, report, request), asked
+
+    def _keep(self, asked: tuple[Queries, ...], shown: str, code: int) -> None:
+        """Keep what was printed, for the very same call again."""
+        from snapcheck.commands import cached_output
+
+        files = cached_output.more_files(self.request, self.config, self.options.baseline)
+        cached_output.keep(
+            self.request,
+            self.outputs,
+            self.resources,
+            files=files,
+            asked=asked,
+            shown=shown,
+            code=code,
+        )
 
 
 def exit_code(report: Report, fail_on: str, allow_problems: bool) -> int:
@@ -200,11 +271,10 @@ def exit_code(report: Report, fail_on: str, allow_problems: bool) -> int:
 
 def _request(typed: Typed, config: Config, options: CheckOptions) -> Request:
     """Return what is to be analysed, with the baseline and the text of standard input."""
-    request = replace(
-        requested(typed, config),
-        force_exclude=options.force_exclude,
-        baseline=known_findings(options.baseline, config.baseline, config.folder),
-    )
+    request = replace(requested(typed, config), force_exclude=options.force_exclude)
+    if not options.no_baseline:
+        known = known_findings(options.baseline, config.baseline, config.folder)
+        request = replace(request, baseline=known)
     if options.stdin_filename is not None:
         request = _with_standard_input(request, typed.paths[0])
     if options.changed:
@@ -232,6 +302,8 @@ def _named(paths: tuple[str, ...], options: CheckOptions) -> tuple[str, ...]:
 def _configured(config: Config) -> tuple[Output, ...]:
     """Return the outputs that the configuration asks for."""
     try:
+        if "output-format" in config.variables:  # whoever set it may write where they like
+            return outputs_of(config.output_format)
         return outputs_of(_with_folder(config.output_format, config.folder))
     except (click.BadParameter, _OutsideError) as error:
         raise Failure(f"{config.shown}: output-format: {error}") from error

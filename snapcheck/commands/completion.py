@@ -9,6 +9,7 @@ from click.shell_completion import CompletionItem, FishComplete, add_completion_
 
 from snapcheck.commands.failure import Failure
 from snapcheck.commands.run import configuration, knowledge_of
+from snapcheck.config.request import Typed
 
 
 class _Fish(FishComplete):
@@ -64,7 +65,7 @@ def files(_: click.Context, __: click.Parameter, begun: str) -> list[CompletionI
 def _rules() -> Iterator[tuple[str, str, str]]:
     """Code, name and summary of all rules, those of the user's own included."""
     try:
-        known = knowledge_of(configuration((".",)).own_rules)
+        known = knowledge_of(configuration(Typed((".",))).own_rules)
     except Failure:  # is told by the command, not while it is typed
         known = knowledge_of()
     for rule in known.rules.values():

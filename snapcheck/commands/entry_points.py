@@ -8,11 +8,10 @@ from msgspec.structs import replace
 from snapcheck.commands.cache_and_jobs import CacheAndJobs
 from snapcheck.commands.check import known_findings
 from snapcheck.commands.failure import EXIT_INCOMPLETE
+from snapcheck.commands.help import GroupedCommand
 from snapcheck.commands.options import (
-    entry_point_option,
-    include_vendored_option,
-    only_snapstart_option,
     paths_argument,
+    program_options,
     verbose_option,
 )
 from snapcheck.commands.run import configuration, entry_points_of, requested
@@ -20,6 +19,7 @@ from snapcheck.config.request import Typed
 
 
 @click.command(
+    cls=GroupedCommand,
     short_help="List the functions that Lambda calls.",
     epilog="""\b
 Examples:
@@ -36,18 +36,13 @@ Examples:
     show_default=True,
     help="How to show them.",
 )
-@entry_point_option
-@only_snapstart_option
-@include_vendored_option
+@program_options
 @click.option("--all", "everything", is_flag=True, help="Show all files that are not reached.")
 @verbose_option
 def entry_points(
     *,
-    paths: tuple[str, ...],
+    typed: Typed,
     form: str,
-    entry_points: tuple[str, ...],
-    only_snapstart: bool,
-    include_vendored: bool,
     everything: bool,
 ) -> int:
     """List the entry points below PATHS: where each is declared, and whether it is ready.
@@ -61,13 +56,7 @@ def entry_points(
     from snapcheck.report.entry_points import render
     from snapcheck.report.text import problem_line
 
-    typed = Typed(
-        paths,
-        entry_points,
-        only_snapstart=only_snapstart,
-        include_vendored=include_vendored,
-    )
-    config = configuration(typed.paths)
+    config = configuration(typed)
     request = replace(
         requested(typed, config), baseline=known_findings(None, config.baseline, config.folder)
     )

@@ -63,8 +63,8 @@ def _outputs(
     return outputs_of(values) if values else None
 
 
-def _codes(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(code.strip() for value in values for code in value.split(",") if code.strip())
+def _separated(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(item.strip() for value in values for item in value.split(",") if item.strip())
 
 
 def _set_verbose(ctx: click.Context, _: click.Parameter, verbose: bool) -> None:
@@ -105,12 +105,22 @@ paths_argument: Callable[[_Command], _Command] = click.argument(
 )
 
 verbose_option: Callable[[_Command], _Command] = click.option(
-    "--verbose",
+    "--traceback",
     is_flag=True,
     expose_value=False,
     is_eager=True,
     callback=_set_verbose,
     help="Show the traceback of an internal error.",
+)
+
+quiet_option: Callable[[_Command], _Command] = click.option(
+    "-q", "--quiet", is_flag=True, help="Leave out notices and the summary."
+)
+
+fail_on_option: Callable[[_Command], _Command] = click.option(
+    "--fail-on",
+    type=click.Choice(["note", "warning", "error", "never"]),
+    help="The lowest level of a finding that makes the exit code 1.  [default: warning]",
 )
 
 output_option: Callable[[_Command], _Command] = click.option(
@@ -152,33 +162,74 @@ include_vendored_option: Callable[[_Command], _Command] = click.option(
     "--include-vendored", is_flag=True, help="Analyse vendored packages too."
 )
 
-_ANALYSIS: tuple[Callable[[_Command], _Command], ...] = (
+exclude_option: Callable[[_Command], _Command] = click.option(
+    "--exclude",
+    metavar="PATTERNS",
+    multiple=True,
+    callback=_separated,
+    help="Leave out files besides those that are configured: patterns as in a .gitignore, "
+    "separated by commas. Repeatable.",
+)
+
+config_option: Callable[[_Command], _Command] = click.option(
+    "--config",
+    "config_file",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False),
+    help="The configuration to use, in place of the nearest pyproject.toml or snapcheck.toml.",
+)
+
+isolated_option: Callable[[_Command], _Command] = click.option(
+    "--isolated", is_flag=True, help="Read no configuration file."
+)
+
+PROGRAM_OPTIONS: tuple[Callable[[_Command], _Command], ...] = (
     entry_point_option,
+    exclude_option,
+    environment_option,
+    only_snapstart_option,
+    include_vendored_option,
+    config_option,
+    isolated_option,
+)
+"""What is analysed; every command that analyses has these options."""
+
+_FINDINGS: tuple[Callable[[_Command], _Command], ...] = (
     click.option(
         "--select",
         metavar="CODES",
         multiple=True,
-        callback=_codes,
+        callback=_separated,
         shell_complete=offered("code_lists"),
-        help="Only these rules: codes or prefixes, separated by commas. Repeatable.",
+        help="Only these rules: codes, prefixes or names, separated by commas. Repeatable.",
+    ),
+    click.option(
+        "--extend-select",
+        metavar="CODES",
+        multiple=True,
+        callback=_separated,
+        shell_complete=offered("code_lists"),
+        help="These rules besides those that are selected. Repeatable.",
     ),
     click.option(
         "--ignore",
         metavar="CODES",
         multiple=True,
-        callback=_codes,
+        callback=_separated,
         shell_complete=offered("code_lists"),
-        help="Not these rules: codes or prefixes, separated by commas. Repeatable.",
+        help="Not these rules: codes, prefixes or names, separated by commas. Repeatable.",
     ),
     click.option(
         "--min-confidence",
         type=click.Choice(["high", "medium", "low"]),
         help="Leave out findings that are less sure than this.  [default: medium]",
     ),
-    environment_option,
+    click.option(
+        "--min-level",
+        type=click.Choice(["note", "warning", "error"]),
+        help="Leave out findings below this level.  [default: note]",
+    ),
     click.option("--allow-problems", is_flag=True, help="Problems do not make the exit code 2."),
-    only_snapstart_option,
-    include_vendored_option,
     click.option(
         "--no-screen",
         is_flag=True,
@@ -187,17 +238,25 @@ _ANALYSIS: tuple[Callable[[_Command], _Command], ...] = (
 )
 
 
-def analysis_options(command: Callable[..., int]) -> Callable[..., int]:
-    """Add the options that say what is analysed, the same for every command that analyses.
+def program_options(command: Callable[..., int | None]) -> Callable[..., int | None]:
+    """Add the options that say what is analysed; the command takes them, with PATHS, as `typed`."""
+    return _gathered(command, PROGRAM_OPTIONS)
 
-    The command is called with its paths and their values as `typed`.
-    """
 
+def analysis_options(command: Callable[..., int]) -> Callable[..., int | None]:
+    """Add the options that say what is analysed and what is reported, gathered as `typed`."""
+    return _gathered(command, (*PROGRAM_OPTIONS, *_FINDINGS))
+
+
+def _gathered(
+    command: Callable[..., int | None],
+    options: tuple[Callable[[Callable[..., int | None]], Callable[..., int | None]], ...],
+) -> Callable[..., int | None]:
     @wraps(command)
-    def gathered(paths: tuple[str, ...], **values: Any) -> int:
+    def gathered(paths: tuple[str, ...], **values: Any) -> int | None:
         named = {name: values.pop(name) for name in Typed.__struct_fields__ if name in values}
         return command(typed=Typed(paths, **named), **values)
 
-    for option in reversed(_ANALYSIS):
+    for option in reversed(options):
         gathered = option(gathered)
     return gathered

@@ -92,8 +92,9 @@ def new(code: str, shape: str, name: str | None, folder: str | None) -> int:
 
 def _own_folder() -> Path:
     from snapcheck.commands.run import configuration
+    from snapcheck.config.request import Typed
 
-    own = configuration((".",)).own_rules
+    own = configuration(Typed((".",))).own_rules
     if not own:
         raise Failure("no folder of your own rules is configured; name one with --folder")
     return own[0]

@@ -21,22 +21,29 @@ if TYPE_CHECKING:
     from snapcheck.model import Report, Request
 
 
-def configuration(paths: tuple[str, ...], *, quiet: bool = False) -> Config:
-    """Return the configuration that holds for the analysed paths; a wrong one ends the run.
+def configuration(typed: Typed, *, quiet: bool = False) -> Config:
+    """Return the configuration that holds for what was typed; a wrong one ends the run.
 
-    One holds for all of them: that of the folder that holds them all. Unless `quiet`, those that
-    only some of the paths would have are named, for nobody reads them.
+    One holds for all paths: that of the folder that holds them all, unless another one is named.
+    Unless `quiet`, those that only some of the paths would have are named, for nobody reads them.
     """
+    from pathlib import Path
+
     from snapcheck import config
 
+    folder = folder_of(typed.paths)
     try:
-        found = config.find(folder_of(paths))
+        if typed.config_file is not None:
+            found = config.read(Path(os.path.abspath(typed.config_file)))
+        else:
+            found = config.find(folder, files=not typed.isolated)
         if found.has_codes:
             config.check_codes(found, knowledge_of(found.own_rules).rules)
     except config.ConfigError as error:
         raise Failure(str(error)) from error
-    if not quiet and len(paths) > 1:
-        for file in _not_read(paths, found):
+    chosen = typed.isolated or typed.config_file is not None
+    if not quiet and not chosen and len(typed.paths) > 1:
+        for file in _not_read(typed.paths, found):
             say(f"note: {file} is not read: its folder holds only some of the PATHS.")
     return found
 

@@ -14,7 +14,16 @@ from msgspec.structs import replace
 from snapcheck.commands.cache_and_jobs import CacheAndJobs
 from snapcheck.commands.check import exit_code
 from snapcheck.commands.failure import Failure
-from snapcheck.commands.options import offered, output_option, verbose_option
+from snapcheck.commands.help import GroupedCommand
+from snapcheck.commands.options import (
+    config_option,
+    exclude_option,
+    isolated_option,
+    offered,
+    output_option,
+    quiet_option,
+    verbose_option,
+)
 from snapcheck.commands.run import analyse, configuration, requested, say
 from snapcheck.config.request import Typed
 
@@ -101,6 +110,7 @@ def _given(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> di
 
 
 @click.command(
+    cls=GroupedCommand,
     short_help="Run entry points, and prove findings.",
     epilog="""\b
 Examples:
@@ -186,7 +196,10 @@ Exit codes:
     help="The lowest level of a finding that makes the exit code 1.",
 )
 @click.option("--show-output", is_flag=True, help="Show on stderr what the code prints.")
-@click.option("--quiet", is_flag=True, help="Leave out notices and the summary.")
+@exclude_option
+@config_option
+@isolated_option
+@quiet_option
 @verbose_option
 def verify(targets: Targets, outputs: tuple[Output, ...] | None, **values: Any) -> int:
     """Run entry points, and say of each finding whether it is proved.
@@ -202,9 +215,10 @@ def verify(targets: Targets, outputs: tuple[Output, ...] | None, **values: Any) 
 
     if sys.platform != "linux":
         raise Failure(_ELSEWHERE)
+    shared = {name: values.pop(name) for name in ("exclude", "config_file", "isolated")}
     options = VerifyOptions(**values)
-    typed = Typed(targets.paths or (".",), targets.entry_points)
-    config = configuration(typed.paths, quiet=options.quiet)
+    typed = Typed(targets.paths or (".",), targets.entry_points, **shared)
+    config = configuration(typed, quiet=options.quiet)
     request = requested(typed, config)
     report, _ = analyse(request, CacheAndJobs(), quiet=options.quiet)
     if targets.entry_points:

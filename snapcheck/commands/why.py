@@ -7,11 +7,11 @@ import os
 import click
 
 from snapcheck.commands.failure import Failure
+from snapcheck.commands.help import GroupedCommand
 from snapcheck.commands.options import (
-    entry_point_option,
-    environment_option,
     offered,
     paths_argument,
+    program_options,
     verbose_option,
 )
 from snapcheck.commands.progress_line import progress_line
@@ -31,21 +31,17 @@ def _file_and_line(_: click.Context, __: click.Parameter, value: str) -> tuple[s
 
 
 @click.command(
-    short_help="Tell the story of a line.", epilog="Example: snapcheck why src/app.py:12"
+    cls=GroupedCommand,
+    short_help="Tell the story of a line.",
+    epilog="Example: snapcheck why src/app.py:12",
 )
 @click.argument(
     "place", metavar="FILE:LINE", callback=_file_and_line, shell_complete=offered("files")
 )
 @paths_argument
-@entry_point_option
-@environment_option
+@program_options
 @verbose_option
-def why(
-    place: tuple[str, int],
-    paths: tuple[str, ...],
-    entry_points: tuple[str, ...],
-    environment: str | None,
-) -> None:
+def why(place: tuple[str, int], typed: Typed) -> None:
     """Tell what is known of the line FILE:LINE in the program of PATHS (default: this folder).
 
     Which phases run it and through which calls, what it keeps, who renews and uses that, and why
@@ -58,8 +54,7 @@ def why(
     from snapcheck.report.story import render
 
     file, line = place
-    config = configuration(paths)
-    typed = Typed(paths, entry_points, environment=environment)
+    config = configuration(typed)
     request = requested(typed, config)
     try:
         path = analysis.relative(Path(os.path.abspath(file)), request.root)

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from snapcheck.model import Request
 
 
+OFF = "off"
+"""The level of a rule that is not to run."""
+
+
 class Typed(Struct, frozen=True):
     """What the user typed, as options or as settings of an editor.
 
@@ -33,18 +37,23 @@ class Typed(Struct, frozen=True):
     environment: str | None = None
     only_snapstart: bool = False
     no_screen: bool = False
+    exclude: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    min_level: str | None = None
+    config_file: str | None = None
+    isolated: bool = False
 
 
 def request_of(typed: Typed, config: Config, root: Path) -> Request:
     """Return the request: what is typed replaces what the configuration says.
 
-    Entry points are added.
+    Entry points and what is excluded are added.
 
     Reported paths are relative to `root`. The baseline is not in it.
     """
     from pathlib import Path
 
-    from snapcheck.model import Confidence, Request
+    from snapcheck.model import Confidence, Level, Request
 
     confidence = typed.min_confidence or config.min_confidence or Confidence.MEDIUM.label
     configured = _from_root(config.entry_points, config.folder, root)
@@ -53,11 +62,14 @@ def request_of(typed: Typed, config: Config, root: Path) -> Request:
         root=root,
         entry_points=tuple([_spelled(text, root) for text in (*configured, *typed.entry_points)]),
         select=typed.select or config.select,
-        ignore=typed.ignore or config.ignore,
+        extend_select=typed.extend_select or config.extend_select,
+        ignore=(*(typed.ignore or config.ignore), *[c for c, word in config.levels if word == OFF]),
+        levels=tuple([(c, Level[word.upper()]) for c, word in config.levels if word != OFF]),
+        min_level=Level[(typed.min_level or config.min_level or Level.NOTE.label).upper()],
         min_confidence=Confidence[confidence.upper()],
         include_vendored=typed.include_vendored or config.include_vendored,
         only_snapstart=typed.only_snapstart or config.only_snapstart,
-        exclude=config.exclude,
+        exclude=(*config.exclude, *typed.exclude),
         per_file_ignores=config.per_file_ignores,
         patterns_from=config.folder,
         knowledge=config.own_rules,

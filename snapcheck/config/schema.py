@@ -12,8 +12,8 @@ from snapcheck.config import KEYS, Key, Kind
 
 _Schema = dict[str, object]
 
-# Codes of one's own, and prefixes.
-_CODE = "^[A-Z]{1,12}[0-9]{0,3}$"
+# Codes of one's own, prefixes, and names.
+_CODE = "^([A-Z]{1,12}[0-9]{0,3}|snap[0-9]{0,3}|[a-z][a-z0-9]*(-[a-z0-9]+)+)$"
 
 
 def render() -> str:
@@ -52,8 +52,10 @@ def _schema(key: Key) -> _Schema:
                 "propertyNames": {"minLength": 1},
                 "additionalProperties": by_pattern,
             }
-        case Kind.PATH:
+        case Kind.PATH | Kind.TEXT:
             return text
+        case Kind.LEVELS:
+            return {"type": "object", "additionalProperties": {"enum": list(key.words)}}
         case Kind.WORD:
             return {"enum": list(key.words)}
         case Kind.FLAG:

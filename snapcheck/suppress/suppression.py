@@ -65,8 +65,8 @@ def suppress(
     if unused is not None:
         open_findings += _unused_ignores(unused, silencer, {r.code for r in rules}, suppressed)
     stale = _stale(open_findings, request.baseline, rules, was_looked_at)
-    shown = [f for f in open_findings if f.confidence >= request.min_confidence]
-    suppressed = [s for s in suppressed if s.finding.confidence >= request.min_confidence]
+    shown = [f for f in open_findings if _counts(f, request)]
+    suppressed = [s for s in suppressed if _counts(s.finding, request)]
     shown = list(_by_patterns(shown, request, suppressed))
     shown = list(_by_baseline(shown, request.baseline, suppressed))
     changed = Changed(request)
@@ -78,6 +78,10 @@ def suppress(
         stale=stale if request.changed is None else (),
         elsewhere=len(shown) - len(here),
     )
+
+
+def _counts(finding: Finding, request: Request) -> bool:
+    return finding.confidence >= request.min_confidence and finding.level >= request.min_level
 
 
 # --- comments ----------------------------------------------------------------------------------
