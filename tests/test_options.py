@@ -148,7 +148,7 @@ def test_a_configuration_extends_another(project: Path) -> None:
 @pytest.mark.parametrize(
     ("files", "said"),
     [
-        ({"snapcheck.toml": 'extend = "no.toml"'}, '"no.toml", which holds no configuration'),
+        ({"snapcheck.toml": 'extend = "no.toml"'}, '"extend" names "no.toml", which holds no'),
         ({"snapcheck.toml": 'extend = "snapcheck.toml"'}, "which extends this file"),
         (
             {"snapcheck.toml": 'extend = "b.toml"', "b.toml": 'extend = "snapcheck.toml"'},
@@ -177,6 +177,7 @@ def test_a_configuration_can_be_named(project: Path) -> None:
     finished = check(project, "--config", "pyproject.toml")
     assert finished.returncode == 2
     assert "no table [tool.snapcheck] in it" in finished.stderr
+    assert "name a snapcheck.toml or a pyproject.toml that has one" in finished.stderr
     assert "does not exist" in check(project, "--config", "gone.toml").stderr
     with pytest.raises(ConfigError, match="there is no such file"):
         config.read(project / "gone.toml")
