@@ -25,6 +25,8 @@ from snapcheck.commands.failure import (
 # The modules of the commands and what the list of commands says of each, so that neither the list
 # nor the version has to import them.
 COMMANDS = {
+    "api": ("snapcheck.commands.apis", "Tell what is known of a library's function."),
+    "apis": ("snapcheck.commands.apis", "List what is known of a library."),
     "baseline": ("snapcheck.commands.baseline", "Write or prune a baseline of known findings."),
     "check": ("snapcheck.commands.check", "Analyse files and folders."),
     "clean": ("snapcheck.commands.clean", "Empty the cache."),

@@ -175,7 +175,7 @@ def test_the_list_of_commands_says_what_the_commands_say() -> None:
         (["chek"], "no such command 'chek'; did you mean 'check'?"),
         (
             ["xyz"],
-            "no such command 'xyz'; known: baseline, check, clean, entry-points, rule,",
+            "no such command 'xyz'; known: api, apis, baseline, check, clean, entry-points, rule,",
         ),
         (["--foo"], "--foo"),
         (["--foo"], "Try 'snapcheck --help'."),

@@ -37,15 +37,17 @@ PUBLISHED = TEMPLATE + "      AutoPublishAlias: live\n"
 EVERY_ENCODING = pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32"])
 
 
-async def test_hover_on_a_finding_is_its_story_and_the_page_of_its_rule(tmp_path: Path) -> None:
+async def test_hover_on_a_finding_is_its_story_and_what_to_write_instead(tmp_path: Path) -> None:
     write_tree(tmp_path, {"app.py": FROZEN})
     async with editor(tmp_path) as shown:
         shown.open("app.py")
         text = await shown.hover("app.py", "uuid.uuid4()")
         assert text.startswith("**SNAP201** unique-id-frozen (error, high confidence)")
         assert f"- used in `handler` ([app.py:8]({shown.uri('app.py')}#L8))" in text
-        assert "**Instead:** Make it in the handler" in text
-        assert "## Why it is wrong after a restore" in text
+        assert "**Instead:** Make the id in the handler" in text
+        assert "*(measured" in text
+        assert "```python\n# Renewed after the restore." in text
+        assert len(text.splitlines()) < 40
         assert await shown.hover("app.py", "import") == ""
 
 

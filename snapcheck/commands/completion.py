@@ -57,6 +57,18 @@ def formats(_: click.Context, __: click.Parameter, begun: str) -> list[Completio
     return [CompletionItem(form) for form in FORMATS if form.startswith(begun)]
 
 
+def apis(_: click.Context, __: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Return the names of APIs that begin so."""
+    known = knowledge_of().apis
+    return [CompletionItem(name) for name in sorted(known) if name.startswith(begun)]
+
+
+def libraries(_: click.Context, __: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Return the libraries of which something is known that begin so."""
+    found = {row.library for rows in knowledge_of().apis.values() for row in rows}
+    return [CompletionItem(name) for name in sorted(found) if name.startswith(begun)]
+
+
 def files(_: click.Context, __: click.Parameter, begun: str) -> list[CompletionItem]:
     """Whatever files the shell itself finds."""
     return [CompletionItem(begun, type="file")]

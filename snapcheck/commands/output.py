@@ -190,7 +190,7 @@ def _for_people(report: Report, output: Output, colour: bool, options: OutputOpt
     terminal = output.file is None and _is_terminal()
     view = View(
         colour=colour,
-        width=_terminal_width() if output.file is None else None,
+        width=terminal_width() if output.file is None else None,
         summary=not options.quiet,
         suppressed=options.show_suppressed,
         statistics=options.statistics,
@@ -213,7 +213,8 @@ def colour_of(color: str) -> bool:
     return _is_terminal() and os.environ.get("TERM") != "dumb"
 
 
-def _terminal_width() -> int | None:
+def terminal_width() -> int | None:
+    """Return how wide standard output is; None where it is no terminal."""
     if not _is_terminal():
         return None
     from shutil import get_terminal_size

@@ -40,14 +40,15 @@ _form_option = click.option(
 def rules(ctx: click.Context, form: str) -> None:
     """List all rules, or write and test rules of your own.
 
-    Without a command it lists the rules that come with snapcheck.
+    Without a command it lists the rules that come with snapcheck, and those that the configuration
+    names.
     """
     if ctx.invoked_subcommand is not None:
         return
     from snapcheck.commands.output import show
     from snapcheck.report.rule_pages import render_rules
 
-    show(render_rules(knowledge_of().rules.values(), form))
+    show(render_rules(knowledge_of(_own_rules()).rules.values(), form))
 
 
 @rules.command(epilog="Example: snapcheck rules new ACME101 --check flagged --folder own")
@@ -88,6 +89,17 @@ def new(code: str, shape: str, name: str | None, folder: str | None) -> int:
     page.write_text(_page(patterns[shape], shape, code, name), encoding="utf-8")
     click.echo(f"wrote {page}; `snapcheck rules test {place}` runs its examples.")
     return 0
+
+
+def _own_rules() -> tuple[Path, ...]:
+    """The folders of rules that the configuration here names; none where it is wrong."""
+    from snapcheck.commands.run import configuration
+    from snapcheck.config.request import Typed
+
+    try:
+        return configuration(Typed((".",))).own_rules
+    except Failure:  # `check` tells
+        return ()
 
 
 def _own_folder() -> Path:
@@ -163,12 +175,13 @@ def rule(code: str, form: str) -> None:
 
     CODE is a rule's code or its name.
     """
-    from snapcheck.commands.output import show
+    from snapcheck.commands.output import colour_of, show, terminal_width
     from snapcheck.report.rule_pages import render_rule
 
-    known = knowledge_of().rules
+    known = knowledge_of(_own_rules()).rules
     words = {**{rule.name: rule for rule in known.values()}, **known}
     found = words.get(code.upper()) or words.get(code.lower())
     if found is None:
         raise Failure(f"unknown rule '{code}'{nearest(code, list(words))}")
-    show(render_rule(found, form))
+    colour = form == "text" and colour_of("auto")
+    show(render_rule(found, form, colour=colour, width=terminal_width() or 100), colour)

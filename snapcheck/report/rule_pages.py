@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from snapcheck.model import Question, Rule
+from snapcheck.report.cells import wrap
+from snapcheck.report.colour import Paint, Style
+from snapcheck.report.examples import as_markdown, code_of, shown
 
 FORMATS = ("text", "json", "markdown")
 
@@ -20,15 +24,42 @@ def render_rules(rules: Iterable[Rule], form: str) -> str:
     return _text_table(ordered)
 
 
-def render_rule(rule: Rule, form: str) -> str:
-    """One rule's page in one of `FORMATS`."""
+def render_rule(rule: Rule, form: str, *, colour: bool = False, width: int = 80) -> str:
+    """One rule's page in one of `FORMATS`, with its first examples."""
     if form == "json":
         return _json(_as_object(rule))
-    page = rule.page.strip()
     if form == "markdown":
-        return f"# {rule.code} {rule.name}\n\n{_facts(rule)}\n\n{page}\n"
+        title = f"# {rule.code} {rule.name}\n\n{_facts(rule)}"
+        return f"{title}\n\n{rule.page.strip()}\n\n{as_markdown(rule)}\n"
     title = f"{rule.code} {rule.name}: {rule.summary}"
-    return f"{title}\n{'-' * len(title)}\n{_facts(rule)}\n\n{page}\n"
+    paint = Paint(colour)
+    parts = [
+        *(paint(line, Style.STRONG) for line in wrap(title, width)),
+        *wrap(_facts(rule), width),
+        "",
+        *_prose(rule.page, width),
+    ]
+    for heading, example in shown(rule):
+        parts += [f"## {heading}", "", *_code(code_of(example)), ""]
+    if colour:
+        parts = [
+            paint(each[3:], Style.STRONG) if each.startswith("## ") else each for each in parts
+        ]
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def _prose(page: str, width: int) -> Iterator[str]:
+    """Yield the paragraphs of a page in lines of a width; lists and headings begin lines."""
+    for paragraph in page.strip().split("\n\n"):
+        for item in re.split(r"\n(?=[-*|] )", paragraph):
+            lines = item.split("\n") if item.startswith("|") else wrap(item, width)
+            hang = "  " if item.startswith("- ") else ""
+            yield from (line if at == 0 else hang + line for at, line in enumerate(lines))
+        yield ""
+
+
+def _code(text: str) -> Iterator[str]:
+    return (f"    {line}".rstrip() for line in text.split("\n"))
 
 
 def _facts(rule: Rule) -> str:
@@ -72,6 +103,10 @@ def _as_object(rule: Rule) -> dict[str, object]:
         "instead": rule.instead,
         "questions": [_question(asked) for asked in rule.questions],
         "page": rule.page,
+        "examples": [
+            {"kind": each.kind, "language": each.language, "code": code_of(each)}
+            for _, each in shown(rule)
+        ],
     }
 
 

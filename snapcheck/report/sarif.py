@@ -31,6 +31,7 @@ from snapcheck.model import (
     Suppressed,
 )
 from snapcheck.proof import Proof
+from snapcheck.report.examples import as_markdown
 from snapcheck.report.fingerprint import line_hashes
 from snapcheck.report.order import in_order
 from snapcheck.report.sarif_json import to_text
@@ -120,12 +121,14 @@ def _driver(version: str, rules: Iterable[Rule]) -> sarif_om.ToolComponent:
 
 def _descriptor(rule: Rule) -> sarif_om.ReportingDescriptor:
     page = rule.page.strip() or rule.summary
+    examples = as_markdown(rule)
+    help = f"{page}\n\n{examples}" if examples else page
     return sarif_om.ReportingDescriptor(
         id=rule.code,
         name=rule.name,
         short_description=_multiformat(_title(rule.summary)),
         full_description=_multiformat(_plain(_sentence(_first_paragraph(page) or rule.summary))),
-        help=sarif_om.MultiformatMessageString(text=page, markdown=page),
+        help=sarif_om.MultiformatMessageString(text=help, markdown=help),
         help_uri=project.page_of(rule.code),
         default_configuration=sarif_om.ReportingConfiguration(level=rule.level.label),
         properties=_rule_properties(rule),

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from lsprotocol.types import Hover, MarkupContent, MarkupKind, Position, Range
 
 from snapcheck.model import Finding, Keeping, Phase, Rule, Step, Story
+from snapcheck.report import examples
 from snapcheck.server.client import Client
 from snapcheck.server.diagnostics import step_text
 from snapcheck.server.locations import Locations
@@ -45,17 +46,36 @@ def shown(text: str, range: Range, client: Client) -> Hover:
 
 
 def of_finding(finding: Finding, rule: Rule, places: Locations) -> str:
-    """Return a finding, its story, and the page of its rule."""
+    """Return a finding, its story, and what to write instead: a screenful."""
     head = f"**{finding.rule}** {finding.name} ({finding.level.label}"
     parts = [
         f"{head}, {finding.confidence.label} confidence)",
         finding.message,
         "\n".join(_steps(finding.trace, places)),
         f"**Instead:** {finding.instead}" if finding.instead else "",
+        _known(finding),
         "---",
-        rule.page.strip(),
+        _example(rule),
+        f"`snapcheck rule {rule.code}` tells more.",
     ]
     return "\n\n".join(part for part in parts if part)
+
+
+def _known(finding: Finding) -> str:
+    """Return how the API behaves and who says so, if that is known."""
+    known = finding.known
+    if not known.behaviour:
+        return ""
+    return f"{known.behaviour} *({known.evidence})*" if known.evidence else known.behaviour
+
+
+def _example(rule: Rule) -> str:
+    """Return the code to write instead; of the two good examples the one with a hook."""
+    good = [(heading, each) for heading, each in examples.shown(rule) if each.kind == "good"]
+    if not good:
+        return ""
+    heading, example = good[-1]
+    return f"**{heading}:**\n\n```{example.language}\n{examples.code_of(example)}\n```"
 
 
 def of_story(story: Story, places: Locations) -> str:
