@@ -38,7 +38,7 @@ FIXED = ".fixed.py"
 PEER = "peer"
 
 _CODES = re.compile(r"SNAP\d{3}(?:, SNAP\d{3})*(?=\s|$)")
-_OPTIONS = {"entry-points", "min-confidence", "problems"}
+_OPTIONS = {"entry-points", "min-confidence", "problems", "python"}
 
 Place = tuple[str, int, str]
 """Path, line and rule code of a finding."""
@@ -131,8 +131,11 @@ class Case:
 
     @property
     def files(self) -> tuple[Path, ...]:
-        """The Python files of the case."""
-        return tuple(sorted(self.path.rglob("*.py"))) if self.path.is_dir() else (self.path,)
+        """The Python files of the case, but for those of packages that it has installed."""
+        if not self.path.is_dir():
+            return (self.path,)
+        files = sorted(self.path.rglob("*.py"))
+        return tuple([file for file in files if "site-packages" not in file.parts])
 
     @cached_property
     def markers(self) -> tuple[tuple[str, Marker], ...]:
@@ -157,11 +160,13 @@ class Case:
     def request(self) -> Request:
         """The run that the case describes."""
         confidence = self.options.get("min-confidence", Confidence.MEDIUM.label)
+        python = str(self.options.get("python", ""))
         return Request(
             paths=(self.path,),
             root=self.root,
             entry_points=self._entry_points,
             min_confidence=Confidence[str(confidence).upper()],
+            environment=self.path / python if python else None,
         )
 
     @property

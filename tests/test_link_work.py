@@ -17,6 +17,8 @@ from snapcheck.analysis.linked import program_of
 from snapcheck.analysis.progress import Monitor
 from snapcheck.analysis.survey import survey
 from snapcheck.link.counters import Work
+from snapcheck.link.mro import linearized
+from snapcheck.link.places import ClassId
 from snapcheck.model import Request
 
 HANDLER = "def handler(event, context):\n    return {'id': RUN_ID, 'n': first(event)}\n"
@@ -243,3 +245,40 @@ def test_a_program_that_exceeds_the_budget_is_followed_with_joined_arguments(
     assert again.notices == report.notices
     work, activations = work_on(tmp_path)
     assert activations < 1_600, work
+
+
+def test_classes_without_an_order_are_asked_for_their_bases_once_each() -> None:
+    """Each class of a layer extends all of the next one, and the last extends the first again."""
+    width, height = 4, 30
+    layers = [[ClassId("a.py", y * width + x) for x in range(width)] for y in range(height)]
+    above = {cls: layers[(y + 1) % height] for y in range(height) for cls in layers[y]}
+    asked: list[ClassId] = []
+
+    def parents(cls: ClassId) -> list[ClassId]:
+        asked.append(cls)
+        return above[cls]
+
+    assert set(linearized(layers[0][0], parents, {})) == set(above)
+    assert len(asked) < 3 * width * height
+
+
+def partials_of_partials(size: int) -> dict[str, str]:
+    """`size` functions, each of which hands a partial of what it got on to all of them."""
+    lines = ["import functools", "import random", "RUN_ID = random.random()", "WAITING = []", ""]
+    for n in range(size):
+        lines += [f"def f{n}(function):", "    inner = functools.partial(function, 1)"]
+        lines += ["    WAITING.append(inner)", "    for each in WAITING:", "        each()", ""]
+    calls = "".join([f"    f{n}(WAITING[0])\n" for n in range(size)])
+    return {"app.py": "\n".join([*lines, "def first(x):", calls, HANDLER])}
+
+
+def test_partials_of_partials_take_work_in_proportion(tmp_path: Path) -> None:
+    statements = []
+    for size in (8, 16):
+        folder = tmp_path / str(size)
+        folder.mkdir()
+        for name, text in partials_of_partials(size).items():
+            (folder / name).write_text(text, encoding="utf-8")
+        work, _ = work_on(folder)
+        statements.append(work.reads)
+    assert statements[1] < 5 * statements[0], statements

@@ -14,6 +14,7 @@ from snapcheck.checks.draft import Draft, DraftStep
 from snapcheck.checks.drawn import drawn
 from snapcheck.checks.flagged import flagged
 from snapcheck.checks.hooks import late, not_imported
+from snapcheck.checks.inside import told_outside
 from snapcheck.checks.kept import kept
 from snapcheck.checks.per_invoke import per_invoke
 from snapcheck.checks.shadowed import shadowed
@@ -45,6 +46,8 @@ def all_findings(program: Program, task: Task, reading: Reading) -> list[Finding
     for rule in task.rules:
         with reading.watch.measure(rule.code):
             found.extend([(rule, draft) for draft in _asked(program, rule, reading)])
+    if not program.libraries.audited:
+        found = list(told_outside(program, found, task.rules))
     if not found:
         return []
     least = task.request.min_confidence

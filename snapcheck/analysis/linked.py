@@ -14,6 +14,7 @@ from snapcheck.analysis.task import OrphanHooks, Task
 from snapcheck.fix.propose import FIXERS, with_fixes
 from snapcheck.knowledge import Knowledge
 from snapcheck.link.imports import Finder, MoreRoots
+from snapcheck.link.libraries import Libraries
 from snapcheck.link.lifecycle import link, settings_of
 from snapcheck.link.modules import Modules
 from snapcheck.link.program import Program
@@ -45,6 +46,7 @@ def program_of(
                 Finder(reading.file, reading.is_folder, task.known.libraries),
                 reading.facts,
                 MoreRoots(task.request.source_roots, found or {}),
+                Libraries(reading.sources.packages),
             ),
             settings_of(entries, task.known, task.request.environment),
             may_hook=task.scans.may_hook,
@@ -64,24 +66,24 @@ def result_of(
     `found` are the further roots by which it was linked.
     """
     findings = all_findings(program, task, reading)
-    reached = sorted(program.entries_by_module)
+    reached = sorted(path for path in program.entries_by_module if program.is_own(path))
     computing = filter(task.scans.computes, reached)
     with reading.watch.measure("propose fixes"):
         findings = list(_mendable(findings, reading, task.known))
     missing = {entry: _missing(entry) for entry in program.missing}
-    bounds = tuple([Joined(id.path, program.function(id).qualified) for id in program.joined])
+    bounds = tuple([Joined(id.path, program.label(id)) for id in program.joined])
     return Result(
         findings=tuple(findings),
         problems=(*reading.problems, *missing.values()),
         entry_points=program.entry_points,
         homes=tuple([program.homes(position) for position in range(len(program.entry_points))]),
-        modules=tuple(sorted(program.modules)),
+        modules=tuple(sorted(filter(program.is_own, program.modules))),
         reached=tuple(reached),
         computing=tuple(computing),
         bounds=bounds,
         coverage=(
             *coverage_of(
-                program.modules,
+                {path: each for path, each in program.modules.items() if program.is_own(path)},
                 lambda path: program.named(program.module_entries(path)),
                 bounds,
                 task,

@@ -72,7 +72,8 @@ class Sources(Struct):
     `python` leads from each path to itself: what speaks of a file for long does so with that one
     text. `elsewhere` are the places of files that do not lie where their paths say. `given` are the
     folders that the run searches. A file outside of them is a part of the run from the moment that
-    an import is found to mean it.
+    an import is found to mean it. `packages` are folders of installed packages, as paths of files
+    begin: imports lead to their files, which are no part of the run.
     """
 
     root: Path
@@ -82,16 +83,23 @@ class Sources(Struct):
     links: Links
     elsewhere: dict[str, str] = field(default_factory=dict)
     embedded: dict[str, Embedded] = field(default_factory=dict)
+    packages: tuple[str, ...] = ()
     _in_order: tuple[str, ...] = ()
     _root_was_searched: bool = False
     _begins: tuple[str, ...] = ()
     _searched: dict[str, bool] = field(default_factory=dict)
     _dotted: set[str] = field(default_factory=set)
+    _packaged: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         self._root_was_searched = self._is_in_given(Path(os.path.abspath(self.root)))
         self._begins = tuple([f"{relative(folder, self.root)}/" for folder in self.given])
         self._in_order = tuple(sorted(self.python))
+        self._packaged = tuple([f"{folder}/" for folder in self.packages])
+
+    def is_packaged(self, path: str) -> bool:
+        """Return whether a path lies in a folder of installed packages."""
+        return bool(self._packaged) and path.startswith(self._packaged)
 
     def file(self, path: str) -> str | None:
         """Return the path by which the program knows the Python file at `path`.
@@ -101,6 +109,8 @@ class Sources(Struct):
         known = self.python.get(path)
         if known is not None:
             return known
+        if self.is_packaged(path):
+            return path if self.disk.is_file(self.disk.at(path)) else None
         if self.links.lead_to(path):
             return self.links.file(path)
         if self.was_searched(path) or not self.disk.is_file(self.root / path):
@@ -119,6 +129,8 @@ class Sources(Struct):
 
     def is_folder(self, path: str) -> bool:
         """Return whether a path is a folder of the program."""
+        if self.is_packaged(path):
+            return self.disk.is_folder(self.disk.at(path))
         begin = f"{path}/" if path else ""
         at = bisect_left(self._in_order, begin)
         if at < len(self._in_order) and self._in_order[at].startswith(begin):
@@ -218,6 +230,10 @@ class Reading(Struct):
 
         None if there is none.
         """
+        if self.sources.is_packaged(path):
+            found = self.sources.file(path)
+            self._outside[path] = found is not None
+            return found
         folder, _, name = path.rpartition("/")
         stem = name.removesuffix(".py")
         # One text for all programs: each asks for the same few.
@@ -229,6 +245,9 @@ class Reading(Struct):
 
     def is_folder(self, path: str) -> bool:
         """Return whether a path is a folder of the program."""
+        if self.sources.is_packaged(path):
+            there = self._outside[f"{path}/"] = self.sources.is_folder(path)
+            return there
         self._names.add(intern(path.rpartition("/")[2]))
         there = self.sources.is_folder(path)
         if not self.sources.was_searched(path):
@@ -296,6 +315,9 @@ class Reading(Struct):
         try:
             return read()
         except Unreadable as error:
+            if self.sources.is_packaged(path):
+                # Of what is installed and never imported on this Python nobody is told.
+                return None
             self.problems[self.sources.problem(path, error)] = None
         except Exception as error:
             self.fail(path, "reading it", error)

@@ -192,6 +192,16 @@ def _find(
     return _Found(Discovery(what, disk.asked(), deploying, tree, declared), sources, scans)
 
 
+def _packages(request: Request) -> tuple[str, ...]:
+    """Return the folders of installed packages that may be looked at, as paths begin."""
+    if request.environment is None:
+        return ()
+    from snapcheck.link.installed import package_folders
+
+    folders = package_folders(request.environment)
+    return tuple([relative(folder, Path(os.path.realpath(request.root))) for folder in folders])
+
+
 def _what(request: Request) -> str:
     """Return what tells the search for files from any other."""
     parts = (
@@ -235,6 +245,14 @@ def _sources(request: Request, tree: Tree, disk: Disk) -> Sources:
             python[path], elsewhere[path] = path, place
     given = [Path(os.path.abspath(path)) for path in request.paths]
     folders = tuple([path for path in given if disk.is_folder(path)])
-    sources = Sources(request.root, folders, python, disk, Links(disk), elsewhere)
+    sources = Sources(
+        request.root,
+        folders,
+        python,
+        disk,
+        Links(disk),
+        elsewhere,
+        packages=_packages(request),
+    )
     sources.links = links_of(disk, tree.links, python, sources.place)
     return sources

@@ -80,7 +80,24 @@ def attribute(frame: Frame, base: Value, name: str, site: int) -> Value:
     return join(found)
 
 
+def by_row(frame: Frame, path: str, name: str) -> str:
+    """The dotted name of what an installed module has, where rows say what it does; else empty.
+
+    What is known of a name wins over its source, but in the package's own code.
+    """
+    libraries = frame.modules.libraries
+    if not libraries.hold(path):
+        return ""
+    if frame.is_library and libraries.package(path) == libraries.package(frame.module.path):
+        return ""
+    dotted = f"{libraries.dotted(path)}.{name}"
+    return dotted if dotted in frame.knowledge.apis else ""
+
+
 def _of_module(frame: Frame, base: Module, name: str, site: int) -> Value:
+    known = by_row(frame, base.path, name)
+    if known:
+        return one_external(known)
     found = global_value(frame, base.path, name)
     if found is not None:
         return found
@@ -219,9 +236,9 @@ def _bind(frame: Frame, atom: Atom, receiver: Atom, cls: ClassId, *, name: str, 
             return _bind(frame, atom.function, Class(cls), cls, name=name, site=site)
         if atom.kind in (Wrapping.PROPERTY, Wrapping.MEMO_PROPERTY):
             return _property(frame, atom, receiver, name, site)
-        if atom.kind is Wrapping.MEMO:
+        if atom.kind in (Wrapping.MEMO, Wrapping.WRAPPER):
             bound = _bind(frame, atom.function, receiver, cls, name=name, site=site)
-            return frozenset([Wrapped(Wrapping.MEMO, inner) for inner in bound])
+            return frozenset([Wrapped(atom.kind, inner, atom.by) for inner in bound])
     return frozenset([atom])
 
 
@@ -310,6 +327,8 @@ def _of_wrapped(frame: Frame, base: Wrapped, name: str, site: int) -> Value:
         return frozenset([Wrapped(Wrapping.FORGET, base.function)])
     if base.kind is Wrapping.PROPERTY and name in ("setter", "deleter", "getter"):
         return frozenset([Wrapped(Wrapping.ACCESSOR, base.function)])
+    if base.kind is Wrapping.WRAPPER and name != "__wrapped__":
+        return attribute(frame, frozenset([base.function]), name, site)
     return frozenset([base.function]) if name == "__wrapped__" else NOTHING
 
 

@@ -34,6 +34,9 @@ class Budget(Fact, frozen=True):
     few: int = 2
 
 
+INSIDE = Budget()
+"""The bounds for functions of installed packages, of which nobody reads what each call does."""
+
 # newrelic beside a handler: 18,411 runs without the bounds of large programs, about 8,200 with
 # them, the same findings. fastapi does not end without them.
 BUDGET = Budget()

@@ -16,6 +16,7 @@ from snapcheck.link.frame import Frame
 from snapcheck.link.handing import note_handed
 from snapcheck.link.methods import call_method
 from snapcheck.link.models import memos
+from snapcheck.link.models.wrapt import call_wrapper, wrapper_of
 from snapcheck.link.objects import build
 from snapcheck.link.parameters import bind
 from snapcheck.link.places import ClassPlace, EntryPlace
@@ -50,9 +51,11 @@ def call(frame: Frame, callee: Value, arguments: list[Passed], site: int) -> Val
         return _unknown(frame, arguments, site)
     found = []
     outer, frame.at = frame.at, site
+    is_followed = len(callee) > 1 and any(isinstance(atom, _FOLLOWED) for atom in callee)
     for atom in in_order(callee) if len(callee) > 1 else callee:
         of = _OF.get(type(atom))
         if of is not None:
+            frame.is_followed = is_followed
             found.append(of(frame, atom, arguments, site))
     frame.at = outer
     if not found:
@@ -113,6 +116,8 @@ def _wrapped(frame: Frame, atom: Wrapped, arguments: list[Passed], site: int) ->
             return _handle(frame, atom.function, site)
         case Wrapping.MEMO:
             return _memo(frame, atom.function, arguments, site)
+        case Wrapping.WRAPPER:
+            return call_wrapper(frame, atom, arguments, site)
         case Wrapping.TIMED_MEMO:
             return _run_maybe(frame, atom.function, arguments, site)
         case Wrapping.STATIC | Wrapping.CLASS | Wrapping.PROPERTY | Wrapping.MEMO_PROPERTY:
@@ -178,6 +183,9 @@ def _handle(frame: Frame, atom: Atom, site: int) -> Value:
 
 def _class(frame: Frame, atom: Class, arguments: list[Passed], site: int) -> Value:
     """Calling a class calls its metaclass, where that says what it means."""
+    wrapper = wrapper_of(frame, atom, arguments) if frame.is_library else NOTHING
+    if wrapper:
+        return wrapper
     if any(_MAPPING_BASES & frame.classes.bases(cls) for cls in frame.classes.mro(atom.id)):
         return call(frame, frozenset([External("dict")]), arguments, site)
     metas = [meta for meta in in_order(frame.classes.metaclass(atom.id)) if isinstance(meta, Class)]
@@ -187,16 +195,25 @@ def _class(frame: Frame, atom: Class, arguments: list[Passed], site: int) -> Val
     return build(frame, atom, arguments, site)
 
 
+# Partials of partials, where each may be any of many: those that one call goes through.
+_MOST_UNWRAPPED = 8
+
+
 def _partial(frame: Frame, atom: Partial, arguments: list[Passed], site: int) -> Value:
-    if atom.at in frame.notes.unwrapping:
+    unwrapped = frame.unwrapped
+    is_outermost = not unwrapped
+    times = unwrapped.get(atom.at, 0)
+    if times < 0 or times >= _MOST_UNWRAPPED:
         # `f = partial(f, ...)` in a loop: a partial of itself.
         return NOTHING
-    frame.notes.unwrapping.add(atom.at)
+    unwrapped[atom.at] = -times - 1
     try:
         function = frame.read(EntryPlace(atom.at, "function"))
         return call(frame, function, _with_partial(frame, atom, arguments), site)
     finally:
-        frame.notes.unwrapping.discard(atom.at)
+        unwrapped[atom.at] = times + 1
+        if is_outermost:
+            unwrapped.clear()
 
 
 def _with_partial(frame: Frame, atom: Partial, arguments: list[Passed]) -> list[Passed]:
@@ -228,6 +245,8 @@ def _made(frame: Frame, atom: Made, arguments: list[Passed], site: int) -> Value
     carried = [derive(frozenset(hazards(argument.value))) for argument in arguments]
     return join([derive(frozenset([atom])), *carried])
 
+
+_FOLLOWED = (Function, Bound, Class)
 
 _OF: dict[type[object], Callable[[Frame, Any, list[Passed], int], Value]] = {
     Function: _function,

@@ -25,6 +25,7 @@ from snapcheck.link.values import (
     Bound,
     Class,
     Container,
+    External,
     Function,
     Keep,
     Object,
@@ -149,7 +150,7 @@ def define_class(frame: Frame, node: facts.DefineClass) -> None:
     cls = frame.module.classes[node.cls]
     id = ClassId(frame.module.path, node.cls)
     bases = [evaluate(frame, base.value) for base in cls.bases if base.keyword is None]
-    frame.classes.set_bases(id, bases)
+    frame.classes.set_bases(id, [_as_known(frame, base) for base in bases])
     outer, frame.class_names = frame.class_names, {}
     for statement in cls.body:
         _in_class_body(frame, id, cls, statement)
@@ -164,6 +165,17 @@ def define_class(frame: Frame, node: facts.DefineClass) -> None:
     for decorator in reversed(cls.decorators):
         value = _decorated(frame, evaluate(frame, decorator), value, cls.site)
     bind_name(frame, cls.name, value, cls.site)
+
+
+def _as_known(frame: Frame, base: Value) -> Value:
+    """A base of a program's own class, by its name where it is of an installed package.
+
+    What libraries make of the classes that extend theirs is known better than it can be followed.
+    """
+    if frame.is_library or not any(isinstance(atom, External) for atom in base):
+        return base
+    held = frame.modules.libraries.hold
+    return frozenset(a for a in base if not isinstance(a, Class) or not held(a.id.path))
 
 
 def _name_members(frame: Frame, id: ClassId, names: dict[str, Value], site: int) -> None:

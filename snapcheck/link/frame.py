@@ -29,7 +29,7 @@ from snapcheck.link.places import (
 )
 from snapcheck.link.summary import Activation, Assigned
 from snapcheck.link.tracking import keep
-from snapcheck.link.values import Atom, Function, Keep, Made, Object, Passed, Value, join
+from snapcheck.link.values import NOTHING, Atom, Function, Keep, Made, Object, Passed, Value, join
 from snapcheck.model import Confidence, Phase
 
 
@@ -156,14 +156,14 @@ class Lifespan(Enum):
 class Notes(Struct, eq=False):
     """What models of libraries remember from one body to another.
 
-    `unwrapping` are the partials and dependencies that are being called at this moment, `varying`
+    `unwrapping` are the dependencies that are being called at this moment, `varying`
     where objects are built for the caller's credentials, `injected` the objects that mark a
     dependency for a framework to provide, `spaces` the objects whose attributes a dict has
     (`vars(x)`), `lifespans` what the program's adapters do with those of its applications, `handed`
     how parameters are spelled out, `literals` the names that modules bind to literals only,
     `filled` the entries of memos that INIT surely makes, `schemas` the classes that a decorator
     makes models, `construction` the methods that run when objects are built, with the texts of
-    their decorators.
+    their decorators, `cut` the bodies that take more steps than are followed.
     """
 
     unwrapping: set[Allocation] = set()
@@ -176,6 +176,12 @@ class Notes(Struct, eq=False):
     filled: set[Place] = set()
     schemas: set[ClassId] = set()
     construction: dict[FunctionId, frozenset[str]] = {}
+    cut: set[FunctionId] = set()
+
+
+# A body that reads more places than this in one run is followed no further. Of real packages the
+# widest bodies (tables of a thousand entries) read some ten thousand.
+MOST_STEPS = 60_000
 
 
 class Frame(Struct, eq=False):
@@ -185,9 +191,12 @@ class Frame(Struct, eq=False):
     loops are around it, `branching` how many undecided tests, `following` what stands behind the
     current test. `at` is the site of the call or import that is being followed, `reads` the places
     that the test or assignment around it has read so far (None where nobody asks), `asked_by` those
-    that each local was bound by, `renewing` while handlers are asked what they renew. `phase` is
-    the one that the body runs in, `later` whether that is after the restore, `index` the number of
-    the function.
+    that each local was bound by, `unwrapped` how often the call that is being followed has gone
+    through each partial (negative while it is in it), `renewing` while handlers are asked what they
+    renew. `phase` is the one that the body runs in, `later` whether that is after the restore,
+    `index` the number of the function, `is_library` whether it is code of an installed package,
+    `is_followed` whether the source of what is called is followed too. `steps` is how many places
+    were read so far.
     """
 
     interpreter: Interpreter
@@ -214,17 +223,22 @@ class Frame(Struct, eq=False):
     asked_by: dict[str, frozenset[Place]] = {}
     branching: int = 0
     following: tuple[Statement, ...] = ()
+    unwrapped: dict[Allocation, int] = {}
     renewing: bool = False
     at: int = -1
     phase: Phase = Phase.INIT
     later: bool = False
     index: int = -1
+    is_library: bool = False
+    is_followed: bool = False
+    steps: int = 0
 
     def __post_init__(self) -> None:
         self.phase = self.activation.phase
         self.later = self.phase is not Phase.INIT
         if self.function is not None:
             self.index = self.function.index
+        self.is_library = self.modules.libraries.hold(self.module.path)
 
     @property
     def is_sure(self) -> bool:
@@ -251,6 +265,10 @@ class Frame(Struct, eq=False):
 
     def read(self, place: Place) -> Value:
         """Return what `place` holds here, and have this body followed again when that grows."""
+        self.steps += 1
+        if self.steps > MOST_STEPS:
+            self.notes.cut.add(FunctionId(self.module.path, self.index))
+            return NOTHING
         record = self.heap.open(place, self.activation.id)
         if not self.later:
             return record.read(Phase.INIT)

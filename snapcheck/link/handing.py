@@ -14,7 +14,7 @@ def note_handed(
     frame: Frame, callee: FunctionId, function: FunctionFacts, arguments: list[Passed]
 ) -> None:
     """Note how the parameters of a function are spelled out at a call after the restore."""
-    if frame.phase is not Phase.INVOKE:
+    if frame.phase is not Phase.INVOKE or frame.is_library:
         return
     handed = frame.notes.handed
     positional = [p.name for p in function.parameters if p.kind == "positional"]

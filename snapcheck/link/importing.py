@@ -5,12 +5,21 @@ from __future__ import annotations
 from posixpath import dirname
 
 from snapcheck import facts
-from snapcheck.link.attributes import attribute, submodule
+from snapcheck.link.attributes import attribute, by_row, submodule
 from snapcheck.link.binding import bind_name
 from snapcheck.link.frame import Frame
 from snapcheck.link.imports import File, Folder
 from snapcheck.link.names import global_value, public_names
-from snapcheck.link.values import NOTHING, External, Module, Namespace, Value, in_order, join
+from snapcheck.link.values import (
+    NOTHING,
+    External,
+    Module,
+    Namespace,
+    Value,
+    in_order,
+    join,
+    one_external,
+)
 
 
 def import_module(frame: Frame, node: facts.Import) -> None:
@@ -28,7 +37,19 @@ def import_module(frame: Frame, node: facts.Import) -> None:
     deepest = value
     for part in rest.split(".") if rest else []:
         deepest = _step_into(frame, deepest, part)
-    bind_name(frame, node.bound or root, deepest if node.bound else value, node.site)
+    value = deepest if node.bound else value
+    if _is_seen_from_outside(frame, value):
+        _touch(frame, node.module)
+        value = join([value, one_external(node.module if node.bound else root)])
+    bind_name(frame, node.bound or root, value, node.site)
+
+
+def _is_seen_from_outside(frame: Frame, value: Value) -> bool:
+    """Whether a program imports an installed package: what is known of its names holds too."""
+    held = frame.modules.libraries.hold
+    return not frame.is_library and any(
+        isinstance(atom, (Module, Namespace)) and held(f"{atom.path}/") for atom in value
+    )
 
 
 def _module(frame: Frame, found: File | Folder, name: str) -> Value:
@@ -78,9 +99,20 @@ def import_from(frame: Frame, node: facts.ImportFrom) -> None:
             if node.level == 0:
                 _touch(frame, f"{node.module}.{name}")
                 value = frozenset([External(f"{node.module}.{name}")])
+        elif _is_seen_from_outside(frame, base):
+            value = _seen_from_outside(frame, base, f"{node.module}.{name}", node.site)
         else:
             value = _imported_name(frame, base, name, node.site)
         bind_name(frame, bound, value, node.site)
+
+
+def _seen_from_outside(frame: Frame, base: Value, dotted: str, site: int) -> Value:
+    """What a program imports from an installed package: the name, and what its source makes."""
+    _touch(frame, dotted)
+    external = one_external(dotted)
+    if dotted in frame.knowledge.apis:
+        return external
+    return join([external, _imported_name(frame, base, dotted.rpartition(".")[2], site)])
 
 
 def _imported_base(frame: Frame, node: facts.ImportFrom) -> Value:
@@ -120,7 +152,8 @@ def _imported_name(frame: Frame, base: Value, name: str, site: int) -> Value:
     found = []
     for atom in in_order(base):
         if isinstance(atom, Module):
-            known = global_value(frame, atom.path, name)
+            row = by_row(frame, atom.path, name)
+            known = one_external(row) if row else global_value(frame, atom.path, name)
             if known is not None:
                 found.append(known)
                 continue
@@ -138,6 +171,6 @@ def _import_star(frame: Frame, node: facts.ImportFrom, base: Value) -> None:
             for name in public_names(frame, atom.path):
                 value = global_value(frame, atom.path, name)
                 bind_name(frame, name, value or NOTHING, node.site)
-    if not base and node.level == 0:
+    if node.level == 0 and (not base or _is_seen_from_outside(frame, base)):
         _touch(frame, node.module)
         frame.modules.star_import(frame.module.path, node.module)

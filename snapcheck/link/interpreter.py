@@ -54,7 +54,7 @@ class PhaseInterpreter:
         self.settings = settings
         self.modules = modules
         self.work = Work()
-        self.scheduler = Scheduler(self.work, beat)
+        self.scheduler = Scheduler(self.work, beat, modules.libraries.hold)
         self.heap = Heap(self.work, self.scheduler.activations, self.scheduler.tell)
         self.classes = Classes(self.heap, modules)
         self._snapshot = SnapshotFacts()
@@ -74,6 +74,11 @@ class PhaseInterpreter:
     def lifespans(self) -> set[Lifespan]:
         """What adapters do with what applications do as they start and stop."""
         return self._notes.lifespans
+
+    @property
+    def joined(self) -> list[FunctionId]:
+        """The bodies of which less was found out than the code says: bounds were met."""
+        return sorted({*self.scheduler.spending.joined, *self._notes.cut})
 
     def settle(self) -> None:
         """Follow again what saw less than there is, until nothing does."""

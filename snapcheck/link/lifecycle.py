@@ -147,8 +147,9 @@ class _Linking:
             opened_in_init=self._reach.noted(Opened),
             closed_in_init=self._reach.noted(Closed),
             work=self._interpreter.work,
-            joined=self._interpreter.scheduler.spending.joined,
+            joined=self._interpreter.joined,
             guessed=frozenset(self._interpreter.modules.guessed),
+            libraries=self._interpreter.modules.libraries,
         )
 
     def _left_in_environment(self) -> list[Made]:
@@ -409,7 +410,9 @@ class _Linking:
         for path in orphans:
             interpreter.load_entry(path, ())
         interpreter.settle()
-        hooking = orphans or sorted(filter(may_hook, interpreter.modules.known))
+        held = interpreter.modules.libraries.hold
+        own = [path for path in interpreter.modules.known if not held(path)]
+        hooking = orphans or sorted(filter(may_hook, own))
         run = {activation.function for activation in self._activations}
         names = self._knowledge.hooks
         for path in hooking:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 
 from snapcheck.facts import FunctionFacts, ModuleFacts
@@ -15,6 +16,7 @@ from snapcheck.link.imports import (
     lies_in,
     packages_around,
 )
+from snapcheck.link.libraries import Libraries
 from snapcheck.link.places import FunctionId
 from snapcheck.link.syntax import bound_names, imported_names
 
@@ -27,7 +29,9 @@ class Modules:
         finder: Finder,
         module_facts: Callable[[str], ModuleFacts | None],
         more: MoreRoots = NO_MORE_ROOTS,
+        libraries: Libraries | None = None,
     ) -> None:
+        self.libraries = libraries or Libraries()
         self.known: dict[str, ModuleFacts] = {}
         self.guessed: set[str] = set()
         """Modules that no search root holds, and that were found elsewhere in the repository."""
@@ -72,7 +76,8 @@ class Modules:
         """Let imports of the module at `path` be looked up as those of the one that imports it."""
         if path in self._search:
             return
-        search = self._search.get(importer, ())
+        # What a package imports is no business of the program's own folders.
+        search = () if self.libraries.hold(path) else self._search.get(importer, ())
         self._search[path] = self._more.of(path, search)
         if importer in self.guessed or self._is_guess(path, search):
             self.guessed.add(path)
@@ -97,7 +102,18 @@ class Modules:
         for answer in answers[:-1]:
             if not self._binds_any(answer.place, names):
                 return answers[-1]
-        return answers[0] if answers else None
+        return self._or_installed(dotted, answers[0] if answers else None)
+
+    def _or_installed(self, dotted: str, own: Answer | None) -> Answer | None:
+        """Return `own`, or the installed module, which no mere folder of the program replaces."""
+        if own is not None and isinstance(own.place, File):
+            return own
+        if dotted.partition(".")[0] not in sys.stdlib_module_names:
+            for folder in self.libraries.folders:
+                place = self._finder.below(folder, dotted)
+                if place is not None and (own is None or isinstance(place, File)):
+                    return Answer(folder, place)
+        return own
 
     def _binds_any(self, place: File | Folder, names: tuple[str, ...]) -> bool:
         """Whether a package binds any of `names` itself."""
@@ -108,7 +124,12 @@ class Modules:
 
     def nearest_part(self, path: str, dotted: str) -> Answer | None:
         """Return what the longest beginning of `import dotted` in the module at `path` means."""
-        return self._finder.nearest_part(dotted, self._search.get(path, ()))
+        while dotted:
+            answer = self.answer(path, dotted)
+            if answer is not None:
+                return answer
+            dotted = dotted.rpartition(".")[0]
+        return None
 
     def child(self, folder: str, name: str) -> File | Folder | None:
         """Return the module `name` in a first-party folder."""

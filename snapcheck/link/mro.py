@@ -19,7 +19,8 @@ def linearized(
     bases stay what they are. https://docs.python.org/3/howto/mro.html
     """
     if cls not in known:
-        known[cls] = _merged(cls, parents, known, frozenset()) or _depth_first(cls, parents)
+        order = _merged(cls, parents, known, frozenset(), set())
+        known[cls] = order or _depth_first(cls, parents)
     return known[cls]
 
 
@@ -28,20 +29,25 @@ def _merged(
     parents: Parents,
     known: dict[ClassId, list[ClassId]],
     within: frozenset[ClassId],
+    without: set[ClassId],
 ) -> list[ClassId] | None:
-    """The order; None if there is none. `within` are the classes that are being put in order."""
+    """The order; None if there is none. `within` are the classes that are being put in order.
+
+    `without` are those that are known to have none: who extends them has none either.
+    """
     if cls in known:
         return known[cls]
-    if cls in within or len(within) > _DEEPEST:
+    if cls in within or cls in without or len(within) > _DEEPEST:
         return None
     direct = list(parents(cls))
-    waiting: list[list[ClassId]] = []
+    lists: list[list[ClassId]] = []
     for base in direct:
-        found = _merged(base, parents, known, within | {cls})
-        if found is None:  # at once: the ways up to a class of no order may be without number
+        found = _merged(base, parents, known, within | {cls}, without)
+        if found is None:
+            without.add(cls)
             return None
-        waiting.append(list(found))
-    waiting += [direct] if direct else []
+        lists.append(found)
+    waiting = [list(found) for found in lists] + ([direct] if direct else [])
     order = [cls]
     if len(direct) == 1:
         order.extend(waiting[0])
@@ -49,6 +55,7 @@ def _merged(
     while waiting:
         head = next((found[0] for found in waiting if _is_next(found[0], waiting)), None)
         if head is None:
+            without.add(cls)
             return None
         order.append(head)
         waiting = [rest for found in waiting if (rest := [c for c in found if c != head])]

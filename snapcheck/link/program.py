@@ -19,6 +19,7 @@ from snapcheck.link.counters import Work
 from snapcheck.link.entry_set import NO_ENTRIES, EntrySet
 from snapcheck.link.events import Events, Handed
 from snapcheck.link.heap import Heap
+from snapcheck.link.libraries import Libraries
 from snapcheck.link.places import FunctionId, Place, Site
 from snapcheck.link.summary import Activation, Event, Hooked, Registration
 from snapcheck.link.values import Made
@@ -42,8 +43,8 @@ class Program(Struct, frozen=True):
 
     `guessed` are the modules that no search root holds, and that were found elsewhere. `joined`
     are the functions that were followed with the arguments of several calls joined, as the
-    program exceeds the budget. `around` are, for a file that nothing imports, the entry points
-    whose programs it lies in.
+    program exceeds the budget; `libraries` tells code of installed packages. `around` are, for a
+    file that nothing imports, the entry points whose programs it lies in.
 
     Activations that no entry point reaches are code that would register hooks and never runs.
     """
@@ -69,7 +70,12 @@ class Program(Struct, frozen=True):
     work: Work
     joined: Sequence[FunctionId] = ()
     guessed: frozenset[str] = frozenset()
+    libraries: Libraries = Libraries()
     around: Mapping[str, tuple[EntryPoint, ...]] = field(default_factory=dict)
+
+    def is_own(self, path: str) -> bool:
+        """Return whether a module is code of the program, and of no installed package."""
+        return not self.libraries.hold(path)
 
     def depending(self) -> Events:
         """Return what depends on an event."""
@@ -88,13 +94,18 @@ class Program(Struct, frozen=True):
         """The facts of a function."""
         return self.modules[id.path].functions[id.number]
 
+    def label(self, id: FunctionId) -> str:
+        """Return the name of a function as a person calls it; of a top level, its module's."""
+        return self.function(id).qualified if id.number >= 0 else "its top level"
+
     def module_entries(self, path: str) -> EntrySet:
         """Return the entry points that run anything of a module."""
         return self.entries_by_module.get(path, NO_ENTRIES)
 
     def modules_of(self, position: int) -> list[str]:
         """Return the modules that the entry point at `position` runs."""
-        return [path for path, entries in self.entries_by_module.items() if position in entries]
+        by_module = self.entries_by_module.items()
+        return [path for path, entries in by_module if position in entries and self.is_own(path)]
 
     def homes(self, position: int) -> tuple[str, ...]:
         """Return the folders that the program of one entry point lies in; "" is the root."""

@@ -167,7 +167,7 @@ def built(frame: Frame, name: str, arguments: list[Passed], site: int) -> Value:
 def handed_out(frame: Frame, name: str, site: int) -> Value:
     """What an installed function returns, where that is made by an API that is known."""
     installed = frame.settings.installed
-    if installed is None or not installed.has(name):
+    if installed is None or frame.is_followed or frame.is_library or not installed.has(name):
         return NOTHING
     return join([_made_inside(frame, api, site) for api in installed.returns(name)])
 
@@ -184,7 +184,7 @@ def _made_inside(frame: Frame, name: str, site: int) -> Value:
 def inherited_attributes(frame: Frame, base: str, site: int) -> dict[str, Value]:
     """What the constructor of an installed class puts into attributes."""
     installed = frame.settings.installed
-    if installed is None or not installed.has(base):
+    if installed is None or frame.is_followed or frame.is_library or not installed.has(base):
         return {}
     return {
         attribute: join([_made_inside(frame, api, site) for api in apis])

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from snapcheck.facts import Fact
-from snapcheck.link.budget import Spending
+from snapcheck.link.budget import INSIDE, Budget, Spending
 from snapcheck.link.counters import Work
 from snapcheck.link.places import FunctionId, Place, Site
 from snapcheck.link.summary import NO_OUTCOME, Activation
@@ -81,11 +81,14 @@ class Scheduler:
     a run has in memory would stay there.
     """
 
-    def __init__(self, work: Work, beat: Callable[[], None] | None) -> None:
+    def __init__(
+        self, work: Work, beat: Callable[[], None] | None, is_library: Callable[[str], bool]
+    ) -> None:
         self.activations: list[Activation] = []
         self.spending = Spending()
         self._work = work
         self._beat = beat
+        self._is_library = is_library
         self._contexts: dict[_Base, _Contexts] = {}
         self._worklist: list[int] = []
         self._waiting: set[int] = set()
@@ -97,7 +100,7 @@ class Scheduler:
         """Return the activation for a call: its own, or one that it shares with others."""
         given, callables = _told_apart_by(entered.arguments)
         contexts = self._contexts_of(entered, callables)
-        if contexts.count >= self.spending.budget.literal:
+        if contexts.count >= self._budget(entered).literal:
             given = {name: _bare(value) for name, value in given.items()}
         key = (tuple(given.items()), entered.fresh)
         known = contexts.known.get(key)
@@ -105,6 +108,10 @@ class Scheduler:
             # What it has taken in once need not be joined to it again.
             known = contexts.known[key] = self._next_context(contexts, entered, given)
         return known
+
+    def _budget(self, entered: Entered) -> Budget:
+        is_library = self._is_library(entered.function.id.path)
+        return INSIDE if is_library else self.spending.budget
 
     def _contexts_of(
         self, entered: Entered, callables: tuple[tuple[str, Value], ...] = ()
@@ -125,7 +132,7 @@ class Scheduler:
         ):
             bare = {name: _bare(value) for name, value in given.items()}
             return self._any_context(self._contexts_of(entered), entered, bare)
-        budget = spending.budget
+        budget = self._budget(entered)
         if contexts.count < (budget.building if entered.is_constructor else budget.bare):
             contexts.count += 1
             spending.take(id, entered.phase)

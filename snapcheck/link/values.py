@@ -111,7 +111,7 @@ class Wrapping(StrEnum):
     HANDLERS are all methods of an object or class, which a library calls when it sees fit, a VIEW
     is a library's class method that hands on the class, CONSTRUCT what a metaclass does to build
     an object, PARSE what a model does to build one of a mapping. What a DEFAULT decorates makes
-    the default of a field.
+    the default of a field. A WRAPPER hands the function and its arguments to another one.
     """
 
     STATIC = "static"
@@ -127,13 +127,18 @@ class Wrapping(StrEnum):
     CONSTRUCT = "construct"
     PARSE = "parse"
     DEFAULT = "default"
+    WRAPPER = "wrapper"
 
 
 class Wrapped(Fact, frozen=True):
-    """A function, or what else can be called, under something that changes how it is used."""
+    """A function, or what else can be called, under something that changes how it is used.
+
+    `by` is what a wrapper hands it to.
+    """
 
     kind: Wrapping
     function: Atom
+    by: Atom | None = None
 
 
 class Class(Fact, frozen=True):

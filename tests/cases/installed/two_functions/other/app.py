@@ -1,0 +1,8 @@
+# The same, where SnapStart is off: SnapStart is as quickly switched on.
+# oracle: none (the package is not on the emulator's path)
+import acme_trace  # expect: SNAP201, SNAP203
+
+
+def handler(event, context):
+    acme_trace.event("started")  # expect: SNAP104
+    return acme_trace.process()
