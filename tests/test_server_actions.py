@@ -65,7 +65,7 @@ async def test_an_editor_that_resolves_nothing_gets_the_edits_at_once(tmp_path: 
         assert edit is not None
         assert list(edit.changes or {}) == [shown.uri("app.py")]
         shown.apply(edit)
-        assert await shown.codes("app.py") == []
+        assert await shown.codes("app.py") == [(3, "SNAP201"), (3, "SNAP900")]
 
 
 BACKSLASH = """\
@@ -120,7 +120,12 @@ async def test_an_ignore_comment_is_put_where_it_holds(
         shown.open("app.py")
         found = await shown.actions("app.py", "uuid.uuid4()")
         action = await shown.resolve(found[IGNORE])
-        assert shown.apply(action.edit)["app.py"] == frame.format(after).replace("\n", end)
+        made = shown.apply(action.edit)["app.py"]
+        assert made == frame.format(after).replace("\n", end)
+        # The placeholder is no reason: only what is typed in its place silences the finding.
+        waits = {code for _, code in await shown.codes("app.py")}
+        assert waits == ({"SNAP201", "SNAP900"} if "TODO" in after else set())
+        shown.write("app.py", made.replace("TODO: say why", "one for each deployment"))
         assert await shown.codes("app.py") == []
 
 
@@ -168,6 +173,8 @@ Resources:
         shown.apply((await shown.resolve(found["SNAP801: Ignore here, with a reason"])).edit)
         found = await shown.actions("template.yaml", "uuid.uuid4()")
         shown.apply((await shown.resolve(found[IGNORE])).edit)
+        text = shown.texts["template.yaml"].replace("TODO: say why", "as it should be")
+        shown.write("template.yaml", text)
         assert await shown.codes("template.yaml") == []
         assert "hex  # snapcheck: ignore[SNAP201]" in shown.texts["template.yaml"]
 
@@ -237,7 +244,8 @@ async def test_what_is_asked_for_is_what_is_offered(tmp_path: Path) -> None:
     async with editor(tmp_path) as shown:
         shown.open("app.py")
         assert set(await shown.actions("app.py", "uuid.uuid4()")) == {FIX, IGNORE, FIX_ALL}
-        assert set(await shown.actions("app.py", "def handler")) == {FIX_ALL}
+        assert await shown.actions("app.py", "def handler") == {}
+        assert set(await shown.actions("app.py", "def handler", ["source"])) == {FIX_ALL}
         for only in (["source.fixAll.snapcheck"], ["source"], ["source.fixAll"]):
             assert set(await shown.actions("app.py", "uuid.uuid4()", only)) == {FIX_ALL}
         assert await shown.actions("app.py", "uuid.uuid4()", ["refactor", "source.fixAll.x"]) == {}

@@ -158,7 +158,9 @@ async def test_a_diagnostic_tells_the_story_and_leads_to_the_page() -> None:
         everything = await shown.diagnostics("src/orders/settings.py")
         (found,) = [each for each in everything if each.code == "SNAP201"]
         assert found.source == "snapcheck"
-        assert found.message.splitlines()[0].startswith("`INSTANCE` is made once, before")
+        assert found.message.splitlines()[0].startswith(
+            "Same everywhere: `INSTANCE` is made once, before"
+        )
         assert found.code_description is not None
         assert (
             found.code_description.href == (ROOT / "rules" / "SNAP201-unique-id-frozen.md").as_uri()

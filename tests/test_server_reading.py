@@ -46,9 +46,72 @@ async def test_hover_on_a_finding_is_its_story_and_what_to_write_instead(tmp_pat
         assert f"- used in `handler` ([app.py:8]({shown.uri('app.py')}#L8))" in text
         assert "**Instead:** Make the id in the handler" in text
         assert "*(measured" in text
+        assert "Same everywhere: `RUN` is made once" in text
         assert "```python\n# Renewed after the restore." in text
+        assert text.endswith("More: `snapcheck rule SNAP201`")
         assert len(text.splitlines()) < 40
         assert await shown.hover("app.py", "import") == ""
+
+
+NAMES = """\
+\"\"\"client\"\"\"
+import boto3
+import random
+import uuid
+
+from common.ids import NODE
+
+client = boto3.client("s3")
+rng = random.SystemRandom()
+RUN = uuid.uuid4().hex
+OLD = uuid.uuid4().hex
+FRESH = uuid.uuid4().hex
+LIMIT = 12
+
+
+@register_after_restore
+def renew():
+    global FRESH
+    FRESH = uuid.uuid4().hex
+
+
+def handler(event, context):
+    client = "mine"  # a local name
+    return RUN, rng.random(), FRESH, LIMIT, NODE, client
+"""
+NAMES = "from snapshot_restore_py import register_after_restore\n" + NAMES
+
+
+@pytest.mark.parametrize(
+    ("text", "shift", "told"),
+    [
+        ("client = boto3", 0, "**Not reported:** `boto3.client()` is safe to keep."),
+        ("rng.random", 0, "**Not reported:** `random.SystemRandom()` is safe to keep."),
+        ("return RUN", 8, "`RUN` is kept from INIT, made by `uuid.uuid4()`"),
+        ("return RUN", 8, "**Reported:** SNAP201."),
+        ("OLD", 0, "**Not reported:** Nothing uses `OLD` after the restore."),
+        ("FRESH, LIMIT", 0, "- renewed in `renew`"),
+        ("FRESH, LIMIT", 0, "**Not reported:** A hook renews `FRESH` after each restore."),
+        ("LIMIT, NODE", 0, "**Not reported:** Nothing that it holds differs from one environment"),
+        ("NODE, client", 0, "`common.ids`"),
+        ("client\n", 0, "**Not reported:** `client` is a local name of `handler`"),
+    ],
+)
+async def test_hover_on_any_name_says_whether_it_is_frozen(
+    tmp_path: Path, text: str, shift: int, told: str
+) -> None:
+    write_tree(tmp_path, {"app.py": NAMES})
+    async with editor(tmp_path) as shown:
+        shown.open("app.py")
+        assert told in await shown.hover("app.py", text, shift)
+
+
+async def test_comments_texts_and_keywords_are_no_names(tmp_path: Path) -> None:
+    write_tree(tmp_path, {"app.py": NAMES})
+    async with editor(tmp_path) as shown:
+        shown.open("app.py")
+        for word, shift in (("a local name", 3), ('"mine"', 2), ("def renew", 1), ('"client', 3)):
+            assert await shown.hover("app.py", word, shift) == ""
 
 
 async def test_hover_for_an_editor_that_shows_plain_text(tmp_path: Path) -> None:
@@ -89,7 +152,7 @@ async def test_a_lens_counts_what_is_frozen(tmp_path: Path, name: str) -> None:
         assert lens.range.start.line == 6
         assert lens.command is not None
         assert lens.command.title == "INIT: 1 frozen value, SnapStart on"
-        assert lens.command.command == ""
+        assert lens.command.command == "snapcheck.showFindings"
         shown.write("app.py", "\n" + FROZEN.replace("return RUN", "return RUN, QUIET"))
         (lens,) = await shown.client.text_document_code_lens_async(named) or ()
         assert (lens.range.start.line, lens.command and lens.command.title) == (
@@ -114,6 +177,32 @@ async def test_a_lens_leads_to_the_places_where_the_editor_can_show_them(tmp_pat
         uri, position, locations = lens.command.arguments or ()
         assert (uri, position) == (shown.uri("app.py"), {"line": 6, "character": 0})
         assert [each["range"]["start"] for each in locations] == [{"line": 2, "character": 6}]
+
+
+@EDITORS
+async def test_a_lens_does_something_in_every_editor(tmp_path: Path, name: str) -> None:
+    write_tree(tmp_path, {"app.py": f"import random\n{FROZEN}"})
+    async with editor(tmp_path, name) as shown:
+        shown.open("app.py")
+        named = types.CodeLensParams(types.TextDocumentIdentifier(shown.uri("app.py")))
+        (lens,) = await shown.client.text_document_code_lens_async(named) or ()
+        assert lens.command is not None
+        assert lens.command.command in shown.server.execute_command_provider.commands
+        await shown.client.workspace_execute_command_async(
+            types.ExecuteCommandParams(lens.command.command, lens.command.arguments)
+        )
+        told = "snapcheck: handler: SNAP201 app.py:4 unique-id-frozen"
+        await shown.until(lambda: told in [each.message for each in shown.client.messages])
+        opened = [each.selection for each in shown.client.shown_documents]
+        assert [each.start.line for each in opened if each is not None] == [3] * len(opened)
+        shown.write("app.py", "def handler(event, context): ...\n")
+        (lens,) = await shown.client.text_document_code_lens_async(named) or ()
+        assert lens.command is not None
+        await shown.client.workspace_execute_command_async(
+            types.ExecuteCommandParams(lens.command.command, lens.command.arguments)
+        )
+        told = "snapcheck: handler: nothing is found"
+        await shown.until(lambda: told in [each.message for each in shown.client.messages])
 
 
 async def test_no_lens_where_none_is_wanted(tmp_path: Path) -> None:

@@ -92,9 +92,9 @@ def explain(
     What holds of `memory` is not worked out again; nothing is added to it. `on_progress` hears how
     far the analysis has come. Raises UsageError if there is no such line.
     """
-    from snapcheck.analysis.explanation import story_of
+    from snapcheck.analysis.explanation import linked, story_of
 
-    return story_of(request, path, line, memory, on_progress)
+    return story_of(linked(request, path, memory, on_progress), path, line)
 
 
 def _without_collector(run: Callable[[], T]) -> T:

@@ -1,9 +1,11 @@
-"""The story of one line, for `snapcheck why`."""
+"""The story of one line or name, for `snapcheck why` and for who points at it in an editor."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
+from functools import cached_property
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from snapcheck.analysis.driver import follow_all
@@ -20,12 +22,13 @@ from snapcheck.analysis.task import Task, UsageError
 from snapcheck.analysis.workers import Workers
 from snapcheck.checks import story
 from snapcheck.checks.draft import DraftStep
-from snapcheck.checks.verdict import verdict
+from snapcheck.checks.verdict import verdict, verdict_of_name
 from snapcheck.facts import ModuleFacts
-from snapcheck.link.places import Site
+from snapcheck.link.places import GlobalPlace, Site
 from snapcheck.link.program import Program
 from snapcheck.model import (
     Confidence,
+    Finding,
     Keeping,
     OnProgress,
     Reach,
@@ -36,15 +39,46 @@ from snapcheck.model import (
 )
 
 
-def story_of(
-    request: Request,
-    path: str,
-    line: int,
-    memory: Memory | None,
-    on_progress: OnProgress | None,
-) -> Story:
-    """Return the story of one line; see `snapcheck.analysis.explain`."""
-    task, program, reading = _program_with(path, request, memory, ProgressReporter(on_progress))
+class Linked(Struct, frozen=True, dict=True):
+    """A program that was linked, to be asked about many of its lines."""
+
+    task: Task
+    program: Program
+    reading: Reading
+
+    def runs(self, path: str) -> bool:
+        """Return whether a file is a module of the program."""
+        return path in self.program.modules
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings of the program, of whatever confidence."""
+        everything = replace(self.task.request, min_confidence=Confidence.LOW)
+        task = replace(self.task, request=everything)
+        return tuple(all_findings(self.program, task, self.reading))
+
+    def findings_at(self, places: Container[tuple[str, int]]) -> tuple[Finding, ...]:
+        """Return those with a step on one of these lines of files."""
+        return tuple(
+            finding
+            for finding in self.findings
+            if any((span.path, span.line) in places for span in spans_of(finding))
+        )
+
+
+def linked(
+    request: Request, path: str, memory: Memory | None, on_progress: OnProgress | None
+) -> Linked:
+    """Link the program that runs a file; one that runs nothing if none does."""
+    return Linked(*_program_with(path, request, memory, ProgressReporter(on_progress)))
+
+
+def story_of(asked: Linked, path: str, line: int, name: str = "") -> Story:
+    """Return the story of one line; with `name`, of what the module calls so.
+
+    Raises UsageError if there is no such line.
+    """
+    task, program, reading = asked.task, asked.program, asked.reading
     module = reading.facts(path) if path in task.sources.python else None
     if module is None:
         raise UsageError(f"{path} is no Python file of this program, or it can't be read")
@@ -54,17 +88,20 @@ def story_of(
     where = {number: module.span(number) for number in range(module.sites)}
     here = [number for number, span in where.items() if span.line <= line <= span.end_line]
     function = _enclosing(module, where, line)
-    everything = replace(request, min_confidence=Confidence.LOW)
-    findings = [
-        finding
-        for finding in all_findings(program, replace(task, request=everything), reading)
-        if any(span.path == path and span.line == line for span in spans_of(finding))
-    ]
     on_line = [number for number in here if where[number].line == line]
     found = list(story.reaches(program, path, function))
-    keeps = story.keepings(program, path, on_line)
     scope = module.functions[function].qualified if function >= 0 else ""
-    steps = [*(s for r in found for s in r.steps), *(s for k in keeps for s in _all_steps(k))]
+    is_local = function >= 0 and name in module.functions[function].locals
+    if is_local:
+        told = _Told((), (), f"Silent: `{name}` is a local name of `{scope}`: nothing stays in it.")
+    elif program.heap.has(GlobalPlace(path, name)):
+        told = _of_name(asked, path, name)
+    else:
+        told = _of_line(asked, path, line, on_line, reached=found, scope=scope)
+    steps = [
+        *(step for reach in found for step in reach.steps),
+        *(step for keeping in told.keeps for step in _all_steps(keeping)),
+    ]
     positions = positions_of(reading, [step.site for step in steps if step.site is not None])
     return Story(
         path,
@@ -72,18 +109,53 @@ def story_of(
         lines[line - 1],
         scope,
         tuple([Reach(r.phase, _told(r.steps, positions), r.entry_points) for r in found]),
-        tuple([_keeping(keeping, positions) for keeping in keeps]),
-        tuple(sorted(findings, key=place_of)),
-        verdict(
-            program,
-            path,
-            on_line,
-            reached=[r.phase for r in found],
-            keeps=keeps,
-            codes={f.rule for f in findings},
-            scope=scope,
-        ),
+        tuple([_keeping(keeping, positions) for keeping in told.keeps]),
+        tuple(sorted(told.findings, key=place_of)),
+        told.verdict,
     )
+
+
+class _Told(Struct, frozen=True):
+    """What is kept, what is found of it, and the verdict."""
+
+    keeps: tuple[story.KeepingDraft, ...]
+    findings: tuple[Finding, ...]
+    verdict: str
+
+
+def _of_name(asked: Linked, path: str, name: str) -> _Told:
+    """Tell of what a global of a module holds, wherever that was put first."""
+    keeps = story.keepings_of(asked.program, path, name)
+    sites = [site for each in keeps for site in each.sites]
+    homes = positions_of(asked.reading, sites).values()
+    findings = asked.findings_at({(span.path, span.line) for span in homes})
+    codes = {finding.rule for finding in findings}
+    verdict = verdict_of_name(asked.program, path, name, keeps=keeps, codes=codes)
+    return _Told(tuple(keeps), findings, verdict)
+
+
+def _of_line(
+    asked: Linked,
+    path: str,
+    line: int,
+    numbers: list[int],
+    *,
+    reached: Iterable[story.ReachDraft],
+    scope: str,
+) -> _Told:
+    """Tell of the sites that stand on a line."""
+    keeps = story.keepings(asked.program, path, numbers)
+    findings = asked.findings_at({(path, line)})
+    said = verdict(
+        asked.program,
+        path,
+        numbers,
+        reached=[reach.phase for reach in reached],
+        keeps=keeps,
+        codes={finding.rule for finding in findings},
+        scope=scope,
+    )
+    return _Told(tuple(keeps), findings, said)
 
 
 def _program_with(

@@ -10,11 +10,11 @@ from msgspec import Struct
 from snapcheck.checks.draft import DraftStep, call_label, in_scope
 from snapcheck.facts import FunctionFacts, ModuleFacts
 from snapcheck.link.entry_set import EntrySet
-from snapcheck.link.places import Place, Site
+from snapcheck.link.places import AttributePlace, GlobalPlace, Place, Site
 from snapcheck.link.program import Program
 from snapcheck.link.summary import Activation, Use
 from snapcheck.link.syntax import nodes
-from snapcheck.link.values import Made
+from snapcheck.link.values import Made, Object
 from snapcheck.model import EntryPoint, Phase, StepKind
 
 _PHASES = (Phase.INIT, Phase.RESTORE, Phase.INVOKE)
@@ -30,13 +30,14 @@ class ReachDraft(Struct, frozen=True):
 
 
 class KeepingDraft(Struct, frozen=True):
-    """What a line puts into a place, and what becomes of it; see `model.Keeping`."""
+    """What is put into a place, at `sites`, and what becomes of it; see `model.Keeping`."""
 
     label: str
     makes: tuple[str, ...]
     renewed: tuple[DraftStep, ...]
     rebound: tuple[DraftStep, ...]
     used: tuple[DraftStep, ...]
+    sites: frozenset[Site]
 
 
 def reaches(program: Program, path: str, function: int) -> Iterator[ReachDraft]:
@@ -120,8 +121,7 @@ def _is_place(site: Site | None) -> bool:
 
 def keepings(program: Program, path: str, numbers: Collection[int]) -> list[KeepingDraft]:
     """What the sites `numbers` of a module put into places that outlive INIT."""
-    places: dict[Place, list[Made]] = {}
-    labels: dict[Place, str] = {}
+    found = []
     for _, id, statement, value in program.heap.written():
         activation = program.activations[id]
         if activation.path != path or activation.phase is not Phase.INIT:
@@ -130,9 +130,30 @@ def keepings(program: Program, path: str, numbers: Collection[int]) -> list[Keep
             if isinstance(atom, Made) and atom.kept is not None and _concerns(atom):
                 here = {statement, atom.here.number, atom.kept.site.number}
                 if atom.here.path == path and not here.isdisjoint(numbers):
-                    kept = atom.kept.place
-                    labels.setdefault(kept, atom.kept.label)
-                    places.setdefault(kept, []).append(atom)
+                    found.append(atom)
+    return _by_place(program, found)
+
+
+def keepings_of(program: Program, path: str, name: str) -> list[KeepingDraft]:
+    """What the global `name` of a module holds of what INIT made, wherever that was put first."""
+    held = program.heap.frozen(GlobalPlace(path, name))
+    objects = [atom.at for atom in held if isinstance(atom, Object)]
+    inside = [
+        program.heap.frozen(AttributePlace(at, attribute))
+        for at in objects
+        for attribute in program.heap.names(AttributePlace, at)
+    ]
+    atoms = [atom for value in (held, *inside) for atom in value if isinstance(atom, Made)]
+    return _by_place(program, [atom for atom in atoms if _concerns(atom)])
+
+
+def _by_place(program: Program, atoms: Iterable[Made]) -> list[KeepingDraft]:
+    places: dict[Place, list[Made]] = {}
+    labels: dict[Place, str] = {}
+    for atom in atoms:
+        if atom.kept is not None:
+            labels.setdefault(atom.kept.place, atom.kept.label)
+            places.setdefault(atom.kept.place, []).append(atom)
     return [
         _keeping(program, place, labels[place], made)
         for place, made in sorted(places.items(), key=lambda item: labels[item[0]])
@@ -158,6 +179,7 @@ def _keeping(program: Program, place: Place, label: str, made: list[Made]) -> Ke
         tuple(_assignments(program, written, Phase.RESTORE, "renewed")),
         tuple(_assignments(program, written, Phase.INVOKE, "assigned")),
         tuple(_uses(program, place)),
+        frozenset(each.kept.site for each in made if each.kept is not None),
     )
 
 

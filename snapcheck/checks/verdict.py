@@ -47,6 +47,36 @@ def verdict(
     return "Silent: nothing made here that a snapshot could freeze outlives INIT."
 
 
+def verdict_of_name(
+    program: Program,
+    path: str,
+    name: str,
+    *,
+    keeps: Collection[KeepingDraft],
+    codes: Collection[str],
+) -> str:
+    """Return the sentence about the global `name` of a module."""
+    if codes:
+        return f"Reported: {', '.join(sorted(codes))}."
+    held = program.heap.frozen(GlobalPlace(path, name))
+    made = [atom.name for atom in held if isinstance(atom, Made) and _is_safe(atom)]
+    safe = next((row for each in made for row in _row_of(program, each)), "")
+    if keeps:
+        return _of_kept(keeps, safe)
+    if safe:
+        return f"Silent: {safe}"
+    unread = next(_unknown_sources(program, path, name), "")
+    if unread:
+        return f"Silent: {unread}"
+    if held:
+        return "Silent: nothing that it holds differs from one environment to the next."
+    return "Silent: INIT puts nothing there."
+
+
+def _is_safe(made: Made) -> bool:
+    return made.hazard in (None, SECURE_GENERATOR)
+
+
 def _of_kept(keeps: Collection[KeepingDraft], safe: str) -> str:
     renewed = [keeping for keeping in keeps if keeping.renewed]
     unused = [keeping for keeping in keeps if not keeping.used]
@@ -66,7 +96,7 @@ def _safe(program: Program, path: str, numbers: Collection[int]) -> Iterator[str
         if activation.path != path or activation.phase is not Phase.INIT:
             continue
         for atom in value:
-            if isinstance(atom, Made) and atom.hazard in (None, SECURE_GENERATOR):
+            if isinstance(atom, Made) and _is_safe(atom):
                 here = {statement, atom.here.number}
                 if atom.here.path == path and not here.isdisjoint(numbers):
                     yield from _row_of(program, atom.name)
@@ -83,17 +113,21 @@ def _row_of(program: Program, name: str) -> Iterator[str]:
 def _unread(program: Program, path: str, numbers: Collection[int]) -> Iterator[str]:
     """Yield the names on the line of which nothing is known, as their module is not read."""
     module = program.modules[path]
-    known = {name.partition(".")[0] for name in program.knowledge.apis}
     for body in (module.body, *[function.body for function in module.functions]):
         for node in nodes(body, facts.Name):
-            if node.site not in numbers:
-                continue
-            for atom in program.heap.frozen(GlobalPlace(path, node.name)):
-                if isinstance(atom, External) and "." in atom.name:
-                    source, _, _ = atom.name.rpartition(".")
-                    root = source.partition(".")[0]
-                    if root not in sys.stdlib_module_names and root not in known:
-                        yield (
-                            f"`{node.name}` comes from `{source}`, whose code is not found here: "
-                            "nothing is known of it."
-                        )
+            if node.site in numbers:
+                yield from _unknown_sources(program, path, node.name)
+
+
+def _unknown_sources(program: Program, path: str, name: str) -> Iterator[str]:
+    """Yield where a global comes from, if that is neither read nor known."""
+    known = {api.partition(".")[0] for api in program.knowledge.apis}
+    for atom in program.heap.frozen(GlobalPlace(path, name)):
+        if isinstance(atom, External) and "." in atom.name:
+            source, _, _ = atom.name.rpartition(".")
+            root = source.partition(".")[0]
+            if root not in sys.stdlib_module_names and root not in known:
+                yield (
+                    f"`{name}` comes from `{source}`, whose code is not found here: "
+                    "nothing is known of it."
+                )

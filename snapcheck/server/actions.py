@@ -69,6 +69,8 @@ def actions(
         found += [_ignore(each, uri) for each in here if _can_be_ignored(each, path)]
     title = "snapcheck: fix all that can be fixed safely"
     mendable = {file for file, shown in view.findings.items() if any(map(_is_mended_safely, shown))}
+    if only is None and not here:
+        return found  # who asks for whatever there is at a place without a finding wants no more
     if _wanted(FIX_ALL, only) and path in mendable:
         found.append(CodeAction(title, FIX_ALL, data=Chosen(uri, "fix-all").data()))
     if _wanted(FIX_WORKSPACE, only) and mendable - {path}:

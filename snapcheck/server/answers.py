@@ -15,6 +15,10 @@ from snapcheck.server.lens import lenses
 from snapcheck.server.positions import Lines, contains
 from snapcheck.server.session import OutOfDate, Session, Tracked
 from snapcheck.server.view import View
+from snapcheck.server.workspace_folder import Asked
+
+MOST_NAMED = 10
+"""A message of the editor is a few lines."""
 
 # --- diagnostics -------------------------------------------------------------------------------
 
@@ -113,16 +117,20 @@ async def hovered(session: Session, params: types.HoverParams) -> types.Hover | 
 async def _kept(
     session: Session, tracked: Tracked, view: View, path: Path, position: types.Position
 ) -> types.Hover | None:
-    """Return what INIT keeps at a line that nothing is found at."""
+    """Return what is known of a name that nothing is found at."""
     document = session.documents.get(path)
     if document is None or view.places is None or not view.places.show(document):
         return None
-    name = hover.name_at(Lines(document.text, session.documents.encoding), position)
-    if name is None or path.suffix != ".py":
+    if path.suffix != ".py":
         return None
-    story = await session.story(tracked, path, position.line + 1)
-    text = hover.of_story(story, view.places) if story is not None else ""
-    return hover.shown(text, name, session.client) if text else None
+    found = hover.name_at(Lines(document.text, session.documents.encoding), position)
+    if found is None:
+        return None
+    asked = Asked(path, position.line + 1, found.name if found.alone else "")
+    story = await session.story(tracked, asked)
+    if story is None:
+        return None
+    return hover.shown(hover.of_story(story, view.places), found.range, session.client)
 
 
 async def code_lenses(session: Session, params: types.CodeLensParams) -> list[types.CodeLens]:
@@ -134,6 +142,31 @@ async def code_lenses(session: Session, params: types.CodeLensParams) -> list[ty
     view = await session.current(tracked)
     # Only now: the settings may have come meanwhile.
     return lenses(view, path, session.client) if tracked.folder.settings.code_lens else []
+
+
+async def show_findings(session: Session, uri: str, function: str) -> None:
+    """Say what is found for an entry point, and open the place of the first finding."""
+    found = session.find(uri)
+    if found is None:
+        return
+    path, tracked = found
+    view = await session.current(tracked)
+    if view.report is None or view.places is None:
+        return
+    mine = [
+        finding
+        for finding in view.report.findings
+        if any(
+            entry.function == function and view.places.file(entry.path) == path
+            for entry in finding.entry_points
+        )
+    ]
+    lines = [f"{each.rule} {each.span.path}:{each.span.line} {each.name}" for each in mine]
+    if mine and session.client.shows_documents:
+        session.show_document(view.places.location(mine[0].span))
+    more = [f"and {len(lines) - MOST_NAMED} more"] if len(lines) > MOST_NAMED else []
+    told = ", ".join([*lines[:MOST_NAMED], *more]) if lines else "nothing is found"
+    session.tell(f"{function}: {told}")
 
 
 # --- actions -----------------------------------------------------------------------------------

@@ -16,6 +16,8 @@ from pygls.capabilities import get_capability
 
 SHOW_LOCATIONS = "snapcheck.showLocations"
 """A command of an editor's extension that shows places in the source, where it has one."""
+SHOW_FINDINGS = "snapcheck.showFindings"
+"""A command of the server, for every other editor: it says what is found, and opens the first."""
 
 
 class Client(Struct, frozen=True):
@@ -39,6 +41,7 @@ class Client(Struct, frozen=True):
     registers_configuration: bool = False
     registers_watchers: bool = False
     shows_locations: bool = False
+    shows_documents: bool = False
 
 
 def client_of(params: InitializeParams) -> Client:
@@ -73,6 +76,7 @@ def client_of(params: InitializeParams) -> Client:
         shows_locations=isinstance(options, Mapping)
         and isinstance(commands := options.get("commands"), list)
         and SHOW_LOCATIONS in commands,
+        shows_documents=_has(can, "window.show_document.support"),
     )
 
 

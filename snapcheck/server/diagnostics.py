@@ -16,7 +16,7 @@ from lsprotocol.types import (
 )
 
 from snapcheck import project
-from snapcheck.model import Finding, Level, Problem, Step, StepKind
+from snapcheck.model import Finding, Level, Problem, Rule, Step, StepKind
 from snapcheck.server.client import Client
 from snapcheck.server.documents import uri_of
 from snapcheck.server.locations import Locations
@@ -34,14 +34,15 @@ _SEVERITIES = {
 
 
 def of_finding(
-    finding: Finding, places: Locations, client: Client, pages: Mapping[str, Path]
+    finding: Finding, rule: Rule, places: Locations, client: Client, pages: Mapping[str, Path]
 ) -> Diagnostic:
     """Return a finding with its story; `pages` are the files of the rules' pages, by code."""
+    message = told(finding, rule)
     address = _page_address(finding.rule, pages) if client.code_description else None
     faded = client.unnecessary_tag and finding.rule == UNUSED_IGNORE
     return Diagnostic(
         places.range(finding.span),
-        f"{finding.message}\n{finding.instead}" if finding.instead else finding.message,
+        f"{message}\n{finding.instead}" if finding.instead else message,
         severity=_SEVERITIES[finding.level],
         code=finding.rule,
         code_description=CodeDescription(address) if address is not None else None,
@@ -50,6 +51,14 @@ def of_finding(
         related_information=list(_story(finding, places)) if client.related_information else None,
         data={"fingerprint": finding.fingerprint},
     )
+
+
+def told(finding: Finding, rule: Rule) -> str:
+    """Return the message of a finding behind what comes of it: many editors show the beginning."""
+    consequence = rule.label_after or finding.brief.label or rule.label
+    if not consequence:
+        return finding.message
+    return f"{consequence[0].upper()}{consequence[1:]}: {finding.message}"
 
 
 def _page_address(code: str, pages: Mapping[str, Path]) -> str | None:

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from io import StringIO
+from keyword import iskeyword
+from token import NAME
+from tokenize import TokenError, generate_tokens
 
 from lsprotocol.types import Hover, MarkupContent, MarkupKind, Position, Range
+from msgspec import Struct
 
 from snapcheck.model import Finding, Keeping, Phase, Rule, Step, Story
+from snapcheck.project import page_of
 from snapcheck.report import examples
 from snapcheck.server.client import Client
-from snapcheck.server.diagnostics import step_text
+from snapcheck.server.diagnostics import step_text, told
 from snapcheck.server.locations import Locations
 from snapcheck.server.positions import Lines
 
-_NAME = re.compile(r"[^\W\d]\w*")
+MOST_STEPS = 8
+"""A finding is to fit on a screen."""
+
 _PHASES = {
     Phase.INIT: "before the snapshot",
     Phase.RESTORE: "after each restore",
@@ -22,18 +30,33 @@ _PHASES = {
 }
 
 
-def name_at(lines: Lines, position: Position) -> Range | None:
-    """Return the name in a text that a position is in or behind; None where there is none."""
+class Pointed(Struct, frozen=True):
+    """A name in a text; `alone` unless it is an attribute of what stands before it."""
+
+    name: str
+    range: Range
+    alone: bool
+
+
+def name_at(lines: Lines, position: Position) -> Pointed | None:
+    """Return the name that a position is in or behind; None in comments, texts and keywords."""
     if position.line >= len(lines):
         return None
-    text = lines[position.line]
+    row = position.line + 1
     column = lines.offset(position) - lines.offset(Position(position.line, 0))
-    for found in _NAME.finditer(text):
-        if found.start() <= column <= found.end():
-            row = position.line + 1
-            return Range(
-                lines.position(row, found.start() + 1), lines.position(row, found.end() + 1)
-            )
+    before = ""
+    try:
+        for token in generate_tokens(StringIO(lines.text).readline):
+            if token.start[0] > row:
+                break
+            here = token.start[0] == row and token.start[1] <= column <= token.end[1]
+            if here and token.type == NAME and not iskeyword(token.string):
+                start, end = token.start[1] + 1, token.end[1] + 1
+                where = Range(lines.position(row, start), lines.position(row, end))
+                return Pointed(token.string, where, before != ".")
+            before = token.string
+    except (TokenError, SyntaxError):
+        pass  # what stands behind the mistake is no name yet
     return None
 
 
@@ -46,17 +69,16 @@ def shown(text: str, range: Range, client: Client) -> Hover:
 
 
 def of_finding(finding: Finding, rule: Rule, places: Locations) -> str:
-    """Return a finding, its story, and what to write instead: a screenful."""
+    """Return a finding on a screenful: what comes of it, its story, what to do, and how."""
     head = f"**{finding.rule}** {finding.name} ({finding.level.label}"
     parts = [
         f"{head}, {finding.confidence.label} confidence)",
-        finding.message,
+        told(finding, rule),
         "\n".join(_steps(finding.trace, places)),
         f"**Instead:** {finding.instead}" if finding.instead else "",
         _known(finding),
-        "---",
         _example(rule),
-        f"`snapcheck rule {rule.code}` tells more.",
+        _more(rule),
     ]
     return "\n\n".join(part for part in parts if part)
 
@@ -78,18 +100,23 @@ def _example(rule: Rule) -> str:
     return f"**{heading}:**\n\n```{example.language}\n{examples.code_of(example)}\n```"
 
 
-def of_story(story: Story, places: Locations) -> str:
-    """Return what INIT keeps at a line, who made it, renews and uses it.
+def _more(rule: Rule) -> str:
+    address = page_of(rule.code)
+    page = f"[the page of {rule.code}]({address})" if address else f"`snapcheck rule {rule.code}`"
+    return f"More: {page}"
 
-    Empty where that is nothing.
-    """
-    if not story.keeps:
-        return ""
+
+def of_story(story: Story, places: Locations) -> str:
+    """Return whether a name is frozen, who made it, renews and uses it, and why it is fine."""
     phases = [f"{reach.phase.name} ({_PHASES[reach.phase]})" for reach in story.reaches]
     parts = ["\n".join(_keeping(keeping, places)) for keeping in story.keeps]
+    word, _, sentence = story.verdict.partition(": ")
+    verdict = {"Silent": "Not reported", "Reported": "Reported"}.get(word)
+    sentence = f"{sentence[:1].upper()}{sentence[1:]}"
+    parts.append(f"**{verdict}:** {sentence}" if verdict else story.verdict)
     if phases:
         parts.append(f"The line runs in {' and '.join(phases)}.")
-    return "\n\n".join([*parts, story.verdict])
+    return "\n\n".join(parts)
 
 
 def _keeping(keeping: Keeping, places: Locations) -> Iterator[str]:
@@ -102,9 +129,14 @@ def _keeping(keeping: Keeping, places: Locations) -> Iterator[str]:
         yield "- nothing uses it after the restore"
 
 
-def _steps(steps: Iterable[Step], places: Locations) -> Iterator[str]:
-    for step in steps:
-        yield _item(step_text(step), step, places)
+def _steps(steps: Sequence[Step], places: Locations) -> Iterator[str]:
+    """Yield the steps; of a long story the first and the last ones."""
+    left_out = len(steps) - MOST_STEPS
+    for number, step in enumerate(steps):
+        if left_out <= 0 or not MOST_STEPS // 2 <= number < MOST_STEPS // 2 + left_out:
+            yield _item(step_text(step), step, places)
+        elif number == MOST_STEPS // 2:
+            yield f"- … {left_out} steps more"
 
 
 def _item(text: str, step: Step, places: Locations) -> str:

@@ -11,7 +11,7 @@ from lsprotocol.types import CodeLens, Command
 
 from snapcheck.model import EntryPoint, Finding, Span, StepKind
 from snapcheck.read.depth import SHALLOW, depth
-from snapcheck.server.client import SHOW_LOCATIONS, Client
+from snapcheck.server.client import SHOW_FINDINGS, SHOW_LOCATIONS, Client
 from snapcheck.server.view import View
 
 
@@ -29,7 +29,9 @@ def lenses(view: View, path: Path, client: Client) -> list[CodeLens]:
         if line is not None:
             here = places.range(Span(entry.path, line, 1, line, 1))
             mine = [each for each in report.findings if entry in each.entry_points]
-            command = Command(_title(entry, mine), "")
+            command = Command(
+                _title(entry, mine), SHOW_FINDINGS, arguments=[places.uri(path), entry.function]
+            )
             if client.shows_locations and mine:
                 shown = [places.location(each.span) for each in mine]
                 arguments = [places.uri(path), here.start, shown]
@@ -40,7 +42,7 @@ def lenses(view: View, path: Path, client: Client) -> list[CodeLens]:
 
 def _title(entry: EntryPoint, findings: list[Finding]) -> str:
     """`INIT: 2 frozen values, 1 other finding, SnapStart on`."""
-    frozen = sum(any(s.kind is StepKind.SNAPSHOT for s in each.trace) for each in findings)
+    frozen = sum(map(_is_of_a_value, findings))
     others = len(findings) - frozen
     parts = [f"INIT: {_counted(frozen, 'frozen value')}"]
     if others:
@@ -48,6 +50,12 @@ def _title(entry: EntryPoint, findings: list[Finding]) -> str:
     if entry.snapstart is not None:
         parts.append("SnapStart on" if entry.snapstart else "SnapStart off")
     return ", ".join(parts)
+
+
+def _is_of_a_value(finding: Finding) -> bool:
+    """Return whether a finding is about a value that INIT made, and not about a draw after it."""
+    kinds = {step.kind for step in finding.trace}
+    return kinds >= {StepKind.MADE, StepKind.SNAPSHOT}
 
 
 def _counted(number: int, what: str) -> str:

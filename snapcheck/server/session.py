@@ -18,9 +18,11 @@ from uuid import uuid4
 from lsprotocol.types import (
     Diagnostic,
     FileChangeType,
+    Location,
     LogMessageParams,
     MessageType,
     PublishDiagnosticsParams,
+    ShowDocumentParams,
     ShowMessageParams,
     WorkDoneProgressBegin,
     WorkDoneProgressEnd,
@@ -38,7 +40,7 @@ from snapcheck.server.view import View, look
 from snapcheck.server.watching import holds_text
 from snapcheck.server.work_done import report_of
 from snapcheck.server.worker import Worker
-from snapcheck.server.workspace_folder import Folder
+from snapcheck.server.workspace_folder import Asked, Folder
 
 # So many seconds typing rests before an analysis begins; one that began too early is ended.
 _REST = 0.04
@@ -72,7 +74,7 @@ class Tracked(Struct):
     settled: asyncio.Event = field(default_factory=asyncio.Event)
     task: asyncio.Task[None] | None = None
     awaited: Counter[Path] = field(default_factory=Counter)
-    stories: dict[tuple[Path, int], Story | None] = field(default_factory=dict)
+    stories: dict[Asked, Story | None] = field(default_factory=dict)
     told: tuple[str, ...] = ()
     progress: Progress | None = None
 
@@ -198,18 +200,18 @@ class Session:
             and holds_text(path)
         )
 
-    async def story(self, tracked: Tracked, path: Path, line: int) -> Story | None:
-        """Return what is known of a line, from 1, of a file as it is now."""
+    async def story(self, tracked: Tracked, asked: Asked) -> Story | None:
+        """Return what is known of a name in a file as it is now."""
         await self.current(tracked)
-        if (path, line) not in tracked.stories:
+        if asked not in tracked.stories:
             documents, heard = self._documents_of(tracked), _listener(tracked)
             try:
-                tracked.stories[path, line] = await self._worker.do(
-                    lambda: tracked.folder.story(documents, path, line, heard)
+                tracked.stories[asked] = await self._worker.do(
+                    lambda: tracked.folder.story(documents, asked, heard)
                 )
             except OutOfDate:
                 return None
-        return tracked.stories[path, line]
+        return tracked.stories[asked]
 
     async def mended(self, tracked: Tracked, path: Path | None) -> Mapping[Path, bytes]:
         """Return what a file, or all, hold when all that can be fixed safely is fixed.
@@ -344,6 +346,16 @@ class Session:
                 text = f"{tracked.folder.path}: {text}"
                 self._server.window_log_message(LogMessageParams(MessageType.Info, text))
         tracked.told = told
+
+    def tell(self, text: str) -> None:
+        """Show something that the user has asked for."""
+        self._show(MessageType.Info, text)
+
+    def show_document(self, place: Location) -> None:
+        """Open a place in the editor."""
+        self._server.window_show_document(
+            ShowDocumentParams(place.uri, take_focus=True, selection=place.range)
+        )
 
     def _show(self, level: MessageType, text: str) -> None:
         self._server.window_show_message(ShowMessageParams(level, f"snapcheck: {text}"))

@@ -14,9 +14,11 @@ from msgspec.structs import replace
 from snapcheck.model import Commented, Edit, Finding, Span
 from snapcheck.read.comments import read_comments
 from snapcheck.read.source import Unreadable
+from snapcheck.suppress.directives import PLACEHOLDER
 from snapcheck.suppress.silencer import Silencer
 
-REASON = "TODO: say why"
+REASON = PLACEHOLDER
+_TRIED = "a reason"
 _LINES = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
 _BRACKET = re.compile(r"snapcheck[ \t]*:[ \t]*ignore[ \t]*\[[^\]]*(?=\])")
 
@@ -24,14 +26,14 @@ _BRACKET = re.compile(r"snapcheck[ \t]*:[ \t]*ignore[ \t]*\[[^\]]*(?=\])")
 def ignore_edit(
     finding: Finding, text: str, holds: Callable[[str, Finding], bool], first_line: int
 ) -> Edit | None:
-    """Return the edit that silences a finding in `text`; None if no comment can.
+    """Return the edit that silences a finding in `text`, once its reason is typed; else None.
 
     `holds` tells of a text whether an ignore comment in it silences the finding. `first_line` is
     the line that the finding's statement begins on.
     """
     for edit in _candidates(finding, _LINES.split(text), first_line):
         if holds(_applied(text, edit), _moved(finding, edit)):
-            return edit
+            return replace(edit, text=edit.text.replace(f"] {_TRIED}", f"] {REASON}"))
     return None
 
 
@@ -60,7 +62,7 @@ def _around(commented: Commented, line: int) -> list[tuple[int, int]]:
 
 def _candidates(finding: Finding, lines: list[str], first: int) -> Iterator[Edit]:
     """Yield a code more in a comment that is there; behind the line; on a line of its own above."""
-    comment = f"# snapcheck: ignore[{finding.rule}] {REASON}"
+    comment = f"# snapcheck: ignore[{finding.rule}] {_TRIED}"
     line = finding.span.line
     if not 1 <= line <= len(lines):
         return

@@ -17,7 +17,7 @@ from pygls.protocol import LanguageServerProtocol, lsp_method
 from snapcheck import __version__
 from snapcheck.server import answers
 from snapcheck.server.actions import KINDS
-from snapcheck.server.client import client_of
+from snapcheck.server.client import SHOW_FINDINGS, client_of
 from snapcheck.server.documents import path_of, uri_of
 from snapcheck.server.session import Session
 from snapcheck.server.settings import SECTION, read_settings
@@ -233,6 +233,10 @@ def _questions(server: LanguageServer, session: Session) -> None:
     @server.feature(types.TEXT_DOCUMENT_CODE_LENS)
     async def code_lenses(params: types.CodeLensParams) -> list[types.CodeLens]:
         return await answers.code_lenses(session, params)
+
+    @server.command(SHOW_FINDINGS)
+    async def show_findings(uri: str, function: str) -> None:
+        await answers.show_findings(session, uri, function)
 
     actions = types.CodeActionOptions(code_action_kinds=list(KINDS), resolve_provider=True)
 

@@ -74,9 +74,12 @@ def look(
     places = Locations(folder, analysed, documents, encoding, known)
     findings: dict[Path, list[Shown]] = {}
     found: dict[Path, list[Diagnostic]] = {}
+    rules = {rule.code: rule for rule in analysed.report.rules}
     for finding in analysed.report.findings:
         path = places.file(finding.span.path)
-        shown = Shown(finding, of_finding(finding, places, client, analysed.pages))
+        shown = Shown(
+            finding, of_finding(finding, rules[finding.rule], places, client, analysed.pages)
+        )
         findings.setdefault(path, []).append(shown)
         found.setdefault(path, []).append(shown.diagnostic)
     for problem in analysed.report.problems:

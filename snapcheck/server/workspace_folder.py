@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from snapcheck import analysis, config, knowledge
 from snapcheck.analysis.edits import with_its_edits
+from snapcheck.analysis.explanation import Linked, linked, story_of
 from snapcheck.analysis.fixes import repair
 from snapcheck.config.request import request_of
 from snapcheck.model import Edit, Finding, OnProgress, Problem, Report, Request, Story
@@ -37,6 +38,14 @@ class Analysed(Struct, frozen=True):
     pages: Mapping[str, Path]
 
 
+class Asked(Struct, frozen=True):
+    """A name at a line, from 1, of a file; what a reader points at."""
+
+    path: Path
+    line: int
+    name: str
+
+
 class Refused(Exception):
     """An analysis that could not begin: the configuration, a baseline or a setting is wrong."""
 
@@ -51,6 +60,7 @@ class Folder(Struct):
     path: Path
     settings: Settings = field(default_factory=Settings)
     _memory: analysis.LiveMemory = field(default_factory=analysis.LiveMemory)
+    _linked: Linked | None = None
     _attempts: dict[Path, tuple[str, Attempt]] = field(default_factory=dict)
     _readable: dict[Path, tuple[str, Attempt]] = field(default_factory=dict)
 
@@ -61,6 +71,7 @@ class Folder(Struct):
 
         `on_progress` hears how far the analysis has come, and may end it by an error of its own.
         """
+        self._linked = None
         overlay, texts, problems = self._taken(documents)
         request = replace(self._request(), overlay=overlay)
         try:
@@ -79,15 +90,19 @@ class Folder(Struct):
         return Analysed(report, texts, pages)
 
     def story(
-        self, documents: Iterable[Document], path: Path, line: int, on_progress: OnProgress
+        self, documents: Iterable[Document], asked: Asked, on_progress: OnProgress
     ) -> Story | None:
-        """Return what is known of a line, from 1; None where that is nothing."""
-        overlay, _, _ = self._taken(documents)
+        """Return what is known of a name, or of its line; None where that is nothing.
+
+        The program that was linked last is asked, as long as it is of the newest report.
+        """
+        shown = self.shown(asked.path)
         try:
-            request = replace(self._request(), overlay=overlay)
-            return analysis.explain(
-                request, self.shown(path), line, memory=self._memory, on_progress=on_progress
-            )
+            if self._linked is None or not self._linked.runs(shown):
+                overlay, _, _ = self._taken(documents)
+                request = replace(self._request(), overlay=overlay)
+                self._linked = linked(request, shown, self._memory, on_progress)
+            return story_of(self._linked, shown, asked.line, asked.name)
         except (analysis.UsageError, knowledge.KnowledgeError, Refused):
             return None
 

@@ -16,6 +16,8 @@ from msgspec import Struct
 from snapcheck.model import Comment, Commented
 
 HOW = "`# snapcheck: ignore[CODE] reason`"
+PLACEHOLDER = "TODO: say why"
+"""What an editor writes for a reason that is to be typed; a comment that still has it is none."""
 
 # A `#` begins a further comment, of another tool, unless it is a number as in `see #12`.
 _DIRECTIVE = re.compile(r"(?:#+|//+)[ \t]*snapcheck[ \t]*:[ \t]*(?P<text>(?:[^#]|#(?=\d))*)")
@@ -88,6 +90,8 @@ def _mistake(form: re.Match[str], codes: tuple[str, ...], reason: str) -> str:
         return f"names no rule; write {HOW}"
     if not reason:
         return f"gives no reason; write {HOW}"
+    if reason.casefold() == PLACEHOLDER.casefold():
+        return f"still says `{PLACEHOLDER}`; write there why the finding is fine"
     return ""
 
 
