@@ -20,7 +20,10 @@ from snapcheck.server.settings import Settings, read_settings
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "editors.md").read_text(encoding="utf-8")
-EXTENSION = ROOT / "editors" / "vscode"
+EDITORS = ROOT / "editors"
+EXTENSION = EDITORS / "vscode"
+JETBRAINS = EDITORS / "jetbrains" / "snapcheck"
+ZED = tomllib.loads((EDITORS / "zed" / "extension.toml").read_text(encoding="utf-8"))
 PACKAGE = json.loads((EXTENSION / "package.json").read_text(encoding="utf-8"))
 PROPERTIES = PACKAGE["contributes"]["configuration"]["properties"]
 # What the extension itself reads, and what its language client does.
@@ -67,6 +70,28 @@ def test_what_starts_programs_is_not_taken_from_a_workspace_that_nobody_trusts()
 
 def test_the_extension_has_the_version_of_the_program() -> None:
     assert PACKAGE["version"] == __version__
+
+
+def test_the_template_for_jetbrains_has_the_server_and_its_settings() -> None:
+    template = json.loads((JETBRAINS / "template.json").read_text(encoding="utf-8"))
+    for command in template["programArgs"].values():
+        assert command.replace(".exe", "").split() == ["snapcheck", "server"]
+    known = {mapping["languageId"] for mapping in template["fileTypeMappings"]}
+    assert known == {each.lower() for each in ZED["language_servers"]["snapcheck"]["languages"]}
+    schema = json.loads((JETBRAINS / "settings.schema.json").read_text(encoding="utf-8"))
+    settings = schema["properties"]["snapcheck"]["properties"]
+    assert {f"snapcheck.{name}" for name in settings} == SETTINGS
+    for name, setting in settings.items():
+        assert setting["default"] == PROPERTIES[f"snapcheck.{name}"]["default"]
+    given = json.loads((JETBRAINS / "settings.json").read_text(encoding="utf-8"))
+    assert read_settings(given["snapcheck"]) == Settings()
+
+
+def test_the_extension_for_zed_has_the_version_and_calls_the_server() -> None:
+    cargo = tomllib.loads((EDITORS / "zed" / "Cargo.toml").read_text(encoding="utf-8"))
+    assert ZED["version"] == cargo["package"]["version"] == __version__
+    source = (EDITORS / "zed" / "src" / "lib.rs").read_text(encoding="utf-8")
+    assert 'vec!["server".into()]' in source
 
 
 def test_the_lockfile_names_no_host() -> None:

@@ -10,6 +10,8 @@ export interface Choices {
   readonly selected: string | undefined;
   /** Whether the user trusts the workspace. */
   readonly isTrusted: boolean;
+  /** The interpreter of the environment that the extension has made for itself, if it has. */
+  readonly own: string | undefined;
 }
 
 /** A program with its arguments, and in words where it comes from. */
@@ -20,23 +22,30 @@ export interface ServerCommand {
 }
 
 /**
- * The command that starts the server.
+ * The commands that may start the server, the one that is meant first.
+ *
+ * What the user has set is the only one: to start another would hide that it is wrong.
  *
  * An environment may lie in the workspace, and running its interpreter runs what the workspace
  * holds: in a workspace that is not trusted the selected one does not count. VS Code itself leaves
  * out what such a workspace says in the settings.
  */
-export function commandOf(choices: Choices): ServerCommand {
+export function commandsOf(choices: Choices): ServerCommand[] {
   if (choices.path) {
-    return { command: choices.path, args: ["server"], origin: "the setting snapcheck.path" };
+    return [{ command: choices.path, args: ["server"], origin: "the setting snapcheck.path" }];
   }
   if (choices.interpreter) {
-    return ofInterpreter(choices.interpreter, "the setting snapcheck.interpreter");
+    return [ofInterpreter(choices.interpreter, "the setting snapcheck.interpreter")];
   }
+  const found: ServerCommand[] = [];
   if (choices.selected && choices.isTrusted) {
-    return ofInterpreter(choices.selected, "the selected interpreter");
+    found.push(ofInterpreter(choices.selected, "the selected interpreter"));
   }
-  return { command: "snapcheck", args: ["server"], origin: "the path" };
+  found.push({ command: "snapcheck", args: ["server"], origin: "the path" });
+  if (choices.own) {
+    found.push(ofInterpreter(choices.own, "the extension's own environment"));
+  }
+  return found;
 }
 
 function ofInterpreter(python: string, origin: string): ServerCommand {

@@ -3,6 +3,7 @@
 import {
   commands,
   Position,
+  ProgressLocation,
   Uri,
   window,
   workspace,
@@ -15,10 +16,13 @@ import {
   State,
   type LanguageClientOptions,
 } from "vscode-languageclient/node";
-import { commandOf, complaint, type ServerCommand } from "./command";
+import { existsSync } from "node:fs";
+import { commandsOf, complaint, type Choices, type ServerCommand } from "./command";
+import { install, located, ownInterpreter } from "./located";
 import { onInterpreterChanged, selectedInterpreter } from "./interpreter";
 import { Status } from "./status";
 
+const INSTALL = "Install";
 const SHOW_LOCATIONS = "snapcheck.showLocations";
 const LANGUAGES = ["python", "yaml", "json", "terraform", "dockerfile", "typescript"];
 
@@ -68,13 +72,23 @@ class Server {
   }
 
   private async wanted(): Promise<ServerCommand> {
+    return located(commandsOf(await this.choices()));
+  }
+
+  private async choices(): Promise<Choices> {
     const settings = workspace.getConfiguration("snapcheck");
-    return commandOf({
+    const own = ownInterpreter(this.storage);
+    return {
       path: settings.get("path", ""),
       interpreter: settings.get("interpreter", ""),
       selected: workspace.isTrusted ? await selectedInterpreter() : undefined,
       isTrusted: workspace.isTrusted,
-    });
+      own: existsSync(own) ? own : undefined,
+    };
+  }
+
+  private get storage(): string {
+    return this.context.globalStorageUri.fsPath;
   }
 
   private async startNow(): Promise<void> {
@@ -102,8 +116,25 @@ class Server {
   }
 
   private async explain(text: string): Promise<void> {
-    if ((await window.showErrorMessage(text, "Show Output")) !== undefined) {
+    const choice = await window.showErrorMessage(text, INSTALL, "Show Output");
+    if (choice === INSTALL) {
+      await this.install();
+    } else if (choice !== undefined) {
       this.output.show();
+    }
+  }
+
+  /** Installs snapcheck for this extension alone: no environment of a project is changed. */
+  private async install(): Promise<void> {
+    const { selected } = await this.choices();
+    const python = selected ?? (process.platform === "win32" ? "python" : "python3");
+    const options = { location: ProgressLocation.Notification, title: "Installing snapcheck" };
+    const wrong = await window.withProgress(options, () => install(python, this.storage));
+    if (wrong === undefined) {
+      await this.restart();
+    } else {
+      this.output.error(wrong);
+      void window.showErrorMessage(`snapcheck can't be installed with ${python}: ${wrong}`);
     }
   }
 

@@ -2,9 +2,15 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { commandOf, complaint, type Choices } from "../src/command";
+import { commandsOf, complaint, type Choices } from "../src/command";
 
-const NOTHING: Choices = { path: "", interpreter: "", selected: undefined, isTrusted: true };
+const NOTHING: Choices = {
+  path: "",
+  interpreter: "",
+  selected: undefined,
+  isTrusted: true,
+  own: undefined,
+};
 const MODULE = ["-P", "-m", "snapcheck", "server"];
 
 const cases: [string, Partial<Choices>, string, string[]][] = [
@@ -18,14 +24,30 @@ const cases: [string, Partial<Choices>, string, string[]][] = [
 
 for (const [name, choices, command, args] of cases) {
   test(name, () => {
-    const found = commandOf({ ...NOTHING, ...choices });
-    assert.deepEqual([found.command, found.args], [command, args]);
+    const [found] = commandsOf({ ...NOTHING, ...choices });
+    assert.deepEqual([found?.command, found?.args], [command, args]);
   });
 }
 
+test("what is not set is looked for in one place after the other", () => {
+  const found = commandsOf({ ...NOTHING, selected: "/env/python", own: "/own/python" });
+  assert.deepEqual(
+    found.map((each) => each.command),
+    ["/env/python", "snapcheck", "/own/python"],
+  );
+});
+
+test("what is set is the only one", () => {
+  const found = commandsOf({ ...NOTHING, path: "/set/snapcheck", own: "/own/python" });
+  assert.deepEqual(
+    found.map((each) => each.command),
+    ["/set/snapcheck"],
+  );
+});
+
 test("a complaint names the cause and the mend", () => {
   assert.equal(
-    complaint(commandOf({ ...NOTHING, selected: "/env/python" })),
+    complaint({ command: "/env/python", args: MODULE, origin: "the selected interpreter" }),
     "snapcheck can't be started (in /env/python, from the selected interpreter). " +
       'Install it: pip install "snapcheck[lsp]"',
   );

@@ -1,7 +1,7 @@
 /** The extension with the real server, in a VS Code that is played by the tests. */
 
 import assert from "node:assert/strict";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { after, afterEach, beforeEach, test } from "node:test";
@@ -29,7 +29,12 @@ beforeEach(() => {
   fake.folder = mkdtempSync(join(tmpdir(), "snapcheck-"));
   file = pathToFileURL(join(fake.folder, "app.py")).href;
   writeFileSync(join(fake.folder, "app.py"), FROZEN);
-  context = { subscriptions: [], extensionPath: fake.folder } as unknown as ExtensionContext;
+  const globalStorageUri = { fsPath: join(fake.folder, "storage") };
+  context = {
+    subscriptions: [],
+    extensionPath: fake.folder,
+    globalStorageUri,
+  } as unknown as ExtensionContext;
 });
 
 afterEach(async () => {
@@ -132,6 +137,75 @@ test("a server that can't be started is explained", async () => {
   fake.settings = { interpreter: PYTHON };
   await fake.configurationChanged.fire({ affectsConfiguration: () => true });
   assert.equal(fake.item.text, "$(check) snapcheck");
+});
+
+test("snapcheck is found on the path where the selected interpreter has none", async () => {
+  const bare = join(fake.folder, "bare-python");
+  writeFileSync(bare, "#!/bin/sh\nexit 1\n", { mode: 0o755 });
+  const bin = join(fake.folder, "bin");
+  mkdirSync(bin);
+  const script = `#!/bin/sh\nexec "${PYTHON}" -P -m snapcheck "$@"\n`;
+  writeFileSync(join(bin, "snapcheck"), script, { mode: 0o755 });
+  fake.python = fake.environments(bare);
+  const path = process.env["PATH"];
+  process.env["PATH"] = `${bin}:${path}`;
+  try {
+    await activate(context);
+  } finally {
+    process.env["PATH"] = path;
+  }
+  assert.equal(current().program.command, "snapcheck");
+  assert.equal(fake.item.text, "$(check) snapcheck");
+  assert.deepEqual(fake.errors, []);
+});
+
+test("it offers to install snapcheck into an environment of its own", async () => {
+  // An interpreter without snapcheck, whose venv "installs" by writing down what it was asked for.
+  const log = join(fake.folder, "log");
+  const own = join(fake.folder, "storage", "snapcheck", "bin");
+  const bare = join(fake.folder, "bare-python");
+  const pip = `#!/bin/sh\necho "$@" >> ${log}\ncase "$*" in *pip*) exit 0;; esac\nexec "${PYTHON}" "$@"\n`;
+  writeFileSync(
+    bare,
+    `#!/bin/sh\necho "$@" >> ${log}\ncase "$*" in *venv*) mkdir -p ${own}; cat > ${own}/python <<'END'\n` +
+      `${pip}END\nchmod 755 ${own}/python; exit 0;; esac\nexit 1\n`,
+    { mode: 0o755 },
+  );
+  fake.python = fake.environments(bare);
+  fake.answer = "Install";
+  const path = process.env["PATH"];
+  process.env["PATH"] = "/usr/bin:/bin";
+  try {
+    await activate(context);
+    for (let waited = 0; waited < 30_000 && fake.item.text !== "$(check) snapcheck"; waited += 20) {
+      await new Promise((done) => setTimeout(done, 20));
+    }
+  } finally {
+    process.env["PATH"] = path;
+  }
+  assert.equal(current().program.command, join(own, "python"));
+  assert.match(fake.item.tooltip, /the extension's own environment/);
+  const asked = readFileSync(log, "utf-8");
+  assert.match(asked, /-P -m venv --clear .*storage\/snapcheck\n/);
+  assert.match(asked, /-P -m pip install --quiet snapcheck\[lsp\]\n/);
+});
+
+test("an installation that fails is explained", async () => {
+  const bare = join(fake.folder, "bare-python");
+  writeFileSync(bare, "#!/bin/sh\necho 'no venv here' >&2\nexit 1\n", { mode: 0o755 });
+  fake.python = fake.environments(bare);
+  fake.answer = "Install";
+  const path = process.env["PATH"];
+  process.env["PATH"] = "/usr/bin:/bin";
+  try {
+    await activate(context);
+    for (let waited = 0; waited < 30_000 && fake.errors.length < 2; waited += 20) {
+      await new Promise((done) => setTimeout(done, 20));
+    }
+  } finally {
+    process.env["PATH"] = path;
+  }
+  assert.match(fake.errors[1] ?? "", /can't be installed with .*bare-python: no venv here$/);
 });
 
 test("a server that dies is shown as stopped", async () => {

@@ -27,6 +27,7 @@ export class Position {
 }
 export const Uri = { parse: (text: string) => ({ text }) };
 export const StatusBarAlignment = { Left: 1, Right: 2 };
+export const ProgressLocation = { Notification: 15 };
 
 interface Environments {
   active: string | undefined;
@@ -39,6 +40,7 @@ export const fake = {
   folder: "",
   python: undefined as Environments | undefined,
   errors: [] as string[],
+  answer: undefined as string | undefined,
   executed: [] as unknown[][],
   registered: new Map<string, (...args: never[]) => unknown>(),
   item: { text: "", tooltip: "", command: "", name: "", shown: false },
@@ -47,7 +49,7 @@ export const fake = {
   trustGranted: new Event<void>(),
   environments: (active: string): Environments => ({ active, changed: new Event() }),
   reset(): void {
-    Object.assign(fake, { settings: {}, trusted: true, folder: "", python: undefined });
+    Object.assign(fake, { settings: {}, trusted: true, folder: "", python: undefined, answer: undefined });
     Object.assign(fake, { errors: [], executed: [], log: [] });
     fake.registered.clear();
   },
@@ -66,8 +68,11 @@ export const window = {
   }),
   showErrorMessage: async (text: string) => {
     fake.errors.push(text);
-    return undefined;
+    const answer = fake.answer;
+    fake.answer = undefined;
+    return answer;
   },
+  withProgress: async (_: unknown, task: () => Promise<unknown>) => task(),
 };
 
 export const commands = {
