@@ -67,6 +67,10 @@ MODELS = (
     *("first-argument", "second-argument", "gathered", "environment-read", "environment-write"),
     *(
         "schema-factory",
+        "new-type",
+        "mapped",
+        "submitted",
+        "applied",
         "environment-update",
         "import-module",
         "reload-module",

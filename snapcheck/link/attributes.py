@@ -20,6 +20,7 @@ from snapcheck.link.flow import consume, put, take, yielded
 from snapcheck.link.frame import Frame
 from snapcheck.link.frameworks import is_framework
 from snapcheck.link.imports import File, Folder
+from snapcheck.link.items import items_of
 from snapcheck.link.names import global_value
 from snapcheck.link.places import (
     AttributePlace,
@@ -162,6 +163,9 @@ def _of_object(frame: Frame, base: Object, name: str, site: int) -> Value:
         return frame.interpreter.call(frame, one_external("vars"), [itself], site)
     if name == "__class__":
         return frozenset([Class(base.cls)])
+    shared = _shared_attributes(frame, base)
+    if shared:
+        return join([take(frame, each, repr(name)) for each in shared])
     place = AttributePlace(base.at, name)
     own = frame.read(place)
     if own or frame.heap.has(place):
@@ -173,7 +177,7 @@ def _of_object(frame: Frame, base: Object, name: str, site: int) -> Value:
         return join([own, _from_class(frame, base.cls, base, name, site)])
     found = _from_class(frame, base.cls, base, name, site)
     if not found:
-        found = _from_library(frame, base, name)
+        found = _of_items(frame, base, name) or _from_library(frame, base, name)
     asked = member(frame, base.cls, "__getattr__") if not found else NOTHING
     if asked and not name.startswith("__"):
         arguments = [Passed(frozenset([base])), Passed(frozenset([constant(name)]))]
@@ -182,6 +186,26 @@ def _of_object(frame: Frame, base: Object, name: str, site: int) -> Value:
         # `_asdict()`, `model_dump()`: what a library's base class does with all fields.
         consume(frame, all_fields(frame, base, site), site)
     return found
+
+
+def _shared_attributes(frame: Frame, base: Object) -> list[Container]:
+    """The dicts that an object has its attributes in, where it was given one: `x.__dict__ = d`."""
+    place = AttributePlace(base.at, "__dict__")
+    if not frame.heap.has(place):
+        return []
+    return [atom for atom in in_order(frame.read(place)) if isinstance(atom, Container)]
+
+
+def _of_items(frame: Frame, base: Object, name: str) -> Value:
+    """A method that an object has as the container that its class extends."""
+    items = items_of(frame, base)
+    if items is None or (name.startswith("__") and name not in ITEM_METHODS):
+        return NOTHING
+    return frozenset([items if name == "data" else Method(items, name)])
+
+
+ITEM_METHODS = frozenset({"__init__", "__setitem__", "__getitem__"})
+"""What a class that extends a container may ask its base for by these names."""
 
 
 def _from_library(frame: Frame, base: Object, name: str) -> Value:
@@ -355,6 +379,8 @@ def _of_super(frame: Frame, base: Super, name: str, site: int) -> Value:
                 for atom in in_order(found)
             ]
             return join(bound)
+    if isinstance(base.receiver, Object) and name in ITEM_METHODS:
+        return _of_items(frame, base.receiver, name)
     if name == "__call__" and isinstance(base.receiver, Class):
         return frozenset([Wrapped(Wrapping.CONSTRUCT, base.receiver)])
     return frozenset([External("object.__new__")]) if name == "__new__" else NOTHING
@@ -432,6 +458,13 @@ def set_attribute(frame: Frame, base: Value, name: str, value: Value, site: int)
                 put(frame, atom, named, value, site)
                 known = True
             continue
+        if isinstance(atom, Object) and name != "__dict__":
+            shared = _shared_attributes(frame, atom)
+            for each in shared:
+                put(frame, each, repr(name), value, site)
+            if shared:
+                known = True
+                continue
         if isinstance(atom, Object) and (
             _set_by_method(frame, atom, name, value, site)
             or _set_by_descriptor(frame, atom, name, value, site)

@@ -13,7 +13,9 @@ def bind_name(frame: Frame, name: str, value: Value, site: int) -> None:
         frame.class_names[name] = value
         return
     function = frame.function
-    if function is None:
+    if frame.passing and function is None:
+        frame.state.names[name] = value
+    elif function is None:
         frame.state.names[name] = bind_global(frame, name, value, site)
     elif name in function.globals:
         bind_global(frame, name, value, site)

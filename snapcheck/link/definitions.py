@@ -12,7 +12,7 @@ from snapcheck.link.decoration import decorate
 from snapcheck.link.evaluate import evaluate
 from snapcheck.link.flow import put, take
 from snapcheck.link.frame import Frame
-from snapcheck.link.models import construction
+from snapcheck.link.models import construction, enums
 from snapcheck.link.models.hints import client_hinted, hint_place
 from snapcheck.link.models.injection import markers
 from snapcheck.link.models.partial import partial
@@ -159,6 +159,9 @@ def define_class(frame: Frame, node: facts.DefineClass) -> None:
         # Overloads and conditional definitions: what the body bound last is the member.
         frame.heap.settle(ClassPlace(id, name), frame.activation.id, last)
     _name_members(frame, id, names, cls.site)
+    if enums.is_enum(frame, id):
+        sites = {name: _site_of(cls, name) for name in names}
+        enums.define(frame, id, names, sites)
     _run_metaclass(frame, id, cls, names)
     _tell_bases(frame, id, cls)
     value: Value = frozenset([Class(id)])
@@ -225,6 +228,7 @@ def _run_metaclass(
     frame.classes.set_metaclass(id, metaclass)
     kept = Keep(ClassPlace(id, "*"), frame.site(cls.site), f"`{cls.name}`")
     namespace = Container(frame.allocate(cls.site), frame.here(cls.site), kept, mapping=True)
+    frame.notes.namespaces[namespace.at] = id
     for name, value in names.items():
         put(frame, namespace, repr(name), value, cls.site)
     arguments = [frozenset([constant(cls.name)]), NOTHING, frozenset([namespace])]
@@ -255,6 +259,11 @@ def _in_class_body(frame: Frame, id: ClassId, cls: facts.ClassFacts, statement: 
             label = f"`{cls.name}.{name}`"
             # Read back by the rest of the body as the class attribute that it is.
             frame.class_names[name] = frame.write(place, value, label, site)
+
+
+def _site_of(cls: facts.ClassFacts, name: str) -> int:
+    sites = [_binding_site(statement, name, cls.site) for statement in cls.body]
+    return next((site for site in sites if site != cls.site), cls.site)
 
 
 def _binding_site(statement: Statement, name: str, otherwise: int) -> int:

@@ -16,6 +16,7 @@ from snapcheck.link.branches import decide, truth
 from snapcheck.link.declared import member
 from snapcheck.link.flow import (
     ANY,
+    KEYS,
     carried,
     consume,
     entry_names,
@@ -28,7 +29,7 @@ from snapcheck.link.frame import Frame
 from snapcheck.link.heap import FACTORY
 from snapcheck.link.imports import File
 from snapcheck.link.iteration import gather, iterate, put_all
-from snapcheck.link.models import environment, holding, injection
+from snapcheck.link.models import enums, environment, holding, injection
 from snapcheck.link.models.connections import open_given
 from snapcheck.link.names import read_name
 from snapcheck.link.places import EntryPlace, FunctionId
@@ -130,16 +131,27 @@ def _item(frame: Frame, base: Any, index: Value, site: int) -> Value:
         # `list[int]`, `Annotated[X, ...]`: a type stands for what it is made of.
         return frozenset([base])
     if isinstance(base, Class):
-        return frozenset([base])
+        return enums.by_name(frame, base, index)
     if isinstance(base, Object):
-        method = member(frame, base.cls, "__getitem__")
-        arguments = [Passed(frozenset([base])), Passed(index)]
-        return frame.interpreter.call(frame, method, arguments, site) if method else NOTHING
+        return _of_object(frame, base, index, site)
     if isinstance(base, Made):
         return entry_of_data(frame, base, index) if base.is_data else frozenset([base])
     if isinstance(base, Method) and isinstance(base.receiver, Made):
         return frozenset([base])
     return NOTHING
+
+
+def _of_object(frame: Frame, base: Object, index: Value, site: int) -> Value:
+    """`base[index]`, by the class's own method or as the container that it extends."""
+    method = attribute(frame, frozenset([base]), "__getitem__", site)
+    if not method:
+        return NOTHING
+    found = frame.interpreter.call(frame, method, [Passed(index)], site)
+    missing = member(frame, base.cls, "__missing__") if not found else NOTHING
+    if missing:
+        arguments = [Passed(frozenset([base])), Passed(index)]
+        return frame.interpreter.call(frame, missing, arguments, site)
+    return found
 
 
 def _defaulted(frame: Frame, base: Container, index: Value, site: int) -> list[Value]:
@@ -446,7 +458,10 @@ def _mapping(frame: Frame, node: facts.Mapping) -> Value:
         if key is None:
             gather(frame, container, entries, value, node.site)
             continue
-        for name in entry_names(evaluate(frame, key)):
+        keyed = evaluate(frame, key)
+        if hazards(keyed):
+            entries[KEYS] = join([entries.get(KEYS, NOTHING), frozenset(hazards(keyed))])
+        for name in entry_names(keyed):
             # The last one under a key is the one that the dict has.
             entries[name] = join([entries.get(name, NOTHING), value]) if name == ANY else value
     for name, value in entries.items():
@@ -462,12 +477,17 @@ def _comprehension(frame: Frame, node: facts.Comprehension) -> Value:
     frame.repeating += 1
     for clause in node.clauses:
         frame.times *= times_of(clause.iterable)
-        frame.interpreter.assign(
-            frame, clause.target, iterate(frame, evaluate(frame, clause.iterable))
-        )
+        held = iterate(frame, evaluate(frame, clause.iterable))
+        # What a comprehension binds is gone behind it, at the top level too.
+        frame.passing = True
+        frame.interpreter.assign(frame, clause.target, held)
+        frame.passing = False
         for test in clause.tests:
             evaluate(frame, test)
-    names = [ANY] if node.key is None else entry_names(evaluate(frame, node.key))
+    keyed = evaluate(frame, node.key) if node.key is not None else NOTHING
+    names = [ANY] if node.key is None else entry_names(keyed)
+    if hazards(keyed):
+        put(frame, container, KEYS, frozenset(hazards(keyed)), node.site)
     value = evaluate(frame, node.value)
     frame.times = outer
     frame.repeating -= 1

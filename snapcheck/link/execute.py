@@ -10,38 +10,35 @@ from snapcheck.facts import Expression, Statement
 from snapcheck.link import joined
 from snapcheck.link.asking import asking, bound_locals, note_asked
 from snapcheck.link.attributes import attribute, set_attribute
-from snapcheck.link.binding import bind_global, bind_name
+from snapcheck.link.binding import bind_name
 from snapcheck.link.branches import decide
 from snapcheck.link.callbacks import hand_over
 from snapcheck.link.definitions import define_class, define_function
 from snapcheck.link.evaluate import evaluate, evaluate_test
 from snapcheck.link.flow import (
-    ANY,
     carried,
     consume,
-    entry_names,
     forget,
     is_replaceable,
-    put,
     remove,
     take,
 )
 from snapcheck.link.frame import Frame, State, merge
 from snapcheck.link.importing import import_from, import_module
+from snapcheck.link.items import items_of
 from snapcheck.link.iteration import items_in_order, iterate
-from snapcheck.link.models import background, environment, namespaces
+from snapcheck.link.models import background
 from snapcheck.link.models.managers import entered
-from snapcheck.link.places import AttributePlace, EntryPlace, GlobalPlace, Place
-from snapcheck.link.syntax import is_slice, is_whole, last_names, nodes, times_of
+from snapcheck.link.places import AttributePlace, GlobalPlace, Place
+from snapcheck.link.subscripts import put_at
+from snapcheck.link.syntax import last_names, nodes, times_of
 from snapcheck.link.values import (
     COMPUTED,
     NOTHING,
-    Atom,
     Class,
     Container,
     External,
     Made,
-    Method,
     Object,
     Suspended,
     Value,
@@ -50,7 +47,6 @@ from snapcheck.link.values import (
     in_order,
     is_literal,
     join,
-    texts,
 )
 
 # A loop body is followed until what flows round it has settled; two rounds carry a value from
@@ -109,42 +105,9 @@ def _is_environment(base: Value, name: str) -> bool:
 def _assign_item(frame: Frame, target: facts.Subscript, value: Value) -> None:
     base = evaluate(frame, target.base)
     index = evaluate(frame, target.index)
-    known = [_put_at(frame, atom, index, value, target) for atom in in_order(base)]
+    known = [put_at(frame, atom, index, value, target) for atom in in_order(base)]
     if not any(known):
         consume(frame, value, target.site)
-
-
-def _put_at(frame: Frame, atom: Atom, index: Value, value: Value, target: facts.Subscript) -> bool:
-    if isinstance(atom, Container) and not atom.mapping and is_slice(target.index):
-        whole = is_whole(target.index)
-        joined.replace_part(frame, atom, value, target.site, whole=whole)
-        return True
-    return _put_item(frame, atom, index, value, target.site)
-
-
-def _put_item(frame: Frame, atom: Atom, index: Value, value: Value, site: int) -> bool:
-    """Put `value` under `index` into what is known to hold things; False for anything else."""
-    if isinstance(atom, Container):
-        for name in entry_names(index):
-            put(frame, atom, name, value, site)
-        if atom.at in frame.notes.spaces:
-            namespaces.assign(frame, atom, index, value, site)
-    elif isinstance(atom, External) and atom.name == "os.environ":
-        environment.write(frame, index, value, site)
-    elif isinstance(atom, External) and atom.name == "globals()":
-        for name in texts(index):
-            bind_global(frame, name, value, site)
-    elif isinstance(atom, Method) and isinstance(atom.receiver, Made):
-        return _put_item(frame, atom.receiver, index, value, site)
-    elif isinstance(atom, Made) and atom.holds is not None:
-        held = derive(frozenset(carried(frame, value)))
-        label = f"the `{atom.name.rpartition('.')[2]}` object"
-        for name in entry_names(index):
-            place = EntryPlace(atom.holds, f"[{name}]")
-            frame.write(place, held, label, site, sure=name != ANY)
-    else:
-        return False
-    return True
 
 
 def _unpack(frame: Frame, target: facts.Sequence, value: Value) -> None:
@@ -226,7 +189,9 @@ def _return(frame: Frame, node: facts.Return) -> None:
         before = frame.activation.returns
         frame.activation.returns = join([before, value]) if before else value
         if frame.activation.is_entry:
-            consume(frame, value, facts.first_site(node.value))
+            shown = [items_of(frame, atom) for atom in value if isinstance(atom, Object)]
+            items = frozenset(each for each in shown if each is not None)
+            consume(frame, value | items, facts.first_site(node.value))
     # Nobody asks for the names of a body that has been left.
     state = frame.state
     frame.exits.append(State({}, state.fresh, state.doubtful, certain=state.certain))

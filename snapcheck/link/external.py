@@ -13,7 +13,7 @@ from snapcheck.link.conditions import applicable
 from snapcheck.link.declared import member, validated
 from snapcheck.link.flow import carried, make
 from snapcheck.link.frame import Frame, Lifespan
-from snapcheck.link.iteration import keys_of
+from snapcheck.link.iteration import iterate, keys_of
 from snapcheck.link.models import costs, fields, holding, services
 from snapcheck.link.models.collections import COLLECTIONS, new_collection
 from snapcheck.link.models.registry import modelled
@@ -27,6 +27,7 @@ from snapcheck.link.values import (
     Passed,
     Value,
     derive,
+    hazards,
     in_order,
     is_literal,
     join,
@@ -119,7 +120,16 @@ def _computes(frame: Frame, name: str, arguments: list[Passed], site: int) -> Va
         return COMPUTED
     if name in _OVER_ITEMS:
         arguments = over_items(frame, arguments)
-    return join([computed(frame, arguments, site), *_converted(frame, name, arguments, site)])
+    chosen = _chosen(frame, arguments) if name in ("max", "min") else NOTHING
+    computed_of = computed(frame, arguments, site)
+    return join([computed_of, chosen, *_converted(frame, name, arguments, site)])
+
+
+def _chosen(frame: Frame, arguments: list[Passed]) -> Value:
+    """The objects that `max(...)` or `min(...)` may yield: one of those that it is given."""
+    given = [argument.value for argument in arguments if argument.keyword is None]
+    items = iterate(frame, given[0]) if len(given) == 1 else join(given)
+    return items - frozenset(hazards(items))
 
 
 def over_items(frame: Frame, arguments: list[Passed]) -> list[Passed]:

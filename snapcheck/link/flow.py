@@ -45,6 +45,9 @@ from snapcheck.model import Confidence, Phase
 ANY = "*"
 """The name of a container's entry when the key is no literal."""
 
+KEYS = "keys()"
+"""The name of what holds those keys of a mapping that are hazards."""
+
 # Data structures that refer to each other can reach everything; what matters is near.
 _MOST_CONTAINERS = 24
 
@@ -121,13 +124,21 @@ def forget(frame: Frame, place: Place, statement: int) -> None:
 
 def _entry_label(label: str, name: str) -> str:
     bare = label.strip("`")
-    return f"`{bare}[{name}]`" if name != ANY else f"`{bare}`"
+    return f"`{bare}[{name}]`" if name not in (ANY, KEYS) else f"`{bare}`"
 
 
 def take(frame: Frame, container: Container, name: str) -> Value:
     """What an entry holds; of an unknown key, what any entry holds."""
     wanted = frame.entries(container.at) if name == ANY else [name, ANY]
     return join([_upgraded(frame.read(entry(container, each)), container, each) for each in wanted])
+
+
+def keys(frame: Frame, container: Container) -> Value:
+    """The keys of a mapping that are hazards themselves."""
+    place = entry(container, KEYS)
+    if not frame.heap.has(place):
+        return NOTHING
+    return _upgraded(frame.read(place), container, KEYS)
 
 
 def _upgraded(value: Value, container: Container, name: str) -> Value:
@@ -247,6 +258,7 @@ def _insides(
         if len(seen) < _MOST_CONTAINERS and _is_new(holder.at, seen):
             if isinstance(holder, Container):
                 yield take(frame, holder, ANY)
+                yield keys(frame, holder)
             else:
                 yield held(frame, holder.at)
 

@@ -162,8 +162,9 @@ class Notes(Struct, eq=False):
     (`vars(x)`), `lifespans` what the program's adapters do with those of its applications, `handed`
     how parameters are spelled out, `literals` the names that modules bind to literals only,
     `filled` the entries of memos that INIT surely makes, `schemas` the classes that a decorator
-    makes models, `construction` the methods that run when objects are built, with the texts of
-    their decorators, `cut` the bodies that take more steps than are followed.
+    makes models, `namespaces` those of classes that a metaclass is given, `construction` the
+    methods that run when objects are built, with the texts of their decorators, `cut` the bodies
+    that take more steps than are followed.
     """
 
     unwrapping: set[Allocation] = set()
@@ -175,6 +176,7 @@ class Notes(Struct, eq=False):
     literals: dict[str, frozenset[str]] = {}
     filled: set[Place] = set()
     schemas: set[ClassId] = set()
+    namespaces: dict[Allocation, ClassId] = {}
     construction: dict[FunctionId, frozenset[str]] = {}
     cut: set[FunctionId] = set()
 
@@ -193,10 +195,10 @@ class Frame(Struct, eq=False):
     that the test or assignment around it has read so far (None where nobody asks), `asked_by` those
     that each local was bound by, `unwrapped` how often the call that is being followed has gone
     through each partial (negative while it is in it), `renewing` while handlers are asked what they
-    renew. `phase` is the one that the body runs in, `later` whether that is after the restore,
-    `index` the number of the function, `is_library` whether it is code of an installed package,
-    `is_followed` whether the source of what is called is followed too. `steps` is how many places
-    were read so far.
+    renew, `passing` while what is bound does not stay. `phase` is the one that the body runs in,
+    `later` whether that is after the restore, `index` the number of the function, `is_library`
+    whether it is code of an installed package, `is_followed` whether the source of what is called
+    is followed too. `steps` is how many places were read so far.
     """
 
     interpreter: Interpreter
@@ -225,6 +227,7 @@ class Frame(Struct, eq=False):
     following: tuple[Statement, ...] = ()
     unwrapped: dict[Allocation, int] = {}
     renewing: bool = False
+    passing: bool = False
     at: int = -1
     phase: Phase = Phase.INIT
     later: bool = False

@@ -27,6 +27,10 @@ FACTORY = "default_factory"
 """The name of the place where a defaultdict has its factory."""
 
 
+# What a container has besides its entries: its factory, and keys that are hazards.
+_NO_ENTRIES = frozenset({FACTORY, "keys()"})
+
+
 class _Write(Struct, eq=False):
     """What one statement put somewhere, in one activation."""
 
@@ -181,7 +185,7 @@ class Heap:
     def entries(self, at: Allocation, reader: int) -> list[str]:
         """Return the entries that a container or holder may have, sorted; its factory is none."""
         self._subscribers[Entries(at)].add(reader)
-        return [name for name in self.names(EntryPlace, at) if name != FACTORY]
+        return [name for name in self.names(EntryPlace, at) if name not in _NO_ENTRIES]
 
     def holds_hazard(self, value: Value, reader: int) -> bool:
         """Whether anything that `value` holds, however deep, may be a hazard."""

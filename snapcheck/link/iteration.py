@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from snapcheck.link.declared import member
-from snapcheck.link.flow import ANY, entry_names, put, take
+from snapcheck.link.flow import ANY, entry_names, keys, put, take
 from snapcheck.link.frame import Frame
+from snapcheck.link.items import items_of
+from snapcheck.link.models import enums
 from snapcheck.link.suspended import resume
 from snapcheck.link.values import (
+    Class,
     Container,
     Made,
     Object,
@@ -33,6 +36,8 @@ def iterate(frame: Frame, value: Value) -> Value:
             found.append(resume(frame, atom))
         elif isinstance(atom, Object):
             found.append(_object(frame, atom))
+        elif isinstance(atom, Class):
+            found.append(enums.members(frame, atom))
         elif isinstance(atom, Made):
             found.append(derive(frozenset([atom])))
     return join(found)
@@ -54,7 +59,8 @@ def keys_of(frame: Frame, mapping: Container) -> Value:
     """The literal keys of a small dict."""
     names = frame.entries(mapping.at)
     texts = [name[1:-1] for name in names if name[:1] in "'\"" and "\\" not in name]
-    return frozenset([constant(text) for text in texts]) if len(texts) <= _FEW else frozenset()
+    known = frozenset([constant(text) for text in texts]) if len(texts) <= _FEW else frozenset()
+    return known | keys(frame, mapping)
 
 
 # A loop over the keys of more than this is no list of names.
@@ -64,7 +70,8 @@ _FEW = 16
 def _object(frame: Frame, atom: Object) -> Value:
     method = member(frame, atom.cls, "__iter__")
     if not method:
-        return frozenset()
+        items = items_of(frame, atom)
+        return iterate(frame, frozenset([items])) if items is not None else frozenset()
     arguments = [Passed(frozenset([atom]))]
     iterator = frame.interpreter.call(frame, method, arguments, atom.at.site.number)
     if atom in iterator:

@@ -21,6 +21,7 @@ from snapcheck.link.frame import Frame
 from snapcheck.link.models import background, connections, costs, generators, holding, services
 from snapcheck.link.models.collections import container_method
 from snapcheck.link.models.managers import entered
+from snapcheck.link.models.registry import MODELS
 from snapcheck.link.rows import apply_row, consume_all, handed_out
 from snapcheck.link.values import (
     NOTHING,
@@ -141,6 +142,9 @@ def _assumed(frame: Frame, receiver: Made, name: str, call: _Call) -> Value:
     """Return what a method may yield of which nothing is known."""
     flows, method = frame.knowledge.flows, f"{receiver.name}.{name}"
     arguments, site = call.arguments, call.site
+    model = flows.first(method, Handling.MODEL)
+    if model is not None:
+        return MODELS[model.detail](frame, arguments, site)
     if name == "run_until_complete" and arguments:
         return arguments[0].value
     if receiver.holds is not None and flows.has(method, Handling.USES):

@@ -6,7 +6,8 @@ from snapcheck.link.declared import field_names, field_value, is_schema, member,
 from snapcheck.link.external import call_external
 from snapcheck.link.flow import consume
 from snapcheck.link.frame import Frame
-from snapcheck.link.models import construction
+from snapcheck.link.items import items_of
+from snapcheck.link.models import construction, enums
 from snapcheck.link.models.records import names_of
 from snapcheck.link.parameters import spread
 from snapcheck.link.places import AttributePlace, ClassId
@@ -17,6 +18,7 @@ from snapcheck.link.values import (
     External,
     Field,
     Made,
+    Method,
     Object,
     Partial,
     Passed,
@@ -28,11 +30,18 @@ from snapcheck.link.values import (
 
 
 def build(frame: Frame, atom: Class, arguments: list[Passed], site: int) -> Value:
+    if enums.is_enum(frame, atom.id):
+        # `Colour("red")`: one of those that there are.
+        return enums.members(frame, atom)
     built = _new_objects(frame, atom, arguments, site)
     init = member(frame, atom.id, "__init__")
     for this in built:
+        items = items_of(frame, this)
         if init:
             frame.interpreter.call(frame, init, [Passed(frozenset([this])), *arguments], site)
+        elif items is not None:
+            begin = frozenset([Method(items, "__init__")])
+            frame.interpreter.call(frame, begin, arguments, site)
         else:
             _fill_fields(frame, atom, this, arguments, site)
         construction.run(frame, this, site)

@@ -221,12 +221,14 @@ class Activation(Struct, eq=False):
         return (*seen, frozenset(self.writes.places()))
 
     def forget(self) -> None:
-        """Forget what the last run of the body found; results only ever grow."""
+        """Forget what the last run of the body found; results only ever grow.
+
+        What it called then, it still calls: `__getattr__` is asked once, and then it is there.
+        """
         self.writes.clear()
         self.events.clear()
         self.registrations.clear()
         self.touches = frozenset()
-        self.calls.clear()
         self.called.clear()
         self.always.clear()
 

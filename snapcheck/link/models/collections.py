@@ -160,13 +160,22 @@ def _paired(frame: Frame, name: str, arguments: list[Passed], site: int) -> Valu
 def _called(frame: Frame, name: str, arguments: list[Passed], site: int) -> Value:
     if name == "functools.reduce":
         return _reduced(frame, arguments, site)
-    held = _iterated(frame, arguments[1:])
-    got = frame.interpreter.call(frame, arguments[0].value, [Passed(held)], site)
+    given = [argument.value for argument in arguments[1:] if argument.keyword is None]
     container = Container(frame.allocate(site), frame.here(site))
-    kept = held if name == "filter" else got
-    if kept:
-        put(frame, container, ANY, kept, site)
+    items = items_in_order(frame, given[0]) if name == "map" and len(given) == 1 else []
+    if not items:
+        held = [iterate(frame, value) for value in given]
+        got = frame.interpreter.call(frame, arguments[0].value, list(map(Passed, held)), site)
+        _put_all(frame, container, [join(held) if name == "filter" else got], site)
+    for position, item in enumerate(items):
+        got = frame.interpreter.call(frame, arguments[0].value, [Passed(item)], site)
+        put(frame, container, repr(position), got, site)
     return frozenset([container])
+
+
+def mapped(frame: Frame, arguments: list[Passed], site: int) -> Value:
+    """`executor.map(f, xs)`."""
+    return _called(frame, "map", arguments, site)
 
 
 def _reduced(frame: Frame, arguments: list[Passed], site: int) -> Value:
@@ -266,6 +275,25 @@ def _itself(frame: Frame, receiver: Container, arguments: list[Passed], site: in
     return frozenset([receiver])
 
 
+def _begin(frame: Frame, receiver: Container, arguments: list[Passed], site: int) -> Value:
+    """What `dict(...)` or `list(...)` does with what it is given."""
+    if receiver.mapping:
+        _fill_mapping(frame, receiver, "dict", arguments, site)
+    else:
+        _fill_sequence(frame, receiver, "list", arguments, site)
+    return NOTHING
+
+
+def _assign(frame: Frame, receiver: Container, arguments: list[Passed], site: int) -> Value:
+    for name in entry_names(arguments[0].value) if len(arguments) > 1 else ():
+        put(frame, receiver, name, arguments[1].value, site)
+    return NOTHING
+
+
+def _all(frame: Frame, receiver: Container, arguments: list[Passed], site: int) -> Value:
+    return take(frame, receiver, ANY)
+
+
 def _clear(frame: Frame, receiver: Container, arguments: list[Passed], site: int) -> Value:
     for name in frame.entries(receiver.at):
         forget(frame, entry(receiver, name), site)
@@ -281,6 +309,11 @@ _METHODS: dict[str, Callable[[Frame, Container, list[Passed], int], Value]] = {
     "insert": _insert,
     **dict.fromkeys(("extend", "update"), _update),
     "setdefault": _set_default,
+    "__init__": _begin,
+    "__setitem__": _assign,
+    "__getitem__": _get,
+    # What a future holds.
+    **dict.fromkeys(("result", "get_result"), _all),
     **dict.fromkeys(("get", "get_nowait", "popitem", "popleft"), _get),
     "pop": _pop,
     "items": _items,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from snapcheck.link.flow import consume, put
 from snapcheck.link.frame import Frame
-from snapcheck.link.values import NOTHING, Container, Passed, Value
+from snapcheck.link.values import NOTHING, Container, Passed, Value, one_external
 
 
 def same(position: int) -> Callable[[Frame, list[Passed], int], Value]:
@@ -26,6 +26,15 @@ def gathered(frame: Frame, arguments: list[Passed], site: int) -> Value:
         if argument.value:
             put(frame, container, repr(position), argument.value, site)
     return frozenset([container])
+
+
+IDENTITY = "typing.NewType()"
+"""The name of what `NewType` yields: a function that yields its argument."""
+
+
+def new_type(frame: Frame, arguments: list[Passed], site: int) -> Value:
+    """`NewType("Id", str)`."""
+    return one_external(IDENTITY)
 
 
 def printed(frame: Frame, arguments: list[Passed], site: int) -> Value:

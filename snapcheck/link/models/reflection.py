@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from snapcheck.link import mildness
 from snapcheck.link.attributes import attribute, set_attribute, set_plainly
 from snapcheck.link.binding import bind_global
 from snapcheck.link.frame import Frame
 from snapcheck.link.models import environment
 from snapcheck.link.models.namespaces import named
+from snapcheck.link.models.records import namespace
 from snapcheck.link.places import ClassId, ClassPlace
 from snapcheck.link.values import (
     NOTHING,
     Class,
+    Container,
     External,
     Object,
     Passed,
@@ -37,11 +41,23 @@ def new_object(frame: Frame, arguments: list[Passed], site: int) -> Value:
     """`object.__new__(cls)`: a new object of that class."""
     given = arguments[0].value if arguments else NOTHING
     at = frame.allocate(site)
+    # `super().__new__(meta, name, bases, namespace)`: the class that is being defined.
+    defined = [
+        Class(frame.notes.namespaces[atom.at])
+        for argument in arguments[2:]
+        for atom in argument.value
+        if isinstance(atom, Container) and atom.at in frame.notes.namespaces
+    ]
+    if defined:
+        return frozenset(defined)
     return frozenset(Object(atom.id, at) for atom in given if isinstance(atom, Class))
 
 
 def class_of(frame: Frame, arguments: list[Passed], site: int) -> Value:
     """`type(x)`: the class of an object of the program."""
+    if len(arguments) == 3:
+        # A class made by hand: what it is asked for is in its namespace.
+        return namespace(frame, [replace(arguments[2], star="**")], site)
     if len(arguments) != 1:
         return NOTHING
     return frozenset(Class(a.cls) for a in arguments[0].value if isinstance(a, Object))

@@ -7,8 +7,10 @@ from collections.abc import Callable, Mapping
 from snapcheck.knowledge import Handling
 from snapcheck.link.frame import Frame
 from snapcheck.link.models import (
+    collections,
     decorators,
     environment,
+    executors,
     fields,
     loading,
     partial,
@@ -34,9 +36,13 @@ MODELS: Mapping[str, Model] = {
     "partial": partial.partial,
     "reload-module": loading.reload,
     "replaced-copy": fields.replaced,
+    "new-type": passing.new_type,
     "namespace": records.namespace,
     "record-class": records.record_class,
     "schema-factory": fields.factory,
+    "mapped": collections.mapped,
+    "submitted": executors.submitted,
+    "applied": executors.applied,
     "second-argument": passing.same(1),
 }
 """The models that rows of `rules/apis` give to names; the knowledge has the list of them too."""
@@ -50,6 +56,7 @@ _BUILTINS: Mapping[str, Model] = {
     "object.__new__": reflection.new_object,
     "object.__setattr__": reflection.set_named_plainly,
     "print": passing.printed,
+    passing.IDENTITY: passing.same(0),
     "record()": records.record,
     "setattr": reflection.set_named,
     "super": reflection.super_of,

@@ -10,7 +10,7 @@ _state = {}
 
 class Tokens(dict):
     def __missing__(self, name):
-        self[name] = value = f"{name}-{secrets.token_hex(8)}"  # known-miss: SNAP202 kept by __missing__ of a dict
+        self[name] = value = f"{name}-{secrets.token_hex(8)}"  # expect: SNAP202
         return value
 
 

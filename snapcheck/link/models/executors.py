@@ -1,0 +1,23 @@
+"""Executors: what they are handed runs in the phase in which it is handed over."""
+
+from __future__ import annotations
+
+from snapcheck.link.flow import put
+from snapcheck.link.frame import Frame
+from snapcheck.link.values import NOTHING, Container, Passed, Value
+
+
+def submitted(frame: Frame, arguments: list[Passed], site: int) -> Value:
+    """`submit(f, ...)`: a future, which holds what the call returns."""
+    got = applied(frame, arguments, site)
+    future = Container(frame.allocate(site), frame.here(site))
+    if got:
+        put(frame, future, "0", got, site)
+    return frozenset([future])
+
+
+def applied(frame: Frame, arguments: list[Passed], site: int) -> Value:
+    """`to_thread(f, ...)`: what the call returns."""
+    if not arguments:
+        return NOTHING
+    return frame.interpreter.call(frame, arguments[0].value, arguments[1:], site)
