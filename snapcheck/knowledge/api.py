@@ -35,6 +35,8 @@ class Effect(Enum):
 
     MAKES = "makes"
     """Yields a value with `hazard`."""
+    STORES = "makes-in-receiver"
+    """A method that yields a value with `hazard`, which its receiver keeps and uses."""
     ATTRIBUTE = "attribute"
     """An attribute: reading it yields a value with `hazard`."""
     DRAWS = "draws"

@@ -27,6 +27,7 @@ _CONDITIONS = (
 # The fields that an effect needs, and those it may have, beyond the ones that all rows share.
 _NEEDS: Mapping[Effect, tuple[str, ...]] = {
     Effect.MAKES: ("hazard", "instead"),
+    Effect.STORES: ("hazard", "instead"),
     Effect.ATTRIBUTE: ("hazard", "instead"),
     Effect.DRAWS: ("generators", "instead"),
     Effect.BUILDS_GENERATOR: ("instead",),
@@ -45,6 +46,7 @@ _NEEDS: Mapping[Effect, tuple[str, ...]] = {
 }
 _MAY_HAVE: Mapping[Effect, tuple[str, ...]] = {
     Effect.MAKES: ("clock", "level", "mend"),
+    Effect.STORES: ("level",),
     Effect.DRAWS: ("hazard", "lazy"),
     Effect.BUILDS_GENERATOR: ("hazard",),
     Effect.LIBRARY_DRAWS: ("hazard", "lazy", "level"),

@@ -14,7 +14,7 @@ from snapcheck.link.flow import put, take
 from snapcheck.link.frame import Frame
 from snapcheck.link.models import construction, enums
 from snapcheck.link.models.hints import client_hinted, hint_place
-from snapcheck.link.models.injection import markers
+from snapcheck.link.models.injection import annotated, markers
 from snapcheck.link.models.partial import partial
 from snapcheck.link.parameters import default_place
 from snapcheck.link.places import ClassId, ClassPlace, FunctionId
@@ -49,6 +49,9 @@ def define(frame: Frame, id: FunctionId) -> Value:
         _note_hint(frame, function, parameter)
         if parameter.default is not None:
             value = evaluate(frame, parameter.default)
+            if parameter.annotation is not None and markers(frame, value):
+                # `store: Store = Depends()`: the annotation says what is to be called.
+                annotated(frame, [evaluate(frame, parameter.annotation), value], parameter.site)
             if value:
                 label = f"the default of `{parameter.name}` in `{function.qualified}`"
                 place = default_place(plain, parameter.name)

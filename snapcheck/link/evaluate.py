@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from snapcheck import facts
 from snapcheck.facts import Expression
-from snapcheck.link import joined, mildness, switches
+from snapcheck.link import joined, mildness, switches, yielding
 from snapcheck.link.asking import asking
 from snapcheck.link.attributes import attribute
 from snapcheck.link.branches import decide, truth
@@ -25,6 +25,7 @@ from snapcheck.link.flow import (
     read_at,
     take,
 )
+from snapcheck.link.formatting import LONGEST, interpolated, text_of, with_holes
 from snapcheck.link.frame import Frame
 from snapcheck.link.heap import FACTORY
 from snapcheck.link.imports import File
@@ -51,7 +52,6 @@ from snapcheck.link.values import (
     Object,
     Partial,
     Passed,
-    Prefix,
     Value,
     constant,
     decided,
@@ -62,6 +62,7 @@ from snapcheck.link.values import (
     join,
     literals,
     one_constant,
+    texts,
 )
 from snapcheck.link.waits import DELAYS
 
@@ -208,7 +209,7 @@ def _combine(frame: Frame, node: facts.Combine) -> Value:
         mildness.shown(frame, since)
     if all(is_literal(part) for part in parts) and parts:
         return _joined(node.operator, parts)
-    begun = _with_holes(parts) if node.operator in ("__str__", "__add__") else NOTHING
+    begun = _begun(frame, node.operator, parts)
     # Formatting shows what a container holds; adding containers makes another container.
     shown = node.operator in ("__format__", "__str__", "__mod__")
     hazardous = [derive(frozenset(carried(frame, p))) if shown else derive(p) for p in parts]
@@ -221,20 +222,18 @@ def _combine(frame: Frame, node: facts.Combine) -> Value:
     return join([begun, *hazardous, *containers, made, *_operators(frame, node, parts)])
 
 
-def _with_holes(parts: list[Value]) -> Value:
-    """A text put together from constants and what is not known."""
-    text = "".join([_only_text(part) for part in parts])
-    if len(text) > _LONGEST_TEXT:
-        text = f"{text[:_LONGEST_TEXT]}\0"
-    return frozenset([Prefix(text)]) if text.strip("\0") else NOTHING
-
-
-def _only_text(value: Value) -> str:
-    if len(value) == 1:
-        (atom,) = value
-        if isinstance(atom, Constant) and atom.kind in (ConstantKind.STR, ConstantKind.INT):
-            return str(atom.value)
-    return "\0"
+def _begun(frame: Frame, operator: str, parts: list[Value]) -> Value:
+    """What is known of a text that is put together."""
+    if operator in ("__str__", "__add__"):
+        return with_holes(list(map(text_of, parts)))
+    templates = texts(parts[0]) if operator == "__mod__" and len(parts) == 2 else []
+    if len(templates) != 1:
+        return NOTHING
+    given = [parts[1]]
+    for atom in parts[1]:
+        if isinstance(atom, Container) and not atom.mapping:
+            given = [take(frame, atom, name) for name in frame.entries(atom.at)]
+    return interpolated(templates[0], given)
 
 
 def _joined(operator: str, parts: list[Value]) -> Value:
@@ -249,9 +248,9 @@ def _joined(operator: str, parts: list[Value]) -> Value:
         if operator not in ("__str__", "__add__"):
             return COMPUTED
         if len(known) < len(part):
-            return COMPUTED | _with_holes(parts)
+            return COMPUTED | with_holes(list(map(text_of, parts)))
         texts = {f"{text}{more}" for text in texts for more in known}
-        if len(texts) > _MOST_TEXTS or max(map(len, texts), default=0) > _LONGEST_TEXT:
+        if len(texts) > _MOST_TEXTS or max(map(len, texts), default=0) > LONGEST:
             return COMPUTED
     return frozenset([constant(text) for text in sorted(texts)])
 
@@ -262,8 +261,6 @@ def _of_kind(value: Value, kind: ConstantKind) -> list[object]:
 
 
 _MOST_TEXTS = 16
-# Longer than any name; a text that is added to itself doubles each time.
-_LONGEST_TEXT = 4096
 _FORMATTING = ("__format__", "__str__")
 
 
@@ -524,6 +521,9 @@ def _yield(frame: Frame, node: facts.Yield) -> Value:
     else:
         value = evaluate(frame, node.value)
     frame.activation.yields = join([frame.activation.yields, value])
+    if not frame.later:
+        remembered = yielding.remembered(frame, node, value)
+        frame.activation.remembers = join([frame.activation.remembers, remembered])
     if frame.activation.is_entry:
         consume(frame, value, facts.first_site(node.value))
     return NOTHING

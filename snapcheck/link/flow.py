@@ -30,6 +30,7 @@ from snapcheck.link.values import (
     Made,
     Method,
     Partial,
+    Passed,
     Suspended,
     Value,
     changed,
@@ -44,6 +45,15 @@ from snapcheck.model import Confidence, Phase
 
 ANY = "*"
 """The name of a container's entry when the key is no literal."""
+
+
+def _asked_for(frame: Frame, container: Container) -> Value:
+    """What a `map` of INIT yields that nothing has gone over yet: the function runs here."""
+    callee, given = frame.notes.lazy[container.at]
+    at = container.at.site
+    site = at.number if at.path == frame.module.path else max(frame.at, 0)
+    return frame.interpreter.call(frame, callee, [Passed(value) for value in given], site)
+
 
 KEYS = "keys()"
 """The name of what holds those keys of a mapping that are hazards."""
@@ -129,6 +139,11 @@ def _entry_label(label: str, name: str) -> str:
 
 def take(frame: Frame, container: Container, name: str) -> Value:
     """What an entry holds; of an unknown key, what any entry holds."""
+    if container.at in frame.notes.lazy:
+        if not frame.later:
+            frame.notes.gone_over.add(container.at)
+        elif container.at not in frame.notes.gone_over:
+            return _asked_for(frame, container)
     wanted = frame.entries(container.at) if name == ANY else [name, ANY]
     return join([_upgraded(frame.read(entry(container, each)), container, each) for each in wanted])
 

@@ -162,9 +162,10 @@ class Notes(Struct, eq=False):
     (`vars(x)`), `lifespans` what the program's adapters do with those of its applications, `handed`
     how parameters are spelled out, `literals` the names that modules bind to literals only,
     `filled` the entries of memos that INIT surely makes, `schemas` the classes that a decorator
-    makes models, `namespaces` those of classes that a metaclass is given, `construction` the
-    methods that run when objects are built, with the texts of their decorators, `cut` the bodies
-    that take more steps than are followed.
+    makes models, `namespaces` those of classes that a metaclass is given, `lazy` the maps of INIT,
+    with their functions and arguments, `gone_over` those of them that INIT goes over,
+    `construction` the methods that run when objects are built, with the texts of their decorators,
+    `cut` the bodies that take more steps than are followed.
     """
 
     unwrapping: set[Allocation] = set()
@@ -177,6 +178,8 @@ class Notes(Struct, eq=False):
     filled: set[Place] = set()
     schemas: set[ClassId] = set()
     namespaces: dict[Allocation, ClassId] = {}
+    lazy: dict[Allocation, tuple[Value, tuple[Value, ...]]] = {}
+    gone_over: set[Allocation] = set()
     construction: dict[FunctionId, frozenset[str]] = {}
     cut: set[FunctionId] = set()
 

@@ -21,7 +21,7 @@ def items_of(frame: Frame, this: Object) -> Container | None:
     """Return the items of an object as a container; None where its class extends none."""
     for name in frame.classes.libraries(this.cls):
         if name in _MAPPINGS or name in _SEQUENCES:
-            label = f"`{frame.classes.facts(this.cls).name}`"
+            label = f"`{frame.classes.facts(this.cls).name}()`"
             kept = Keep(AttributePlace(this.at, _ITEMS), this.at.site, label)
             return Container(this.at, None, kept, mapping=name in _MAPPINGS)
     return None

@@ -36,7 +36,7 @@ from snapcheck.link.places import (
 from snapcheck.link.program import HookRun, Program
 from snapcheck.link.reach import Reach, Root, Start
 from snapcheck.link.summary import Closed, Opened, Registration
-from snapcheck.link.syntax import blocks_of_scripts, last_names, nodes
+from snapcheck.link.syntax import aliases, blocks_of_scripts, last_names, nodes
 from snapcheck.link.values import (
     NOTHING,
     Atom,
@@ -419,6 +419,7 @@ class _Linking:
             module = interpreter.modules.known.get(path)
             if module is None:
                 continue
+            named = names | aliases(module.body, names)
             for block in blocks_of_scripts(module.body):
                 interpreter.execute(interpreter.root(path, Phase.INIT), block)
             for function in module.functions:
@@ -428,7 +429,7 @@ class _Linking:
                     for inner in nodes(function.body, DefineFunction)
                 ]
                 spelled = last_names((function.body, *nested))
-                if id not in run and not names.isdisjoint(spelled):
+                if id not in run and not named.isdisjoint(spelled):
                     frame = interpreter.root(path, Phase.INIT)
                     interpreter.call(frame, frozenset([Function(id, -1)]), [], 0)
         interpreter.settle()

@@ -17,6 +17,7 @@ from snapcheck.link.external import (
 )
 from snapcheck.link.flow import consume, entry_of_data, yielded
 from snapcheck.link.flow import held as everything_held
+from snapcheck.link.formatting import formatted
 from snapcheck.link.frame import Frame
 from snapcheck.link.models import background, connections, costs, generators, holding, services
 from snapcheck.link.models.collections import container_method
@@ -43,7 +44,9 @@ def call_method(frame: Frame, method: Method, arguments: list[Passed], site: int
     receiver = method.receiver
     if isinstance(receiver, Constant):
         given = over_items(frame, arguments) if method.name == "join" else arguments
-        return computed(frame, given, site)
+        template = receiver.value if method.name == "format" else None
+        text = formatted(template, arguments) if isinstance(template, str) else NOTHING
+        return join([text, computed(frame, given, site)])
     if isinstance(receiver, Container):
         return container_method(frame, receiver, method.name, arguments, site)
     if receiver.hazard is GENERATOR:
@@ -83,6 +86,8 @@ def _of_connection(
             return holding.use_held(frame, receiver, name, arguments, site)
     result = connections.call_connected(frame, receiver, name, rows, site)
     for api in rows:
+        if api.effect is Effect.STORES:
+            result = holding.make_in(frame, receiver, api, dotted, site)
         if api.effect in (Effect.MAKES, Effect.FLAGS):
             known = apply_row(frame, api, dotted, arguments, site)
             result = known if known is not None else result
@@ -125,6 +130,8 @@ def _by_rows(frame: Frame, receiver: Made, rows: list[Api], call: _Call) -> Valu
     """Return what the rows of a method say that it yields; None where they say nothing of it."""
     for api in rows:
         costs.note(frame, api, call.arguments, call.site, receiver)
+        if api.effect is Effect.STORES:
+            return holding.make_in(frame, receiver, api, call.dotted, call.site)
         if api.effect is Effect.STARTS:
             background.start(frame, api, receiver.origin, call.site)
             continue

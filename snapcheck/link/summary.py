@@ -179,6 +179,7 @@ class Activation(Struct, eq=False):
 
     `fresh` are places that were surely renewed before it was entered; `renews` those that are
     when it has returned. `writes` are the places it may write, callees included.
+    `remembers` are those of its yields that it may yield once more.
     `calls` are the activations it enters, with where it first does, and `always` those that no
     exception leads to, each with the places behind whose tests it does. `asked` are the places that
     its own tests and results read. Of a top level in INIT, `assigned` are the parts of objects that
@@ -194,6 +195,7 @@ class Activation(Struct, eq=False):
     fresh: frozenset[Place]
     returns: Value = NOTHING
     yields: Value = NOTHING
+    remembers: Value = NOTHING
     raises: Value = NOTHING
     renews: frozenset[Place] = frozenset()
     doubtful: frozenset[Place] = frozenset()

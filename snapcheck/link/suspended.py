@@ -27,13 +27,14 @@ def resume(frame: Frame, generator: Suspended) -> Value:
         parameter.name: frame.read(EntryPlace(generator.at, parameter.name))
         for parameter in facts.parameters
     }
-    yields = frame.interpreter.enter(frame, generator.function, bound).yields
+    activation = frame.interpreter.enter(frame, generator.function, bound)
+    yields = activation.yields
     # A generator that INIT began is in the snapshot with the locals that it had.
     begun = EntryPlace(generator.at, "")
     if not frame.later:
         label = f"a local of `{facts.qualified}`"
         kept = Keep(begun, Site(id.path, id.number, facts.site), label)
-        frame.write(begun, keep(yields, kept, frame.phase), "", -1)
+        frame.write(begun, keep(activation.remembers, kept, frame.phase), "", -1)
     elif frame.heap.has(begun):
         yields = join([yields, frame.read(begun)])
     return returned(yields, generator.here) if generator.here is not None else yields

@@ -51,6 +51,20 @@ def last_names(block: object) -> Iterator[str]:
         yield attribute.name
 
 
+def aliases(body: tuple[facts.Statement, ...], names: frozenset[str]) -> frozenset[str]:
+    """The names by which a module knows what is called by one of `names` elsewhere."""
+    found = {
+        bound
+        for each in nodes(body, facts.ImportFrom)
+        for name, bound in each.names
+        if name in names
+    }
+    for assign in nodes(body, facts.Assign):
+        if not names.isdisjoint(last_names(assign.value)):
+            found.update(name.name for name in nodes(assign.targets, facts.Name))
+    return frozenset(found)
+
+
 def blocks_of_scripts(body: tuple[facts.Statement, ...]) -> Iterator[tuple[facts.Statement, ...]]:
     """What a module does only where it is run as a script."""
     for statement in body:

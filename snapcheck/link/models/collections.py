@@ -157,12 +157,17 @@ def _paired(frame: Frame, name: str, arguments: list[Passed], site: int) -> Valu
     return frozenset([outer])
 
 
-def _called(frame: Frame, name: str, arguments: list[Passed], site: int) -> Value:
+def _called(
+    frame: Frame, name: str, arguments: list[Passed], site: int, *, is_lazy: bool = True
+) -> Value:
     if name == "functools.reduce":
         return _reduced(frame, arguments, site)
     given = [argument.value for argument in arguments[1:] if argument.keyword is None]
     container = Container(frame.allocate(site), frame.here(site))
     items = items_in_order(frame, given[0]) if name == "map" and len(given) == 1 else []
+    if name == "map" and is_lazy and not frame.later:
+        over = tuple([iterate(frame, value) for value in given])
+        frame.notes.lazy[container.at] = (arguments[0].value, over)
     if not items:
         held = [iterate(frame, value) for value in given]
         got = frame.interpreter.call(frame, arguments[0].value, list(map(Passed, held)), site)
@@ -175,7 +180,7 @@ def _called(frame: Frame, name: str, arguments: list[Passed], site: int) -> Valu
 
 def mapped(frame: Frame, arguments: list[Passed], site: int) -> Value:
     """`executor.map(f, xs)`."""
-    return _called(frame, "map", arguments, site)
+    return _called(frame, "map", arguments, site, is_lazy=False)
 
 
 def _reduced(frame: Frame, arguments: list[Passed], site: int) -> Value:

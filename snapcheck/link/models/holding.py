@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from snapcheck.knowledge import Effect, Handling
-from snapcheck.link.flow import ANY, carried, consume, make
+from snapcheck.knowledge import Api, Effect, Handling
+from snapcheck.link.flow import ANY, carried, consume, make, yielded
 from snapcheck.link.flow import held as everything_held
 from snapcheck.link.frame import Frame
 from snapcheck.link.places import Allocation, EntryPlace, Site, library_of
@@ -44,7 +44,7 @@ def _kept(frame: Frame, value: Value) -> Value:
         a for a in value if isinstance(a, Made) and not a.hazard and a.holds is not None
     )
     held = frozenset(carried(frame, value - objects))
-    generators_in_it = frozenset(m for m in held if m.is_generator)
+    generators_in_it = frozenset(m for m in held if m.is_generator or m.is_connected)
     return join([derive(held, lower_to=Confidence.MEDIUM), generators_in_it, objects])
 
 
@@ -86,6 +86,15 @@ def use_library(frame: Frame, name: str, site: int) -> None:
         at = library_of(name)
         if frame.entries(at):
             consume(frame, changed(everything_held(frame, at), less_sure), site)
+
+
+def make_in(frame: Frame, receiver: Made, api: Api, name: str, site: int) -> Value:
+    """Let `receiver` keep what its method makes, as a login does; return that too."""
+    made = yielded(frame, api, name, site)
+    if receiver.holds is not None:
+        place = EntryPlace(receiver.holds, f"{api.hazard.name if api.hazard else ''}()")
+        return frame.write(place, made, label_of(receiver.name), site)
+    return made
 
 
 def stores(frame: Frame, receiver: Made, name: str) -> bool:
