@@ -14,6 +14,7 @@ from snapcheck import analysis
 from snapcheck.model import Report, Request
 from snapcheck.read.expressions import LOWERED
 from snapcheck.read.module import STATEMENTS, TypeAlias
+from snapcheck.read.source import SIZE_LIMIT
 
 HANDLER = """\
 import uuid
@@ -72,6 +73,26 @@ def test_what_is_no_python_is_said_and_the_rest_analysed(
     report = check(tmp_path)
     assert problems(report) == [("broken.py", line)]
     assert findings(report) == [("good.py", 2, "SNAP201")]
+
+
+@pytest.mark.parametrize("source", ["if 1:\n    return\n", "class C:\n    return 1\n"])
+def test_a_return_outside_of_functions_is_no_python(tmp_path: Path, source: str) -> None:
+    """The parser takes it, and the compiler does not."""
+    (tmp_path / "broken.py").write_text(source)
+    (tmp_path / "good.py").write_text(f"import broken\n{HANDLER}")
+    report = check(tmp_path)
+    assert problems(report) == [("broken.py", 2)]
+    assert "'return' outside function" in report.problems[0].message
+    assert findings(report) == [("good.py", 3, "SNAP201")]
+
+
+def test_a_file_that_is_too_large_for_a_tree_is_told(tmp_path: Path) -> None:
+    (tmp_path / "large.py").write_text("x = [1, 2, 3]\n" * (SIZE_LIMIT // 14 + 1))
+    (tmp_path / "good.py").write_text(f"import large\n{HANDLER}")
+    report = check(tmp_path)
+    assert problems(report) == [("large.py", 0)]
+    assert "5,000,000 are read" in report.problems[0].message
+    assert findings(report) == [("good.py", 3, "SNAP201")]
 
 
 def test_a_broken_module_that_a_handler_imports_is_said_once(tmp_path: Path) -> None:
@@ -293,5 +314,5 @@ def test_nothing_that_is_analysed_is_imported(tmp_path: Path, name: str) -> None
         check=False,
     )
     assert "executed" not in finished.stderr
-    assert "in 1 file:" in finished.stdout
+    assert "any of 1 file." in finished.stdout
     assert finished.returncode == 2

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
 from snapcheck import analysis, knowledge
-from snapcheck.analysis import follow, linked, syntax_check
+from snapcheck.analysis import linked, syntax_check
 from snapcheck.analysis.incremental import Memory
 from snapcheck.analysis.progress import Monitor
 from snapcheck.analysis.survey import survey
-from snapcheck.model import EntryPoint, Request
+from snapcheck.model import Request
 
 CLEAN = """\
 import json
@@ -26,6 +26,7 @@ def handler(event, context):
     body = json.loads(event["body"])
     return {"statusCode": 200, "body": json.dumps({"table": TABLE, "got": body})}
 """
+RAISES = "class A:\n    class B:\n        if TABLE:\n            raise KeyError"
 NOISY = {
     "a known name": CLEAN + "import uuid\nRUN = uuid.uuid4()\n",
     "a builtin": CLEAN + "def read():\n    return open('/proc/sys/kernel/random/uuid')\n",
@@ -37,7 +38,7 @@ NOISY = {
     "bound twice": CLEAN + "handler = print\n",
     "Django": CLEAN + "os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'settings')\n",
     "left before it": "raise SystemExit\n" + CLEAN,
-    "returned from": CLEAN.replace("def handler", "if TABLE:\n    return\n\n\ndef handler"),
+    "raised in a class": CLEAN.replace("def handler", f"{RAISES}\n\n\ndef handler"),
     "no plain letters": CLEAN + "# µ\n",
     "no entry point": CLEAN.replace("handler", "other").replace("event, context", "a"),
 }
@@ -49,10 +50,8 @@ def programs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     program_of = linked.program_of
 
-    def noted(
-        entries: Sequence[EntryPoint], task: follow.Task, reading: follow.Reading
-    ) -> linked.Program:
-        program = program_of(entries, task, reading)
+    def noted(*arguments: Any, **more: Any) -> linked.Program:
+        program = program_of(*arguments, **more)
         names.extend(program.modules)
         return program
 

@@ -16,7 +16,7 @@ from snapcheck.analysis.partitions import Partition, files_of
 from snapcheck.analysis.result import Result
 from snapcheck.analysis.sources import Reading
 from snapcheck.analysis.task import Task
-from snapcheck.facts import DefineFunction, ModuleFacts, Raise, Return
+from snapcheck.facts import DefineClass, DefineFunction, ModuleFacts, Raise, Statement
 from snapcheck.knowledge import Knowledge
 from snapcheck.link.imports import Finder, MoreRoots
 from snapcheck.link.syntax import nodes
@@ -85,9 +85,17 @@ def _plain_functions(module: ModuleFacts) -> frozenset[str]:
     for statement in module.body:
         if isinstance(statement, DefineFunction):
             functions.append(module.functions[statement.function])
-        elif any(nodes(statement, Raise)) or any(nodes(statement, Return)):
+        elif _may_raise(statement, module):
             break
     return frozenset(each.name for each in functions if not each.decorators)
+
+
+def _may_raise(statement: Statement, module: ModuleFacts) -> bool:
+    """Return whether a statement, or the body of a class in it, raises anything itself."""
+    if any(nodes(statement, Raise)):
+        return True
+    bodies = [module.classes[each.cls].body for each in nodes(statement, DefineClass)]
+    return any(_may_raise(each, module) for body in bodies for each in body)
 
 
 def _stands_once(name: str, source: bytes) -> bool:

@@ -19,6 +19,7 @@ from snapcheck.read.scope import (
     Scope,
     finished_function,
 )
+from snapcheck.read.source import Unreadable
 
 if sys.version_info >= (3, 12):
     TypeAlias = ast.TypeAlias
@@ -159,6 +160,9 @@ class _Reader:
         return facts.Augment(lower_target(self, node.target), value)
 
     def _return(self, node: ast.Return) -> Statement:
+        if self._scope.kind != "function":  # Python's parser takes it, and its compiler does not
+            reason, mend = "syntax error: 'return' outside function", "correct the file"
+            raise Unreadable(reason, node.lineno, f"{mend}, or exclude it")
         return facts.Return(self._kept(node.value) if node.value is not None else None)
 
     def _raise(self, node: ast.Raise) -> Statement:

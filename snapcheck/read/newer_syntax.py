@@ -385,7 +385,7 @@ class _Meant(ast.NodeTransformer):
             inside = [ast.FormattedValue(next(elements), -1) for _ in range(max(0, size))]
             spec = None if size < 0 else ast.JoinedStr(list[ast.expr](inside))
             values += [ast.FormattedValue(value, -1, spec), ast.Constant(text)]
-        return ast.copy_location(ast.JoinedStr(values), node)
+        return ast.fix_missing_locations(ast.copy_location(ast.JoinedStr(values), node))
 
     def visit_ExceptHandler(self, node: ast.ExceptHandler) -> ast.AST:
         self.generic_visit(node)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 
+# Python's tree of a text takes some 300 times as much memory as the text.
+SIZE_LIMIT = 5_000_000
+
 _COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
 _BLANK = re.compile(rb"^[ \t\f]*(?:#.*)?$")
 
@@ -22,8 +25,12 @@ class Unreadable(Exception):
 def decode(source: bytes) -> str:
     """The text of a Python file, without its byte order mark (PEP 263).
 
-    Raises Unreadable for NUL bytes, an unknown encoding, or bytes that are not in the encoding.
+    Raises Unreadable for NUL bytes, an unknown encoding, bytes that are not in the encoding, or too
+    many of them.
     """
+    if len(source) > SIZE_LIMIT:
+        reason = f"is {len(source):,} bytes long; up to {SIZE_LIMIT:,} are read"
+        raise Unreadable(reason, 0, "split it, or exclude it")
     if b"\0" in source:
         line = source.count(b"\n", 0, source.index(b"\0")) + 1
         raise Unreadable("holds NUL bytes, so it is no Python source", line, "remove the file")
