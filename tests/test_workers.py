@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from pathlib import Path
@@ -81,6 +82,43 @@ def test_work_aside_is_done_where_it_is_waited_for_at_the_latest() -> None:
         wait = aside(jobs)(lambda: [os.getpid()])
         (done_by,) = wait()
         assert (done_by == os.getpid()) is (jobs == 1 or not workers._FORKS)
+
+
+@pytest.mark.skipif(not workers._FORKS, reason="begins no copies of itself")
+@pytest.mark.parametrize("given", [0, 1, 2])
+def test_where_the_system_gives_no_process(given: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where a user may have no more: those that there are do the work, or this one."""
+    fork, begun = os.fork, iter(range(given))
+
+    def refused() -> int:
+        if next(begun, None) is None:
+            raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+        return fork()
+
+    monkeypatch.setattr(os, "fork", refused)
+    with Workers(3, 10) as crew:
+        for _ in range(2):
+            found = dict(crew.each(times, range(40), lambda item: item, lambda item, why: -1))
+            assert found == {number: number * 10 for number in range(40)}
+    assert aside(2)(os.getpid)() == os.getpid()
+
+
+def test_without_a_process_nothing_can_be_limited(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(workers.processes, "begin", refused)
+    for name in ("app.py", "other.py"):
+        (tmp_path / name).write_text("def handler(event, context):\n    return 1\n")
+    (tmp_path / "broken.py").write_text("x = (\n")
+    limits = analysis.Limits(seconds=100)
+    report = analysis.check(Request(paths=(tmp_path,), root=tmp_path), limits=limits)
+    assert {problem.path for problem in report.problems} == {"app.py", "broken.py", "other.py"}
+    for problem in report.problems:
+        assert "within the limits takes a process, and the system gives none" in problem.message
+        assert not problem.repeatable
 
 
 def test_new_processes_are_told_all_that_they_need(

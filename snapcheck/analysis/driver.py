@@ -112,6 +112,9 @@ def _died(partition: Partition, why: Lost) -> Result:
     if why is Lost.TIME:
         message = "analysing its program takes longer than --program-timeout allows"
         mend = "allow more seconds, or exclude what is large"
+    elif why is Lost.ALONE:
+        message = "analysing it within the limits takes a process, and the system gives none"
+        mend = "let it begin processes, or run without --program-timeout and --max-memory"
     else:
         message = "analysing its program killed the process"
         mend = "exclude its files one by one to find which, and report it as a bug"

@@ -138,7 +138,8 @@ def _end_with(parent: int, lifeline: Connection) -> None:
             ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
         if os.getppid() != parent:
             os._exit(1)
-    Thread(target=_watch, args=(lifeline,), daemon=True).start()
+    with suppress(RuntimeError):  # the system gives no more threads
+        Thread(target=_watch, args=(lifeline,), daemon=True).start()
 
 
 def _watch(lifeline: Connection) -> None:

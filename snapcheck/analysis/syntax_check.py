@@ -76,6 +76,10 @@ def died_on(path: str, why: Lost) -> Problem:
     if why is Lost.TIME:
         message = "reading it takes longer than --program-timeout allows"
         return Problem(path, 0, message, "allow more seconds, or exclude it", repeatable=False)
+    if why is Lost.ALONE:
+        message = "reading it within the limits takes a process, and the system gives none"
+        mend = "let it begin processes, or run without --program-timeout and --max-memory"
+        return Problem(path, 0, message, mend, repeatable=False)
     mend = "exclude it, and report it as a bug"
     return Problem(path, 0, "reading it killed the process", mend, repeatable=False)
 

@@ -56,6 +56,7 @@ class Lost(Enum):
 
     DIED = "the process died"
     TIME = "it took too long"
+    ALONE = "the system gave no process to work on it"
 
 
 class _Lot(Struct, eq=False):
@@ -81,7 +82,8 @@ class Workers(Generic[Shared]):
     """Processes that all know `shared`; with one job there are none, and work is done here.
 
     `get_ready` is done once, here, before this process is copied. Where there are `limits`, all
-    work is done in other processes, so that these can be ended.
+    work is done in other processes, so that these can be ended. Where the system gives no more
+    processes, those that there are do the work, or this one.
     """
 
     def __init__(
@@ -132,7 +134,7 @@ class Workers(Generic[Shared]):
         if not items or (is_small and not self._limits.are_set):
             return ((number, work(item, self._shared)) for number, item in enumerate(items))
         lot = _Lot(work, items, died, len(items))
-        count = max(self._jobs * _BATCHES, sum(weights) // _LARGEST)
+        count = max(1, self._jobs * _BATCHES, sum(weights) // _LARGEST)
         self._waiting.extend([_Batch(lot, deque(batch)) for batch in _batches(weights, count)])
         self._hand_out()
         return self._results(lot)
@@ -144,7 +146,10 @@ class Workers(Generic[Shared]):
                 yield lot.done.popleft()
             if lot.left:
                 self._hand_out()
-                self._hear()
+                if self._busy:
+                    self._hear()
+                else:
+                    self._do_here(self._waiting.popleft())
 
     def _hand_out(self) -> None:
         """Give each idle process something to do, and begin more of them while there is work.
@@ -156,8 +161,23 @@ class Workers(Generic[Shared]):
         if self._again and not self._busy and not self._waiting:
             self._give(self._again.popleft())
 
+    def _do_here(self, batch: _Batch) -> None:
+        """Do without any other process; nobody could end what takes more than the limits."""
+        lot = batch.lot
+        for number in batch.numbers:
+            item = lot.items[number]
+            alone = self._limits.are_set
+            result = lot.died(item, Lost.ALONE) if alone else lot.work(item, self._shared)
+            lot.left -= 1
+            lot.done.append((number, result))
+
     def _give(self, batch: _Batch) -> None:
-        worker = self._idle.pop() if self._idle else self._begin()
+        try:
+            worker = self._idle.pop() if self._idle else self._begin()
+        except OSError:
+            self._jobs = len(self._busy)
+            self._waiting.appendleft(batch)
+            return
         batch.since = monotonic()
         self._busy[worker.pipe] = (worker, batch)
         try:
@@ -271,7 +291,10 @@ def aside(
     def begin(work: Callable[[], Result]) -> Callable[[], Result]:
         if jobs < 2 or not _FORKS:
             return work
-        worker = processes.begin(_tell, (work,), forks=True)
+        try:
+            worker = processes.begin(_tell, (work,), forks=True)
+        except OSError:
+            return work
         meanwhile()
 
         def wait() -> Result:
