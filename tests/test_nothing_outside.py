@@ -260,6 +260,28 @@ def test_a_pipe_by_the_name_of_a_configuration_is_none(project: Path) -> None:
     assert done.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize("name", ["known.json", "own/ACME101-x.md", "own/apis/x.toml"])
+@pytest.mark.parametrize("kind", ["pipe", "kmsg"])
+def test_what_a_configuration_names_is_no_pipe_that_a_run_waits_for(
+    kind: str, name: str, project: Path
+) -> None:
+    if kind == "kmsg" and not Path("/proc/kmsg").exists():
+        pytest.skip("a file of Linux")
+    (project / "own" / "apis").mkdir(parents=True)
+    (project / "snapcheck.toml").write_text('baseline = "known.json"\nrules = ["own"]\n')
+    (project / "known.json").write_text('{"version": 1, "findings": []}')
+    (project / name).unlink(missing_ok=True)
+    if kind == "pipe":
+        os.mkfifo(project / name)
+    else:
+        (project / name).symlink_to("/proc/kmsg")
+    done = run(project)
+    assert done.returncode == 2
+    assert name in done.stderr
+    assert "not a regular file" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
 # --- the cache ---------------------------------------------------------------------------------
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import os
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,7 @@ def configured(request: Request, text: str) -> EntryPoint:
     if not separator or not file or not function.replace(".", "").isidentifier():
         raise UsageError(f"entry point {text!r} is not FILE:FUNCTION (like src/app.py:handler)")
     path = request.root / file
-    if not path.is_file():
+    if not os.path.isfile(path):
         raise UsageError(f"entry point {text!r}: there is no file {file}")
     return EntryPoint(relative(path, request.root), function, EntryPointKind.CONFIGURATION)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -201,7 +202,9 @@ def _was_looked_at(surveyed: Survey) -> Callable[[str], bool]:
 
     def seen(path: str) -> bool:
         place = repository / path
-        return relative(place, root) in python or str(place) in templates or not place.exists()
+        return (
+            relative(place, root) in python or str(place) in templates or not os.path.exists(place)
+        )
 
     return seen
 

@@ -239,7 +239,7 @@ def _sources(request: Request, tree: Tree, disk: Disk) -> Sources:
         python[path] = path
     for file, _ in request.overlay:
         # What is there and was not found is excluded; what is not there yet can't be found.
-        if file.suffix == ".py" and not file.exists():
+        if file.suffix == ".py" and not os.path.exists(file):
             place = os.path.abspath(file)
             path = relative(Path(place), request.root)
             python[path], elsewhere[path] = path, place

@@ -64,12 +64,12 @@ class Cache:
     def _prepare(self) -> None:
         """Make the folder, if there is none, and say in it what it is."""
         with suppress(OSError):
-            if not self.folder.is_dir() or not any(self.folder.iterdir()):
+            if not os.path.isdir(self.folder) or not any(self.folder.iterdir()):
                 write_whole(str(self._tag), (_TAG,))
 
     def clear(self) -> int:
         """Remove everything; how many files that were. A folder that no cache made stays."""
-        if not self._tag.is_file():
+        if not os.path.isfile(self._tag):
             return 0
         files = self._files()
         shutil.rmtree(self.folder, ignore_errors=True)

@@ -68,7 +68,7 @@ def prune(file: str, typed: Typed, resources: CacheAndJobs) -> int:
     from snapcheck.suppress.baseline import BaselineError, read
 
     try:
-        entries = read(Path(file))
+        entries = read(Path(file), is_typed=True)
     except BaselineError as error:
         raise Failure(str(error)) from error
     config = configuration(typed)

@@ -343,16 +343,13 @@ def known_findings(
     """Return what a baseline holds: the one that was typed, or the one of a configuration."""
     from pathlib import Path
 
-    from snapcheck.filesystem.opening import is_of_the_kernel
     from snapcheck.suppress.baseline import BaselineError, read
 
     if typed is None and configured is None:
         return ()
     file = Path(typed) if typed is not None else folder / str(configured)
-    if typed is None and is_of_the_kernel(os.path.realpath(file)):
-        raise Failure(f"the baseline '{file}' is no file; name it on the command line")
     try:
-        return read(file)
+        return read(file, is_typed=typed is not None)
     except BaselineError as error:
         raise Failure(str(error)) from error
 

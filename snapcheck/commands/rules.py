@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING
 
@@ -142,7 +143,7 @@ def test(folder: str) -> int:
             click.echo(mistake)
         return EXIT_FINDINGS
     pages = {place / f"{rule.code}-{rule.name}.md": rule for rule in known.rules.values()}
-    tested = {page: rule for page, rule in pages.items() if page.is_file()}
+    tested = {page: rule for page, rule in pages.items() if os.path.isfile(page)}
     if not tested:
         raise Failure(f"{folder} has no rules: their pages are called CODE-name.md")
     failed = 0

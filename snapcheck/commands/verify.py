@@ -278,11 +278,11 @@ def _python(typed: str | None, config: Config, root: Path) -> Path:
     active = os.environ.get("VIRTUAL_ENV")
     places = [typed, config.environment, active, root / ".venv"]
     for place in [Path(each) for each in places if each]:
-        if place.is_dir():
+        if os.path.isdir(place):
             inside = place / "bin" / "python"
-            if inside.is_file():
+            if os.path.isfile(inside):
                 return Path(os.path.abspath(inside))
-        elif place.is_file():
+        elif os.path.isfile(place):
             return Path(os.path.abspath(place))
         if typed is not None:
             raise Failure(f"'{typed}' is no interpreter, and no environment with bin/python")

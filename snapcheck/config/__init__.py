@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
@@ -21,6 +22,7 @@ from snapcheck.config.table import ConfigError, Table, near, quoted
 from snapcheck.config.toml_file import TABLE, values_in
 from snapcheck.config.variables import PREFIX, absolute, values_of
 from snapcheck.model import Rule
+from snapcheck.opening import read_regular
 
 __all__ = [
     "CONFIDENCES",
@@ -105,7 +107,7 @@ def looked_for(folder: Path) -> Iterator[Path]:
     """Yield every file that `find` could read for `folder`, and what ends its way up."""
     for place in (folder, *folder.parents):
         yield from (place / OWN_FILE, place / SHARED_FILE, place / ".git")
-        if (place / ".git").exists():
+        if os.path.exists(place / ".git"):
             return
 
 
@@ -122,7 +124,7 @@ def find(folder: Path, *, above: bool = True, files: bool = True) -> Config:
             found = _layered(place / name, name)
             if found is not None:
                 return found
-        if not above or (place / ".git").exists():
+        if not above or os.path.exists(place / ".git"):
             break
     return _overlaid(Config(folder), {})
 
@@ -131,7 +133,7 @@ def read(file: Path) -> Config:
     """Return what one file says, whatever its name. Raises ConfigError, also if it is none."""
     found = _layered(file, str(file))
     if found is None:
-        what = f"no table [{TABLE}] in it" if file.exists() else "there is no such file"
+        what = f"no table [{TABLE}] in it" if os.path.exists(file) else "there is no such file"
         raise ConfigError(f"{file}: {what}; name a snapcheck.toml or a pyproject.toml that has one")
     return found
 
@@ -188,14 +190,12 @@ def _overlaid(config: Config, values: _Values) -> Config:
 def nearest_file(folder: Path) -> Path | None:
     """Return the file that `find` reads for `folder`, right or wrong; None if there is none."""
     for place in (folder, *folder.parents):
-        if (place / OWN_FILE).is_file():
+        if os.path.isfile(place / OWN_FILE):
             return place / OWN_FILE
-        try:
-            if TABLE.encode() in (place / SHARED_FILE).read_bytes():
+        with suppress(OSError):  # there is none, or none that could be read
+            if TABLE.encode() in read_regular(place / SHARED_FILE):
                 return place / SHARED_FILE
-        except OSError:
-            pass  # there is none, or none that could be read
-        if (place / ".git").exists():
+        if os.path.exists(place / ".git"):
             break
     return None
 
@@ -250,7 +250,7 @@ def _config(folder: Path, shown: str, values: Mapping[str, object]) -> Config:
     table.refuse_unknown(KEYS)
     for key, names in (("rules", config.rules), ("source-roots", config.source_roots)):
         for name in names:
-            if not (config.folder / name).is_dir():
+            if not os.path.isdir(config.folder / name):
                 table.mistakes.append(f'"{key}" names {quoted(name)}, which is no folder')
     if table.mistakes:
         raise ConfigError(*(f"{shown}: {mistake}" for mistake in table.mistakes))

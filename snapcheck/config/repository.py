@@ -17,7 +17,7 @@ def repository_root(folder: Path) -> Path:
     `folder` itself if none is.
     """
     for place in (folder, *folder.parents):
-        if (place / ".git").exists():
+        if os.path.exists(place / ".git"):
             return place
     return folder
 

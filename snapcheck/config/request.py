@@ -119,7 +119,7 @@ def folder_of(paths: tuple[str, ...]) -> Path:
 
     places = [Path(os.path.abspath(path)) for path in paths]
     try:
-        return Path(os.path.commonpath([p if p.is_dir() else p.parent for p in places]))
+        return Path(os.path.commonpath([p if os.path.isdir(p) else p.parent for p in places]))
     except ValueError as error:  # two drives
         from snapcheck.config import ConfigError
 

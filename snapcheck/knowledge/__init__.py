@@ -5,6 +5,7 @@ Standard library, msgspec and `snapcheck.model` only: `rules` must not wait for 
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 
@@ -70,7 +71,7 @@ def page_file(rule: Rule, more: tuple[Path, ...] = ()) -> Path | None:
     """The file of a rule's page: one that comes with snapcheck, or in one of the folders `more`."""
     name = f"{rule.code}-{rule.name}.md"
     files = (folder / name for folder in (_shipped_folder(), *more))
-    return next((file for file in files if file.is_file()), None)
+    return next((file for file in files if os.path.isfile(file)), None)
 
 
 def patterns() -> dict[str, Path]:
@@ -98,7 +99,7 @@ def _shipped() -> Knowledge:
 def _shipped_folder() -> Path:
     package = Path(__file__).parent.parent
     installed = package / "rules"
-    return installed if installed.is_dir() else package.parent / "rules"
+    return installed if os.path.isdir(installed) else package.parent / "rules"
 
 
 def _read(folders: tuple[Path, ...]) -> Knowledge:

@@ -45,7 +45,7 @@ def read_folders(folders: Iterable[Path]) -> Knowledge:
         [
             Source(os.path.join(folder, FILE), f"{folder.name}/{FILE}", mistakes)
             for folder in places
-            if (folder / FILE).is_file()
+            if os.path.isfile(folder / FILE)
         ],
         mistakes,
     )
@@ -67,7 +67,7 @@ def read_folders(folders: Iterable[Path]) -> Knowledge:
 
 
 def _resolved(folder: Path) -> Path:
-    if not folder.is_dir():
+    if not os.path.isdir(folder):
         raise KnowledgeError(f"{folder}: no such folder")
     return folder.resolve()
 
@@ -83,7 +83,11 @@ def _read_folder(folder: Path, words: Vocabulary, mistakes: list[str]) -> Conten
 
 def _sources(folder: Path, shown: str, suffix: str, mistakes: list[str]) -> list[Source]:
     """The files of the folder with that suffix, in order; none if there is no such folder."""
-    names = sorted(os.listdir(folder)) if folder.is_dir() else []
+    try:
+        names = sorted(os.listdir(folder)) if os.path.isdir(folder) else []
+    except OSError as error:
+        mistakes.append(f"{shown}: cannot be read: {error.strerror}; give read access")
+        names = []
     return [
         Source(os.path.join(folder, name), f"{shown}/{name}", mistakes)
         for name in names

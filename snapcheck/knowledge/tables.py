@@ -10,6 +10,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from snapcheck.model import Level
+from snapcheck.opening import read_regular
 
 LEVELS = tuple(level.label for level in Level)
 _ARGUMENT = re.compile(r"[A-Za-z_]\w*(?:@\d+)?(?:=[\w.]+)?")
@@ -39,11 +40,13 @@ class Source(Struct, frozen=True):
     def text(self) -> str | None:
         """All of the file; None if it cannot be read."""
         try:
-            with open(self.file, encoding="utf-8") as file:
-                return file.read()
-        except (OSError, UnicodeDecodeError) as error:
+            text = read_regular(self.file).decode("utf-8")
+            return text.replace("\r\n", "\n").replace("\r", "\n")
+        except OSError as error:
+            self.note(f"cannot be read: {error.strerror}; make it a file that can be read")
+        except UnicodeDecodeError as error:
             self.note(f"cannot be read: {error}")
-            return None
+        return None
 
     def toml(self, text: str, lines_before: int = 0) -> Mapping[str, object] | None:
         """Parse TOML that starts after `lines_before` lines of the file; None if it is broken."""

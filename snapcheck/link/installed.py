@@ -9,6 +9,7 @@ an error.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -51,7 +52,8 @@ class Installed:
         """Whether the package of `dotted` is installed there, as source."""
         root = dotted.partition(".")[0]
         return any(
-            (folder / f"{root}.py").is_file() or (folder / root).is_dir() for folder in self.folders
+            os.path.isfile(folder / f"{root}.py") or os.path.isdir(folder / root)
+            for folder in self.folders
         )
 
     def returns(self, dotted: str) -> tuple[str, ...]:
@@ -114,7 +116,7 @@ class Installed:
         place = Path(*name.split("."))
         for folder in self.folders:
             for file in (folder / place.with_suffix(".py"), folder / place / "__init__.py"):
-                if file.is_file():
+                if os.path.isfile(file):
                     return self._manager.ast_from_file(str(file), name)
         return None
 
@@ -284,15 +286,15 @@ def package_folders(environment: Path) -> tuple[Path, ...]:
 
     Nothing is run to find them. Raises NoEnvironment if there are none.
     """
-    place = environment.parent.parent if environment.is_file() else environment
+    place = environment.parent.parent if os.path.isfile(environment) else environment
     found = [
         *sorted(place.glob("lib/python3*/site-packages")),
         *sorted(place.glob("lib64/python3*/site-packages")),
         *sorted(place.glob("Lib/site-packages")),
     ]
-    if not found and place.name == "site-packages" and place.is_dir():
+    if not found and place.name == "site-packages" and os.path.isdir(place):
         found = [place]
-    folders = list(dict.fromkeys(folder.resolve() for folder in found if folder.is_dir()))
+    folders = list(dict.fromkeys(folder.resolve() for folder in found if os.path.isdir(folder)))
     if not folders:
         raise NoEnvironment(
             f"{environment} is no Python environment (it has no site-packages folder); "

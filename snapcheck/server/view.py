@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -84,7 +85,7 @@ def look(
         found.setdefault(path, []).append(shown.diagnostic)
     for problem in analysed.report.problems:
         path = places.file(problem.path)
-        if path.is_file():
+        if os.path.isfile(path):
             found.setdefault(path, []).append(of_problem(problem, places))
     return View(
         analysed.report,

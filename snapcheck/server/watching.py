@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from lsprotocol.types import FileSystemWatcher
@@ -29,7 +30,7 @@ def watchers() -> list[FileSystemWatcher]:
 
 def holds_text(path: Path) -> bool:
     """Return whether the text of a file is analysed, if it is one of a program."""
-    return path.suffix == ".py" or (may_deploy(path.name) and path.is_file())
+    return path.suffix == ".py" or (may_deploy(path.name) and os.path.isfile(path))
 
 
 def concerns(path: Path) -> bool:

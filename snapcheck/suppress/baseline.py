@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from snapcheck.model import Finding, KnownFinding
+from snapcheck.opening import read_regular
 
 VERSION = 1
 # Messages name the place of a use, which moves when nothing else does.
@@ -23,11 +24,15 @@ class BaselineError(ValueError):
     """A baseline that can't be used: one line, with the file, the cause and the mend."""
 
 
-def read(file: Path) -> tuple[KnownFinding, ...]:
-    """Return the entries of a baseline file. Raises BaselineError if it is none."""
+def read(file: Path, *, is_typed: bool = False) -> tuple[KnownFinding, ...]:
+    """Return the entries of a baseline file. Raises BaselineError if it is none.
+
+    What a person typed (`is_typed`) may be a pipe. A configuration may be a stranger's, and can't
+    have anything read that waits or never ends.
+    """
     mend = f"write it anew: snapcheck baseline write {file}"
     try:
-        values = json.loads(file.read_bytes())
+        values = json.loads(file.read_bytes() if is_typed else read_regular(file))
     except FileNotFoundError:
         raise BaselineError(f"no baseline '{file}'; {mend}") from None
     except OSError as error:

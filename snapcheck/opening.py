@@ -19,6 +19,14 @@ def opener(path: str, flags: int) -> int:
     return found
 
 
+def read_regular(path: str | os.PathLike[str]) -> bytes:
+    """Return what a file holds whose name a stranger may have chosen. Raises OSError."""
+    if is_of_the_kernel(os.path.realpath(path)):
+        raise OSError(errno.EINVAL, "not a regular file", path)
+    with open(path, "rb", opener=opener) as file:
+        return file.read()
+
+
 def is_of_the_kernel(real: str) -> bool:
     """Return whether a path without links lies where the kernel shows its own state."""
     return real in _KERNEL or real.startswith(tuple([f"{each}/" for each in _KERNEL]))
