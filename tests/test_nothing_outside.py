@@ -39,7 +39,12 @@ def run(
     return subprocess.run(
         [sys.executable, "-P", "-m", "snapcheck", "check", *options],
         cwd=project,
-        env={**os.environ, "SNAPCHECK_CACHE_DIR": str(project.parent / "cache")},
+        # Where files stay short, so would the compiled modules of snapcheck.
+        env={
+            **os.environ,
+            "SNAPCHECK_CACHE_DIR": str(project.parent / "cache"),
+            "PYTHONDONTWRITEBYTECODE": "1" if prepare is not None else "",
+        },
         preexec_fn=prepare,
         capture_output=True,
         text=True,
