@@ -121,8 +121,9 @@ def run() -> int:
         return interruption.code_of(error)
     except click.ClickException as error:
         from snapcheck.report.cells import one_line
+        from snapcheck.report.inert import inert
 
-        click.echo(f"snapcheck: {_complaint(error, one_line)}", err=True)
+        click.echo(f"snapcheck: {inert(_complaint(error, one_line))}", err=True)
         return EXIT_INCOMPLETE
     except OSError as error:  # from what click itself prints: the version, a page of help
         reason = error.strerror or error

@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import FrameType
 from typing import NoReturn
 
@@ -34,6 +35,20 @@ def handle_signals(end: Callable[[], object]) -> None:
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) in usual:
             signal.signal(number, _interrupt)
+
+
+@contextmanager
+def put_off() -> Iterator[None]:
+    """Let a signal wait until what must not be left half done is done."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    numbers = {getattr(signal, name) for name in _WORDS}
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, numbers)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _interrupt(number: int, frame: FrameType | None) -> NoReturn:

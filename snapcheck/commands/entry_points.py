@@ -53,7 +53,9 @@ def entry_points(
     points. The exit code is 2 if something could not be read, else 0.
     """
     from snapcheck.commands.output import show
+    from snapcheck.report.cells import one_line
     from snapcheck.report.entry_points import render
+    from snapcheck.report.inert import inert
     from snapcheck.report.text import problem_line
 
     config = configuration(typed)
@@ -63,7 +65,7 @@ def entry_points(
     report = entry_points_of(request, CacheAndJobs())
     show(render(report, form, everything=everything))
     for problem in report.problems:
-        click.echo(problem_line(problem), err=True)
+        click.echo(inert(problem_line(problem)), err=True)
     for notice in report.notices:
-        click.echo(f"notice: {notice}", err=True)
+        click.echo(inert(f"notice: {one_line(notice)}"), err=True)
     return EXIT_INCOMPLETE if report.problems else 0

@@ -130,6 +130,7 @@ def test(folder: str) -> int:
     from pathlib import Path
 
     from snapcheck import config, knowledge
+    from snapcheck.report.inert import inert_page
 
     place = Path(folder)
     try:
@@ -140,7 +141,7 @@ def test(folder: str) -> int:
         raise Failure(str(error)) from error
     except knowledge.KnowledgeError as error:
         for mistake in error.mistakes:
-            click.echo(mistake)
+            click.echo(inert_page(mistake))
         return EXIT_FINDINGS
     pages = {place / f"{rule.code}-{rule.name}.md": rule for rule in known.rules.values()}
     tested = {page: rule for page, rule in pages.items() if os.path.isfile(page)}
@@ -149,7 +150,7 @@ def test(folder: str) -> int:
     failed = 0
     for page, rule in tested.items():
         for lines in _failures(page, rule, more):
-            click.echo(lines)
+            click.echo(inert_page(lines))
             failed += 1
     examples = sum(len(rule.examples) for rule in tested.values())
     rules = "1 rule" if len(tested) == 1 else f"{len(tested)} rules"

@@ -151,5 +151,8 @@ def root_of(paths: tuple[str, ...]) -> Path:
 
 
 def say(text: str) -> None:
-    """One line on standard error."""
-    click.echo(f"snapcheck: {text}", err=True)
+    """Say one line on standard error."""
+    from snapcheck.report.cells import one_line
+    from snapcheck.report.inert import inert
+
+    click.echo(f"snapcheck: {inert(one_line(text))}", err=True)

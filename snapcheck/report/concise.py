@@ -8,6 +8,7 @@ from snapcheck.model import Finding, Problem, Report, Suppressed
 from snapcheck.report.block import place_of
 from snapcheck.report.cells import one_line, safe, width_of
 from snapcheck.report.colour import LEVEL_STYLES, Paint, Style
+from snapcheck.report.inert import inert
 from snapcheck.report.order import in_order
 from snapcheck.report.summary import rule_table, sentences
 from snapcheck.report.title import titles_of
@@ -32,7 +33,7 @@ def render(report: Report, view: View) -> str:
     if view.summary:
         lines += [f"{paint('notice:', Style.NOTE)} {one_line(text)}" for text in report.notices]
         lines += [*sentences(report), *filter(None, [sentence(report)])]
-    return "".join(f"{line}\n" for line in lines)
+    return inert("".join(f"{line}\n" for line in lines))
 
 
 def lines_of(report: Report) -> Iterator[str]:

@@ -13,6 +13,7 @@ from snapcheck.model import EntryPoint, Report, Unreached
 from snapcheck.readiness import Readiness, readiness_of
 from snapcheck.report.cells import one_line, safe
 from snapcheck.report.data import json_data
+from snapcheck.report.inert import inert
 from snapcheck.report.json_report import entry_point_object
 from snapcheck.report.readiness import readiness_object, why
 
@@ -30,7 +31,7 @@ def render(report: Report, form: str, *, everything: bool = False) -> str:
         objects = [_object(entry, ready.get(entry)) for entry in entries]
         return json_data(json.dumps(objects, ensure_ascii=False, indent=2)) + "\n"
     lines = [*_table(entries, ready), *_unreached(report.unreached, everything)]
-    return "".join(f"{line}\n" for line in lines)
+    return inert("".join(f"{line}\n" for line in lines))
 
 
 def _object(entry: EntryPoint, readiness: Readiness | None) -> Mapping[str, object]:

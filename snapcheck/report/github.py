@@ -6,6 +6,7 @@ findings are therefore annotated, and the others listed below them as text.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -14,12 +15,19 @@ from msgspec import Struct
 from snapcheck.model import Finding, Level, Problem, Report
 from snapcheck.report.cells import one_line, safe
 from snapcheck.report.concise import lines_of, place
+from snapcheck.report.inert import inert
 from snapcheck.report.order import in_order
 from snapcheck.report.summary import count, sentences
 
 MOST_OF_A_KIND = 10
 # A job summary may hold a megabyte; a table of this many rows stays far below it.
 MOST_ROWS = 1_000
+
+# Characters that Markdown takes for more than themselves, those of addresses too.
+_MARKDOWN = re.compile(r"[&<>|\\`*_~\[\]#@!]|:(?=//)|(?<=www)\.")
+
+# What stands between two backticks is shown as it is, wherever they come from.
+_CODE = re.compile(r"(`[^`]+`)")
 
 _KINDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
 
@@ -63,9 +71,9 @@ def render(report: Report) -> str:
     if hidden:
         lines.append(f"::group::GitHub shows {MOST_OF_A_KIND} of a kind; {hidden} more")
         # The dash keeps a file's name at the beginning of a line from being taken for a command.
-        lines += [f"- {line}" for line in lines_of(report)]
+        lines += [inert(f"- {line}") for line in lines_of(report)]
         lines.append("::endgroup::")
-    lines += [f"snapcheck: {sentence}" for sentence in sentences(report)]
+    lines += [inert(f"snapcheck: {sentence}") for sentence in sentences(report)]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -138,4 +146,8 @@ def _row(finding: Finding) -> str:
 
 
 def _cell(text: str) -> str:
-    return one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace("|", "\\|")
+    """The text, in which nothing but code is Markdown: no link, no address that becomes one."""
+    parts = _CODE.split(one_line(text))
+    parts[::2] = [_MARKDOWN.sub(lambda found: f"&#{ord(found[0])};", part) for part in parts[::2]]
+    parts[1::2] = [part.replace("|", "\\|") for part in parts[1::2]]
+    return "".join(parts)

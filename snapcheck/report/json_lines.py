@@ -12,13 +12,15 @@ from collections.abc import Iterator, Mapping
 from snapcheck.model import Report
 from snapcheck.readiness import readiness_of
 from snapcheck.report import json_report
+from snapcheck.report.inert import inert_json
 from snapcheck.report.order import in_order
 from snapcheck.report.readiness import readiness_object
 
 
 def render(report: Report) -> str:
     """Return the whole report, in ASCII: lines are often looked at on a terminal."""
-    return "".join(f"{json.dumps({'type': kind, **values})}\n" for kind, values in _all(report))
+    lines = (json.dumps({"type": kind, **values}) for kind, values in _all(report))
+    return "".join(f"{inert_json(line)}\n" for line in lines)
 
 
 def _all(report: Report) -> Iterator[tuple[str, Mapping[str, object]]]:

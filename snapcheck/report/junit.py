@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from snapcheck.model import Finding, Level, Problem, Report, Suppressed
 from snapcheck.report.cells import one_line, safe
+from snapcheck.report.inert import inert_markup
 from snapcheck.report.order import in_order
 from snapcheck.report.summary import sentences
 
@@ -41,7 +42,7 @@ def render(report: Report, *, suppressed: bool = False) -> str:
     suites.append(suite)
     indent(suites)
     text = tostring(suites, encoding="unicode")
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{inert_markup(text)}\n'
 
 
 def _case(group: str, name: str, file: str = "", line: int = 0) -> Element:

@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from snapcheck.model import Question, Rule
-from snapcheck.report.cells import wrap
+from snapcheck.report.cells import safe, wrap
 from snapcheck.report.colour import Paint, Style
+from snapcheck.report.data import json_data
 from snapcheck.report.examples import as_markdown, code_of, shown
+from snapcheck.report.inert import inert, inert_page
 
 FORMATS = ("text", "json", "markdown")
 
@@ -20,8 +22,8 @@ def render_rules(rules: Iterable[Rule], form: str) -> str:
     if form == "json":
         return _json([_as_object(rule) for rule in ordered])
     if form == "markdown":
-        return _markdown_table(ordered)
-    return _text_table(ordered)
+        return inert_page(_markdown_table(ordered))
+    return inert_page(_text_table(ordered))
 
 
 def render_rule(rule: Rule, form: str, *, colour: bool = False, width: int = 80) -> str:
@@ -30,22 +32,22 @@ def render_rule(rule: Rule, form: str, *, colour: bool = False, width: int = 80)
         return _json(_as_object(rule))
     if form == "markdown":
         title = f"# {rule.code} {rule.name}\n\n{_facts(rule)}"
-        return f"{title}\n\n{rule.page.strip()}\n\n{as_markdown(rule)}\n"
+        return inert_page(f"{title}\n\n{rule.page.strip()}\n\n{as_markdown(rule)}\n")
     title = f"{rule.code} {rule.name}: {rule.summary}"
     paint = Paint(colour)
     parts = [
-        *(paint(line, Style.STRONG) for line in wrap(title, width)),
-        *wrap(_facts(rule), width),
+        *(paint(line, Style.STRONG) for line in wrap(safe(title), width)),
+        *wrap(safe(_facts(rule)), width),
         "",
-        *_prose(rule.page, width),
+        *_prose(inert_page(rule.page), width),
     ]
     for heading, example in shown(rule):
-        parts += [f"## {heading}", "", *_code(code_of(example)), ""]
+        parts += [f"## {safe(heading)}", "", *_code(inert_page(code_of(example))), ""]
     if colour:
         parts = [
             paint(each[3:], Style.STRONG) if each.startswith("## ") else each for each in parts
         ]
-    return "\n".join(parts).rstrip() + "\n"
+    return inert("\n".join(parts).rstrip() + "\n")
 
 
 def _prose(page: str, width: int) -> Iterator[str]:
@@ -120,4 +122,4 @@ def _question(asked: Question) -> dict[str, object]:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return json_data(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"

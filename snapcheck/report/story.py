@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from snapcheck.model import EntryPoint, Finding, Keeping, Phase, Reach, Step, Story
 from snapcheck.report.cells import one_line, safe
 from snapcheck.report.colour import LEVEL_STYLES, Paint, Style
+from snapcheck.report.inert import inert
 
 _ENTRY_POINTS_SHOWN = 3
 _PHASE_TEXTS = {
@@ -31,7 +32,7 @@ def render(story: Story, *, colour: bool) -> str:
     for finding in story.findings:
         lines += ["", *_finding(finding, paint)]
     lines += ["", paint(one_line(story.verdict), Style.STRONG)]
-    return "".join(f"{line}\n" for line in lines)
+    return inert("".join(f"{line}\n" for line in lines))
 
 
 def _reaches(reaches: tuple[Reach, ...], paint: Paint) -> Iterator[str]:

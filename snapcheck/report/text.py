@@ -16,6 +16,7 @@ from snapcheck.report.block import Blocks
 from snapcheck.report.cells import one_line, safe, wrap
 from snapcheck.report.colour import Paint, Style
 from snapcheck.report.concise import Lines
+from snapcheck.report.inert import inert
 from snapcheck.report.order import in_order, worst_last
 from snapcheck.report.summary import rule_table, sentences
 from snapcheck.report.verification import repeats, runs, sentence
@@ -51,7 +52,7 @@ def render(report: Report, view: View) -> str:
         ready = readiness.sentence(readiness_of(report))
         for text in [*sentences(report), *filter(None, [ready, sentence(report)])]:
             lines += [paint(line, Style.STRONG) for line in wrap(text, width)]
-    return "\n".join([*lines, ""])
+    return inert("\n".join([*lines, ""]))
 
 
 def _findings(report: Report, view: View, paint: Paint) -> Iterator[str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from snapcheck.interruption import put_off
 from snapcheck.verify.agent_process import AgentProcess, Ended, Silent, agent
 from snapcheck.verify.observed import Entered, Environment, Failed, Gone, Init
 from snapcheck.verify.plan import Job
@@ -71,7 +72,8 @@ def _folder() -> Iterator[Path]:
     try:
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        with put_off():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def invocations(job: Job) -> tuple[object, ...]:

@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from snapcheck.model import Report
 from snapcheck.report.html.page import page_of
+from snapcheck.report.inert import inert_json, inert_markup
 
 
 def render(report: Report) -> str:
@@ -28,13 +29,14 @@ def render(report: Report) -> str:
     )
     # A browser keeps the line ends between elements as nodes, a third of a large page.
     template = own("page.html.jinja").replace(">\n", ">")
-    return environment.from_string(template).render(
+    text: str = environment.from_string(template).render(
         page=page,
         style=Markup(style),
         script=Markup(script),
         policy=policy(style, script),
         data=_data(page.data),
     )
+    return inert_markup(text)
 
 
 def own(name: str) -> str:
@@ -66,4 +68,4 @@ def _data(values: object) -> Markup:
     text = json.dumps(values, separators=(",", ":"))
     for character in "<>&":
         text = text.replace(character, f"\\u{ord(character):04x}")
-    return Markup(text)
+    return Markup(inert_json(text))
