@@ -28,8 +28,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 PARTS = (ROOT / "tests" / "cases", ROOT / "examples")
-# How many programs a repository is put together from: most are small, a few are not.
-SIZES = (4, 6, 6, 8, 8, 10, 12, 16, 24, 40)
+# How many programs a repository is put together from, again and again: most are small, some not.
+SIZES = (12, 16, 20, 24, 30, 36, 40, 48, 60, 120)
 GIT = {
     **os.environ,
     "GIT_CONFIG_GLOBAL": os.devnull,
@@ -61,7 +61,7 @@ def make(folder: Path, count: int) -> None:
     for number in range(count):
         root = folder / f"r{number:03}"
         root.mkdir(parents=True)
-        for at, part in enumerate(chosen.sample(programs, chosen.choice(SIZES))):
+        for at, part in enumerate(chosen.sample(programs, SIZES[number % len(SIZES)])):
             place = root / "services" / f"s{at:02}"
             place.mkdir(parents=True)
             if part.is_dir():

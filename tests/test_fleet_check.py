@@ -164,7 +164,7 @@ def test_own_configuration_and_nobody_elses(tmp_path: Path) -> None:
     write(tmp_path, {"snapcheck.toml": 'ignore = ["SNAP"]\n', "known.json": "{}"})
     own = (
         'output-format = ["json=written.json"]\npython = "../env"\nbaseline = "../known.json"\n'
-        'rules = ["../rules"]\n'
+        'rules = ["../rules"]\nentry-points = ["../b/app.py:handler"]\n'
     )
     (tmp_path / "rules").mkdir()
     write(tmp_path / "a", {"app.py": FROZEN, "snapcheck.toml": own})
@@ -178,6 +178,7 @@ def test_own_configuration_and_nobody_elses(tmp_path: Path) -> None:
         'snapcheck.toml: "python" leads out of the repository (../env), and is ignored',
         'snapcheck.toml: "baseline" leads out of the repository (../known.json), and is ignored',
         'snapcheck.toml: "rules" leads out of the repository (../rules), and is ignored',
+        'snapcheck.toml: "entry-points" leads out of the repository (../b/app.py), and is ignored',
     ]
     assert not (tmp_path / "a" / "written.json").exists()
 

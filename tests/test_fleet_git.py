@@ -16,6 +16,8 @@ from snapcheck.fleet import git as own
 from snapcheck.fleet.keys import content_of
 from snapcheck.fleet.slots import own_clones
 
+pytestmark = pytest.mark.slow
+
 
 def rows_of(text: str) -> dict[str, dict[str, object]]:
     return {row["name"]: row for row in json.loads(text)["repositories"]}

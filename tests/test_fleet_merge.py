@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from fleets import CLEAN, FROZEN, WARNED, fleet, write
 
+pytestmark = pytest.mark.slow
+
 BROKEN = "import steps\n" + CLEAN
 
 

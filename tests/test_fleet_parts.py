@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import io
+import os
 import re
+import signal
 import sys
+import time
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from fleets import CLEAN, write
 
 from snapcheck.fleet import cluster, git, slots, store
 from snapcheck.fleet.frames import read_frame, write_frame
-from snapcheck.fleet.nouns import FleetError, Job, Options, Outcome, Repository, State
+from snapcheck.fleet.nouns import FleetError, Job, Options, Outcome, Repository, Row, State
 from snapcheck.fleet.packed import is_sound, outcome_of, packed
 from snapcheck.fleet.progress import worded
+from snapcheck.fleet.reports import page
 from snapcheck.fleet.reports.deliver import Form, Target, deliver
 from snapcheck.model import Problem, Report
 
@@ -142,6 +147,39 @@ def test_the_estimate_counts_what_had_to_be_done(
     numbers: tuple[int, int, int, float], text: str
 ) -> None:
     assert worded(*numbers) == f"snapcheck: {text}"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs /proc")
+def test_a_repository_whose_process_is_killed_is_a_row(tmp_path: Path) -> None:
+    path = str(write(tmp_path / "a", {"app.py": CLEAN + "X = [1, 2, 3]\n" * 100_000}))
+    job = Job(0, Repository("a", path, path), Options())
+
+    def kill() -> None:
+        """Kill what analyses the repository, not the process that waits for it."""
+        while True:
+            assert slot._process is not None
+            runner = f"/proc/{slot._process.pid}/task/{slot._process.pid}/children"
+            children = Path(runner).read_text().split()
+            if children:
+                os.kill(int(children[0]), signal.SIGKILL)
+                return
+            time.sleep(0.01)
+
+    with slots.Slot() as slot:
+        slot._begin()
+        killing = Thread(target=kill)
+        killing.start()
+        outcome = outcome_of(slot.run(job))
+        killing.join()
+    assert outcome == Outcome(State.DIED, "ended by SIGKILL")
+
+
+def test_names_can_not_write_into_the_page() -> None:
+    row = Row("<script>a", "</style>", Outcome(State.DIED, "<b>"))
+    text = "".join(page.pieces(lambda: iter([row])))
+    assert text.count("<script>") == 1
+    assert "&lt;script&gt;a" in text
+    assert "<b>died" not in text
 
 
 def test_a_slot_goes_on_when_its_process_is_lost(tmp_path: Path) -> None:

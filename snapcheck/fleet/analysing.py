@@ -127,13 +127,21 @@ def _own(found: Config, root: Path) -> tuple[Config, tuple[str, ...]]:
         python=None if "python" in outside else found.python,
         baseline=None if "baseline" in outside else found.baseline,
         rules=() if "rules" in outside else found.rules,
+        entry_points=() if "entry-points" in outside else found.entry_points,
+        source_roots=() if "source-roots" in outside else found.source_roots,
     ), tuple(notices)
 
 
 def _outside(found: Config, root: Path) -> Iterator[tuple[str, str]]:
     """Yield the keys that name something outside of the checkout, with what they name."""
-    named = [("python", found.python), ("baseline", found.baseline)]
-    for key, path in (*named, *[("rules", folder) for folder in found.rules]):
+    named = [
+        ("python", found.python),
+        ("baseline", found.baseline),
+        *[("rules", folder) for folder in found.rules],
+        *[("entry-points", text.rpartition(":")[0]) for text in found.entry_points],
+        *[("source-roots", folder) for folder in found.source_roots],
+    ]
+    for key, path in named:
         if path is not None and not _is_inside(found.folder / path, root):
             yield key, path
 
