@@ -19,10 +19,14 @@ def per_invoke(program: Program, question: Question) -> Iterator[Draft]:
     costs = [
         (activation, event) for activation, event in program.events() if isinstance(event, Cost)
     ]
-    left_out = _varying(program, [cost for _, cost in costs]) | _on_the_way(program, costs)
+    varying, left_out = _varying(program, costs), _on_the_way(program, costs)
     written = _written(program)
     for activation, cost in costs:
-        if not program.always[activation.id] or cost.site in left_out:
+        if (
+            not program.always[activation.id]
+            or cost.site in left_out
+            or (activation.id, cost.site) in varying
+        ):
             continue
         if _kept_by(cost) in written:
             continue
@@ -32,16 +36,24 @@ def per_invoke(program: Program, question: Question) -> Iterator[Draft]:
     return called(program, calls, program.always, ", on every invocation")
 
 
-def _varying(program: Program, costs: Sequence[Cost]) -> set[Site]:
-    """Where a client, or a request for a secret, depends on the event or on such a client."""
-    shared = [cost for cost in costs if cost.spelled or cost.session is not None]
+def _varying(program: Program, costs: Sequence[tuple[Activation, Cost]]) -> set[tuple[int, Site]]:
+    """Where a client, or a request for a secret, depends on the event or on such a client.
+
+    In each calling context by itself: what one caller hands on concerns no other.
+    """
+    shared = [(a.id, c) for a, c in costs if c.spelled or c.session is not None]
     if not shared:
         return set()
     depending = program.depending()
-    found = {c.site for c in shared if any(depending.mentions(*each) for each in c.spelled)}
-    while further := {c.site for c in shared if c.session in found} - found:
+    found = {
+        (id, c.site) for id, c in shared if any(depending.mentions(*each) for each in c.spelled)
+    }
+    while True:
+        sessions = {site for _, site in found}
+        further = {(id, c.site) for id, c in shared if c.session in sessions} - found
+        if not further:
+            return found
         found |= further
-    return found
 
 
 def _on_the_way(program: Program, costs: Sequence[tuple[Activation, Cost]]) -> set[Site]:

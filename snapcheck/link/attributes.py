@@ -59,10 +59,6 @@ from snapcheck.link.values import (
     one_external,
 )
 
-CONTEXT = "lambda-context"
-"""The name of the object that Lambda passes as the second argument."""
-
-
 METHODS_OF_DATA = frozenset({"get", "pop", "startswith", "endswith"})
 """Methods of data which do more than to compute from it."""
 

@@ -87,10 +87,11 @@ def _bound(frame: Frame, atom: Bound, arguments: list[Passed], site: int) -> Val
 def _run(frame: Frame, atom: Function, arguments: list[Passed], site: int) -> Value:
     facts = frame.modules.function(atom.id)
     bound = bind(frame, atom, facts, arguments, site)
-    note_handed(frame, atom.id, facts, arguments)
     if facts.is_generator:
-        return suspend(frame, atom, bound, site)
-    return frame.interpreter.enter(frame, atom, bound).returns
+        return suspend(frame, atom, bound, arguments, site)
+    activation = frame.interpreter.enter(frame, atom, bound)
+    note_handed(frame, activation.id, facts, arguments)
+    return activation.returns
 
 
 def _object(frame: Frame, atom: Object, arguments: list[Passed], site: int) -> Value:

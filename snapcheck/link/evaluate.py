@@ -199,7 +199,7 @@ def _argument(frame: Frame, argument: facts.Argument) -> Passed:
     function = frame.activation.function if frame.later else None
     if function is None:
         return Passed(value, argument.keyword, argument.star)
-    return Passed(value, argument.keyword, argument.star, (function, spelled))
+    return Passed(value, argument.keyword, argument.star, (frame.activation.id, spelled))
 
 
 def _combine(frame: Frame, node: facts.Combine) -> Value:

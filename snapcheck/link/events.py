@@ -1,21 +1,26 @@
 """What depends on the event: followed from an entry point's parameters through what is spelled out.
 
 A client whose region the event names is another one on each invocation. That a value comes from
-the event shows in no value, as nothing is known of one; it is followed by names. Who hands what on
-is noted while bodies are followed, and judged when all has been.
+the event shows in no value, as nothing is known of one; it is followed by names, in each calling
+context by itself: two callers of one helper do not share what they hand it. Who hands what on is
+noted while bodies are followed, and judged when all has been.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
 from snapcheck import facts
 from snapcheck.facts import Expression, FunctionFacts
 from snapcheck.link.places import FunctionId
+from snapcheck.link.summary import Activation
 from snapcheck.link.syntax import nodes
 from snapcheck.link.values import Passed
+
+CONTEXT = "lambda-context"
+"""The name of the object that Lambda passes as the second argument."""
 
 # By these names libraries hand the request of the moment to whoever asks.
 _REQUESTS = frozenset({"current_event", "current_request", "raw_event", "request"})
@@ -24,35 +29,36 @@ _ROUNDS = 20
 
 
 class Handed(Struct, eq=False):
-    """How the parameters of functions are spelled out where they are called after the restore.
+    """How the parameters of bodies are spelled out where they are entered after the restore.
 
-    `given` are those that are filled in from outside the program. By identity of the expression:
-    the facts stay.
+    Bodies and callers are activations. `given` are those that are filled in from outside the
+    program. By identity of the expression: the facts stay.
     """
 
-    on: dict[tuple[FunctionId, str], dict[int, tuple[FunctionId, Expression]]] = {}
-    given: dict[FunctionId, set[str]] = {}
+    on: dict[tuple[int, str], dict[tuple[int, int], tuple[int, Expression]]] = {}
+    given: dict[int, set[str]] = {}
 
-    def add(self, callee: FunctionId, name: str, argument: Passed) -> None:
+    def add(self, callee: int, name: str, argument: Passed) -> None:
         """Note that a parameter is handed an argument."""
         if argument.spelled is not None:
             spelled = self.on.setdefault((callee, name), {})
-            spelled[id(argument.spelled[1])] = argument.spelled
+            caller, expression = argument.spelled
+            spelled[caller, id(expression)] = argument.spelled
         elif not argument.value and name:
             self.given.setdefault(callee, set()).add(name)
 
 
 class Events(Struct, eq=False):
-    """Which names of which functions depend on an event."""
+    """Which names of which activations depend on an event."""
 
     function_at: Callable[[FunctionId], FunctionFacts]
-    functions_of: Callable[[str], tuple[FunctionFacts, ...]]
-    names: dict[FunctionId, frozenset[str]] = {}
+    activations: Sequence[Activation]
+    names: dict[int, frozenset[str]] = {}
     attributes: set[str] = set()
 
     def follow(self, handed: Handed) -> None:
         """Follow all that is handed on, until nothing more depends on an event."""
-        given: dict[FunctionId, set[str]] = {id: set(names) for id, names in handed.given.items()}
+        given: dict[int, set[str]] = {id: set(names) for id, names in handed.given.items()}
         for _ in range(_ROUNDS):
             before = (sum(map(len, given.values())), len(self.attributes))
             self._spread(given)
@@ -64,7 +70,7 @@ class Events(Struct, eq=False):
             if before == (sum(map(len, given.values())), len(self.attributes)):
                 return
 
-    def mentions(self, id: FunctionId, expression: Expression) -> bool:
+    def mentions(self, id: int, expression: Expression) -> bool:
         """Return whether an expression in a function names anything that depends on an event."""
         known = self._visible(id)
         if any(name.name in known for name in nodes(expression, facts.Name)):
@@ -82,25 +88,27 @@ class Events(Struct, eq=False):
         literals = [a.value.value for a in call.arguments if isinstance(a.value, facts.Literal)]
         return is_getattr and any(literal in self.attributes for literal in literals)
 
-    def _visible(self, id: FunctionId) -> frozenset[str]:
-        """The names that depend on an event, of a function and of those around it."""
-        function = self.function_at(id)
+    def _visible(self, id: int) -> frozenset[str]:
+        """The names that depend on an event, of a body and of those around it."""
         found = set(self.names.get(id, ()))
-        for around in self._around(id, function):
-            names = self.names.get(FunctionId(id.path, around.index), frozenset())
-            found |= names - function.locals
+        hidden = self._function(id).locals
+        around = self.activations[id].environment
+        while around >= 0 and self.activations[around].function is not None:
+            found |= self.names.get(around, frozenset()) - hidden
+            hidden |= self._function(around).locals
+            around = self.activations[around].environment
         return frozenset(found)
 
-    def _around(self, id: FunctionId, function: FunctionFacts) -> Iterator[FunctionFacts]:
-        for other in self.functions_of(id.path):
-            if function.qualified.startswith(f"{other.qualified}."):
-                yield other
+    def _function(self, id: int) -> FunctionFacts:
+        function = self.activations[id].function
+        assert function is not None
+        return self.function_at(function)
 
-    def _spread(self, given: dict[FunctionId, set[str]]) -> None:
+    def _spread(self, given: dict[int, set[str]]) -> None:
         for id, names in given.items():
             self.names[id] = self.names.get(id, frozenset()) | names
         for id in given:
-            body = self.function_at(id).body
+            body = self._function(id).body
             for targets, value in _bindings(body):
                 if not self.mentions(id, value):
                     continue

@@ -164,6 +164,7 @@ class Notes(Struct, eq=False):
     `filled` the entries of memos that INIT surely makes, `schemas` the classes that a decorator
     makes models, `namespaces` those of classes that a metaclass is given, `lazy` the maps of INIT,
     with their functions and arguments, `gone_over` those of them that INIT goes over,
+    `suspended` what generators were given,
     `construction` the methods that run when objects are built, with the texts of their decorators,
     `cut` the bodies that take more steps than are followed.
     """
@@ -180,6 +181,7 @@ class Notes(Struct, eq=False):
     namespaces: dict[Allocation, ClassId] = {}
     lazy: dict[Allocation, tuple[Value, tuple[Value, ...]]] = {}
     gone_over: set[Allocation] = set()
+    suspended: dict[Allocation, list[Passed]] = {}
     construction: dict[FunctionId, frozenset[str]] = {}
     cut: set[FunctionId] = set()
 

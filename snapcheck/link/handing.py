@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from snapcheck.facts import FunctionFacts
-from snapcheck.link.attributes import CONTEXT
+from snapcheck.link.events import CONTEXT
 from snapcheck.link.frame import Frame
-from snapcheck.link.places import FunctionId
 from snapcheck.link.values import Made, Passed
 from snapcheck.model import Phase
 
 
 def note_handed(
-    frame: Frame, callee: FunctionId, function: FunctionFacts, arguments: list[Passed]
+    frame: Frame, callee: int, function: FunctionFacts, arguments: list[Passed]
 ) -> None:
-    """Note how the parameters of a function are spelled out at a call after the restore."""
+    """Note how the parameters of a body are spelled out at a call after the restore."""
     if frame.phase is not Phase.INVOKE or frame.is_library:
         return
     handed = frame.notes.handed

@@ -11,10 +11,11 @@ from msgspec.structs import replace
 from snapcheck.facts import DefineFunction
 from snapcheck.knowledge import Knowledge
 from snapcheck.link import overwriting
-from snapcheck.link.attributes import CONTEXT, attribute
+from snapcheck.link.attributes import attribute
 from snapcheck.link.caches import Caches
 from snapcheck.link.callbacks import called_by_lambda, run
 from snapcheck.link.entry_set import EntrySet
+from snapcheck.link.events import CONTEXT
 from snapcheck.link.flow import fresh_only, is_replaceable
 from snapcheck.link.frame import Lifespan, Settings, SnapshotFacts
 from snapcheck.link.installed import Installed, package_folders

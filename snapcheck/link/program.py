@@ -79,7 +79,7 @@ class Program(Struct, frozen=True):
 
     def depending(self) -> Events:
         """Return what depends on an event."""
-        found = Events(self.function, lambda path: self.modules[path].functions)
+        found = Events(self.function, self.activations)
         found.follow(self.handed)
         return found
 

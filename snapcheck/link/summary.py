@@ -101,7 +101,7 @@ class Cost(Fact, frozen=True):
     site: Site
     always: bool
     asked: frozenset[Place]
-    spelled: tuple[tuple[FunctionId, Expression], ...] = ()
+    spelled: tuple[tuple[int, Expression], ...] = ()
     session: Site | None = None
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from snapcheck.link.frame import Frame
+from snapcheck.link.handing import note_handed
 from snapcheck.link.places import EntryPlace, Site
 from snapcheck.link.tracking import keep, returned
-from snapcheck.link.values import Function, Keep, Suspended, Value, join
+from snapcheck.link.values import Function, Keep, Passed, Suspended, Value, join
 
 
-def suspend(frame: Frame, function: Function, bound: dict[str, Value], site: int) -> Value:
+def suspend(
+    frame: Frame, function: Function, bound: dict[str, Value], given: list[Passed], site: int
+) -> Value:
     """Return what a call of a generator function yields; its arguments wait with it."""
     at = frame.allocate(site)
     qualified = frame.modules.function(function.id).qualified
@@ -16,6 +19,7 @@ def suspend(frame: Frame, function: Function, bound: dict[str, Value], site: int
         if value:
             label = f"`{name}` of `{qualified}`"
             frame.write(EntryPlace(at, name), value, label, site)
+    frame.notes.suspended[at] = given
     return frozenset([Suspended(function, at, frame.here(site))])
 
 
@@ -28,6 +32,7 @@ def resume(frame: Frame, generator: Suspended) -> Value:
         for parameter in facts.parameters
     }
     activation = frame.interpreter.enter(frame, generator.function, bound)
+    note_handed(frame, activation.id, facts, frame.notes.suspended.get(generator.at, []))
     yields = activation.yields
     # A generator that INIT began is in the snapshot with the locals that it had.
     begun = EntryPlace(generator.at, "")

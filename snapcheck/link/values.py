@@ -303,13 +303,13 @@ NOTHING: Value = frozenset()
 class Passed(Fact, frozen=True):
     """One argument at a call: `star` is "", "*" or "**".
 
-    `spelled` is how the function that calls spells it out, where that runs after the restore.
+    `spelled` is how the activation that calls spells it out, where that runs after the restore.
     """
 
     value: Value
     keyword: str | None = None
     star: str = ""
-    spelled: tuple[FunctionId, Expression] | None = None
+    spelled: tuple[int, Expression] | None = None
 
     def __eq__(self, other: object) -> bool:
         return type(other) is Passed and self._passed == other._passed
