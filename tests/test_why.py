@@ -129,3 +129,74 @@ def test_a_file_that_is_no_python(program: Path) -> None:
 def test_an_entry_point_that_is_named(program: Path) -> None:
     told = why(program, "app.py:25", "--entry-point", "app.py:forgotten").stdout
     assert "INVOKE: runs in invocations, for app.py:forgotten" in told
+
+
+COSTS = """\
+import functools
+
+import boto3
+
+ssm = boto3.client("ssm")
+_cache = {}
+_word = None
+
+
+def cached(name):
+    if name not in _cache:
+        _cache[name] = ssm.get_parameter(Name=name)
+    return _cache[name]
+
+
+@functools.lru_cache
+def memo(name):
+    return ssm.get_parameter(Name=name)
+
+
+def fetch():
+    return ssm.get_parameter(Name="/word")
+
+
+def lazy():
+    global _word
+    if _word is None:
+        _word = fetch()
+    return _word
+
+
+def handler(event, context):
+    client = boto3.client("s3", region_name=event["region"])
+    queue = boto3.Session().client("sqs")
+    try:
+        client.list_buckets()
+    except KeyError:
+        ssm.get_parameter(Name="/other")
+    return [cached("/a"), memo("/b"), lazy(), queue.meta]
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (
+            12,
+            "it stands behind a test of `_cache`, which keeps what an invocation has made.",
+        ),
+        (18, "a memo, an exception or a library stands between each invocation and this call."),
+        (
+            22,
+            "it is called behind a test of `_word`, which keeps what an invocation has made.",
+        ),
+        (33, "what it is called with depends on the event, so there is no one result to keep."),
+        (38, "only an exception leads here, or a cache that does not have it yet."),
+    ],
+)
+def test_why_a_cost_is_silent(tmp_path: Path, line: int, reason: str) -> None:
+    (tmp_path / "app.py").write_text(COSTS, encoding="utf-8")
+    assert why(tmp_path, f"app.py:{line}").stdout.rstrip().endswith(f"Silent: {reason}")
+
+
+def test_why_a_parameter_that_is_written_back_is_silent(tmp_path: Path) -> None:
+    text = COSTS.replace("client.list_buckets()", 'ssm.put_parameter(Name="/word", Value="x")')
+    (tmp_path / "app.py").write_text(text.replace("_word is None", "True"), encoding="utf-8")
+    told = why(tmp_path, "app.py:22").stdout
+    assert "Silent: the function writes back what it reads here: a cache would be wrong." in told

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from snapcheck.checks.called import called
 from snapcheck.checks.draft import Draft
 from snapcheck.knowledge import Api
-from snapcheck.link.places import Site
+from snapcheck.link.places import Place, Site
 from snapcheck.link.program import Program
 from snapcheck.link.summary import Activation, Cost, WrittenBack
 from snapcheck.model import Question
@@ -33,7 +33,56 @@ def per_invoke(program: Program, question: Question) -> Iterator[Draft]:
         cached = not cost.always or program.caches.ask(cost.asked)
         if not cached and _costs(cost.api, question):
             calls.setdefault(cost.site, []).append((activation, cost.api))
-    return called(program, calls, program.always, ", on every invocation")
+    return called(program, calls, program.always, ", each time that an invocation comes here")
+
+
+def reasons(program: Program, path: str, numbers: Collection[int]) -> Iterator[str]:
+    """Yield why calls that cost something, at sites of a module, are not reported."""
+    costs = [
+        (activation, event) for activation, event in program.events() if isinstance(event, Cost)
+    ]
+    here = [(a, c) for a, c in costs if c.site.path == path and c.site.number in numbers]
+    if not here:
+        return
+    varying, on_the_way = _varying(program, costs), _on_the_way(program, costs)
+    sessions, written = {site for _, site in varying}, _written(program)
+    for activation, cost in here:
+        if (activation.id, cost.site) in varying or cost.session in sessions:
+            yield "what it is called with depends on the event, so there is no one result to keep."
+        elif _kept_by(cost) in written:
+            yield "the function writes back what it reads here: a cache would be wrong."
+        elif cost.site in on_the_way:
+            yield "the client that the same expression makes stands for it."
+        elif not cost.always:
+            yield "only an exception leads here, or a cache that does not have it yet."
+        elif program.caches.ask(cost.asked):
+            yield f"it stands behind a test of {_cache(program, cost.asked)}."
+        elif not program.always[activation.id]:
+            yield _no_chain(program, activation)
+
+
+def _cache(program: Program, asked: frozenset[Place]) -> str:
+    """The cache among what a test asks, as a message calls it."""
+    for place in sorted(asked, key=lambda place: (type(place).__name__, place.name)):
+        if program.caches.ask(frozenset([place])):
+            return f"`{place.name.strip(chr(39))}`, which keeps what an invocation has made"
+    return "what earlier invocations have made"
+
+
+def _no_chain(program: Program, activation: Activation) -> str:
+    """Say why no chain of calls is sure to lead to a body on an invocation."""
+    seen, waiting = {activation.id}, [activation]
+    while waiting:
+        callee = waiting.pop(0)
+        for caller in (program.activations[id] for id in sorted(callee.callers)):
+            ways = caller.always.get(callee.id, set())
+            cached = [asked for asked in ways if program.caches.ask(asked)]
+            if cached and len(cached) == len(ways):
+                return f"it is called behind a test of {_cache(program, cached[0])}."
+            if caller.id not in seen and caller.phase is callee.phase:
+                seen.add(caller.id)
+                waiting.append(caller)
+    return "a memo, an exception or a library stands between each invocation and this call."
 
 
 def _varying(program: Program, costs: Sequence[tuple[Activation, Cost]]) -> set[tuple[int, Site]]:

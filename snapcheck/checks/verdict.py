@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 
 from snapcheck import facts
 from snapcheck.checks.draft import call_label
+from snapcheck.checks.per_invoke import reasons
 from snapcheck.checks.story import KeepingDraft
 from snapcheck.knowledge import SECURE_GENERATOR, Effect
 from snapcheck.link.places import GlobalPlace
@@ -42,6 +43,9 @@ def verdict(
     unread = next(_unread(program, path, numbers), "")
     if unread:
         return f"Silent: {unread}"
+    cost = next(reasons(program, path, numbers), "") if Phase.INVOKE in reached else ""
+    if cost:
+        return f"Silent: {cost}"
     if Phase.INIT not in reached:
         return "Silent: it runs after the restore only, and what it makes is made anew each time."
     return "Silent: nothing made here that a snapshot could freeze outlives INIT."

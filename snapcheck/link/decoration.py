@@ -8,8 +8,41 @@ from snapcheck.link.external import is_standard
 from snapcheck.link.frame import Frame
 from snapcheck.link.frameworks import asks_on_request, is_framework, route_of, runs_at_start
 from snapcheck.link.models.decorators import wrapping
+from snapcheck.link.places import EntryPlace
 from snapcheck.link.rows import register_hook
-from snapcheck.link.values import Class, External, Made, Method, Passed, Value, in_order
+from snapcheck.link.summary import Registration
+from snapcheck.link.values import (
+    Class,
+    External,
+    Made,
+    Method,
+    Partial,
+    Passed,
+    Value,
+    hazards,
+    in_order,
+    one_external,
+)
+from snapcheck.model import Confidence, Phase
+
+
+def _use_on_calls(frame: Frame, decorator: Value, site: int) -> None:
+    """Note that a decorator uses, on each call of what it decorates, what it was built with.
+
+    `@idempotent(persistence_store=store)`: nothing else may ever ask for the store.
+    """
+    given = frozenset(hazards(decorator))
+    if frame.later or not given:
+        return
+    called = frozenset([Partial(frame.allocate(site))])
+    for atom in called:
+        frame.write(EntryPlace(atom.at, "function"), _CALLED, "", site)
+        frame.write(EntryPlace(atom.at, "0"), given, "the decorator", site)
+    later = Registration(called, (), Phase.INVOKE, Confidence.MEDIUM)
+    frame.activation.registrations.append(later)
+
+
+_CALLED = one_external("print")
 
 
 def decorate(frame: Frame, decorator: Value, decorated: Value, site: int) -> Value:
@@ -18,6 +51,7 @@ def decorate(frame: Frame, decorator: Value, decorated: Value, site: int) -> Val
     Nearly all decorators return something that calls what they decorate, so it stays what it is;
     one that is not resolved may also register it to be called on an invocation.
     """
+    _use_on_calls(frame, decorator, site)
     for atom in in_order(decorator):
         name = atom.name if isinstance(atom, (External, Made)) else ""
         if isinstance(atom, Method) and isinstance(atom.receiver, Made):
