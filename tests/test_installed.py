@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from snapcheck import analysis
+from snapcheck.analysis.incremental import Memory
 from snapcheck.link.installed import NoEnvironment, package_folders
 from snapcheck.model import Confidence, Report, Request
 
@@ -200,3 +201,59 @@ def test_the_command_line_takes_it(tmp_path: Path, environment: Path) -> None:
     assert wrong.returncode == 2
     assert "no Python environment" in wrong.stderr
     assert wrong.stderr.count("\n") == 1
+
+
+def test_a_second_run_takes_what_the_first_one_found(tmp_path: Path, environment: Path) -> None:
+    """Until a file of the environment changes, or something else is installed there."""
+    memory = Memory()
+
+    def run() -> tuple[bool, list[str]]:
+        program = tmp_path / "program"
+        program.mkdir(exist_ok=True)
+        (program / "app.py").write_text(
+            "import company\n\nVALUE = company.make_id()\n\n\n"
+            "def handler(event, context):\n    return VALUE\n",
+            encoding="utf-8",
+        )
+        request = Request((program,), program, environment=environment)
+        report = analysis.check(request, memory=memory)
+        return "follow values" in dict(report.taken.times), [
+            finding.rule for finding in report.findings
+        ]
+
+    first, found = run()
+    assert first
+    assert found == ["SNAP201"]
+    assert run() == (False, found)
+    ids = environment / "lib/python3.12/site-packages/company/ids.py"
+    ids.write_text(ids.read_text().replace("uuid.uuid4().hex", '"fixed"'), encoding="utf-8")
+    again, found = run()
+    assert again
+    assert not found
+    (environment / "lib/python3.12/site-packages/other-1.0.dist-info").mkdir()
+    assert run()[0]
+
+
+def test_a_bound_that_is_met_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A package that takes more steps than are followed is cut, and a notice names where."""
+    packages = tmp_path / "site-packages"
+    packages.mkdir()
+    lines = ["import random", ""]
+    for n in range(40):
+        following = f"f{n + 1}(x)" if n < 39 else "random.random()"
+        lines += [f"def f{n}(x):", f"    return {following}", ""]
+    (packages / "deep.py").write_text("\n".join(lines), encoding="utf-8")
+    program = tmp_path / "program"
+    program.mkdir()
+    (program / "app.py").write_text(
+        "import deep\n\n\ndef handler(event, context):\n    return deep.f0(event)\n",
+        encoding="utf-8",
+    )
+    request = Request((program,), program, environment=packages)
+    (finding,) = analysis.check(request).findings
+    assert (finding.rule, finding.span.line) == ("SNAP104", 5)
+    monkeypatch.setattr("snapcheck.link.budget._INSIDE", 10)
+    monkeypatch.setattr("snapcheck.link.budget._INSIDE_EACH", 0)
+    cut = analysis.check(request)
+    assert not cut.findings
+    assert any("site-packages/deep.py" in notice for notice in cut.notices)

@@ -6,6 +6,7 @@ are the same, and on imports that would be found, or not found, as they were.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct, field
@@ -23,6 +24,7 @@ from snapcheck.facts import ModuleFacts
 from snapcheck.filesystem.fingerprint import FileState, Queries
 from snapcheck.identity import identity
 from snapcheck.model import Request
+from snapcheck.read.source import Unreadable
 
 
 class Discovery(Struct, frozen=True):
@@ -171,7 +173,15 @@ class IncrementalCache:
         )
 
     def _digest(self, path: str) -> str:
+        if self._sources.is_packaged(path):
+            return self._sources.digest(path, self._bytes(path))
         return self._scans.digest(path) if path in self._sources.python else ""
+
+    def _bytes(self, path: str) -> bytes:
+        try:
+            return self._sources.bytes(path)
+        except Unreadable:
+            return b""
 
     def _is_there(self, path: str) -> bool:
         if path.endswith("/"):
@@ -227,16 +237,25 @@ def _parts(path: str) -> Iterator[str]:
 
 
 def usable_memory(memory: Memory | None, request: Request) -> Memory:
-    """Return what of a memory may be used for a request at all; an empty one if that is nothing.
-
-    Where installed packages are looked at nothing is, for nobody notes which of them were.
-    """
+    """Return what of a memory may be used for a request at all; an empty one if that is nothing."""
     if memory is None:
         return Memory()
     settings = settings_of(request)
-    if memory.settings != settings or request.environment is not None:
+    if memory.settings != settings:
         return Memory(settings)
     return memory
+
+
+def _installed(request: Request) -> list[list[str]]:
+    """Return what is installed in the environment that may be looked at: names with versions."""
+    if request.environment is None:
+        return []
+    from snapcheck.link.installed import NoEnvironment, package_folders
+
+    try:
+        return [sorted(os.listdir(folder)) for folder in package_folders(request.environment)]
+    except (NoEnvironment, OSError):
+        return []
 
 
 def settings_of(request: Request) -> str:
@@ -256,5 +275,6 @@ def settings_of(request: Request) -> str:
         request.only_snapstart,
         request.source_roots,
         str(request.environment),
+        _installed(request),
     )
     return digest_of(repr(parts))

@@ -39,8 +39,9 @@ def program_of(
 
     `found` are further roots for the imports of some files.
     """
+    settings = settings_of(entries, task.known, task.request.environment)
     with reading.watch.measure("follow values"):
-        return link(
+        program = link(
             entries,
             Modules(
                 Finder(reading.file, reading.is_folder, task.known.libraries),
@@ -48,11 +49,14 @@ def program_of(
                 MoreRoots(task.request.source_roots, found or {}),
                 Libraries(reading.sources.packages),
             ),
-            settings_of(entries, task.known, task.request.environment),
+            settings,
             may_hook=task.scans.may_hook,
             orphans=orphans,
             beat=task.beat,
         )
+    if settings.installed is not None:
+        reading.depend_on(settings.installed.files())
+    return program
 
 
 def result_of(

@@ -254,6 +254,11 @@ class Reading(Struct):
             self._outside[f"{path}/"] = there
         return there
 
+    def depend_on(self, places: Iterable[str]) -> None:
+        """Note that what was found out rests on further files, by their absolute paths."""
+        for place in places:
+            self.bytes(relative(Path(place), Path(self.sources.disk.real_root)))
+
     def dependencies(self) -> Dependencies:
         """Return what all that was read and looked up rests on."""
         return Dependencies(

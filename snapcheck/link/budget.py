@@ -34,8 +34,11 @@ class Budget(Fact, frozen=True):
     few: int = 2
 
 
-INSIDE = Budget()
+INSIDE = Budget(literal=3, bare=5, building=12)
 """The bounds for functions of installed packages, of which nobody reads what each call does."""
+
+_INSIDE = 150_000
+_INSIDE_EACH = 40
 
 # newrelic beside a handler: 18,411 runs without the bounds of large programs, about 8,200 with
 # them, the same findings. fastapi does not end without them.
@@ -51,6 +54,8 @@ class Spending:
         self._joined: set[FunctionId] = set()
         self.is_large = False
         """Whether the budget was exceeded at any time."""
+        self._inside: dict[Phase, int] = dict.fromkeys(Phase, 0)
+        self._most_inside = _INSIDE
 
     @property
     def joined(self) -> list[FunctionId]:
@@ -65,6 +70,21 @@ class Spending:
             return True
         self.is_large = True
         return apart < budget.few and runs <= budget.spare + budget.most * functions
+
+    def load(self, functions: int) -> None:
+        """Note that a module of an installed package with so many functions is followed."""
+        self._most_inside += _INSIDE_EACH * functions
+
+    def spend(self, phase: Phase, steps: int) -> None:
+        """Note that code of installed packages took so many steps."""
+        self._inside[phase] += steps
+
+    def affords_inside(self, phase: Phase) -> bool:
+        """Whether more functions of installed packages may be followed in a phase.
+
+        How many steps they may take is in proportion to how many functions there are.
+        """
+        return self._inside[phase] <= self._most_inside
 
     def take(self, function: FunctionId, phase: Phase) -> None:
         """Note a context of its own."""

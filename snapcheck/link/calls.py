@@ -51,6 +51,7 @@ def call(frame: Frame, callee: Value, arguments: list[Passed], site: int) -> Val
         return _unknown(frame, arguments, site)
     found = []
     outer, frame.at = frame.at, site
+    frame.steps += len(callee)
     is_followed = len(callee) > 1 and any(isinstance(atom, _FOLLOWED) for atom in callee)
     for atom in in_order(callee) if len(callee) > 1 else callee:
         of = _OF.get(type(atom))

@@ -189,6 +189,8 @@ class Notes(Struct, eq=False):
 # A body that reads more places than this in one run is followed no further. Of real packages the
 # widest bodies (tables of a thousand entries) read some ten thousand.
 MOST_STEPS = 60_000
+# Of packages: those that read more join so many kinds of calls that little comes of it.
+MOST_STEPS_INSIDE = 6_000
 
 
 class Frame(Struct, eq=False):
@@ -274,7 +276,7 @@ class Frame(Struct, eq=False):
     def read(self, place: Place) -> Value:
         """Return what `place` holds here, and have this body followed again when that grows."""
         self.steps += 1
-        if self.steps > MOST_STEPS:
+        if self.steps > (MOST_STEPS_INSIDE if self.is_library else MOST_STEPS):
             self.notes.cut.add(FunctionId(self.module.path, self.index))
             return NOTHING
         record = self.heap.open(place, self.activation.id)

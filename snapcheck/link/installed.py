@@ -56,6 +56,14 @@ class Installed:
             for folder in self.folders
         )
 
+    def files(self) -> list[str]:
+        """The files of the environment that answers rest on, sorted."""
+        if self._manager is None:
+            return []
+        read = [module.file for module in self._manager.astroid_cache.values()]
+        inside = tuple([f"{folder}{os.sep}" for folder in self.folders])
+        return sorted({file for file in read if file is not None and file.startswith(inside)})
+
     def returns(self, dotted: str) -> tuple[str, ...]:
         """The known APIs whose results calling `dotted` may hand out, sorted."""
         if dotted not in self._returns:

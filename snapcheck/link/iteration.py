@@ -107,12 +107,11 @@ def gather(
 def _of_pairs(frame: Frame, pairs: Container) -> dict[str, Value]:
     """The entries of a mapping that is made of pairs of key and value."""
     found: dict[str, Value] = {}
-    for position in frame.entries(pairs.at):
-        for pair in in_order(take(frame, pairs, position)):
-            if isinstance(pair, Container):
-                for name in entry_names(take(frame, pair, "0")):
-                    held = take(frame, pair, "1")
-                    found[name] = join([found.get(name, frozenset()), held])
+    for pair in in_order(take(frame, pairs, ANY)):
+        if isinstance(pair, Container):
+            held = take(frame, pair, "1")
+            for name in entry_names(take(frame, pair, "0")):
+                found[name] = join([found.get(name, frozenset()), held])
     return found
 
 

@@ -35,6 +35,9 @@ _DEEPEST_CALLS = 150
 # What still changes after so many rounds is left as it is.
 _ROUNDS = 4
 
+# What it takes to begin with a body, in steps.
+_A_RUN = 10
+
 _ORDER = {Phase.INIT: 0, Phase.RESTORE: 1, Phase.INVOKE: 2}
 
 
@@ -233,8 +236,21 @@ class Scheduler:
             self._waiting.add(id)
             heapq.heappush(self._worklist, id)
 
+    def _is_cut(self, activation: Activation) -> bool:
+        """Whether no more functions of installed packages are followed, of which this is one."""
+        function = activation.function
+        if function is None or not self._is_library(function.path):
+            return False
+        if self.spending.affords_inside(activation.phase):
+            self.spending.spend(activation.phase, _A_RUN)
+            return False
+        self.spending.join(function)
+        return True
+
     def _run(self, activation: Activation, follow: Follow) -> None:
         """Follow the body of `activation`; whoever saw less of its outcome is followed again."""
+        if self._is_cut(activation):
+            return
         if self._beat is not None:
             self._beat()
         before = NO_OUTCOME
