@@ -75,6 +75,15 @@ def test_what_is_no_python_is_said_and_the_rest_analysed(
     assert findings(report) == [("good.py", 2, "SNAP201")]
 
 
+def test_tabs_after_spaces_are_fine_where_python_takes_them(tmp_path: Path) -> None:
+    """LibCST, which proposes the fix, takes them for a mistake; the finding stays."""
+    text = HANDLER.replace("    return", "    if event:\n\t\t        return")
+    (tmp_path / "app.py").write_text(text)
+    report = check(tmp_path)
+    assert problems(report) == []
+    assert findings(report) == [("app.py", 2, "SNAP201")]
+
+
 @pytest.mark.parametrize("source", ["if 1:\n    return\n", "class C:\n    return 1\n"])
 def test_a_return_outside_of_functions_is_no_python(tmp_path: Path, source: str) -> None:
     """The parser takes it, and the compiler does not."""

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import re
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -236,3 +240,33 @@ def test_work_is_done_in_turn_and_what_is_taken_back_is_left_out() -> None:
         return done
 
     assert asyncio.run(scene()) == ["first", "third"]
+
+
+SENSELESS: list[object] = [{}, None, [1], "x", {"textDocument": {}}]
+
+
+def test_a_question_that_makes_no_sense_is_answered(tmp_path: Path) -> None:
+    """Each by its number, whatever it is answered."""
+    asked = [
+        {"method": f"textDocument/{method}", "params": params}
+        for params in SENSELESS
+        for method in ("hover", "codeLens", "codeAction", "diagnostic")
+    ]
+    first = {"method": "initialize", "params": {"processId": None, "capabilities": {}}}
+    questions = [first, *asked, {"method": "shutdown"}]
+    sent = [
+        json.dumps({"jsonrpc": "2.0", "id": number, **question}).encode()
+        for number, question in enumerate(questions)
+    ]
+    sent.append(b'{"jsonrpc": "2.0", "method": "exit"}')
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "snapcheck", "server"],
+        input=b"".join(b"Content-Length: %d\r\n\r\n%s" % (len(each), each) for each in sent),
+        cwd=tmp_path,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    answered = {int(number) for number in re.findall(rb'"id": ?(\d+)', done.stdout)}
+    assert answered == set(range(len(questions)))

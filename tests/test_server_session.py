@@ -16,6 +16,8 @@ from editor import EDITORS, FROZEN, SILENT, editor, write_tree
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
+from snapcheck.server.start import language_server
+
 pytestmark = pytest.mark.asyncio
 
 
@@ -361,3 +363,14 @@ async def test_an_editor_that_dies_takes_the_server_with_it() -> None:
         [script, "server", "--stdio"], stdin=subprocess.DEVNULL, capture_output=True, check=False
     )
     assert (done.returncode, done.stdout) == (1, b"")
+
+
+async def test_nothing_is_kept_of_notifications() -> None:
+    """An editor sends one for each keystroke."""
+    server, _ = language_server()
+    named = types.VersionedTextDocumentIdentifier(1, "file:///app.py")
+    params = types.DidChangeTextDocumentParams(named, [])
+    for _ in range(10):
+        server.protocol._handle_notification(types.TEXT_DOCUMENT_DID_CHANGE, params)
+    await asyncio.sleep(0)
+    assert server.protocol._request_futures == {}

@@ -38,7 +38,18 @@ def serve() -> int:
 
 
 class _Protocol(LanguageServerProtocol):
-    """The protocol without what pygls keeps: the texts, see `documents`, and all notifications."""
+    """The protocol without what pygls keeps: the texts, see `documents`, and all notifications.
+
+    Every question is answered, also one that makes no sense.
+    """
+
+    def structure_message(self, data: Any) -> Any:
+        try:
+            return super().structure_message(data)
+        except JsonRpcException as error:
+            if "method" in data and isinstance(data.get("id"), int | str):
+                self._send_response(data["id"], error=error.to_response_error())
+            raise
 
     def _execute_handler(self, msg_id: Any, *rest: Any, **more: Any) -> None:
         # What comes of a notification, which has an id of pygls's own, would stay to the end.
