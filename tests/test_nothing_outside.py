@@ -201,6 +201,23 @@ def test_a_file_that_can_not_be_written_stays_whole(
     assert [path.name for path in project.iterdir()] == ["app.py"]
 
 
+def test_what_can_not_be_fixed_is_reported_as_it_is(project: Path) -> None:
+    """As on a full disk: all else is fixed, and the report is on what is there."""
+
+    def small() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))
+
+    large = HANDLER + "#" * 3000 + "\n"
+    (project / "large.py").write_text(large)
+    done = run(project, "--fix", "--no-cache", "-f", "concise", prepare=small)
+    assert done.returncode == 2
+    assert (project / "large.py").read_text() == large
+    assert "not all is fixed: can't write" in done.stdout
+    assert "large.py:2:7: error[SNAP201]" in done.stdout
+    assert "app.py:2:7" not in done.stdout
+    assert (project / "app.py").read_text() != HANDLER
+
+
 def test_nothing_is_written_where_anything_changed_meanwhile(project: Path) -> None:
     (project / "z.py").write_text(HANDLER)
     done = repair(Request(paths=(project,), root=project), unsafe=False, within=project)

@@ -105,7 +105,7 @@ def write(repaired: Repaired) -> None:
         real = os.path.realpath(file)
         with _writing(file):
             if Path(real).read_bytes() != before or wanted.setdefault(real, after) != after:
-                raise RepairError(f"'{file}' was changed meanwhile; run again")
+                raise RepairError(f"'{file}' was changed meanwhile")
     for real, after in wanted.items():
         with _writing(Path(real)):
             replace_file(real, [after], os.stat(real))

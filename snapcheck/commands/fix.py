@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from snapcheck.commands.failure import Failure
 from snapcheck.commands.progress_line import progress_line
 from snapcheck.commands.run import folder_of, say
+from snapcheck.model import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,14 +21,21 @@ if TYPE_CHECKING:
 
 
 def fix_files(request: Request, paths: tuple[str, ...], *, unsafe: bool, quiet: bool) -> Report:
-    """Fix the files of a program below the folder of `paths`; return the report on what is left."""
+    """Fix the files of a program below the folder of `paths`; return the report on what is left.
+
+    Where one can't be written, that is the report on what is there then, with a problem.
+    """
+    from snapcheck import analysis
     from snapcheck.analysis.fixes import RepairError, write
 
     repaired = _repair(request, paths, unsafe, quiet)
     try:
         write(repaired)
     except RepairError as error:
-        raise Failure(str(error)) from error
+        mend = "see to that, and run again"
+        problem = Problem("", 0, f"not all is fixed: {error}", mend, repeatable=False)
+        report = analysis.check(request)
+        return replace(report, problems=tuple(sorted((*report.problems, problem))))
     if repaired.changes and not quiet:
         findings = "finding" if repaired.mended == 1 else "findings"
         files = "file" if len(repaired.changes) == 1 else "files"
