@@ -51,6 +51,8 @@ class Program:
         self._properties_last = properties_last
         self._file = str(file)
         self._steps = STEP_LIMIT
+        self.is_cut = False
+        """Whether a bound was met, behind which more may be built."""
         self._depth = 0
         self._called: set[ast.AST] = set()
         self._branch: Branch = ALWAYS
@@ -86,6 +88,7 @@ class Program:
         for statement in body:
             self._steps -= 1
             if self._steps < 0:
+                self.is_cut = True
                 return True, None
             returned, value = self._statement(statement, scope)
             if returned:
@@ -144,8 +147,7 @@ class Program:
         iterable = self.value(node.iter, scope)
         if isinstance(iterable, dict):
             iterable = list(iterable)
-        items = iterable[:LOOP_LIMIT] if isinstance(iterable, list) else [None]
-        for item in items:
+        for item in self._some(iterable):
             self._assign(node.target, item, scope)
             returned, value = self._run(node.body, scope)
             if returned:
@@ -257,11 +259,17 @@ class Program:
     ) -> Iterator[Value]:
         first = node.generators[0]
         iterable = self.value(first.iter, scope)
-        items = iterable[:LOOP_LIMIT] if isinstance(iterable, list) else [None]
-        for item in items:
+        for item in self._some(iterable):
             inner = Scope(outer=scope)
             self._assign(first.target, item, inner)
             yield self.value(node.elt, inner)
+
+    def _some(self, iterable: Value) -> list[Value]:
+        """Return what a loop goes through: one thing that is not known, or so many that are."""
+        if not isinstance(iterable, list):
+            return [None]
+        self.is_cut = self.is_cut or len(iterable) > LOOP_LIMIT
+        return iterable[:LOOP_LIMIT]
 
     def _attribute(self, node: ast.Attribute, scope: Scope) -> Value:
         owner = self.value(node.value, scope)

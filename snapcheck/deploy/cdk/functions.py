@@ -87,11 +87,15 @@ def read_typescript(places: Iterable[Place]) -> Iterator[ProgramFile]:
 _BETWEEN_COLLECTIONS = 50
 
 
+_LATER = "functions that it builds later are not known (name them in entry-points)"
+
+
 def declared(sources: Iterable[ProgramFile], disk: Disk) -> Declared:
     """Return what deployment programs build; one may publish what another one builds."""
     may_publish = False
     functions: list[Deployed] = []
     problems: list[Problem] = []
+    notices: list[str] = []
     codes: list[Embedded] = []
     programs: list[str] = []
     for number, source in enumerate(sources, start=1):
@@ -114,6 +118,8 @@ def declared(sources: Iterable[ProgramFile], disk: Disk) -> Declared:
                 else:
                     entry = each
             functions.append(function.deployed(entry))
+        if program.is_cut:
+            notices.append(f"{source.path} does too much to be followed to its end: {_LATER}")
     if may_publish:
         functions = [
             each if each.published else replace(each, published=None) for each in functions
@@ -121,6 +127,7 @@ def declared(sources: Iterable[ProgramFile], disk: Disk) -> Declared:
     return Declared(
         tuple(functions),
         tuple(dict.fromkeys(problems)),
+        tuple(notices),
         embedded=tuple(codes),
         programs=tuple(programs),
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -22,7 +23,7 @@ from snapcheck.deploy.terraform.declarations import (
     located,
 )
 from snapcheck.deploy.terraform.hcl import Block, Expression, Text
-from snapcheck.deploy.terraform.values import Module, Value
+from snapcheck.deploy.terraform.values import INSTANCE_LIMIT, Module, Value
 from snapcheck.deployed import Declared, Deployed, Embedded
 from snapcheck.filesystem.disk import Disk
 from snapcheck.model import EntryPoint, Problem
@@ -201,12 +202,18 @@ class _Reader(Struct):
         self.done.add(self.disk.real(module.folder))
         for block in module.resources("aws_lambda_function"):
             if block.kind == "resource":
-                for instance in module.instances(block):
+                for instance in module.instances(block, partial(self._cut, block)):
                     self._function(Resource(block, instance))
         for block in module.blocks:
             source = module.text(block.value("source")) if block.kind == "module" else None
-            for instance in module.instances(block) if source is not None else ():
+            cut = partial(self._cut, block)
+            for instance in module.instances(block, cut) if source is not None else ():
                 self._called(block, source or "", instance, depth)
+
+    def _cut(self, block: Block, count: int) -> None:
+        """Tell that only some instances of a block are looked at."""
+        at = f"{block.span.path}:{block.span.line}"
+        self.notices.append(f"{at}: of {count} instances, {INSTANCE_LIMIT} are looked at")
 
     def _called(self, block: Block, source: str, module: Module, depth: int) -> None:
         if LAMBDA_MODULE in source:

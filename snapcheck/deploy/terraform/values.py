@@ -53,10 +53,10 @@ class Module(Struct, frozen=True):
         for kind in kinds:
             yield from self.by_type.get(kind, ())
 
-    def instances(self, block: Block) -> Iterator[Module]:
+    def instances(self, block: Block, cut: Callable[[int], object]) -> Iterator[Module]:
         """Yield the module as each instance of a block with `for_each` sees it.
 
-        Itself for others.
+        Itself for others. `cut` hears of how many instances some are left out.
         """
         written = block.value("for_each")
         if written is None:
@@ -70,6 +70,8 @@ class Module(Struct, frozen=True):
             pairs = [(item, item) for item in found if isinstance(item, str)]
         if found is None:
             yield self
+        if len(pairs) > INSTANCE_LIMIT:
+            cut(len(pairs))
         for key, value in pairs[:INSTANCE_LIMIT]:
             yield replace(self, each={"key": key, "value": value})
 
