@@ -118,7 +118,7 @@ def watch(pid: int, peaks: list[float]) -> None:
     """Note the memory of a process with all that it began, shared pages counted once."""
     while Path(f"/proc/{pid}").exists() and not is_over(pid):
         peaks.append(sum(proportional(each) for each in family(pid)))
-        time.sleep(0.05)
+        time.sleep(0.01)
 
 
 def is_over(pid: int) -> bool:

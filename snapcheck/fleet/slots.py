@@ -35,6 +35,7 @@ class Slot:
         _remove_left_over()
         self._clones = Path(tempfile.mkdtemp(prefix=f"{own_clones()}{os.getpid()}-"))
         self._process: subprocess.Popen[bytes] | None = None
+        self._is_closed = False
 
     def __enter__(self) -> Slot:
         return self
@@ -56,13 +57,16 @@ class Slot:
             if answer is not None:
                 return answer
             self._end()
+            if self._is_closed:
+                break
             if late:
                 seconds = f"{job.options.timeout:g}"
                 return packed(Outcome(State.TOO_LONG, f"takes longer than {seconds} seconds"))
-        return packed(Outcome(State.DIED, "the process that ran it ended, twice"))
+        return packed(Outcome(State.DIED, "the process that ran it ended"))
 
     def close(self) -> None:
-        """End the process, whatever it does."""
+        """End the process, whatever it does; no other one is begun."""
+        self._is_closed = True
         self._end()
         shutil.rmtree(self._clones, ignore_errors=True)
 
