@@ -183,6 +183,22 @@ def test_own_configuration_and_nobody_elses(tmp_path: Path) -> None:
     assert not (tmp_path / "a" / "written.json").exists()
 
 
+def test_a_configuration_that_leaves_its_repository_is_refused(tmp_path: Path) -> None:
+    write(tmp_path, {"company.toml": 'ignore = ["SNAP201"]\n'})
+    write(tmp_path / "a", {"app.py": FROZEN, "snapcheck.toml": 'extend = "../company.toml"\n'})
+    write(tmp_path / "b", {"app.py": FROZEN, "snapcheck.toml": 'extend = "own.toml"\n'})
+    write(tmp_path / "b", {"own.toml": 'ignore = ["SNAP201"]\n'})
+    settings = {"SNAPCHECK_SELECT": "SNAP301"}
+    done = fleet(tmp_path, "check", "a", "b", "a/../c", "-f", "json", environment=settings)
+    rows = {row["name"]: row for row in json.loads(done.stdout)["repositories"]}
+    assert rows["a"]["reason"].startswith('snapcheck.toml: "extend" leads out of the repository')
+    assert rows["b"]["findings"] == []
+    write(tmp_path / "c", {"app.py": FROZEN})
+    done = fleet(tmp_path, "check", "c", "-f", "json", environment=settings)
+    # What is set for who begins the run is no setting of a repository.
+    assert '"SNAP201": 1' in done.stdout
+
+
 def test_the_baseline_of_a_repository_counts_as_accepted(tmp_path: Path) -> None:
     write(tmp_path / "a", {"app.py": FROZEN, "snapcheck.toml": 'baseline = "known.json"\n'})
     command = [sys.executable, "-m", "snapcheck", "baseline", "write", "known.json", "--no-cache"]

@@ -75,10 +75,10 @@ class CheckOptions(Struct, frozen=True, kw_only=True):
     allow_problems: bool
     quiet: bool
 
-    @property
-    def asked(self) -> Options:
-        """What is asked of each repository."""
+    def asked(self, targets: tuple[Target, ...]) -> Options:
+        """Return what is asked of each repository: edits only if a format shows them."""
         from snapcheck.fleet.nouns import Options
+        from snapcheck.fleet.reports.deliver import FOLDERS
 
         return Options(
             self.select,
@@ -88,6 +88,7 @@ class CheckOptions(Struct, frozen=True, kw_only=True):
             self.timeout,
             self.max_memory,
             self.max_clone,
+            any(target.form in FOLDERS for target in targets),
         )
 
 
@@ -207,7 +208,7 @@ def _checked(paths: tuple[str, ...], options: CheckOptions) -> int:
             estimate = Estimate(len(repositories), tell)
             driver.run(
                 repositories,
-                options.asked,
+                options.asked(targets),
                 store=_store(options),
                 results=_results(options, repositories),
                 spool=spool,
@@ -235,11 +236,15 @@ def _verdict(rows: Rows, options: CheckOptions) -> int:
 def _check_codes(options: CheckOptions) -> None:
     """Refuse codes that no rule of snapcheck's own has, before anything is analysed."""
     if options.select or options.ignore:
-        from snapcheck.analysis.task import UsageError, select_rules
-        from snapcheck.commands.run import knowledge_of
+        from pathlib import Path
 
+        from snapcheck.analysis.task import UsageError, in_codes
+        from snapcheck.commands.run import knowledge_of
+        from snapcheck.model import Request
+
+        asked = Request((), Path(), select=options.select, ignore=options.ignore)
         try:
-            select_rules(knowledge_of().rules, options.select, options.ignore)
+            in_codes(asked, knowledge_of().rules)
         except UsageError as error:
             raise Failure(str(error)) from error
 

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from snapcheck import config, knowledge
 from snapcheck.analysis import UsageError, check
+from snapcheck.analysis.edits import with_edits
 from snapcheck.analysis.reporting import NO_ENTRY_POINT
 from snapcheck.config import Config, ConfigError
 from snapcheck.config.request import Typed, request_of
@@ -22,6 +23,8 @@ from snapcheck.model import KnownFinding, Problem, Report, Request, Taken
 from snapcheck.opening import is_of_the_kernel
 from snapcheck.suppress.baseline import BaselineError
 from snapcheck.suppress.baseline import read as read_baseline
+
+_LEAVES = "leads out of the repository; put what it names into it"
 
 
 def outcome_of(job: Job, clones: Path) -> Outcome:
@@ -41,10 +44,16 @@ def _of_checkout(root: Path, options: Options) -> Outcome:
     if not root.is_dir():
         return Outcome(State.UNUSABLE, "there is no such folder")
     try:
-        found, notices = _own(config.find(root, above=False), root)
+        found = config.find(root, above=False)
+        if not all(_is_inside(file, root) for file in found.files):
+            return Outcome(State.UNUSABLE, f'{found.file}: "extend" {_LEAVES}')
+        found, notices = _own(found, root)
         if found.has_codes:
             config.check_codes(found, knowledge.load(more=found.own_rules).rules)
-        report = check(_request(found, root, options))
+        request = _request(found, root, options)
+        report = check(request)
+        if options.edits:
+            report = with_edits(report, request)
     except ConfigError as error:
         return Outcome(State.UNUSABLE, _short(str(error), root))
     except (BaselineError, UsageError, KnowledgeError) as error:

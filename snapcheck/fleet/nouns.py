@@ -37,7 +37,7 @@ class Options(Struct, frozen=True):
     """What is asked of every repository, where its own configuration does not say.
 
     A repository may take `timeout` seconds and `max_memory` megabytes, and a clone of it
-    `max_clone` megabytes on the disk.
+    `max_clone` megabytes on the disk. With `edits` fixes have theirs, which take a while to make.
     """
 
     select: tuple[str, ...] = ()
@@ -47,11 +47,13 @@ class Options(Struct, frozen=True):
     timeout: float = 900.0
     max_memory: int = 2048
     max_clone: int = 4096
+    edits: bool = False
 
     @property
     def asked(self) -> tuple[object, ...]:
         """What a result depends on: limits only end it."""
-        return self.select, self.ignore, self.min_confidence, self.only_snapstart
+        asked = (self.select, self.ignore, self.min_confidence, self.only_snapstart)
+        return *asked, self.edits
 
 
 class Job(Struct, frozen=True):

@@ -14,6 +14,7 @@ import shutil
 import signal
 import sys
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, BinaryIO
@@ -30,11 +31,16 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 
+_VARIABLES = "SNAPCHECK_"
+
+
 def main() -> None:
     """Work until standard input ends."""
     source, target = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # nothing else may come between the outcomes
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who asked ends this process
+    for name in [each for each in os.environ if each.startswith(_VARIABLES)]:
+        del os.environ[name]  # settings of who began the run are no repository's own
     clones = Path(sys.argv[1])
     knowledge.load().flows  # noqa: B018  read now, and once
     get_ready()
@@ -52,6 +58,8 @@ def main() -> None:
 def _outcome(job: Job, clones: Path, source: BinaryIO) -> bytes:
     if not processes.FORKS:
         return packed(outcome_of(job, clones))
+    if job.options.edits:
+        import_module("snapcheck.fix.carry")  # LibCST, which no copy should import by itself
     worker = processes.begin(_work, (job, clones), forks=True)
     try:
         return _awaited(worker, job.options, source)

@@ -209,7 +209,7 @@ class _Results:
             or None,
             code_flows=_code_flows(list(_flow(finding.trace))) if stops else None,
             partial_fingerprints=self._fingerprints(finding),
-            fixes=[_fix(finding.fix)] if finding.fix is not None else None,
+            fixes=[_fix(finding.fix)] if finding.fix is not None and finding.fix.edits else None,
             properties={
                 "confidence": finding.confidence.label,
                 "snapstart": _SNAPSTART_WORDS[finding.snapstart],
