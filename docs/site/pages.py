@@ -18,7 +18,9 @@ from snapcheck.model import Example, Rule
 Pages = dict[str, str]
 """The texts of pages by their paths on the site."""
 
-_SAFE = frozenset(("safe", "off", "quiet", "revives", "closes", "builds-secure-generator"))
+_FINE = frozenset(("safe", "off", "quiet", "revives", "closes", "builds-secure-generator"))
+_FLOWS = frozenset(each.value for each in knowledge.Handling) | {"model"}
+_DRAWS = frozenset(("draws", "library-draws", "builds-generator"))
 _NEXT = re.compile(r'^[ \t]*"//": "expect: [^\n]*\n', re.MULTILINE)  # JSON has no comments
 _EXPECT = re.compile(r"[ \t]*(#|//) expect: ([A-Z]+\d+)[^\n]*")
 _BLOCK = re.compile(r"^```(?:python|yaml|json|hcl) (?:bad|good)\n.*?^```\n*", re.M | re.DOTALL)
@@ -39,6 +41,11 @@ What of these is made before the snapshot, and used after it, is wrong there unl
 it. Ordered by what goes wrong; each library's page says which calls, what instead, and how that is
 known.
 """
+_GENERATORS = "generators of pseudo-random numbers"
+_DRAWN = """\
+What draws from a generator whose state is in the snapshot yields the same numbers in every
+environment. Reported as [SNAP102](rules/SNAP102.md), [SNAP103](rules/SNAP103.md) and
+[SNAP104](rules/SNAP104.md)."""
 
 
 # --- rules -------------------------------------------------------------------------------------
@@ -87,39 +94,57 @@ def library_pages(folder: Path) -> Pages:
         file.stem: tomllib.loads(file.read_text(encoding="utf-8"))
         for file in sorted(folder.glob("*.toml"))
     }
-    words = knowledge.load().vocabulary
-    about = {name: hazard.phrase for name, hazard in words.hazards.items()}
-    pages = {f"libraries/{stem}.md": _library_page(each) for stem, each in libraries.items()}
+    known = knowledge.load()
+    rules = {
+        question.about: rule.code
+        for rule in known.rules.values()
+        for question in rule.questions
+        if question.check == "kept"
+    }
+    pages = {f"libraries/{stem}.md": _library_page(each, rules) for stem, each in libraries.items()}
     pages["libraries/index.md"] = _library_list(libraries)
-    pages["unsafe-libraries.md"] = _unsafe_list(libraries, about)
+    pages["unsafe-libraries.md"] = _unsafe_list(libraries, rules)
     return pages
 
 
-def _library_page(library: Mapping[str, Any]) -> str:
+def _library_page(library: Mapping[str, Any], rules: Mapping[str, str]) -> str:
     # In no menu: each page would carry the names of all, and take three times as long to build.
     parts = ["---\norphan: true\n---", f"# {library['library']}", _prose(library.get("about", ""))]
-    rows = library.get("api", [])
-    for heading, wanted in (("What can go wrong", False), ("What is fine", True)):
-        shown = [each for each in rows if (each["effect"] in _SAFE) is wanted]
-        parts += [f"## {heading}", *map(_row, shown)] if shown else []
-    uses = library.get("use", [])
-    if uses:
-        parts += ["## How values flow through it", *map(_use, uses)]
+    sections: dict[str, list[str]] = {}
+    for row in library.get("api", []):
+        sections.setdefault(_section(row["effect"]), []).append(_row(row, rules))
+    for heading in _SECTIONS:
+        parts += [f"## {heading}", *sections[heading]] if heading in sections else []
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _row(row: Mapping[str, Any]) -> str:
-    lines = [", ".join(f"`{name}`" for name in row["names"])]
-    lines += [f": {_prose(row['behaviour'])}"] if row.get("behaviour") else [f": {row['effect']}"]
-    condition = _condition(row)
+_SECTIONS = _WRONG, _RIGHT, _FLOW = (
+    "What can go wrong",
+    "What is fine",
+    "How values flow through it",
+)
+
+
+def _section(effect: str) -> str:
+    if effect in _FLOWS:
+        return _FLOW
+    return _RIGHT if effect in _FINE else _WRONG
+
+
+def _row(row: Mapping[str, Any], rules: Mapping[str, str]) -> str:
+    names = ", ".join(f"`{name}`" for name in row["names"])
+    hazard = row.get("hazard", "")
+    if hazard in rules:
+        hazard = f"{hazard}, reported as [{rules[hazard]}](../rules/{rules[hazard]}.md)"
     facts = {
-        "Applies": condition,
-        "Hazard": row.get("hazard", ""),
+        "Applies": _condition(row),
+        "Effect": row["effect"],
+        "Hazard": hazard,
         "Instead": _prose(row.get("instead", "")),
         "Evidence": _prose(row.get("evidence", "")),
     }
-    told = [f"*{name}:* {text}" for name, text in facts.items() if text]
-    return "\n".join((lines[0], "", lines[1][2:], "", *[f"- {each}" for each in told]))
+    told = [f"- *{name}:* {text}" for name, text in facts.items() if text]
+    return "\n\n".join(filter(None, (names, _prose(row.get("behaviour", "")), "\n".join(told))))
 
 
 def _condition(row: Mapping[str, Any]) -> str:
@@ -141,35 +166,34 @@ def _condition(row: Mapping[str, Any]) -> str:
     return "; ".join(found)
 
 
-def _use(row: Mapping[str, Any]) -> str:
-    names = ", ".join(f"`{name}`" for name in row.get("names", ()))
-    return f"- {names}: {row.get('handling', '')}".rstrip(": ")
-
-
 def _library_list(libraries: Mapping[str, Mapping[str, Any]]) -> str:
     rows = "".join(
         f"| [{each['library']}]({stem}.md) | {_cell(_prose(each.get('about', '')))} "
-        f"| {len(each.get('api', [])) + len(each.get('use', []))} |\n"
+        f"| {len(each.get('api', []))} |\n"
         for stem, each in libraries.items()
     )
     return f"{_LIBRARIES}{rows}"
 
 
-def _unsafe_list(libraries: Mapping[str, Mapping[str, Any]], about: Mapping[str, str]) -> str:
+def _unsafe_list(libraries: Mapping[str, Mapping[str, Any]], rules: Mapping[str, str]) -> str:
+    hazards = knowledge.load().vocabulary.hazards
     by_hazard: dict[str, Counter[str]] = {}
     for stem, library in libraries.items():
         for row in library.get("api", []):
-            if row["effect"] not in _SAFE and row.get("hazard"):
-                by_hazard.setdefault(row["hazard"], Counter())[stem] += len(row["names"])
+            kind = _GENERATORS if row["effect"] in _DRAWS else row.get("hazard", "")
+            if kind and _section(row["effect"]) == _WRONG:
+                by_hazard.setdefault(kind, Counter())[stem] += len(row["names"])
     parts = [_UNSAFE]
-    for hazard in sorted(by_hazard):
-        phrase = about.get(hazard, hazard)
-        counts = by_hazard[hazard]
+    for kind in sorted(by_hazard):
+        phrase = hazards[kind].phrase if kind in hazards else kind
+        about = f"{hazards[kind].about} " if kind in hazards else _DRAWN
+        rule = f"Reported as [{rules[kind]}](rules/{rules[kind]}.md)." if kind in rules else ""
         named = (
-            f"[{libraries[stem]['library']}](libraries/{stem}.md) ({_counted(counts[stem])})"
-            for stem in sorted(counts)
+            f"[{libraries[stem]['library']}](libraries/{stem}.md) ({_counted(count)})"
+            for stem, count in sorted(by_hazard[kind].items())
         )
-        parts.append(f"## {phrase[0].upper()}{phrase[1:]}\n\n{', '.join(named)}\n")
+        text = f"{about}{rule}\n\n{', '.join(named)}"
+        parts.append(f"## {phrase[0].upper()}{phrase[1:]}\n\n{text}\n")
     return "\n".join(parts)
 
 
