@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from pathlib import Path
 
@@ -25,18 +26,25 @@ def published(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(project, "ADDRESS", ADDRESS)
 
 
+@pytest.fixture
+def unpublished(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(project, "ADDRESS", "")
+
+
 @pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS)
-def test_without_an_address_there_is_no_link(report: Report) -> None:
+def test_without_an_address_there_is_no_link(report: Report, unpublished: None) -> None:
     log = json.loads(sarif.render(report))
     assert "informationUri" not in log["runs"][0]["tool"]["driver"]
     assert "helpUri" not in json.dumps(log)
     assert '"url"' not in rdjson.render(report)
 
 
-def test_the_setting_is_empty() -> None:
-    assert project.ADDRESS == ""
+def test_without_an_address_no_rule_has_a_page(unpublished: None) -> None:
     assert project.page_of("SNAP201") is None
-    assert "urls" not in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+
+
+def test_the_setting_is_empty_or_an_address_that_pages_can_be_put_behind() -> None:
+    assert project.ADDRESS == "" or re.fullmatch(r"https://\S+/", project.ADDRESS)
 
 
 def test_rules_of_our_own_have_a_page_and_those_of_a_team_do_not(published: None) -> None:
