@@ -27,6 +27,7 @@ from snapcheck.commands.failure import (
 COMMANDS = {
     "api": ("snapcheck.commands.apis", "Tell what is known of a library's function."),
     "apis": ("snapcheck.commands.apis", "List what is known of a library."),
+    "audit": ("snapcheck.commands.audit", "Tell which installed packages are not snap-safe."),
     "baseline": ("snapcheck.commands.baseline", "Write or prune a baseline of known findings."),
     "check": ("snapcheck.commands.check", "Analyse files and folders."),
     "clean": ("snapcheck.commands.clean", "Empty the cache."),

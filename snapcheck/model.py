@@ -503,7 +503,8 @@ class Request(Struct, frozen=True):
     `overlay` are files and the bytes to read in their place; they need not be there. `knowledge`
     are folders of further rules and APIs. Without `screen` programs in which no known name appears
     are followed as well; the report is the same. With `imports` the report says which modules
-    import which. `source_roots` are folders, relative to `root`, in which imports of all programs
+    import which. `audited` are installed packages that are themselves what is asked about.
+    `source_roots` are folders, relative to `root`, in which imports of all programs
     are looked up.
     """
 
@@ -529,6 +530,7 @@ class Request(Struct, frozen=True):
     extend_select: tuple[str, ...] = ()
     levels: tuple[tuple[str, Level], ...] = ()
     min_level: Level = Level.NOTE
+    audited: tuple[str, ...] = ()
 
     def level_of(self, code: str) -> Level | None:
         """Return the level that the user gives a rule, by the longest prefix; None for none."""

@@ -26,6 +26,7 @@ LAYERS = (
     "fleet",
     "cache",
     "verify",
+    "audit",
     "analysis",
     "report",
     "checks | fix | discover",

@@ -35,7 +35,7 @@ def configured(request: Request, text: str) -> EntryPoint:
     if not separator or not file or not function.replace(".", "").isidentifier():
         raise UsageError(f"entry point {text!r} is not FILE:FUNCTION (like src/app.py:handler)")
     path = request.root / file
-    if not os.path.isfile(path):
+    if not os.path.isfile(path) and all(laid != path for laid, _ in request.overlay):
         raise UsageError(f"entry point {text!r}: there is no file {file}")
     return EntryPoint(relative(path, request.root), function, EntryPointKind.CONFIGURATION)
 

@@ -47,7 +47,7 @@ def program_of(
                 Finder(reading.file, reading.is_folder, task.known.libraries),
                 reading.facts,
                 MoreRoots(task.request.source_roots, found or {}),
-                Libraries(reading.sources.packages),
+                Libraries(reading.sources.packages, task.request.audited),
             ),
             settings,
             may_hook=task.scans.may_hook,

@@ -85,7 +85,10 @@ def by_row(frame: Frame, path: str, name: str) -> str:
     libraries = frame.modules.libraries
     if not libraries.hold(path):
         return ""
-    if frame.is_library and libraries.package(path) == libraries.package(frame.module.path):
+    package = libraries.package(path)
+    if package in libraries.audited:
+        return ""
+    if frame.is_library and package == libraries.package(frame.module.path):
         return ""
     dotted = f"{libraries.dotted(path)}.{name}"
     return dotted if dotted in frame.knowledge.apis else ""

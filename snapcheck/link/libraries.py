@@ -13,8 +13,8 @@ class Libraries(Fact, frozen=True):
     """The folders of installed packages, by paths that begin as those of their files do."""
 
     folders: tuple[str, ...] = ()
-    audited: bool = False
-    """Whether the packages themselves are what is asked about."""
+    audited: tuple[str, ...] = ()
+    """The packages that are themselves what is asked about."""
 
     @property
     def begins(self) -> tuple[str, ...]:

@@ -1,0 +1,124 @@
+"""The audit: which installed distributions are not safe to import before a snapshot.
+
+Importing a distribution is taken for INIT, and every public function of it for INVOKE: what its own
+code draws, keeps, opens or starts is reported where it stands, inside the package.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from snapcheck.analysis import check
+from snapcheck.audit.distributions import Distribution
+from snapcheck.audit.surface import calling
+from snapcheck.model import Confidence, Finding, Level, Report, Request
+
+ENTRY = "snapcheck_audit.py"
+FUNCTION = "call_everything"
+
+# What depends on the program that uses a package, not on the package.
+_ASKED = (
+    *("SNAP101", "SNAP102", "SNAP103", "SNAP104", "SNAP201", "SNAP202", "SNAP203"),
+    *("SNAP301", "SNAP401", "SNAP402", "SNAP404"),
+)
+
+
+def audit(
+    distributions: Iterable[Distribution],
+    folder: Path,
+    *,
+    select: Sequence[str] = (),
+    min_confidence: Confidence = Confidence.MEDIUM,
+) -> Iterator[tuple[Distribution, Report]]:
+    """Yield the report of each distribution that is installed in `folder`, one at a time."""
+    for each in distributions:
+        text = calling(each, folder, FUNCTION)
+        entry = folder / ENTRY
+        request = Request(
+            paths=(entry,),
+            root=folder.parent,
+            entry_points=(f"{folder.name}/{ENTRY}:{FUNCTION}",),
+            select=tuple(select) or _ASKED,
+            min_confidence=min_confidence,
+            include_vendored=True,
+            environment=folder,
+            overlay=((entry, text.encode()),),
+            audited=each.packages,
+        )
+        yield each, _own(check(request), each, folder)
+
+
+def _own(report: Report, distribution: Distribution, folder: Path) -> Report:
+    """Return a report on what stands in the code of one distribution, without its entry point."""
+    own = {f"{folder.name}/{file}" for file in distribution.files}
+    # Jitter inside packages is nothing that anybody would mend.
+    findings = tuple(
+        _without_caller(finding, f"{folder.name}/{ENTRY}")
+        for finding in report.findings
+        if finding.span.path in own and finding.level > Level.NOTE
+    )
+    return replace(report, findings=findings, entry_points=(), coverage=(), unreached=())
+
+
+_CALLER = re.compile(rf"used in `{FUNCTION}` \([^)]*\)")
+_HANDED_OUT = "handed out to whoever calls it"
+
+
+def _without_caller(finding: Finding, entry: str) -> Finding:
+    """Return a finding that names no line of the program that stands for all callers."""
+    trace = [
+        replace(step, text=_HANDED_OUT, span=None)
+        if step.span is not None and step.span.path == entry
+        else step
+        for step in finding.trace
+    ]
+    message = _CALLER.sub(_HANDED_OUT, finding.message)
+    return replace(finding, message=message, trace=tuple(dict.fromkeys(trace)), entry_points=())
+
+
+def merged(reports: Sequence[Report]) -> Report:
+    """Return one report of all distributions."""
+    first = reports[0]
+    sources = {path: text for each in reports for path, text in each.sources.items()}
+    return replace(
+        first,
+        findings=tuple([finding for each in reports for finding in each.findings]),
+        problems=tuple(dict.fromkeys([p for each in reports for p in each.problems])),
+        notices=tuple(dict.fromkeys([n for each in reports for n in each.notices])),
+        files_seen=sum(each.files_seen for each in reports),
+        files_reached=sum(each.files_reached for each in reports),
+        sources=sources,
+    )
+
+
+def reached_by(report: Report, program: Report, distributions: Iterable[Distribution]) -> Report:
+    """Return the findings that `program`, which was checked with the packages, leads to.
+
+    Each names the entry points of the program that do.
+    """
+    reaching = {
+        (package, finding.rule): finding.entry_points
+        for finding in program.findings
+        for each in distributions
+        for package in each.packages
+        if any(
+            step.span is not None and f"site-packages/{package}" in step.span.path
+            for step in finding.trace
+        )
+    }
+    found = []
+    for finding in report.findings:
+        package = finding.span.path.split("/")[1].removesuffix(".py")
+        codes = (finding.rule, "SNAP104") if finding.rule in _DRAWS else (finding.rule,)
+        for code in codes:
+            if (package, code) in reaching:
+                found.append(replace(finding, entry_points=reaching[package, code]))
+                break
+    return replace(report, findings=tuple(found))
+
+
+_DRAWS = frozenset({"SNAP102", "SNAP103"})

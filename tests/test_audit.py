@@ -1,0 +1,135 @@
+"""`snapcheck audit`: what is wrong inside real packages that are installed for the test."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGES = {
+    "acme_ids": {
+        "acme_ids/__init__.py": """\
+import random
+import uuid
+from pathlib import Path
+
+Path(__file__).with_name("executed").touch()
+PROCESS = uuid.uuid4().hex
+_UNUSED = uuid.uuid4().hex
+
+
+def draw():
+    return _draw()
+
+
+def process():
+    return PROCESS
+
+
+def _draw():
+    return random.getrandbits(64)
+""",
+        "acme_ids/clients.py": """\
+import socket
+
+
+class Client:
+    def __init__(self, host="collector"):
+        self._socket = socket.create_connection((host, 443))
+
+    def send(self, data):
+        self._socket.sendall(data)
+
+
+DEFAULT = Client()
+
+
+def send(data):
+    DEFAULT.send(data)
+""",
+    },
+    "acme-safe": {
+        "acme_safe/__init__.py": """\
+import random
+import time
+import uuid
+
+_system = random.SystemRandom()
+
+
+def draw():
+    return f"{uuid.uuid4()}-{_system.random()}"
+
+
+def retry(attempt):
+    time.sleep(random.uniform(0, attempt))
+""",
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An environment with the metadata that installers write."""
+    packages = tmp_path_factory.mktemp("audit") / "env/lib/python3.12/site-packages"
+    for name, files in PACKAGES.items():
+        metadata = packages / f"{name.replace('-', '_')}-1.0.dist-info"
+        metadata.mkdir(parents=True)
+        (metadata / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
+        (metadata / "RECORD").write_text("".join([f"{file},,\n" for file in files]))
+        for file, text in files.items():
+            (packages / file).parent.mkdir(exist_ok=True)
+            (packages / file).write_text(text, encoding="utf-8")
+    return packages.parent.parent.parent
+
+
+def audited(environment: Path, *arguments: str) -> tuple[int, list[tuple[str, int, str]]]:
+    command = [sys.executable, "-m", "snapcheck", "audit", "--python", str(environment)]
+    run = subprocess.run(
+        [*command, "--quiet", "-f", "json", *arguments], capture_output=True, text=True
+    )
+    assert run.returncode in (0, 1), run.stderr
+    findings = json.loads(run.stdout)["findings"]
+    found = [(each["location"], each["rule"]) for each in findings]
+    return run.returncode, [
+        (place["path"].removeprefix("site-packages/"), place["line"], code) for place, code in found
+    ]
+
+
+WRONG = [
+    ("acme_ids/__init__.py", 6, "SNAP201"),
+    ("acme_ids/__init__.py", 19, "SNAP103"),
+    ("acme_ids/clients.py", 6, "SNAP401"),
+]
+
+
+def test_what_is_wrong_stands_inside_the_package(environment: Path) -> None:
+    assert audited(environment) == (1, WRONG)
+    assert not list(environment.rglob("executed"))
+
+
+def test_only_what_a_requirements_file_names(environment: Path, tmp_path: Path) -> None:
+    requirements = tmp_path / "requirements.txt"
+    requirements.write_text("# pinned\nAcme_Safe==1.0 ; python_version > '3.8'\n--no-index\n")
+    assert audited(environment, "-r", str(requirements)) == (0, [])
+    assert audited(environment, "acme.ids") == (1, WRONG)
+
+
+def test_only_what_entry_points_lead_to(environment: Path, tmp_path: Path) -> None:
+    (tmp_path / "app.py").write_text(
+        "import acme_ids\n\n\ndef handler(event, context):\n    return acme_ids.draw()\n"
+    )
+    assert audited(environment, "--reached-by", str(tmp_path)) == (1, [WRONG[1]])
+
+
+def test_what_is_not_installed(environment: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "snapcheck", "audit", "--python"]
+    run = subprocess.run([*command, str(environment), "absent"], capture_output=True, text=True)
+    assert run.returncode == 2
+    assert "no such distribution is installed there" in run.stderr
+    run = subprocess.run([*command, str(tmp_path)], capture_output=True, text=True)
+    assert run.returncode == 2
+    assert "no Python environment" in run.stderr
