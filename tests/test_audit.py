@@ -57,6 +57,12 @@ import random
 import time
 import uuid
 
+
+class ExponentialBackoff:
+    def compute(self, failures):
+        return random.uniform(0, 2**failures)
+
+
 _system = random.SystemRandom()
 
 

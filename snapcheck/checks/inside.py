@@ -6,6 +6,7 @@ package comes to do it, once for each package and rule, and its story goes on in
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -18,6 +19,7 @@ from snapcheck.link.program import Program
 from snapcheck.link.summary import Activation
 from snapcheck.link.values import Bound, Object
 from snapcheck.model import Confidence, Level, Phase, Rule, StepKind
+from snapcheck.proof import Holder
 
 Found = tuple[Rule, Draft]
 
@@ -77,6 +79,25 @@ def _less_sure(program: Program, draft: Draft) -> Draft:
     if all(step.site is None or program.is_own(step.site.path) for step in draft.trace):
         return draft
     return replace(draft, confidence=min(draft.confidence, Confidence.MEDIUM))
+
+
+def without_waiting(program: Program, found: Iterable[Found]) -> list[Found]:
+    """Return what was found without the draws of packages that say how long something waits."""
+    return [
+        (rule, draft)
+        for rule, draft in found
+        if program.is_own(draft.site.path) or not _is_waiting(program, draft)
+    ]
+
+
+def _is_waiting(program: Program, draft: Draft) -> bool:
+    if draft.kept is None or draft.kept.holder is not Holder.GENERATOR:
+        return False
+    module = program.libraries.dotted(draft.site.path).rpartition(".")[2]
+    return _WAITING.search(f"{module} {program.scope(draft.site)}") is not None
+
+
+_WAITING = re.compile(r"(?i)back_?off|jitter|retr(y|ies)|throttl|rate_?limit|sleep|delay")
 
 
 def _package_of_api(draft: Draft) -> str:
