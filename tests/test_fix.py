@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -144,21 +145,12 @@ print(module["handler"]({}, None))
 def can_run(path: Path) -> bool:
     """Whether the file needed no library that is not here, before it was mended."""
     words = (
-        *("numpy", "attr", "pydantic", "snapshot_restore_py"),
-        *(
-            "boto3",
-            "socket import",
-            "sqlalchemy",
-            "flask_sqlalchemy",
-            "psycopg_pool",
-            "redis",
-            "ldap3",
-            "neo4j",
-        ),
+        *("numpy", "attr", "pydantic", "snapshot_restore_py", "boto3", "socket import"),
+        *("sqlalchemy", "flask_sqlalchemy", "psycopg_pool", "redis", "ldap3", "neo4j"),
+        "log_stream_name",
     )
-    return not any(f"import {word}" in decode(path.read_bytes()) for word in words) and not any(
-        f"from {word}" in decode(path.read_bytes()) for word in words
-    )
+    text = decode(path.read_bytes())
+    return not re.search(rf"(?:import |from |context\.)(?:{'|'.join(words)})", text)
 
 
 @pytest.mark.parametrize("path", [*filter(can_run, files("safe", "unsafe"))], ids=named)
@@ -203,6 +195,54 @@ def test_what_other_modules_copied_is_not_mended(project: Path) -> None:
     repaired = repair(Request(paths=(project,), root=project), unsafe=True)
     assert repaired.changes == {}
     assert [finding.rule for finding in repaired.after.findings] == ["SNAP201"]
+
+
+HOOK_OF_A_LOCAL = """\
+import uuid
+from snapshot_restore_py import register_after_restore
+
+RUN = uuid.uuid4().hex
+
+
+@register_after_restore
+def renew():
+    RUN = uuid.uuid4().hex
+
+
+def read():
+    return RUN
+"""
+
+
+@pytest.mark.parametrize(
+    ("handler", "is_safe"),
+    [
+        ("import ids\ndef handler(event, context):\n    return ids.read()\n", True),
+        ("import ids\ndef handler(event, context):\n    return ids.RUN\n", True),
+        ("from ids import RUN\ndef handler(event, context):\n    return RUN\n", False),
+    ],
+)
+def test_a_global_is_safe_where_every_reader_sees_it(
+    handler: str, is_safe: bool, tmp_path: Path
+) -> None:
+    (tmp_path / "ids.py").write_text(HOOK_OF_A_LOCAL)
+    (tmp_path / "app.py").write_text(handler)
+    found = analysis.check(Request(paths=(tmp_path,), root=tmp_path)).findings
+    fixes = [finding.fix for finding in found if finding.rule == "SNAP703"]
+    assert [fix is not None and fix.safe for fix in fixes] == [is_safe]
+    repaired = repair(Request(paths=(tmp_path,), root=tmp_path), unsafe=False)
+    assert bool(repaired.after.findings) is not is_safe
+
+
+def test_what_python_does_not_compile_is_not_written(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A parser does not see that a name is used before its `global`."""
+    late = "def f():\n    print(x)\n    global x\n"
+    ast.parse(late)
+    monkeypatch.setattr("snapcheck.analysis.fixes.fixed", lambda f, *_, **__: (late, list(f), ""))
+    repaired = repair(Request(paths=(project,), root=project), unsafe=True)
+    assert repaired.changes == {}
 
 
 def test_a_fix_that_does_not_help_is_taken_back(project: Path) -> None:

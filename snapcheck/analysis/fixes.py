@@ -7,6 +7,7 @@ fixes did not silence their findings, or that has a finding it did not have befo
 from __future__ import annotations
 
 import os
+import warnings
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -273,7 +274,7 @@ class _Program:
         except Exception as error:
             self.problems[internal_problem(path, "fixing it", error)] = None
             return None
-        if not mended or after == source:
+        if not mended or after == source or (_compiles(source) and not _compiles(after)):
             return None
         return _Attempt(file, after, tuple(mended), note, frozenset(keys))
 
@@ -283,6 +284,17 @@ class _Program:
         overlay = {**self._held, **self._sources, **tried}
         request = replace(self._request, overlay=tuple(overlay.items()))
         return analysis.check(request, memory=self._memory, on_progress=self._on_progress)
+
+
+def _compiles(source: bytes) -> bool:
+    """Return whether this Python compiles a file: some errors no parser sees. Nothing is run."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            compile(source, "", "exec", dont_inherit=True)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return True
 
 
 def _fingerprints(attempt: _Attempt) -> set[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
@@ -24,6 +25,7 @@ from snapcheck.fix.plan import (
     Argument,
     Body,
     Change,
+    Definition,
     Imported,
     Names,
     Pass,
@@ -33,7 +35,7 @@ from snapcheck.fix.plan import (
     Statements,
     Where,
 )
-from snapcheck.fix.source import Function, Source, is_docstring, names_in
+from snapcheck.fix.source import Function, Source, is_docstring
 
 _INK = re.compile(r"\S")
 HOOK = "renew_after_restore"
@@ -55,15 +57,20 @@ def assemble(source: Source, plans: Sequence[Plan]) -> Assembled:
     """Carry out as many of the plans as do not get in each other's way, the first ones first."""
     chosen: list[Plan] = []
     taken: dict[Change, None] = {}
+    defined: dict[str, Definition] = {}
     for plan in plans:
+        if any(defined.get(each.name, each) != each for each in plan.definitions):
+            continue  # another name can be found for it the next time
         if not any(_overlap(new, old) for new in plan.changes for old in taken):
             chosen.append(plan)
             taken.update(dict.fromkeys(plan.changes))
+            defined.update((each.name, each) for each in plan.definitions)
     writing = _Writing(source)
     for plan in chosen:
         for function, name in plan.declared:
             writing.declare(function, (name,))
     writing.renew([renewal for plan in chosen for renewal in plan.renewals])
+    writing.define(defined.values())
     writing.bring_in([imported for plan in chosen for imported in plan.imports])
     return Assembled((*taken, *writing.changes()), tuple(chosen), writing.note)
 
@@ -94,6 +101,7 @@ class _Writing:
         self._source = source
         self._found: list[Change] = []
         self._declared: dict[Function, list[str]] = {}
+        self._behind: dict[ast.stmt | None, list[str]] = {}
         self.note = ""
 
     def changes(self) -> list[Change]:
@@ -103,7 +111,8 @@ class _Writing:
             for function, names in self._declared.items()
             if names
         ]
-        return [*declarations, *self._found]
+        behind = [self._statements(*each) for each in self._behind.items()]
+        return [*declarations, *self._found, *behind]
 
     # `global`
 
@@ -138,11 +147,17 @@ class _Writing:
             hook = next((each for each in hooks if takes(each, renewal, self._source)), None)
             if hook is not None:
                 self.declare(hook, renewal.globals)
-                joined.setdefault(hook, []).append(renewal.statement)
+                joined.setdefault(hook, []).extend(renewal.lines)
             else:
                 fresh.append(renewal)
         for hook, statements in joined.items():
-            at_end = not names_in(hook) & {name for each in renewals for name in each.globals}
+            assigned = {name for each in renewals for name in each.globals}
+            at_end = not any(
+                isinstance(node, ast.Name)
+                and isinstance(node.ctx, ast.Load)
+                and node.id in assigned
+                for node in ast.walk(hook)
+            )
             self._found.append(self._in_body(hook, statements, at_end=at_end))
         if fresh:
             self._make_hook(fresh)
@@ -157,8 +172,6 @@ class _Writing:
             register = REGISTER
             if not self._join_import(Imported(HOOKS_LIBRARY, REGISTER)):
                 text = self._guarded_import(at_top=imports is None)
-                # Nothing but the hook's own blank lines where that comes next.
-                text += "" if last is imports else self._blank_lines(imports, 2)
                 self._put_behind(imports, text)
                 self.note = NOTE
         name = HOOK
@@ -168,16 +181,25 @@ class _Writing:
         names = list(dict.fromkeys(name for each in renewals for name in each.globals))
         lines = [f"@{register}", f"def {name}():"]
         lines += [f"{indent}global {', '.join(names)}"] if names else []
-        lines += [f"{indent}{each.statement}" for each in renewals]
-        text = "".join(f"{line}{newline}" for line in lines)
-        self._put_behind(last, newline * 2 + text + self._blank_lines(last, 2))
+        lines += [f"{indent}{line}" for each in renewals for line in each.lines]
+        self._put_behind(last, newline * 2 + "".join(f"{line}{newline}" for line in lines))
 
     def _put_behind(self, statement: ast.stmt | None, text: str) -> None:
         """Put lines behind a statement of the module, or above all."""
+        self._behind.setdefault(statement, []).append(text)
+
+    def _statements(self, statement: ast.stmt | None, texts: Sequence[str]) -> Statements:
+        text = "".join(texts) + self._blank_lines(statement, 2)
         if statement is not None:
-            self._found.append(Statements(statement.lineno, Where.BEHIND, text))
-        else:
-            self._found.append(Statements(self._source.tree.body[0].lineno, Where.BEFORE, text))
+            return Statements(statement.lineno, Where.BEHIND, text)
+        return Statements(self._source.tree.body[0].lineno, Where.BEFORE, text)
+
+    def define(self, definitions: Iterable[Definition]) -> None:
+        """The module defines these functions below its imports."""
+        newline = self._source.newline
+        for definition in definitions:
+            text = "".join(f"{line}{newline}" for line in definition.lines)
+            self._put_behind(self._last_import(), newline * 2 + text)
 
     def _needed_above(self, renewals: Iterable[Renewal]) -> Iterable[ast.stmt]:
         """The statements that a new hook must stand below."""
@@ -210,18 +232,25 @@ class _Writing:
     # Imports
 
     def bring_in(self, imports: Iterable[Imported]) -> None:
-        """The file imports these names."""
-        for imported in dict.fromkeys(imports):
-            if imported.name and self._join_import(imported):
-                continue
-            text = f"import {imported.module}{self._source.newline}"
-            if imported.name:
-                text = f"from {imported.module} import {imported.name}{self._source.newline}"
-            first = self._first_import()
-            if first is not None:
-                self._found.append(Statements(first.lineno, Where.BEFORE, text))
-            else:
-                self._put_behind(self._last_import(), text)
+        """The file imports these names: those of the standard library in a paragraph."""
+        wanted = [each for each in dict.fromkeys(imports) if not self._is_joined(each)]
+        if not wanted:
+            return
+        newline, first = self._source.newline, self._first_import()
+        lines = [
+            f"from {each.module} import {each.name}" if each.name else f"import {each.module}"
+            for each in wanted
+        ]
+        text = "".join(f"{line}{newline}" for line in sorted(lines))
+        if first is None:
+            self._put_behind(self._last_import(), text)
+            return
+        if _is_standard(wanted[-1].module) and not _is_standard(_module(first)):
+            text += newline
+        self._found.append(Statements(first.lineno, Where.BEFORE, text))
+
+    def _is_joined(self, imported: Imported) -> bool:
+        return bool(imported.name) and self._join_import(imported)
 
     def _join_import(self, imported: Imported) -> bool:
         """Adds the name to a `from` import of its module at the top level, if there is one."""
@@ -278,6 +307,19 @@ def _once(renewals: Iterable[Renewal]) -> list[Renewal]:
     for renewal in renewals:
         by_statement.setdefault(renewal.statement, renewal)
     return sorted(by_statement.values(), key=lambda renewal: not renewal.key)
+
+
+def _module(statement: ast.stmt) -> str:
+    """The module that an import imports first; empty for one of the own package."""
+    if isinstance(statement, ast.Import):
+        return statement.names[0].name
+    if isinstance(statement, ast.ImportFrom) and not statement.level:
+        return statement.module or ""
+    return ""
+
+
+def _is_standard(module: str) -> bool:
+    return module.partition(".")[0] in sys.stdlib_module_names
 
 
 def _is_of(statement: ast.Import | ast.ImportFrom, module: str) -> bool:

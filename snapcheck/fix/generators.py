@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterable
 
 from snapcheck.fix.plan import Imported, Plan, Put, Renewal
 from snapcheck.fix.source import FUNCTIONS, Source, names_in, target_of
+from snapcheck.knowledge import Effect
 from snapcheck.model import Finding
 
 # Names of what must not be guessed or repeated: there a reseeded generator is not good enough.
@@ -88,6 +90,26 @@ def reseeding_for(call: ast.Call, source: Source) -> tuple[Renewal, tuple[Import
     if module != "random" or module in source.bound:  # a name that is long, or taken
         return None
     return _reseed(module, module, call, source), (Imported(module),)
+
+
+def reseeding_of(
+    values: Iterable[ast.AST], source: Source
+) -> tuple[tuple[Renewal, ...], tuple[Imported, ...]] | None:
+    """What must be reseeded before values are drawn again; None where that can't be written."""
+    renewals: list[Renewal] = []
+    imports: list[Imported] = []
+    calls = [node for value in values for node in ast.walk(value) if isinstance(node, ast.Call)]
+    for call in calls:
+        rows = source.apis.get(source.resolve(call.func), ())
+        if any(row.effect is Effect.LIBRARY_DRAWS for row in rows):
+            return None
+        if draws_from(call, source):
+            reseeding = reseeding_for(call, source)
+            if reseeding is None:
+                return None
+            renewals.append(reseeding[0])
+            imports.extend(reseeding[1])
+    return tuple(renewals), tuple(imports)
 
 
 def _is_unseeded(module: str, source: Source) -> bool:

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from snapcheck.fix.plan import Renewal
-from snapcheck.fix.source import Source
+from snapcheck.fix.source import Source, below, names_in
 
 HOOKS_LIBRARY = "snapshot_restore_py"
 """The module that Lambda's runtimes bring for runtime hooks."""
@@ -17,7 +17,11 @@ FULL_NAME = f"{HOOKS_LIBRARY}.{REGISTER}"
 def after_restore_hooks(source: Source) -> Iterator[ast.FunctionDef]:
     """The functions at the top level that surely run after each restore, in the file's order."""
     registered = {
-        argument.id for statement in source.top_level for argument in _registered(statement, source)
+        argument.id
+        for top in source.tree.body
+        if not (isinstance(top, ast.If) and "__name__" in names_in(top.test))
+        for node in below(top, outside_functions=True)
+        for argument in _registered(node, source)
     }
     for statement in source.tree.body:
         if isinstance(statement, ast.FunctionDef) and (
@@ -67,7 +71,7 @@ def declared(function: ast.AST) -> set[str]:
     }
 
 
-def _registered(statement: ast.stmt, source: Source) -> Iterator[ast.Name]:
+def _registered(statement: ast.AST, source: Source) -> Iterator[ast.Name]:
     """The functions that a statement registers by a call."""
     if not isinstance(statement, ast.Expr) or not isinstance(statement.value, ast.Call):
         return

@@ -80,7 +80,8 @@ class Renewal(Struct, frozen=True):
 
     It assigns the module's `globals`, and reads other names that a hook must not shadow. A hook
     made for it stands below the statement `below`, or below the imports where that is None. `key`
-    is what it renews, if one renewal for the whole program is enough: `random`.
+    is what it renews, if one renewal for the whole program is enough: `random`. All lines of a
+    block are indented, else only the first one.
     """
 
     statement: str
@@ -88,6 +89,19 @@ class Renewal(Struct, frozen=True):
     names: frozenset[str] = frozenset()
     below: ast.stmt | None = None
     key: str = ""
+    is_block: bool = False
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines that are each indented as their function's body is."""
+        return tuple(self.statement.splitlines()) if self.is_block else (self.statement,)
+
+
+class Definition(Struct, frozen=True):
+    """A function to be defined below the imports, line by line."""
+
+    name: str
+    lines: tuple[str, ...]
 
 
 class Imported(Struct, frozen=True):
@@ -109,6 +123,7 @@ class Plan(Struct, frozen=True):
     renewals: tuple[Renewal, ...] = ()
     imports: tuple[Imported, ...] = ()
     declared: tuple[tuple[Function, str], ...] = ()
+    definitions: tuple[Definition, ...] = ()
 
 
 class Replacement(Struct, frozen=True):

@@ -11,10 +11,13 @@ from msgspec.structs import replace
 
 from snapcheck.fix.arguments import passed_a_keyword
 from snapcheck.fix.assembly import assemble
+from snapcheck.fix.caching import client_shared, secret_shared
 from snapcheck.fix.defaults import made_by_a_factory, made_in_the_body
 from snapcheck.fix.generators import built_safely, drawn_safely, seeded_again
+from snapcheck.fix.logs import named_by_the_request
 from snapcheck.fix.plan import Plan
 from snapcheck.fix.renew import declared_global, renewed
+from snapcheck.fix.rerun import cache_cleared, run_again
 from snapcheck.fix.source import Source
 from snapcheck.knowledge import Api
 from snapcheck.model import Finding, Fix
@@ -25,21 +28,24 @@ Apis = Mapping[str, tuple[Api, ...]]
 
 _Fixer = Callable[[Finding, Source], Plan | None]
 
-_KEPT: tuple[_Fixer, ...] = (made_in_the_body, made_by_a_factory, renewed)
+_AGAIN: tuple[_Fixer, ...] = (cache_cleared, renewed, run_again)
+_KEPT: tuple[_Fixer, ...] = (made_in_the_body, made_by_a_factory, *_AGAIN)
 FIXERS: Mapping[str, tuple[_Fixer, ...]] = {
     "SNAP101": (seeded_again,),
-    "SNAP102": (built_safely, renewed),
+    "SNAP102": (built_safely, renewed, run_again),
     "SNAP103": (drawn_safely,),
     "SNAP201": _KEPT,
     "SNAP202": _KEPT,
-    "SNAP203": _KEPT,
+    "SNAP203": (named_by_the_request, *_KEPT),
     "SNAP301": _KEPT,
-    "SNAP401": (passed_a_keyword, renewed),
-    "SNAP402": (passed_a_keyword, renewed),
-    "SNAP403": (renewed,),
-    "SNAP501": (renewed,),
-    "SNAP502": (renewed,),
-    "SNAP504": (renewed,),
+    "SNAP401": (passed_a_keyword, *_AGAIN),
+    "SNAP402": (passed_a_keyword, *_AGAIN),
+    "SNAP403": _AGAIN,
+    "SNAP501": _AGAIN,
+    "SNAP502": _AGAIN,
+    "SNAP504": _AGAIN,
+    "SNAP601": (secret_shared,),
+    "SNAP602": (client_shared,),
     "SNAP703": (declared_global,),
 }
 """Who mends what: for each rule the fixers to be tried, in this order."""
@@ -51,9 +57,11 @@ def with_fixes(findings: Iterable[Finding], text: str, apis: Apis) -> list[Findi
     The fixes say what they do and whether they are safe; `carry.with_edits` adds the edits.
     """
 
+    chosen = tuple(findings)
+
     def proposed() -> list[Finding]:
-        source = Source(text, apis)
-        return [_with_fix(finding, source) for finding in findings]
+        source = Source(text, apis, chosen)
+        return [_with_fix(finding, source) for finding in chosen]
 
     return guarded(text, proposed)
 

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
-from snapcheck.fix.generators import draws_from, reseeding_for
+from snapcheck.fix.generators import reseeding_of
 from snapcheck.fix.harmless import is_harmless, is_of_builtins
-from snapcheck.fix.plan import Imported, Plan, Renewal
+from snapcheck.fix.plan import Plan, Renewal
 from snapcheck.fix.source import (
     FUNCTIONS,
     Assignment,
@@ -20,7 +20,6 @@ from snapcheck.fix.source import (
     names_in,
     target_of,
 )
-from snapcheck.knowledge import Effect
 from snapcheck.model import Finding, StepKind
 
 # Rules about what is fetched or connected to, which takes a network.
@@ -63,7 +62,7 @@ def renewed(finding: Finding, source: Source) -> Plan | None:
     if not _is_read_by_name(finding, source, [made.word, *map(_name, derived)]):
         return None
     values = [made.value, *[each.value for each in derived if each.value is not None]]
-    reseeding = _reseeding(values, source)
+    reseeding = reseeding_of(values, source)
     if reseeding is None:
         return None
     first, imports = reseeding
@@ -87,8 +86,19 @@ def declared_global(finding: Finding, source: Source) -> Plan | None:
     function = next((n for n in source.around(target) if isinstance(n, FUNCTIONS)), None)
     if function is None or not source.has_own_line(function.body[0]):
         return None
-    description = f"Declare `{target.id}` as a global of the module in `{function.name}`."
-    return Plan(description, True, declared=((function, target.id),))
+    description = f"Declare `{target.id}` as a global of the module in `{function.name}`"
+    safe = not any(_is_copied(target.id, each, source) for each in source.findings)
+    doubt = "" if safe else " (unsafe: who imported the name keeps the old value)"
+    return Plan(f"{description}{doubt}.", safe, declared=((function, target.id),))
+
+
+def _is_copied(name: str, finding: Finding, source: Source) -> bool:
+    """Whether a finding says that another holder keeps a copy of what a variable held."""
+    expression = source.expression_at(finding.span)
+    top = source.outermost(expression) if expression is not None else None
+    if not isinstance(top, (ast.Assign, ast.AnnAssign)) or _name(top) != name:
+        return False
+    return sum(step.kind is StepKind.KEPT for step in finding.trace) > 1
 
 
 # --- what keeps the value ------------------------------------------------------------------------
@@ -337,26 +347,6 @@ def _is_read_by_name(finding: Finding, source: Source, words: list[str]) -> bool
 
 
 # --- how it is made ------------------------------------------------------------------------------
-
-
-def _reseeding(
-    values: Sequence[ast.expr], source: Source
-) -> tuple[tuple[Renewal, ...], tuple[Imported, ...]] | None:
-    """What must be reseeded before values are drawn again; None where that can't be written."""
-    renewals: list[Renewal] = []
-    imports: list[Imported] = []
-    calls = [node for value in values for node in ast.walk(value) if isinstance(node, ast.Call)]
-    for call in calls:
-        rows = source.apis.get(source.resolve(call.func), ())
-        if any(row.effect is Effect.LIBRARY_DRAWS for row in rows):
-            return None
-        if draws_from(call, source):
-            reseeding = reseeding_for(call, source)
-            if reseeding is None:
-                return None
-            renewals.append(reseeding[0])
-            imports.extend(reseeding[1])
-    return tuple(renewals), tuple(imports)
 
 
 def _doubts(finding: Finding, values: Sequence[ast.expr], source: Source) -> Iterator[str]:

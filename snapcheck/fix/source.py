@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from snapcheck.knowledge import Api
-from snapcheck.model import Span
+from snapcheck.model import Finding, Span
 from snapcheck.read.lines import line_starts
 from snapcheck.read.places import Placed, Text
 from snapcheck.read.python import parsed
@@ -34,12 +35,19 @@ _BLANKS = " \t\f"
 class Source:
     """The text of a file, its tree, and the ways between the two. Raises Unreadable as reading.
 
-    `apis` is what is known of the names that it may import, by full name. What holds a node is
+    `apis` is what is known of the names that it may import, by full name, and `findings` are all
+    that stand in the file. What holds a node is
     looked for one statement of the module at a time: most of a large file has nothing to mend.
     """
 
-    def __init__(self, text: str, apis: Mapping[str, tuple[Api, ...]] | None = None) -> None:
+    def __init__(
+        self,
+        text: str,
+        apis: Mapping[str, tuple[Api, ...]] | None = None,
+        findings: Sequence[Finding] = (),
+    ) -> None:
         self.text = text
+        self.findings = findings
         self.apis = apis or {}
         self.tree = parsed(text)
         self._lines = line_starts(text)
@@ -251,6 +259,26 @@ class Source:
             if isinstance(statement, (*FUNCTIONS, ast.ClassDef)):
                 found[statement.name] = None if statement.name in found else statement
         return {name: each for name, each in found.items() if name not in self._assigned}
+
+    @cached_property
+    def _bindings(self) -> Mapping[str, int]:
+        """How many times the module binds a name; a `global` in a function counts as many more."""
+        found: Counter[str] = Counter()
+        for node in below(self.tree, outside_functions=True):
+            if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+                found[node.id] += 1
+            elif isinstance(node, (*FUNCTIONS, ast.ClassDef)):
+                found[node.name] += 1
+            elif isinstance(node, ast.alias):
+                found[(node.asname or node.name).partition(".")[0]] += 1
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Global):
+                found.update(dict.fromkeys(node.names, 2))
+        return found
+
+    def is_bound_once(self, name: str) -> bool:
+        """Whether a variable of the module has one value as long as it runs."""
+        return self._bindings.get(name) == 1
 
     def definition(self, name: str) -> ast.stmt | None:
         """The only function or class of the module by that name; None where another may be."""

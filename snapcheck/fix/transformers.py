@@ -166,7 +166,7 @@ class _Mender(cst.CSTTransformer):
     def _in_body(self, function: cst.FunctionDef, change: Body) -> Replacement:
         body = function.body
         assert isinstance(body, cst.IndentedBlock)
-        index = len(body.body) if change.at_end else _behind_docstring(body)
+        index = len(body.body) if change.at_end else _behind_declarations(body)
         lines = "".join(
             f"{change.indent}{each}{self._file.tree.default_newline}" for each in change.lines
         )
@@ -299,20 +299,23 @@ def _beside(
 def _with_lines(function: cst.FunctionDef, change: Body, tree: cst.Module) -> cst.FunctionDef:
     body = function.body
     assert isinstance(body, cst.IndentedBlock)
-    index = len(body.body) if change.at_end else _behind_docstring(body)
+    index = len(body.body) if change.at_end else _behind_declarations(body)
     lines = _statements(change.lines, change.indent, tree)
     statements = [*body.body[:index], *lines, *body.body[index:]]
     return function.with_changes(body=body.with_changes(body=statements))
 
 
-def _behind_docstring(body: cst.IndentedBlock) -> int:
-    """The number of the first statement that is no docstring."""
-    first = body.body[0]
-    return int(
-        isinstance(first, cst.SimpleStatementLine)
-        and isinstance(first.body[0], cst.Expr)
-        and isinstance(first.body[0].value, (cst.SimpleString, cst.ConcatenatedString))
-    )
+def _behind_declarations(body: cst.IndentedBlock) -> int:
+    """The number of the first statement that is no docstring and no `global`."""
+    for number, line in enumerate(body.body):
+        first = line.body[0] if isinstance(line, cst.SimpleStatementLine) else None
+        text = first.value if isinstance(first, cst.Expr) and not number else None
+        if not isinstance(first, cst.Global) and not isinstance(text, _TEXTS):
+            return number
+    return len(body.body)
+
+
+_TEXTS = (cst.SimpleString, cst.ConcatenatedString)
 
 
 def _with_statements(

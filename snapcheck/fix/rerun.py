@@ -1,0 +1,126 @@
+"""Fixes that run statements of the module again, or empty a cache, after each restore."""
+
+from __future__ import annotations
+
+import ast
+
+from snapcheck.fix.generators import reseeding_of
+from snapcheck.fix.plan import Plan, Renewal
+from snapcheck.fix.source import FUNCTIONS, Function, Source, below, names_in
+from snapcheck.model import Finding, StepKind
+from snapcheck.proof import Holder
+
+_CACHES = frozenset(("functools.lru_cache", "functools.cache"))
+_BLOCKS = (ast.If, ast.For, ast.With, ast.Try)
+# Where a function declares a global it can give it no annotation.
+_NOT_AGAIN = (
+    *(*FUNCTIONS, ast.ClassDef, ast.Import, ast.ImportFrom),
+    *(ast.AugAssign, ast.AnnAssign, ast.Await),
+)
+# Methods that put the same entries again, and not more of them.
+_REPLACING = frozenset(("update", "set", "__setitem__", "cache_clear"))
+_MOST_LINES = 12
+
+
+def cache_cleared(finding: Finding, source: Source) -> Plan | None:
+    """A cache that INIT filled is emptied in a hook: the first call after it fills it again."""
+    kept = finding.kept
+    if kept is None or kept.holder is not Holder.CACHE or kept.module != finding.span.path:
+        return None
+    if sum(step.kind is StepKind.KEPT for step in finding.trace) != 1:
+        return None  # others hold what the cache holds
+    function = source.definition(str(kept.path[0]))
+    if not isinstance(function, ast.FunctionDef) or function not in source.tree.body:
+        return None
+    decorators = [
+        source.resolve(each.func if isinstance(each, ast.Call) else each)
+        for each in function.decorator_list
+    ]
+    if len(decorators) != 1 or decorators[0] not in _CACHES:
+        return None
+    renewal = Renewal(
+        f"{function.name}.cache_clear()", names=frozenset((function.name,)), below=function
+    )
+    description = f"Empty the cache of `{function.name}` after each restore."
+    return Plan(description, True, renewals=(renewal,))
+
+
+def run_again(finding: Finding, source: Source) -> Plan | None:
+    """A hook runs again the statement of the module that makes the value, or calls what does."""
+    top = _statement(finding, source)
+    if top is None:
+        return None
+    stored = dict.fromkeys(
+        node.id
+        for node in below(top, outside_functions=True)
+        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)
+    )
+    reseeding = reseeding_of([top], source)
+    if reseeding is None or stored.keys() & {entry.function for entry in finding.entry_points}:
+        return None  # who calls it holds the old one
+    first, imports = reseeding
+    text = source.text[source.start(top) : source.end(top)]
+    is_block = isinstance(top, _BLOCKS)
+    renewal = Renewal(text, tuple(stored), names_in(top), top, is_block=is_block)
+    what = "`, `".join(stored) or text.partition("\n")[0]
+    doubts = "its code runs once more" + ("; who holds the old object keeps it" if stored else "")
+    description = f"Make `{what}` again after each restore (unsafe: {doubts})."
+    return Plan(description, False, renewals=(*first, renewal), imports=imports)
+
+
+def _statement(finding: Finding, source: Source) -> ast.stmt | None:
+    """The statement of the module that is to run again; None where that would not do."""
+    expression = source.expression_at(finding.span)
+    top: ast.stmt | None = source.outermost(expression) if expression is not None else None
+    if isinstance(top, (*FUNCTIONS, ast.ClassDef)):
+        top = _only_caller(top, source)
+    if top is None or not _can_run_again(top, source) or not _is_the_holder(top, finding):
+        return None
+    return top
+
+
+def _only_caller(top: Function | ast.ClassDef, source: Source) -> ast.stmt | None:
+    """The one statement of the module that calls a function of it, or builds a class."""
+    callers = [
+        statement
+        for statement in source.tree.body
+        if isinstance(statement, (ast.Assign, ast.AnnAssign, ast.Expr))
+        and statement.value is not None
+        and any(
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id == top.name
+            for node in below(statement.value, outside_functions=True)
+        )
+    ]
+    return callers[0] if len(callers) == 1 else None
+
+
+def _is_the_holder(top: ast.stmt, finding: Finding) -> bool:
+    """Whether the story names uses, and no holder that only others assign."""
+    kept = [step for step in finding.trace if step.kind is StepKind.KEPT]
+    copied = all(
+        step.span is not None
+        and step.span.path == finding.span.path
+        and top.lineno <= step.span.line <= (top.end_lineno or top.lineno)
+        for step in kept[1:]
+    )
+    return copied and any(step.kind is StepKind.USED for step in finding.trace)
+
+
+def _can_run_again(top: ast.stmt, source: Source) -> bool:
+    """Whether a statement does the same once more, in place of what it did."""
+    lines = (top.end_lineno or top.lineno) - top.lineno + 1
+    if lines > _MOST_LINES or any(isinstance(node, _NOT_AGAIN) for node in ast.walk(top)):
+        return False
+    if isinstance(top, _BLOCKS):
+        text = source.text[source.start(top) : source.end(top)]
+        return not any(mark in text for mark in ('"""', "'''", "__name__"))
+    if isinstance(top, ast.Assign):
+        return True
+    if not isinstance(top, ast.Expr) or not isinstance(top.value, ast.Call):
+        return False
+    function = top.value.func
+    if isinstance(function, ast.Attribute):
+        return function.attr in _REPLACING
+    return isinstance(function, ast.Name) and source.definition(function.id) is not None

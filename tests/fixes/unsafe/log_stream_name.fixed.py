@@ -1,0 +1,6 @@
+# about: SNAP203
+"""The name of the log stream is not set under SnapStart."""
+
+
+def handler(event, context):
+    return {"id": "run-" + context.aws_request_id[-8:]}
