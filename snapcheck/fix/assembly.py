@@ -19,6 +19,7 @@ from snapcheck.fix.hooks import (
     after_restore_hooks,
     assigns,
     declared,
+    reads,
     takes,
 )
 from snapcheck.fix.plan import (
@@ -138,7 +139,8 @@ class _Writing:
         """Each statement runs after each restore, in a hook that is there or in a new one."""
         hooks = list(after_restore_hooks(self._source)) if renewals else []
         fresh: list[Renewal] = []
-        joined: dict[ast.FunctionDef, list[str]] = {}
+        joined: dict[tuple[ast.FunctionDef, bool], list[str]] = {}
+        assigned = {name for each in renewals for name in each.globals}
         for renewal in _once(renewals):
             hook = next((each for each in hooks if assigns(each, renewal.globals)), None)
             if hook is not None:
@@ -147,17 +149,12 @@ class _Writing:
             hook = next((each for each in hooks if takes(each, renewal, self._source)), None)
             if hook is not None:
                 self.declare(hook, renewal.globals)
-                joined.setdefault(hook, []).extend(renewal.lines)
+                # What draws from a generator, or reads a variable, comes behind its renewal.
+                at_end = not renewal.key and not reads(hook, assigned)
+                joined.setdefault((hook, at_end), []).extend(renewal.lines)
             else:
                 fresh.append(renewal)
-        for hook, statements in joined.items():
-            assigned = {name for each in renewals for name in each.globals}
-            at_end = not any(
-                isinstance(node, ast.Name)
-                and isinstance(node.ctx, ast.Load)
-                and node.id in assigned
-                for node in ast.walk(hook)
-            )
+        for (hook, at_end), statements in joined.items():
             self._found.append(self._in_body(hook, statements, at_end=at_end))
         if fresh:
             self._make_hook(fresh)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from snapcheck.fix.plan import Renewal
 from snapcheck.fix.source import Source, below, names_in
@@ -62,6 +62,14 @@ def assigns(function: ast.FunctionDef, names: tuple[str, ...]) -> bool:
         if isinstance(target, ast.Name)
     }
     return bool(names) and set(names) <= assigned
+
+
+def reads(function: ast.FunctionDef, names: Collection[str]) -> bool:
+    """Whether a function reads one of the names."""
+    return any(
+        isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in names
+        for node in ast.walk(function)
+    )
 
 
 def declared(function: ast.AST) -> set[str]:
