@@ -20,6 +20,7 @@ _NOT_AGAIN = (
 # Methods that put the same entries again, and not more of them.
 _REPLACING = frozenset(("update", "set", "__setitem__", "cache_clear"))
 _MOST_LINES = 12
+_CONSTRUCTORS = frozenset(("__init__", "__post_init__"))
 
 
 def cache_cleared(finding: Finding, source: Source) -> Plan | None:
@@ -73,10 +74,22 @@ def _statement(finding: Finding, source: Source) -> ast.stmt | None:
     expression = source.expression_at(finding.span)
     top: ast.stmt | None = source.outermost(expression) if expression is not None else None
     if isinstance(top, (*FUNCTIONS, ast.ClassDef)):
-        top = _only_caller(top, source)
+        caller = _only_caller(top, source)
+        is_made = expression is not None and _makes_it(top, caller, expression, source)
+        top = caller if is_made else None
     if top is None or not _can_run_again(top, source) or not _is_the_holder(top, finding):
         return None
     return top
+
+
+def _makes_it(
+    top: Function | ast.ClassDef, caller: ast.stmt | None, expression: ast.expr, source: Source
+) -> bool:
+    """Whether the caller makes the value each time: no other method does, and no condition."""
+    if isinstance(top, ast.ClassDef):
+        method = next((n for n in source.around(expression) if isinstance(n, FUNCTIONS)), None)
+        return isinstance(caller, ast.Assign) and (method is None or method.name in _CONSTRUCTORS)
+    return isinstance(caller, ast.Assign) or not any(isinstance(n, ast.If) for n in ast.walk(top))
 
 
 def _only_caller(top: Function | ast.ClassDef, source: Source) -> ast.stmt | None:
