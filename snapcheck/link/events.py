@@ -48,6 +48,22 @@ class Handed(Struct, eq=False):
             self.given.setdefault(callee, set()).add(name)
 
 
+class _Mentioned(Struct, frozen=True):
+    """What an expression names: names, attributes, and attributes that `getattr` is asked for."""
+
+    names: frozenset[str]
+    attributes: frozenset[str]
+    asked: frozenset[str]
+
+
+class _Binding(Struct, frozen=True):
+    """What a statement binds, names and own attributes, and what it binds them to mentions."""
+
+    names: frozenset[str]
+    attributes: frozenset[str]
+    value: _Mentioned
+
+
 class Events(Struct, eq=False):
     """Which names of which activations depend on an event."""
 
@@ -55,6 +71,8 @@ class Events(Struct, eq=False):
     activations: Sequence[Activation]
     names: dict[int, frozenset[str]] = {}
     attributes: set[str] = set()
+    spelled: dict[int, _Mentioned] = {}
+    bindings: dict[FunctionId, list[_Binding]] = {}
 
     def follow(self, handed: Handed) -> None:
         """Follow all that is handed on, until nothing more depends on an event."""
@@ -71,22 +89,23 @@ class Events(Struct, eq=False):
                 return
 
     def mentions(self, id: int, expression: Expression) -> bool:
-        """Return whether an expression in a function names anything that depends on an event."""
-        known = self._visible(id)
-        if any(name.name in known for name in nodes(expression, facts.Name)):
-            return True
-        if any(
-            attribute.name in _REQUESTS or attribute.name in self.attributes
-            for attribute in nodes(expression, facts.Attribute)
-        ):
-            return True
-        return any(self._looks_up(known, call) for call in nodes(expression, facts.Call))
+        """Return whether an expression in a body names anything that depends on an event."""
+        return self._depends(self._visible(id), self._mentioned(expression))
 
-    def _looks_up(self, known: frozenset[str], call: facts.Call) -> bool:
-        """Whether a call is `getattr(x, "name")` of an attribute that depends on an event."""
-        is_getattr = isinstance(call.function, facts.Name) and call.function.name == "getattr"
-        literals = [a.value.value for a in call.arguments if isinstance(a.value, facts.Literal)]
-        return is_getattr and any(literal in self.attributes for literal in literals)
+    def _mentioned(self, expression: Expression) -> _Mentioned:
+        # By identity: what is spelled once is asked for in many calling contexts.
+        known = self.spelled.get(id(expression))
+        if known is None:
+            known = self.spelled[id(expression)] = _mentioned(expression)
+        return known
+
+    def _depends(self, known: frozenset[str], mentioned: _Mentioned) -> bool:
+        return not (
+            known.isdisjoint(mentioned.names)
+            and _REQUESTS.isdisjoint(mentioned.attributes)
+            and self.attributes.isdisjoint(mentioned.attributes)
+            and self.attributes.isdisjoint(mentioned.asked)
+        )
 
     def _visible(self, id: int) -> frozenset[str]:
         """The names that depend on an event, of a body and of those around it."""
@@ -108,15 +127,44 @@ class Events(Struct, eq=False):
         for id, names in given.items():
             self.names[id] = self.names.get(id, frozenset()) | names
         for id in given:
-            body = self._function(id).body
-            for targets, value in _bindings(body):
-                if not self.mentions(id, value):
-                    continue
-                bound = {n.name for t in targets for n in nodes(t, facts.Name)}
-                self.names[id] |= bound - {"self", "cls"}
-                self.attributes |= {
-                    t.name for t in targets if isinstance(t, facts.Attribute) and _is_own(t.base)
-                }
+            for binding in self._bindings_of(id):
+                if self._depends(self._visible(id), binding.value):
+                    self.names[id] |= binding.names
+                    self.attributes |= binding.attributes
+
+    def _bindings_of(self, id: int) -> list[_Binding]:
+        function = self.activations[id].function
+        assert function is not None
+        known = self.bindings.get(function)
+        if known is None:
+            known = self.bindings[function] = [
+                _Binding(
+                    frozenset(n.name for n in nodes(targets, facts.Name)) - {"self", "cls"},
+                    frozenset(
+                        t.name
+                        for t in targets
+                        if isinstance(t, facts.Attribute) and _is_own(t.base)
+                    ),
+                    self._mentioned(value),
+                )
+                for targets, value in _bindings(self.function_at(function).body)
+            ]
+        return known
+
+
+def _mentioned(expression: Expression) -> _Mentioned:
+    asked = {
+        argument.value.value
+        for call in nodes(expression, facts.Call)
+        if isinstance(call.function, facts.Name) and call.function.name == "getattr"
+        for argument in call.arguments
+        if isinstance(argument.value, facts.Literal)
+    }
+    return _Mentioned(
+        frozenset([name.name for name in nodes(expression, facts.Name)]),
+        frozenset([attribute.name for attribute in nodes(expression, facts.Attribute)]),
+        frozenset(text for text in asked if isinstance(text, str)),
+    )
 
 
 def _is_own(base: Expression) -> bool:
