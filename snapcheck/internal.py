@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from snapcheck.model import Problem
+from snapcheck.model import Problem, ProblemKind
 
 LOGGER = "snapcheck"
 """The logger that gets the tracebacks of internal failures, at level DEBUG."""
@@ -28,6 +28,7 @@ def internal_problem(path: str, doing: str, error: Exception) -> Problem:
             f"{doing} {OUT_OF_MEMORY}",
             "exclude what is large, or allow it more memory",
             repeatable=False,
+            kind=ProblemKind.LIMIT,
         )
     text = " ".join(str(error).split())[:_LONGEST]
     cause = f"{type(error).__name__}: {text}" if text else type(error).__name__
@@ -37,4 +38,5 @@ def internal_problem(path: str, doing: str, error: Exception) -> Problem:
         f"internal error while {doing}: {cause}",
         "run with --traceback, and report it as a bug",
         repeatable=False,
+        kind=ProblemKind.INTERNAL,
     )

@@ -8,7 +8,7 @@ that they can be compared, sorted, pickled and cached.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from enum import Enum, Flag, IntEnum, auto
+from enum import Enum, Flag, IntEnum, StrEnum, auto
 from pathlib import Path
 
 from msgspec import Struct
@@ -246,13 +246,43 @@ class KnownFinding(_Identified, frozen=True, eq=False):
         return self.path, self.rule, self.fingerprint
 
 
+class ProblemKind(StrEnum):
+    """What kind of problem it is; the names are stable, and a baseline can accept most of them."""
+
+    MISSING_PATH = "missing-path"
+    """A path that was named is not there, or holds nothing to analyse."""
+    UNREADABLE_PATH = "unreadable-path"
+    """A file or folder that was found can't be looked at."""
+    UNREADABLE_FILE = "unreadable-file"
+    """A Python file that is no Python, or no text."""
+    UNREADABLE_TEMPLATE = "unreadable-template"
+    """A deployment file that can't be read, or contradicts itself."""
+    MISSING_HANDLER = "missing-handler"
+    """A function whose file, or whose function in it, does not exist."""
+    UNKNOWN_HANDLER = "unknown-handler"
+    """A function whose handler or code another program fills in."""
+    CODE_OUTSIDE = "code-outside"
+    """A function whose code lies outside of what is analysed."""
+    NO_ENTRY_POINT = "no-entry-point"
+    """No function of the code is one that Lambda calls."""
+    NOT_FIXED = "not-fixed"
+    """A file that could not be fixed."""
+    NOT_RUN = "not-run"
+    """An entry point that could not be run."""
+    LIMIT = "limit-met"
+    """A program that takes more time or memory than it may."""
+    INTERNAL = "internal-error"
+    """A failure of snapcheck's own."""
+
+
 class Problem(Struct, frozen=True, gc=False, order=True):
     """Something that could not be analysed, and why. Problems raise the exit code to 2.
 
     `path` is relative to the analysed root, or the path as the user wrote it; `line` counts
     from 1 and is 0 where no line is known. `mend` says what the user can do. Another run need not
     meet one that is not `repeatable`: an internal failure, or a limit of time or memory. No result
-    with such a problem is cached or compared with that of another run.
+    with such a problem is cached or compared with that of another run. With its `kind` and path,
+    `subject` tells it from others without a line: a function and its handler, for instance.
     """
 
     path: str
@@ -260,6 +290,14 @@ class Problem(Struct, frozen=True, gc=False, order=True):
     message: str
     mend: str
     repeatable: bool = True
+    kind: ProblemKind = ProblemKind.UNREADABLE_PATH
+    subject: str = ""
+
+    @property
+    def is_acceptable(self) -> bool:
+        """Return whether a baseline may accept it: it is there again, and not a wrong call."""
+        wrong_call = self.kind in (ProblemKind.MISSING_PATH, ProblemKind.NO_ENTRY_POINT)
+        return self.repeatable and not wrong_call
 
 
 class Unreached(Struct, frozen=True, order=True):
@@ -389,6 +427,7 @@ class Report(Struct, frozen=True):
     taken: Taken = Taken()
     imports: Mapping[str, tuple[str, ...]] = {}
     verification: Verification | None = None
+    accepted: tuple[Problem, ...] = ()
     coverage: tuple[Coverage, ...] = ()
     partial: bool = False
 
@@ -498,14 +537,15 @@ class Request(Struct, frozen=True):
 
     `exclude` and the first parts of `per_file_ignores` are patterns as in a .gitignore file that
     lies in the folder `patterns_from`. With `force_exclude` they, .gitignore files and the search
-    for vendored packages hold for files in `paths` as well. `baseline` are findings to leave out.
-    `changed`, if not None, keeps to findings whose story touches one of these files or folders.
-    `overlay` are files and the bytes to read in their place; they need not be there. `knowledge`
-    are folders of further rules and APIs. Without `screen` programs in which no known name appears
-    are followed as well; the report is the same. With `imports` the report says which modules
-    import which. `audited` are installed packages that are themselves what is asked about.
-    `source_roots` are folders, relative to `root`, in which imports of all programs
-    are looked up.
+    for vendored packages hold for files in `paths` as well. `baseline` are findings to leave out,
+    `before` those that were there at an earlier state. `changed`, if not None, keeps to findings
+    whose story touches one of these files or folders; `changed_lines` to those that touch one of
+    these ranges of lines, by whole path. `overlay` are files and the bytes to read in their place;
+    they need not be there. `knowledge` are folders of further rules and APIs. Without `screen`
+    programs in which no known name appears are followed as well; the report is the same. With
+    `imports` the report says which modules import which. `audited` are installed packages that are
+    themselves what is asked about. `source_roots` are folders, relative to `root`, in which imports
+    of all programs are looked up.
     """
 
     paths: tuple[Path, ...]
@@ -529,6 +569,8 @@ class Request(Struct, frozen=True):
     imports: bool = False
     extend_select: tuple[str, ...] = ()
     levels: tuple[tuple[str, Level], ...] = ()
+    changed_lines: tuple[tuple[str, tuple[tuple[int, int], ...]], ...] | None = None
+    before: tuple[KnownFinding, ...] = ()
     min_level: Level = Level.NOTE
     audited: tuple[str, ...] = ()
 

@@ -20,7 +20,7 @@ from snapcheck.analysis.task import OrphanHooks, Task
 from snapcheck.analysis.workers import Lost, Workers
 from snapcheck.digest import digest_of
 from snapcheck.link.imports import lies_in
-from snapcheck.model import Problem, Stage, Taken
+from snapcheck.model import Problem, ProblemKind, Stage, Taken
 
 
 class Followed(Struct, frozen=True):
@@ -118,7 +118,7 @@ def _died(partition: Partition, why: Lost) -> Result:
     else:
         message = "analysing its program killed the process"
         mend = "exclude its files one by one to find which, and report it as a bug"
-    problem = Problem(partition.first, 0, message, mend, repeatable=False)
+    problem = Problem(partition.first, 0, message, mend, False, ProblemKind.LIMIT)
     return Result(problems=(problem,), coverage=lost(partition.declared, problem))
 
 

@@ -22,7 +22,7 @@ from snapcheck.fix.carry import Renewed, fixed
 from snapcheck.fix.generators import SEED_RULES, SEEDABLE
 from snapcheck.fix.transformers import NotFlagged
 from snapcheck.internal import internal_problem
-from snapcheck.model import Finding, OnProgress, Problem, Report, Request
+from snapcheck.model import Finding, OnProgress, Problem, ProblemKind, Report, Request
 from snapcheck.read.source import Unreadable, decode, encode_like
 
 # A turn mends all that goes together; what is left over is rare.
@@ -180,7 +180,7 @@ class _Program:
             self._owned[path] = _why_not(self.file(path), within)
             reason = self._owned[path]
             if reason is not None:
-                self.problems[Problem(path, 0, *reason)] = None
+                self.problems[Problem(path, 0, *reason, kind=ProblemKind.NOT_FIXED)] = None
         return self._owned[path] is None
 
     def take(self, attempt: _Attempt) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
 
 from msgspec.structs import replace
 
@@ -18,7 +19,7 @@ from snapcheck.link.libraries import Libraries
 from snapcheck.link.lifecycle import link, settings_of
 from snapcheck.link.modules import Modules
 from snapcheck.link.program import Program
-from snapcheck.model import EntryPoint, Finding, Problem
+from snapcheck.model import EntryPoint, EntryPointKind, Finding, Problem, ProblemKind
 from snapcheck.read.source import decode
 
 
@@ -74,7 +75,7 @@ def result_of(
     computing = filter(task.scans.computes, reached)
     with reading.watch.measure("propose fixes"):
         findings = list(_mendable(findings, reading, task.known))
-    missing = {entry: _missing(entry) for entry in program.missing}
+    missing = {entry: _missing(entry, program) for entry in program.missing}
     bounds = tuple([Joined(id.path, program.label(id)) for id in program.joined])
     return Result(
         findings=tuple(findings),
@@ -101,14 +102,21 @@ def result_of(
     )
 
 
-def _missing(entry: EntryPoint) -> Problem:
+def _missing(entry: EntryPoint, program: Program) -> Problem:
     """Return the problem of a declared entry point whose function does not exist."""
     where = f" (declared in {entry.declared_in})" if entry.declared_in else ""
+    if entry.kind is EntryPointKind.CONFIGURATION:
+        where = " (named by --entry-point, or in the configuration)"
+    module = program.modules.get(entry.path)
+    names = [each.qualified for each in module.functions] if module is not None else []
+    near = get_close_matches(entry.function, names, 1)
     return Problem(
         entry.path,
         0,
         f"has no function {entry.function}{where}",
-        "correct the handler's name",
+        "correct the handler's name" + (f"; did you mean {near[0]}?" if near else ""),
+        kind=ProblemKind.MISSING_HANDLER,
+        subject=entry.function,
     )
 
 

@@ -23,7 +23,16 @@ from snapcheck.discover.unreached import dynamic_imports, unfollowed_imports
 from snapcheck.filesystem.disk import Disk
 from snapcheck.internal import internal_problem
 from snapcheck.link.syntax import modules_imported
-from snapcheck.model import Commented, Confidence, Finding, Problem, Report, Request, Span
+from snapcheck.model import (
+    Commented,
+    Confidence,
+    Finding,
+    Problem,
+    ProblemKind,
+    Report,
+    Request,
+    Span,
+)
 from snapcheck.read.source import Unreadable
 from snapcheck.suppress.directives import may_hold_directive
 from snapcheck.suppress.suppression import Suppression, of_the_changed, suppress
@@ -43,7 +52,7 @@ def report_of(
     findings = [finding for result in results for finding in result.findings]
     findings.extend(_misdeployed(surveyed, reading))
     findings = [_levelled(finding, request) for finding in findings]
-    kept = _suppressed(surveyed, findings, list(commented), reading)
+    comments = list(commented)
     problems = [
         *declared.problems,
         *[problem for result in results for problem in result.problems],
@@ -52,6 +61,8 @@ def report_of(
         *reading.problems,
         *broken,
     ]
+    kept = _suppressed(surveyed, findings, comments, problems)
+    problems = list(kept.problems)
     if not all(problem.repeatable for problem in problems):
         # What is not found today need not be gone.
         kept = replace(kept, stale=())
@@ -95,6 +106,7 @@ def report_of(
         suppressed=kept.suppressed,
         stale=kept.stale,
         elsewhere=kept.elsewhere,
+        accepted=kept.accepted,
         unreached=tuple(unreached(left, reading.bytes)),
         imports=module_imports(surveyed, followed, entries) if request.imports else {},
         coverage=tuple(sorted(each for result in results for each in result.coverage)),
@@ -142,7 +154,7 @@ def _suppressed(
     surveyed: Survey,
     findings: list[Finding],
     commented: list[Commented],
-    reading: Reading,
+    problems: list[Problem],
 ) -> Suppression:
     """Sort out the findings; all are reported where that fails."""
     task = surveyed.task
@@ -154,11 +166,13 @@ def _suppressed(
             rules=task.rules,
             codes=task.known.rules,
             was_looked_at=_was_looked_at(surveyed),
+            problems=list(dict.fromkeys(problems)),
         )
     except Exception as error:
-        reading.problems[internal_problem("", "suppressing findings", error)] = None
+        problems.append(internal_problem("", "suppressing findings", error))
         least = task.request.min_confidence
-        return Suppression(tuple([f for f in findings if f.confidence >= least]), (), (), 0)
+        shown = tuple([f for f in findings if f.confidence >= least])
+        return Suppression(shown, (), (), 0, tuple(problems))
 
 
 def _texts(paths: Iterable[str], sources: Sources) -> Iterator[tuple[str, str]]:
@@ -185,7 +199,13 @@ def _misdeployed(surveyed: Survey, reading: Reading) -> Iterator[Finding]:
         yield from told_apart(found, surveyed.task.repository)
 
 
-NO_ENTRY_POINT = Problem("", 0, "no entry point found", "name one with --entry-point FILE:FUNCTION")
+NO_ENTRY_POINT = Problem(
+    "",
+    0,
+    "no entry point found",
+    "name one with --entry-point FILE:FUNCTION",
+    kind=ProblemKind.NO_ENTRY_POINT,
+)
 
 
 def _may_ignore(surveyed: Survey, followed: Followed, deploying: set[str]) -> Iterator[str]:

@@ -26,7 +26,7 @@ from snapcheck.facts import ModuleFacts
 from snapcheck.filesystem.disk import Disk
 from snapcheck.filesystem.fingerprint import FileState
 from snapcheck.internal import internal_problem
-from snapcheck.model import Commented, Problem, Span
+from snapcheck.model import Commented, Problem, ProblemKind, Span
 from snapcheck.read.source import Unreadable, decode
 
 T = TypeVar("T")
@@ -203,7 +203,7 @@ class Sources(Struct):
         if path in self.embedded:
             place = self.embedded[path].span(Span(path, line or 1, 1, line or 1, 1))
             path, line = place.path, place.line
-        return Problem(path, line, error.reason, error.mend)
+        return Problem(path, line, error.reason, error.mend, kind=ProblemKind.UNREADABLE_FILE)
 
 
 class Reading(Struct):

@@ -174,14 +174,14 @@ def _find(
     with watch.measure("read deployments"):
         paths = [path for path, _ in deploying]
         declared = Declared()
-        if tree.templates or paths:
+        if tree.templates or tree.above or paths:
             from snapcheck.deploy import registry
 
             many = len(tree.templates) + _A_PROGRAM * len(paths) > _WORTH_A_PROCESS
             beside = aside(jobs if many else 1, get_ready)
             try:
                 declared = registry.declared(
-                    tree.templates,
+                    (*tree.templates, *tree.above),
                     disk,
                     (lambda: programs(paths, sources)) if paths else None,
                     beside,
@@ -189,6 +189,7 @@ def _find(
             except Exception as error:
                 problem = internal_problem("", "reading deployments", error)
                 declared = Declared(problems=(problem,))
+    declared = _concerning(declared, tree, disk, sources)
     return _Found(Discovery(what, disk.asked(), deploying, tree, declared), sources, scans)
 
 
@@ -200,6 +201,26 @@ def _packages(request: Request) -> tuple[str, ...]:
 
     folders = package_folders(request.environment)
     return tuple([relative(folder, Path(os.path.realpath(request.root))) for folder in folders])
+
+
+def _concerning(declared: Declared, tree: Tree, disk: Disk, sources: Sources) -> Declared:
+    """Return what is declared, of files above only what they say of functions that are analysed."""
+    if not tree.above:
+        return declared
+    higher = {disk.below(path) or path.replace(os.sep, "/") for path in tree.above}
+    return replace(
+        declared,
+        functions=tuple(
+            [
+                each
+                for each in declared.functions
+                if each.declared_in not in higher
+                or (each.entry is not None and each.entry.path in sources.python)
+            ]
+        ),
+        problems=tuple([each for each in declared.problems if each.path not in higher]),
+        embedded=tuple([each for each in declared.embedded if each.within not in higher]),
+    )
 
 
 def _what(request: Request) -> str:

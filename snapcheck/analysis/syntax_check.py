@@ -18,7 +18,7 @@ from snapcheck.analysis.survey import Survey
 from snapcheck.analysis.task import Task
 from snapcheck.analysis.workers import Lost, Workers
 from snapcheck.internal import internal_problem
-from snapcheck.model import Problem, Stage
+from snapcheck.model import Problem, ProblemKind, Stage
 from snapcheck.read.python import check_syntax
 from snapcheck.read.source import Unreadable
 
@@ -75,13 +75,14 @@ def died_on(path: str, why: Lost) -> Problem:
     """Return the problem of a file that killed the process that read it, or took it too long."""
     if why is Lost.TIME:
         message = "reading it takes longer than --program-timeout allows"
-        return Problem(path, 0, message, "allow more seconds, or exclude it", repeatable=False)
+        mend = "allow more seconds, or exclude it"
+        return Problem(path, 0, message, mend, False, ProblemKind.LIMIT)
     if why is Lost.ALONE:
         message = "reading it within the limits takes a process, and the system gives none"
         mend = "let it begin processes, or run without --program-timeout and --max-memory"
-        return Problem(path, 0, message, mend, repeatable=False)
+        return Problem(path, 0, message, mend, False, ProblemKind.LIMIT)
     mend = "exclude it, and report it as a bug"
-    return Problem(path, 0, "reading it killed the process", mend, repeatable=False)
+    return Problem(path, 0, "reading it killed the process", mend, False, ProblemKind.LIMIT)
 
 
 def check_file(path: str, task: Task) -> Problem | None:

@@ -29,7 +29,16 @@ _SURROUNDINGS = (
 # The variables that stand for keys of the configuration, and the place of the cache.
 _OURS = "SNAPCHECK_"
 # What is to be done each time, or says where else to look.
-_NEVER = ("--no-cache", "--fix", "--unsafe-fixes", "--diff", "--timings", "--stdin-filename")
+_NEVER = (
+    "--no-cache",
+    "--fix",
+    "--unsafe-fixes",
+    "--diff",
+    "--timings",
+    "--stdin-filename",
+    "--changed-since",
+    "--new-since",
+)
 # These write a page of their own beside what they print.
 _ELSEWHERE = ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "_SNAPCHECK_COMPLETE")
 

@@ -40,16 +40,24 @@ def write(file: str, typed: Typed, resources: CacheAndJobs) -> int:
     from pathlib import Path
 
     from snapcheck.config.repository import Repository
-    from snapcheck.suppress.baseline import known
+    from snapcheck.suppress.baseline import accepted, known
+    from snapcheck.suppress.suppression import problem_print
 
     config = configuration(typed)
     request = requested(typed, config)
     report, _ = analyse(request, resources)
     repository = Repository(request.root)
     entries = [known(finding, repository.place(finding.span.path)) for finding in report.findings]
-    _save(Path(file), entries)
-    say(f"wrote {_count(len(set(entries)))} to {file}.")
-    return _verdict(report, allows_problems(typed, config))
+    problems = [
+        accepted(problem, repository.place(problem.path), problem_print(problem, repository))
+        for problem in report.problems
+        if problem.is_acceptable
+    ]
+    _save(Path(file), [*entries, *problems])
+    more = f" and {_counted(len(set(problems)), 'problem')}" if problems else ""
+    say(f"wrote {_count(len(set(entries)))}{more} to {file}.")
+    left = tuple([problem for problem in report.problems if not problem.is_acceptable])
+    return _verdict(replace(report, problems=left), allows_problems(typed, config))
 
 
 @baseline.command(epilog="Example: snapcheck baseline prune .snapcheck-baseline.json")
@@ -102,4 +110,8 @@ def _verdict(report: Report, allow_problems: bool) -> int:
 
 
 def _count(number: int) -> str:
-    return "1 finding" if number == 1 else f"{number} findings"
+    return _counted(number, "finding")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"1 {noun}" if number == 1 else f"{number} {noun}s"

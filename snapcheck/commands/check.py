@@ -47,6 +47,8 @@ class CheckOptions(Struct, frozen=True, kw_only=True):
     baseline: str | None
     no_baseline: bool
     changed: bool
+    changed_since: str | None
+    new_since: str | None
     force_exclude: bool
     fix: bool
     unsafe_fixes: bool
@@ -102,6 +104,17 @@ Exit codes:
     "--changed",
     is_flag=True,
     help="Analyse the whole program, and report only findings whose trace touches one of PATHS.",
+)
+@click.option(
+    "--changed-since",
+    metavar="REV",
+    help="Report only findings whose trace touches a line that changed since the merge base with "
+    "the git revision REV.",
+)
+@click.option(
+    "--new-since",
+    metavar="REV",
+    help="Report only what was not there at the git revision REV.",
 )
 @click.option(
     "--force-exclude",
@@ -160,6 +173,7 @@ def check(
     request = _request(typed, config, options)
     if options.show_files:
         return _listed(files(request))
+    request = _since(request, options, resources)
     outputs = outputs or _configured(config)
     request = replace(request, imports=any(output.form == "html" for output in outputs))
     run = _Run(typed, config, options, request, outputs, resources)
@@ -167,6 +181,20 @@ def check(
         unsafe, quiet = options.unsafe_fixes, options.quiet
         return run.verdict(show_diff(request, typed.paths, unsafe=unsafe, quiet=quiet))
     return run.once()
+
+
+def _since(request: Request, options: CheckOptions, resources: CacheAndJobs) -> Request:
+    """Return the request for what is new or touched since a git revision, if one is named."""
+    if options.changed_since is None and options.new_since is None:
+        return request
+    from snapcheck.commands import since
+
+    if options.new_since is not None:
+        known = since.known_at(request, options.new_since, resources)
+        request = replace(request, before=known)
+    if options.changed_since is not None:
+        request = since.changed_lines(request, options.changed_since)
+    return request
 
 
 def _listed(lines: Iterable[str]) -> int:

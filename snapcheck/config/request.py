@@ -71,7 +71,7 @@ def request_of(typed: Typed, config: Config, root: Path) -> Request:
         only_snapstart=typed.only_snapstart or config.only_snapstart,
         exclude=(*config.exclude, *typed.exclude),
         per_file_ignores=config.per_file_ignores,
-        patterns_from=config.folder,
+        patterns_from=config.folder if config.shown else root,
         knowledge=config.own_rules,
         screen=not typed.no_screen,
         source_roots=_folders_from_root(config, root),

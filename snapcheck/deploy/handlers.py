@@ -20,7 +20,7 @@ from snapcheck.deploy.web_adapter import (
     entry_of,
 )
 from snapcheck.filesystem.disk import Disk
-from snapcheck.model import EntryPoint, EntryPointKind, Problem
+from snapcheck.model import EntryPoint, EntryPointKind, Problem, ProblemKind
 
 PYTHON = re.compile(r"python3\.\d+")
 # Handlers of layers that watch a function, and the variable that names the function's own handler.
@@ -144,6 +144,8 @@ def _outside(code: Code, source: Source, place: Place) -> Problem:
         source.line,
         f"{source.what} of {code.function} lies outside the analysed folder: {where}",
         "run snapcheck in a folder that holds both",
+        kind=ProblemKind.CODE_OUTSIDE,
+        subject=f"{code.function}: {source.what}",
     )
 
 
@@ -157,5 +159,9 @@ def _missing(code: Code, folder: Path, place: Place) -> Problem:
         message = f"no such file {place.shown(file)}"
         mend = f"correct {code.correct} of {code.function}"
     return place.problem(
-        code.handler_line, f"handler {code.handler} of {code.function}: {message}", mend
+        code.handler_line,
+        f"handler {code.handler} of {code.function}: {message}",
+        mend,
+        kind=ProblemKind.MISSING_HANDLER,
+        subject=f"{code.function}: {code.handler}",
     )

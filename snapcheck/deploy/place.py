@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from snapcheck.deploy.template import Node
 from snapcheck.filesystem.disk import Disk
-from snapcheck.model import Problem, Span
+from snapcheck.model import Problem, ProblemKind, Span
 
 
 class Place(Struct, frozen=True):
@@ -64,6 +64,14 @@ class Place(Struct, frozen=True):
             return Span(self.name, line, column, line, end.column + 1)
         return Span(self.name, line, column, line, column + 1)
 
-    def problem(self, line: int, message: str, mend: str) -> Problem:
+    def problem(
+        self,
+        line: int,
+        message: str,
+        mend: str,
+        *,
+        kind: ProblemKind = ProblemKind.UNREADABLE_TEMPLATE,
+        subject: str = "",
+    ) -> Problem:
         """Something that is wrong at a line of this deployment file."""
-        return Problem(self.name, line, message, mend)
+        return Problem(self.name, line, message, mend, kind=kind, subject=subject)

@@ -12,18 +12,20 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
 from msgspec import Struct
 
+from snapcheck.config.repository import repository_root
 from snapcheck.deploy.cdk.assets import SYNTHESISED
 from snapcheck.deploy.registry import language_of, may_deploy
 from snapcheck.discover.gitignore import IgnoreRules, rules_above, rules_in
 from snapcheck.discover.vendored import vendored_entries
-from snapcheck.filesystem.disk import FILE, FOLDER, LINK, Disk
+from snapcheck.filesystem.disk import FILE, FOLDER, LINK, Disk, current_folder
 from snapcheck.internal import internal_problem
-from snapcheck.model import Problem
+from snapcheck.model import Problem, ProblemKind
 from snapcheck.opening import is_of_the_kernel
 
 # Folders that tools make, under names that nobody gives to source. `build`, `dist` and `env` are
@@ -67,7 +69,8 @@ class Tree(Struct, frozen=True):
 
     All paths are absolute. `templates` are the deployment files of all languages; `left_out` counts
     the Python files of vendored packages. `links` are the symbolic links to files and folders of
-    the run, which an import may go through: a file itself is listed once.
+    the run, which an import may go through: a file itself is listed once. `above` are deployment
+    files above what was named: of them only what they say of its functions counts.
     """
 
     python: tuple[str, ...]
@@ -75,6 +78,42 @@ class Tree(Struct, frozen=True):
     left_out: int
     problems: tuple[Problem, ...]
     links: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
+
+
+def above(paths: Sequence[Path], disk: Disk) -> tuple[str, ...]:
+    """Return the deployment files that lie above `paths`, up to the repository's root.
+
+    Without a repository the working folder is the highest that is looked into.
+    """
+    found: set[str] = set()
+    seen: set[Path] = set()
+    for path in paths:
+        given = Path(os.path.abspath(path))
+        folders = list(given.parents)
+        top = repository_root(given)
+        if not (top / ".git").exists():
+            top = Path(current_folder() or given)
+        for folder in folders:
+            if folder in seen or not folder.is_relative_to(top):
+                break
+            seen.add(folder)
+            found.update(_deploying_in(str(folder), disk))
+    return tuple(sorted(found))
+
+
+def _deploying_in(folder: str, disk: Disk) -> Iterator[str]:
+    """Yield the deployment files right in a folder; git's rules hold there too."""
+    try:
+        names = disk.listing(folder)
+        rules = rules_in(folder, names, None, disk)
+    except OSError:
+        return
+    for name, kind in names.items():
+        path = os.path.join(folder, name)
+        wanted = kind == FILE and not name.endswith(".py") and may_deploy(name)
+        if wanted and not _ignored(rules, path) and language_of(path, disk) is not None:
+            yield path
 
 
 def find_files(paths: Sequence[Path], disk: Disk, *, include_vendored: bool = False) -> Tree:
@@ -145,10 +184,12 @@ class _Search:
         self._links: list[_Link] = []
         self._walked: set[str] = set()
         self._behind: Counter[str] = Counter()
+        self._named: set[str] = set()
 
     def begin(self, given: Path) -> None:
         """Take up a path that the user gave; one that leads through a link waits for the rest."""
         path = os.path.abspath(given)
+        self._named.add(str(given))
         try:
             self.disk.reach(path)
         except (OSError, ValueError) as error:
@@ -353,7 +394,9 @@ class _Search:
         return any(_is_below(each, real) for each in folders)
 
     def _problem(self, path: Path | str, message: str, mend: str) -> None:
-        self.problems.add(Problem(self._shown(path), 0, message, mend))
+        given = str(path) in self._named
+        kind = ProblemKind.MISSING_PATH if given else ProblemKind.UNREADABLE_PATH
+        self.problems.add(Problem(self._shown(path), 0, message, mend, kind=kind))
 
     def _shown(self, path: Path | str) -> str:
         """Return the path as reports show it: relative below the root, else as it was given."""
@@ -369,8 +412,22 @@ class _Search:
         if self.disk.own_kind(path) == LINK:
             return "the link leads nowhere", "mend or remove the link"
         if isinstance(error, (FileNotFoundError, NotADirectoryError, ValueError)):
-            return "no such file or folder", "check the spelling and the folder you are in"
+            near = self._near(path)
+            hint = (
+                f"did you mean {near}?" if near else "check the spelling and the folder you are in"
+            )
+            return "no such file or folder", hint
         return f"cannot be read: {error.strerror}", "mend it, or leave it out"
+
+    def _near(self, path: str) -> str:
+        """Return what beside a path has nearly its name; empty if nothing has."""
+        folder, _, name = path.rpartition(os.sep)
+        try:
+            names = list(self.disk.listing(folder))
+        except (OSError, ValueError):
+            return ""
+        near = get_close_matches(name, names, 1)
+        return self._shown(os.path.join(folder, near[0])) if near else ""
 
 
 _FOR_TESTS = re.compile(

@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from snapcheck.config.patterns import Patterns
-from snapcheck.discover.files import Tree, find_files
+from snapcheck.discover.files import Tree, above, find_files
 from snapcheck.filesystem.disk import Disk
 from snapcheck.model import Request
 
@@ -22,8 +22,10 @@ def files_of(request: Request, disk: Disk) -> Tree:
     paths = _there(request, disk)
     tree = find_files(paths, disk, include_vendored=request.include_vendored)
     excluded = _Excluded(request, disk)
+    higher = [path for path in above(paths, disk) if path not in tree.templates]
     return replace(
         tree,
+        above=tuple(path for path in higher if not excluded.holds(path)),
         python=tuple(path for path in tree.python if not excluded.holds(path)),
         templates=tuple(path for path in tree.templates if not excluded.holds(path)),
     )

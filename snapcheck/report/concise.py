@@ -10,6 +10,7 @@ from snapcheck.report.cells import one_line, safe, width_of
 from snapcheck.report.colour import LEVEL_STYLES, Paint, Style
 from snapcheck.report.inert import inert
 from snapcheck.report.order import in_order
+from snapcheck.report.sentence import told as of_kind
 from snapcheck.report.summary import rule_table, sentences
 from snapcheck.report.title import titles_of
 from snapcheck.report.verification import proof_of, repeats, sentence, told
@@ -26,6 +27,7 @@ def render(report: Report, view: View) -> str:
     lines = [short.of(each) + _verdict(report, each) for each in in_order(report.findings)]
     if view.suppressed:
         lines += map(short.silenced, report.suppressed)
+        lines += [problem_line(each, paint, "accepted") for each in report.accepted]
     lines += [problem_line(problem, paint) for problem in sorted(report.problems)]
     lines += rule_table(report, view, in_full=True)
     if report.verification is not None:
@@ -74,8 +76,9 @@ def place(finding: Finding) -> str:
     return place_of(finding.span)
 
 
-def problem_line(problem: Problem, paint: Paint) -> str:
+def problem_line(problem: Problem, paint: Paint, label: str = "problem") -> str:
     """One line for something that could not be analysed."""
     at = safe(problem.path) + (f":{problem.line}" if problem.line else "")
-    text = one_line(f"{problem.message} ({problem.mend})" if problem.mend else problem.message)
-    return f"{at}: {paint('problem:', Style.ERROR)} {text}" if at else f"problem: {text}"
+    text = of_kind(problem)
+    head = paint(f"{label}:", Style.ERROR)
+    return f"{at}: {head} {text}" if at else f"{head} {text}"

@@ -17,6 +17,7 @@ from snapcheck.report.cells import one_line, safe
 from snapcheck.report.concise import lines_of, place
 from snapcheck.report.inert import inert
 from snapcheck.report.order import in_order
+from snapcheck.report.sentence import told
 from snapcheck.report.summary import count, sentences
 
 MOST_OF_A_KIND = 10
@@ -118,7 +119,7 @@ def _of_finding(finding: Finding) -> _Annotation:
 
 
 def _of_problem(problem: Problem) -> _Annotation:
-    text = f"{problem.message} ({problem.mend})" if problem.mend else problem.message
+    text = told(problem)
     line = problem.line or None
     return _Annotation(
         "error",

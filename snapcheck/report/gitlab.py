@@ -11,6 +11,7 @@ import json
 from snapcheck.model import Finding, Level, Problem, Report
 from snapcheck.report.data import json_data
 from snapcheck.report.order import in_order
+from snapcheck.report.sentence import of_problem
 
 _SEVERITIES = {Level.ERROR: "critical", Level.WARNING: "major", Level.NOTE: "info"}
 
@@ -37,10 +38,9 @@ def _of_finding(finding: Finding) -> dict[str, object]:
 
 def _of_problem(problem: Problem) -> dict[str, object]:
     text = f"{problem.path}|{problem.message}"
-    mend = f" ({problem.mend})" if problem.mend else ""
     return {
-        "description": f"not analysed: {' '.join(problem.message.split())}{mend}",
-        "check_name": "problem",
+        "description": of_problem(problem),
+        "check_name": problem.kind.value,
         "fingerprint": hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32],
         "severity": "blocker",
         "location": {"path": problem.path or ".", "lines": {"begin": problem.line or 1}},

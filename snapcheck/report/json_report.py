@@ -133,6 +133,7 @@ def entry_point_object(entry: EntryPoint) -> _Object:
 def problem_object(problem: Problem) -> _Object:
     """Return what could not be analysed."""
     return {
+        "kind": problem.kind.value,
         "path": problem.path,
         "line": problem.line or None,
         "message": problem.message,

@@ -66,7 +66,7 @@ def _of_finding(finding: Finding) -> Element:
 
 def _of_problem(problem: Problem) -> Element:
     case = _case(problem.path or _SUITE, "not analysed", problem.path, problem.line)
-    attributes = {"message": one_line(problem.message), "type": "problem"}
+    attributes = {"message": one_line(problem.message), "type": problem.kind.value}
     SubElement(case, "error", attributes).text = one_line(problem.mend)
     return case
 

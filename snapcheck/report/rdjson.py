@@ -50,7 +50,7 @@ def _of_problem(problem: Problem) -> _Object:
         "message": sentence.of_problem(problem),
         "location": location,
         "severity": "ERROR",
-        "code": {"value": "problem"},
+        "code": {"value": problem.kind.value},
     }
 
 

@@ -14,5 +14,10 @@ def of_finding(finding: Finding) -> str:
 
 def of_problem(problem: Problem) -> str:
     """Return what could not be analysed and what to do about it, on one line."""
+    return f"not analysed: {told(problem)}"
+
+
+def told(problem: Problem) -> str:
+    """Return what is wrong, what to do about it, and the name of its kind."""
     mend = f" ({one_line(problem.mend)})" if problem.mend else ""
-    return f"not analysed: {one_line(problem.message)}{mend}"
+    return f"{one_line(problem.message)}{mend} [{problem.kind.value}]"

@@ -26,6 +26,8 @@ def sentences(report: Report) -> Iterator[str]:
         numbers = Counter(each.by for each in report.suppressed)
         parts = [f"{numbers[by]} {_WORDS[by]}" for by in Silence if numbers[by]]
         yield f"{count(len(report.suppressed), 'finding')} silenced: {', '.join(parts)}."
+    if report.accepted:
+        yield f"{count(len(report.accepted), 'problem')} accepted, by comments or the baseline."
     if report.elsewhere:
         yield f"{count(report.elsewhere, 'finding')} left out: no changed file in the story."
     if report.problems:

@@ -18,6 +18,7 @@ from snapcheck.report.colour import Paint, Style
 from snapcheck.report.concise import Lines
 from snapcheck.report.inert import inert
 from snapcheck.report.order import in_order, worst_last
+from snapcheck.report.sentence import told
 from snapcheck.report.summary import rule_table, sentences
 from snapcheck.report.verification import repeats, runs, sentence
 from snapcheck.report.view import View
@@ -30,11 +31,10 @@ _UNBROKEN = 10_000  # the summary stays on one line where nobody said how wide t
 def render(report: Report, view: View) -> str:
     """Return the whole report as text."""
     paint = Paint(view.colour)
-    lines = [*_findings(report, view, paint)]
-    if view.suppressed and report.suppressed:
-        short = Lines(report, paint)
-        lines += [*(short.silenced(each) for each in report.suppressed), ""]
     width = view.width or _UNBROKEN
+    lines = [*_findings(report, view, paint)]
+    if view.suppressed:
+        lines += _silenced(report, paint, width)
     for problem in sorted(report.problems):
         lines += _aside("problem", Style.ERROR, _told(problem), paint, width)
     if report.verification is not None:
@@ -73,6 +73,15 @@ def _findings(report: Report, view: View, paint: Paint) -> Iterator[str]:
         yield from _notes(short, report, paint)
 
 
+def _silenced(report: Report, paint: Paint, width: int) -> Iterator[str]:
+    """Yield the findings that are silenced and the problems that are accepted."""
+    yield from map(Lines(report, paint).silenced, report.suppressed)
+    for problem in report.accepted:
+        yield from _aside("accepted", Style.FRAME, _told(problem), paint, width)
+    if report.suppressed or report.accepted:
+        yield ""
+
+
 def _notes(notes: list[Finding], report: Report, paint: Paint) -> Iterator[str]:
     lines = Lines(report, paint)
     yield from map(lines.of, notes)
@@ -89,8 +98,7 @@ def _told(problem: Problem) -> str:
     place = safe(problem.path)
     if problem.line:
         place += f":{problem.line}"
-    text = f"{place}: {one_line(problem.message)}" if place else one_line(problem.message)
-    return text + (f" ({one_line(problem.mend)})" if problem.mend else "")
+    return f"{place}: {told(problem)}" if place else told(problem)
 
 
 def _aside(label: str, style: Style, text: str, paint: Paint, width: int) -> Iterator[str]:

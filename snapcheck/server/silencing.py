@@ -43,7 +43,9 @@ def holds_in_python(text: str, finding: Finding) -> bool:
         commented = read_comments(text.encode("utf-8", "backslashreplace"), finding.span.path)
     except Unreadable:
         return False
-    return Silencer([commented], {finding.rule}).silenced_by(finding) is not None
+    return (
+        Silencer([commented], {finding.rule.lower(): finding.rule}).silenced_by(finding) is not None
+    )
 
 
 def first_line(finding: Finding, text: str) -> int:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from snapcheck.model import Finding, KnownFinding
+from snapcheck.model import Finding, KnownFinding, Problem
 from snapcheck.opening import read_regular
 
 VERSION = 1
@@ -63,6 +63,11 @@ def known(finding: Finding, path: str) -> KnownFinding:
     """Return the entry for a finding; `path` is its file's, from the repository's root."""
     message = _PLACE.sub("", finding.message)
     return KnownFinding(path, finding.rule, finding.fingerprint, message)
+
+
+def accepted(problem: Problem, path: str, fingerprint: str) -> KnownFinding:
+    """Return the entry for a problem: its kind stands where the rule of a finding does."""
+    return KnownFinding(path, problem.kind.value, fingerprint, problem.message)
 
 
 def render(entries: Iterable[KnownFinding]) -> str:

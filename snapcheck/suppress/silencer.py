@@ -7,8 +7,8 @@ from difflib import get_close_matches
 
 from msgspec import Struct
 
-from snapcheck.model import Commented, Finding, Span
-from snapcheck.suppress.directives import Directive, directives
+from snapcheck.model import Commented, Finding, Problem, Span
+from snapcheck.suppress.directives import Directive, Spellings, directives
 
 
 class Complaint(Struct, frozen=True):
@@ -32,7 +32,7 @@ class Complaint(Struct, frozen=True):
 class Silencer:
     """Answers for each finding whether a comment silences it, and notes which comments did."""
 
-    def __init__(self, files: Iterable[Commented], known: Collection[str]) -> None:
+    def __init__(self, files: Iterable[Commented], known: Spellings) -> None:
         self._known = known
         self._statements: dict[str, list[tuple[int, int]]] = {}
         self._directives: dict[str, list[Directive]] = {}
@@ -51,6 +51,17 @@ class Silencer:
             if finding.rule in directive.codes and self._holds(directive, finding.span):
                 self._used.add((directive, finding.rule))
                 found = found or directive
+        return found
+
+    def accepts(self, problem: Problem) -> bool:
+        """Return whether a comment holds for a problem, at its line of a deployment file."""
+        line = max(problem.line, 1)
+        span = Span(problem.path, line, 1, line, 1)
+        found = False
+        for directive in self._directives.get(problem.path, ()) if problem.is_acceptable else ():
+            if problem.kind.value in directive.codes and self._holds(directive, span):
+                self._used.add((directive, problem.kind.value))
+                found = True
         return found
 
     def complaints(self, ran: Collection[str], *, but: str = "", only: str = "") -> list[Complaint]:
@@ -95,13 +106,16 @@ class Silencer:
         return min(around, key=lambda lines: lines[1] - lines[0], default=(span.line, span.line))
 
 
-def _mistakes(directive: Directive, known: Collection[str]) -> Iterator[Complaint]:
+def _mistakes(directive: Directive, known: Spellings) -> Iterator[Complaint]:
     if directive.mistake:
         yield Complaint(directive, _shown(directive), directive.mistake, ())
         return
     for code in directive.unknown:
-        near = get_close_matches(code.upper(), known, 1)
-        hint = f"did you mean {near[0]}?" if near else "`snapcheck rules` lists them"
+        whole = sorted(each for each in known.values() if each.startswith(code.upper()))
+        near = get_close_matches(code.lower(), known, 1)
+        hint = f"did you mean {known[near[0]]}?" if near else "`snapcheck rules` lists them"
+        if whole:
+            hint = f"a comment needs whole codes, as {whole[0]}"
         why = f"names {code}, which is no rule ({hint})"
         yield Complaint(directive, _shown(directive), why, (code,))
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
 from snapcheck.config.patterns import Patterns
+from snapcheck.config.repository import Repository
 from snapcheck.model import (
     Brief,
     Commented,
@@ -21,13 +22,14 @@ from snapcheck.model import (
     Finding,
     KnownFinding,
     Problem,
+    ProblemKind,
     Request,
     Rule,
     Silence,
     Span,
     Suppressed,
 )
-from snapcheck.suppress.directives import Directive
+from snapcheck.suppress.directives import Directive, spellings
 from snapcheck.suppress.silencer import Complaint, Silencer
 from snapcheck.suppress.unused import removal
 
@@ -41,6 +43,8 @@ class Suppression(Struct, frozen=True):
     suppressed: tuple[Suppressed, ...]
     stale: tuple[KnownFinding, ...]
     elsewhere: int
+    problems: tuple[Problem, ...] = ()
+    accepted: tuple[Problem, ...] = ()
 
 
 def suppress(
@@ -49,26 +53,36 @@ def suppress(
     *,
     commented: Sequence[Commented],
     rules: Sequence[Rule],
-    codes: Collection[str],
+    codes: Mapping[str, Rule],
     was_looked_at: Callable[[str], bool],
+    problems: Sequence[Problem] = (),
 ) -> Suppression:
     """Sort out `findings`, which are of any confidence and of all `rules` that ran.
 
-    `commented` are the files that hold ignore comments, `codes` those of all rules there are, and
+    `commented` are the files that hold ignore comments, `codes` all rules there are by code, and
     `was_looked_at` tells of a path in the repository whether this run could have found something
-    there.
+    there. Of `problems`, comments and the baseline accept some.
     """
-    silencer = Silencer(commented, codes)
+    silencer = Silencer(commented, spellings(codes))
+    repository = Repository(request.root)
+    known = {entry.fingerprint for entry in (*request.baseline, *request.before)}
+    accepted = [
+        problem
+        for problem in problems
+        if silencer.accepts(problem) or problem_print(problem, repository) in known
+    ]
+    ran = {*(rule.code for rule in rules), *(kind.value for kind in ProblemKind)}
     suppressed: list[Suppressed] = []
     open_findings = list(_by_comments(findings, silencer, suppressed))
     unused = next((rule for rule in rules if rule.code == UNUSED_IGNORE), None)
     if unused is not None:
-        open_findings += _unused_ignores(unused, silencer, {r.code for r in rules}, suppressed)
-    stale = _stale(open_findings, request.baseline, rules, was_looked_at)
+        open_findings += _unused_ignores(unused, silencer, ran, suppressed)
+    met = {problem_print(problem, repository) for problem in problems}
+    stale = _stale(open_findings, met, request.baseline, ran, was_looked_at)
     shown = [f for f in open_findings if _counts(f, request)]
     suppressed = [s for s in suppressed if _counts(s.finding, request)]
     shown = list(_by_patterns(shown, request, suppressed))
-    shown = list(_by_baseline(shown, request.baseline, suppressed))
+    shown = list(_by_baseline(shown, known, suppressed))
     changed = Changed(request)
     here = [finding for finding in shown if changed.touch(finding)]
     suppressed = [each for each in suppressed if changed.touch(each.finding)]
@@ -77,7 +91,17 @@ def suppress(
         suppressed=tuple(sorted(suppressed, key=lambda s: (s.finding.span, s.finding.rule))),
         stale=stale if request.changed is None else (),
         elsewhere=len(shown) - len(here),
+        problems=tuple([problem for problem in problems if problem not in accepted]),
+        accepted=tuple(accepted),
     )
+
+
+def problem_print(problem: Problem, repository: Repository) -> str:
+    """Return what tells a problem from others, without a line; empty if none may accept it."""
+    if not problem.is_acceptable:
+        return ""
+    place = repository.place(problem.path) if problem.path else ""
+    return hashed(f"{problem.kind.value}|{place}|{problem.subject}")
 
 
 def _counts(finding: Finding, request: Request) -> bool:
@@ -166,9 +190,8 @@ def _by_patterns(
 
 
 def _by_baseline(
-    findings: Iterable[Finding], baseline: Sequence[KnownFinding], suppressed: list[Suppressed]
+    findings: Iterable[Finding], known: set[str], suppressed: list[Suppressed]
 ) -> Iterator[Finding]:
-    known = {entry.fingerprint for entry in baseline}
     for finding in findings:
         if finding.fingerprint in known:
             suppressed.append(Suppressed(finding, Silence.BASELINE, "", None))
@@ -178,13 +201,13 @@ def _by_baseline(
 
 def _stale(
     findings: Iterable[Finding],
+    met: set[str],
     baseline: Sequence[KnownFinding],
-    rules: Iterable[Rule],
+    ran: Collection[str],
     was_looked_at: Callable[[str], bool],
 ) -> tuple[KnownFinding, ...]:
     """Return the entries of the baseline that this run would have found again, and has not."""
-    found = {finding.fingerprint for finding in findings}
-    ran = {rule.code for rule in rules}
+    found = met | {finding.fingerprint for finding in findings}
     return tuple(
         sorted(
             entry
@@ -207,12 +230,25 @@ class Changed:
             if request.changed is not None
             else None
         )
+        self._lines = (
+            {os.path.realpath(path): ranges for path, ranges in request.changed_lines}
+            if request.changed_lines is not None
+            else None
+        )
         self._known: dict[str, bool] = {}
 
     def touch(self, finding: Finding) -> bool:
         """Return whether a finding's story leads through one of them."""
         steps = (step.span for step in finding.trace)
-        return any(self.hold(span.path) for span in (finding.span, *steps) if span is not None)
+        spans = [span for span in (finding.span, *steps) if span is not None]
+        return any(self.hold(span.path) and self._has_lines(span) for span in spans)
+
+    def _has_lines(self, span: Span) -> bool:
+        """Return whether a changed line is among those of a span."""
+        if self._lines is None:
+            return True
+        ranges = self._lines.get(os.path.realpath(self._root / span.path), ())
+        return any(first <= span.end_line and span.line <= last for first, last in ranges)
 
     def hold(self, path: str) -> bool:
         """Return whether a path is one of them, or lies in one."""

@@ -29,7 +29,8 @@ def _without_codes(complaint: Complaint) -> Fix | None:
     if codes is None:
         return None
     start = directive.end_column - len(directive.text) + codes.start(1)
-    kept = [c for c in re.split(r"[,\s]+", codes[1]) if c and c not in complaint.codes]
+    gone = {*complaint.codes}
+    kept = [word for word, code in directive.words if (code or word) not in gone]
     span = Span(directive.path, directive.line, start, directive.line, start + len(codes[1]))
     named = " and ".join(complaint.codes)
     return Fix(f"Remove {named} from the ignore comment.", (Edit(span, ", ".join(kept)),), True)

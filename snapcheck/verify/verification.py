@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from snapcheck.model import EntryPoint, Finding, Problem, Report
+from snapcheck.model import EntryPoint, Finding, Problem, ProblemKind, Report
 from snapcheck.proof import Proof, Repeat, Run, Verdict, Verification
 from snapcheck.verify.plan import Job, name_of
 from snapcheck.verify.runner import Options, Outcome, invocations, run
@@ -138,4 +138,6 @@ def _problems(job: Job, outcome: Outcome) -> Iterator[Problem]:
             0,
             f"`{entry.function}` could not be run: INIT fails with {outcome.init.error}",
             "give what it needs with --setup, --env or --python",
+            kind=ProblemKind.NOT_RUN,
+            subject=entry.function,
         )

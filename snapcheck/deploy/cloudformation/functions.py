@@ -51,7 +51,7 @@ from snapcheck.deploy.template import (
 )
 from snapcheck.deploy.web_adapter import Requested
 from snapcheck.deployed import Declared, Deployed, Embedded, Feature, Setting, Used
-from snapcheck.model import EntryPoint, EntryPointKind, Problem
+from snapcheck.model import EntryPoint, EntryPointKind, Problem, ProblemKind
 
 CODE = {"AWS::Serverless::Function": "CodeUri", "AWS::Lambda::Function": "Code"}
 LAYER_CONTENT = {
@@ -233,6 +233,8 @@ def _hidden(function: Function) -> Problem | None:
                     line_of(key),
                     f"{name} of {function.name} is not known: another program fills it in",
                     "analyse what that program writes",
+                    kind=ProblemKind.UNKNOWN_HANDLER,
+                    subject=f"{function.name}: {name}",
                 )
     return None
 

@@ -213,7 +213,9 @@ def _entry(entry: EntryPoint) -> str:
 
 def _problem(problem: Problem) -> Item:
     place = problem.path + (f":{problem.line}" if problem.line else "")
-    return Item(safe(place), one_line(problem.message), one_line(problem.mend))
+    return Item(
+        safe(place), f"{one_line(problem.message)} [{problem.kind.value}]", one_line(problem.mend)
+    )
 
 
 def _silenced(each: Suppressed) -> Item:
