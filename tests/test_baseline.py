@@ -127,10 +127,11 @@ def test_prune_never_adds_and_keeps_its_hands_off_a_broken_project(project: Path
 
 def test_a_baseline_of_an_incomplete_run_is_written_and_told(project: Path) -> None:
     (project / "broken.py").write_text("def")
-    finished = snapcheck(project, "baseline", "write", "known.json")
+    finished = snapcheck(project, "baseline", "write", "known.json", "gone.py", ".")
     assert finished.returncode == 2
-    assert "problem: broken.py: " in finished.stderr
-    assert len(baseline.read(project / "known.json")) == 1
+    assert "problem: gone.py: " in finished.stderr
+    assert "wrote 1 finding and 1 problem to known.json." in finished.stderr
+    assert len(baseline.read(project / "known.json")) == 2
 
 
 def test_the_less_sure_come_forward_at_their_level(project: Path) -> None:

@@ -352,15 +352,18 @@ def test_at_most_ten_of_a_kind_are_annotated_and_the_rest_is_listed() -> None:
 def test_problems_are_annotated_before_findings() -> None:
     told = github.render(replace(FULL, findings=FULL.findings * 10))
     assert [line for line in commands_of(told) if "not analysed" in line] == [
-        "::error title=snapcheck%3A not analysed::no entry point was found",
-        "::error title=snapcheck%3A not analysed,file=gone.py::no such file (check the path)",
+        "::error title=snapcheck%3A not analysed::no entry point was found [unreadable-path]",
+        (
+            "::error title=snapcheck%3A not analysed,file=gone.py::no such file (check the path) "
+            "[unreadable-path]"
+        ),
         BROKEN,
     ]
 
 
 BROKEN = (
     "::error title=snapcheck%3A not analysed,file=src/broken.py,line=3,endLine=3"
-    "::syntax error (correct the file)"
+    "::syntax error (correct the file) [unreadable-path]"
 )
 
 
@@ -403,7 +406,7 @@ def test_gitlab_gets_what_its_manual_asks_for(tmp_path: Path) -> None:
     assert len({issue["fingerprint"] for issue in issues}) == len(issues) == 3
     assert issues[0]["description"].startswith("not analysed: syntax error")
     assert issues[0]["location"] == {"path": "broken.py", "lines": {"begin": 1}}
-    assert [issue["check_name"] for issue in issues] == ["problem", "SNAP301", "SNAP900"]
+    assert [issue["check_name"] for issue in issues] == ["unreadable-file", "SNAP301", "SNAP900"]
 
 
 def test_gitlab_is_told_what_to_do_and_where_it_ends() -> None:

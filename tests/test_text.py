@@ -434,9 +434,12 @@ def test_problems_stand_in_one_line_each_with_the_mend() -> None:
     )
     report = replace(report_of(), problems=problems, notices=("one file was left out",))
     assert shown(report) == [
-        "problem: no entry point was found (name one with --entry-point)",
-        "problem: gone.py: no such file (check the path)",
-        "problem: src/broken.py:3: syntax error: invalid (correct the file, or exclude it)",
+        "problem: no entry point was found (name one with --entry-point) [unreadable-path]",
+        "problem: gone.py: no such file (check the path) [unreadable-path]",
+        (
+            "problem: src/broken.py:3: syntax error: invalid (correct the file, or exclude it) "
+            "[unreadable-path]"
+        ),
         "notice: one file was left out",
         f"No findings. {REACHED}",
         "3 problems: not everything could be analysed.",
@@ -494,7 +497,7 @@ def test_without_summary_findings_and_problems_remain() -> None:
     )
     text = render(report, View(summary=False))
     assert text.startswith("error[SNAP201]")
-    assert text.endswith("\nproblem: a.py: unreadable\n")
+    assert text.endswith("\nproblem: a.py: unreadable [unreadable-path]\n")
 
 
 def test_a_clean_quiet_run_says_nothing() -> None:

@@ -35,7 +35,6 @@ from snapcheck.report.examples import as_markdown
 from snapcheck.report.fingerprint import line_hashes
 from snapcheck.report.order import in_order
 from snapcheck.report.sarif_json import to_text
-from snapcheck.report.sentence import told
 from snapcheck.report.verification import proof_object, proof_of
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -345,7 +344,8 @@ def _invocation(report: Report, left_out: int) -> sarif_om.Invocation:
 
 
 def _problem(problem: Problem) -> sarif_om.Notification:
-    notification = _notification("error", told(problem))
+    mend = f" ({problem.mend})" if problem.mend else ""
+    notification = _notification("error", f"{problem.message}{mend}")
     notification.properties = {"kind": problem.kind.value}
     if problem.path:
         region = sarif_om.Region(start_line=problem.line) if problem.line else None
