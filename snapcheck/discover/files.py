@@ -92,7 +92,7 @@ def above(paths: Sequence[Path], disk: Disk) -> tuple[str, ...]:
         given = Path(os.path.abspath(path))
         folders = list(given.parents)
         top = repository_root(given)
-        if not (top / ".git").exists():
+        if not disk.exists(top / ".git"):
             top = Path(current_folder() or given)
         for folder in folders:
             if folder in seen or not folder.is_relative_to(top):
