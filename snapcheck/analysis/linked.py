@@ -49,6 +49,7 @@ def program_of(
                 reading.facts,
                 MoreRoots(task.request.source_roots, found or {}),
                 Libraries(reading.sources.packages, task.request.audited),
+                reading.modules_in,
             ),
             settings,
             may_hook=task.scans.may_hook,
@@ -72,7 +73,9 @@ def result_of(
     """
     findings = all_findings(program, task, reading)
     reached = sorted(path for path in program.entries_by_module if program.is_own(path))
-    computing = filter(task.scans.computes, reached)
+    computing = [
+        path for path in reached if task.scans.computes(path) and path not in program.computed
+    ]
     with reading.watch.measure("propose fixes"):
         findings = list(_mendable(findings, reading, task.known))
     missing = {entry: _missing(entry, program) for entry in program.missing}

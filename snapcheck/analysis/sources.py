@@ -139,6 +139,18 @@ class Sources(Struct):
             return self.links.is_folder(path)
         return not self.was_searched(path) and self.disk.is_folder(self.root / path)
 
+    def modules_in(self, folder: str) -> list[str]:
+        """Return the modules that stand right in a folder, and the packages, by their files."""
+        begin = f"{folder}/" if folder else ""
+        found: list[str] = []
+        at = bisect_left(self._in_order, begin)
+        while at < len(self._in_order) and self._in_order[at].startswith(begin):
+            name = self._in_order[at].removeprefix(begin)
+            if "/" not in name or (name.count("/") == 1 and name.endswith("/__init__.py")):
+                found.append(self._in_order[at])
+            at += 1
+        return found
+
     def add(self, path: str) -> None:
         """Take up a file that lies below the root, or beside it."""
         self.python[path] = path
@@ -258,6 +270,12 @@ class Reading(Struct):
         """Note that what was found out rests on further files, by their absolute paths."""
         for place in places:
             self.bytes(relative(Path(place), Path(self.sources.disk.real_root)))
+
+    def modules_in(self, folder: str) -> list[str]:
+        """Return the modules that stand right in a folder, and the packages, by their files."""
+        # A file that is new in the folder has its name among its own.
+        self._names.add(intern(folder.rpartition("/")[2]))
+        return self.sources.modules_in(folder)
 
     def dependencies(self) -> Dependencies:
         """Return what all that was read and looked up rests on."""

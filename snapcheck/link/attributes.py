@@ -58,6 +58,7 @@ from snapcheck.link.values import (
     join,
     one_external,
 )
+from snapcheck.model import Phase
 
 METHODS_OF_DATA = frozenset({"get", "pop", "startswith", "endswith"})
 """Methods of data which do more than to compute from it."""
@@ -100,7 +101,7 @@ def _of_module(frame: Frame, base: Module, name: str, site: int) -> Value:
         return one_external(known)
     found = global_value(frame, base.path, name)
     if found is not None:
-        return found
+        return join([found, made_on_demand(frame, base.path, name, site)])
     if base.path.endswith("__init__.py"):
         found = submodule(frame, base.path.rpartition("/")[0], name)
         if found:
@@ -110,6 +111,20 @@ def _of_module(frame: Frame, base: Module, name: str, site: int) -> Value:
     if asked:
         return frame.interpreter.call(frame, asked, [Passed(frozenset([constant(name)]))], site)
     return NOTHING
+
+
+def made_on_demand(frame: Frame, path: str, name: str, site: int) -> Value:
+    """What a module's `__getattr__` makes of a global that nothing else binds.
+
+    It may have kept that under the name, and is asked all the same by who imports it first.
+    """
+    writers = frame.heap.writers(GlobalPlace(path, name), Phase.INIT)
+    if any(frame.activations[writer].function is None for writer, _ in writers):
+        return NOTHING
+    asked = global_value(frame, path, "__getattr__") if name != "__getattr__" else None
+    if not asked:
+        return NOTHING
+    return frame.interpreter.call(frame, asked, [Passed(frozenset([constant(name)]))], site)
 
 
 def _of_namespace(frame: Frame, base: Namespace, name: str, site: int) -> Value:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from posixpath import dirname
 
 from snapcheck import facts
-from snapcheck.link.attributes import attribute, by_row, submodule
+from snapcheck.link.attributes import attribute, by_row, made_on_demand, submodule
 from snapcheck.link.binding import bind_name
 from snapcheck.link.frame import Frame
 from snapcheck.link.imports import File, Folder
@@ -155,7 +155,7 @@ def _imported_name(frame: Frame, base: Value, name: str, site: int) -> Value:
             row = by_row(frame, atom.path, name)
             known = one_external(row) if row else global_value(frame, atom.path, name)
             if known is not None:
-                found.append(known)
+                found.append(join([known, made_on_demand(frame, atom.path, name, site)]))
                 continue
         folder = _folder(atom)
         if folder is not None and submodule(frame, folder, name):

@@ -151,6 +151,7 @@ class _Linking:
             joined=self._interpreter.joined,
             guessed=frozenset(self._interpreter.modules.guessed),
             libraries=self._interpreter.modules.libraries,
+            computed=self._interpreter.modules.computing_wholly(),
         )
 
     def _left_in_environment(self) -> list[Made]:

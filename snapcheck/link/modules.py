@@ -30,6 +30,7 @@ class Modules:
         module_facts: Callable[[str], ModuleFacts | None],
         more: MoreRoots = NO_MORE_ROOTS,
         libraries: Libraries | None = None,
+        modules_in: Callable[[str], Sequence[str]] = lambda folder: (),
     ) -> None:
         self.libraries = libraries or Libraries()
         self.known: dict[str, ModuleFacts] = {}
@@ -38,8 +39,16 @@ class Modules:
         self._finder = finder
         self._module_facts = module_facts
         self._more = more
+        self.modules_in = modules_in
+        """Tell which modules and packages stand right in a folder, by their files."""
+        self.computed: dict[str, bool] = {}
+        """Modules that import others by computed names, and whether all of those were followed."""
         self._search: dict[str, tuple[str, ...]] = {}
         self._stars: dict[str, list[str]] = {}
+
+    def computing_wholly(self) -> frozenset[str]:
+        """Return the modules whose computed imports were all followed."""
+        return frozenset([path for path, is_whole in self.computed.items() if is_whole])
 
     def load(self, path: str) -> ModuleFacts | None:
         """Return the facts of the module at `path`; None if it can't be read."""

@@ -41,10 +41,11 @@ class Program(Struct, frozen=True):
     `renewals` holds the entry points that renew a place in RESTORE, `writers` tells which
     activations of INIT put something there, `work` what it all took.
 
-    `guessed` are the modules that no search root holds, and that were found elsewhere. `joined`
-    are the functions that were followed with the arguments of several calls joined, as the
-    program exceeds the budget; `libraries` tells code of installed packages. `around` are, for a
-    file that nothing imports, the entry points whose programs it lies in.
+    `computed` are the modules whose computed imports were all followed. `guessed` are the modules
+    that no search root holds, and that were found elsewhere. `joined` are the functions that were
+    followed with the arguments of several calls joined, as the program exceeds the budget;
+    `libraries` tells code of installed packages. `around` are, for a file that nothing imports, the
+    entry points whose programs it lies in.
 
     Activations that no entry point reaches are code that would register hooks and never runs.
     """
@@ -71,6 +72,7 @@ class Program(Struct, frozen=True):
     joined: Sequence[FunctionId] = ()
     guessed: frozenset[str] = frozenset()
     libraries: Libraries = Libraries()
+    computed: frozenset[str] = frozenset()
     around: Mapping[str, tuple[EntryPoint, ...]] = field(default_factory=dict)
 
     def is_own(self, path: str) -> bool:
