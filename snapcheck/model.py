@@ -409,6 +409,7 @@ class Report(Struct, frozen=True):
     empty where the request did not ask for them. `verification` is what running the program said,
     if it was run. `coverage` is told of functions of which anything is not known. It is
     `partial` where it tells only of findings that touch changed files.
+    `roots` are, by entry point, further folders in which its imports were found.
     """
 
     findings: tuple[Finding, ...]
@@ -430,6 +431,7 @@ class Report(Struct, frozen=True):
     accepted: tuple[Problem, ...] = ()
     coverage: tuple[Coverage, ...] = ()
     partial: bool = False
+    roots: Mapping[EntryPoint, tuple[str, ...]] = {}
 
 
 class Reach(Struct, frozen=True):
@@ -459,7 +461,8 @@ class Story(Struct, frozen=True):
 
     `scope` is the function that the line stands in, empty at the top level. `findings` are those
     that have a step on the line, unsure ones too; `verdict` says in one sentence why the line is
-    reported, or why it is silent.
+    reported, or why it is silent. `declares` are the functions that a deployment file declares, of
+    which a line is no code.
     """
 
     path: str
@@ -470,6 +473,7 @@ class Story(Struct, frozen=True):
     keeps: tuple[Keeping, ...]
     findings: tuple[Finding, ...]
     verdict: str
+    declares: tuple[str, ...] | None = None
 
 
 class Comment(Struct, frozen=True):

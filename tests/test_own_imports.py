@@ -97,6 +97,15 @@ PLACES: dict[str, tuple[dict[str, str], str | None]] = {
         },
         "common/marks.py",
     ),
+    "in a folder above the code that is deployed": (
+        {
+            "shop/template.yaml": SAM,
+            "shop/functions/tally/app.py": handler("from common.marks import run_id"),
+            "shop/common/marks.py": MADE,
+            "mail/common/marks.py": "def run_id(): ...\n",
+        },
+        "shop/common/marks.py",
+    ),
     "in one of two layers": (
         {
             "functions/tally/app.py": handler(),

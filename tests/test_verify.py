@@ -449,3 +449,19 @@ def test_an_agent_is_ended_when_nobody_wants_it(project: Path) -> None:
     process = AgentProcess(Path(sys.executable), {})
     process.end()
     assert not _runs(process._process.pid)
+
+
+@pytest.mark.parametrize("named", ['source-roots = ["layers/ids/python"]\n', ""])
+def test_modules_of_further_roots_are_imported(project: Path, named: str) -> None:
+    """Those that the user names, and those that were found elsewhere in the repository."""
+    put(
+        project,
+        {
+            "fn/app.py": "from marks import RUN\n\n\ndef handler(event, context):\n    return RUN",
+            "layers/ids/python/marks.py": "import uuid\n\nRUN = uuid.uuid4().hex\n",
+            "fn/events/one.json": "{}",
+            "snapcheck.toml": named,
+        },
+    )
+    finished = call(project, "verify")
+    assert "proved" in finished.stdout, finished.stdout + finished.stderr

@@ -171,6 +171,31 @@ def handler(event, context):
     except KeyError:
         ssm.get_parameter(Name="/other")
     return [cached("/a"), memo("/b"), lazy(), queue.meta]
+
+
+TEMPLATE = """\
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Pay:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: python3.13
+      Handler: app.handler
+      AutoPublishAlias: live
+      SnapStart: {ApplyOn: PublishedVersions}
+      EphemeralStorage:
+        Size: 512
+      FileSystemConfigs: [{Arn: a, LocalMountPath: /mnt/a}]
+  Mail:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: python3.13
+      Handler: index.handler
+      InlineCode: |
+        import uuid
+        RUN = uuid.uuid4().hex
+        def handler(event, context):
+            return RUN
 """
 
 
@@ -200,3 +225,50 @@ def test_why_a_parameter_that_is_written_back_is_silent(tmp_path: Path) -> None:
     (tmp_path / "app.py").write_text(text.replace("_word is None", "True"), encoding="utf-8")
     told = why(tmp_path, "app.py:22").stdout
     assert "Silent: the function writes back what it reads here: a cache would be wrong." in told
+
+
+    ("line", "told"),
+    [
+        (6, "Silent: SnapStart supports python3.13."),
+        (9, "Silent: SnapStart is on for `Pay`, and a version of it is published."),
+        (10, "Silent: SnapStart goes with up to 512 MB of ephemeral storage."),
+        (12, "Reported: SNAP802."),
+        (16, "Silent: SnapStart is not switched on for `Mail`: its limits hold for others only."),
+        (17, "Silent: nothing on this line decides whether SnapStart works."),
+        (20, "Reported: SNAP201."),
+        (19, "Silent: nothing made here that a snapshot could freeze outlives INIT."),
+    ],
+)
+def test_lines_of_a_template(program: Path, line: int, told: str) -> None:
+    (program / "template.yaml").write_text(TEMPLATE, encoding="utf-8")
+    finished = why(program, f"template.yaml:{line}")
+    assert finished.returncode == 0, finished.stderr
+    assert finished.stdout.splitlines()[-1] == told
+    assert finished.stdout.startswith(f"template.yaml:{line}, ")
+    if line < 18:
+        assert "Declares `" in finished.stdout
+        assert "calls app.py:handler, python3.13, SnapStart on" in finished.stdout or line > 12
+
+
+def test_a_line_that_no_template_has(program: Path) -> None:
+    (program / "template.yaml").write_text(TEMPLATE, encoding="utf-8")
+    finished = why(program, "template.yaml:99")
+    assert finished.returncode == 2
+    assert "template.yaml has 22 lines, and no line 99" in finished.stderr
+
+
+@pytest.mark.parametrize("line", [1, 5])
+def test_a_module_that_was_not_followed(tmp_path: Path, line: int) -> None:
+    files = {
+        "fn/app.py": "import marks\n\n\ndef handler(event, context):\n    return marks.run_id()\n",
+        "layers/a/python/marks.py": "def run_id(): ...\n",
+        "layers/b/python/marks.py": "def run_id(): ...\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    finished = why(tmp_path, f"fn/app.py:{line}")
+    assert finished.stdout.splitlines()[-1] == (
+        "Silent: the import of `marks` was not followed: it may be layers/a/python/marks.py or "
+        "layers/b/python/marks.py. Name the folder that it is imported from in source-roots."
+    )

@@ -94,7 +94,7 @@ def explain(
     """
     from snapcheck.analysis.explanation import linked, story_of
 
-    return story_of(linked(request, path, memory, on_progress), path, line)
+    return story_of(linked(request, path, memory, on_progress, line), path, line)
 
 
 def _without_collector(run: Callable[[], T]) -> T:

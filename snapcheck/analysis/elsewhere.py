@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from snapcheck.analysis.sources import Sources
 from snapcheck.discover.convention import is_test
-from snapcheck.link.imports import ancestors
+from snapcheck.link.imports import ancestors, lies_in
 
 # Files that say what a build puts together, and whose words may be paths.
 _BUILDS = (
@@ -110,6 +110,9 @@ class Elsewhere:
 
     def _best(self, found: Sequence[Module], importer: str) -> Module | None:
         """Return what the import means, if one of several stands out."""
+        around = [each for each in found if lies_in(importer, (each.root,))]
+        if around:
+            return max(around, key=lambda each: len(each.root))
         named = [each for each in found if self._is_named(each, importer)]
         if named:
             return _nearest(named, importer)

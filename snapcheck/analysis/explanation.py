@@ -14,11 +14,13 @@ from snapcheck.analysis.findings import all_findings, positions_of, step_of
 from snapcheck.analysis.follow import reading_of
 from snapcheck.analysis.incremental import IncrementalCache, Memory, usable_memory
 from snapcheck.analysis.linked import orphan_program, program_of
+from snapcheck.analysis.not_followed import not_followed
 from snapcheck.analysis.places import place_of, spans_of
 from snapcheck.analysis.progress import Monitor, ProgressReporter
-from snapcheck.analysis.sources import Reading
-from snapcheck.analysis.survey import survey
+from snapcheck.analysis.sources import Reading, Sources
+from snapcheck.analysis.survey import Survey, survey
 from snapcheck.analysis.task import Task, UsageError
+from snapcheck.analysis.template_story import code_at, is_template, story_of_template
 from snapcheck.analysis.workers import Workers
 from snapcheck.checks import story
 from snapcheck.checks.draft import DraftStep
@@ -42,9 +44,12 @@ from snapcheck.model import (
 class Linked(Struct, frozen=True, dict=True):
     """A program that was linked, to be asked about many of its lines."""
 
+    surveyed: Survey
     task: Task
     program: Program
     reading: Reading
+    code: tuple[str, int] | None = None
+    """Code in the deployment file that was asked for, and its line there."""
 
     def runs(self, path: str) -> bool:
         """Return whether a file is a module of the program."""
@@ -67,10 +72,22 @@ class Linked(Struct, frozen=True, dict=True):
 
 
 def linked(
-    request: Request, path: str, memory: Memory | None, on_progress: OnProgress | None
+    request: Request,
+    path: str,
+    memory: Memory | None,
+    on_progress: OnProgress | None,
+    line: int = 0,
 ) -> Linked:
-    """Link the program that runs a file; one that runs nothing if none does."""
-    return Linked(*_program_with(path, request, memory, ProgressReporter(on_progress)))
+    """Link the program that runs a file; one that runs nothing if none does.
+
+    Of a deployment file, that of the code which stands in it at a line.
+    """
+    before = usable_memory(memory, request)
+    monitor = Monitor(reporter=ProgressReporter(on_progress))
+    surveyed = survey(request, before, monitor)
+    code = code_at(surveyed, path, line)
+    found = _program_with(code[0] if code is not None else path, surveyed, before, monitor, memory)
+    return Linked(surveyed, *found, code)
 
 
 def story_of(asked: Linked, path: str, line: int, name: str = "") -> Story:
@@ -79,12 +96,15 @@ def story_of(asked: Linked, path: str, line: int, name: str = "") -> Story:
     Raises UsageError if there is no such line.
     """
     task, program, reading = asked.task, asked.program, asked.reading
+    shown = path, line
+    if asked.code is not None:
+        path, line = asked.code
+    elif path not in task.sources.python and is_template(asked.surveyed, path):
+        return story_of_template(asked.surveyed, path, line, _lines(task.sources, path, line))
     module = reading.facts(path) if path in task.sources.python else None
     if module is None:
         raise UsageError(f"{path} is no Python file of this program, or it can't be read")
-    lines = task.sources.text(path).splitlines()
-    if not 1 <= line <= len(lines):
-        raise UsageError(f"{path} has {len(lines)} lines, and no line {line}")
+    lines = _lines(task.sources, path, line)
     where = {number: module.span(number) for number in range(module.sites)}
     here = [number for number, span in where.items() if span.line <= line <= span.end_line]
     function = _enclosing(module, where, line)
@@ -97,15 +117,17 @@ def story_of(asked: Linked, path: str, line: int, name: str = "") -> Story:
     elif program.heap.has(GlobalPlace(path, name)):
         told = _of_name(asked, path, name)
     else:
-        told = _of_line(asked, path, line, on_line, reached=found, scope=scope)
+        told = _of_line(asked, shown, path, on_line, reached=found, scope=scope)
+        unfollowed = not_followed(asked.surveyed, module, on_line)
+        if unfollowed and not told.findings:
+            told = replace(told, verdict=unfollowed)
     steps = [
         *(step for reach in found for step in reach.steps),
         *(step for keeping in told.keeps for step in _all_steps(keeping)),
     ]
     positions = positions_of(reading, [step.site for step in steps if step.site is not None])
     return Story(
-        path,
-        line,
+        *shown,
         lines[line - 1],
         scope,
         tuple([Reach(r.phase, _told(r.steps, positions), r.entry_points) for r in found]),
@@ -136,8 +158,8 @@ def _of_name(asked: Linked, path: str, name: str) -> _Told:
 
 def _of_line(
     asked: Linked,
+    shown: tuple[str, int],
     path: str,
-    line: int,
     numbers: list[int],
     *,
     reached: Iterable[story.ReachDraft],
@@ -145,7 +167,7 @@ def _of_line(
 ) -> _Told:
     """Tell of the sites that stand on a line."""
     keeps = story.keepings(asked.program, path, numbers)
-    findings = asked.findings_at({(path, line)})
+    findings = asked.findings_at({shown})
     said = verdict(
         asked.program,
         path,
@@ -158,16 +180,21 @@ def _of_line(
     return _Told(tuple(keeps), findings, said)
 
 
+def _lines(sources: Sources, path: str, line: int) -> list[str]:
+    """Return the lines of a file. Raises UsageError if it has no line of that number."""
+    lines = sources.text(path).splitlines()
+    if not 1 <= line <= len(lines):
+        raise UsageError(f"{path} has {len(lines)} lines, and no line {line}")
+    return lines
+
+
 def _program_with(
-    path: str, request: Request, memory: Memory | None, reporter: ProgressReporter
+    path: str, surveyed: Survey, before: Memory, monitor: Monitor, memory: Memory | None
 ) -> tuple[Task, Program, Reading]:
     """Return the program that runs a file; one that runs nothing if none does."""
-    before = usable_memory(memory, request)
-    monitor = Monitor(reporter=reporter)
-    surveyed = survey(request, before, monitor)
     known = memory.known_facts if memory is not None else None
     facts = dict(known) if known is not None else None
-    task = replace(surveyed.task, beat=reporter.repeat, facts=facts)
+    task = replace(surveyed.task, beat=monitor.reporter.repeat, facts=facts)
     with Workers(1, task) as workers:
         cache = IncrementalCache(before, task.sources, task.scans, None)
         followed = follow_all(surveyed, workers, cache, monitor)

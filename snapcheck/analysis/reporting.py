@@ -26,6 +26,7 @@ from snapcheck.link.syntax import modules_imported
 from snapcheck.model import (
     Commented,
     Confidence,
+    EntryPoint,
     Finding,
     Problem,
     ProblemKind,
@@ -111,7 +112,19 @@ def report_of(
         imports=module_imports(surveyed, followed, entries) if request.imports else {},
         coverage=tuple(sorted(each for result in results for each in result.coverage)),
         partial=request.changed is not None,
+        roots=dict(_further_roots(followed, request)),
     )
+
+
+def _further_roots(
+    followed: Followed, request: Request
+) -> Iterator[tuple[EntryPoint, tuple[str, ...]]]:
+    """Yield the search roots of entry points besides those that deployments declare."""
+    for partition, result in followed.partitions:
+        found = [root for _, roots in partition.found for root in roots]
+        roots = tuple(dict.fromkeys([*request.source_roots, *found]))
+        if roots:
+            yield from ((entry, roots) for entry in result.entry_points)
 
 
 def _unfollowed(

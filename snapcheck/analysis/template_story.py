@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from snapcheck.analysis.places import place_of
+from snapcheck.analysis.sources import relative
 from snapcheck.analysis.survey import Survey
 from snapcheck.checks.deployment import EPHEMERAL_STORAGE_LIMIT, is_supported, misdeployed
 from snapcheck.deployed import Deployed, Feature, Setting
@@ -23,11 +25,15 @@ def code_at(surveyed: Survey, path: str, line: int) -> tuple[str, int] | None:
     return None
 
 
-def story_of_template(surveyed: Survey, path: str, line: int, text: str) -> Story:
+def is_template(surveyed: Survey, path: str) -> bool:
+    """Return whether a file of this path is a deployment file of the run."""
+    root = surveyed.task.request.root
+    return any(relative(Path(each), root) == path for each in surveyed.discovery.tree.templates)
+
+
+def story_of_template(surveyed: Survey, path: str, line: int, lines: Sequence[str]) -> Story:
     """Return what is known of a line of a deployment file: whom it declares, and what is wrong."""
-    functions = [
-        each for each in surveyed.discovery.declared.functions if each.declared_in == path
-    ]
+    functions = [each for each in surveyed.discovery.declared.functions if each.declared_in == path]
     findings = [
         finding
         for finding in misdeployed(functions, surveyed.task.rules, Confidence.LOW)
@@ -46,7 +52,7 @@ def story_of_template(surveyed: Survey, path: str, line: int, text: str) -> Stor
     return Story(
         path,
         line,
-        text,
+        lines[line - 1],
         ", ".join(each.name for each in concerned),
         (),
         (),

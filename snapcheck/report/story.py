@@ -21,11 +21,13 @@ def render(story: Story, *, colour: bool) -> str:
     """The whole story as text."""
     paint = Paint(colour)
     scope = f"in {story.scope}" if story.scope else "at the top level"
+    if story.declares is not None:
+        scope = f"of {story.scope}" if story.scope else "in a deployment file"
     lines = [
         paint(f"{safe(story.path)}:{story.line}, {safe(scope)}", Style.STRONG),
         f"    {one_line(story.code.strip())}",
         "",
-        *_reaches(story.reaches, paint),
+        *(_reaches(story.reaches, paint) if story.declares is None else _told(story.declares)),
     ]
     for keeping in story.keeps:
         lines += ["", *_keeping(keeping, paint)]
@@ -33,6 +35,10 @@ def render(story: Story, *, colour: bool) -> str:
         lines += ["", *_finding(finding, paint)]
     lines += ["", paint(one_line(story.verdict), Style.STRONG)]
     return inert("".join(f"{line}\n" for line in lines))
+
+
+def _told(declares: tuple[str, ...]) -> Iterator[str]:
+    yield from map(one_line, declares or ("Declares no function.",))
 
 
 def _reaches(reaches: tuple[Reach, ...], paint: Paint) -> Iterator[str]:

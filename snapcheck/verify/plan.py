@@ -48,7 +48,7 @@ class Job(Struct, frozen=True):
 def job_of(report: Report, entry: EntryPoint, root: Path, events: tuple[object, ...]) -> Job:
     """Return how to run one entry point of a report on `root`, and what to watch meanwhile."""
     findings = tuple([f for f in report.findings if entry in f.entry_points])
-    paths, module = _import_of(entry, root)
+    paths, module = _import_of(entry, root, report.roots.get(entry, ()))
     return Job(
         entry,
         module,
@@ -63,8 +63,13 @@ def job_of(report: Report, entry: EntryPoint, root: Path, events: tuple[object, 
     )
 
 
-def _import_of(entry: EntryPoint, root: Path) -> tuple[tuple[str, ...], str]:
-    """The folders of the import path, and the dotted name of the entry point's module in it."""
+def _import_of(
+    entry: EntryPoint, root: Path, further: tuple[str, ...]
+) -> tuple[tuple[str, ...], str]:
+    """The folders of the import path, and the dotted name of the entry point's module in it.
+
+    `further` are search roots besides those of the entry point.
+    """
     file = root / entry.path
     folders = [root / each for each in entry.roots]
     if not any(file.is_relative_to(folder) for folder in folders):
@@ -73,6 +78,7 @@ def _import_of(entry: EntryPoint, root: Path) -> tuple[tuple[str, ...], str]:
     name = ".".join(file.relative_to(home).with_suffix("").parts)
     if not entry.roots:  # as in the analysis: from the module's own folder up to the root
         folders += [above for above in file.parents if above.is_relative_to(root)]
+    folders += [root / each for each in further]
     ordered = dict.fromkeys(os.path.abspath(folder) for folder in folders)
     return tuple(ordered), name.removesuffix(".__init__")
 
