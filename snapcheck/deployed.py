@@ -29,12 +29,14 @@ class Feature(Enum):
 class Setting(Struct, frozen=True, gc=False):
     """Something that a deployment file says, and the property that says it.
 
-    `sure` is False where it holds under a condition only.
+    `sure` is False where it holds under a condition only, `left_over` True where something else
+    says what counts.
     """
 
     text: str
     span: Span
     sure: bool = True
+    left_over: bool = False
 
 
 class Used(Struct, frozen=True, gc=False):

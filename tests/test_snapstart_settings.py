@@ -9,7 +9,7 @@ import pytest
 from snapcheck import analysis
 from snapcheck.checks.deployment import is_supported
 from snapcheck.deploy.cdk.functions import runtime_of
-from snapcheck.model import Confidence, Finding, Request
+from snapcheck.model import Confidence, Finding, Level, Request
 
 HEAD = "Transform: AWS::Serverless-2016-10-31\n"
 SNAP = "      SnapStart: {ApplyOn: PublishedVersions}\n"
@@ -313,6 +313,31 @@ def test_events_go_to_the_alias_only_where_sam_makes_it(tmp_path: Path) -> None:
     assert codes(tmp_path, f"{HEAD}Resources:\n{fn(ALIAS + events)}") == []
     version = other("Lambda::Version", "{FunctionName: !Ref Fn}")
     assert codes(tmp_path, f"{HEAD}Resources:\n{fn(events)}{version}") == ["SNAP804:10"]
+
+
+@pytest.mark.about("SNAP804")
+@pytest.mark.parametrize(
+    ("allowed", "level"),
+    [
+        ("{FunctionName: !Sub '${Fn}:live', Principal: events.amazonaws.com}", Level.NOTE),
+        ("{FunctionName: !Ref FnAliaslive, Principal: events.amazonaws.com}", Level.NOTE),
+        ("{FunctionName: !Ref Named, Principal: events.amazonaws.com}", Level.NOTE),
+        ("{FunctionName: !Sub '${Fn}:live', Principal: s3.amazonaws.com}", Level.WARNING),
+        ("{FunctionName: !Sub '${Other}:live', Principal: events.amazonaws.com}", Level.WARNING),
+    ],
+)
+def test_a_permission_left_over_beside_that_of_the_alias(
+    allowed: str, level: Level, tmp_path: Path
+) -> None:
+    left = "{FunctionName: !Ref Fn, Principal: events.amazonaws.com}"
+    named = "{FunctionName: !Ref Fn, FunctionVersion: '7', Name: live}"
+    text = (
+        f"{HEAD}Resources:\n{fn(ALIAS)}{other('Lambda::Permission', left, 'Left')}"
+        f"{other('Lambda::Permission', allowed, 'Allowed')}{other('Lambda::Alias', named, 'Named')}"
+    )
+    (finding,) = found(tmp_path, text)
+    assert (finding.rule, finding.level) == ("SNAP804", level)
+    assert "permission Left" in finding.message
 
 
 # The Serverless Framework, Terraform, CDK

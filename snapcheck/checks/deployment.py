@@ -9,7 +9,18 @@ from collections.abc import Callable, Iterable, Iterator
 from msgspec import Struct
 
 from snapcheck.deployed import Deployed, Feature, Setting, Used
-from snapcheck.model import Brief, Confidence, Finding, Question, Rule, Span, Step, StepKind, fits
+from snapcheck.model import (
+    Brief,
+    Confidence,
+    Finding,
+    Level,
+    Question,
+    Rule,
+    Span,
+    Step,
+    StepKind,
+    fits,
+)
 
 EPHEMERAL_STORAGE_LIMIT = 512
 """MB that a function with SnapStart may have.
@@ -42,6 +53,7 @@ class _Wrong(Struct, frozen=True):
     about: str
     span: Span
     sure: bool
+    mild: bool = False
 
 
 def misdeployed(
@@ -73,7 +85,7 @@ def _asked(functions: Iterable[Deployed], question: Question, rule: Rule) -> Ite
         yield Finding(
             rule.code,
             rule.name,
-            rule.level,
+            Level.NOTE if all(wrong.mild for _, wrong in concerned) else rule.level,
             Confidence.HIGH if any(wrong.sure for _, wrong in concerned) else Confidence.MEDIUM,
             span,
             rule.message.format(name=_listed(names), api=about, used="", behaviour=""),
@@ -136,7 +148,8 @@ def _bypassed(function: Deployed, snapstart: Setting, _only: _Only) -> Iterator[
     # Without a version there is nothing else to name: that is another rule's finding.
     if function.published:
         for bypass in function.bypasses:
-            yield _Wrong(bypass.text, bypass.span, bypass.sure and snapstart.sure)
+            sure = bypass.sure and snapstart.sure
+            yield _Wrong(bypass.text, bypass.span, sure, bypass.left_over)
 
 
 def _listed(names: list[str]) -> str:

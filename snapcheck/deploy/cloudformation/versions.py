@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from snapcheck.deploy.cloudformation.references import references
 from snapcheck.deploy.cloudformation.stack import Resource, Stack
@@ -79,6 +80,7 @@ def surroundings(stack: Stack, *, outside: bool = False) -> Surroundings:
             found.perhaps.update(_mentioned(resource, "Parameters"))
         elif resource.kind in TRIGGERS:
             _note_trigger(resource, stack, found, outside)
+    _mark_left_over(stack, found)
     return found
 
 
@@ -131,6 +133,46 @@ def _note_trigger(resource: Resource, stack: Stack, found: Surroundings, outside
                 noted = found.bypasses.setdefault(reference.name, [])
                 if setting not in noted:
                     noted.append(setting)
+
+
+def _mark_left_over(stack: Stack, found: Surroundings) -> None:
+    """Mark the permissions of whoever may call an alias of the function as well.
+
+    The trigger calls that one: so what was left over beside it lets in nobody.
+    """
+    allowed: set[tuple[str, str]] = set()
+    bare: dict[tuple[str, str], set[str]] = {}
+    for resource in stack.of_kind("AWS::Lambda::Permission"):
+        written, given = resource.property("FunctionName"), resource.property("Principal")
+        principal = resource.values.text(given[1]) if given is not None else None
+        for reference in references(*written, resource.values) if written is not None else ():
+            if principal is None:
+                continue
+            named = stack.resources.get(reference.name)
+            if reference.is_unqualified and named is not None and named.kind in FUNCTIONS:
+                word = f"{TRIGGERS[resource.kind][0]} {resource.name}"
+                bare.setdefault((reference.name, principal), set()).add(word)
+            else:
+                allowed.update((name, principal) for name in _functions_of(reference.name, stack))
+    for (name, principal), words in bare.items():
+        if (name, principal) in allowed:
+            found.bypasses[name] = [
+                replace(each, left_over=True) if each.text in words else each
+                for each in found.bypasses.get(name, ())
+            ]
+
+
+def _functions_of(name: str, stack: Stack) -> Iterator[str]:
+    """Yield the functions that a function's own name, or that of an alias, stands for."""
+    resource = stack.resources.get(name)
+    if resource is not None and resource.kind == "AWS::Lambda::Alias":
+        yield from _mentioned(resource, "FunctionName")
+    elif resource is not None:
+        yield name
+    else:  # SAM calls the alias that it makes after the function
+        yield from (
+            each.name for each in stack.of_kind(*FUNCTIONS) if name.startswith(f"{each.name}Alias")
+        )
 
 
 def events_of(resource: Resource) -> Iterator[tuple[str, Node]]:
