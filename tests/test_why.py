@@ -171,31 +171,6 @@ def handler(event, context):
     except KeyError:
         ssm.get_parameter(Name="/other")
     return [cached("/a"), memo("/b"), lazy(), queue.meta]
-
-
-TEMPLATE = """\
-Transform: AWS::Serverless-2016-10-31
-Resources:
-  Pay:
-    Type: AWS::Serverless::Function
-    Properties:
-      Runtime: python3.13
-      Handler: app.handler
-      AutoPublishAlias: live
-      SnapStart: {ApplyOn: PublishedVersions}
-      EphemeralStorage:
-        Size: 512
-      FileSystemConfigs: [{Arn: a, LocalMountPath: /mnt/a}]
-  Mail:
-    Type: AWS::Serverless::Function
-    Properties:
-      Runtime: python3.13
-      Handler: index.handler
-      InlineCode: |
-        import uuid
-        RUN = uuid.uuid4().hex
-        def handler(event, context):
-            return RUN
 """
 
 
@@ -227,6 +202,33 @@ def test_why_a_parameter_that_is_written_back_is_silent(tmp_path: Path) -> None:
     assert "Silent: the function writes back what it reads here: a cache would be wrong." in told
 
 
+TEMPLATE = """\
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Pay:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: python3.13
+      Handler: app.handler
+      AutoPublishAlias: live
+      SnapStart: {ApplyOn: PublishedVersions}
+      EphemeralStorage:
+        Size: 512
+      FileSystemConfigs: [{Arn: a, LocalMountPath: /mnt/a}]
+  Mail:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: python3.13
+      Handler: index.handler
+      InlineCode: |
+        import uuid
+        RUN = uuid.uuid4().hex
+        def handler(event, context):
+            return RUN
+"""
+
+
+@pytest.mark.parametrize(
     ("line", "told"),
     [
         (6, "Silent: SnapStart supports python3.13."),

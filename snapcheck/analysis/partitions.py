@@ -146,14 +146,14 @@ def partition_entries(
     called = {*candidates, *[entry.path for entry in declared]}
     elsewhere = Elsewhere(sources, called, roots.libraries)
     grouping = _Grouping(imports, finder, holds, roots.configured, elsewhere)
-    partitions = grouping.partitions(declared, candidates)
+    partitions = tuple(grouping.partitions(declared, candidates))
     is_all = not outside and not sources.links.targets and not grouping.looked_elsewhere
     return Partitioning(
         tuple(declared),
         tuple(candidates),
         imports,
         packages,
-        tuple(partitions),
+        partitions,
         is_all,
         tuple(sorted(grouping.unfollowed)),
     )
