@@ -116,8 +116,11 @@ def _of_module(frame: Frame, base: Module, name: str, site: int) -> Value:
 def made_on_demand(frame: Frame, path: str, name: str, site: int) -> Value:
     """What a module's `__getattr__` makes of a global that nothing else binds.
 
-    It may have kept that under the name, and is asked all the same by who imports it first.
+    It may have kept that under the name, and is asked all the same by who imports it first. What
+    INIT kept is there when an invocation comes.
     """
+    if frame.later:
+        return NOTHING
     writers = frame.heap.writers(GlobalPlace(path, name), Phase.INIT)
     if any(frame.activations[writer].function is None for writer, _ in writers):
         return NOTHING
