@@ -181,7 +181,8 @@ def test_json_lines_hold_what_json_holds(tmp_path: Path) -> None:
     for report in reports(tmp_path / "real").values():
         whole = json.loads(json_report.render(report))
         lines = [json.loads(line) for line in json_lines.render(report).splitlines()]
-        by_type: dict[str, list[Any]] = {"problem": [], "finding": [], "suppressed": []}
+        types = ("problem", "finding", "suppressed", "readiness")
+        by_type: dict[str, list[Any]] = {name: [] for name in types}
         *objects, summary = lines
         for each in objects:
             by_type[each.pop("type")].append(each)
@@ -189,6 +190,7 @@ def test_json_lines_hold_what_json_holds(tmp_path: Path) -> None:
             "problem": whole["problems"],
             "finding": whole["findings"],
             "suppressed": whole["suppressed"],
+            "readiness": whole["readiness"],
         }
         versions = {key: whole[key] for key in ("schema_version", "snapcheck_version")}
         assert summary == {"type": "summary", **versions, **whole["summary"]}
@@ -210,7 +212,7 @@ def test_json_lines_are_cut_by_their_line_feeds_alone() -> None:
     told = json_lines.render(replace(REPORT, findings=(odd,)))
     first, _, rest = told.partition("\n")
     assert json.loads(first)["message"] == "a\nb\rc"
-    assert rest.count("\n") == 1
+    assert rest.count("\n") == len(rest.splitlines())
 
 
 def line_schema(whole: dict[str, Any]) -> dict[str, Any]:
@@ -220,6 +222,7 @@ def line_schema(whole: dict[str, Any]) -> dict[str, Any]:
         "finding": found["findings"]["items"],
         "suppressed": found["suppressed"]["items"],
         "problem": found["problems"]["items"],
+        "readiness": found["readiness"]["items"],
         "summary": found["summary"],
     }
     choices = []
