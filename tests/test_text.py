@@ -128,7 +128,7 @@ error[SNAP201]: unique value made before the snapshot: `RUN_ID` by `uuid.uuid4()
  3 | RUN_ID = uuid.uuid4()
    |          ^^^^^^^^^^^^ made once, before the snapshot
    ~~~~~~~~~~~~ snapshot ~~~~~~~~~~~~
-  ::: src/orders/views.py:31:19
+  --> src/orders/views.py:31:19
 31 |     return {'id': RUN_ID}
    |                   ------ in `handler`: same everywhere
    = instead: make it inside the handler.
@@ -251,9 +251,9 @@ NOTE = replace(FINDING, level=Level.NOTE, rule="SNAP602", span=Span("src/app.py"
 
 def test_notes_are_a_line_each_unless_asked_for_or_alone() -> None:
     text = render(report_of(NOTE, FINDING), View())
-    assert text.count(" --> ") == 1
+    assert text.count(" --> ") == 2
     assert "src/app.py:1:1: note[SNAP602]" in text
-    assert render(report_of(NOTE, FINDING), View(notes=True)).count("--> ") == 2
+    assert render(report_of(NOTE, FINDING), View(notes=True)).count("--> ") == 3
     assert render(report_of(NOTE), View()).count("--> ") == 1
 
 

@@ -83,7 +83,7 @@ class Blocks:
         if step.kind is Kind.USED:
             yield self._paint(f"{margin} {_BAR} snapshot {_BAR}", Style.SNAPSHOT)
         if span.path != finding.span.path:
-            yield f"{self._frame(f'{margin}:::')} {place_of(span)}"
+            yield f"{self._frame(f'{margin}-->')} {place_of(span)}"
         text = one_line(step.text)
         label = _label_of(text, self._titles.label_after(finding))
         yield from self._marked(finding, span, "-", label, margin) or [f"{margin} | {label}"]
