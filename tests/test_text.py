@@ -251,10 +251,10 @@ NOTE = replace(FINDING, level=Level.NOTE, rule="SNAP602", span=Span("src/app.py"
 
 def test_notes_are_a_line_each_unless_asked_for_or_alone() -> None:
     text = render(report_of(NOTE, FINDING), View())
-    assert text.count(" --> ") == 2
+    assert text.count("snapshot ~") == 1
     assert "src/app.py:1:1: note[SNAP602]" in text
-    assert render(report_of(NOTE, FINDING), View(notes=True)).count("--> ") == 3
-    assert render(report_of(NOTE), View()).count("--> ") == 1
+    assert render(report_of(NOTE, FINDING), View(notes=True)).count("snapshot ~") == 2
+    assert render(report_of(NOTE), View()).count("snapshot ~") == 1
 
 
 def test_on_a_terminal_errors_come_last() -> None:
