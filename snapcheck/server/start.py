@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -56,7 +57,12 @@ class _Protocol(LanguageServerProtocol):
         super()._execute_handler(msg_id, *rest, **more)
         future = self._request_futures.get(msg_id)
         if future is not None:
-            future.add_done_callback(lambda _: self._request_futures.pop(msg_id, None))
+            future.add_done_callback(lambda done: self._forget(msg_id, done))
+
+    def _forget(self, msg_id: Any, done: Future[Any]) -> None:
+        # pygls goes through them all to cancel what is left at the end.
+        if not done.cancelled():
+            self._request_futures.pop(msg_id, None)
 
     def _handed_on(self, method: str, params: Any) -> Iterator[Any]:
         yield self.fm.features[method], (params,), None
