@@ -122,8 +122,9 @@ class PhaseInterpreter:
             return known
         if self.modules.load(path) is None:
             return None
-        if self.modules.libraries.hold(path):
-            self.scheduler.spending.load(len(self.modules.known[path].functions))
+        self.scheduler.spending.load(
+            len(self.modules.known[path].functions), inside=self.modules.libraries.hold(path)
+        )
         activation = self.scheduler.activate(path, phase)
         self._bodies[(path, phase)] = activation
         self.scheduler.start(activation, self._run_body)
@@ -207,8 +208,7 @@ class PhaseInterpreter:
         execute.execute(frame, frame.module.body if facts is None else facts.body)
         if frame.guards:
             branches.close(frame)
-        if frame.is_library:
-            self.scheduler.spending.spend(frame.phase, frame.steps)
+        self.scheduler.spending.spend(frame.phase, frame.steps, inside=frame.is_library)
         ends = [frame.state, *frame.exits] if frame.state.live else frame.exits
         if ends:
             activation.renews, activation.doubtful = renewed_in_all(ends)

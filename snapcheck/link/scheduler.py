@@ -237,12 +237,13 @@ class Scheduler:
             heapq.heappush(self._worklist, id)
 
     def _is_cut(self, activation: Activation) -> bool:
-        """Whether no more functions of installed packages are followed, of which this is one."""
-        function = activation.function
-        if function is None or not self._is_library(function.path):
+        """Whether a body is not followed any more, as its phase took too many steps."""
+        function, phase = activation.function, activation.phase
+        if function is None:
             return False
-        if self.spending.affords_inside(activation.phase):
-            self.spending.spend(activation.phase, _A_RUN)
+        inside = self._is_library(function.path)
+        if self.spending.affords_steps(phase, inside=inside, again=activation.rounds > 0):
+            self.spending.spend(phase, _A_RUN, inside=inside)
             return False
         self.spending.join(function)
         return True

@@ -1,0 +1,35 @@
+"""How many steps a program may take grows with its functions, and ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from snapcheck.link.budget import Spending
+from snapcheck.model import Phase
+
+
+@pytest.mark.parametrize("inside", [False, True])
+def test_a_larger_program_may_take_more_steps(inside: bool) -> None:
+    small, large = Spending(), Spending()
+    large.load(10_000, inside=inside)
+    for each in (small, large):
+        each.spend(Phase.INIT, 500_000, inside=inside)
+    assert not small.affords_steps(Phase.INIT, inside=inside, again=True)
+    assert large.affords_steps(Phase.INIT, inside=inside, again=True)
+    assert small.affords_steps(Phase.INVOKE, inside=inside, again=True)
+    assert small.affords_steps(Phase.INIT, inside=not inside, again=True)
+
+
+@pytest.mark.parametrize("inside", [False, True])
+def test_no_program_may_go_on_for_ever(inside: bool) -> None:
+    spending = Spending()
+    spending.load(10_000_000, inside=inside)
+    spending.spend(Phase.INIT, 15_000_000, inside=inside)
+    assert not spending.affords_steps(Phase.INIT, inside=inside, again=False)
+
+
+def test_own_code_is_followed_once_where_it_is_not_followed_again() -> None:
+    spending = Spending()
+    spending.spend(Phase.INIT, 200_000, inside=False)
+    assert not spending.affords_steps(Phase.INIT, inside=False, again=True)
+    assert spending.affords_steps(Phase.INIT, inside=False, again=False)
