@@ -144,7 +144,7 @@ def _class_attribute(
         return None
     if owner.decorator_list or owner.keywords or not isinstance(target, ast.Name):
         return None  # what they make of the attribute is not known
-    if not all(_is_plain(base, source) for base in owner.bases):
+    if not _has_plain_bases(owner, source):
         return None
     assert statement.value is not None
     names = names_in(statement.value)
@@ -157,23 +157,30 @@ def _class_attribute(
     return _Made(place, statement.value, source.value_of(statement), target.id)
 
 
-def _is_plain(base: ast.expr, source: Source) -> bool:
-    """Whether a base is a class of the file that is made as any other."""
-    if not isinstance(base, ast.Name):
-        return False
-    owner = source.definition(base.id)
-    if owner is None:
-        return base.id in ("object", "Exception") and base.id not in source.imported
-    return (
-        isinstance(owner, ast.ClassDef)
-        and not (owner.decorator_list or owner.keywords)
-        and not any(_is_hook_of_classes(each) for each in owner.body)
-        and all(_is_plain(each, source) for each in owner.bases)
+def _has_plain_bases(cls: ast.ClassDef, source: Source) -> bool:
+    """Whether all bases of a class are classes of the file that are made as any other."""
+    known: set[ast.stmt] = set()
+    waiting = list(cls.bases)
+    while waiting:
+        base = waiting.pop()
+        if not isinstance(base, ast.Name):
+            return False
+        owner = source.definition(base.id)
+        if owner is None and base.id in ("object", "Exception") and base.id not in source.imported:
+            continue
+        # A class of the name of its base: which one that is can't be told.
+        if not isinstance(owner, ast.ClassDef) or owner is cls or not _is_made_plainly(owner):
+            return False
+        if owner not in known:
+            known.add(owner)
+            waiting.extend(owner.bases)
+    return True
+
+
+def _is_made_plainly(cls: ast.ClassDef) -> bool:
+    return not (cls.decorator_list or cls.keywords) and not any(
+        isinstance(each, FUNCTIONS) and each.name == "__init_subclass__" for each in cls.body
     )
-
-
-def _is_hook_of_classes(statement: ast.stmt) -> bool:
-    return isinstance(statement, FUNCTIONS) and statement.name == "__init_subclass__"
 
 
 def _instance_attribute(
