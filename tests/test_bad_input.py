@@ -233,7 +233,9 @@ def test_a_broken_template_is_a_problem_and_conventions_still_hold(tmp_path: Pat
 def test_an_entry_point_that_does_not_exist_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "app.py").write_text(HANDLER)
     report = check(tmp_path, entry_points=("app.py:process",))
-    assert [(p.path, p.message) for p in report.problems] == [("app.py", "has no function process")]
+    assert [(p.path, p.message) for p in report.problems] == [
+        ("app.py", "has no function process (named by --entry-point, or in the configuration)")
+    ]
 
 
 @pytest.mark.parametrize("text", ["app.py", "app.py:", ":handler", "app.py:no such", "gone.py:f"])

@@ -175,7 +175,7 @@ def test_the_list_of_commands_says_what_the_commands_say() -> None:
         (["chek"], "no such command 'chek'; did you mean 'check'?"),
         (
             ["xyz"],
-            "no such command 'xyz'; known: api, apis, baseline, check, clean, entry-points, rule,",
+            "no such command 'xyz'; known: api, apis, audit, baseline, check, clean, entry-points,",
         ),
         (["--foo"], "--foo"),
         (["--foo"], "Try 'snapcheck --help'."),
@@ -316,7 +316,7 @@ def test_quiet_leaves_findings_and_problems(capsys: pytest.CaptureFixture[str]) 
     )
     text = capsys.readouterr().out
     assert "note[SNAP201]" in text
-    assert text.endswith("\nproblem: gone.py: no such file\n")
+    assert text.endswith("\nproblem: gone.py: no such file [unreadable-path]\n")
 
 
 @pytest.mark.parametrize(

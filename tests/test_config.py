@@ -211,7 +211,7 @@ def test_settings_reach_the_analysis(
 
 def test_patterns_and_entry_points_are_relative_to_the_configuration(project: Path) -> None:
     (project / "src" / "orders.py").write_text(
-        FROZEN.replace("def handler(event, context)", "if 0")
+        FROZEN.replace("def handler(event, context)", "def other()")
     )
     (project / "snapcheck.toml").write_text(
         'entry-points = ["src/orders.py:job"]\n[per-file-ignores]\n"src/*" = ["SNAP9"]\n'

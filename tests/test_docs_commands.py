@@ -82,7 +82,14 @@ def test_the_commands_of_a_page_run_one_after_the_other(page: Path, project: Pat
         "PYTHONPATH": os.pathsep.join(sys.path),
         "HOME": str(project.parent),
     }
-    subprocess.run(["git", "init", "-q"], cwd=project, check=True)
+    author = ["-c", "user.name=t", "-c", "user.email=t@example.com"]
+    for call in (
+        ["init", "-q"],
+        ["add", "."],
+        [*author, "commit", "-q", "-m", "all"],
+        ["update-ref", "refs/remotes/origin/main", "HEAD"],
+    ):
+        subprocess.run(["git", *call], cwd=project, check=True)
     for line in lines_of(page):
         done = subprocess.run(
             ["bash", "-c", line],

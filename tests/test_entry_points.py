@@ -128,7 +128,7 @@ def test_a_handler_that_does_not_exist_is_a_problem(tmp_path: Path) -> None:
     assert said.returncode == 2
     assert said.stderr == (
         "problem: mail/app.py: has no function handler (declared in template.yaml) "
-        "(correct the handler's name)\n"
+        "(correct the handler's name) [missing-handler]\n"
     )
 
 

@@ -36,7 +36,7 @@ async def test_a_fix_mends_the_finding(tmp_path: Path, name: str) -> None:
 
 async def test_an_unsafe_fix_says_so_and_is_not_preferred(tmp_path: Path) -> None:
     text = FROZEN.replace("uuid.uuid4().hex", "make()").replace(
-        "RUN =", "def make():\n    return uuid.uuid4().hex\n\n\nRUN ="
+        "RUN =", "def make():\n    print(1)\n    return uuid.uuid4().hex\n\n\nRUN ="
     )
     write_tree(tmp_path, {"app.py": text})
     async with editor(tmp_path) as shown:

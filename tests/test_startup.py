@@ -79,7 +79,7 @@ def test_a_run_that_finds_nothing_imports_no_libcst(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "found",
     [
-        "import boto3\ndef handler(event, context):\n    boto3.client('s3').list_buckets()\n",
+        "import boto3\nm = boto3.client('cloudwatch')\ndef handler(*_):\n    m.put_metric_data()\n",
         "import uuid\nRUN = uuid.uuid4()\n" + SILENT.replace("{event}", "{RUN}"),
     ],
     ids=["no fix is known", "may be fixed"],

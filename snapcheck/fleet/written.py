@@ -20,6 +20,7 @@ from snapcheck.model import (
     Fix,
     Level,
     Problem,
+    ProblemKind,
     Report,
     Silence,
     Span,
@@ -73,6 +74,7 @@ class _Suppressed(Struct, frozen=True):
 
 
 class _Problem(Struct, frozen=True):
+    kind: ProblemKind
     path: str
     line: int | None
     message: str
@@ -163,7 +165,9 @@ def _row(read: _Row) -> Row:
     entries = {(each.path, each.function): each for each in read.entry_points}
     report = Report(
         findings=tuple(map(_finding, read.findings)),
-        problems=tuple([Problem(p.path, p.line or 0, p.message, p.mend) for p in read.problems]),
+        problems=tuple(
+            [Problem(p.path, p.line or 0, p.message, p.mend, kind=p.kind) for p in read.problems]
+        ),
         notices=read.notices,
         entry_points=read.entry_points,
         files_seen=read.files_seen,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from templates import HANDLER, LAMBDA, PY, function, one, read, silent, write
 
-from snapcheck.model import EntryPointKind, Problem
+from snapcheck.model import EntryPointKind, ProblemKind
 
 # A function and its properties
 
@@ -322,17 +322,15 @@ def test_aliases_and_merged_mappings(tmp_path: Path, merged: str) -> None:
 def test_a_missing_file_is_a_problem_at_the_handler(tmp_path: Path) -> None:
     write(tmp_path, "fns/src/other.py")
     text = function(PY, "CodeUri: src", "Handler: app.handler")
-    assert read(tmp_path, text, "fns/template.yaml") == (
-        (),
-        (
-            Problem(
-                "fns/template.yaml",
-                7,
-                "handler app.handler of Fn: no such file fns/src/app.py",
-                "correct Handler or CodeUri of Fn",
-            ),
-        ),
+    functions, (problem,) = read(tmp_path, text, "fns/template.yaml")
+    assert functions == ()
+    assert (problem.path, problem.line, problem.kind) == (
+        "fns/template.yaml",
+        7,
+        ProblemKind.MISSING_HANDLER,
     )
+    assert problem.message == "handler app.handler of Fn: no such file fns/src/app.py"
+    assert problem.mend == "correct Handler or CodeUri of Fn"
 
 
 def test_a_missing_file_of_a_shared_handler_is_a_problem_where_it_is_written(
