@@ -10,6 +10,7 @@ import pytest
 
 from snapcheck import analysis
 from snapcheck.analysis.incremental import Memory
+from snapcheck.link.budget import Allowance
 from snapcheck.link.installed import NoEnvironment, package_folders
 from snapcheck.model import Confidence, Report, Request
 
@@ -252,8 +253,7 @@ def test_a_bound_that_is_met_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyP
     request = Request((program,), program, environment=packages)
     (finding,) = analysis.check(request).findings
     assert (finding.rule, finding.span.line) == ("SNAP104", 5)
-    monkeypatch.setattr("snapcheck.link.budget._INSIDE", 10)
-    monkeypatch.setattr("snapcheck.link.budget._INSIDE_EACH", 0)
+    monkeypatch.setattr("snapcheck.link.budget._INSIDE", Allowance(10, 0, limit=10, first=1))
     cut = analysis.check(request)
     assert not cut.findings
     assert any("site-packages/deep.py" in notice for notice in cut.notices)
