@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from snapcheck.link.budget import Spending
+from snapcheck import check
+from snapcheck.link.budget import Allowance, Spending
 from snapcheck.model import Phase
 
 
@@ -33,3 +36,23 @@ def test_own_code_is_followed_once_where_it_is_not_followed_again() -> None:
     spending.spend(Phase.INIT, 200_000, inside=False)
     assert not spending.affords_steps(Phase.INIT, inside=False, again=True)
     assert spending.affords_steps(Phase.INIT, inside=False, again=False)
+
+
+def test_what_is_not_followed_to_the_end_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "app.py").write_text(
+        "import random\n\n\ndef ticket():\n    return random.random()\n\n\n"
+        "def handler(event, context):\n    return ticket()\n"
+    )
+    whole = check(tmp_path, root=tmp_path)
+    assert [finding.rule for finding in whole.findings] == ["SNAP103"]
+    assert whole.notices == ()
+    monkeypatch.setattr("snapcheck.link.budget._OWN", Allowance(0, 0, limit=0, first=1))
+    cut = check(tmp_path, root=tmp_path)
+    assert cut.findings == ()
+    (notice,) = cut.notices
+    assert "not followed to the end" in notice
+    assert "ticket (app.py)" in notice
+    (entry,) = cut.coverage
+    assert entry.doubts == ("app.py: ticket was not followed to its end",)

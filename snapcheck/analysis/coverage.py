@@ -11,7 +11,7 @@ from msgspec import Struct
 from snapcheck import facts
 from snapcheck.analysis.file_scan import Import
 from snapcheck.analysis.partitions import files_of
-from snapcheck.analysis.result import Joined
+from snapcheck.analysis.result import Bounded
 from snapcheck.analysis.sources import Reading
 from snapcheck.analysis.task import Task
 from snapcheck.facts import ModuleFacts
@@ -41,7 +41,7 @@ class _Spelled(Struct, frozen=True):
 def coverage_of(
     modules: Modules,
     entries_of: EntriesOf,
-    joined: Iterable[Joined],
+    bounds: Iterable[Bounded],
     task: Task,
     reading: Reading,
     *,
@@ -69,9 +69,10 @@ def coverage_of(
             packages[entry] |= meant.packages
             if task.scans.computes(path):
                 doubts[entry].add(f"{path} imports modules by computed names")
-    for bound in joined:
+    for bound in bounds:
+        how = "not followed to its end" if bound.cut else "followed with calls joined"
         for entry in entries_of(bound.path):
-            doubts[entry].add(f"{bound.path}: {bound.function} was followed with calls joined")
+            doubts[entry].add(f"{bound.path}: {bound.function} was {how}")
     told = {entry for each in (problems, doubts, packages) for entry, what in each.items() if what}
     return tuple(
         [

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from snapcheck.analysis.coverage import coverage_of, lost
 from snapcheck.analysis.findings import all_findings
-from snapcheck.analysis.result import Joined, Result
+from snapcheck.analysis.result import Bounded, Result
 from snapcheck.analysis.sources import Reading
 from snapcheck.analysis.task import OrphanHooks, Task
 from snapcheck.fix.propose import FIXERS, with_fixes
@@ -79,7 +79,10 @@ def result_of(
     with reading.watch.measure("propose fixes"):
         findings = list(_mendable(findings, reading, task.known))
     missing = {entry: _missing(entry, program) for entry in program.missing}
-    bounds = tuple([Joined(id.path, program.label(id)) for id in program.joined])
+    bounds = (
+        *[Bounded(id.path, program.label(id)) for id in program.joined],
+        *[Bounded(id.path, program.label(id), cut=True) for id in program.cut],
+    )
     return Result(
         findings=tuple(findings),
         problems=(*reading.problems, *missing.values()),

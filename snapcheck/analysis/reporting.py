@@ -14,7 +14,7 @@ from snapcheck.analysis.entries import unreached
 from snapcheck.analysis.follow import reading_of
 from snapcheck.analysis.imported import module_imports
 from snapcheck.analysis.places import place_of, spans_of
-from snapcheck.analysis.result import Joined, Result
+from snapcheck.analysis.result import Bounded, Result
 from snapcheck.analysis.sources import Reading, Sources, relative
 from snapcheck.analysis.survey import Survey
 from snapcheck.deployed import Embedded
@@ -142,16 +142,27 @@ def _unfollowed(
     return found
 
 
-def _bounds(joined: Sequence[Joined]) -> Iterator[str]:
-    """Yield a notice of the functions that were not followed call by call, if there are any."""
-    if joined:
-        shown = ", ".join(f"{each.function} ({each.path})" for each in joined[:_SHOWN])
-        functions = "function was" if len(joined) == 1 else "functions were"
-        yield (
-            f"{len(joined)} {functions} followed with the arguments of several calls joined, since "
-            f"the program has too many kinds of calls: {shown}"
-            + (" and more" if len(joined) > _SHOWN else "")
-        )
+_HOW = (
+    (
+        False,
+        (
+            "followed with the arguments of several calls joined, since the program has too many "
+            "kinds of calls"
+        ),
+    ),
+    (True, "not followed to the end, since they take too many steps"),
+)
+
+
+def _bounds(bounds: Sequence[Bounded]) -> Iterator[str]:
+    """Yield notices of the functions of which less was found out than their code says."""
+    for cut, how in _HOW:
+        met = [each for each in bounds if each.cut is cut]
+        if met:
+            shown = ", ".join(f"{each.function} ({each.path})" for each in met[:_SHOWN])
+            functions = "function was" if len(met) == 1 else "functions were"
+            more = " and more" if len(met) > _SHOWN else ""
+            yield f"{len(met)} {functions} {how}: {shown}{more}"
 
 
 _SHOWN = 3

@@ -27,11 +27,15 @@ class Dependencies(Struct, frozen=True, gc=False, omit_defaults=True):
     outside: tuple[tuple[str, bool], ...] = ()
 
 
-class Joined(Struct, frozen=True, gc=False, order=True):
-    """A function that was followed with the arguments of several calls joined: a bound was met."""
+class Bounded(Struct, frozen=True, gc=False, order=True):
+    """A function of which less was found out than its code says: a bound was met.
+
+    It was followed with the arguments of several calls joined, or `cut`: not to its end.
+    """
 
     path: str
     function: str
+    cut: bool = False
 
 
 class Result(Struct, frozen=True, gc=False, omit_defaults=True):
@@ -55,7 +59,7 @@ class Result(Struct, frozen=True, gc=False, omit_defaults=True):
     modules: tuple[str, ...] = ()
     reached: tuple[str, ...] = ()
     computing: tuple[str, ...] = ()
-    bounds: tuple[Joined, ...] = ()
+    bounds: tuple[Bounded, ...] = ()
     sound: tuple[str, ...] = ()
     foreign: tuple[Foreign, ...] = ()
     coverage: tuple[Coverage, ...] = ()

@@ -71,6 +71,8 @@ class Spending:
         self.budget = budget
         self._apart: dict[tuple[FunctionId, Phase], int] = {}
         self._joined: set[FunctionId] = set()
+        self.cut: set[FunctionId] = set()
+        """The functions that were not followed, or not followed again, for want of steps."""
         self.is_large = False
         """Whether the budget was exceeded at any time."""
         self._steps: dict[tuple[bool, Phase], int] = {}

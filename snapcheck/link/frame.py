@@ -166,7 +166,8 @@ class Notes(Struct, eq=False):
     with their functions and arguments, `gone_over` those of them that INIT goes over,
     `suspended` what generators were given,
     `construction` the methods that run when objects are built, with the texts of their decorators,
-    `cut` the bodies that take more steps than are followed.
+    `cut` the bodies that take more steps than are followed, `waits` the calls of functions that
+    draw whose results say only how long something waits.
     """
 
     unwrapping: set[Allocation] = set()
@@ -184,6 +185,7 @@ class Notes(Struct, eq=False):
     suspended: dict[Allocation, list[Passed]] = {}
     construction: dict[FunctionId, frozenset[str]] = {}
     cut: set[FunctionId] = set()
+    waits: dict[FunctionId, frozenset[int]] = {}
 
 
 # A body that reads more places than this in one run is followed no further. Of real packages the

@@ -77,8 +77,13 @@ class PhaseInterpreter:
 
     @property
     def joined(self) -> list[FunctionId]:
-        """The bodies of which less was found out than the code says: bounds were met."""
-        return sorted({*self.scheduler.spending.joined, *self._notes.cut})
+        """The functions that were followed with the arguments of several calls joined."""
+        return self.scheduler.spending.joined
+
+    @property
+    def cut(self) -> list[FunctionId]:
+        """The bodies that were not followed to their end, or not until nothing changed."""
+        return sorted(self.scheduler.spending.cut | self._notes.cut)
 
     def settle(self) -> None:
         """Follow again what saw less than there is, until nothing does."""

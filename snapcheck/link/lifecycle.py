@@ -149,6 +149,7 @@ class _Linking:
             closed_in_init=self._reach.noted(Closed),
             work=self._interpreter.work,
             joined=self._interpreter.joined,
+            cut=self._interpreter.cut,
             guessed=frozenset(self._interpreter.modules.guessed),
             libraries=self._interpreter.modules.libraries,
             computed=self._interpreter.modules.computing_wholly(),

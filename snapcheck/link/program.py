@@ -43,9 +43,10 @@ class Program(Struct, frozen=True):
 
     `computed` are the modules whose computed imports were all followed. `guessed` are the modules
     that no search root holds, and that were found elsewhere. `joined` are the functions that were
-    followed with the arguments of several calls joined, as the program exceeds the budget;
-    `libraries` tells code of installed packages. `around` are, for a file that nothing imports, the
-    entry points whose programs it lies in.
+    followed with the arguments of several calls joined, as the program exceeds the budget, `cut`
+    those whose bodies take more steps than are followed; `libraries` tells code of installed
+    packages. `around` are, for a file that nothing imports, the entry points whose programs it lies
+    in.
 
     Activations that no entry point reaches are code that would register hooks and never runs.
     """
@@ -70,6 +71,7 @@ class Program(Struct, frozen=True):
     closed_in_init: Mapping[Site, EntrySet]
     work: Work
     joined: Sequence[FunctionId] = ()
+    cut: Sequence[FunctionId] = ()
     guessed: frozenset[str] = frozenset()
     libraries: Libraries = Libraries()
     computed: frozenset[str] = frozenset()

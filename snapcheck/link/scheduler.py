@@ -245,7 +245,7 @@ class Scheduler:
         if self.spending.affords_steps(phase, inside=inside, again=activation.rounds > 0):
             self.spending.spend(phase, _A_RUN, inside=inside)
             return False
-        self.spending.join(function)
+        self.spending.cut.add(function)
         return True
 
     def _run(self, activation: Activation, follow: Follow) -> None:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from snapcheck.knowledge import GENERATOR, Api, Effect
 from snapcheck.link.flow import consume, contents, make, use
 from snapcheck.link.frame import Frame
-from snapcheck.link.places import Place, SeedPlace, StatePlace
+from snapcheck.link.places import FunctionId, Place, SeedPlace, StatePlace
 from snapcheck.link.summary import Draw, Seeding
 from snapcheck.link.values import NOTHING, Made, Passed, Value, is_literal
 from snapcheck.link.waits import only_waited
@@ -46,9 +46,18 @@ def draw(frame: Frame, api: Api, name: str, site: int) -> Value:
 
 def _note(frame: Frame, generator: str, api: Api, site: int) -> None:
     """Note a draw from a frozen generator: a note where it says only how long something waits."""
-    is_delay = frame.function is not None and site in only_waited(frame.function)
-    level = Level.NOTE if is_delay else None
+    level = Level.NOTE if site in _waits(frame) else None
     frame.activation.events.append(Draw(generator, api, frame.site(site), level))
+
+
+def _waits(frame: Frame) -> frozenset[int]:
+    """Return the calls of the function that say only how long something waits: looked up once."""
+    if frame.function is None:
+        return frozenset()
+    known, id = frame.notes.waits, FunctionId(frame.module.path, frame.index)
+    if id not in known:
+        known[id] = only_waited(frame.function)
+    return known[id]
 
 
 def draw_in_library(frame: Frame, api: Api, name: str, site: int) -> Value | None:
