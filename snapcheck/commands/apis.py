@@ -7,22 +7,20 @@ from typing import TYPE_CHECKING
 import click
 
 from snapcheck.commands.failure import Failure, nearest
-from snapcheck.commands.options import config_option, isolated_option, offered, verbose_option
+from snapcheck.commands.options import (
+    config_option,
+    form_option,
+    isolated_option,
+    offered,
+    verbose_option,
+)
 from snapcheck.commands.run import configuration, knowledge_of
 from snapcheck.config.request import Typed
 
 if TYPE_CHECKING:
     from snapcheck.knowledge import Knowledge
 
-_form_option = click.option(
-    "-f",
-    "--output-format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How to show it.",
-)
+_form_option = form_option()
 
 
 @click.command(

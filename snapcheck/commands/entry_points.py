@@ -10,6 +10,7 @@ from snapcheck.commands.check import known_findings
 from snapcheck.commands.failure import EXIT_INCOMPLETE
 from snapcheck.commands.help import GroupedCommand
 from snapcheck.commands.options import (
+    form_option,
     paths_argument,
     program_options,
     verbose_option,
@@ -27,15 +28,7 @@ Examples:
   snapcheck entry-points services -f json""",
 )
 @paths_argument
-@click.option(
-    "-f",
-    "--output-format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How to show them.",
-)
+@form_option(shown="them")
 @program_options
 @click.option("--all", "everything", is_flag=True, help="Show all files that are not reached.")
 @verbose_option

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from snapcheck.commands.cache_and_jobs import CacheAndJobs, cache_dir_option
 from snapcheck.commands.failure import EXIT_FINDINGS, EXIT_INCOMPLETE, Failure
-from snapcheck.commands.options import verbose_option
+from snapcheck.commands.options import fail_on_or_warning_option, form_option, verbose_option
 
 if TYPE_CHECKING:
     from snapcheck.fleet.difference import Difference
@@ -171,13 +171,7 @@ Exit codes:
 )
 @click.option("--only-snapstart", is_flag=True, help="Only functions that have SnapStart on.")
 @_since_option
-@click.option(
-    "--fail-on",
-    type=click.Choice(["note", "warning", "error", "never"]),
-    default="warning",
-    show_default=True,
-    help="The lowest level of a finding that makes the exit code 1.",
-)
+@fail_on_or_warning_option
 @click.option("--allow-problems", is_flag=True, help="Problems do not make the exit code 2.")
 @click.option("--quiet", is_flag=True, help="Show no progress.")
 @verbose_option
@@ -334,15 +328,7 @@ Example:
 )
 @click.argument("old", type=click.Path())
 @click.argument("new", type=click.Path())
-@click.option(
-    "-f",
-    "--output-format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How to show it.",
-)
+@form_option()
 @click.option("--exit-code", is_flag=True, help="Make the exit code 1 if anything got worse.")
 @verbose_option
 def diff(old: str, new: str, form: str, exit_code: bool) -> int:

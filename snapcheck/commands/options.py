@@ -117,11 +117,31 @@ quiet_option: Callable[[_Command], _Command] = click.option(
     "-q", "--quiet", is_flag=True, help="Leave out notices and the summary."
 )
 
+_LEVELS = click.Choice(["note", "warning", "error", "never"])
+_FAIL_ON = "The lowest level of a finding that makes the exit code 1."
+
 fail_on_option: Callable[[_Command], _Command] = click.option(
-    "--fail-on",
-    type=click.Choice(["note", "warning", "error", "never"]),
-    help="The lowest level of a finding that makes the exit code 1.  [default: warning]",
+    "--fail-on", type=_LEVELS, help=f"{_FAIL_ON}  [default: warning]"
 )
+
+fail_on_or_warning_option: Callable[[_Command], _Command] = click.option(
+    "--fail-on", type=_LEVELS, default="warning", show_default=True, help=_FAIL_ON
+)
+"""For commands that no configuration tells the level."""
+
+
+def form_option(*others: str, shown: str = "it") -> Callable[[_Command], _Command]:
+    """Return the option of a command that shows one thing: as text, as JSON, or as `others`."""
+    return click.option(
+        "-f",
+        "--output-format",
+        "form",
+        type=click.Choice(["text", "json", *others]),
+        default="text",
+        show_default=True,
+        help=f"How to show {shown}.",
+    )
+
 
 output_option: Callable[[_Command], _Command] = click.option(
     "-f",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from snapcheck.commands.failure import EXIT_FINDINGS, Failure, nearest
-from snapcheck.commands.options import offered, verbose_option
+from snapcheck.commands.options import form_option, offered, verbose_option
 from snapcheck.commands.run import knowledge_of, say
 
 if TYPE_CHECKING:
@@ -21,15 +21,7 @@ if TYPE_CHECKING:
 _CODE = re.compile(r"[A-Z]{2,12}\d{3}")
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
-_form_option = click.option(
-    "-f",
-    "--output-format",
-    "form",
-    type=click.Choice(["text", "json", "markdown"]),
-    default="text",
-    show_default=True,
-    help="How to show it.",
-)
+_form_option = form_option("markdown")
 
 
 @click.group(

@@ -18,6 +18,7 @@ from snapcheck.commands.help import GroupedCommand
 from snapcheck.commands.options import (
     config_option,
     exclude_option,
+    fail_on_or_warning_option,
     isolated_option,
     offered,
     output_option,
@@ -188,13 +189,7 @@ Exit codes:
     help="How long INIT, and each invocation, may run.",
 )
 @output_option
-@click.option(
-    "--fail-on",
-    type=click.Choice(["note", "warning", "error", "never"]),
-    default="warning",
-    show_default=True,
-    help="The lowest level of a finding that makes the exit code 1.",
-)
+@fail_on_or_warning_option
 @click.option("--show-output", is_flag=True, help="Show on stderr what the code prints.")
 @exclude_option
 @config_option
