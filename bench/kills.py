@@ -21,6 +21,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from random import Random
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+from process_groups import alive
+
 CASES = Path(__file__).parents[1] / "tests" / "cases"
 TOPICS = ("phases", "hooks", "classes", "generators")
 SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGKILL")
@@ -119,20 +122,6 @@ class Scene:
     def _written(self) -> bytes:
         output = self._home / "out.sarif"
         return output.read_bytes() if output.exists() else b""
-
-
-def alive(group: int) -> list[int]:
-    """Return the processes of a group that still run."""
-    found = []
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdecimal():
-            try:
-                state, _, its_group = (entry / "stat").read_text().rpartition(")")[2].split()[:3]
-            except OSError:
-                continue
-            if int(its_group) == group and state != "Z":
-                found.append(int(entry.name))
-    return found
 
 
 def main() -> int:

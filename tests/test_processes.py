@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from process_groups import alive
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 
@@ -54,20 +55,6 @@ def begun(project: Path, *options: str, what: str = "time.sleep(600)") -> subpro
         text=True,
         start_new_session=True,
     )
-
-
-def alive(group: int) -> list[int]:
-    """Return the processes of a group that still run."""
-    found = []
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdecimal():
-            try:
-                state, _, its_group = (entry / "stat").read_text().rpartition(")")[2].split()[:3]
-            except OSError:
-                continue
-            if int(its_group) == group and state != "Z":
-                found.append(int(entry.name))
-    return found
 
 
 def wait_for(condition: object, seconds: float = 20) -> bool:
