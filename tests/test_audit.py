@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from snapcheck.audit import audit
+from snapcheck.audit.distributions import installed
+
 PACKAGES = {
     "acme_ids": {
         "acme_ids/__init__.py": """\
@@ -139,3 +142,21 @@ def test_what_is_not_installed(environment: Path, tmp_path: Path) -> None:
     run = subprocess.run([*command, str(tmp_path)], capture_output=True, text=True)
     assert run.returncode == 2
     assert "no Python environment" in run.stderr
+
+
+def test_a_module_that_can_not_be_read_is_told(tmp_path: Path) -> None:
+    packages = tmp_path / "site-packages"
+    files = {
+        "acme/__init__.py": "import uuid\nRUN = uuid.uuid4()\ndef run(e):\n    return RUN\n",
+        "acme/bad.py": "def broken(:\n",
+        "acme-1.0.dist-info/METADATA": "Metadata-Version: 2.1\nName: acme\nVersion: 1.0\n",
+    }
+    files["acme-1.0.dist-info/RECORD"] = "".join(f"{name},,\n" for name in files)
+    for name, text in files.items():
+        (packages / name).parent.mkdir(parents=True, exist_ok=True)
+        (packages / name).write_text(text)
+    ((_, report),) = audit(installed(packages), packages)
+    assert [finding.rule for finding in report.findings] == ["SNAP201"]
+    assert report.notices == (
+        "1 module of acme can't be read, and nothing was looked for there: acme.bad",
+    )

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from snapcheck.analysis import check
 from snapcheck.audit.distributions import Distribution
-from snapcheck.audit.surface import calling
+from snapcheck.audit.surface import surface_of
 from snapcheck.model import Confidence, Finding, Level, Report, Request
 
 ENTRY = "snapcheck_audit.py"
@@ -36,7 +36,7 @@ def audit(
 ) -> Iterator[tuple[Distribution, Report]]:
     """Yield the report of each distribution that is installed in `folder`, one at a time."""
     for each in distributions:
-        text = calling(each, folder, FUNCTION)
+        surface = surface_of(each, folder, FUNCTION)
         entry = folder / ENTRY
         request = Request(
             paths=(entry,),
@@ -46,10 +46,22 @@ def audit(
             min_confidence=min_confidence,
             include_vendored=True,
             environment=folder,
-            overlay=((entry, text.encode()),),
+            overlay=((entry, surface.program.encode()),),
             audited=each.packages,
         )
-        yield each, _own(check(request), each, folder)
+        report = _own(check(request), each, folder)
+        yield each, replace(report, notices=(*report.notices, *_unread(each, surface.unread)))
+
+
+def _unread(distribution: Distribution, modules: Sequence[str]) -> Iterator[str]:
+    """Yield a notice of the modules of a distribution that could not be read, if there are any."""
+    if modules:
+        shown = ", ".join(modules[:_SHOWN]) + (" and more" if len(modules) > _SHOWN else "")
+        of = f"{len(modules)} module{'s' if len(modules) > 1 else ''} of {distribution.name}"
+        yield f"{of} can't be read, and nothing was looked for there: {shown}"
+
+
+_SHOWN = 3
 
 
 def _own(report: Report, distribution: Distribution, folder: Path) -> Report:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from msgspec import Struct
+
 from snapcheck.audit.distributions import Distribution
 from snapcheck.facts import DefineClass, DefineFunction, ModuleFacts
 from snapcheck.read.python import read_module
@@ -17,16 +19,25 @@ _NOT_IMPORTED = frozenset(
 )
 
 
-def calling(distribution: Distribution, folder: Path, function: str) -> str:
+class Surface(Struct, frozen=True):
+    """A program that uses a distribution, and the modules of it that could not be read."""
+
+    program: str
+    unread: tuple[str, ...]
+
+
+def surface_of(distribution: Distribution, folder: Path, function: str) -> Surface:
     """Return a program that imports what a distribution has and calls it in `function`."""
     imports, calls = [], [f"def {function}(event, context):"]
+    unread: list[str] = []
     for number, (name, file) in enumerate(_modules(distribution, folder)):
         facts = _facts(file)
         if facts is None:
+            unread.append(name)
             continue
         imports.append(f"import {name} as m{number}")
         calls.extend([f"    {line}" for line in _calls(facts, f"m{number}")])
-    return "\n".join([*imports, *calls, "    return None", ""])
+    return Surface("\n".join([*imports, *calls, "    return None", ""]), tuple(unread))
 
 
 def _modules(distribution: Distribution, folder: Path) -> Iterator[tuple[str, Path]]:
