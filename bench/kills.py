@@ -89,8 +89,9 @@ class Scene:
         for name, content in self._files().items():
             if content not in {self._before.get(name), self._after.get(name)}:
                 yield f"{name} is half written"
-        if self._written() not in {b"", self._output}:
-            yield "the output is half written"
+        written = self._written()
+        if written not in {b"", self._output}:
+            yield f"the output is half written: {_difference(written, self._output)}"
 
     def _put_back(self) -> None:
         if self._changes_files or not self._project.exists():
@@ -122,6 +123,14 @@ class Scene:
     def _written(self) -> bytes:
         output = self._home / "out.sarif"
         return output.read_bytes() if output.exists() else b""
+
+
+def _difference(found: bytes, expected: bytes) -> str:
+    """Return the sizes of two texts, and what stands where they begin to differ."""
+    pairs = enumerate(zip(found, expected, strict=False))
+    at = next((at for at, (one, other) in pairs if one != other), min(len(found), len(expected)))
+    sizes = f"{len(found)} of {len(expected)} bytes"
+    return f"{sizes}, at {at} {found[at : at + 60]!r} for {expected[at : at + 60]!r}"
 
 
 def main() -> int:
