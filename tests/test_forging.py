@@ -53,7 +53,25 @@ def hostile(tmp_path: Path) -> Path:
             "\n## ", "\n::error::forged\n\n  ##[error]forged \x1b[31m\n\n## ", 1
         )
     )
+    environment(tmp_path / "environment")
     return tmp_path
+
+
+def environment(folder: Path) -> None:
+    """Make an environment with a distribution whose every name is that one."""
+    packages = folder / "lib" / "python3.12" / "site-packages"
+    metadata = packages / "hostile-1.0.dist-info"
+    metadata.mkdir(parents=True)
+    names = f"Name: hostile ::error::x {EVIL!r}\nVersion: 1.0 ##[error]x \x1b[31m"
+    (metadata / "METADATA").write_text(f"Metadata-Version: 2.1\n{names}\n", encoding="utf-8")
+    (metadata / "RECORD").write_text("hostile/__init__.py,,\nhostile/::error::x.py,,\n")
+    (packages / "hostile").mkdir()
+    for name in ("__init__.py", "::error::x.py"):
+        (packages / "hostile" / name).write_text(
+            f"import uuid\nRUN = {{{EVIL!r}: uuid.uuid4()}}\n"
+            f"def read():\n    return RUN[{EVIL!r}]\n",
+            encoding="utf-8",
+        )
 
 
 def run(folder: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
@@ -97,6 +115,19 @@ def test_no_format_holds_a_command(form: str, hostile: Path) -> None:
         ("rule", "ACME101"),
         ("rule", "ACME101", "-f", "json"),
         ("rules", "test", "own"),
+        ("check", "--no-cache", "-v", "--show-files"),
+        ("check", "--no-cache", "--show-settings"),
+        ("api", f"{EVIL}.a"),
+        ("apis", EVIL),
+        ("verify", f"{EVIL}.py:handler", "--event", "gone\n::error::x.json"),
+        ("audit", "--python", "gone\n::error::x"),
+        ("audit", "--python", "environment"),
+        ("fleet", "check", "--no-cache", "--cache-dir", "results", "."),
+        ("fleet", "check", "--no-cache", "--cache-dir", "results", "-f", "csv", "."),
+        ("fleet", "check", "--no-cache", "--cache-dir", "results", "-f", "json-lines", "."),
+        ("fleet", "check", "gone\n::error::x"),
+        ("fleet", "merge", "gone\n::error::x.json"),
+        ("clean", "--cache-dir", "gone\n::error::x"),
     ],
     ids=lambda arguments: " ".join(map(ascii, arguments)),
 )

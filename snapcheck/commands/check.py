@@ -199,8 +199,10 @@ def _since(request: Request, options: CheckOptions, resources: CacheAndJobs) -> 
 
 def _listed(lines: Iterable[str]) -> int:
     from snapcheck.commands.output import show
+    from snapcheck.report.cells import safe
+    from snapcheck.report.inert import inert
 
-    show("".join(f"{line}\n" for line in lines))
+    show("".join(f"{inert(safe(line))}\n" for line in lines))
     return 0
 
 

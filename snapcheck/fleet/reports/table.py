@@ -12,6 +12,7 @@ from msgspec.structs import astuple
 from snapcheck.fleet.nouns import FleetError, Row
 from snapcheck.fleet.reports.rows import Rows
 from snapcheck.report.cells import one_line
+from snapcheck.report.inert import inert
 from snapcheck.report.readiness import why
 
 # Rows of a table that are held until they are written together.
@@ -83,10 +84,10 @@ def csv_pieces(rows: Rows) -> Iterator[str]:
 
 
 def _cell(value: object) -> object:
-    """Return a cell that no spreadsheet takes for a formula."""
+    """Return a cell that is no formula to a spreadsheet, and no command to a CI service's log."""
     if not isinstance(value, str):
         return value
-    text = one_line(value)
+    text = inert(one_line(value))
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
