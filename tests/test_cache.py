@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -13,6 +14,7 @@ import msgspec
 import pytest
 from markers import projects
 from msgspec.structs import replace
+from tools import require_tool
 
 from snapcheck import analysis
 from snapcheck.analysis import Memory
@@ -195,6 +197,27 @@ def test_two_runs_at_once_do_not_harm_each_other(project: Path) -> None:
     assert len(shown) == 1
     assert was_kept(project)
     assert [path.name for path in (project.parent / "cache").glob("*.new")] == []
+
+
+def test_a_clock_that_jumps_makes_no_report_another(project: Path) -> None:
+    tool = shutil.which("faketime")
+    require_tool(tool, "no faketime: apt install faketime")
+    command = [sys.executable, *CHECK, "--cache-dir", str(project.parent / "cache"), "."]
+    texts = [APP, APP.replace("RUN", "RAN"), "\n" + APP, QUIET]
+    for jump in ("+10y", "-10y", "+0", "-1", "+30y x50"):
+        for text in texts:
+            (project / "app.py").write_text(text)
+            runs = [
+                subprocess.run(
+                    [str(tool), "-f", jump, *command, *more],
+                    cwd=project,
+                    capture_output=True,
+                    text=True,
+                )
+                for more in ([], [], ["--no-cache"])
+            ]
+            assert {each.returncode for each in runs} == {0 if text == QUIET else 1}, runs
+            assert len({each.stdout for each in runs}) == 1, jump
 
 
 def test_clean_removes_what_was_kept_and_nothing_else(project: Path) -> None:
