@@ -6,10 +6,12 @@ import signal
 
 import pytest
 
-# A shell starts what runs in its background with interrupts ignored, and so would be all that tests
-# start and interrupt.
+# A shell starts what runs in its background with interrupts ignored, and nohup what it runs with
+# hangups ignored; so would be all that tests start and end.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+if getattr(signal, "SIGHUP", None) and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 pytest.register_assert_rewrite("hostile", "tables", "templates")
 
