@@ -96,9 +96,13 @@ def alone(folder: Path) -> None:
     note(folder, start=start, alone=sum(took), count=len(took))
 
 
-def run_fleet(folder: Path, count: int, cache: Path, jobs: int) -> dict[str, float]:
-    """Run over the first `count` repositories: wall and CPU seconds, and the most memory in MB."""
-    names = [each.name for each in repositories(folder)[:count]]
+def size_of(root: Path) -> int:
+    return sum(file.stat().st_size for file in root.rglob("*.py"))
+
+
+def run_fleet(folder: Path, chosen: list[Path], cache: Path, jobs: int) -> dict[str, float]:
+    """Run over these repositories: wall and CPU seconds, and the most memory in MB."""
+    names = [each.name for each in chosen]
     command = [sys.executable, "-m", "snapcheck", "fleet", "check", *names, "--jobs", str(jobs)]
     command += ["--cache-dir", str(cache), "-f", f"json={cache}/fleet.json"]
     begin, before = time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -115,10 +119,16 @@ def run_fleet(folder: Path, count: int, cache: Path, jobs: int) -> dict[str, flo
 
 
 def watch(pid: int, peaks: list[float]) -> None:
-    """Note the memory of a process with all that it began, shared pages counted once."""
+    """Note the memory of a process with all that it began, shared pages counted once.
+
+    A process that begins or ends meanwhile changes who shares what: such a sum counts pages twice.
+    """
     while Path(f"/proc/{pid}").exists() and not is_over(pid):
-        peaks.append(sum(proportional(each) for each in family(pid)))
-        time.sleep(0.01)
+        members = list(family(pid))
+        used = sum(map(proportional, members))
+        if members == list(family(pid)):
+            peaks.append(used)
+        time.sleep(0.02)
 
 
 def is_over(pid: int) -> bool:
@@ -144,13 +154,18 @@ def proportional(pid: int) -> float:
 
 
 def fleet(folder: Path) -> None:
-    """Measure an empty cache, the same again, and a tenth of the repositories."""
-    count = len(repositories(folder))
+    """Measure an empty cache, the same again, and a tenth of the repositories.
+
+    The tenth are the largest ones: the memory that one repository takes is that of the largest, and
+    what is asked is whether it grows with their number.
+    """
+    everything = repositories(folder)
+    largest = sorted(everything, key=size_of)[-max(1, len(everything) // 10) :]
     with tempfile.TemporaryDirectory() as cache:
-        tenth = run_fleet(folder, max(1, count // 10), Path(cache), 2)
+        tenth = run_fleet(folder, largest, Path(cache), 2)
     with tempfile.TemporaryDirectory() as cache:
-        first = run_fleet(folder, count, Path(cache), 2)
-        again = run_fleet(folder, count, Path(cache), 2)
+        first = run_fleet(folder, everything, Path(cache), 2)
+        again = run_fleet(folder, everything, Path(cache), 2)
         kept = sum(file.stat().st_size for file in Path(cache).rglob("*.outcome"))
     note(folder, first=first, again=again, tenth=tenth, kept=kept)
 

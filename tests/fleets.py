@@ -25,6 +25,9 @@ _GIT = {
         for who in ("AUTHOR", "COMMITTER")
         for what in ("NAME", "EMAIL")
     },
+    # So that the same files make the same commit.
+    "GIT_AUTHOR_DATE": "2026-01-01T00:00:00Z",
+    "GIT_COMMITTER_DATE": "2026-01-01T00:00:00Z",
 }
 
 

@@ -209,3 +209,32 @@ def test_a_folder_of_a_larger_repository_is_known_by_the_whole(tmp_path: Path) -
     assert one != two
     write(root, {".gitignore": "one/\n"})
     assert content_of(str(root / "one")) != one
+
+
+def test_what_git_says_of_a_checkout(tmp_path: Path) -> None:
+    root = repository(tmp_path / "a", {"app.py": CLEAN, "gone.py": "", "two words.py": ""})
+    git(root, "checkout", "-q", "-b", "other")
+    write(root, {"two words.py": "X = 1\n"})
+    commit(root)
+    git(root, "checkout", "-q", "main")
+    write(root, {"two words.py": "X = 2\n"})
+    head = git(commit(root), "rev-parse", "HEAD")
+    with pytest.raises(subprocess.CalledProcessError):
+        git(root, "merge", "-q", "other")
+    (root / "gone.py").unlink()
+    write(root, {"lib/new one.py": ""})
+    changes = (("gone.py", ".D"), ("lib/new one.py", "?"), ("two words.py", "UU"))
+    assert own.checkout_of(str(root)) == own.Checkout(str(root), "", head, changes)
+    beside = tmp_path / "beside"
+    git(root, "worktree", "add", "-q", str(beside), "other")
+    found = own.checkout_of(str(beside))
+    assert found is not None
+    assert (found.top, found.below, found.changes) == (str(beside), "", ())
+    below = own.checkout_of(str(root / "lib"))
+    assert below == own.Checkout(str(root), "lib/", head, changes)
+
+
+def test_a_repository_that_is_none_is_not_taken_for_the_one_around_it(tmp_path: Path) -> None:
+    root = repository(tmp_path / "a", {"app.py": CLEAN, "inner/app.py": CLEAN})
+    write(root, {"inner/.git/config": "[core]\n"})
+    assert own.checkout_of(str(root / "inner")) is None

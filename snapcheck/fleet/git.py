@@ -10,7 +10,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -42,15 +42,14 @@ class GitError(Exception):
 class Checkout(Struct, frozen=True):
     """What git says of a checkout.
 
-    `tree` is that of its last commit, `commit` that commit; `below` is how the path lies in the
-    whole repository, empty or with a slash at its end. `changes` are the paths that differ from
-    the commit, from `top`, each with how it differs.
+    `commit` is its last one, which names all its files; `below` is how the path lies in the whole
+    repository, empty or with a slash at its end. `changes` are the paths that differ from the
+    commit, from `top`, each with how it differs.
     """
 
     top: str
     below: str
     commit: str
-    tree: str
     changes: tuple[tuple[str, str], ...]
 
 
@@ -62,40 +61,72 @@ def is_commit(text: str | None) -> bool:
 def checkout_of(path: str) -> Checkout | None:
     """Return what git says of a checkout; None if git does not manage it, or is not there."""
     try:
-        said = _run(("rev-parse", "--show-toplevel", "--show-prefix", "HEAD", "HEAD^{tree}"), path)
-        top, below, commit, tree = said.decode("utf-8", "surrogateescape").splitlines()
-        filters = _filters_of(path)
+        configured = _configured(path)
+        top, below = _place(path, configured)
         status = _run(
             (
-                *("status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all"),
-                *("--ignore-submodules=none", "--ignored=no"),
+                f"--git-dir={os.path.join(top, '.git')}",  # never a repository around it
+                *("status", "--porcelain=v2", "--branch", "-z", "--no-renames"),
+                *("--untracked-files=all", "--ignore-submodules=none", "--ignored=no"),
             ),
             top,
-            settings=filters,
+            settings=_without_filters(path, configured),
         )
+        commit = _commit_in(status)
     except (GitError, ValueError):
         return None
-    changes = [
-        (each[3:].decode("utf-8", "surrogateescape"), each[:2].decode("ascii"))
-        for each in status.split(b"\0")
-        if each
-    ]
-    return Checkout(top, below, commit, tree, tuple(sorted(changes)))
+    return Checkout(top, below, commit, tuple(sorted(_changes_in(status))))
 
 
-def _filters_of(path: str) -> tuple[str, ...]:
+def _configured(path: str) -> bytes | None:
+    """Return the configuration of a repository whose top is `path`; None where it is no top."""
+    try:
+        with open(os.path.join(path, ".git", "config"), "rb") as file:
+            return file.read().lower()
+    except OSError:
+        return None
+
+
+def _place(path: str, configured: bytes | None) -> tuple[str, str]:
+    """Return the top of a checkout, and how a path lies below it. Git is asked only if need be."""
+    if configured is not None and not any(each in configured for each in (b"worktree", b"include")):
+        return path, ""
+    said = _run(("rev-parse", "--show-toplevel", "--show-prefix"), path)
+    top, below = said.decode("utf-8", "surrogateescape").splitlines()
+    return top, below
+
+
+def _commit_in(status: bytes) -> str:
+    """Return the commit that a status names. Raises ValueError if there is none yet."""
+    found = re.search(rb"(?:^|\0)# branch\.oid ([0-9a-f]+)\0", status)
+    if found is None:
+        raise ValueError("no commit")
+    return found[1].decode("ascii")
+
+
+def _changes_in(status: bytes) -> Iterator[tuple[str, str]]:
+    """Yield the paths in a status of version 2, each with how it differs."""
+    for each in status.split(b"\0"):
+        kind = each[:1]
+        if kind in _FIELDS:
+            *fields, path = each.split(b" ", _FIELDS[kind])
+            how = fields[1] if len(fields) > 1 else kind
+            yield path.decode("utf-8", "surrogateescape"), how.decode("ascii")
+
+
+# How many fields stand before the path of what has changed, is not merged, or is not known to git.
+_FIELDS = {b"1": 8, b"u": 10, b"?": 1}
+
+
+def _without_filters(path: str, configured: bytes | None) -> tuple[str, ...]:
     """Return settings that switch off the filters that a repository's own configuration defines.
 
     Git would run them on files that may have changed.
     """
-    git = os.path.join(path, ".git")
-    try:
-        with open(os.path.join(git, "config"), "rb") as file:
-            config = file.read().lower()
-        if not any(each in config for each in (b"filter", b"include", b"worktreeconfig")):
-            return ()
-    except OSError:
-        pass  # the folder of git lies elsewhere
+    if configured is not None and not any(
+        each in configured for each in (b"filter", b"include", b"worktreeconfig")
+    ):
+        return ()
     try:
         said = _run(("config", "--name-only", "--get-regexp", r"^filter\."), path)
     except GitError:

@@ -55,7 +55,7 @@ def _uses_environment(path: str) -> bool:
 
 
 def content_of(path: str) -> str:
-    """Return the digest of the files of a checkout: git's tree, and what differs from it.
+    """Return the digest of the files of a checkout: git's commit, and what differs from it.
 
     Of a folder that git does not manage, the digest of all its files.
     """
@@ -66,7 +66,7 @@ def content_of(path: str) -> str:
         (name, how, list(_content(os.path.join(found.top, name)))) for name, how in found.changes
     ]
     settings = [list(_content(os.path.join(path, name))) for name in _SETTINGS]
-    return digest_of(repr((found.tree, found.below, changed, settings)))
+    return digest_of(repr((found.commit, found.below, changed, settings)))
 
 
 def _content(path: str) -> Iterator[str]:

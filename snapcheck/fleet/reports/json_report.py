@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+import msgspec
+
 from snapcheck import __version__
 from snapcheck.fleet.reports.objects import SCHEMA_VERSION, Object, row_object
 from snapcheck.fleet.reports.rows import Rows
@@ -37,6 +39,10 @@ def lines(rows: Rows) -> Iterator[str]:
 
 
 def _text(values: Object) -> str:
-    text = json.dumps(values, ensure_ascii=False)
-    # A path with undecodable bytes holds lone surrogates, which UTF-8 can't express.
-    return json_data(text.encode("utf-8", "backslashreplace").decode())
+    try:
+        text = msgspec.json.encode(values).decode()
+    except UnicodeEncodeError:
+        # A path with undecodable bytes holds lone surrogates, which UTF-8 can't express.
+        spoken = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+        text = spoken.encode("utf-8", "backslashreplace").decode()
+    return json_data(text)
