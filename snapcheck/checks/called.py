@@ -29,9 +29,9 @@ def called(
         api = calls[site][0][1]
         entries = EntrySet.union(by_activation[activation.id] for activation, _ in calls[site])
         sure = max(program.confidence(activation, entries) for activation, _ in calls[site])
-        is_read = api.name.startswith("os.environ[")
-        using = f"{'read' if is_read else 'called'} {in_scope(program.scope(site))}"
-        name = f"`{api.name}`" if is_read else call_label(api.name)
+        reads = is_read(api)
+        using = f"{'read' if reads else 'called'} {in_scope(program.scope(site))}"
+        name = f"`{api.name}`" if reads else call_label(api.name)
         yield Draft(
             site,
             name,
@@ -44,5 +44,10 @@ def called(
             f"{program.scope(site)}:{api.name}",
             "" if how_often else api.instead,
             row=api,
-            kept=Kept(Holder.ABSENT, site.path, (api.name,)) if is_read else None,
+            kept=Kept(Holder.ABSENT, site.path, (api.name,)) if reads else None,
         )
+
+
+def is_read(api: Api) -> bool:
+    """Return whether a row is about reading a variable of the environment."""
+    return api.name.startswith("os.environ[")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from snapcheck.checks.called import called
+from snapcheck.checks.called import Calls, called, is_read
 from snapcheck.checks.draft import Draft
 from snapcheck.knowledge import Api
 from snapcheck.link.places import Site
@@ -24,4 +24,17 @@ def flagged(program: Program, question: Question) -> Iterator[Draft]:
             and (not question.phases or activation.phase.name in question.phases)
         ):
             calls.setdefault(event.site, []).append((activation, event.api))
-    return called(program, calls, program.reached)
+    return called(program, _first_reads(calls), program.reached)
+
+
+def _first_reads(calls: Calls) -> Calls:
+    """Leave out what a function reads after its first read: the keys are one thing."""
+    first: dict[tuple[str, int], Site] = {}
+    for site in sorted(calls):
+        if is_read(calls[site][0][1]):
+            first.setdefault((site.path, site.function), site)
+    return {
+        site: runs
+        for site, runs in calls.items()
+        if not is_read(runs[0][1]) or first[site.path, site.function] == site
+    }

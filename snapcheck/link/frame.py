@@ -167,7 +167,8 @@ class Notes(Struct, eq=False):
     `suspended` what generators were given,
     `construction` the methods that run when objects are built, with the texts of their decorators,
     `cut` the bodies that take more steps than are followed, `waits` the calls of functions that
-    draw whose results say only how long something waits.
+    draw whose results say only how long something waits, and `optional` the reads of AWS keys that
+    do no harm.
     """
 
     unwrapping: set[Allocation] = set()
@@ -186,6 +187,7 @@ class Notes(Struct, eq=False):
     construction: dict[FunctionId, frozenset[str]] = {}
     cut: set[FunctionId] = set()
     waits: dict[FunctionId, frozenset[int]] = {}
+    optional: dict[FunctionId, frozenset[int]] = {}
 
 
 # A body that reads more places than this in one run is followed no further. Of real packages the

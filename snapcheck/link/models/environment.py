@@ -8,7 +8,8 @@ from snapcheck.link.flow import ANY
 from snapcheck.link.frame import Frame
 from snapcheck.link.iteration import gather
 from snapcheck.link.models import django
-from snapcheck.link.places import EnvironmentPlace, GlobalPlace, Place
+from snapcheck.link.optional import optional_reads
+from snapcheck.link.places import EnvironmentPlace, FunctionId, GlobalPlace, Place
 from snapcheck.link.summary import AbsentRead, Flagged
 from snapcheck.link.values import (
     COMPUTED,
@@ -50,7 +51,7 @@ def _variable(frame: Frame, name: str, site: int) -> Value:
         here = frame.site(site)
         if api.effect is Effect.ABSENT:
             frame.activation.events.append(AbsentRead(api, here))
-        elif api.effect is Effect.FLAGS:
+        elif api.effect is Effect.FLAGS and site not in _optional(frame):
             frame.activation.events.append(Flagged(api, here))
         elif api.effect is Effect.MAKES:
             made = Made(
@@ -68,6 +69,14 @@ def _variable(frame: Frame, name: str, site: int) -> Value:
         found = changed(frame.read(place(ANY)), less_sure)
     # What a function is configured with is constant, and not known.
     return found or COMPUTED
+
+
+def _optional(frame: Frame) -> frozenset[int]:
+    """Return the reads of the body that its code can do without: looked up once."""
+    known, id = frame.notes.optional, FunctionId(frame.module.path, frame.index)
+    if id not in known:
+        known[id] = optional_reads(frame.module, frame.function)
+    return known[id]
 
 
 def write(frame: Frame, key: Value, value: Value, statement: int) -> None:
