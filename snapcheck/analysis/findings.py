@@ -193,7 +193,7 @@ def _finding(rule: Rule, draft: Draft, positions: Mapping[Site, Span], identity:
 
 def _message(rule: Rule, draft: Draft, used: str, behaviour: str) -> str:
     words = rule.message.format(name=draft.name, api=draft.api, used=used, behaviour=behaviour)
-    return words.rstrip()
+    return f"{words[:1].upper()}{words[1:]}".rstrip()
 
 
 def _brief(draft: Draft, used: Span | None) -> Brief:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from snapcheck.knowledge import Api
+from snapcheck.knowledge import Api, Effect
 from snapcheck.link.places import Site
 from snapcheck.link.values import Made
 from snapcheck.model import Confidence, EntryPoint, Level, StepKind
@@ -51,9 +51,10 @@ SNAPSHOT = DraftStep(
 )
 
 
-def call_label(name: str) -> str:
+def call_label(name: str, api: Api | None = None) -> str:
     """How a message shows a call of an API, or what was read."""
-    return f"`{name}`" if name.endswith("]") else f"`{name}()`"
+    is_read = name.endswith("]") or (api is not None and api.effect is Effect.ATTRIBUTE)
+    return f"`{name}`" if is_read else f"`{name}()`"
 
 
 def in_scope(scope: str) -> str:
@@ -63,6 +64,6 @@ def in_scope(scope: str) -> str:
 
 def made_steps(made: Made) -> list[DraftStep]:
     """From the call that makes a value through the calls that hand it on."""
-    steps = [DraftStep(StepKind.MADE, f"made by {call_label(made.name)}", made.origin)]
+    steps = [DraftStep(StepKind.MADE, f"made by {call_label(made.name, made.api)}", made.origin)]
     passed = [site for site in (*made.path[1:], made.here) if site != made.origin]
     return [*steps, *[DraftStep(StepKind.PASSED, "returned by this call", s) for s in passed]]

@@ -119,8 +119,8 @@ def _draft(program: Program, site: Site, found: list[_Used]) -> Draft:
     scope = program.scope(site)
     return Draft(
         site,
-        made.kept.label,
-        call_label(made.name),
+        _subject(made),
+        call_label(made.name, made.api),
         first.site,
         f"used {_where(program, first)}" if first.site is not None else _LEFT,
         tuple(steps),
@@ -131,7 +131,18 @@ def _draft(program: Program, site: Site, found: list[_Used]) -> Draft:
         level=_level(used.made for used in found),
         instead=made.api.instead if made.api is not None and _advises(made.api) else "",
         row=made.api,
+        subject=made.kept.label,
     )
+
+
+def _subject(made: Made) -> str:
+    """What a message speaks of: of an object that was built of a secret, what it holds of it."""
+    assert made.kept is not None
+    label = made.kept.label
+    of_library = made.derived and made.confidence < Confidence.HIGH
+    if made.is_data and (of_library or label.startswith(("the cache", "the `"))):
+        return f"what {label} holds"
+    return label
 
 
 def _advises(api: Api) -> bool:

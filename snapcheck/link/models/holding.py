@@ -20,6 +20,7 @@ from snapcheck.link.values import (
     derive,
     join,
     less_sure,
+    texts,
 )
 from snapcheck.model import Confidence
 
@@ -115,9 +116,18 @@ def use_held(frame: Frame, receiver: Made, name: str, arguments: list[Passed], s
                 frame.write(place, kept, label_of(receiver.name), site, sure=False)
         binds = flows.has(f"{receiver.name}.{name}", Handling.BINDS)
         return frozenset([receiver]) if binds else NOTHING
-    if name == "get":
-        return everything_held(frame, receiver.holds)
-    return NOTHING
+    return _got(frame, receiver.holds, arguments) if name == "get" else NOTHING
+
+
+def _got(frame: Frame, at: Allocation, arguments: list[Passed]) -> Value:
+    """What a getter yields: a queue what was put there, others what they were given by that name.
+
+    An answer of a server is nothing that its client was given.
+    """
+    if not arguments:
+        return everything_held(frame, at)
+    names = [name for name in texts(arguments[0].value) if name in frame.entries(at)]
+    return join([frame.read(EntryPlace(at, name)) for name in (ANY, *names)])
 
 
 def is_variable(frame: Frame, receiver: Made) -> bool:

@@ -1,0 +1,90 @@
+"""What a finding says is so, read aloud beside the code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from snapcheck import Finding, check
+from snapcheck.model import StepKind
+
+SECRET = """import boto3
+{imports}
+
+vault = boto3.client("secretsmanager")
+word = vault.get_secret_value(SecretId="w")["SecretString"]
+"""
+
+
+def only(folder: Path, source: str, rule: str) -> Finding:
+    (folder / "app.py").write_text(source)
+    report = check([folder], root=folder, configuration=False, select=[rule])
+    (finding,) = report.findings
+    return finding
+
+
+def used_lines(finding: Finding) -> list[int]:
+    return [step.span.line for step in finding.trace if step.kind is StepKind.USED and step.span]
+
+
+def test_an_object_is_not_said_to_be_fetched(tmp_path: Path) -> None:
+    finding = only(
+        tmp_path,
+        """import boto3
+from shopkit import Client
+
+shop = Client(token=boto3.client("secretsmanager").get_secret_value(SecretId="w")["SecretString"])
+
+
+def handler(event, context):
+    return shop.orders()
+""",
+        "SNAP501",
+    )
+    assert finding.message.startswith("What the `Client` object holds was fetched once")
+
+
+def test_what_a_server_answers_is_not_what_its_client_was_given(tmp_path: Path) -> None:
+    source = SECRET.format(imports="import redis") + (
+        "cache = redis.Redis(host='h', password=word)\n\n\n"
+        "def handler(event, context):\n"
+        "    count = cache.get('count')\n"
+        "    print(count)\n"
+        "    return {'count': count}\n"
+    )
+    assert used_lines(only(tmp_path, source, "SNAP501")) == [10]
+
+
+def test_what_an_object_was_given_by_a_name_comes_out_by_that_name(tmp_path: Path) -> None:
+    source = SECRET.format(imports="from confkit import Settings") + (
+        "settings = Settings(word=word)\n\n\n"
+        "def handler(event, context):\n"
+        "    found = settings.get('word')\n"
+        "    return {'word': found}\n"
+    )
+    assert used_lines(only(tmp_path, source, "SNAP501")) == [10, 11]
+
+
+def test_an_attribute_is_not_said_to_be_called(tmp_path: Path) -> None:
+    finding = only(
+        tmp_path,
+        """import boto3
+
+KEY = boto3.Session().get_credentials().access_key
+
+
+def handler(event, context):
+    return KEY
+""",
+        "SNAP502",
+    )
+    assert "by `boto3.Session.get_credentials.access_key` and used" in finding.message
+
+
+def test_a_missing_log_stream_is_said_to_be_none(tmp_path: Path) -> None:
+    finding = only(
+        tmp_path,
+        "def handler(event, context):\n    return 'log of ' + context.log_stream_name\n",
+        "SNAP203",
+    )
+    assert "It is None there" in finding.message
+    assert "host name" not in finding.message.lower()
