@@ -32,6 +32,8 @@ def levels(folder: Path, source: str) -> list[Level]:
             "            time.sleep(p)"
         ),
         "wait = random.randint(1, 5)\n    event.queue.send(DelaySeconds=int(wait))",
+        "sleep = random.uniform(0, 9)\n    return event.retry(time.time() + sleep, True)",
+        "waitSeconds = random.randint(1, 5)\n    event.queue.again(waitSeconds)",
     ],
 )
 def test_a_draw_that_is_only_waited_for_is_a_note(tmp_path: Path, body: str) -> None:
@@ -47,6 +49,8 @@ def test_a_draw_that_is_only_waited_for_is_a_note(tmp_path: Path, body: str) -> 
             "    return shown"
         ),
         "if random.random() < 0.1:\n        time.sleep(1)",
+        "wait_ticket = random.random()\n    event.queue.put(wait_ticket)",
+        "delay = random.random()\n    return {'delay': delay}",
         "delay = random.random()\n    log.info('%s', delay)",
         "event['delay'] = delay = random.random()\n    time.sleep(delay)",
         "global delay\n    delay = random.random()\n    time.sleep(delay)",

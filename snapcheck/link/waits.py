@@ -27,12 +27,18 @@ _COMPUTING = frozenset({"min", "max", "float", "int", "round", "abs", "sum", "ti
 _WORD = re.compile(r"[A-Z]?[a-z]+")
 _OF_DELAYS = frozenset({"backoff", "jitter", "delay", "delays"})
 _OF_TIMES = frozenset({"sleep", "wait", "retry"}), frozenset({"time", "seconds", "interval"})
+_OF_WAITS = _OF_DELAYS | {"sleep", "wait"}
+_BESIDE = frozenset({"time", "seconds", "secs", "s", "ms", "interval", "retry", "value"})
 
 
 class _Fate(Enum):
-    """What becomes of a value, where it does not go into a variable."""
+    """What becomes of a value, where it does not go into a variable.
+
+    What is GIVEN to a function counts as waited if its own name says so, and as used else.
+    """
 
     WAITED = "waited"
+    GIVEN = "given"
     SHOWN = "shown"
     TESTED = "tested"
     USED = "used"
@@ -118,6 +124,7 @@ class _Ways:
         return name if name in self._locals else _Fate.USED
 
     def _value(self, value: facts.Expression | None, way: _Way) -> None:
+        way = _given(value) if way is _Fate.GIVEN else way
         match value:
             case facts.Name(name):
                 self.of_names.setdefault(name, set()).add(way)
@@ -153,7 +160,7 @@ class _Ways:
             elif name in _COMPUTING:
                 self._value(argument.value, way)
             else:
-                self._value(argument.value, _Fate.USED)
+                self._value(argument.value, _Fate.GIVEN)
 
     def _parts(self, block: object) -> None:
         """Note that all that is named and called in there is used."""
@@ -167,6 +174,20 @@ def _is_named_for_delays(name: str) -> bool:
     """Return whether a function is named for how long something waits."""
     words = frozenset(_words(name))
     return bool(words & _OF_DELAYS) or all(words & each for each in _OF_TIMES)
+
+
+def _given(value: facts.Expression | None) -> _Fate:
+    """What becomes of an argument of a function of which nothing is known."""
+    if isinstance(value, facts.Combine):
+        return _Fate.GIVEN
+    named = isinstance(value, facts.Name) and _is_named_for_waits(value.name)
+    return _Fate.WAITED if named else _Fate.USED
+
+
+def _is_named_for_waits(name: str) -> bool:
+    """Return whether a variable is named for nothing but how long something waits."""
+    words = frozenset(_words(name))
+    return bool(words & _OF_WAITS) and words <= _OF_WAITS | _BESIDE
 
 
 def _words(name: str) -> Iterator[str]:
