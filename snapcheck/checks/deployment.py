@@ -36,7 +36,7 @@ _SHOWN = 3
 _SWITCHED_ON = "SnapStart is switched on here"
 
 _FEATURES = {
-    Feature.FILE_SYSTEM: "an EFS file system",
+    Feature.FILE_SYSTEM: "a file system of EFS or S3 Files",
     Feature.PROVISIONED_CONCURRENCY: "provisioned concurrency",
     Feature.IMAGE: "a container image that has neither a base of AWS for SnapStart nor its label",
     Feature.TENANT_ISOLATION: "tenant isolation",
