@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from snapcheck import Finding, check
-from snapcheck.model import StepKind
+from snapcheck.model import Level, StepKind
 
 SECRET = """import boto3
 {imports}
@@ -88,3 +90,29 @@ def test_a_missing_log_stream_is_said_to_be_none(tmp_path: Path) -> None:
     )
     assert "It is None there" in finding.message
     assert "host name" not in finding.message.lower()
+
+
+RESPOND = """
+def respond(event, context, status, ident=None):
+    return {"Status": status, "PhysicalResourceId": ident or context.log_stream_name}
+
+
+def handler(event, context):
+    return respond(event, context, "SUCCESS"CALL)
+"""
+
+
+@pytest.mark.parametrize(
+    ("call", "level"),
+    [
+        ("", Level.WARNING),
+        (", None", Level.WARNING),
+        (", event['LogicalResourceId']", Level.NOTE),
+        (", ident='of-' + event['LogicalResourceId']", Level.NOTE),
+    ],
+)
+def test_what_is_there_if_nothing_else_is_fails_only_then(
+    tmp_path: Path, call: str, level: Level
+) -> None:
+    finding = only(tmp_path, RESPOND.replace("CALL", call), "SNAP203")
+    assert finding.level is level

@@ -410,10 +410,19 @@ def _either(frame: Frame, node: facts.Either) -> Value:
     mildness.defaulted(frame, since)
 
     def rest() -> None:
+        since = mildness.noted(frame)
         found.extend([evaluate(frame, part) for part in node.parts[1:]])
+        if not _may_be_empty(first):
+            mildness.shown(frame, since)
 
     decide(frame, _decisions(first), node, rest, lambda: None, places=places)
     return join(found)
+
+
+def _may_be_empty(value: Value) -> bool:
+    """Whether one of the things that a value may be is surely nothing, as a default of None is."""
+    plain = (ConstantKind.NONE, ConstantKind.STR, ConstantKind.BOOL)
+    return any(isinstance(a, Constant) and a.kind in plain and not a.value for a in value)
 
 
 def _conditional(frame: Frame, node: facts.Conditional) -> Value:
