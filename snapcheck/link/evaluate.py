@@ -18,6 +18,7 @@ from snapcheck.link.flow import (
     ANY,
     KEYS,
     carried,
+    chosen_by,
     consume,
     entry_names,
     entry_of_data,
@@ -107,6 +108,8 @@ def _subscript(frame: Frame, node: facts.Subscript) -> Value:
     if hazards(index):
         consume(frame, index, node.site)
     found = [_picked(frame, atom, index, node) for atom in in_order(base)]
+    if not is_slice(node.index):
+        found.append(chosen_by(index))
     return read_at(frame, join(found), node.site)
 
 

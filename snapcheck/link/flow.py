@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from snapcheck.knowledge import GENERATOR, Api, Hazard
+from snapcheck.knowledge import GENERATOR, Api, Effect, Hazard
 from snapcheck.link.frame import Frame
 from snapcheck.link.heap import Heap
 from snapcheck.link.places import Allocation, ConnectionPlace, EntryPlace, Place, Site
@@ -223,6 +223,21 @@ def entry_of_data(frame: Frame, data: Made, key: Value) -> Value:
     known = frame.knowledge.apis
     rows = [api for name in texts(key) for api in known.get(f"{data.hazard.name}[{name}]", ())]
     return frozenset(_by_key(made, rows[0]) for made in hazards(found)) if rows else found
+
+
+def chosen_by(key: Value) -> Value:
+    """What a look-up takes over from `key`: which one it yields was drawn, or read off a clock.
+
+    A key that identifies something chooses nothing: what is found by it is no copy of it.
+    """
+    return derive(frozenset([made for made in hazards(key) if _chooses(made)]))
+
+
+def _chooses(made: Made) -> bool:
+    if made.phase is not Phase.INIT or made.hazard is None:
+        return False
+    is_draw = made.api is not None and made.api.effect is Effect.DRAWS
+    return made.hazard.moment or (made.hazard.drawn and is_draw)
 
 
 def _by_key(made: Made, api: Api) -> Made:

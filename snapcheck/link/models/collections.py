@@ -10,6 +10,7 @@ from snapcheck.link.callbacks import callbacks
 from snapcheck.link.flow import (
     ANY,
     carried,
+    chosen_by,
     entry,
     entry_names,
     forget,
@@ -245,6 +246,7 @@ def _set_default(frame: Frame, receiver: Container, arguments: list[Passed], sit
 def _get(frame: Frame, receiver: Container, arguments: list[Passed], site: int) -> Value:
     names = entry_names(arguments[0].value) if arguments else [ANY]
     found = [take(frame, receiver, name) for name in names]
+    found.append(chosen_by(arguments[0].value) if arguments else NOTHING)
     return join([*found, *[argument.value for argument in arguments[1:2]]])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from snapcheck.knowledge import Effect
 from snapcheck.link import mildness
-from snapcheck.link.flow import ANY
+from snapcheck.link.flow import ANY, chosen_by
 from snapcheck.link.frame import Frame
 from snapcheck.link.iteration import gather
 from snapcheck.link.models import django
@@ -101,7 +101,8 @@ def get(frame: Frame, arguments: list[Passed], site: int) -> Value:
     found = read(frame, arguments[0].value, site)
     if len(arguments) > 1:
         mildness.defaulted(frame, since)
-    return join([found, *[argument.value for argument in arguments[1:2]]])
+    chosen = chosen_by(arguments[0].value)
+    return join([found, chosen, *[argument.value for argument in arguments[1:2]]])
 
 
 def put(frame: Frame, arguments: list[Passed], site: int) -> Value:
