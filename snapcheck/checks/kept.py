@@ -104,7 +104,9 @@ def _is_opened_again(program: Program, made: Made) -> bool:
 
 
 def _draft(program: Program, site: Site, found: list[_Used]) -> Draft:
-    found = sorted(found, key=lambda used: (-used.confidence, used.site or site, order(used.made)))
+    found = sorted(
+        found, key=lambda used: (*_told_first(used), used.site or site, order(used.made))
+    )
     first = found[0]
     made = first.made
     assert made.kept is not None
@@ -133,6 +135,12 @@ def _draft(program: Program, site: Site, found: list[_Used]) -> Draft:
         row=made.api,
         subject=made.kept.label,
     )
+
+
+def _told_first(used: _Used) -> tuple[int, bool, bool]:
+    """The surest use, of what is worst, and of the thing itself rather than what came of it."""
+    is_mild = used.made.api is not None and used.made.api.level is not None
+    return (-used.confidence, is_mild, used.made.derived)
 
 
 def _subject(made: Made) -> str:
@@ -176,7 +184,7 @@ def _use_steps(program: Program, found: Iterable[_Used]) -> list[DraftStep]:
             by_site.setdefault(used.site, used)
     steps = [
         DraftStep(StepKind.USED, f"used {_where(program, used)}", site)
-        for site, used in list(by_site.items())[:_MOST_USES]
+        for site, used in sorted(list(by_site.items())[:_MOST_USES], key=lambda pair: pair[0])
     ]
     if len(by_site) > _MOST_USES:
         last = steps[-1]

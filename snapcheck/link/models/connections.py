@@ -60,8 +60,9 @@ def call_connected(frame: Frame, receiver: Made, method: str, rows: list[Api], s
     if not frame.later:
         if is_dormant(receiver) or Effect.OPENS in effects:
             frame.activation.events.append(Opened(receiver.origin))
-        here = frame.site(site)
-        return frozenset([replace(part, here=here, kept=None)] if method in _PARTS else [])
+        # What is opened on a connection that is kept is one thing with it.
+        new = part if part.kept is not None else replace(part, here=frame.site(site))
+        return frozenset([new] if method in _PARTS else [])
     if state_of_connection(receiver) not in frame.state.fresh:
         use(frame, receiver, site)
     return frozenset([part]) if method in _PARTS else NOTHING
