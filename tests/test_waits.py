@@ -33,6 +33,8 @@ def levels(folder: Path, source: str) -> list[Level]:
         ),
         "wait = random.randint(1, 5)\n    event.queue.send(DelaySeconds=int(wait))",
         "sleep = random.uniform(0, 9)\n    return event.retry(time.time() + sleep, True)",
+        "event.ttl = 300 + random.randint(0, 60)",
+        "last = event.cache_ttl_seconds + random.randint(1, 100)\n    return time.time() > last",
         "waitSeconds = random.randint(1, 5)\n    event.queue.again(waitSeconds)",
     ],
 )
@@ -53,7 +55,7 @@ def test_a_draw_that_is_only_waited_for_is_a_note(tmp_path: Path, body: str) -> 
         "delay = random.random()\n    return {'delay': delay}",
         "delay = random.random()\n    log.info('%s', delay)",
         "event['delay'] = delay = random.random()\n    time.sleep(delay)",
-        "global delay\n    delay = random.random()\n    time.sleep(delay)",
+        "global pause\n    pause = random.random()\n    time.sleep(pause)",
         "delay = random.random()\n    time.sleep(delay)\n    return lambda: delay",
     ],
 )
@@ -81,3 +83,23 @@ def test_a_function_may_be_named_for_the_wait_it_returns(
         f"def handler(event, context):\n    return {name}(2)\n",
     )
     assert found == [level]
+
+
+@pytest.mark.parametrize(
+    ("binding", "level"),
+    [
+        ("CACHE_TTL_SECONDS = 300 + random.randint(0, 60)", Level.NOTE),
+        ("LIFE = INTERVAL + random.randint(0, 60)", Level.NOTE),
+        ("LIFE = PORT + random.randint(0, 60)", Level.ERROR),
+    ],
+)
+def test_what_init_draws_for_the_length_of_something_is_a_note(
+    tmp_path: Path, binding: str, level: Level
+) -> None:
+    (tmp_path / "app.py").write_text(
+        f"import random, time\n\nINTERVAL = 60\nPORT = 80\n{binding}\n\n"
+        "def handler(event, context):\n"
+        f"    return time.time() - event['at'] > {binding.partition(' ')[0]}\n"
+    )
+    report = check([tmp_path], root=tmp_path, configuration=False, select=["SNAP201"])
+    assert [finding.level for finding in report.findings] == [level]

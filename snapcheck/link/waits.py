@@ -24,9 +24,11 @@ _SHOWING = frozenset(
     {"print", "debug", "info", "warning", "warn", "error", "exception", "critical", "log"}
 )
 _COMPUTING = frozenset({"min", "max", "float", "int", "round", "abs", "sum", "timedelta"})
-_WORD = re.compile(r"[A-Z]?[a-z]+")
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _OF_DELAYS = frozenset({"backoff", "jitter", "delay", "delays"})
 _OF_TIMES = frozenset({"sleep", "wait", "retry"}), frozenset({"time", "seconds", "interval"})
+_OF_SPANS = _OF_DELAYS | {"ttl", "interval", "timeout"}
+_ARITHMETIC = frozenset({"__add__", "__sub__", "__mul__"})
 _OF_WAITS = _OF_DELAYS | {"sleep", "wait"}
 _BESIDE = frozenset({"time", "seconds", "secs", "s", "ms", "interval", "retry", "value"})
 
@@ -48,10 +50,15 @@ _Way = _Fate | str
 """What becomes of a value; a text is the local variable that it goes into."""
 
 
-def only_waited(function: facts.FunctionFacts) -> frozenset[int]:
-    """Return the sites of the calls whose results say only how long something waits."""
+def only_waited(
+    body: tuple[facts.Statement, ...], function: facts.FunctionFacts | None
+) -> frozenset[int]:
+    """Return the sites of the calls whose results say only how long something waits.
+
+    `function` is whose body that is; None at the top level.
+    """
     ways = _Ways(function)
-    for statement in function.body:
+    for statement in body:
         ways.follow(statement)
     waited = ways.waited()
     return frozenset(
@@ -62,10 +69,15 @@ def only_waited(function: facts.FunctionFacts) -> frozenset[int]:
 class _Ways:
     """What becomes of each local variable, and of the result of each call, in one function."""
 
-    def __init__(self, function: facts.FunctionFacts) -> None:
-        elsewhere = function.captured | function.globals | function.nonlocals
-        self._locals = function.locals - elsewhere
-        self._returned = _Fate.WAITED if _is_named_for_delays(function.name) else _Fate.USED
+    def __init__(self, function: facts.FunctionFacts | None) -> None:
+        self._locals: frozenset[str] = frozenset()
+        self._captured: frozenset[str] = frozenset()
+        self._returned = _Fate.USED
+        if function is not None:
+            self._captured = function.captured | function.nonlocals
+            self._locals = function.locals - self._captured - function.globals
+            if _is_named_for_delays(function.name):
+                self._returned = _Fate.WAITED
         self.of_names: dict[str, set[_Way]] = {}
         self.of_calls: dict[int, _Way] = {}
 
@@ -89,12 +101,10 @@ class _Ways:
         """Note what a statement does with the values in it, and those of its blocks."""
         match statement:
             case facts.Assign(targets, value):
-                names = [each for target in targets for each in nodes(target, facts.Name)]
-                plain = len(targets) == 1 and isinstance(targets[0], facts.Name)
-                self._value(value, self._into(names[0].name) if plain else _Fate.USED)
+                self._value(value, self._into(targets[0]) if len(targets) == 1 else _Fate.USED)
                 self._parts(tuple(each for each in targets if not isinstance(each, facts.Name)))
-            case facts.Augment(facts.Name(name), value):
-                self._value(value, self._into(name))
+            case facts.Augment(target, value):
+                self._value(value, self._into(target))
             case facts.Return(value):
                 self._value(value, self._returned)
             case facts.Evaluate(value):
@@ -120,8 +130,11 @@ class _Ways:
         for statement in (each for block in blocks for each in block):
             self.follow(statement)
 
-    def _into(self, name: str) -> _Way:
-        return name if name in self._locals else _Fate.USED
+    def _into(self, target: facts.Expression) -> _Way:
+        if isinstance(target, facts.Name) and target.name in self._locals:
+            return target.name
+        captured = isinstance(target, facts.Name) and target.name in self._captured
+        return _Fate.WAITED if _is_span(target) and not captured else _Fate.USED
 
     def _value(self, value: facts.Expression | None, way: _Way) -> None:
         way = _given(value) if way is _Fate.GIVEN else way
@@ -132,21 +145,24 @@ class _Ways:
                 self.of_calls[value.site] = way
                 self._call(value, way)
             case facts.Combine(parts) | facts.Either(parts):
+                spread = _is_spread(value)
                 for part in parts:
-                    self._value(part, way)
+                    is_call = isinstance(part, facts.Call)
+                    self._value(part, _Fate.WAITED if spread and is_call else way)
             case facts.Conditional(test, then, otherwise):
                 self._value(test, _Fate.TESTED)
                 self._value(then, way)
                 self._value(otherwise, way)
             case facts.Await(inner):
                 self._value(inner, way)
-            case facts.Compare(parts):
-                for part in parts:
-                    self._value(part, _Fate.TESTED)
-            case facts.Not(inner):
-                self._value(inner, _Fate.TESTED)
+            case facts.Compare() | facts.Not():
+                self._tested(value)
             case _:
                 self._parts(value)
+
+    def _tested(self, test: facts.Compare | facts.Not) -> None:
+        for part in test.parts if isinstance(test, facts.Compare) else (test.value,):
+            self._value(part, _Fate.TESTED)
 
     def _call(self, call: facts.Call, way: _Way) -> None:
         """Note what a call does with its arguments."""
@@ -182,6 +198,20 @@ def _given(value: facts.Expression | None) -> _Fate:
         return _Fate.GIVEN
     named = isinstance(value, facts.Name) and _is_named_for_waits(value.name)
     return _Fate.WAITED if named else _Fate.USED
+
+
+def _is_spread(value: facts.Expression) -> bool:
+    """Return whether `ttl + randint(1, 100)`: as long as something else, or a little longer."""
+    if not isinstance(value, facts.Combine) or value.operator not in _ARITHMETIC:
+        return False
+    return any(_is_span(part) for part in value.parts)
+
+
+def _is_span(expression: facts.Expression) -> bool:
+    """Return whether something is named for how long something lasts."""
+    if not isinstance(expression, (facts.Name, facts.Attribute)):
+        return False
+    return not _OF_SPANS.isdisjoint(_words(expression.name))
 
 
 def _is_named_for_waits(name: str) -> bool:

@@ -34,7 +34,9 @@ def draw(frame: Frame, api: Api, name: str, site: int) -> Value:
     if not frame.later:
         if all(_fixed(generator) in frame.state.fresh for generator in api.generators):
             return NOTHING
-        return frozenset([make(frame, api, name, api.hazard, site)])
+        # Of what says how long something lasts, it is worth a note that all have the same.
+        own = replace(api, level=Level.NOTE) if site in _waits(frame) else api
+        return frozenset([make(frame, own, name, api.hazard, site)])
     frozen = [g for g in api.generators if state_of(g) not in frame.state.fresh]
     for generator in frozen:
         _note(frame, generator, api, site)
@@ -51,12 +53,11 @@ def _note(frame: Frame, generator: str, api: Api, site: int) -> None:
 
 
 def _waits(frame: Frame) -> frozenset[int]:
-    """Return the calls of the function that say only how long something waits: looked up once."""
-    if frame.function is None:
-        return frozenset()
+    """Return the calls of the body that say only how long something waits: looked up once."""
     known, id = frame.notes.waits, FunctionId(frame.module.path, frame.index)
     if id not in known:
-        known[id] = only_waited(frame.function)
+        body = frame.module.body if frame.function is None else frame.function.body
+        known[id] = only_waited(body, frame.function)
     return known[id]
 
 
