@@ -9,6 +9,7 @@ from snapcheck.link.binding import bind_global
 from snapcheck.link.flow import ANY, KEYS, carried, entry_names, put
 from snapcheck.link.frame import Frame
 from snapcheck.link.models import environment, namespaces
+from snapcheck.link.models.holding import label_of
 from snapcheck.link.places import EntryPlace
 from snapcheck.link.syntax import is_slice, is_whole
 from snapcheck.link.values import (
@@ -69,7 +70,7 @@ def _put_into_library(
     if atom.holds is None:
         return False
     held = derive(frozenset(carried(frame, value)))
-    label = f"the `{atom.name.rpartition('.')[2]}` object"
+    label = label_of(atom.name)
     for name in entry_names(index):
         place = EntryPlace(atom.holds, f"[{name}]")
         frame.write(place, held, label, site, sure=name != ANY)

@@ -27,7 +27,8 @@ from snapcheck.model import Confidence
 
 def label_of(name: str) -> str:
     """Return what a message calls an object that calling `name` yields."""
-    return f"the `{name.rpartition('.')[2]}` object"
+    last = name.rpartition(".")[2]
+    return f"the `{last}` object" if last[:1].isupper() else f"the `{last}()` object"
 
 
 def keep(frame: Frame, at: Allocation, name: str, arguments: list[Passed], site: int) -> None:
