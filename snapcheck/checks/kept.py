@@ -189,5 +189,6 @@ def _use_steps(program: Program, found: Iterable[_Used]) -> list[DraftStep]:
     if len(by_site) > _MOST_USES:
         last = steps[-1]
         more = len(by_site) - _MOST_USES
-        steps[-1] = DraftStep(last.kind, f"{last.text} (and in {more} more places)", last.site)
+        places = f"{more} more place" if more == 1 else f"{more} more places"
+        steps[-1] = DraftStep(last.kind, f"{last.text} (and in {places})", last.site)
     return steps
