@@ -92,7 +92,7 @@ class Elsewhere:
                     yield Module(file, file[: -len(end) - 1])
 
     def _files(self) -> dict[str, list[str]]:
-        """The files of the run by the names of their modules."""
+        """Return the files of the run by the names of their modules."""
         if self._by_name is None:
             self._by_name = {}
             for path in self._sources.python:
@@ -122,7 +122,7 @@ class Elsewhere:
         return found[0] if len(found) == 1 and not self._is_of_a_function(found[0]) else None
 
     def _is_shared(self, root: str) -> bool:
-        """Whether a folder looks like one whose modules are imported from elsewhere."""
+        """Tell whether a folder looks like one whose modules are imported from elsewhere."""
         name = basename(root)
         if name == "python":
             return True
@@ -132,14 +132,14 @@ class Elsewhere:
         return name == "src" or any(disk.is_file(at / root / each) for each in _PACKAGED)
 
     def _is_of_a_function(self, module: Module) -> bool:
-        """Whether a module lies beside a handler: it is another function's own."""
+        """Tell whether a module lies beside a handler: it is another function's own."""
         if module.root not in self._called:
             return False
         begin = f"{module.root}/" if module.root else ""
         return any(f"{begin}{name}.py" in self._sources.python for name in _HANDLER_FILES)
 
     def _is_named(self, module: Module, importer: str) -> bool:
-        """Whether a file around `importer` that tells what is built names the module or its folder.
+        """Tell whether a file around `importer` that says what is built names the module or folder.
 
         Its paths may begin in its own folder, or in one above it.
         """
@@ -155,7 +155,7 @@ class Elsewhere:
         return False
 
     def _is_required(self, importer: str, top: str) -> bool:
-        """Whether a list of requirements names a library so."""
+        """Tell whether a list of requirements names a library so."""
         spelled = re.escape(top).replace("_", "[-_.]")
         name = re.compile(rf"^\s*{spelled}\s*(?:[\[=<>~!;#@]|$)", re.MULTILINE | re.IGNORECASE)
         return any(name.search(self._words(folder)[1]) for folder in ancestors(importer))

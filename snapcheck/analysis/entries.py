@@ -72,7 +72,7 @@ def programs(paths: Iterable[str], sources: Sources) -> Iterator[ProgramFile]:
 
 
 def _stronger(known: EntryPoint | None, entry: EntryPoint) -> EntryPoint:
-    """Of two functions deployed from one handler, the one with SnapStart on speaks for both."""
+    """Return the one of two functions of one handler that speaks for both: SnapStart on wins."""
     if known is None:
         return entry
     return entry if entry.snapstart and not known.snapstart else known
@@ -81,7 +81,7 @@ def _stronger(known: EntryPoint | None, entry: EntryPoint) -> EntryPoint:
 def unreached(
     paths: Iterable[str], read: Callable[[str], builtins.bytes | None]
 ) -> Iterator[Unreached]:
-    """Of files that no entry point reaches, why they hold none themselves."""
+    """Yield files that no entry point reaches, with why they hold none themselves."""
     for path in sorted(paths):
         yield Unreached(path, why_no_entry_point(path, read(path) or b""))
 

@@ -46,7 +46,7 @@ class _File(Struct):
         return "".join(self.lines)
 
     def place(self, line: int) -> int:
-        """The line of the page at which a line of the file stands."""
+        """Return the line of the page at which a line of the file stands."""
         return self.places[min(line, len(self.places)) - 1] if self.places else 0
 
 
@@ -128,7 +128,7 @@ def _compared(
 
 
 def _marked(rule: Rule, file: _File) -> Iterator[int]:
-    """The lines of a file that must be reported."""
+    """Yield the lines of a file that must be reported."""
     for line, text in _remarks(file):
         found = _EXPECTED.search(text)
         if found is not None and rule.code in found[1].split(", "):
@@ -136,7 +136,7 @@ def _marked(rule: Rule, file: _File) -> Iterator[int]:
 
 
 def _remarks(file: _File) -> Iterator[tuple[int, str]]:
-    """The comments of Python, any line of a template."""
+    """Yield the comments of Python, any line of a template."""
     if not file.path.endswith(".py"):
         yield from enumerate(file.lines, start=1)
         return

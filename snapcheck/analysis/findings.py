@@ -37,7 +37,7 @@ from snapcheck.suppress.suppression import hashed
 
 
 def all_findings(program: Program, task: Task, reading: Reading) -> list[Finding]:
-    """The findings that may be reported; where ignore comments may be, those of no interest too.
+    """Return findings that may be reported; where ignore comments may be, those of no interest too.
 
     Less sure ones are counted all the same: equal findings are told apart by their order, and
     fingerprints must not depend on what a run wants to see.
@@ -74,7 +74,7 @@ def all_findings(program: Program, task: Task, reading: Reading) -> list[Finding
 
 
 def told_apart(findings: Iterable[Finding], repository: Repository) -> Iterator[Finding]:
-    """Findings whose fingerprints hold for one file only, with ones that hold for all files."""
+    """Yield findings with fingerprints that hold for all files, made of those for one file."""
     occurrences: Counter[str] = Counter()
     for finding in findings:
         identity = f"{repository.place(finding.span.path)}|{finding.fingerprint}"
@@ -130,7 +130,7 @@ _CHECKS: Mapping[str, _Check] = {
 
 
 def sites_of(draft: Draft) -> Iterator[Site]:
-    """The places in the source that a draft names."""
+    """Yield the places in the source that a draft names."""
     for site in (draft.site, draft.used, *[step.site for step in draft.trace]):
         if site is not None:
             yield site
@@ -197,12 +197,12 @@ def _message(rule: Rule, draft: Draft, used: str, behaviour: str) -> str:
 
 
 def _brief(draft: Draft, used: Span | None) -> Brief:
-    """The words of a draft for a line; what another of them says already is left out."""
+    """Return the words of a draft for a line; what another of them says already is left out."""
     subject = draft.subject or draft.name
     by = draft.api if draft.api.startswith("`") and draft.api != subject else ""
     return Brief(subject, by, draft.using, used, draft.label)
 
 
 def step_of(step: DraftStep, positions: Mapping[Site, Span]) -> Step:
-    """A step with its line and column."""
+    """Return a step with its line and column."""
     return Step(step.kind, step.text, positions.get(step.site) if step.site is not None else None)

@@ -198,7 +198,7 @@ class _Program:
     def proved(
         self, report: Report, wanted: Mapping[str, list[Finding]]
     ) -> tuple[list[_Attempt], Report, set[str]]:
-        """Attempts that do what they promise, as many as possible, and the report with them.
+        """Return attempts that do what they promise, as many as possible, and the report with them.
 
         The last part are the fingerprints of findings that are not mended by what should do it.
         """

@@ -109,5 +109,5 @@ def follow_orphans(orphans: Sequence[OrphanHooks], task: Task) -> Result:
 
 
 def reading_of(task: Task) -> Reading:
-    """A new reading of the files of a run."""
+    """Return a new reading of the files of a run."""
     return Reading(task.sources, read_module, task.scans.digest, task.facts)

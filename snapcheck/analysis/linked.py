@@ -24,7 +24,7 @@ from snapcheck.read.source import decode
 
 
 def orphan_program(orphans: Sequence[OrphanHooks], task: Task, reading: Reading) -> Program:
-    """What files that nothing imports would do, linked; no entry point reaches any of it."""
+    """Return what files that nothing imports would do, linked; no entry point reaches any of it."""
     around = {orphan.path: orphan.around for orphan in orphans}
     return replace(program_of((), task, reading, tuple(around)), around=around)
 
@@ -36,7 +36,7 @@ def program_of(
     orphans: tuple[str, ...] = (),
     found: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Program:
-    """The linked program of the entry points of a partition.
+    """Return the linked program of the entry points of a partition.
 
     `found` are further roots for the imports of some files.
     """
@@ -67,7 +67,7 @@ def result_of(
     reading: Reading,
     found: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Result:
-    """What the rules find in a program, with the fixes, and all that was noticed on the way.
+    """Return what the rules find in a program, with the fixes, and all that was noticed on the way.
 
     `found` are the further roots by which it was linked.
     """
@@ -127,7 +127,7 @@ def _missing(entry: EntryPoint, program: Program) -> Problem:
 
 
 def _mendable(findings: Iterable[Finding], reading: Reading, known: Knowledge) -> Iterator[Finding]:
-    """The findings, those that can be mended with their fixes."""
+    """Yield the findings, those that can be mended with their fixes."""
     by_path: dict[str, list[Finding]] = {}
     for finding in findings:
         by_path.setdefault(finding.span.path, []).append(finding)

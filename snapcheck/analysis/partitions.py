@@ -54,7 +54,7 @@ class Partition(Struct, frozen=True, gc=False):
         return min([*self.candidates, *[entry.path for entry in self.declared]])
 
     def __or__(self, other: Partition) -> Partition:
-        """Both as one."""
+        """Return both as one."""
         return Partition(
             tuple(sorted({*self.declared, *other.declared})),
             tuple(sorted({*self.candidates, *other.candidates})),

@@ -8,12 +8,12 @@ from snapcheck.model import Finding, Span
 
 
 def place_of(finding: Finding) -> tuple[Span, str, str]:
-    """What findings are sorted by."""
+    """Return what findings are sorted by."""
     return (finding.span, finding.rule, finding.fingerprint)
 
 
 def spans_of(finding: Finding) -> Iterator[Span]:
-    """Every place that a finding names."""
+    """Yield every place that a finding names."""
     yield finding.span
     for step in finding.trace:
         if step.span is not None:

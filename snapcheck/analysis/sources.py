@@ -354,7 +354,7 @@ class Reading(Struct):
 
 
 def relative(path: Path, root: Path) -> str:
-    """`path` as reports show it: relative to `root` where it lies below, forward slashes."""
+    """Return `path` as reports show it: relative to `root` where it lies below, forward slashes."""
     try:
         return path.relative_to(root).as_posix()
     except ValueError:
