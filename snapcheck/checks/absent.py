@@ -14,7 +14,7 @@ from snapcheck.proof import Holder, Kept
 
 
 def absent(program: Program, question: Question) -> Iterator[Draft]:
-    """One draft for each function that reads a variable or attribute which is absent.
+    """Yield one draft for each function that reads a variable or attribute which is absent.
 
     At the first read that needs a value; the first at all where none does.
     """

@@ -20,7 +20,7 @@ Calls = Mapping[Site, Sequence[tuple[Activation, Api]]]
 def called(
     program: Program, calls: Calls, by_activation: Sequence[EntrySet], how_often: str = ""
 ) -> Iterator[Draft]:
-    """One draft for each place; `by_activation` are the entry points concerned.
+    """Yield one draft for each place; `by_activation` says which entry points are concerned.
 
     `how_often` is said of what is wrong only if it happens again and again; what a row advises
     instead is about calling it at all.

@@ -59,7 +59,7 @@ class _Wrong(Struct, frozen=True):
 def misdeployed(
     functions: Iterable[Deployed], rules: Iterable[Rule], min_confidence: Confidence
 ) -> Iterator[Finding]:
-    """What the rules find in deployment files, one finding for each place and rule.
+    """Yield what the rules find in deployment files, one finding for each place and rule.
 
     Functions that share the place, in a template's `Globals`, share the finding.
     """
@@ -118,7 +118,7 @@ def _with_unsupported_feature(
 
 
 def _together(used: Used, snapstart: Setting) -> bool:
-    """Whether both surely hold at once: under two conditions they may never do."""
+    """Tell whether both surely hold at once: under two conditions they may never do."""
     return used.sure and snapstart.sure
 
 
@@ -134,7 +134,7 @@ def _with_unsupported_runtime(
 
 
 def is_supported(runtime: str) -> bool:
-    """Whether SnapStart supports a managed runtime (`python3.12`); True for one that is unknown."""
+    """Tell whether SnapStart supports a managed runtime (`python3.12`); True for an unknown one."""
     if runtime.startswith(NEVER_SUPPORTED):
         return False
     parts = _VERSION.match(runtime)

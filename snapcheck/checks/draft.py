@@ -52,18 +52,18 @@ SNAPSHOT = DraftStep(
 
 
 def call_label(name: str, api: Api | None = None) -> str:
-    """How a message shows a call of an API, or what was read."""
+    """Return how a message shows a call of an API, or what was read."""
     is_read = name.endswith("]") or (api is not None and api.effect is Effect.ATTRIBUTE)
     return f"`{name}`" if is_read else f"`{name}()`"
 
 
 def in_scope(scope: str) -> str:
-    """`in ...` for a function's name, or for the top level where there is none."""
+    """Return `in ...` for a function's name, or words for the top level where there is none."""
     return f"in `{scope}`" if scope else "at the top level"
 
 
 def made_steps(made: Made) -> list[DraftStep]:
-    """From the call that makes a value through the calls that hand it on."""
+    """Return the steps from the call that makes a value through the calls that hand it on."""
     steps = [DraftStep(StepKind.MADE, f"made by {call_label(made.name, made.api)}", made.origin)]
     passed = [site for site in (*made.path[1:], made.here) if site != made.origin]
     return [*steps, *[DraftStep(StepKind.PASSED, "returned by this call", s) for s in passed]]

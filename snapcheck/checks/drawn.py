@@ -29,7 +29,7 @@ def drawn(program: Program, question: Question) -> Iterator[Draft]:
 
 
 def _global(program: Program, question: Question) -> Iterator[Draft]:
-    """Draws from a process-wide generator that nothing reseeds after the restore.
+    """Yield draws from a process-wide generator that nothing reseeds after the restore.
 
     Those of the program's own code, or those inside the libraries that it uses.
     """
@@ -88,7 +88,7 @@ def _drawing(draw: Draw) -> str:
 
 
 def _draw_steps(label: str, draw: Draw, using: str, site: Site) -> tuple[DraftStep, ...]:
-    """The story of a draw: the state comes first, and the call, or what will draw later."""
+    """Return the story of a draw: the state comes first, and the call, or what will draw later."""
     state = DraftStep(StepKind.MADE, f"{label} got its state when it was imported", None)
     if draw.api.draws_when != "later":
         return (state, SNAPSHOT, DraftStep(StepKind.USED, using, site))
@@ -98,7 +98,7 @@ def _draw_steps(label: str, draw: Draw, using: str, site: Site) -> tuple[DraftSt
 
 
 def _loaded_by_runtime(program: Program, generator: str, entries: EntrySet) -> Confidence:
-    """How sure it is that a generator which INIT does not load is in the snapshot all the same.
+    """Return how sure it is that a generator that INIT does not load is in the snapshot anyway.
 
     The runtime itself may load it (rows `lambda-runtime.python3.12`); else it is loaded on first
     touch, after the restore.
@@ -117,7 +117,7 @@ def _unseeded(program: Program, activation: Activation, draw: Draw) -> EntrySet:
 
 
 def _seeded(program: Program, question: Question) -> Iterator[Draft]:
-    """Seeds set in INIT for generators that are drawn from later."""
+    """Yield seeds set in INIT for generators that are drawn from later."""
     seeds: dict[Site, list[tuple[Activation, Seeding]]] = {}
     for activation, event in program.events():
         if isinstance(event, Seeding) and question.concerns(event.api.name):
@@ -187,7 +187,7 @@ def _generator_label(seeding: Seeding) -> str:
 def _draws_behind(
     program: Program, seeding: Seeding
 ) -> Iterator[tuple[Site, EntrySet, Confidence]]:
-    """The later draws from what `seeding` seeds, with the entry points that they hurt."""
+    """Yield the later draws from what `seeding` seeds, with the entry points that they hurt."""
     for activation, event in program.events():
         if not isinstance(event, (Draw, Use)):
             continue
@@ -198,7 +198,7 @@ def _draws_behind(
 
 
 def _renewed_draw(program: Program, seeding: Seeding, event: Draw | Use) -> EntrySet | None:
-    """If `event` draws from what `seeding` seeds: the entry points that reseed it in RESTORE."""
+    """Return entry points that reseed in RESTORE what `event` draws from and `seeding` seeds."""
     if isinstance(event, Draw) and seeding.instance is None:
         of_later = event.api.draws_when == "later"
         if event.generator in seeding.api.generators and not of_later:

@@ -42,7 +42,7 @@ def place_of(keep: Keep) -> Kept | None:
 
 
 def _of_function(found: re.Match[str], module: str) -> Kept | None:
-    """`the cache of f`, `the default of x in f`, with or without an entry behind it."""
+    """Return `the cache of f`, `the default of x in f`, with or without an entry behind it."""
     if found["kind"] == "cache":
         name = found["what"].partition("[")[0]
         return Kept(Holder.CACHE, module, (name,))
@@ -53,7 +53,7 @@ def _of_function(found: re.Match[str], module: str) -> Kept | None:
 
 
 def _holder(keep: Keep, steps: tuple[Step, ...]) -> Holder:
-    """Whether the first step is a variable, or a class that stands for its instances."""
+    """Return what the first step is: a variable, or a class that stands for its instances."""
     first = keep.within if keep.within is not None else keep.place
     if isinstance(first.owner, ClassId) and len(steps) > 1:
         return Holder.CLASS_ATTRIBUTE
@@ -64,7 +64,7 @@ def _holder(keep: Keep, steps: tuple[Step, ...]) -> Holder:
 
 
 def _steps(label: str) -> tuple[Step, ...]:
-    """A label such as `CONFIG['id']` as its steps; none where it is no such expression."""
+    """Return a label such as `CONFIG['id']` as its steps; none where it is no such expression."""
     try:
         node = ast.parse(label[1:-1].replace("[*]", f"[{_ANY!r}]"), mode="eval").body
     except SyntaxError:

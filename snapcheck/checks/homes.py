@@ -130,7 +130,7 @@ class Homes:
         return replace(made, here=found.site, path=path, kept=home)
 
     def _returned(self, owner: Allocation) -> _Returned | None:
-        """Where the function that builds an object returns it to, if that keeps it."""
+        """Return where the function that builds an object returns it to, if that keeps it."""
         held = self._outside(owner, owner.site, _DEEPEST)
         activations = self._program.activations
         callee = activations[owner.activation]
@@ -153,14 +153,14 @@ class Homes:
         return None
 
     def _hands_up(self, caller: Activation, held: _Held) -> bool:
-        """Whether a function returns the object further, to who keeps it."""
+        """Tell whether a function returns the object further, to who keeps it."""
         if held.writer == caller.id:
             return False
         writer = self._program.activations[held.writer]
         return caller.id not in writer.callers
 
     def _outside(self, owner: Allocation, scope: Site, deepest: int) -> _Held | None:
-        """Where an object is put by another function than the one that builds it."""
+        """Return where an object is put by another function than the one that builds it."""
         for held in self._holders.get(owner, ()):
             around = held.place.owner
             if isinstance(around, Allocation) and same_scope(around.site, scope):
@@ -174,7 +174,7 @@ class Homes:
         return None
 
     def _label(self, place: Place) -> str:
-        """What a person calls a place; empty for one that has no name of its own."""
+        """Return what a person calls a place; empty for one that has no name of its own."""
         if isinstance(place, GlobalPlace):
             return place.name
         modules = self._program.modules

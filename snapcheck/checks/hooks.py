@@ -28,7 +28,7 @@ class _Registered(Struct, frozen=True):
 
 
 def late(program: Program, question: Question) -> Iterator[Draft]:
-    """Hooks registered after the snapshot, or in a function that never runs."""
+    """Yield hooks registered after the snapshot, or in a function that never runs."""
     in_time: dict[Site, EntrySet] = {}
     late: dict[Site, list[_Registered]] = {}
     for activation, event in program.events():
@@ -60,7 +60,7 @@ _UNDER_MAIN = 'under `if __name__ == "__main__"`, which Lambda does not run'
 
 
 def _results(program: Program, question: Question) -> Iterator[Draft]:
-    """Registrations of what a function returns that returns nothing."""
+    """Yield registrations of what a function returns that returns nothing."""
     found: dict[Site, Draft] = {}
     for activation, event in program.events():
         if (
@@ -98,7 +98,7 @@ def _called_instead(program: Program, activation: Activation, hooked: Hooked) ->
 
 
 def runs_in(phase: Phase, api: Api) -> bool:
-    """Whether a hook registered in `phase` still runs: the runtime asks for hooks twice."""
+    """Tell whether a hook registered in `phase` still runs: the runtime asks for hooks twice."""
     return phase is Phase.INIT or (phase is Phase.RESTORE and api.phase == "RESTORE")
 
 
@@ -128,13 +128,13 @@ def hook_draft(
 
 
 def _callback_label(program: Program, callback: Value) -> str:
-    """What a message calls the function that is registered."""
+    """Return what a message calls the function that is registered."""
     names = sorted({f"`{program.function(id).qualified}`" for id in functions_of(callback)})
     return names[0] if len(names) == 1 and "lambda" not in names[0] else "the function"
 
 
 def functions_of(callback: Value) -> Iterator[FunctionId]:
-    """The first-party functions that a callback may be."""
+    """Yield the first-party functions that a callback may be."""
     for atom in callback:
         inner: object = atom
         while isinstance(inner, (Bound, Wrapped)):
@@ -146,7 +146,7 @@ def functions_of(callback: Value) -> Iterator[FunctionId]:
 def _never_run(
     program: Program, question: Question
 ) -> Iterator[tuple[Hooked, tuple[EntryPoint, ...]]]:
-    """Registrations in code that no entry point runs, with those that could have run it."""
+    """Yield registrations in code that no entry point runs, with those that could have run it."""
     found: dict[Site, Hooked] = {}
     for activation in program.activations:
         if not program.reached[activation.id]:
@@ -162,13 +162,13 @@ def _never_run(
 
 
 def _around(program: Program, path: str) -> tuple[EntryPoint, ...]:
-    """The entry points whose program lies around the file `path`."""
+    """Return the entry points whose program lies around the file `path`."""
     entries = enumerate(program.entry_points)
     return tuple([entry for position, entry in entries if lies_in(path, program.homes(position))])
 
 
 def not_imported(program: Program, question: Question) -> Iterator[Draft]:
-    """Hooks in modules that no entry point imports."""
+    """Yield hooks in modules that no entry point imports."""
     for hooked, entries in _never_run(program, question):
         if not program.module_entries(hooked.site.path):
             using = f"called in {hooked.site.path}, which no entry point imports"

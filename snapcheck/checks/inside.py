@@ -168,7 +168,7 @@ def _leads(program: Program, bodies: Iterable[Activation]) -> Iterator[_Lead]:
 
 
 def _causes(program: Program, activation: Activation) -> set[int]:
-    """The activations that call a body, or have set up what the platform calls."""
+    """Return the activations that call a body, or have set up what the platform calls."""
     causes = set(activation.callers)
     if any(program.activations[caller].is_root for caller in activation.callers):
         if activation.environment >= 0:

@@ -94,7 +94,7 @@ def _judged(program: Program, activation: Activation, use: Use) -> _Used | None:
 
 
 def _is_opened_again(program: Program, made: Made) -> bool:
-    """Whether code after the restore connects it again, or puts another into its place."""
+    """Tell whether code after the restore connects it again, or puts another into its place."""
     assert made.kept is not None
     places = [made.kept.place, state_of_connection(made)]
     if made.kept.within is not None:
@@ -154,7 +154,7 @@ def _subject(made: Made) -> str:
 
 
 def _advises(api: Api) -> bool:
-    """Whether what a row advises is about keeping its value, and not about drawing it."""
+    """Tell whether what a row advises is about keeping its value, and not about drawing it."""
     return api.effect not in (Effect.DRAWS, Effect.LIBRARY_DRAWS)
 
 
@@ -165,14 +165,14 @@ def _level(found: Iterable[Made]) -> Level | None:
 
 
 def _where(program: Program, used: _Used) -> str:
-    """`in` which function a use stands, or by whom it is."""
+    """Return `in` which function a use stands, or by whom it is."""
     if used.by or used.site is None:
         return used.by
     return in_scope(program.scope(used.site))
 
 
 def _statement(made: Made) -> Site:
-    """Where the value is put; of a call's results and defaults the call is the place."""
+    """Return where the value is put; of a call's results and defaults the call is the place."""
     assert made.kept is not None
     return made.kept.site if made.kept.site.number >= 0 else made.here
 

@@ -14,7 +14,7 @@ from snapcheck.model import Question
 
 
 def per_invoke(program: Program, question: Question) -> Iterator[Draft]:
-    """One draft for each call of that cost which every invocation makes."""
+    """Yield one draft for each call of that cost which every invocation makes."""
     calls: dict[Site, list[tuple[Activation, Api]]] = {}
     costs = [
         (activation, event) for activation, event in program.events() if isinstance(event, Cost)
@@ -62,7 +62,7 @@ def reasons(program: Program, path: str, numbers: Collection[int]) -> Iterator[s
 
 
 def _cache(program: Program, asked: frozenset[Place]) -> str:
-    """The cache among what a test asks, as a message calls it."""
+    """Return the cache among what a test asks, as a message calls it."""
     for place in sorted(asked, key=lambda place: (type(place).__name__, place.name)):
         if program.caches.ask(frozenset([place])):
             return f"`{place.name.strip(chr(39))}`, which keeps what an invocation has made"
@@ -86,7 +86,7 @@ def _no_chain(program: Program, activation: Activation) -> str:
 
 
 def _varying(program: Program, costs: Sequence[tuple[Activation, Cost]]) -> set[tuple[int, Site]]:
-    """Where a client, or a request for a secret, depends on the event or on such a client.
+    """Return where a client, or a request for a secret, depends on the event or on such a client.
 
     In each calling context by itself: what one caller hands on concerns no other.
     """
@@ -106,7 +106,7 @@ def _varying(program: Program, costs: Sequence[tuple[Activation, Cost]]) -> set[
 
 
 def _on_the_way(program: Program, costs: Sequence[tuple[Activation, Cost]]) -> set[Site]:
-    """Sessions of which one expression makes a client: building that is the cost to tell of."""
+    """Return sessions of which one expression makes a client: building that is the cost."""
     return {
         cost.session
         for _, cost in costs
@@ -121,7 +121,7 @@ def _begins(program: Program, site: Site) -> tuple[str, int, int]:
 
 
 def _written(program: Program) -> set[tuple[str, str]]:
-    """What invocations write: by the file and the client, as they read it."""
+    """Return what invocations write: by the file and the client, as they read it."""
     return {
         (event.site.path, event.method.rpartition(".")[0])
         for _, event in program.events()
@@ -130,7 +130,7 @@ def _written(program: Program) -> set[tuple[str, str]]:
 
 
 def _kept_by(cost: Cost) -> tuple[str, str]:
-    """The file and the client of a call that costs."""
+    """Return the file and the client of a call that costs."""
     return (cost.site.path, cost.api.name.rpartition(".")[0])
 
 

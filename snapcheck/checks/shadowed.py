@@ -16,7 +16,7 @@ from snapcheck.proof import Holder, Kept
 
 
 def shadowed(program: Program, question: Question) -> Iterator[Draft]:
-    """Assignments in hooks to a local name that shadows a global."""
+    """Yield assignments in hooks to a local name that shadows a global."""
     runs: dict[FunctionId, tuple[EntrySet, Confidence]] = {}
     for activation in program.activations:
         entries = program.reached[activation.id]
@@ -32,7 +32,7 @@ def shadowed(program: Program, question: Question) -> Iterator[Draft]:
 
 
 def _shadowing(module: ModuleFacts, function: FunctionFacts) -> Iterator[tuple[str, int]]:
-    """The locals that are assigned, put to no use, and called like a variable of the module."""
+    """Yield locals that are assigned, put to no use, and called like a variable of the module."""
     variables = _variables(module)
     read = {name.name for name in _names_read(module, function)}
     seen: set[str] = set()
@@ -49,7 +49,7 @@ def _shadowing(module: ModuleFacts, function: FunctionFacts) -> Iterator[tuple[s
 
 
 def _names_read(module: ModuleFacts, function: FunctionFacts) -> Iterator[facts.Name]:
-    """The names whose values a body puts to use: not targets, nor what is only logged."""
+    """Yield the names whose values a body puts to use: not targets, nor what is only logged."""
     bound = {
         name.site
         for assigned in nodes(function.body, facts.Assign)
@@ -67,7 +67,7 @@ _TELLING = frozenset({"print", "debug", "info", "warning", "error", "exception",
 
 
 def _looked_at(function: FunctionFacts) -> Iterator[int]:
-    """The reads after which a local value is lost all the same: it is logged, or only called."""
+    """Yield reads after which a local value is lost all the same: it is logged, or only called."""
     for call in nodes(function.body, facts.Call):
         called = call.function
         if isinstance(called, (facts.Name, facts.Attribute)) and called.name in _TELLING:
@@ -93,7 +93,7 @@ def _bound(target: facts.Expression) -> Iterator[facts.Name]:
 
 
 def _variables(module: ModuleFacts) -> frozenset[str]:
-    """The names that a module's top level, or a function that says `global`, assigns."""
+    """Return the names that a module's top level, or a function that says `global`, assigns."""
     top = {
         name.name
         for assigned in nodes(module.body, facts.Assign)

@@ -13,7 +13,7 @@ from snapcheck.model import Confidence, Question, StepKind
 
 
 def started(program: Program, question: Question) -> Iterator[Draft]:
-    """One draft for each place at which INIT starts work that is running when it ends."""
+    """Yield one draft for each place at which INIT starts work that is running when it ends."""
     ended: dict[Site, EntrySet] = {}
     starts: dict[Site, tuple[Started, EntrySet, Confidence]] = {}
     for activation, event in program.events():

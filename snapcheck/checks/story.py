@@ -41,7 +41,7 @@ class KeepingDraft(Struct, frozen=True):
 
 
 def reaches(program: Program, path: str, function: int) -> Iterator[ReachDraft]:
-    """How each phase runs a function of a module (-1: its top level), if it does."""
+    """Yield how each phase runs a function of a module (-1: its top level), if it does."""
     bodies = [
         activation
         for activation in program.activations
@@ -58,7 +58,7 @@ def reaches(program: Program, path: str, function: int) -> Iterator[ReachDraft]:
 
 
 def _chain(program: Program, running: Collection[Activation]) -> tuple[DraftStep, ...]:
-    """The shortest chain of calls that ends in one of `running`."""
+    """Return the shortest chain of calls that ends in one of `running`."""
     came: dict[int, tuple[Activation, int] | None] = {each.id: None for each in running}
     waiting = deque(sorted(came))
     while waiting:
@@ -120,7 +120,7 @@ def _is_place(site: Site | None) -> bool:
 
 
 def keepings(program: Program, path: str, numbers: Collection[int]) -> list[KeepingDraft]:
-    """What the sites `numbers` of a module put into places that outlive INIT."""
+    """Return what the sites `numbers` of a module put into places that outlive INIT."""
     found = []
     for _, id, statement, value in program.heap.written():
         activation = program.activations[id]
@@ -135,7 +135,7 @@ def keepings(program: Program, path: str, numbers: Collection[int]) -> list[Keep
 
 
 def keepings_of(program: Program, path: str, name: str) -> list[KeepingDraft]:
-    """What the global `name` of a module holds of what INIT made, wherever that was put first."""
+    """Return what the global `name` of a module holds of what INIT made, wherever that was put."""
     held = program.heap.frozen(GlobalPlace(path, name))
     objects = [atom.at for atom in held if isinstance(atom, Object)]
     inside = [
@@ -214,7 +214,7 @@ def _uses(program: Program, place: Place) -> Iterator[DraftStep]:
 
 
 def function_of_sites(module: ModuleFacts) -> dict[int, int]:
-    """For each site of a module the function whose body it stands in; -1 at the top level."""
+    """Return, for each site of a module, the function that it stands in; -1 at the top level."""
     owner: dict[int, int] = {}
     for function in module.functions:
         for number in _sites_in(function):

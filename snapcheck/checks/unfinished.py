@@ -26,7 +26,7 @@ https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks.html
 
 
 def unfinished(program: Program, question: Question) -> Iterator[Draft]:
-    """Hooks that are never awaited, or that can outlast the time they have."""
+    """Yield hooks that are never awaited, or that can outlast the time they have."""
     yield from _never_awaited(program, question)
     pauses = _Pauses(program)
     found: dict[Site, Draft] = {}
@@ -76,12 +76,12 @@ def _why_it_never_runs(program: Program, hooked: Hooked) -> str:
 
 
 def _is_wrapped(callback: Value, id: FunctionId) -> bool:
-    """Whether something else than the function itself is called."""
+    """Tell whether something else than the function itself is called."""
     return any(isinstance(a, Wrapped) and id in functions_of(frozenset([a])) for a in callback)
 
 
 def _is_coroutine(program: Program, id: FunctionId) -> bool:
-    """Whether calling a hook makes a coroutine: an `async def`, or a lambda that calls one."""
+    """Tell whether calling a hook makes a coroutine: an `async def`, or a lambda that calls one."""
     function = program.function(id)
     if function.is_async or function.name != "<lambda>":
         return function.is_async
@@ -112,7 +112,7 @@ class _Pauses:
         self._program = program
 
     def of(self, root: int) -> _Waiting | None:
-        """Why the run `root` can outlast the limit; None if it can't."""
+        """Return why the run `root` can outlast the limit; None if it can't."""
         total = 0.0
         longest: tuple[float, Site] | None = None
         endless: list[_Waiting] = []
@@ -141,7 +141,7 @@ class _Pauses:
         return found
 
     def _polling(self, activation: Activation) -> Iterator[_Waiting]:
-        """Loops that sleep until something outside says stop."""
+        """Yield loops that sleep until something outside says stop."""
         if activation.function is None:
             return
         sleeps = {p.site.number for p in _pauses(activation) if p.seconds is not None}
@@ -159,7 +159,7 @@ class _Pauses:
 
 
 def _is_bounded(loop: facts.While) -> bool:
-    """Whether a count or a clock can end the loop: it, or a test in it, compares sizes."""
+    """Tell whether a count or a clock can end the loop: it, or a test in it, compares sizes."""
     tests = [loop.test, *[branch.test for branch in nodes(loop.body, facts.If)]]
     if any(compared.operator == "<" for compared in nodes(tuple(tests), facts.Compare)):
         return True
@@ -173,7 +173,7 @@ def _is_bounded(loop: facts.While) -> bool:
 
 
 def _pauses(activation: Activation) -> Iterable[Pause]:
-    """The waits of a body, each place once: loops are followed more than once."""
+    """Return the waits of a body, each place once: loops are followed more than once."""
     by_site: dict[Site, Pause] = {}
     for event in activation.events:
         if isinstance(event, Pause):
