@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @click.group(short_help="Write or prune a baseline of known findings.")
 def baseline() -> None:
-    """Findings that are known, kept in a file.
+    """Keep the findings that are known in a file.
 
     `snapcheck check --baseline FILE`, or `baseline = "FILE"` in the configuration, leaves them out,
     so that only new ones are reported. Findings are known again when lines move.

@@ -385,7 +385,7 @@ def known_findings(
 
 
 def _with_verdicts(report: Report, file: str) -> Report:
-    """The report with what an earlier run of the program said."""
+    """Return the report with what an earlier run of the program said."""
     from pathlib import Path
 
     from snapcheck.verify.written import WrittenError, read

@@ -34,7 +34,7 @@ def codes(_: click.Context, __: click.Parameter, begun: str) -> list[CompletionI
 
 
 def code_lists(_: click.Context, __: click.Parameter, begun: str) -> list[CompletionItem]:
-    """Lists of codes, the last one of which is begun: `SNAP1,SNAP20`."""
+    """Complete lists of codes, the last one of which is begun: `SNAP1,SNAP20`."""
     before, comma, last = begun.rpartition(",")
     return [
         CompletionItem(f"{before}{comma}{code}", help=text)
@@ -44,7 +44,7 @@ def code_lists(_: click.Context, __: click.Parameter, begun: str) -> list[Comple
 
 
 def shapes(_: click.Context, __: click.Parameter, begun: str) -> list[CompletionItem]:
-    """What a new rule may ask that begins so."""
+    """Complete what a new rule may ask."""
     from snapcheck import knowledge
 
     return [CompletionItem(shape) for shape in knowledge.patterns() if shape.startswith(begun)]
@@ -70,12 +70,12 @@ def libraries(_: click.Context, __: click.Parameter, begun: str) -> list[Complet
 
 
 def files(_: click.Context, __: click.Parameter, begun: str) -> list[CompletionItem]:
-    """Whatever files the shell itself finds."""
+    """Complete with whatever files the shell itself finds."""
     return [CompletionItem(begun, type="file")]
 
 
 def _rules() -> Iterator[tuple[str, str, str]]:
-    """Code, name and summary of all rules, those of the user's own included."""
+    """Yield code, name and summary of all rules, those of the user's own included."""
     try:
         known = knowledge_of(configuration(Typed((".",))).own_rules)
     except Failure:  # is told by the command, not while it is typed

@@ -26,7 +26,7 @@ _USUAL = 80
 
 @contextmanager
 def progress_line(quiet: bool) -> Iterator[OnProgress | None]:
-    """Yields who is to be told of the progress; None where nobody would see it."""
+    """Yield who is to be told of the progress; None where nobody would see it."""
     if quiet or not _is_watched():
         yield None
         return
@@ -39,7 +39,7 @@ def progress_line(quiet: bool) -> Iterator[OnProgress | None]:
 
 @contextmanager
 def text_line(quiet: bool) -> Iterator[Callable[[str], None] | None]:
-    """Yields who is to be told what the line says; None where nobody would see it."""
+    """Yield who is to be told what the line says; None where nobody would see it."""
     if quiet or not _is_watched():
         yield None
         return
@@ -77,7 +77,7 @@ class _Line:
             self._write(text)
 
     def clear(self) -> None:
-        """Leaves the terminal as it was."""
+        """Leave the terminal as it was."""
         if self._width:
             self._write("")
             click.echo("\r", nl=False, err=True)

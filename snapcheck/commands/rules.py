@@ -85,7 +85,7 @@ def new(code: str, shape: str, name: str | None, folder: str | None) -> int:
 
 
 def _own_rules() -> tuple[Path, ...]:
-    """The folders of rules that the configuration here names; none where it is wrong."""
+    """Return the folders of rules that the configuration here names; none where it is wrong."""
     from snapcheck.commands.run import configuration
     from snapcheck.config.request import Typed
 
@@ -106,7 +106,7 @@ def _own_folder() -> Path:
 
 
 def _page(pattern: Path, shape: str, code: str, name: str) -> str:
-    """The text of a pattern's page under another code and name."""
+    """Return the text of a pattern's page under another code and name."""
     text = pattern.read_text(encoding="utf-8").replace(pattern.name.partition("-")[0], code)
     return text.replace(f'name = "{shape}"', f'name = "{name}"', 1)
 
@@ -151,7 +151,7 @@ def test(folder: str) -> int:
 
 
 def _failures(page: Path, rule: Rule, more: tuple[Path, ...]) -> Iterator[str]:
-    """For each example that fails, what is wrong with it, one a line."""
+    """Yield what is wrong with each example that fails, one a line."""
     from snapcheck.analysis.examples import mistakes
 
     for example in rule.examples:

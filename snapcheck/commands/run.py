@@ -66,7 +66,7 @@ def _not_read(paths: tuple[str, ...], found: Config) -> list[str]:
 def analyse(
     request: Request, resources: CacheAndJobs, *, quiet: bool = False
 ) -> tuple[Report, tuple[Queries, ...]]:
-    """Analyses; a request that makes no sense ends the run.
+    """Analyse; end the run if the request makes no sense.
 
     Returns the report with all that it rests on; nothing where there is no cache to keep it in.
     """

@@ -100,7 +100,7 @@ def _targets(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> 
 
 
 def _given(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
-    """The variables to set: with a value, or with the one that they have."""
+    """Return the variables to set: with a value, or with the one that they have."""
     given = {}
     for text in values:
         name, equals, value = text.partition("=")
@@ -231,7 +231,7 @@ def verify(targets: Targets, outputs: tuple[Output, ...] | None, **values: Any) 
 
 
 def _only(report: Report, entry_points: tuple[str, ...]) -> Report:
-    """The report with the findings of these entry points."""
+    """Return the report with the findings of these entry points."""
     from snapcheck.verify.plan import name_of
 
     kept = tuple([entry for entry in report.entry_points if name_of(entry) in entry_points])
@@ -240,7 +240,7 @@ def _only(report: Report, entry_points: tuple[str, ...]) -> Report:
 
 
 def _jobs(report: Report, root: Path, named: tuple[Path, ...], all_wanted: bool) -> list[Job]:
-    """The entry points to run; all of them need events if they were named."""
+    """Return the entry points to run; all of them need events if they were named."""
     from snapcheck.verify import events, plan
 
     entries = plan.by_entry_point(report)
@@ -267,7 +267,7 @@ def _nothing_to_run(entries: Mapping[str, EntryPoint]) -> str:
 
 
 def _python(typed: str | None, config: Config, root: Path) -> Path:
-    """The interpreter that runs the code."""
+    """Return the interpreter that runs the code."""
     from pathlib import Path
 
     active = os.environ.get("VIRTUAL_ENV")
