@@ -73,5 +73,5 @@ class Place(Struct, frozen=True):
         kind: ProblemKind = ProblemKind.UNREADABLE_TEMPLATE,
         subject: str = "",
     ) -> Problem:
-        """Something that is wrong at a line of this deployment file."""
+        """Return something that is wrong at a line of this deployment file."""
         return Problem(self.name, line, message, mend, kind=kind, subject=subject)
