@@ -200,7 +200,7 @@ def _exists(folder: str, name: str, disk: Disk) -> bool:
 def _with_lines(
     folder: str, file: str, outer: IgnoreRules | None, disk: Disk
 ) -> IgnoreRules | None:
-    """`outer` with the lines of an ignore file on top; unchanged where there are none."""
+    """Return `outer` with the lines of an ignore file on top; unchanged where there are none."""
     lines = _read_lines(_text(file, disk))
     return IgnoreRules(os.path.join(folder, ""), lines, outer) if lines.lines else outer
 
