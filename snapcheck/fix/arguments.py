@@ -18,7 +18,7 @@ _DOTTED = re.compile(r"\{([A-Za-z_]\w*(?:\.\w+)+)\}")
 
 
 def passed_a_keyword(finding: Finding, source: Source) -> Plan | None:
-    """The call that builds the connection gets the argument that makes it check or reconnect."""
+    """Plan to pass a call that builds a connection what makes it check or reconnect."""
     call = source.expression_at(finding.span)
     if not isinstance(call, ast.Call):
         return None
@@ -42,7 +42,7 @@ def passed_a_keyword(finding: Finding, source: Source) -> Plan | None:
 
 
 def _mend_of(call: ast.Call, source: Source) -> Mend | None:
-    """What heals the call, if its rows agree on that and nothing in the call forbids it."""
+    """Return what heals the call, if its rows agree on that and nothing in the call forbids it."""
     given = {each.arg for each in call.keywords}
     mends = {api.mend for api in source.apis.get(source.resolve(call.func), ()) if api.mend}
     if len(mends) != 1 or None in given:
@@ -52,7 +52,7 @@ def _mend_of(call: ast.Call, source: Source) -> Mend | None:
 
 
 def _spelled(value: str, source: Source) -> tuple[str, tuple[Imported, ...]] | None:
-    """A value with its names as the file spells them, and what has to be imported for them."""
+    """Return a value with its names as the file spells them, and what has to be imported."""
     imports: list[Imported] = []
     for full in _DOTTED.findall(value):
         spelled = source.spelled(full)

@@ -89,7 +89,7 @@ def _overlap(one: Change, other: Change) -> bool:
 
 
 def _replaced(change: Change) -> tuple[int, int] | None:
-    """What a change takes away, or the place inside of a call where it adds something."""
+    """Return what a change takes away, or the place inside of a call where it adds something."""
     if isinstance(change, (Put, Argument)):
         return change.start, change.end
     return (change.end - 1, change.end - 1) if isinstance(change, Pass) else None
@@ -106,7 +106,7 @@ class _Writing:
         self.note = ""
 
     def changes(self) -> list[Change]:
-        """All that is to be done, in order where places are equal."""
+        """Return all that is to be done, in order where places are equal."""
         declarations = [
             self._declaration(function, names)
             for function, names in self._declared.items()
@@ -118,7 +118,7 @@ class _Writing:
     # `global`
 
     def declare(self, function: Function, names: Iterable[str]) -> None:
-        """The function is to declare these names as globals."""
+        """Let a function declare these names as globals."""
         wanted = self._declared.setdefault(function, [])
         known = declared(function)
         wanted.extend(name for name in names if name not in known and name not in wanted)
@@ -136,7 +136,7 @@ class _Writing:
     # Hooks
 
     def renew(self, renewals: Sequence[Renewal]) -> None:
-        """Each statement runs after each restore, in a hook that is there or in a new one."""
+        """Let each statement run after each restore, in a hook that is there or in a new one."""
         hooks = list(after_restore_hooks(self._source)) if renewals else []
         fresh: list[Renewal] = []
         joined: dict[tuple[ast.FunctionDef, bool], list[str]] = {}
@@ -192,14 +192,14 @@ class _Writing:
         return Statements(self._source.tree.body[0].lineno, Where.BEFORE, text)
 
     def define(self, definitions: Iterable[Definition]) -> None:
-        """The module defines these functions below its imports."""
+        """Define these functions in the module, below its imports."""
         newline = self._source.newline
         for definition in definitions:
             text = "".join(f"{line}{newline}" for line in definition.lines)
             self._put_behind(self._last_import(), newline * 2 + text)
 
     def _needed_above(self, renewals: Iterable[Renewal]) -> Iterable[ast.stmt]:
-        """The statements that a new hook must stand below."""
+        """Yield the statements that a new hook must stand below."""
         for renewal in renewals:
             if renewal.below is not None:
                 yield self._source.outermost(renewal.below)
@@ -211,7 +211,7 @@ class _Writing:
                 yield statement
 
     def _guarded_import(self, *, at_top: bool) -> str:
-        """An import of the hooks library that does no harm where it is not installed."""
+        """Return an import of the hooks library that does no harm where it is not installed."""
         newline, indent = self._source.newline, self._source.indent
         lines = [
             "",
@@ -229,7 +229,7 @@ class _Writing:
     # Imports
 
     def bring_in(self, imports: Iterable[Imported]) -> None:
-        """The file imports these names: those of the standard library in a paragraph."""
+        """Import these names into the file: those of the standard library in a paragraph."""
         wanted = [each for each in dict.fromkeys(imports) if not self._is_joined(each)]
         if not wanted:
             return
@@ -250,7 +250,7 @@ class _Writing:
         return bool(imported.name) and self._join_import(imported)
 
     def _join_import(self, imported: Imported) -> bool:
-        """Adds the name to a `from` import of its module at the top level, if there is one."""
+        """Add a name to a `from` import of its module at the top level; tell if there is one."""
         for statement in self._source.tree.body:
             if (
                 isinstance(statement, ast.ImportFrom)
@@ -263,7 +263,7 @@ class _Writing:
         return False
 
     def _first_import(self) -> ast.stmt | None:
-        """The first import that is no `__future__`: a new one goes before it."""
+        """Return the first import that is no `__future__`: a new one goes before it."""
         return next(
             (
                 statement
@@ -276,7 +276,7 @@ class _Writing:
         )
 
     def _last_import(self) -> ast.stmt | None:
-        """The last of the imports at the top, and what stands between them."""
+        """Return the last of the imports at the top, and what stands between them."""
         last = None
         for statement in self._source.tree.body:
             if is_docstring(statement) or _imports_only(statement):
@@ -286,7 +286,7 @@ class _Writing:
         return last
 
     def _blank_lines(self, statement: ast.stmt | None, wanted: int) -> str:
-        """The line ends that are missing for so many blank lines behind a statement."""
+        """Return the line ends that are missing for so many blank lines behind a statement."""
         text = self._source.text
         at = self._source.behind(statement) if statement is not None else 0
         first = _INK.search(text, at)
@@ -299,7 +299,7 @@ class _Writing:
 
 
 def _once(renewals: Iterable[Renewal]) -> list[Renewal]:
-    """Each statement once; generators are reseeded before anything is drawn."""
+    """Return each statement once; generators are reseeded before anything is drawn."""
     by_statement: dict[str, Renewal] = {}
     for renewal in renewals:
         by_statement.setdefault(renewal.statement, renewal)
@@ -307,7 +307,7 @@ def _once(renewals: Iterable[Renewal]) -> list[Renewal]:
 
 
 def _module(statement: ast.stmt) -> str:
-    """The module that an import imports first; empty for one of the own package."""
+    """Return the module that an import imports first; empty for one of the own package."""
     if isinstance(statement, ast.Import):
         return statement.names[0].name
     if isinstance(statement, ast.ImportFrom) and not statement.level:
@@ -326,7 +326,7 @@ def _is_of(statement: ast.Import | ast.ImportFrom, module: str) -> bool:
 
 
 def _imports_only(statement: ast.stmt) -> bool:
-    """An import, or a `try` or `if` that imports."""
+    """Tell whether a statement is an import, or a `try` or `if` that imports."""
     if isinstance(statement, (ast.Try, ast.If)):
         return any(_imports_only(each) for each in statement.body)
     return isinstance(statement, (ast.Import, ast.ImportFrom))

@@ -14,7 +14,7 @@ _WINDOW = 300
 
 
 def client_shared(finding: Finding, source: Source) -> Plan | None:
-    """A client that each invocation builds is built by the first one, behind a cache."""
+    """Plan to let the first invocation build a client that each one builds, behind a cache."""
     call = source.expression_at(finding.span)
     if not isinstance(call, ast.Call) or not _is_inside(call, source):
         return None
@@ -29,7 +29,7 @@ def client_shared(finding: Finding, source: Source) -> Plan | None:
 
 
 def secret_shared(finding: Finding, source: Source) -> Plan | None:
-    """A secret that each invocation fetches is fetched every five minutes, behind a cache."""
+    """Plan to fetch a secret every five minutes that each invocation fetches, behind a cache."""
     call = source.expression_at(finding.span)
     if not isinstance(call, ast.Call) or not _is_inside(call, source):
         return None
@@ -52,7 +52,7 @@ def secret_shared(finding: Finding, source: Source) -> Plan | None:
 
 
 def _is_inside(call: ast.Call, source: Source) -> bool:
-    """Whether a call stands in a function, and nothing waits for it."""
+    """Tell whether a call stands in a function, and nothing waits for it."""
     return any(isinstance(node, FUNCTIONS) for node in source.around(call)) and not isinstance(
         source.parent(call), ast.Await
     )
@@ -68,7 +68,7 @@ def _clock(source: Source) -> tuple[str, tuple[Imported, ...]] | None:
 def _cached(
     name: str, parameter: str, code: str, source: Source
 ) -> tuple[Definition, tuple[Imported, ...]]:
-    """A function of the module that returns what `code` yields, and keeps it."""
+    """Return a function of the module that returns what `code` yields, and keeps it."""
     spelled = source.spelled("functools.lru_cache")
     imports = () if spelled else (Imported("functools"),)
     lines = (
@@ -80,7 +80,7 @@ def _cached(
 
 
 def _name(call: ast.Call, source: Source) -> str:
-    """A name for what the call yields, which is not used yet: `shared_s3_client`."""
+    """Return a name for what the call yields, which is not used yet: `shared_s3_client`."""
     function = call.func
     last = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
     first = next((str(arg.value) for arg in call.args[:1] if isinstance(arg, ast.Constant)), "")
@@ -93,7 +93,7 @@ def _name(call: ast.Call, source: Source) -> str:
 
 
 def _steady(call: ast.Call, source: Source) -> str | None:
-    """The source of a call that yields the same on every invocation; None where it may not.
+    """Return the source of a call that yields the same on every invocation; None where it may not.
 
     Its names are the module's, each bound once. The object that it is a method of may be a variable
     of the function that nothing but such a call makes.
@@ -135,7 +135,7 @@ _STEADY = (
 
 
 def _local_names(function: Function, source: Source) -> set[str]:
-    """The names that the functions around a place bind."""
+    """Return the names that the functions around a place bind."""
     functions = [function, *[n for n in source.around(function) if isinstance(n, FUNCTIONS)]]
     return {
         name
@@ -152,7 +152,7 @@ def _local_names(function: Function, source: Source) -> set[str]:
 
 
 def _only_value(name: str, function: Function) -> ast.expr | None:
-    """What the only assignment of a local variable assigns."""
+    """Return what the only assignment of a local variable assigns."""
     stored = [
         node
         for node in ast.walk(function)

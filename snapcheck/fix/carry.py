@@ -21,7 +21,7 @@ Renewed = tuple[str, EntryPoint | None]
 
 
 def with_edits(findings: Iterable[Finding], text: str, apis: Apis) -> list[Finding]:
-    """The findings of one file that holds `text`, their fixes with the edits."""
+    """Return the findings of one file that holds `text`, their fixes with the edits."""
     file = Flagged(text)
     try:
         return file.guarded(lambda: _with_edits(findings, Source(text, apis), file))
@@ -42,7 +42,7 @@ def _with_edits(findings: Iterable[Finding], source: Source, file: Flagged) -> l
 
 
 def _edits(path: str, plan: Plan, source: Source, file: Flagged) -> tuple[Edit, ...]:
-    """The edits of a plan; none where LibCST sees something else in its places."""
+    """Return the edits of a plan; none where LibCST sees something else in its places."""
     try:
         done = carry_out(file, assemble(source, [plan]).changes)
     except NotFlagged:
@@ -58,7 +58,7 @@ def _edits(path: str, plan: Plan, source: Source, file: Flagged) -> tuple[Edit, 
 def fixed(
     findings: Iterable[Finding], text: str, apis: Apis, *, unsafe: bool, renewed: set[Renewed]
 ) -> tuple[str, list[Finding], str]:
-    """The text of a file with as many of its findings mended as go together.
+    """Return the text of a file with as many of its findings mended as go together.
 
     Returns it with the findings that are mended in it, and a note. `renewed` is what hooks of other
     files renew already; what this file's renew is added. Fixes that came with their edits go first,
@@ -99,7 +99,7 @@ def _fixed(
 
 
 def _renewed_by(plan: Plan, finding: Finding) -> set[Renewed]:
-    """What a plan renews in the programs of the finding's entry points."""
+    """Return what a plan renews in the programs of the finding's entry points."""
     return {
         (renewal.key, entry)
         for renewal in plan.renewals

@@ -42,7 +42,7 @@ _FIELDS = {
 
 
 def made_in_the_body(finding: Finding, source: Source) -> Plan | None:
-    """A parameter's default becomes None, and the function makes the value where it is missing."""
+    """Plan to make a parameter's default None, and its value in the function where missing."""
     made = source.expression_at(finding.span)
     if made is None:
         return None
@@ -58,7 +58,7 @@ def made_in_the_body(finding: Finding, source: Source) -> Plan | None:
 
 
 def _parameter(arguments: ast.arguments, default: ast.AST) -> tuple[ast.arg, ast.expr] | None:
-    """The parameter that has a default, and that default."""
+    """Return the parameter that has a default, and that default."""
     plain = [*arguments.posonlyargs, *arguments.args][-len(arguments.defaults) or None :]
     pairs = [
         *zip(plain, arguments.defaults, strict=False),
@@ -96,7 +96,7 @@ def _into_body(param: ast.arg, default: ast.expr, source: Source) -> Plan | None
 
 
 def _names_that_mean_something_else(function: Function, default: ast.expr, source: Source) -> bool:
-    """Whether a name of the default is another one inside the function."""
+    """Tell whether a name of the default is another one inside the function."""
     inside = {name for part in (function.args, *function.body) for name in _binders(part)}
     owner = next((n for n in source.around(function) if isinstance(n, _OWNERS)), None)
     if isinstance(owner, ast.ClassDef):
@@ -111,7 +111,7 @@ _OWNERS = (ast.ClassDef, *FUNCTIONS)
 
 
 def _binders(part: ast.AST) -> set[str]:
-    """The names that are bound below a node: parameters, targets, definitions, imports."""
+    """Return the names that are bound below a node: parameters, targets, definitions, imports."""
     found: set[str] = set()
     for node in ast.walk(part):
         if isinstance(node, ast.arg):
@@ -128,7 +128,7 @@ def _binders(part: ast.AST) -> set[str]:
 
 
 def _optional(param: ast.arg, source: Source) -> Put | None:
-    """The annotation with None added; None where there is none, or it takes a person."""
+    """Return the annotation with None added; None where there is none, or it takes a person."""
     node = param.annotation
     if not isinstance(node, (ast.Name, ast.Attribute, ast.Subscript)):
         return None
@@ -142,7 +142,7 @@ def _optional(param: ast.arg, source: Source) -> Put | None:
 
 
 def made_by_a_factory(finding: Finding, source: Source) -> Plan | None:
-    """A field's default becomes a default factory, called for each object."""
+    """Plan to turn a field's default into a default factory, called for each object."""
     made = source.expression_at(finding.span)
     statement: ast.AST | None = made
     while statement is not None and not isinstance(statement, (ast.Assign, ast.AnnAssign)):
@@ -160,7 +160,7 @@ def made_by_a_factory(finding: Finding, source: Source) -> Plan | None:
 
 
 def _of_field_call(call: ast.Call, made: ast.expr, source: Source) -> Plan | None:
-    """`field(default=value)` becomes `field(default_factory=lambda: value)`."""
+    """Plan to turn `field(default=value)` into `field(default_factory=lambda: value)`."""
     function = source.resolve(call.func)
     above = {id(made), *[id(node) for node in source.around(made)]}
     if call.args and id(call.args[0]) in above and function == "pydantic.Field":
@@ -177,7 +177,7 @@ def _of_field_call(call: ast.Call, made: ast.expr, source: Source) -> Plan | Non
 
 
 def _of_plain_default(statement: ast.AnnAssign, source: Source) -> Plan | None:
-    """`name: type = value` becomes `name: type = field(default_factory=lambda: value)`."""
+    """Plan to turn `name: type = value` into a `field(default_factory=lambda: value)`."""
     owner = next((n for n in source.around(statement) if isinstance(n, ast.ClassDef)), None)
     value = statement.value
     if owner is None or value is None or not isinstance(statement.target, ast.Name):
@@ -202,7 +202,7 @@ def _of_plain_default(statement: ast.AnnAssign, source: Source) -> Plan | None:
 
 
 def _field_function(owner: ast.ClassDef, source: Source) -> str:
-    """What declares a field in this class: `dataclasses.field`; empty where it has no fields."""
+    """Return what declares a field in this class (`dataclasses.field`); empty if nothing does."""
     for node in owner.decorator_list:
         full = source.resolve(node.func if isinstance(node, ast.Call) else node)
         if full in _DATACLASS:
@@ -215,7 +215,7 @@ def _field_function(owner: ast.ClassDef, source: Source) -> str:
 
 
 def _factory(value: ast.expr, behind: int, source: Source) -> str:
-    """A callable that yields the value: the called function itself, or a lambda."""
+    """Return a callable that yields the value: the called function itself, or a lambda."""
     code = source.code(value, behind)
     if (
         isinstance(value, ast.Call)

@@ -24,7 +24,7 @@ _STATE = re.compile(r"\.(?:seed|getstate|setstate)\b")
 
 
 def seeded_again(finding: Finding, source: Source) -> Plan | None:
-    """A seed set before the snapshot is set again, from the operating system, in a hook."""
+    """Plan to set a seed again in a hook, from the operating system."""
     call = source.expression_at(finding.span)
     if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute):
         return None
@@ -44,7 +44,7 @@ def seeded_again(finding: Finding, source: Source) -> Plan | None:
 
 
 def drawn_safely(finding: Finding, source: Source) -> Plan | None:
-    """A draw from the global generator: reseeded after a restore, or from the system's for ids."""
+    """Plan to reseed the global generator after a restore, or to draw ids from the system's."""
     call = source.expression_at(finding.span)
     if not isinstance(call, ast.Call):
         return None
@@ -72,14 +72,14 @@ def drawn_safely(finding: Finding, source: Source) -> Plan | None:
 
 
 def draws_from(call: ast.Call, source: Source) -> str:
-    """The generator of the process that a call draws from: `random`; empty if from none."""
+    """Return the generator of the process that a call draws from: `random`; empty if from none."""
     module, _, function = source.resolve(call.func).rpartition(".")
     is_class = function[:1].isupper() or function == "default_rng"
     return module if module in SEEDABLE and not is_class else ""
 
 
 def reseeding_for(call: ast.Call, source: Source) -> tuple[Renewal, tuple[Imported, ...]] | None:
-    """The reseeding of the generator that a call draws from, and what it needs imported."""
+    """Return the reseeding of the generator that a call draws from, and what it needs imported."""
     module = draws_from(call, source)
     if not module:
         return None
@@ -95,7 +95,7 @@ def reseeding_for(call: ast.Call, source: Source) -> tuple[Renewal, tuple[Import
 def reseeding_of(
     values: Iterable[ast.AST], source: Source
 ) -> tuple[tuple[Renewal, ...], tuple[Imported, ...]] | None:
-    """What must be reseeded before values are drawn again; None where that can't be written."""
+    """Return what to reseed before values are drawn again; None where that can't be written."""
     renewals: list[Renewal] = []
     imports: list[Imported] = []
     calls = [node for value in values for node in ast.walk(value) if isinstance(node, ast.Call)]
@@ -113,7 +113,7 @@ def reseeding_of(
 
 
 def _is_unseeded(module: str, source: Source) -> bool:
-    """Whether nothing at the top level seeds a generator with a constant."""
+    """Tell whether nothing at the top level seeds a generator with a constant."""
     return not any(
         isinstance(statement, ast.Expr)
         and isinstance(statement.value, ast.Call)
@@ -132,7 +132,7 @@ def _is_constant(call: ast.Call) -> bool:
 
 
 def built_safely(finding: Finding, source: Source) -> Plan | None:
-    """A `random.Random()` without a seed becomes a `random.SystemRandom()`."""
+    """Plan to turn a `random.Random()` without a seed into a `random.SystemRandom()`."""
     call = source.expression_at(finding.span)
     if not isinstance(call, ast.Call) or source.resolve(call.func) != "random.Random":
         return None
@@ -152,7 +152,7 @@ def built_safely(finding: Finding, source: Source) -> Plan | None:
 
 
 def _system_random(near: ast.expr, source: Source) -> tuple[str, tuple[Imported, ...]] | None:
-    """`random.SystemRandom` in the way that `near` names `random`, and what it needs imported."""
+    """Return `random.SystemRandom` as `near` names `random`, and what it needs imported."""
     if isinstance(near, ast.Attribute):
         return f"{source.code(near.value)}.SystemRandom", ()
     if source.spelled("random.SystemRandom"):
@@ -171,7 +171,7 @@ def _reseed(base: str, module: str, call: ast.Call, source: Source) -> Renewal:
 
 
 def _names_identity(call: ast.Call, source: Source) -> bool:
-    """Whether what is drawn becomes an id or a secret, by the names around the draw."""
+    """Tell whether what is drawn becomes an id or a secret, by the names around the draw."""
     inner: ast.AST = call
     for node in source.around(call):
         if isinstance(node, (ast.Assign, ast.AnnAssign)):
@@ -187,7 +187,7 @@ def _names_identity(call: ast.Call, source: Source) -> bool:
 
 
 def _label(node: ast.AST, inner: ast.AST) -> str:
-    """The name that a node gives the value that it holds: a keyword, or a key."""
+    """Return the name that a node gives the value that it holds: a keyword, or a key."""
     if isinstance(node, ast.keyword):
         return node.arg or ""
     if isinstance(node, ast.Dict) and inner in node.values:

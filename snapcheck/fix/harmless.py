@@ -29,7 +29,7 @@ _DEEPEST = 3
 def is_harmless(
     value: ast.AST, primitives: Collection[int], source: Source, depth: int = 0
 ) -> bool:
-    """Whether to compute a value again has no effect but the new value.
+    """Tell whether computing a value again has no effect but the new value.
 
     `primitives` are the offsets of the calls that are known to make it by themselves.
     """
@@ -57,7 +57,7 @@ def _is_harmless(node: ast.AST, primitives: Collection[int], source: Source, dep
 def _returns_only(
     function: ast.FunctionDef, primitives: Collection[int], source: Source, depth: int
 ) -> bool:
-    """Whether a function of the file only works out what it returns."""
+    """Tell whether a function of the file only works out what it returns."""
     if function.decorator_list or depth > _DEEPEST:
         return False
     for statement in function.body:
@@ -73,5 +73,5 @@ def _returns_only(
 
 
 def is_of_builtins(name: str) -> bool:
-    """Whether a name is one of the functions that are known to be harmless."""
+    """Tell whether a name is one of the functions that are known to be harmless."""
     return name in _PURE

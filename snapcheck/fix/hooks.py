@@ -15,7 +15,7 @@ FULL_NAME = f"{HOOKS_LIBRARY}.{REGISTER}"
 
 
 def after_restore_hooks(source: Source) -> Iterator[ast.FunctionDef]:
-    """The functions at the top level that surely run after each restore, in the file's order."""
+    """Yield functions at the top level that surely run after each restore, in the file's order."""
     registered = {
         argument.id
         for top in source.tree.body
@@ -35,7 +35,7 @@ def after_restore_hooks(source: Source) -> Iterator[ast.FunctionDef]:
 
 
 def takes(function: ast.FunctionDef, renewal: Renewal, source: Source) -> bool:
-    """Whether a statement can be put at the end of a hook, and will be reached there."""
+    """Tell whether a statement can be put at the end of a hook, and will be reached there."""
     if not source.has_own_line(function.body[0]):
         return False
     nodes = [node for statement in function.body for node in ast.walk(statement)]
@@ -53,7 +53,7 @@ def takes(function: ast.FunctionDef, renewal: Renewal, source: Source) -> bool:
 
 
 def assigns(function: ast.FunctionDef, names: tuple[str, ...]) -> bool:
-    """Whether the hook's own body assigns all of these names, on every path."""
+    """Tell whether the hook's own body assigns all of these names, on every path."""
     assigned = {
         target.id
         for statement in function.body
@@ -65,7 +65,7 @@ def assigns(function: ast.FunctionDef, names: tuple[str, ...]) -> bool:
 
 
 def reads(function: ast.FunctionDef, names: Collection[str]) -> bool:
-    """Whether a function reads one of the names."""
+    """Tell whether a function reads one of the names."""
     return any(
         isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in names
         for node in ast.walk(function)
@@ -73,14 +73,14 @@ def reads(function: ast.FunctionDef, names: Collection[str]) -> bool:
 
 
 def declared(function: ast.AST) -> set[str]:
-    """The names that a function declares as globals."""
+    """Return the names that a function declares as globals."""
     return {
         name for node in ast.walk(function) if isinstance(node, ast.Global) for name in node.names
     }
 
 
 def _registered(statement: ast.AST, source: Source) -> Iterator[ast.Name]:
-    """The functions that a statement registers by a call."""
+    """Yield the functions that a statement registers by a call."""
     if not isinstance(statement, ast.Expr) or not isinstance(statement.value, ast.Call):
         return
     call = statement.value

@@ -12,7 +12,7 @@ _NOT_SET = frozenset(("log_stream_name",))
 
 
 def named_by_the_request(finding: Finding, source: Source) -> Plan | None:
-    """`context.log_stream_name` becomes `context.aws_request_id`."""
+    """Plan to turn `context.log_stream_name` into `context.aws_request_id`."""
     node = source.expression_at(finding.span)
     if not isinstance(node, ast.Attribute) or node.attr not in _NOT_SET:
         return None

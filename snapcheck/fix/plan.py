@@ -135,7 +135,7 @@ class Replacement(Struct, frozen=True):
 
 
 def apply(text: str, replacements: Iterable[Replacement]) -> str:
-    """The text with its replacements made, which are in order and do not overlap."""
+    """Return the text with its replacements made, which are in order and do not overlap."""
     parts = []
     at = 0
     for each in replacements:

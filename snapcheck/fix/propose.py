@@ -52,7 +52,7 @@ FIXERS: Mapping[str, tuple[_Fixer, ...]] = {
 
 
 def with_fixes(findings: Iterable[Finding], text: str, apis: Apis) -> list[Finding]:
-    """The findings of one file that holds `text`, those that can be mended with their fixes.
+    """Return the findings of one file that holds `text`, those that can be mended with their fixes.
 
     The fixes say what they do and whether they are safe; `carry.with_edits` adds the edits.
     """
@@ -75,6 +75,6 @@ def _with_fix(finding: Finding, source: Source) -> Finding:
 
 
 def plan_of(finding: Finding, source: Source) -> Plan | None:
-    """The plan of the first fixer that can mend a finding."""
+    """Return the plan of the first fixer that can mend a finding."""
     plans = (fixer(finding, source) for fixer in FIXERS.get(finding.rule, ()))
     return next((plan for plan in plans if plan is not None), None)

@@ -44,7 +44,7 @@ class _Made(Struct, frozen=True):
 
 
 def renewed(finding: Finding, source: Source) -> Plan | None:
-    """The value is made again, by the same code, in a hook that runs after each restore."""
+    """Plan to make the value again, by the same code, in a hook that runs after each restore."""
     expression = source.expression_at(finding.span)
     statement = source.statement_of(expression) if expression is not None else None
     if expression is None or not isinstance(statement, (ast.Assign, ast.AnnAssign)):
@@ -79,7 +79,7 @@ def renewed(finding: Finding, source: Source) -> Plan | None:
 
 
 def declared_global(finding: Finding, source: Source) -> Plan | None:
-    """The hook says `global` for the name that it assigns."""
+    """Plan to let the hook say `global` for the name that it assigns."""
     target = source.expression_at(finding.span)
     if not isinstance(target, ast.Name):
         return None
@@ -93,7 +93,7 @@ def declared_global(finding: Finding, source: Source) -> Plan | None:
 
 
 def _is_copied(name: str, finding: Finding, source: Source) -> bool:
-    """Whether a finding says that another holder keeps a copy of what a variable held."""
+    """Tell whether a finding says that another holder keeps a copy of what a variable held."""
     expression = source.expression_at(finding.span)
     top = source.outermost(expression) if expression is not None else None
     if not isinstance(top, (ast.Assign, ast.AnnAssign)) or _name(top) != name:
@@ -105,7 +105,7 @@ def _is_copied(name: str, finding: Finding, source: Source) -> bool:
 
 
 def _entry(made: ast.expr, statement: Assignment, target: ast.expr, source: Source) -> _Made | None:
-    """An entry of a dict display at the top level."""
+    """Return an entry of a dict display at the top level."""
     display = statement.value
     if not isinstance(display, ast.Dict) or not isinstance(target, ast.Name):
         return None
@@ -123,7 +123,7 @@ def _entry(made: ast.expr, statement: Assignment, target: ast.expr, source: Sour
 
 
 def _variable(_: ast.expr, statement: Assignment, target: ast.expr, source: Source) -> _Made | None:
-    """A variable of the module, or an attribute or entry of what one holds."""
+    """Return a variable of the module, or an attribute or entry of what one holds."""
     if not source.is_top_level(statement) or statement.value is None:
         return None
     code = source.value_of(statement)
@@ -138,7 +138,7 @@ def _variable(_: ast.expr, statement: Assignment, target: ast.expr, source: Sour
 def _class_attribute(
     _: ast.expr, statement: Assignment, target: ast.expr, source: Source
 ) -> _Made | None:
-    """An attribute of a class at the top level, if its code needs no class scope."""
+    """Return an attribute of a class at the top level, if its code needs no class scope."""
     owner = source.parent(statement)
     if not isinstance(owner, ast.ClassDef) or not source.is_top_level(owner):
         return None
@@ -158,7 +158,7 @@ def _class_attribute(
 
 
 def _has_plain_bases(cls: ast.ClassDef, source: Source) -> bool:
-    """Whether all bases of a class are classes of the file that are made as any other."""
+    """Tell whether all bases of a class are classes of the file that are made as any other."""
     known: set[ast.stmt] = set()
     waiting = list(cls.bases)
     while waiting:
@@ -186,7 +186,7 @@ def _is_made_plainly(cls: ast.ClassDef) -> bool:
 def _instance_attribute(
     _: ast.expr, statement: Assignment, target: ast.expr, source: Source
 ) -> _Made | None:
-    """An attribute that a constructor gives to the one object of its class in the file."""
+    """Return an attribute that a constructor gives to the one object of its class in the file."""
     method = source.parent(statement)
     if not isinstance(method, ast.FunctionDef) or method.name not in _CONSTRUCTORS:
         return None
@@ -214,7 +214,7 @@ def _instance_attribute(
 
 
 def _only_object(owner: ast.ClassDef, source: Source) -> Assignment | None:
-    """The statement that builds the only object of a class for a variable, as the file says."""
+    """Return the statement that builds the only object of a class for a variable of the file."""
     found = [
         (node, statement)
         for statement in source.tree.body
@@ -231,7 +231,7 @@ def _only_object(owner: ast.ClassDef, source: Source) -> Assignment | None:
 
 
 def _sets_itself(owner: ast.ClassDef) -> bool:
-    """Whether a class may refuse that an attribute is assigned, or do something else then."""
+    """Tell whether a class may refuse that an attribute is assigned, or do something else then."""
     names = {each.name for each in owner.body if isinstance(each, FUNCTIONS)}
     frozen = any(
         isinstance(node, ast.keyword) and node.arg == "frozen"
@@ -242,7 +242,7 @@ def _sets_itself(owner: ast.ClassDef) -> bool:
 
 
 def _global(_: ast.expr, statement: Assignment, target: ast.expr, source: Source) -> _Made | None:
-    """A variable of the module that a function assigns."""
+    """Return a variable of the module that a function assigns."""
     function = next((n for n in source.around(statement) if isinstance(n, FUNCTIONS)), None)
     if function is None or not isinstance(target, ast.Name) or not source.is_top_level(function):
         return None
@@ -265,7 +265,7 @@ _HOLDERS: tuple[Callable[[ast.expr, Assignment, ast.expr, Source], _Made | None]
 
 
 def _local_names(function: Function) -> set[str]:
-    """The names that a function binds, and does not declare as globals."""
+    """Return the names that a function binds, and does not declare as globals."""
     nodes = list(ast.walk(function))
     bound = {node.arg for node in nodes if isinstance(node, ast.arg)} | {
         node.id
@@ -276,7 +276,7 @@ def _local_names(function: Function) -> set[str]:
 
 
 def _last_word(target: ast.expr) -> str:
-    """The name by which what is assigned is read: of an attribute, or of what has entries."""
+    """Return the name by which what is assigned is read: an attribute's, or that of a container."""
     if isinstance(target, ast.Attribute):
         return target.attr
     if isinstance(target, ast.Subscript):
@@ -299,7 +299,7 @@ def _is_final(statement: Assignment) -> bool:
 
 
 def _derived(names: tuple[str, ...], statement: Assignment, source: Source) -> Iterator[Assignment]:
-    """The assignments of the module, further down, of what was made of the variables."""
+    """Yield the assignments of the module, further down, of what was made of the variables."""
     known = set(names)
     if not known:
         return
@@ -312,13 +312,13 @@ def _derived(names: tuple[str, ...], statement: Assignment, source: Source) -> I
 
 
 def _reads_at_once(value: ast.expr) -> set[str]:
-    """The names that a value is made of: what a lambda reads, it reads when it is called."""
+    """Return the names that a value is made of: what a lambda reads, it reads when it is called."""
     nodes = below(value, outside_functions=True)
     return {node.id for node in nodes if isinstance(node, ast.Name)}
 
 
 def _name(statement: Assignment) -> str:
-    """The variable that an assignment assigns; empty if it is something else."""
+    """Return the variable that an assignment assigns; empty if it is something else."""
     target = target_of(statement)
     return target.id if isinstance(target, ast.Name) else ""
 
@@ -330,7 +330,7 @@ def _again(statement: Assignment, source: Source) -> Renewal:
 
 
 def _renews_all_holders(finding: Finding, derived: tuple[Assignment, ...], source: Source) -> bool:
-    """Whether what the story says to hold a copy is assigned again as well."""
+    """Tell whether what the story says to hold a copy is assigned again as well."""
     lines = {line for each in derived for line in range(each.lineno, (each.end_lineno or 0) + 1)}
     kept = [step for step in finding.trace if step.kind is StepKind.KEPT]
     return all(
@@ -340,7 +340,7 @@ def _renews_all_holders(finding: Finding, derived: tuple[Assignment, ...], sourc
 
 
 def _is_read_by_name(finding: Finding, source: Source, words: list[str]) -> bool:
-    """Whether the uses in the story read what is renewed.
+    """Tell whether the uses in the story read what is renewed.
 
     In another file it is read by its module: one that imported the name is another holder. What is
     fetched or connected to is mostly used by way of something that it hands out.
@@ -357,7 +357,7 @@ def _is_read_by_name(finding: Finding, source: Source, words: list[str]) -> bool
 
 
 def _doubts(finding: Finding, values: Sequence[ast.expr], source: Source) -> Iterator[str]:
-    """Why it may matter that values are made again."""
+    """Yield why it may matter that values are made again."""
     if finding.rule in _REMOTE:
         yield "each restore then waits for the network"
     primitives = _primitives(finding, source)
@@ -369,7 +369,7 @@ def _doubts(finding: Finding, values: Sequence[ast.expr], source: Source) -> Ite
 
 
 def _primitives(finding: Finding, source: Source) -> set[int]:
-    """Where the calls begin that make the value by themselves."""
+    """Return where the calls begin that make the value by themselves."""
     return {
         source.offset(step.span.line, step.span.column)
         for step in finding.trace

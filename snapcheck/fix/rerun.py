@@ -24,7 +24,7 @@ _CONSTRUCTORS = frozenset(("__init__", "__post_init__"))
 
 
 def cache_cleared(finding: Finding, source: Source) -> Plan | None:
-    """A cache that INIT filled is emptied in a hook: the first call after it fills it again."""
+    """Plan to empty a cache that INIT filled in a hook: the first call after it fills it again."""
     kept = finding.kept
     if kept is None or kept.holder is not Holder.CACHE or kept.module != finding.span.path:
         return None
@@ -47,7 +47,7 @@ def cache_cleared(finding: Finding, source: Source) -> Plan | None:
 
 
 def run_again(finding: Finding, source: Source) -> Plan | None:
-    """A hook runs again the statement of the module that makes the value, or calls what does."""
+    """Plan a hook that runs the statement again that makes the value, or calls its maker."""
     top = _statement(finding, source)
     if top is None:
         return None
@@ -70,7 +70,7 @@ def run_again(finding: Finding, source: Source) -> Plan | None:
 
 
 def _statement(finding: Finding, source: Source) -> ast.stmt | None:
-    """The statement of the module that is to run again; None where that would not do."""
+    """Return the statement of the module that is to run again; None where that would not do."""
     expression = source.expression_at(finding.span)
     top: ast.stmt | None = source.outermost(expression) if expression is not None else None
     if isinstance(top, (*FUNCTIONS, ast.ClassDef)):
@@ -85,7 +85,7 @@ def _statement(finding: Finding, source: Source) -> ast.stmt | None:
 def _makes_it(
     top: Function | ast.ClassDef, caller: ast.stmt | None, expression: ast.expr, source: Source
 ) -> bool:
-    """Whether the caller makes the value each time: no other method does, and no condition."""
+    """Tell whether the caller makes the value each time: no other method does, and no condition."""
     if isinstance(top, ast.ClassDef):
         method = next((n for n in source.around(expression) if isinstance(n, FUNCTIONS)), None)
         return isinstance(caller, ast.Assign) and (method is None or method.name in _CONSTRUCTORS)
@@ -93,7 +93,7 @@ def _makes_it(
 
 
 def _only_caller(top: Function | ast.ClassDef, source: Source) -> ast.stmt | None:
-    """The one statement of the module that calls a function of it, or builds a class."""
+    """Return the one statement of the module that calls a function of it, or builds a class."""
     callers = [
         statement
         for statement in source.tree.body
@@ -110,7 +110,7 @@ def _only_caller(top: Function | ast.ClassDef, source: Source) -> ast.stmt | Non
 
 
 def _is_the_holder(top: ast.stmt, finding: Finding) -> bool:
-    """Whether the story names uses, and no holder that only others assign."""
+    """Tell whether the story names uses, and no holder that only others assign."""
     kept = [step for step in finding.trace if step.kind is StepKind.KEPT]
     copied = all(
         step.span is not None
@@ -122,7 +122,7 @@ def _is_the_holder(top: ast.stmt, finding: Finding) -> bool:
 
 
 def _can_run_again(top: ast.stmt, source: Source) -> bool:
-    """Whether a statement does the same once more, in place of what it did."""
+    """Tell whether a statement does the same once more, in place of what it did."""
     lines = (top.end_lineno or top.lineno) - top.lineno + 1
     if lines > _MOST_LINES or any(isinstance(node, _NOT_AGAIN) for node in ast.walk(top)):
         return False

@@ -74,45 +74,45 @@ class Source:
     # Places.
 
     def offset(self, line: int, column: int) -> int:
-        """The offset of a line and column, both from 1; of a line too far, the text's end."""
+        """Return the offset of a line and column, both from 1; the text's end for a later line."""
         if line > len(self._lines):
             return len(self.text)
         return self._lines[line - 1] + column - 1
 
     def slice(self, span: Span) -> str:
-        """The text of a span."""
+        """Return the text of a span."""
         start = self.offset(span.line, span.column)
         return self.text[start : self.offset(span.end_line, span.end_column)]
 
     def start(self, node: Placed) -> int:
-        """Where a node begins: an expression in its brackets, a definition behind decorators."""
+        """Return where a node begins: inside its brackets, and behind its decorators."""
         return self._at(node.lineno, node.col_offset)
 
     def end(self, node: Placed) -> int:
-        """Where a node ends."""
+        """Return where a node ends."""
         return self._at(node.end_lineno or node.lineno, node.end_col_offset or 0)
 
     def _at(self, line: int, offset: int) -> int:
         return self._lines[line - 1] + self._columns.column(line, offset)
 
     def place(self, node: Placed) -> tuple[int, int]:
-        """Where a node begins and ends."""
+        """Return where a node begins and ends."""
         return self.start(node), self.end(node)
 
     def blanks_before(self, offset: int) -> str:
-        """The blanks that stand before a place."""
+        """Return the blanks that stand before a place."""
         at = offset
         while at > 0 and self.text[at - 1] in _BLANKS:
             at -= 1
         return self.text[at:offset]
 
     def line_behind(self, offset: int) -> int:
-        """The offset at which the next line starts."""
+        """Return the offset at which the next line starts."""
         found = _LINE_END.search(self.text, offset)
         return found.end() if found is not None else len(self.text)
 
     def behind(self, statement: ast.stmt) -> int:
-        """The offset of the line behind a statement of the module, and others on its lines."""
+        """Return the offset of the line behind a statement of the module and its lines' others."""
         body = self.tree.body
         at = self.line_behind(self.end(statement))
         for following in body[body.index(statement) + 1 :]:
@@ -122,7 +122,7 @@ class Source:
         return at
 
     def has_own_line(self, statement: ast.stmt) -> bool:
-        """Whether nothing but blanks stands before a statement on its line."""
+        """Tell whether nothing but blanks stands before a statement on its line."""
         start = self.start(statement)
         before = start - len(self.blanks_before(start))
         return before == 0 or self.text[before - 1] in "\r\n"
@@ -130,24 +130,24 @@ class Source:
     # The tree.
 
     def parent(self, node: ast.AST) -> ast.AST | None:
-        """The node that holds another one, whose statement has been looked into."""
+        """Return the node that holds another one, whose statement has been looked into."""
         return self._parents.get(node)
 
     def around(self, node: ast.AST) -> Iterator[ast.AST]:
-        """The nodes that hold another one, from the inside out."""
+        """Yield the nodes that hold another one, from the inside out."""
         above = self.parent(node)
         while above is not None:
             yield above
             above = self.parent(above)
 
     def outermost(self, node: ast.AST) -> ast.stmt:
-        """The statement of the module's body that holds a node."""
+        """Return the statement of the module's body that holds a node."""
         above = [node, *self.around(node)][-2]
         assert isinstance(above, ast.stmt)
         return above
 
     def statement_of(self, node: ast.AST) -> ast.stmt | None:
-        """The innermost statement that holds a node, with no scope of an expression between."""
+        """Return the innermost statement that holds a node; None across an expression's scope."""
         for above in self.around(node):
             if isinstance(above, ast.stmt):
                 return above
@@ -165,7 +165,7 @@ class Source:
                 self._parents[child] = node
 
     def expression_at(self, span: Span) -> ast.expr | None:
-        """The outermost expression that takes exactly this span."""
+        """Return the outermost expression that takes exactly this span."""
         wanted = (span.line, span.end_line)
         columns = (span.column - 1, span.end_column - 1)
         for statement in self.tree.body:
@@ -183,7 +183,7 @@ class Source:
         return None
 
     def code(self, node: ast.expr, behind: int | None = None) -> str:
-        """The source of an expression, with the brackets that stand between `behind` and it."""
+        """Return the source of an expression, with the brackets between `behind` and it."""
         start, end = self.place(node)
         if behind is not None:
             opening = _OPENING.match(self.text, behind, start)
@@ -197,7 +197,7 @@ class Source:
         return code if is_whole else f"({code})"
 
     def value_of(self, statement: Assignment) -> str:
-        """The source of what an assignment assigns, with its brackets."""
+        """Return the source of what an assignment assigns, with its brackets."""
         assert statement.value is not None
         if isinstance(statement, ast.AnnAssign):
             behind = self.end(statement.annotation)
@@ -206,7 +206,7 @@ class Source:
         return self.code(statement.value, self.text.index("=", behind) + 1)
 
     def is_top_level(self, statement: ast.AST) -> bool:
-        """Whether a statement stands at the module's top level, under no condition."""
+        """Tell whether a statement stands at the module's top level, under no condition."""
         return self.parent(statement) is self.tree
 
     @cached_property
@@ -277,15 +277,15 @@ class Source:
         return found
 
     def is_bound_once(self, name: str) -> bool:
-        """Whether a variable of the module has one value as long as it runs."""
+        """Tell whether a variable of the module has one value as long as it runs."""
         return self._bindings.get(name) == 1
 
     def definition(self, name: str) -> ast.stmt | None:
-        """The only function or class of the module by that name; None where another may be."""
+        """Return the module's only function or class by that name; None where another may be."""
         return self._definitions.get(name)
 
     def resolve(self, node: ast.AST) -> str:
-        """The full dotted name of what an expression names by an import; else empty."""
+        """Return the full dotted name of what an expression names by an import; else empty."""
         if isinstance(node, ast.Name):
             return self.imported.get(node.id, "")
         if isinstance(node, ast.Attribute):
@@ -294,7 +294,7 @@ class Source:
         return ""
 
     def spelled(self, full: str) -> str:
-        """How this file can name something that it imports: `dataclasses.field`; else empty."""
+        """Return how this file names what it imports (`dataclasses.field`); else empty."""
         for name, meaning in sorted(self.imported.items()):
             if full == meaning:
                 return name
@@ -305,7 +305,7 @@ class Source:
 
 
 def below(node: ast.AST, *, outside_functions: bool = False) -> Iterator[ast.AST]:
-    """A node and all nodes below it, in the order of the tree."""
+    """Yield a node and all nodes below it, in the order of the tree."""
     pending = [node]
     while pending:
         current = pending.pop()
@@ -316,19 +316,19 @@ def below(node: ast.AST, *, outside_functions: bool = False) -> Iterator[ast.AST
 
 
 def names_in(node: ast.AST) -> frozenset[str]:
-    """The names that an expression spells, attributes and keywords left out."""
+    """Return the names that an expression spells, attributes and keywords left out."""
     return frozenset(each.id for each in ast.walk(node) if isinstance(each, ast.Name))
 
 
 def target_of(statement: Assignment) -> ast.expr | None:
-    """What an assignment assigns, if it is one thing."""
+    """Return what an assignment assigns, if it is one thing."""
     if isinstance(statement, ast.AnnAssign):
         return statement.target
     return statement.targets[0] if len(statement.targets) == 1 else None
 
 
 def is_docstring(statement: ast.stmt) -> bool:
-    """Whether a statement is nothing but a string."""
+    """Tell whether a statement is nothing but a string."""
     return (
         isinstance(statement, ast.Expr)
         and isinstance(statement.value, ast.Constant)

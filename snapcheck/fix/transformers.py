@@ -69,7 +69,7 @@ def carry_out(file: Flagged, changes: Sequence[Change]) -> Carried:
 
 
 def _joined(replacements: Iterable[Replacement]) -> list[Replacement]:
-    """The replacements with insertions at the same place as one, so that none overlap."""
+    """Return the replacements with insertions at the same place as one, so that none overlap."""
     found: list[Replacement] = []
     for each in replacements:
         if found and found[-1].end == each.start == each.end and found[-1].start == each.start:
@@ -82,7 +82,7 @@ def _joined(replacements: Iterable[Replacement]) -> list[Replacement]:
 def _flagged(
     file: Flagged, change: Put | Pass | Argument | Body | Names
 ) -> tuple[int, cst.CSTNode]:
-    """The node that a change is about, and the number of its statement."""
+    """Return the node that a change is about, and the number of its statement."""
     start = change.start
     if isinstance(change, (Put, Pass)):
         found: tuple[int, cst.CSTNode] | None = file.expression_at(start, change.end)
@@ -133,7 +133,7 @@ class _Mender(cst.CSTTransformer):
         return updated_node
 
     def _replacement(self, node: cst.CSTNode, change: Change) -> Replacement:
-        """The replacement that a change is in the text."""
+        """Return the replacement that a change is in the text."""
         if isinstance(node, cst.FunctionDef) and isinstance(change, Body):
             return self._in_body(node, change)
         start, end = self._places[node]
@@ -177,13 +177,13 @@ class _Mender(cst.CSTTransformer):
 
 
 def _in_common(one: str, other: str) -> int:
-    """The number of characters with which both texts begin."""
+    """Return the number of characters with which both texts begin."""
     pairs = zip(one, other, strict=False)
     return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
 def _added(start: int, old: str, new: str) -> Replacement:
-    """What is added to a stretch of text that begins at an offset, to make it another one."""
+    """Return what is added to a stretch of text at an offset, to make it another one."""
     same = _in_common(old, new)
     added = new[same : len(new) - (len(old) - same)]
     while added[-1:].isspace() and old[:same].endswith(added[-1]):
@@ -193,14 +193,14 @@ def _added(start: int, old: str, new: str) -> Replacement:
 
 
 def _insertion(file: Flagged, at: int, text: str) -> Replacement:
-    """Whole lines at an offset; the last line of the file may have no end."""
+    """Insert whole lines at an offset; the last line of the file may have no end."""
     if at and file.text[at - 1] not in "\r\n":
         text = file.tree.default_newline + text
     return Replacement(at, at, text)
 
 
 def _changed(node: cst.CSTNode, change: Change, indent: str, tree: cst.Module) -> cst.CSTNode:
-    """A flagged node as changed."""
+    """Return a flagged node as changed."""
     if isinstance(change, Body):
         assert isinstance(node, cst.FunctionDef)
         return _with_lines(node, change, tree)
@@ -224,7 +224,7 @@ def _changed(node: cst.CSTNode, change: Change, indent: str, tree: cst.Module) -
 
 
 def _with_argument(call: cst.Call, argument: cst.Arg) -> cst.Call:
-    """A call with one more argument: on a line of its own where the last one has one."""
+    """Return a call with one more argument: on a line of its own where the last one has one."""
     if not call.args:
         return call.with_changes(args=[argument])
     *others, last = call.args
@@ -247,7 +247,7 @@ _NOTHING = cst.SimpleWhitespace("")
 def _gap(
     before: cst.BaseParenthesizableWhitespace | cst.MaybeSentinel,
 ) -> cst.BaseParenthesizableWhitespace:
-    """What is to stand before one more of what stands in a row, by what stands before another."""
+    """Return what goes before one more item of a row, by what stands before another."""
     if isinstance(before, cst.ParenthesizedWhitespace):
         return before.with_changes(
             first_line=cst.TrailingWhitespace(whitespace=_NOTHING), empty_lines=[]
@@ -259,7 +259,7 @@ def _gap(
 
 
 def _with_name(statement: cst.CSTNode, name: str) -> cst.CSTNode:
-    """A `global` or a `from` import with one more name."""
+    """Return a `global` or a `from` import with one more name."""
     if isinstance(statement, cst.Global):
         *others, last = statement.names
         comma = cst.Comma(whitespace_after=cst.SimpleWhitespace(" "))
@@ -282,7 +282,7 @@ def _with_name(statement: cst.CSTNode, name: str) -> cst.CSTNode:
 def _beside(
     statement: cst.ImportFrom, name: str
 ) -> tuple[bool, cst.ImportAlias, cst.BaseParenthesizableWhitespace]:
-    """Whether a name goes before another one or behind the last, which that is, and the gap."""
+    """Return whether a name goes before another or behind the last, which that is, and the gap."""
     assert not isinstance(statement.names, cst.ImportStar)
     aliases = statement.names
     later = [at for at, each in enumerate(aliases) if each.evaluated_name > name]
@@ -306,7 +306,7 @@ def _with_lines(function: cst.FunctionDef, change: Body, tree: cst.Module) -> cs
 
 
 def _behind_declarations(body: cst.IndentedBlock) -> int:
-    """The number of the first statement that is no docstring and no `global`."""
+    """Return the number of the first statement that is no docstring and no `global`."""
     for number, line in enumerate(body.body):
         first = line.body[0] if isinstance(line, cst.SimpleStatementLine) else None
         text = first.value if isinstance(first, cst.Expr) and not number else None
@@ -321,7 +321,7 @@ _TEXTS = (cst.SimpleString, cst.ConcatenatedString)
 def _with_statements(
     file: Flagged, body: list[Statement], changes: Iterable[Statements]
 ) -> tuple[cst.Module, list[Replacement]]:
-    """The module with this body, and with statements put beside some of it."""
+    """Return the module with this body, and with statements put beside some of it."""
     found: list[Replacement] = []
     texts: dict[tuple[int, Where], str] = defaultdict(str)
     for change in changes:
@@ -352,7 +352,7 @@ def _with_statements(
 
 
 def _from_the_end(item: tuple[tuple[int, Where], str]) -> tuple[int, bool]:
-    """What stands behind a statement comes above what stands before the next one."""
+    """Return a sort key: from the end on, and behind a statement before in front of the next."""
     (number, where), _ = item
     return -number, where is Where.BEHIND
 
@@ -361,7 +361,7 @@ def _from_the_end(item: tuple[tuple[int, Where], str]) -> tuple[int, bool]:
 
 
 def _statements(lines: Sequence[str], indent: str, tree: cst.Module) -> Sequence[Statement]:
-    """Lines as statements of a block with that indentation, which lines that go on stand in."""
+    """Return lines as statements of a block with that indentation."""
     if not indent:
         return cst.parse_module("\n".join(lines), tree.config_for_parsing).body
     text = "".join(f"{indent}{line}\n" for line in lines)
@@ -386,7 +386,7 @@ def _argument(text: str, indent: str, tree: cst.Module) -> cst.Arg:
 
 
 def _code(node: cst.CSTNode, indent: str, tree: cst.Module) -> str:
-    """The source of a node in a block with that indentation."""
+    """Return the source of a node in a block with that indentation."""
     state = CodegenState(tree.default_indent, tree.default_newline)
     state.increase_indent(indent)
     node._codegen(state)
