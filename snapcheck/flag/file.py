@@ -69,13 +69,13 @@ class Flagged:
         return guarded(self.text, lambda: with_large_stack(work))
 
     def offset(self, line: int, column: int) -> int:
-        """The offset of a line and column, both from 1; of a line too far, the text's end."""
+        """Return the offset of a line and column, both from 1; the text's end for a later line."""
         if line > len(self.lines):
             return len(self.text)
         return self.lines[line - 1] + column - 1
 
     def places(self, number: int) -> Places:
-        """Where the nodes of the body's statement of this number are."""
+        """Return where the nodes of the body's statement of this number are."""
         if number not in self._places:
             shift = self._lines_of_statements[number]
             module = self.tree.with_changes(header=(), body=[self.tree.body[number]], footer=())
@@ -111,7 +111,7 @@ class Flagged:
         return found
 
     def expression_at(self, start: int, end: int) -> tuple[int, cst.BaseExpression] | None:
-        """The outermost expression between two offsets, and the number of its statement.
+        """Return the outermost expression between two offsets, and the number of its statement.
 
         Python's own tree counts the brackets of a tuple or a generator expression; LibCST does not.
         """
@@ -132,7 +132,7 @@ class Flagged:
         return None
 
     def node_at(self, place: tuple[int, int], fits: Fits) -> tuple[int, cst.CSTNode] | None:
-        """The outermost node that fits around two offsets, and the number of its statement."""
+        """Return the outermost node that fits around two offsets, and its statement's number."""
         for number in self._around(bisect_right(self.lines, place[0])):
             found = node_in(self.tree.body[number], place, fits, self.places(number))
             if found is not None:
@@ -140,15 +140,15 @@ class Flagged:
         return None
 
     def number_at(self, line: int) -> int:
-        """The number of the body's statement that begins on a line, or above it."""
+        """Return the number of the body's statement that begins on a line, or above it."""
         return bisect_right(self._lines_of_statements, line) - 1
 
     def beginning(self, number: int) -> int:
-        """Where the body's statement of this number begins, what leads it included."""
+        """Return where the body's statement of this number begins, what leads it included."""
         return self.beginning_of(self.tree.body[number], self.places(number))
 
     def beginning_of(self, statement: cst.CSTNode, places: Places) -> int:
-        """The offset at which a statement begins, its decorators and what leads it included."""
+        """Return the offset at which a statement begins, with its decorators and what leads it."""
         first = next(iter(getattr(statement, "decorators", ())), statement)
         leading: Sequence[cst.CSTNode] = getattr(statement, "leading_lines", ())
         line = bisect_right(self.lines, places[first][0]) - 1
@@ -161,12 +161,12 @@ class Flagged:
         return len(self.text) - footer
 
     def line_behind(self, offset: int) -> int:
-        """The offset at which the next line starts."""
+        """Return the offset at which the next line starts."""
         number = bisect_right(self.lines, offset)
         return self.lines[number] if number < len(self.lines) else len(self.text)
 
     def _around(self, line: int) -> Iterator[int]:
-        """The statements that may hold a line: decorators come before where their own begins."""
+        """Yield statements that may hold a line: decorators come before where their own begins."""
         behind = bisect_right(self._lines_of_statements, line)
         yield from range(max(0, behind - 1), behind)
         following = self.tree.body[behind : behind + 1]

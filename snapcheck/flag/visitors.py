@@ -57,4 +57,4 @@ class _NodeFinder(cst.CSTVisitor):
         return not isinstance(node, cst.BaseCompoundStatement) or start <= place[1]
 
     def on_leave(self, original_node: cst.CSTNode) -> None:
-        """Nothing is done on leaving."""
+        """Do nothing on leaving."""
