@@ -142,7 +142,7 @@ _Lines = Iterator[tuple[str, Mapping[str, str]]]
 
 
 def _text(file: str, text: str) -> _Lines:
-    """Lines of `[NAME] PATH-OR-ADDRESS [COMMIT]`; `#` begins a comment."""
+    """Yield lines of `[NAME] PATH-OR-ADDRESS [COMMIT]`; `#` begins a comment."""
     for number, line in enumerate(text.splitlines(), start=1):
         where = f"{file}:{number}"
         try:
@@ -163,7 +163,7 @@ def _text(file: str, text: str) -> _Lines:
 
 
 def _csv(file: str, text: str) -> _Lines:
-    """Rows under a line of column names."""
+    """Yield rows under a line of column names."""
     rows = csv.DictReader(text.splitlines())
     _expect(file, rows.fieldnames or ())
     for row in rows:
@@ -174,7 +174,7 @@ def _csv(file: str, text: str) -> _Lines:
 
 
 def _toml(file: str, text: str) -> _Lines:
-    """Tables `[[repository]]`."""
+    """Yield tables `[[repository]]`."""
     import tomllib
 
     try:
