@@ -68,7 +68,7 @@ def load(folder: Path | None = None, more: tuple[Path, ...] = ()) -> Knowledge:
 
 
 def page_file(rule: Rule, more: tuple[Path, ...] = ()) -> Path | None:
-    """The file of a rule's page: one that comes with snapcheck, or in one of the folders `more`."""
+    """Return the file of a rule's page, of snapcheck's own or from one of the folders `more`."""
     name = f"{rule.code}-{rule.name}.md"
     files = (folder / name for folder in (_shipped_folder(), *more))
     return next((file for file in files if os.path.isfile(file)), None)
@@ -81,7 +81,7 @@ def patterns() -> dict[str, Path]:
 
 
 def stamps(folders: tuple[Path, ...]) -> tuple[compiled.Stamp, ...]:
-    """What tells the rules and APIs of the user's own folders from others, without reading them."""
+    """Return what tells the rules and APIs of the user's own folders from others, unread."""
     return tuple([compiled.stamp(folder) for folder in folders])
 
 

@@ -49,7 +49,7 @@ _Row = tuple[Any, ...]
 
 
 def stamp(folder: Path) -> Stamp:
-    """What tells whether the files of `folder`, and what reads them, are still as they were."""
+    """Return what tells whether the files of `folder`, and what reads them, are as they were."""
     found = []
     for place in (str(folder), os.path.join(folder, "apis"), os.path.dirname(__file__)):
         with suppress(OSError), os.scandir(place) as entries:
@@ -61,7 +61,7 @@ def stamp(folder: Path) -> Stamp:
 
 
 def load(stamp: Stamp) -> Knowledge | None:
-    """The compiled knowledge; None if there is none, or one of other files."""
+    """Return the compiled knowledge; None if there is none, or one of other files."""
     place = _place()
     if place is None:
         return None
@@ -89,13 +89,13 @@ def save(knowledge: Knowledge, stamp: Stamp) -> None:
 
 
 def _place() -> str | None:
-    """Where the compiled knowledge lies; None where Python compiles to no file."""
+    """Return where the compiled knowledge lies; None where Python compiles to no file."""
     cached = __spec__.cached if __spec__ is not None else None
     return f"{cached.removesuffix('.pyc')}.rules" if cached else None
 
 
 def _plain(value: object) -> object:
-    """A value of the knowledge in what marshal can write: classes become tuples of their fields."""
+    """Return a value of the knowledge as marshal can write it: objects as tuples of fields."""
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, tuple):
@@ -108,7 +108,7 @@ def _plain(value: object) -> object:
 
 
 def _defined(words: Mapping[str, Hazard | Flag | Cost]) -> list[_Row]:
-    """The fields of the words of one kind."""
+    """Return the fields of the words of one kind."""
     return [
         tuple([getattr(word, name) for name in word.__struct_fields__]) for word in words.values()
     ]

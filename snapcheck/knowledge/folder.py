@@ -82,7 +82,7 @@ def _read_folder(folder: Path, words: Vocabulary, mistakes: list[str]) -> Conten
 
 
 def _sources(folder: Path, shown: str, suffix: str, mistakes: list[str]) -> list[Source]:
-    """The files of the folder with that suffix, in order; none if there is no such folder."""
+    """Return the files of the folder with that suffix, in order; none without such a folder."""
     try:
         names = sorted(os.listdir(folder)) if os.path.isdir(folder) else []
     except OSError as error:

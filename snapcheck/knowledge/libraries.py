@@ -66,7 +66,7 @@ _ANY_FIELD = frozenset().union(*_FIELDS.values())
 
 
 def read_library(source: Source, words: Vocabulary) -> Iterator[tuple[str, Api | Use]]:
-    """The rows of one API file, one for each name, each with the place it stands at."""
+    """Yield the rows of one API file, one for each name, each with the place it stands at."""
     text = source.text()
     values = None if text is None else source.toml(text)
     if values is None:
@@ -85,7 +85,7 @@ def read_library(source: Source, words: Vocabulary) -> Iterator[tuple[str, Api |
 
 
 def _read_apis(row: Table, library: str, words: Vocabulary) -> Iterator[Api]:
-    """One API for each name of the row; none if its effect is not known."""
+    """Yield one API for each name of the row; none if its effect is not known."""
     effect = _EFFECTS.get(row.word("effect", (*_EFFECTS, *HANDLINGS)))
     row.expect((*_ALWAYS, *_NEEDS.get(effect, ())) if effect else _ALWAYS, _ANY_FIELD)
     if effect is None:
@@ -140,7 +140,7 @@ def _read_hazard(row: Table, effect: Effect, words: Vocabulary) -> Hazard | None
 
 
 def _read_mend(row: Table, unless: Iterable[str]) -> Mend | None:
-    """The argument that heals the calls of a row; None where the row names none."""
+    """Return the argument that heals the calls of a row; None where the row names none."""
     if "mend" not in row.values:
         return None
     values = row.values["mend"]

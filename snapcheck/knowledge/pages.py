@@ -23,7 +23,7 @@ _PRECISIONS = ("very-high", "high", "medium", "low")
 
 
 def read_rule(source: Source, words: Vocabulary) -> Rule | None:
-    """The rule of one page; None if its front matter cannot be read at all."""
+    """Return the rule of one page; None if its front matter cannot be read at all."""
     text = source.text()
     if text is None:
         return None
@@ -122,7 +122,7 @@ class _Body(Struct, frozen=True):
     first_line: int
 
     def read(self) -> tuple[str, tuple[Example, ...]]:
-        """The prose up to the first example, and the examples."""
+        """Return the prose up to the first example, and the examples."""
         prose: list[str] = []
         examples: list[Example] = []
         lines = iter(enumerate(self.lines, start=self.first_line))
@@ -137,7 +137,7 @@ class _Body(Struct, frozen=True):
         return "\n".join(prose).strip() + "\n", tuple(examples)
 
     def _block(self, number: int, lines: Iterator[tuple[int, str]]) -> str:
-        """The text up to the closing fence, which is taken as well."""
+        """Return the text up to the closing fence, which is taken as well."""
         block: list[str] = []
         for _, line in lines:
             if line.rstrip() == FENCE:

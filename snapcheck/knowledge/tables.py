@@ -38,7 +38,7 @@ class Source(Struct, frozen=True):
         self.mistakes.append(f"{self.place}{f':{line}' if line else ''}: {message}")
 
     def text(self) -> str | None:
-        """All of the file; None if it cannot be read."""
+        """Return all of the file; None if it cannot be read."""
         try:
             text = read_regular(self.file).decode("utf-8")
             return text.replace("\r\n", "\n").replace("\r", "\n")
@@ -94,7 +94,7 @@ class Table(Struct, frozen=True):
         return ()
 
     def arguments(self, field: str) -> tuple[str, ...]:
-        """Arguments of a call: `name`, `name@2`, `name=Value`, `name@2=Value`."""
+        """Return arguments of a call: `name`, `name@2`, `name=Value`, `name@2=Value`."""
         arguments = self.texts(field)
         for argument in arguments:
             if not _ARGUMENT.fullmatch(argument):
@@ -111,7 +111,7 @@ class Table(Struct, frozen=True):
                 self.note(f"{quoted(field)} must be a list of tables")
 
     def word(self, field: str, words: Collection[str]) -> str:
-        """One of `words`, or empty where the field is not there."""
+        """Return one of `words`, or empty where the field is not there."""
         value = self.text(field)
         if not value or value in words:
             return value

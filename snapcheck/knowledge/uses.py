@@ -31,7 +31,7 @@ def read_uses(row: Table, handling: Handling) -> Iterator[Use]:
 
 
 def _is_pattern(name: str) -> bool:
-    """Whether this is a dotted name, perhaps with `*.` in front and `*` behind.
+    """Tell whether this is a dotted name, perhaps with `*.` in front and `*` behind.
 
     The client of a service has its name in brackets: `boto3.client(ssm).put_parameter`.
     """
