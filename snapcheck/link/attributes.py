@@ -65,7 +65,7 @@ METHODS_OF_DATA = frozenset({"get", "pop", "startswith", "endswith"})
 
 
 def attribute(frame: Frame, base: Value, name: str, site: int) -> Value:
-    """What `base.name` may be."""
+    """Return what `base.name` may be."""
     if len(base) == 1:
         (only,) = base
         of = _OF.get(type(only))
@@ -79,7 +79,7 @@ def attribute(frame: Frame, base: Value, name: str, site: int) -> Value:
 
 
 def by_row(frame: Frame, path: str, name: str) -> str:
-    """The dotted name of what an installed module has, where rows say what it does; else empty.
+    """Return the dotted name of what an installed module has, where rows say what it does, or "".
 
     What is known of a name wins over its source, but in the package's own code.
     """
@@ -114,7 +114,7 @@ def _of_module(frame: Frame, base: Module, name: str, site: int) -> Value:
 
 
 def made_on_demand(frame: Frame, path: str, name: str, site: int) -> Value:
-    """What a module's `__getattr__` makes of a global that nothing else binds.
+    """Return what a module's `__getattr__` makes of a global that nothing else binds.
 
     It may have kept that under the name, and is asked all the same by who imports it first. What
     INIT kept is there when an invocation comes.
@@ -135,7 +135,7 @@ def _of_namespace(frame: Frame, base: Namespace, name: str, site: int) -> Value:
 
 
 def submodule(frame: Frame, folder: str, name: str) -> Value:
-    """The module `name` of a first-party folder, as an atom; it is not imported here."""
+    """Return the module `name` of a first-party folder, as an atom; it is not imported here."""
     found = frame.modules.child(folder, name)
     if isinstance(found, File):
         return frozenset([Module(found.path)])
@@ -206,7 +206,7 @@ def _of_object(frame: Frame, base: Object, name: str, site: int) -> Value:
 
 
 def _shared_attributes(frame: Frame, base: Object) -> list[Container]:
-    """The dicts that an object has its attributes in, where it was given one: `x.__dict__ = d`."""
+    """Return the dicts in which an object was given its attributes: `x.__dict__ = d`."""
     place = AttributePlace(base.at, "__dict__")
     if not frame.heap.has(place):
         return []
@@ -214,7 +214,7 @@ def _shared_attributes(frame: Frame, base: Object) -> list[Container]:
 
 
 def _of_items(frame: Frame, base: Object, name: str) -> Value:
-    """A method that an object has as the container that its class extends."""
+    """Return a method that an object has as the container that its class extends."""
     items = items_of(frame, base)
     if items is None or (name.startswith("__") and name not in ITEM_METHODS):
         return NOTHING
@@ -226,7 +226,7 @@ ITEM_METHODS = frozenset({"__init__", "__setitem__", "__getitem__"})
 
 
 def _from_library(frame: Frame, base: Object, name: str) -> Value:
-    """A method that the class has from a library's class, where it is one that is known."""
+    """Return a method that the class has from a library's class, where it is one that is known."""
     found = []
     for each in frame.classes.mro(base.cls):
         for parent in in_order(frame.classes.bases(each)):
@@ -241,12 +241,12 @@ def _from_library(frame: Frame, base: Object, name: str) -> Value:
 
 
 def all_fields(frame: Frame, base: Object, site: int) -> Value:
-    """All that an object's own attributes and its declared fields hold."""
+    """Return all that an object's own attributes and its declared fields hold."""
     return join(fields_of(frame, base, site).values())
 
 
 def fields_of(frame: Frame, base: Object, site: int) -> dict[str, Value]:
-    """What an object's own attributes and its declared fields hold, those of its bases too."""
+    """Return what an object's own attributes and its declared fields hold, bases included."""
     names = frame.heap.names(AttributePlace, base.at)
     for cls in frame.classes.mro(base.cls):
         names.extend(field_names(frame, cls))
@@ -263,7 +263,7 @@ def _from_class(frame: Frame, cls: ClassId, receiver: Atom, name: str, site: int
 
 
 def _bind(frame: Frame, atom: Atom, receiver: Atom, cls: ClassId, *, name: str, site: int) -> Value:
-    """What a class member is when it is reached through an instance (or through super())."""
+    """Return what a class member is when it is reached through an instance (or through super())."""
     if isinstance(atom, Function):
         return frozenset([Bound(atom, receiver)])
     if isinstance(atom, Field):
@@ -286,7 +286,7 @@ def _bind(frame: Frame, atom: Atom, receiver: Atom, cls: ClassId, *, name: str, 
 def _through_descriptor(
     frame: Frame, atom: Object, receiver: Atom, cls: ClassId, site: int
 ) -> Value:
-    """An object in a class: itself, or what its `__get__` answers."""
+    """Return an object in a class: itself, or what its `__get__` answers."""
     asked = member(frame, atom.cls, "__get__")
     if not asked:
         return frozenset([atom])
@@ -345,7 +345,7 @@ _BUILDING = frozenset(
 
 
 def _of_library_class(frame: Frame, base: Class, name: str, site: int) -> Value:
-    """What a class has from a class of a library."""
+    """Return what a class has from a class of a library."""
     if name in _BUILDING | _PARSING and is_schema(frame, base.id):
         if name in _PARSING:
             return frozenset([Wrapped(Wrapping.PARSE, base)])
@@ -354,7 +354,7 @@ def _of_library_class(frame: Frame, base: Class, name: str, site: int) -> Value:
 
 
 def _of_metaclass(frame: Frame, base: Class, name: str, site: int) -> list[Value]:
-    """A class is an instance of its metaclass, and has what that has."""
+    """Return what a class has as an instance of its metaclass."""
     metas = [meta for meta in in_order(frame.classes.metaclass(base.id)) if isinstance(meta, Class)]
     members = [atom for meta in metas for atom in in_order(member(frame, meta.id, name))]
     return [_bind(frame, atom, base, base.id, name=name, site=site) for atom in members]
@@ -374,7 +374,7 @@ def _of_wrapped(frame: Frame, base: Wrapped, name: str, site: int) -> Value:
 
 
 def _of_method(frame: Frame, base: Method, name: str, site: int) -> Value:
-    """An attribute of an attribute of a library's object (`session.headers.update`)."""
+    """Return an attribute of an attribute of a library's object (`session.headers.update`)."""
     receiver = base.receiver
     # Data and generators have no attributes that are objects.
     if not isinstance(receiver, Made) or receiver.is_data or receiver.is_generator:
@@ -404,7 +404,7 @@ def _of_super(frame: Frame, base: Super, name: str, site: int) -> Value:
 
 
 def _of_field(frame: Frame, base: Field, name: str, site: int) -> Value:
-    """`@field.default`: a decorator for the method that makes the default."""
+    """Return `@field.default`: a decorator for the method that makes the default."""
     return frozenset([Wrapped(Wrapping.DEFAULT, base)]) if name == "default" else NOTHING
 
 
@@ -428,7 +428,7 @@ NAMESPACE = "*"
 
 
 def named_entry(frame: Frame, container: Container, name: str) -> str | None:
-    """The entry of a named tuple, or of a namespace, that an attribute is."""
+    """Return the entry of a named tuple, or of a namespace, that an attribute is."""
     place = AttributePlace(container.at, name)
     if frame.heap.has(place):
         for atom in frame.read(place):
@@ -500,7 +500,7 @@ _NONE = constant(None)
 
 
 def _set_by_method(frame: Frame, base: Object, name: str, value: Value, site: int) -> bool:
-    """A `__setattr__` of the class's own, which decides where the value goes."""
+    """Call a `__setattr__` of the class's own, which says where the value goes; tell if so."""
     method = member(frame, base.cls, "__setattr__")
     within = frame.function is not None and frame.function.name == "__setattr__"
     if not method or within:
@@ -511,7 +511,7 @@ def _set_by_method(frame: Frame, base: Object, name: str, value: Value, site: in
 
 
 def set_plainly(frame: Frame, base: Value, name: str, value: Value, site: int) -> None:
-    """`object.__setattr__(base, name, value)`."""
+    """Set as `object.__setattr__(base, name, value)` does."""
     for atom in in_order(base):
         place, label = _target(frame, atom, name)
         if place is not None:
@@ -519,7 +519,7 @@ def set_plainly(frame: Frame, base: Value, name: str, value: Value, site: int) -
 
 
 def _set_by_descriptor(frame: Frame, base: Object, name: str, value: Value, site: int) -> bool:
-    """`__set__` of an object that the class has under `name`; whether there is one."""
+    """Call `__set__` of an object that the class has under `name`; tell whether there is one."""
     setters = [
         (atom, method)
         for atom in member(frame, base.cls, name)

@@ -108,7 +108,7 @@ def close(frame: Frame) -> None:
 
 
 def _within_age(value: Value, written: frozenset[Place], wall: bool) -> Value:
-    """What is returned while it is young enough is not old; by a monotonic clock, maybe."""
+    """Leave out what is returned while it is young enough; by a monotonic clock, doubt it."""
     found: list[Atom] = []
     for atom in value:
         if isinstance(atom, Made) and _renews(atom, written):
@@ -124,7 +124,7 @@ def _is_within_age(event: Event, written: frozenset[Place]) -> bool:
 
 
 def truth(test: Value) -> bool | None:
-    """Whether `test` is surely true or false in the program that runs under SnapStart.
+    """Tell whether `test` is surely true or false in the program that runs under SnapStart.
 
     Only what the platform or the language decides counts: a variable that holds False here may
     have been set by something that was not followed.
@@ -140,7 +140,7 @@ def truth(test: Value) -> bool | None:
 
 
 def _clocks_now(frame: Frame, test: Value) -> set[str]:
-    """The clocks that are read after the restore and decide here."""
+    """Return the clocks that are read after the restore and decide here."""
     return {
         made.api.clock
         for made in hazards(test)
@@ -149,7 +149,7 @@ def _clocks_now(frame: Frame, test: Value) -> set[str]:
 
 
 def _judge(frame: Frame, test: Value, site: int, written: frozenset[Place]) -> None:
-    """A decision on an old clock reading is a use of it, unless the reading itself is renewed."""
+    """Note a decision on an old clock reading as a use of it, unless the reading is renewed."""
     for made in hazards(test):
         if made.compared and not _renews(made, written):
             use(frame, made, site)

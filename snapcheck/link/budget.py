@@ -84,7 +84,7 @@ class Spending:
         return sorted(self._joined)
 
     def affords(self, function: FunctionId, phase: Phase, *, contexts: int, runs: int) -> bool:
-        """Whether a call may have a context of its own, after so many contexts and runs."""
+        """Tell whether a call may have a context of its own, after so many contexts and runs."""
         apart = self._apart.setdefault((function, phase), 0)
         budget, functions = self.budget, len(self._apart)
         if contexts <= budget.spare + budget.each * functions:
@@ -101,7 +101,7 @@ class Spending:
         self._steps[inside, phase] = self._steps.get((inside, phase), 0) + steps
 
     def affords_steps(self, phase: Phase, *, inside: bool, again: bool) -> bool:
-        """Whether a body may be followed, or followed `again`, in a phase."""
+        """Tell whether a body may be followed, or followed `again`, in a phase."""
         allowed = _INSIDE if inside else _OWN
         most = allowed.steps(self._functions[inside]) * (1 if again else allowed.first)
         return self._steps.get((inside, phase), 0) <= most

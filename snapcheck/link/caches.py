@@ -51,7 +51,7 @@ class Caches:
         return any(map(self._is_filled, heap.held(place, Phase.INVOKE)))
 
     def _is_filled(self, atom: Atom) -> bool:
-        """Whether invocations put something into a container, or an object of a library may."""
+        """Tell whether invocations put something into a container, or a library's object may."""
         if isinstance(atom, Container):
             names = self._heap.names(EntryPlace, atom.at)
             places = [EntryPlace(atom.at, name) for name in names]
@@ -71,7 +71,7 @@ class Caches:
         return False
 
     def _lives_on(self, at: Allocation) -> bool:
-        """Whether an object is there before an invocation, or something keeps it after one."""
+        """Tell whether an object is there before an invocation, or something keeps it after one."""
         if at not in self._living:
             self._living[at] = self._heap.is_older(at)
             if not self._living[at]:

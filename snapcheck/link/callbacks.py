@@ -35,12 +35,12 @@ _DATA = ("Model", "Base", "Schema", "Error", "Exception", "Settings", "Document"
 
 
 def callbacks(value: Value) -> Value:
-    """The first-party callables in `value`."""
+    """Return the first-party callables in `value`."""
     return frozenset(a for a in value if isinstance(a, (Function, Bound, Partial, Wrapped)))
 
 
 def is_adapter(frame: Frame, atom: Atom) -> bool:
-    """Whether this is an object of a library that Lambda calls with an event and a context."""
+    """Tell whether this is an object of a library that Lambda calls with an event and a context."""
     if isinstance(atom, Made):
         return frame.knowledge.flows.has(atom.name, Handling.ADAPTER)
     if isinstance(atom, Method):
@@ -52,7 +52,7 @@ def is_adapter(frame: Frame, atom: Atom) -> bool:
 
 
 def called_by_lambda(frame: Frame, value: Value) -> Value:
-    """All in `value` that an event may be given to: functions, callable objects, adapters."""
+    """Return all in `value` that takes an event: functions, callable objects, adapters."""
     objects = [a for a in value if isinstance(a, Object) and member(frame, a.cls, "__call__")]
     adapters = [a for a in value if is_adapter(frame, a)]
     return callbacks(value) | frozenset([*objects, *adapters])
@@ -67,7 +67,7 @@ def hand_over(
     on_request: bool = False,
     at_start: bool = False,
 ) -> None:
-    """Something unresolved has them now: it calls them at once, or, given in INIT, in INVOKE.
+    """Hand something to unresolved code, which calls it at once, or, given in INIT, in INVOKE.
 
     `route` is the path of the requests that they are for, where a web framework is told one.
     `on_request` if they are decorated by it: what is an argument may be called, or may not.
@@ -95,14 +95,14 @@ def hand_over(
 
 
 def run(frame: Frame, callback: Value, arguments: list[Passed], site: int) -> Value:
-    """A library calls what it was given, and goes over what that yields."""
+    """Let a library call what it was given, and go over what that yields."""
     got = frame.interpreter.call(frame, callback, arguments, site)
     yielded = [resume(frame, atom) for atom in got if isinstance(atom, Suspended)]
     return join([got, *yielded])
 
 
 def _called(frame: Frame, value: Value) -> Value:
-    """All in `value` that may be called: of most arguments, nothing."""
+    """Return all in `value` that may be called: of most arguments, nothing."""
     for atom in value:
         if isinstance(atom, _CALLED):
             return callbacks(value) | _handlers(frame, value)
@@ -113,7 +113,7 @@ _CALLED = (*CALLABLES, Object)
 
 
 def _handlers(frame: Frame, value: Value) -> Value:
-    """Objects and classes among `value` that a library will call methods of."""
+    """Return objects and classes among `value` that a library will call methods of."""
     found: list[Atom] = []
     for atom in in_order(value):
         if isinstance(atom, Object) and member(frame, atom.cls, "__call__"):
@@ -128,13 +128,13 @@ def _handlers(frame: Frame, value: Value) -> Value:
 
 
 def _fills_in(frame: Frame, cls: ClassId) -> bool:
-    """Whether a class extends one of a library, so that the library knows what to call."""
+    """Tell whether a class extends one of a library, so that the library knows what to call."""
     bases = [base for base in frame.classes.libraries(cls) if "." in base]
     return bool(bases) and not any(base.endswith(_DATA) for base in bases)
 
 
 def run_now(frame: Frame, value: Value, site: int) -> None:
-    """The standard library calls what it is given in the phase in which it is given."""
+    """Let the standard library call what it is given in the phase in which it is given."""
     found = _called(frame, value)
     if found:
         consume(frame, run(frame, found, [], site), site)

@@ -46,7 +46,7 @@ from snapcheck.link.values import (
 
 
 def call(frame: Frame, callee: Value, arguments: list[Passed], site: int) -> Value:
-    """What calling `callee` with `arguments` may return."""
+    """Return what calling `callee` with `arguments` may return."""
     if not callee:
         return _unknown(frame, arguments, site)
     found = []
@@ -66,7 +66,7 @@ def call(frame: Frame, callee: Value, arguments: list[Passed], site: int) -> Val
 
 
 def _unknown(frame: Frame, arguments: list[Passed], site: int) -> Value:
-    """Nothing is known of what is called: the arguments leave the program here."""
+    """Let the arguments leave the program, as nothing is known of what is called."""
     for argument in arguments:
         consume(frame, argument.value, site)
         hand_over(frame, argument.value, site)
@@ -129,7 +129,7 @@ def _wrapped(frame: Frame, atom: Wrapped, arguments: list[Passed], site: int) ->
 
 
 def _for_class(frame: Frame, atom: Wrapped, arguments: list[Passed], site: int) -> Value:
-    """What a library, or the language, does with a class: hands it on, or builds an object."""
+    """Return what a library, or the language, does with a class: hand it on, or build an object."""
     if atom.kind is Wrapping.VIEW:
         return frozenset([atom.function])
     if atom.kind is Wrapping.DEFAULT and isinstance(atom.function, Field):
@@ -142,7 +142,7 @@ def _for_class(frame: Frame, atom: Wrapped, arguments: list[Passed], site: int) 
 
 
 def _set_default(frame: Frame, field: Field, arguments: list[Passed], site: int) -> Value:
-    """`@field.default`: what is decorated makes the default."""
+    """Take what is decorated with `@field.default` as what makes the default."""
     for argument in arguments[:1]:
         frame.write(EntryPlace(field.at, METHOD), argument.value, "", site)
     return arguments[0].value if arguments else NOTHING
@@ -169,7 +169,7 @@ _MAPPING_BASES = frozenset({External("typing.TypedDict"), External("typing_exten
 
 
 def _handle(frame: Frame, atom: Atom, site: int) -> Value:
-    """A library calls the methods of an object, or of one that it builds of a class."""
+    """Let a library call the methods of an object, or of one that it builds of a class."""
     built = build(frame, atom, [], site) if isinstance(atom, Class) else frozenset([atom])
     returns: list[Value] = []
     for this in in_order(built):
@@ -184,7 +184,7 @@ def _handle(frame: Frame, atom: Atom, site: int) -> Value:
 
 
 def _class(frame: Frame, atom: Class, arguments: list[Passed], site: int) -> Value:
-    """Calling a class calls its metaclass, where that says what it means."""
+    """Call a class: its metaclass, where that says what it means."""
     wrapper = wrapper_of(frame, atom, arguments) if frame.is_library else NOTHING
     if wrapper:
         return wrapper
@@ -219,7 +219,7 @@ def _partial(frame: Frame, atom: Partial, arguments: list[Passed], site: int) ->
 
 
 def _with_partial(frame: Frame, atom: Partial, arguments: list[Passed]) -> list[Passed]:
-    """The partial's own arguments around those of the call."""
+    """Return the partial's own arguments around those of the call."""
     named = {argument.keyword for argument in arguments if argument.keyword}
     positional: list[Passed] = []
     keyword: list[Passed] = []

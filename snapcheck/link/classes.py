@@ -80,7 +80,7 @@ class Classes:
         return [base.name for base in bases if isinstance(base, External)]
 
     def extends_library(self, id: ClassId) -> bool:
-        """Whether members of a class may come from a class of a library."""
+        """Tell whether members of a class may come from a class of a library."""
         if id not in self._inherited:
             self._inherited[id] = any(
                 isinstance(base, Made) or (isinstance(base, External) and base.name != "object")

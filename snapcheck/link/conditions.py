@@ -18,7 +18,7 @@ from snapcheck.link.values import (
 
 
 def applicable(frame: Frame, name: str, arguments: list[Passed]) -> list[Api]:
-    """What is known of the call `name(arguments)`."""
+    """Return what is known of the call `name(arguments)`."""
     return [api for api in frame.knowledge.apis.get(name, ()) if _applies(api, arguments)]
 
 
@@ -45,7 +45,7 @@ _FALSY = (None, False, 0, "")
 
 
 def is_given(arguments: list[Passed], argument: str, absent: tuple[object, ...]) -> bool:
-    """Whether a call may pass `argument` as anything but `absent`.
+    """Tell whether a call may pass `argument` as anything but `absent`.
 
     `argument` is `name`, `name@position`, and either with `=Value`: as that constant, or as a name
     that ends so.
@@ -61,7 +61,7 @@ def is_given(arguments: list[Passed], argument: str, absent: tuple[object, ...])
 
 
 def _is_other(value: Value, absent: tuple[object, ...]) -> bool:
-    """Whether `value` may be something else than `absent`."""
+    """Tell whether `value` may be something else than `absent`."""
     known = [
         atom.value
         for atom in value

@@ -49,12 +49,12 @@ class Containment(Struct):
         return found
 
     def bears(self, holder: Allocation | None) -> bool:
-        """Whether what was built there may hold a hazard; a generator (None) may."""
+        """Tell whether what was built there may hold a hazard; a generator (None) may."""
         return holder is None or holder in self._bearing
 
 
 def holders(value: Value) -> Iterator[Allocation | None]:
-    """What in `value` may hold more, by where it was built; None for a generator's body."""
+    """Yield what in `value` may hold more, by where it was built; None for a generator's body."""
     for atom in value:
         if isinstance(atom, Method):
             atom = atom.receiver

@@ -36,7 +36,7 @@ METHOD = "method"
 
 
 def member(frame: Frame, cls: ClassId, name: str) -> Value:
-    """What a class or its nearest base that knows `name` holds under it."""
+    """Return what a class or its nearest base that knows `name` holds under it."""
     place = frame.classes.member(cls, name)
     return frame.read(place) if place is not None else NOTHING
 
@@ -57,7 +57,7 @@ def field_names(frame: Frame, cls: ClassId) -> list[str]:
 
 
 def field_value(frame: Frame, field: Field, site: int, receiver: Atom | None = None) -> Value:
-    """What a dataclass or model field holds where the constructor was passed nothing for it."""
+    """Return what a dataclass or model field holds where its constructor was passed nothing."""
     default = frame.read(EntryPlace(field.at, "default"))
     inner = [a for a in default if isinstance(a, Field) and a.at != field.at]
     if inner:
@@ -76,7 +76,7 @@ def field_value(frame: Frame, field: Field, site: int, receiver: Atom | None = N
 
 
 def _at_field(atom: Atom, field: Field, called: Site) -> Atom:
-    """What a factory makes is reported where the field names the factory.
+    """Return what a factory makes, placed where the field names the factory.
 
     `called` is where the object is built, as nothing of the program stands at the field itself.
     """

@@ -46,7 +46,7 @@ _CALLED = one_external("print")
 
 
 def decorate(frame: Frame, decorator: Value, decorated: Value, site: int) -> Value:
-    """What a function or class is under an external decorator.
+    """Return what a function or class is under an external decorator.
 
     Nearly all decorators return something that calls what they decorate, so it stays what it is;
     one that is not resolved may also register it to be called on an invocation.

@@ -108,7 +108,7 @@ _WRAPPING = frozenset({"Optional", "Annotated", "Union"})
 
 
 def _may_inject(frame: Frame, annotation: Expression) -> bool:
-    """Whether an annotation may mark a dependency: by a call in it, or by a name for one."""
+    """Tell whether an annotation may mark a dependency: by a call in it, or by a name for one."""
     return bool(frame.notes.injected) or next(nodes(annotation, facts.Call), None) is not None
 
 
@@ -130,7 +130,7 @@ def _decorated(frame: Frame, decorator: Value, decorated: Value, site: int) -> V
 
 
 def _is_middleware(frame: Frame, decorator: Atom) -> bool:
-    """Whether a decorator takes what the decorated function is called with as well.
+    """Tell whether a decorator takes what the decorated function is called with as well.
 
     A library has made a decorator of it (`lambda_handler_decorator`, `wrapt.decorator`): it runs
     when the decorated function is called.
@@ -174,7 +174,7 @@ def define_class(frame: Frame, node: facts.DefineClass) -> None:
 
 
 def _as_known(frame: Frame, base: Value) -> Value:
-    """A base of a program's own class, by its name where it is of an installed package.
+    """Return a base of a program's own class, by its name where it is of an installed package.
 
     What libraries make of the classes that extend theirs is known better than it can be followed.
     """
@@ -185,7 +185,7 @@ def _as_known(frame: Frame, base: Value) -> Value:
 
 
 def _name_members(frame: Frame, id: ClassId, names: dict[str, Value], site: int) -> None:
-    """`__set_name__` of the members that have it."""
+    """Call `__set_name__` of the members that have it."""
     for name, value in names.items():
         for atom in in_order(value):
             if isinstance(atom, Object):
@@ -200,7 +200,7 @@ def _name_members(frame: Frame, id: ClassId, names: dict[str, Value], site: int)
 
 
 def _tell_bases(frame: Frame, id: ClassId, cls: facts.ClassFacts) -> None:
-    """`__init_subclass__` of the nearest base that has it."""
+    """Call `__init_subclass__` of the nearest base that has it."""
     keywords = [
         Passed(evaluate(frame, base.value), base.keyword)
         for base in cls.bases
@@ -216,14 +216,14 @@ def _tell_bases(frame: Frame, id: ClassId, cls: facts.ClassFacts) -> None:
 
 
 def _plain(value: Value) -> Value:
-    """The functions themselves: `__init_subclass__` is a class method with or without saying so."""
+    """Return the functions themselves, as `__init_subclass__` is a class method in any case."""
     return frozenset(a.function if isinstance(a, Wrapped) else a for a in value)
 
 
 def _run_metaclass(
     frame: Frame, id: ClassId, cls: facts.ClassFacts, names: dict[str, Value]
 ) -> None:
-    """`__new__` and `__init__` of the metaclass; what they put into the namespace is a member."""
+    """Run `__new__` and `__init__` of the metaclass; what they put into the namespace is kept."""
     given = [evaluate(frame, base.value) for base in cls.bases if base.keyword == "metaclass"]
     metaclass = join([*given, *[m for m in [frame.classes.metaclass(id)] if m]])
     if not metaclass:

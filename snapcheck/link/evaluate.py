@@ -72,7 +72,7 @@ _TABLE = 24
 
 
 def evaluate(frame: Frame, expression: Expression) -> Value:
-    """What `expression` may be."""
+    """Return what `expression` may be."""
     return _EVALUATE[type(expression)](frame, expression)
 
 
@@ -146,7 +146,7 @@ def _item(frame: Frame, base: Any, index: Value, site: int) -> Value:
 
 
 def _of_object(frame: Frame, base: Object, index: Value, site: int) -> Value:
-    """`base[index]`, by the class's own method or as the container that it extends."""
+    """Return `base[index]`, by the class's own method or as the container that it extends."""
     method = attribute(frame, frozenset([base]), "__getitem__", site)
     if not method:
         return NOTHING
@@ -159,7 +159,7 @@ def _of_object(frame: Frame, base: Object, index: Value, site: int) -> Value:
 
 
 def _defaulted(frame: Frame, base: Container, index: Value, site: int) -> list[Value]:
-    """What a defaultdict makes for a key that it does not have."""
+    """Return what a defaultdict makes for a key that it does not have."""
     place = EntryPlace(base.at, FACTORY)
     if not base.mapping or not frame.heap.has(place):
         return []
@@ -174,7 +174,7 @@ def _defaulted(frame: Frame, base: Container, index: Value, site: int) -> list[V
 
 
 def _loaded(frame: Frame, index: Value) -> Value:
-    """`sys.modules[name]`, also of `__name__`."""
+    """Return `sys.modules[name]`, also of `__name__`."""
     found: list[Atom] = []
     for atom in index:
         if isinstance(atom, Constant) and atom.kind is ConstantKind.PLATFORM:
@@ -226,7 +226,7 @@ def _combine(frame: Frame, node: facts.Combine) -> Value:
 
 
 def _begun(frame: Frame, operator: str, parts: list[Value]) -> Value:
-    """What is known of a text that is put together."""
+    """Return what is known of a text that is put together."""
     if operator in ("__str__", "__add__"):
         return with_holes(list(map(text_of, parts)))
     templates = texts(parts[0]) if operator == "__mod__" and len(parts) == 2 else []
@@ -240,7 +240,7 @@ def _begun(frame: Frame, operator: str, parts: list[Value]) -> Value:
 
 
 def _joined(operator: str, parts: list[Value]) -> Value:
-    """A name put together from a few constant texts; anything else is constant, and not known."""
+    """Return a name put together from a few constant texts; else a constant that is not known."""
     texts = {""}
     for part in parts:
         known = [
@@ -268,7 +268,7 @@ _FORMATTING = ("__format__", "__str__")
 
 
 def _operators(frame: Frame, node: facts.Combine, parts: list[Value]) -> list[Value]:
-    """What the operator's methods of first-party objects among `parts` yield."""
+    """Return what the operator's methods of first-party objects among `parts` yield."""
     found: list[Value] = []
     if not node.operator or not any(isinstance(atom, Object) for part in parts for atom in part):
         return found
@@ -289,7 +289,7 @@ _MOST_OPERANDS = 8
 
 
 def _operator_method(frame: Frame, atom: Object, operator: str, position: int) -> Value:
-    """The method for `operator`; what stands on the right answers by the reflected one."""
+    """Return the method for `operator`; what stands on the right answers by the reflected one."""
     if operator in _FORMATTING:
         return member(frame, atom.cls, "__format__") or member(frame, atom.cls, "__str__")
     reflected = f"__r{operator.removeprefix('__')}"
@@ -315,7 +315,7 @@ def _compare(frame: Frame, node: facts.Compare) -> Value:
 
 
 def _equality(node: facts.Compare, parts: list[Value]) -> bool | None:
-    """The result of `==` or `!=` where the platform, not the program, decides it."""
+    """Return the result of `==` or `!=` where the platform, not the program, decides it."""
     if node.operator not in ("==", "!="):
         return None
     if not all(is_literal(part) and len(part) == 1 for part in parts):
@@ -335,7 +335,7 @@ def _is_none(frame: Frame, node: facts.Compare) -> Value:
 
 
 def _given(frame: Frame, expression: Expression) -> bool | None:
-    """Whether a parameter is surely None (True) or surely something (False) in this call.
+    """Tell whether a parameter is surely None (True) or surely something (False) in this call.
 
     Decorators are told by it whether they were called with a function or with options. Only a
     parameter that the body never binds tells: of all else, not every value is known.
@@ -357,7 +357,7 @@ _NONE: Value = frozenset([constant(None)])
 
 
 def evaluate_test(frame: Frame, expression: Expression) -> Value:
-    """What `expression` may be, where only its truth matters."""
+    """Return what `expression` may be, where only its truth matters."""
     if isinstance(expression, facts.Literal):
         return decided(bool(expression.value))
     given = _given(frame, expression)
@@ -382,7 +382,7 @@ _WRITTEN = frozenset(
 
 
 def _is_fixed(frame: Frame, name: str) -> bool:
-    """Whether `name` is a parameter, of this function or one around it, that is never rebound."""
+    """Tell whether `name` is a parameter, of this or an outer function, that is never rebound."""
     activation = frame.activation
     while activation.function is not None:
         function = frame.modules.function(activation.function)

@@ -108,7 +108,7 @@ class Events(Struct, eq=False):
         )
 
     def _visible(self, id: int) -> frozenset[str]:
-        """The names that depend on an event, of a body and of those around it."""
+        """Return the names that depend on an event, of a body and of those around it."""
         found = set(self.names.get(id, ()))
         hidden = self._function(id).locals
         around = self.activations[id].environment

@@ -148,7 +148,7 @@ def _augment(frame: Frame, node: facts.Augment) -> None:
 
 
 def _declare(frame: Frame, node: facts.Declare) -> None:
-    """An annotation alone binds nothing, but what it calls may be told of (`AfterValidator(f)`)."""
+    """Follow what an annotation calls (`AfterValidator(f)`); alone, it binds nothing."""
     if frame.class_names is not None and next(nodes(node.annotation, facts.Call), None):
         evaluate(frame, node.annotation)
 
@@ -268,7 +268,7 @@ def _for(frame: Frame, node: facts.For) -> None:
 
 
 def _for_each(frame: Frame, node: facts.For, items: list[Value]) -> None:
-    """Once for each item, so that what belongs together stays together."""
+    """Follow the body once for each item, so that what belongs together stays together."""
     outer, frame.jumps = frame.jumps, []
     frame.repeating += 1
     for item in items:
@@ -335,7 +335,7 @@ def _handle(frame: Frame, handler: facts.Handler) -> None:
 
 
 def _mended_by(frame: Frame, node: facts.Try) -> frozenset[Place]:
-    """What the handlers renew: a connection, or a password, that they replace and try again with.
+    """Return what the handlers renew: a connection, or a password, to be replaced and tried again.
 
     In the body it may be used as it is: if it is dead, that is noticed and mended.
     """
@@ -372,7 +372,7 @@ _LOOK_UPS = frozenset(
 
 
 def _catches_look_ups(handler: facts.Handler) -> bool:
-    """Whether a handler is only for what was looked up and is not there."""
+    """Tell whether a handler is only for what was looked up and is not there."""
     if handler.type is None:
         return False
     caught = frozenset(last_names(handler.type))
@@ -380,7 +380,7 @@ def _catches_look_ups(handler: facts.Handler) -> bool:
 
 
 def _caught(frame: Frame, kinds: Value) -> Value:
-    """The first-party exceptions raised in this body, or in what it calls, of one of `kinds`."""
+    """Return first-party exceptions of one of `kinds`, raised in this body or in what it calls."""
     classes = {atom.id for atom in kinds if isinstance(atom, Class)}
     return frozenset(
         atom
@@ -423,7 +423,7 @@ def _match(frame: Frame, node: facts.Match) -> None:
 
 
 def _captured(frame: Frame, subject: Value, way: tuple[str, ...]) -> Value:
-    """What stands at the end of `way`; of the rest of something, all that it holds."""
+    """Return what stands at the end of `way`; of the rest of something, all that it holds."""
     for step in way:
         if step == "*":
             return derive(frozenset(carried(frame, subject)))

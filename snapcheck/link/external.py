@@ -126,26 +126,26 @@ def _computes(frame: Frame, name: str, arguments: list[Passed], site: int) -> Va
 
 
 def _chosen(frame: Frame, arguments: list[Passed]) -> Value:
-    """The objects that `max(...)` or `min(...)` may yield: one of those that it is given."""
+    """Return the objects that `max(...)` or `min(...)` may yield: one of those that it is given."""
     given = [argument.value for argument in arguments if argument.keyword is None]
     items = iterate(frame, given[0]) if len(given) == 1 else join(given)
     return items - frozenset(hazards(items))
 
 
 def over_items(frame: Frame, arguments: list[Passed]) -> list[Passed]:
-    """The arguments as what goes over them sees them: dicts are their keys."""
+    """Return the arguments as what goes over them sees them: dicts are their keys."""
     return [replace(argument, value=keys_only(frame, argument.value)) for argument in arguments]
 
 
 def keys_only(frame: Frame, value: Value) -> Value:
-    """`value` with the dicts in it replaced by their keys."""
+    """Return `value` with the dicts in it replaced by their keys."""
     mappings = [a for a in value if isinstance(a, Container) and a.mapping]
     rest = frozenset(a for a in value if a not in mappings)
     return join([rest, *[keys_of(frame, mapping) for mapping in mappings]])
 
 
 def _converted(frame: Frame, name: str, arguments: list[Passed], site: int) -> list[Value]:
-    """`str(x)`, `bytes(x)`: what the special method of a first-party object yields."""
+    """Return what `str(x)`, `bytes(x)` call: the special method of a first-party object."""
     found = []
     for argument in arguments[:1]:
         for atom in in_order(argument.value):
@@ -159,7 +159,7 @@ def _converted(frame: Frame, name: str, arguments: list[Passed], site: int) -> l
 
 
 def wrapped_by(frame: Frame, name: str, arguments: list[Passed]) -> Value:
-    """A library that is given a function may return a wrapper of it, as decorators do."""
+    """Return what a library that is given a function may return: a wrapper, as decorators do."""
     first = arguments[0] if arguments else None
     if first is None or first.keyword is not None or is_standard(name):
         return NOTHING
@@ -169,7 +169,7 @@ def wrapped_by(frame: Frame, name: str, arguments: list[Passed]) -> Value:
 def computed(
     frame: Frame, arguments: list[Passed], site: int, sure: Confidence = Confidence.HIGH
 ) -> Value:
-    """What is computed from the arguments, and nothing else."""
+    """Return what is computed from the arguments, and nothing else."""
     found: list[Made] = []
     for argument in arguments:
         found.extend(carried(frame, argument.value))
@@ -177,7 +177,7 @@ def computed(
 
 
 def is_standard(name: str) -> bool:
-    """Whether `name` is of the standard library, or a builtin."""
+    """Tell whether `name` is of the standard library, or a builtin."""
     root = name.partition(".")[0]
     return root == name or root in sys.stdlib_module_names
 
@@ -205,7 +205,7 @@ def note_lifespan(frame: Frame, arguments: list[Passed]) -> None:
 
 
 def give_callbacks(frame: Frame, name: str, arguments: list[Passed], site: int) -> None:
-    """What becomes of functions among the arguments."""
+    """Give functions among the arguments to what is called."""
     for argument in arguments:
         if argument.keyword in _AT_START or name.endswith(".add_event_handler"):
             hand_over(frame, argument.value, site, at_start=True)

@@ -51,7 +51,7 @@ def flag_of(frame: Frame, asked: Expression, places: frozenset[Place]) -> Flag |
 
 
 def _left(frame: Frame, place: Place, about_none: bool) -> set[bool]:
-    """Whether what INIT leaves there is true (or None); nothing where both may be, or neither."""
+    """Return whether what INIT leaves there is true (or None); empty where that is not known."""
     if any(True for _ in frame.heap.writers(place, Phase.RESTORE)):
         return set()
     found = _truths(frame.heap.frozen(place), about_none)

@@ -48,7 +48,7 @@ ANY = "*"
 
 
 def _asked_for(frame: Frame, container: Container) -> Value:
-    """What a `map` of INIT yields that nothing has gone over yet: the function runs here."""
+    """Return what a `map` of INIT yields that nothing has gone over yet: the function runs here."""
     callee, given = frame.notes.lazy[container.at]
     at = container.at.site
     site = at.number if at.path == frame.module.path else max(frame.at, 0)
@@ -63,14 +63,14 @@ _MOST_CONTAINERS = 24
 
 
 def make(frame: Frame, api: Api | None, name: str, hazard: Hazard | None, site: int) -> Made:
-    """The value that the API call at `site` yields in the frame's phase."""
+    """Return the value that the API call at `site` yields in the frame's phase."""
     here = frame.site(site)
     sure = api.confidence if api is not None else Confidence.HIGH
     return Made(name, api, hazard, here, here, frame.phase, confidence=sure)
 
 
 def yielded(frame: Frame, api: Api, name: str, site: int) -> Value:
-    """What a call that makes a hazard yields; made after the restore, only a moment matters."""
+    """Return what a call that makes a hazard yields; after the restore, only a moment matters."""
     if frame.later and not (api.hazard is not None and api.hazard.moment):
         return NOTHING
     return frozenset([make(frame, api, name, api.hazard, site)])
@@ -80,7 +80,7 @@ def yielded(frame: Frame, api: Api, name: str, site: int) -> Value:
 
 
 def entry_names(index: Value) -> list[str]:
-    """The entries that an index may mean."""
+    """Return the entries that an index may mean."""
     if len(index) == 1:
         (only,) = index
         return [_key(only)]
@@ -103,7 +103,7 @@ def _key(atom: Atom) -> str:
 
 
 def entry(container: Container, name: str) -> Place:
-    """The place of one entry."""
+    """Return the place of one entry."""
     return EntryPlace(container.at, name)
 
 
@@ -138,7 +138,7 @@ def _entry_label(label: str, name: str) -> str:
 
 
 def take(frame: Frame, container: Container, name: str) -> Value:
-    """What an entry holds; of an unknown key, what any entry holds."""
+    """Return what an entry holds; of an unknown key, what any entry holds."""
     if container.at in frame.notes.lazy:
         if not frame.later:
             frame.notes.gone_over.add(container.at)
@@ -149,7 +149,7 @@ def take(frame: Frame, container: Container, name: str) -> Value:
 
 
 def keys(frame: Frame, container: Container) -> Value:
-    """The keys of a mapping that are hazards themselves."""
+    """Return the keys of a mapping that are hazards themselves."""
     place = entry(container, KEYS)
     if not frame.heap.has(place):
         return NOTHING
@@ -157,7 +157,7 @@ def keys(frame: Frame, container: Container) -> Value:
 
 
 def _upgraded(value: Value, container: Container, name: str) -> Value:
-    """Entries of a kept container are kept, where the container is or where they were made."""
+    """Return entries of a kept container as kept, where the container is or they were made."""
     if not is_passed_on(value):
         return value
     here = container.here
@@ -169,13 +169,13 @@ def _upgraded(value: Value, container: Container, name: str) -> Value:
 
 
 def _kept_entry(holder: Keep, container: Container, name: str) -> Keep:
-    """Where an entry is kept by what `holder` says of its container."""
+    """Return where an entry is kept by what `holder` says of its container."""
     label = _entry_label(holder.label, name)
     return Keep(entry(container, name), holder.site, label, holder.place)
 
 
 def _handed_on(atom: Atom, here: Site) -> Atom:
-    """What came out of a call inside a container is where the container is."""
+    """Return what came out of a call inside a container, with the container's place."""
     if isinstance(atom, Container):
         own = atom.kept is not None or atom.here is None or same_scope(atom.here, here)
         return atom if own else replace(atom, here=here)
@@ -213,7 +213,7 @@ def _still_held(atom: Made | Container, kept: Keep, copied: Keep | None) -> Made
 
 
 def entry_of_data(frame: Frame, data: Made, key: Value) -> Value:
-    """What stands under `key` in data: as stale as that, or what a row says of such a key.
+    """Return what stands under `key` in data: as stale as that, or what a row says of such a key.
 
     Rows are named `remote-data[access_token]`: by what the data is, and by the key.
     """
@@ -272,7 +272,7 @@ def contents(frame: Frame, value: Value) -> list[Made]:
 
 
 def _is_new(at: Allocation, seen: set[Allocation]) -> bool:
-    """Whether an object was not looked into yet; from now on it was."""
+    """Tell whether an object was not looked into yet; from now on it was."""
     if at in seen:
         return False
     seen.add(at)
@@ -294,7 +294,7 @@ def _insides(
 
 
 def carried(frame: Frame, value: Value) -> list[Made]:
-    """As `contents`, where it is only asked for hazards: nothing where there surely is none."""
+    """Return what `contents` does, where it is only asked for hazards: nothing if there is none."""
     has = traits(value)
     if has.hazards or (has.holders and _holds_hazard(frame, value)):
         return contents(frame, value)
@@ -302,18 +302,18 @@ def carried(frame: Frame, value: Value) -> list[Made]:
 
 
 def _holds_hazard(frame: Frame, value: Value) -> bool:
-    """Whether anything that `value` holds, however deep, may be a hazard."""
+    """Tell whether anything that `value` holds, however deep, may be a hazard."""
     return frame.heap.holds_hazard(value, frame.activation.id)
 
 
 def held(frame: Frame, at: Allocation) -> Value:
-    """All that an object of a library, a partial or a field holds."""
+    """Return all that an object of a library, a partial or a field holds."""
     names = frame.entries(at)
     return join([frame.read(EntryPlace(at, name)) for name in names])
 
 
 def listed(frame: Frame, place: Place) -> list[str]:
-    """The string literals in the list that `place` holds, sorted."""
+    """Return the string literals in the list that `place` holds, sorted."""
     containers = [a for a in frame.read(place) if isinstance(a, Container)]
     held_there = join([take(frame, container, ANY) for container in containers])
     return texts(held_there)
@@ -334,7 +334,7 @@ def use_object(frame: Frame, value: Value, site: int) -> None:
 
 
 def read_at(frame: Frame, value: Value, site: int) -> Value:
-    """`value` as the expression at `site` reads it: what is kept is used where it was read."""
+    """Return `value` as the expression at `site` reads it: what is kept is used where read."""
     if not frame.later:
         return value
     for atom in value:
@@ -367,7 +367,7 @@ def use(frame: Frame, made: Made, site: int, by: str = "") -> None:
 
 
 def fresh_only(value: Value) -> bool:
-    """Whether nothing in `value` was made before the snapshot."""
+    """Tell whether nothing in `value` was made before the snapshot."""
     return not any(
         isinstance(atom, Made) and atom.hazard and (atom.phase is Phase.INIT or atom.replayed)
         for atom in value
@@ -375,7 +375,7 @@ def fresh_only(value: Value) -> bool:
 
 
 def is_replaceable(heap: Heap, place: Place) -> bool:
-    """Whether INIT left something in `place` that fails when it is old, and can be replaced."""
+    """Tell whether INIT left in `place` what fails when it is old, and can be replaced."""
     return isinstance(place, ConnectionPlace) or any(
         isinstance(atom, Made) and atom.hazard is not None and atom.hazard.fails
         for atom in heap.frozen(place)

@@ -21,7 +21,7 @@ _DIRECTIVE = re.compile(r"%(?:\(\w+\))?[-#0 +]*\d*(?:\.\d+)?[diouxXeEfFgGcrsa]")
 
 
 def text_of(value: Value) -> str:
-    """The text that a value is known to be; a NUL for any other."""
+    """Return the text that a value is known to be; a NUL for any other."""
     if len(value) == 1:
         (atom,) = value
         if isinstance(atom, Constant) and atom.kind in (ConstantKind.STR, ConstantKind.INT):
@@ -30,7 +30,7 @@ def text_of(value: Value) -> str:
 
 
 def with_holes(parts: list[str]) -> Value:
-    """A text put together from what is known and what is not."""
+    """Return a text put together from what is known and what is not."""
     text = "".join(parts)
     if len(text) > LONGEST:
         text = f"{text[:LONGEST]}\0"
@@ -38,7 +38,7 @@ def with_holes(parts: list[str]) -> Value:
 
 
 def formatted(template: str, arguments: list[Passed]) -> Value:
-    """`template.format(...)`."""
+    """Return what `template.format(...)` yields."""
     positional = [each.value for each in arguments if not each.keyword and not each.star]
     named = {each.keyword: each.value for each in arguments if each.keyword}
     parts: list[str] = []
@@ -57,7 +57,7 @@ def formatted(template: str, arguments: list[Passed]) -> Value:
 
 
 def interpolated(template: str, values: list[Value]) -> Value:
-    """`template % values`."""
+    """Return what `template % values` yields."""
     literals = _DIRECTIVE.split(template)
     parts = [literals[0]]
     for position, literal in enumerate(literals[1:]):

@@ -52,12 +52,12 @@ class State(Struct, eq=False):
     asked: frozenset[Place] = frozenset()
 
     def copy(self) -> State:
-        """A state that can go its own way."""
+        """Return a state that can go its own way."""
         return replace(self, names=self.names.copy(), assigned=self.assigned.copy())
 
 
 def merge(states: Iterable[State]) -> State:
-    """The state after a point that all of `states` lead to."""
+    """Return the state after a point that all of `states` lead to."""
     live = [state for state in states if state.live]
     if not live:
         return State({}, frozenset(), live=False)
@@ -77,7 +77,7 @@ def merge(states: Iterable[State]) -> State:
 
 
 def _assigned_in_all(live: Sequence[State]) -> dict[Place, Assigned]:
-    """What is assigned on all ways, by which statements last."""
+    """Return what is assigned on all ways, by which statements last."""
     found = live[0].assigned
     for state in live[1:]:
         if state.assigned is not found:
@@ -93,7 +93,7 @@ def _assigned_in_all(live: Sequence[State]) -> dict[Place, Assigned]:
 
 
 def renewed_in_all(live: Sequence[State]) -> tuple[frozenset[Place], frozenset[Place]]:
-    """The places that are fresh, and doubtful, behind a point that all these states lead to."""
+    """Return the places that are fresh, and doubtful, behind a point that these states lead to."""
     fresh, doubtful = live[0].fresh, live[0].doubtful
     for state in live[1:]:
         if state.fresh is not fresh:
@@ -357,7 +357,7 @@ CONSTRUCTORS = frozenset({"__init__", "__new__", "__post_init__"})
 
 
 def is_constructor(function: FunctionFacts | None) -> bool:
-    """Whether what a function sets belongs to each object of its class."""
+    """Tell whether what a function sets belongs to each object of its class."""
     return function is not None and function.name in CONSTRUCTORS
 
 
@@ -368,7 +368,7 @@ def _doubted(atom: Atom) -> Atom:
 
 
 def doubted(made: Made) -> Confidence:
-    """How sure it is that something is used when it is old, if a monotonic clock says that.
+    """Return how sure it is that something is used when it is old, if a monotonic clock says that.
 
     Such a clock stands still while the snapshot lies there: a secret may be rotated by then.
     """

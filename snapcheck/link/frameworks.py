@@ -4,19 +4,19 @@ from __future__ import annotations
 
 
 def is_framework(name: str) -> bool:
-    """Whether something is of a library whose decorators register what answers events."""
+    """Tell whether something is of a library whose decorators register what answers events."""
     return name.startswith(_FRAMEWORKS)
 
 
 def asks_on_request(name: str) -> bool:
-    """Whether who decorates calls the function on a request, so that an invocation surely may."""
+    """Tell whether who decorates calls the function on a request: an invocation surely may."""
     if route_of(name):
         return True
     return is_framework(name) and not runs_at_start(name)
 
 
 def runs_at_start(name: str) -> bool:
-    """Whether who decorates calls the function when an application starts or stops."""
+    """Tell whether who decorates calls the function when an application starts or stops."""
     return any(word in name for word in _AT_START)
 
 
@@ -31,5 +31,5 @@ _AT_START = (".on_event", ".listener", ".cli", ".teardown", "startup", "shutdown
 
 
 def route_of(name: str) -> str:
-    """The path in the name of what `app.get("/users")` yields."""
+    """Return the path in the name of what `app.get("/users")` yields."""
     return name.partition("(")[2].rstrip(")") if "(/" in name else ""

@@ -61,13 +61,13 @@ class Record(Struct, eq=False):
     renewed: Value | None = None
 
     def writes(self) -> list[_Write]:
-        """All writes, in the order in which they were first made."""
+        """Return all writes, in the order in which they were first made."""
         if self.first is None:
             return []
         return [self.first] if self.further is None else [self.first, *self.further.values()]
 
     def write_of(self, activation: int, statement: int) -> _Write | None:
-        """The write that a statement of an activation made before."""
+        """Return the write that a statement of an activation made before."""
         first = self.first
         if first is not None and first.activation == activation and first.statement == statement:
             return first
@@ -89,7 +89,7 @@ class Record(Struct, eq=False):
             self.init = self.restore = self.invoke = self.renewed = None
 
     def read(self, phase: Phase, *, renewed: bool = False) -> Value:
-        """What it may hold when read in `phase`; if `renewed`, only what is since the restore.
+        """Return what it may hold when read in `phase`; if `renewed`, only from since the restore.
 
         INIT code sees INIT's writes; RESTORE and INVOKE see what the snapshot holds and what they
         wrote themselves.
@@ -188,7 +188,7 @@ class Heap:
         return [name for name in self.names(EntryPlace, at) if name not in _NO_ENTRIES]
 
     def holds_hazard(self, value: Value, reader: int) -> bool:
-        """Whether anything that `value` holds, however deep, may be a hazard."""
+        """Tell whether anything that `value` holds, however deep, may be a hazard."""
         found = list(holders(value))
         if any(self._containment.bears(holder) for holder in found):
             return True
@@ -198,17 +198,17 @@ class Heap:
         return False
 
     def has(self, place: Place) -> bool:
-        """Whether anything was ever put there."""
+        """Tell whether anything was ever put there."""
         record = self._records.get(place)
         return record is not None and record.first is not None
 
     def is_written_once(self, place: Place) -> bool:
-        """Whether one statement alone puts anything there, in one run of it."""
+        """Tell whether one statement alone puts anything there, in one run of it."""
         record = self._records.get(place)
         return record is not None and record.first is not None and record.further is None
 
     def is_left(self, place: Place) -> bool:
-        """Whether INIT put something there, and nothing changes it any more."""
+        """Tell whether INIT put something there, and nothing changes it any more."""
         record = self._records.get(place)
         writes = record.writes() if record is not None else []
         return bool(writes) and all(w.phase is Phase.INIT and not w.overwritten for w in writes)
@@ -359,7 +359,7 @@ class Heap:
         self._constructed.add(place)
 
     def set_by_constructor(self, place: Place) -> bool:
-        """Whether a constructor sets the attribute, so that it is always there."""
+        """Tell whether a constructor sets the attribute, so that it is always there."""
         return place in self._constructed
 
     def adopt(self, place: Place, value: Value) -> None:
@@ -379,26 +379,26 @@ class Heap:
         self._repeated.add(at)
 
     def is_single(self, at: Allocation) -> bool:
-        """Whether a top level builds this object, and once."""
+        """Tell whether a top level builds this object, and once."""
         return self._activations[at.activation].function is None and at not in self._repeated
 
     def is_rebuilt(self, atom: Object) -> bool:
-        """Whether each invocation builds this object anew: what it remembers is no cache."""
+        """Tell whether each invocation builds this object anew: what it remembers is no cache."""
         return self.phase_of(atom.at.activation) is Phase.INVOKE and atom.at not in self._adopted
 
     def outlives(self, place: Place) -> bool:
-        """Whether what `place` holds may be left from an earlier invocation."""
+        """Tell whether what `place` holds may be left from an earlier invocation."""
         if isinstance(place, (AttributePlace, EntryPlace)):
             owner = place.owner
             return isinstance(owner, Allocation) and self.is_older(owner)
         return isinstance(place, (GlobalPlace, ClassPlace, MemoPlace))
 
     def is_older(self, at: Allocation) -> bool:
-        """Whether an object was built before any invocation."""
+        """Tell whether an object was built before any invocation."""
         return self.phase_of(at.activation) is not Phase.INVOKE
 
     def is_part_of_rebuilt(self, place: Place) -> bool:
-        """Whether `place` is part of an object that was built after the restore."""
+        """Tell whether `place` is part of an object that was built after the restore."""
         if not isinstance(place, (AttributePlace, EntryPlace)):
             return False
         owner = place.owner

@@ -23,7 +23,7 @@ from snapcheck.link.values import (
 
 
 def import_module(frame: Frame, node: facts.Import) -> None:
-    """`import a.b`, `import a.b as c`."""
+    """Follow `import a.b`, `import a.b as c`."""
     frame.at = node.site
     root, _, rest = node.module.partition(".")
     answer = frame.modules.nearest_part(frame.module.path, node.module)
@@ -45,7 +45,7 @@ def import_module(frame: Frame, node: facts.Import) -> None:
 
 
 def _is_seen_from_outside(frame: Frame, value: Value) -> bool:
-    """Whether a program imports an installed package: what is known of its names holds too."""
+    """Tell whether a program imports an installed package: what is known of its names holds too."""
     held = frame.modules.libraries.hold
     return not frame.is_library and any(
         isinstance(atom, (Module, Namespace)) and held(f"{atom.path}/") for atom in value
@@ -60,7 +60,7 @@ def _module(frame: Frame, found: File | Folder, name: str) -> Value:
 
 
 def _step_into(frame: Frame, package: Value, part: str) -> Value:
-    """The submodule `part`, imported."""
+    """Return the submodule `part`, imported."""
     found = []
     for atom in in_order(package):
         folder = _folder(atom)
@@ -79,7 +79,7 @@ def _folder(atom: object) -> str | None:
 
 
 def _touch(frame: Frame, module: str) -> None:
-    """Importing a library may bring a process-wide generator into the snapshot."""
+    """Bring a process-wide generator into the snapshot, where importing a library does."""
     parts = module.split(".")
     for end in range(1, len(parts) + 1):
         for api in frame.knowledge.apis.get(".".join(parts[:end]), ()):
@@ -87,7 +87,7 @@ def _touch(frame: Frame, module: str) -> None:
 
 
 def import_from(frame: Frame, node: facts.ImportFrom) -> None:
-    """`from a import b as c`, `from a import *`."""
+    """Follow `from a import b as c`, `from a import *`."""
     frame.at = node.site
     base = _imported_base(frame, node)
     for name, bound in node.names:
@@ -107,7 +107,7 @@ def import_from(frame: Frame, node: facts.ImportFrom) -> None:
 
 
 def _seen_from_outside(frame: Frame, base: Value, dotted: str, site: int) -> Value:
-    """What a program imports from an installed package: the name, and what its source makes."""
+    """Return what a program imports from an installed package: the name, and its source's value."""
     _touch(frame, dotted)
     external = one_external(dotted)
     if dotted in frame.knowledge.apis:
@@ -116,7 +116,7 @@ def _seen_from_outside(frame: Frame, base: Value, dotted: str, site: int) -> Val
 
 
 def _imported_base(frame: Frame, node: facts.ImportFrom) -> Value:
-    """The first-party module or folder that names are imported from; parents are imported too."""
+    """Return the first-party module or folder that names come from; import its parents too."""
     if node.level:
         return _relative_base(frame, node)
     names = tuple([name for name, _ in node.names if name != "*"])

@@ -93,12 +93,12 @@ class Finder:
                 yield root
 
     def _holds(self, place: File | Folder, names: tuple[str, ...]) -> bool:
-        """Whether any of `names` is a module in a folder or package."""
+        """Tell whether any of `names` is a module in a folder or package."""
         folder = folder_of(place)
         return any(self.below(folder, name) is not None for name in names)
 
     def relative(self, path: str, level: int, dotted: str) -> File | Folder | None:
-        """What `from ...dotted import` means in the file `path`; `level` counts the dots."""
+        """Return what `from ...dotted import` means in the file `path`; `level` counts the dots."""
         folder = dirname(path)
         for _ in range(level - 1):
             if not folder:
@@ -107,7 +107,7 @@ class Finder:
         return self.below(folder, dotted)
 
     def below(self, folder: str, dotted: str) -> File | Folder | None:
-        """What the module `dotted` is, if it stands in `folder` (empty: `folder` itself)."""
+        """Return what the module `dotted` is, if it stands in `folder` (empty: `folder` itself)."""
         key = (folder, dotted)
         if key not in self._known:
             self._known[key] = self._look(folder, dotted)
@@ -128,7 +128,7 @@ class Finder:
 
 
 def is_package(place: File | Folder) -> bool:
-    """Whether modules lie below this: a package, or a folder without `__init__.py`."""
+    """Tell whether modules lie below this: a package, or a folder without `__init__.py`."""
     return isinstance(place, Folder) or place.path.rpartition("/")[2] == "__init__.py"
 
 
@@ -140,7 +140,7 @@ def folder_of(place: File | Folder) -> str:
 
 
 def ancestors(path: str) -> tuple[str, ...]:
-    """The folders from that of the file `path` up to the analysed root, nearest first."""
+    """Return the folders from that of the file `path` up to the analysed root, nearest first."""
     folder = dirname(path)
     found = [folder]
     while folder:
@@ -199,5 +199,5 @@ def packages_around(path: str, roots: tuple[str, ...], finder: Finder) -> tuple[
 
 
 def lies_in(path: str, folders: Iterable[str]) -> bool:
-    """Whether the file `path` lies in one of the folders; "" holds all of them."""
+    """Tell whether the file `path` lies in one of the folders; "" holds all of them."""
     return any(not folder or path.startswith(f"{folder}/") for folder in folders)

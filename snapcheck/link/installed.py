@@ -49,7 +49,7 @@ class Installed:
     _manager: AstroidManager | None = None
 
     def has(self, dotted: str) -> bool:
-        """Whether the package of `dotted` is installed there, as source."""
+        """Tell whether the package of `dotted` is installed there, as source."""
         root = dotted.partition(".")[0]
         return any(
             os.path.isfile(folder / f"{root}.py") or os.path.isdir(folder / root)
@@ -57,7 +57,7 @@ class Installed:
         )
 
     def files(self) -> list[str]:
-        """The files of the environment that answers rest on, sorted."""
+        """Return the files of the environment that answers rest on, sorted."""
         if self._manager is None:
             return []
         read = [module.file for module in self._manager.astroid_cache.values()]
@@ -65,14 +65,14 @@ class Installed:
         return sorted({file for file in read if file is not None and file.startswith(inside)})
 
     def returns(self, dotted: str) -> tuple[str, ...]:
-        """The known APIs whose results calling `dotted` may hand out, sorted."""
+        """Return the known APIs whose results calling `dotted` may hand out, sorted."""
         if dotted not in self._returns:
             self._returns[dotted] = ()
             self._returns[dotted] = self._asked(lambda: self._find_returns(dotted), ())
         return self._returns[dotted]
 
     def attributes(self, dotted: str) -> dict[str, tuple[str, ...]]:
-        """The known APIs whose results an instance of the class `dotted` holds, by attribute.
+        """Return known APIs whose results an instance of the class `dotted` holds, by attribute.
 
         Attributes that its constructor sets to something else are there with none.
         """
@@ -82,7 +82,7 @@ class Installed:
         return self._attributes[dotted]
 
     def _asked(self, question: Callable[[], T], unknown: T) -> T:
-        """The answer, or `unknown` where astroid can't give one."""
+        """Return the answer, or `unknown` where astroid can't give one."""
         try:
             with self._looking_here():
                 return question()
@@ -110,7 +110,7 @@ class Installed:
     # --- finding definitions ---
 
     def _definition(self, dotted: str) -> nodes.NodeNG | None:
-        """The function or class that a dotted name of an installed package means."""
+        """Return the function or class that a dotted name of an installed package means."""
         assert self._manager is not None
         parts = dotted.split(".")
         for end in range(len(parts) - 1, 0, -1):
@@ -152,7 +152,7 @@ class Installed:
         return found
 
     def _of_value(self, value: nodes.NodeNG, scope: nodes.NodeNG, depth: int) -> set[str]:
-        """The known calls whose results an expression may be, or be made of."""
+        """Return the known calls whose results an expression may be, or be made of."""
         from astroid import nodes
 
         if isinstance(value, nodes.Attribute) and _is_self(value.expr, scope):
@@ -181,7 +181,7 @@ class Installed:
         return found
 
     def _of_name(self, name: nodes.Name, scope: nodes.NodeNG, depth: int) -> set[str]:
-        """What was assigned to a name, in the function or (as a global) in its module."""
+        """Return what was assigned to a name, in the function or (as a global) in its module."""
         from astroid import nodes
 
         found: set[str] = set()
@@ -224,7 +224,7 @@ class Installed:
 
 
 def _member(module: nodes.Module, names: list[str]) -> nodes.NodeNG | None:
-    """What `names` lead to from a module, through re-exports, classes and their bases."""
+    """Return what `names` lead to from a module, through re-exports, classes and their bases."""
     from astroid import nodes
 
     current: nodes.NodeNG = module
@@ -242,7 +242,7 @@ def _member(module: nodes.Module, names: list[str]) -> nodes.NodeNG | None:
 
 
 def _inferred(node: nodes.NodeNG) -> Iterator[nodes.NodeNG]:
-    """What a node may be; methods as the functions that they are."""
+    """Yield what a node may be; methods as the functions that they are."""
     from astroid import bases, nodes
     from astroid.exceptions import AstroidError
 
@@ -268,7 +268,7 @@ def _is_self(node: nodes.NodeNG, scope: nodes.NodeNG) -> bool:
 
 
 def _spelled(node: nodes.NodeNG) -> str:
-    """The real dotted name of what is called, by the imports of its module; empty if none."""
+    """Return the real dotted name of what is called, by its module's imports; empty if none."""
     from astroid import nodes
 
     parts: list[str] = []
@@ -290,7 +290,7 @@ def _spelled(node: nodes.NodeNG) -> str:
 
 
 def package_folders(environment: Path) -> tuple[Path, ...]:
-    """The folders of packages of an environment, given as its folder or as its interpreter.
+    """Return the folders of packages of an environment, given as its folder or as its interpreter.
 
     Nothing is run to find them. Raises NoEnvironment if there are none.
     """

@@ -27,7 +27,7 @@ MOST_IN_ORDER = 8
 
 
 def iterate(frame: Frame, value: Value) -> Value:
-    """What iterating over `value` yields; the body of a generator runs here."""
+    """Return what iterating over `value` yields; the body of a generator runs here."""
     found = []
     for atom in in_order(value):
         if isinstance(atom, Container):
@@ -44,7 +44,7 @@ def iterate(frame: Frame, value: Value) -> Value:
 
 
 def items_in_order(frame: Frame, value: Value) -> list[Value]:
-    """What a short list holds, item by item; nothing where that is not known."""
+    """Return what a short list holds, item by item; nothing where that is not known."""
     containers = [a for a in value if isinstance(a, Container) and not a.mapping]
     if len(value) != 1 or not containers:
         return []
@@ -56,7 +56,7 @@ def items_in_order(frame: Frame, value: Value) -> list[Value]:
 
 
 def keys_of(frame: Frame, mapping: Container) -> Value:
-    """The literal keys of a small dict."""
+    """Return the literal keys of a small dict."""
     names = frame.entries(mapping.at)
     texts = [name[1:-1] for name in names if name[:1] in "'\"" and "\\" not in name]
     known = frozenset([constant(text) for text in texts]) if len(texts) <= _FEW else frozenset()
@@ -105,7 +105,7 @@ def gather(
 
 
 def _of_pairs(frame: Frame, pairs: Container) -> dict[str, Value]:
-    """The entries of a mapping that is made of pairs of key and value."""
+    """Return the entries of a mapping that is made of pairs of key and value."""
     found: dict[str, Value] = {}
     for pair in in_order(take(frame, pairs, ANY)):
         if isinstance(pair, Container):

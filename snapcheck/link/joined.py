@@ -26,7 +26,7 @@ def _are(value: Value, *, mapping: bool) -> bool:
 
 
 def _new(frame: Frame, site: int, *, mapping: bool = False) -> Container:
-    """A container that an operator makes: another one than the display that stands at its site."""
+    """Return a container that an operator makes: another than the display at its site."""
     at = frame.allocate(site)
     at = replace(at, site=replace(at.site, number=_OPERATORS - site))
     return Container(at, frame.here(site), mapping=mapping)
@@ -47,7 +47,7 @@ def _merged(frame: Frame, parts: list[Value], site: int) -> Value:
 
 
 def _concatenated(frame: Frame, parts: list[Value], site: int, *, repeated: bool) -> Value:
-    """A list of all that the parts hold, each at its position as far as that is known."""
+    """Return a list of all that the parts hold, each at its position as far as that is known."""
     made = _new(frame, site)
     known = not repeated
     position = 0
@@ -67,7 +67,7 @@ def _concatenated(frame: Frame, parts: list[Value], site: int, *, repeated: bool
 
 
 def _positions(frame: Frame, value: Value, made: Container) -> list[Value] | None:
-    """What a short list holds, in order; None where the positions of its items are not known."""
+    """Return what a short list holds, in order; None where positions are not known."""
     containers = [atom for atom in value if isinstance(atom, Container)]
     # `xs = xs + [x]` in a loop: there is no telling how long it is.
     if len(value) != 1 or not containers or containers[0].at == made.at:
@@ -79,7 +79,7 @@ def _positions(frame: Frame, value: Value, made: Container) -> list[Value] | Non
 
 
 def part_of(frame: Frame, container: Container, site: int, *, whole: bool) -> Value:
-    """`xs[:]`, `xs[1:]`: a list of what `xs` holds."""
+    """Return `xs[:]`, `xs[1:]`: a list of what `xs` holds."""
     if whole:
         return frozenset([container])
     made = Container(frame.allocate(site), frame.here(site))
@@ -92,7 +92,7 @@ def part_of(frame: Frame, container: Container, site: int, *, whole: bool) -> Va
 def replace_part(
     frame: Frame, container: Container, value: Value, site: int, *, whole: bool
 ) -> None:
-    """`xs[:] = value`, `xs[1:] = value`: `xs` holds what `value` holds, at least."""
+    """Put `value` into a part of `xs` (`xs[:]`, `xs[1:]`), which holds what it holds, at least."""
     items = _positions(frame, value, container) if whole else None
     if whole:
         for name in frame.entries(container.at):
@@ -107,7 +107,7 @@ def replace_part(
 
 
 def extend(frame: Frame, container: Container, value: Value, site: int) -> None:
-    """`container |= value`, `container += value`."""
+    """Follow `container |= value`, `container += value`."""
     if not container.mapping:
         held = iterate(frame, value)
         if held:

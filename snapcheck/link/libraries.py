@@ -22,7 +22,7 @@ class Libraries(Fact, frozen=True):
         return tuple([f"{folder}/" for folder in self.folders])
 
     def hold(self, path: str) -> bool:
-        """Whether a file is one of an installed package."""
+        """Tell whether a file is one of an installed package."""
         return bool(self.folders) and path.startswith(self.begins)
 
     def dotted(self, path: str) -> str:

@@ -169,7 +169,7 @@ class _Linking:
     # --- INIT ---
 
     def _run_init_hooks(self) -> list[Root]:
-        """Hooks that run before the snapshot; one may register another."""
+        """Run hooks that run before the snapshot; one may register another."""
         roots: list[Root] = []
         done: set[tuple[int, Registration]] = set()
         self._interpreter.begin(replace(self._snapshot, is_near=True))
@@ -202,7 +202,7 @@ class _Linking:
         return Root(frame.activation.id, cause, registration.confidence is Confidence.HIGH)
 
     def _is_callable(self, entry: EntryPoint) -> bool:
-        """Whether the name is bound to something that takes an event and a context."""
+        """Tell whether the name is bound to something that takes an event and a context."""
         body = self._interpreter.body_of(entry.path, Phase.INIT)
         if body is None:
             return False
@@ -215,7 +215,7 @@ class _Linking:
         )
 
     def _is_missing(self, entry: EntryPoint) -> bool:
-        """Whether an entry point that is no callable was named by somebody, in a file there is."""
+        """Tell whether somebody named an entry point that is no callable, in a file there is."""
         is_read = entry.path in self._interpreter.modules.known
         return entry.kind is not EntryPointKind.CONVENTION and is_read
 
@@ -279,7 +279,7 @@ class _Linking:
     def _routes(
         self, made_in: Phase, path_of: Callable[[EntryPoint], str | None]
     ) -> list[tuple[int, Registration]]:
-        """The routes that the Lambda Web Adapter requests before the snapshot, or after it."""
+        """Return routes that the Lambda Web Adapter requests before the snapshot, or after it."""
         return [
             (cause, registration)
             for cause, registration in self._registrations(made_in, Phase.INVOKE)
@@ -289,7 +289,7 @@ class _Linking:
     def _is_requested(
         self, registration: Registration, path_of: Callable[[EntryPoint], str | None]
     ) -> bool:
-        """Whether a route is one that a deployment file names to be requested.
+        """Tell whether a route is one that a deployment file names to be requested.
 
         A router may stand under a prefix, so the end of the path has to do.
         """
@@ -299,13 +299,13 @@ class _Linking:
         return any(path.endswith(registration.route) for path in paths)
 
     def _is_hook(self, registration: Registration) -> bool:
-        """Whether a route is requested around the snapshot, and by no invocation."""
+        """Tell whether a route is requested around the snapshot, and by no invocation."""
         return self._is_requested(registration, _checkpoint_path) or self._is_requested(
             registration, _restore_path
         )
 
     def _awaited(self, registration: Registration) -> Registration:
-        """Hooks are called, not awaited: the body of an `async def` hook never runs.
+        """Return hooks as they are called, not awaited: the body of an `async def` hook never runs.
 
         A generator function's does not run either. A route is awaited by its framework.
         """
@@ -315,7 +315,7 @@ class _Linking:
         return replace(registration, callback=running)
 
     def _runs_when_called(self, atom: Atom) -> bool:
-        """Whether calling this runs its body: a coroutine and a generator are only built."""
+        """Tell whether calling this runs its body: a coroutine and a generator are only built."""
         function = atom.function if isinstance(atom, Bound) else atom
         if not isinstance(function, Function):
             return True
@@ -325,7 +325,7 @@ class _Linking:
     def _interesting(
         self, telling: Sequence[tuple[Place, Value]], holding: Sequence[Place]
     ) -> frozenset[Place]:
-        """The places of which it matters whether they are renewed.
+        """Return the places of which it matters whether they are renewed.
 
         `telling` are those that hold what INIT made, `holding` those whose parts may: what they
         hold is renewed with them.
@@ -338,7 +338,7 @@ class _Linking:
         return frozenset(found)
 
     def _dated(self, telling: Sequence[tuple[Place, Value]]) -> frozenset[str] | None:
-        """The attributes that keep what INIT made: where another object has them, it may replace.
+        """Return attributes that keep what INIT made: another object that has them may replace it.
 
         None where a hook is handed what INIT made: it may put it anywhere. `telling` are the places
         that hold any of it.
@@ -438,7 +438,7 @@ class _Linking:
         interpreter.settle()
 
     def _read_settings(self) -> list[Root]:
-        """What Django does with settings on each request."""
+        """Follow what Django does with settings on each request."""
         roots = []
         for activation in list(self._activations):
             # A module that can't be read has no frame.
@@ -462,5 +462,5 @@ _HOLDING = frozenset({Object, Container, Partial})
 
 
 def _is_frozen_itself(atom: Atom) -> TypeGuard[Made]:
-    """Whether this is something made in INIT that it matters to use, and no method of it."""
+    """Tell whether this is something made in INIT that it matters to use, and no method of it."""
     return isinstance(atom, Made) and atom.phase is Phase.INIT and atom.hazard is not None

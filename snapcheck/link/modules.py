@@ -77,7 +77,7 @@ class Modules:
         return tuple([package for package in around if not self.is_blank(package)])
 
     def is_blank(self, path: str) -> bool:
-        """Whether running the module at `path` does nothing."""
+        """Tell whether running the module at `path` does nothing."""
         facts = self.known.get(path) or self._module_facts(path)
         return facts is None or not facts.body
 
@@ -92,7 +92,7 @@ class Modules:
             self.guessed.add(path)
 
     def _is_guess(self, path: str, search: tuple[str, ...]) -> bool:
-        """Whether the root that the module at `path` lies in is one that nobody names."""
+        """Tell whether the root that the module at `path` lies in is one that nobody names."""
         if not self._more.found:
             return False
         holding = [root for root in search if lies_in(path, (root,))]
@@ -125,7 +125,7 @@ class Modules:
         return own
 
     def _binds_any(self, place: File | Folder, names: tuple[str, ...]) -> bool:
-        """Whether a package binds any of `names` itself."""
+        """Tell whether a package binds any of `names` itself."""
         facts = self._module_facts(place.path) if isinstance(place, File) else None
         if facts is None:
             return False

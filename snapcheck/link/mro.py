@@ -12,7 +12,7 @@ Parents = Callable[[ClassId], Sequence[ClassId]]
 def linearized(
     cls: ClassId, parents: Parents, known: dict[ClassId, list[ClassId]]
 ) -> list[ClassId]:
-    """A class and its bases in Python's method resolution order (C3).
+    """Return a class and its bases in Python's method resolution order (C3).
 
     Where the program has no such order (a class that extends what its own name meant before, or
     an inconsistent hierarchy), bases come depth first. `known` keeps the answers for classes whose
@@ -31,7 +31,7 @@ def _merged(
     within: frozenset[ClassId],
     without: set[ClassId],
 ) -> list[ClassId] | None:
-    """The order; None if there is none. `within` are the classes that are being put in order.
+    """Return the order; None if there is none. `within` are classes that are being put in order.
 
     `without` are those that are known to have none: who extends them has none either.
     """

@@ -24,7 +24,7 @@ _BUILTINS = frozenset(dir(builtins))
 
 
 def read_name(frame: Frame, name: str) -> Value:
-    """What `name` may be here."""
+    """Return what `name` may be here."""
     if frame.class_names is not None and name in frame.class_names:
         return frame.class_names[name]
     function = frame.function
@@ -42,7 +42,7 @@ def read_name(frame: Frame, name: str) -> Value:
 
 
 def _rebound(frame: Frame, name: str) -> Value:
-    """What an inner function may have bound a local to."""
+    """Return what an inner function may have bound a local to."""
     place = ClosurePlace(frame.activation.id, name)
     return frame.read(place) if frame.heap.has(place) else NOTHING
 

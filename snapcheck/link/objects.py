@@ -49,7 +49,7 @@ def build(frame: Frame, atom: Class, arguments: list[Passed], site: int) -> Valu
 
 
 def _new_objects(frame: Frame, atom: Class, arguments: list[Passed], site: int) -> list[Object]:
-    """What `__new__` returns; a plain new object where the class has none."""
+    """Return what `__new__` returns; a plain new object where the class has none."""
     new = member(frame, atom.id, "__new__")
     if new:
         made = frame.interpreter.call(
@@ -62,7 +62,7 @@ def _new_objects(frame: Frame, atom: Class, arguments: list[Passed], site: int) 
 
 
 def _set_inherited(frame: Frame, objects: list[Object], base: str, site: int) -> None:
-    """The attributes that an installed base class sets in its constructor."""
+    """Set the attributes that an installed base class sets in its constructor."""
     for name, value in inherited_attributes(frame, base, site).items():
         for this in objects:
             place = AttributePlace(this.at, name)
@@ -73,7 +73,7 @@ def _set_inherited(frame: Frame, objects: list[Object], base: str, site: int) ->
 def _inherited(
     frame: Frame, atom: Class, objects: list[Object], arguments: list[Passed], site: int
 ) -> Value:
-    """What an object is besides, because its class inherits from a library's generator."""
+    """Return what an object is besides, because its class inherits from a library's generator."""
     found = []
     for cls in frame.classes.mro(atom.id):
         for base in in_order(frame.classes.bases(cls)):
@@ -95,7 +95,7 @@ def _unwrapped(value: Value) -> Value:
 def _fill_fields(
     frame: Frame, atom: Class, built: Object, arguments: list[Passed], site: int
 ) -> None:
-    """What a generated constructor does: dataclasses, attrs, models, named tuples."""
+    """Do what a generated constructor does: dataclasses, attrs, models, named tuples."""
     names = _field_names(frame, atom.id)
     binding = spread(frame, arguments)
     columns = [name for each in frame.classes.mro(atom.id) for name in field_names(frame, each)]
@@ -134,14 +134,14 @@ def _set_field(frame: Frame, built: Object, name: str, value: Value, site: int) 
 
 
 def _default_of(frame: Frame, built: Object, name: str, site: int) -> Value | None:
-    """A field's default; what its factory makes is reported at the field's line."""
+    """Return a field's default; what its factory makes is reported at the field's line."""
     members = in_order(member(frame, built.cls, name))
     found = [field_value(frame, held, site, built) for held in members if isinstance(held, Field)]
     return join(found) if found else None
 
 
 def _field_names(frame: Frame, cls: ClassId) -> list[str]:
-    """The fields of a class and its bases, bases first, as a dataclass orders them."""
+    """Return the fields of a class and its bases, bases first, as a dataclass orders them."""
     names: list[str] = []
     for each in reversed(frame.classes.mro(cls)):
         for base in in_order(frame.classes.bases(each)):

@@ -31,7 +31,7 @@ def settle(
 
 
 def is_single(heap: Heap, place: Place) -> bool:
-    """Whether a place of the analysis is one place of the program."""
+    """Tell whether a place of the analysis is one place of the program."""
     if isinstance(place, (AttributePlace, EntryPlace)) and isinstance(place.owner, Allocation):
         return heap.is_single(place.owner)
     return True
@@ -85,7 +85,7 @@ def _entered(activations: Sequence[Activation], starts: Iterable[int]) -> set[in
 
 
 def _is_only_entered_by(activations: Sequence[Activation], writer: int, top: int) -> bool:
-    """Whether every chain of calls to `writer` begins at `top`."""
+    """Tell whether every chain of calls to `writer` begins at `top`."""
     seen, waiting = {writer}, [writer]
     while waiting:
         callers = activations[waiting.pop()].callers

@@ -45,7 +45,7 @@ class Given(Struct):
 def bind(
     frame: Frame, atom: Function, facts: FunctionFacts, arguments: list[Passed], site: int
 ) -> dict[str, Value]:
-    """The value of each parameter; a default is read where it was evaluated."""
+    """Return the value of each parameter; a default is read where it was evaluated."""
     binding = spread(frame, arguments)
     bound: dict[str, Value] = {}
     # What a library calls it with is not known: its defaults are not all that there may be.
@@ -65,7 +65,7 @@ def bind(
 
 
 def _hinted(frame: Frame, hint: Value, site: int) -> Value:
-    """What an annotation says of an argument of which nothing is known.
+    """Return what an annotation says of an argument of which nothing is known.
 
     A model is an object that a library has built by then: of the request, of the event.
     """
@@ -90,7 +90,7 @@ def spread(frame: Frame, arguments: list[Passed]) -> Given:
 
 
 def _spread_sequence(frame: Frame, value: Value, binding: Given) -> None:
-    """`*value`: position by position where that is known, else anything anywhere."""
+    """Spread `*value` position by position where that is known, else anything anywhere."""
     for container in in_order(value):
         if isinstance(container, Container):
             names = frame.entries(container.at)
@@ -133,7 +133,7 @@ def _parameter(
 
 
 def default_place(atom: Function, name: str) -> Place:
-    """The place of a parameter's default value."""
+    """Return the place of a parameter's default value."""
     return DefaultPlace(atom.id, name)
 
 

@@ -88,14 +88,14 @@ class Program(Struct, frozen=True):
         return found
 
     def events(self) -> Iterable[tuple[Activation, Event]]:
-        """All that was noted in code that an entry point reaches, in a stable order."""
+        """Yield all that was noted in code that an entry point reaches, in a stable order."""
         for activation in self.activations:
             if self.reached[activation.id]:
                 for event in activation.events:
                     yield activation, event
 
     def function(self, id: FunctionId) -> FunctionFacts:
-        """The facts of a function."""
+        """Return the facts of a function."""
         return self.modules[id.path].functions[id.number]
 
     def label(self, id: FunctionId) -> str:
@@ -128,7 +128,7 @@ class Program(Struct, frozen=True):
         return self.closed_in_init.get(origin, NO_ENTRIES)
 
     def registers(self, site: Site) -> bool:
-        """Whether code that runs registers a hook at `site`."""
+        """Tell whether code that runs registers a hook at `site`."""
         return any(isinstance(event, Hooked) and event.site == site for _, event in self.events())
 
     def keepers(self, made: Made) -> EntrySet:
@@ -150,7 +150,7 @@ class Program(Struct, frozen=True):
         )
 
     def loading_runtimes(self, generator: str) -> frozenset[str]:
-        """The Lambda runtimes that load a lazy generator before the snapshot by themselves."""
+        """Return the Lambda runtimes that load a lazy generator before the snapshot themselves."""
         runtimes = self.knowledge.runtimes
         return frozenset(name for name, loaded in runtimes.items() if generator in loaded)
 
@@ -163,7 +163,7 @@ class Program(Struct, frozen=True):
         return Confidence.HIGH if self.sure[activation.id] & entries else Confidence.MEDIUM
 
     def scope(self, site: Site) -> str:
-        """The function that a place stands in, as a person calls it; empty at the top level."""
+        """Return the function that a place stands in, as people call it; empty at the top level."""
         if site.function < 0:
             return ""
         return self.modules[site.path].functions[site.function].qualified

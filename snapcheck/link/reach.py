@@ -127,7 +127,7 @@ class Reach:
 
 
 def _may_be_imported(activation: Activation) -> bool:
-    """Whether this is a module's top level after INIT, which runs unless INIT has run it."""
+    """Tell whether this is a module's top level after INIT, which runs unless INIT has run it."""
     return not (
         activation.phase is Phase.INIT
         or activation.function

@@ -165,7 +165,7 @@ def built(frame: Frame, name: str, arguments: list[Passed], site: int) -> Value:
 
 
 def handed_out(frame: Frame, name: str, site: int) -> Value:
-    """What an installed function returns, where that is made by an API that is known."""
+    """Return what an installed function returns, where that is made by an API that is known."""
     installed = frame.settings.installed
     if installed is None or frame.is_followed or frame.is_library or not installed.has(name):
         return NOTHING
@@ -173,7 +173,7 @@ def handed_out(frame: Frame, name: str, site: int) -> Value:
 
 
 def _made_inside(frame: Frame, name: str, site: int) -> Value:
-    """What the API `name`, called inside a library, makes; it was found by inference."""
+    """Return what the API `name`, called inside a library, makes; it was found by inference."""
     for api in frame.knowledge.apis.get(name, ()):
         value = None if api.conditional else apply_row(frame, api, name, [], site)
         if value is not None:
@@ -182,7 +182,7 @@ def _made_inside(frame: Frame, name: str, site: int) -> Value:
 
 
 def inherited_attributes(frame: Frame, base: str, site: int) -> dict[str, Value]:
-    """What the constructor of an installed class puts into attributes."""
+    """Return what the constructor of an installed class puts into attributes."""
     installed = frame.settings.installed
     if installed is None or frame.is_followed or frame.is_library or not installed.has(base):
         return {}

@@ -237,7 +237,7 @@ class Scheduler:
             heapq.heappush(self._worklist, id)
 
     def _is_cut(self, activation: Activation) -> bool:
-        """Whether a body is not followed any more, as its phase took too many steps."""
+        """Tell whether a body is not followed any more, as its phase took too many steps."""
         function, phase = activation.function, activation.phase
         if function is None:
             return False

@@ -62,7 +62,7 @@ def _put_item(frame: Frame, atom: Atom, index: Value, value: Value, site: int) -
 def _put_into_library(
     frame: Frame, atom: Method | Made, index: Value, value: Value, site: int
 ) -> bool:
-    """`session.headers[name] = value`: the object of a library keeps it."""
+    """Follow `session.headers[name] = value`; tell whether a library's object keeps it."""
     if isinstance(atom, Method):
         return isinstance(atom.receiver, Made) and _put_into_library(
             frame, atom.receiver, index, value, site
@@ -78,6 +78,6 @@ def _put_into_library(
 
 
 def _put_into_object(frame: Frame, this: Object, index: Value, value: Value, site: int) -> None:
-    """`this[index] = value`, by the class's own method or as the container that it extends."""
+    """Follow `this[index] = value`, by the class's own method or as the container it extends."""
     method = attribute(frame, frozenset([this]), "__setitem__", site)
     frame.interpreter.call(frame, method, [Passed(index), Passed(value)], site)

@@ -23,7 +23,7 @@ def is_constant(frame: Frame, name: str) -> bool:
 
 
 def _literals(module: ModuleFacts) -> frozenset[str]:
-    """The globals that a top level binds to a literal, and that no function says to bind."""
+    """Return the globals that a top level binds to a literal, and that no function says to bind."""
     bound = {
         target.name
         for statement in module.body

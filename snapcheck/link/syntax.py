@@ -11,7 +11,7 @@ Node = TypeVar("Node")
 
 
 def nodes(block: object, kind: type[Node]) -> Iterator[Node]:
-    """All statements, expressions and their parts of one kind, in reading order.
+    """Yield all statements, expressions and their parts of one kind, in reading order.
 
     `block` is a statement, an expression, or a tuple of them. Bodies of functions and classes that
     it defines are not looked into.
@@ -34,7 +34,7 @@ _PARTS: dict[type[object], tuple[str, ...]] = {}
 
 
 def _parts(kind: type[object]) -> tuple[str, ...]:
-    """The fields of a kind of node that may hold further nodes, the last one first."""
+    """Return the fields of a kind of node that may hold further nodes, the last one first."""
     fields: tuple[str, ...] = getattr(kind, "__struct_fields__", ())
     return tuple([name for name in reversed(fields) if kind.__annotations__[name] not in _PLAIN])
 
@@ -44,7 +44,7 @@ _PLAIN = frozenset({"int", "str", "str | None", "Constant"})
 
 
 def last_names(block: object) -> Iterator[str]:
-    """The names that are read, and the last parts of dotted ones."""
+    """Yield the names that are read, and the last parts of dotted ones."""
     for name in nodes(block, facts.Name):
         yield name.name
     for attribute in nodes(block, facts.Attribute):
@@ -52,7 +52,7 @@ def last_names(block: object) -> Iterator[str]:
 
 
 def aliases(body: tuple[facts.Statement, ...], names: frozenset[str]) -> frozenset[str]:
-    """The names by which a module knows what is called by one of `names` elsewhere."""
+    """Return the names by which a module knows what is called by one of `names` elsewhere."""
     found = {
         bound
         for each in nodes(body, facts.ImportFrom)
@@ -66,7 +66,7 @@ def aliases(body: tuple[facts.Statement, ...], names: frozenset[str]) -> frozens
 
 
 def blocks_of_scripts(body: tuple[facts.Statement, ...]) -> Iterator[tuple[facts.Statement, ...]]:
-    """What a module does only where it is run as a script."""
+    """Yield what a module does only where it is run as a script."""
     for statement in body:
         if isinstance(statement, facts.If) and isinstance(statement.test, facts.Compare):
             parts = statement.test.parts
@@ -77,7 +77,7 @@ def blocks_of_scripts(body: tuple[facts.Statement, ...]) -> Iterator[tuple[facts
 
 
 def times_of(iterable: facts.Expression) -> int:
-    """How often `for _ in range(20)` runs; 1 where it is not written there."""
+    """Return how often `for _ in range(20)` runs; 1 where it is not written there."""
     if (
         isinstance(iterable, facts.Call)
         and isinstance(iterable.function, facts.Name)
@@ -91,7 +91,7 @@ def times_of(iterable: facts.Expression) -> int:
 
 
 def declared(cls: facts.ClassFacts) -> list[str]:
-    """The annotated names of a class body, in order."""
+    """Return the annotated names of a class body, in order."""
     names: list[str] = []
     for statement in cls.body:
         if isinstance(statement, facts.Declare):
@@ -102,17 +102,17 @@ def declared(cls: facts.ClassFacts) -> list[str]:
 
 
 def is_slice(index: facts.Expression) -> bool:
-    """Whether what selects items of a list is a slice."""
+    """Tell whether what selects items of a list is a slice."""
     return isinstance(index, facts.Combine) and not index.operator
 
 
 def is_whole(index: facts.Expression) -> bool:
-    """Whether a slice selects all items: `xs[:]`."""
+    """Tell whether a slice selects all items: `xs[:]`."""
     return isinstance(index, facts.Combine) and not index.operator and not index.parts
 
 
 def bound_names(module: facts.ModuleFacts) -> tuple[str, ...]:
-    """The names that a module binds by any statement but imports and classes.
+    """Return the names that a module binds by any statement but imports and classes.
 
     Those that a function declares `global` and binds are among them.
     """
@@ -131,7 +131,7 @@ def bound_names(module: facts.ModuleFacts) -> tuple[str, ...]:
 
 
 def imported_names(module: facts.ModuleFacts) -> tuple[str, ...]:
-    """The names that a module binds by imports and classes."""
+    """Return the names that a module binds by imports and classes."""
     found: list[str] = []
     for statement in _of_all_blocks(module.body):
         if isinstance(statement, facts.DefineClass):
@@ -144,7 +144,7 @@ def imported_names(module: facts.ModuleFacts) -> tuple[str, ...]:
 
 
 def modules_imported(module: facts.ModuleFacts) -> frozenset[str]:
-    """The modules that absolute imports name, anywhere in a module."""
+    """Return the modules that absolute imports name, anywhere in a module."""
     body = (module.body, *[function.body for function in module.functions])
     plain = [each.module for each in nodes(body, facts.Import)]
     of = [each.module for each in nodes(body, facts.ImportFrom) if each.level == 0]
@@ -152,7 +152,7 @@ def modules_imported(module: facts.ModuleFacts) -> frozenset[str]:
 
 
 def _of_all_blocks(body: tuple[facts.Statement, ...]) -> Iterator[facts.Statement]:
-    """The statements of a body, and of the blocks in it that share its names."""
+    """Yield the statements of a body, and of the blocks in it that share its names."""
     pending = list(reversed(body))
     while pending:
         statement = pending.pop()
@@ -180,7 +180,7 @@ def _targets(statement: facts.Statement) -> tuple[facts.Expression, ...]:
 
 
 def _names_in(target: facts.Expression) -> Iterator[str]:
-    """The names that an assignment to `target` binds, by `globals()[name]` too."""
+    """Yield the names that an assignment to `target` binds, by `globals()[name]` too."""
     pending = [target]
     while pending:
         each = pending.pop()

@@ -82,7 +82,7 @@ def returned(value: Value, site: Site) -> Value:
 
 
 def is_passed_on(value: Value) -> bool:
-    """Whether it is noted of anything in `value` where it is kept, and how it came there."""
+    """Tell whether it is noted of anything in `value` where it is kept, and how it came there."""
     for atom in value:
         if type(atom) in _PASSED_ON:
             has = traits(value)
@@ -109,10 +109,10 @@ def _passed(atom: Atom, site: Site) -> Atom:
 
 
 def is_tracked(made: Made) -> bool:
-    """Whether a report may tell the way of this value: the hazards that INIT makes."""
+    """Tell whether a report may tell the way of this value: the hazards that INIT makes."""
     return bool(made.hazard) and made.phase is Phase.INIT
 
 
 def same_scope(one: Site, other: Site) -> bool:
-    """Whether two sites are in the same body."""
+    """Tell whether two sites are in the same body."""
     return (one.path, one.function) == (other.path, other.function)

@@ -329,7 +329,7 @@ LONGEST_PATH = 8
 
 
 def constant(value: object) -> Constant:
-    """The atom of a literal."""
+    """Return the atom of a literal."""
     return Constant(value, _KINDS[type(value)])
 
 
@@ -356,18 +356,18 @@ def decided(truth: bool) -> Value:
 
 @lru_cache(maxsize=1 << 12, typed=True)
 def one_constant(value: str | bytes | int | None) -> Value:
-    """A literal as a value: the same one each time, by which equal values are told at once."""
+    """Return a literal as a value: the same one each time, so that equal values are identical."""
     return frozenset([constant(value)])
 
 
 @lru_cache(maxsize=1 << 12)
 def one_external(name: str) -> Value:
-    """Something imported as a value: the same one each time."""
+    """Return something imported as a value: the same one each time."""
     return frozenset([External(name)])
 
 
 def join(values: Iterable[Value]) -> Value:
-    """What may be any of `values`, bounded in width."""
+    """Return what may be any of `values`, bounded in width."""
     some = [value for value in values if value]
     if len(some) <= 1:
         return some[0] if some else NOTHING
@@ -417,7 +417,7 @@ _ALWAYS: dict[type[object], Traits] = {
 
 
 def traits(value: Value) -> Traits:
-    """The traits of `value`; equal values have the same ones."""
+    """Return the traits of `value`; equal values have the same ones."""
     if len(value) == 1:
         (atom,) = value
         known = _ALWAYS.get(type(atom))
@@ -453,7 +453,7 @@ def _traits_of_many(value: Value) -> Traits:
 
 
 def changed(value: Value, change: Callable[[Atom], Atom]) -> Value:
-    """`value` with `change` made to each atom; the same set where that changes nothing."""
+    """Return `value` with `change` made to each atom; the same set where that changes nothing."""
     after = [change(atom) for atom in value]
     return value if all(map(operator.is_, after, value)) else frozenset(after)
 
@@ -466,7 +466,7 @@ def _importance(atom: Atom) -> tuple[int, _Order]:
 
 
 def in_order(value: Value) -> tuple[Atom, ...]:
-    """The atoms of `value`, in an order that is the same on every run."""
+    """Return the atoms of `value`, in an order that is the same on every run."""
     if len(value) <= 1:
         return tuple(value)
     # Where a value was last read is no part of what it is, so equal values may differ in it.
@@ -479,7 +479,7 @@ def _in_order(value: Value) -> tuple[Atom, ...]:
 
 
 def order(atom: Atom) -> _Order:
-    """A key that sorts atoms the same way on every run."""
+    """Return a key that sorts atoms the same way on every run."""
     if isinstance(atom, (Container, Object, Partial, Field, Suspended)):
         site = atom.at.site
         place = (site.path, site.function, site.number)
@@ -501,14 +501,14 @@ def order(atom: Atom) -> _Order:
 
 
 def hazards(value: Value) -> list[Made]:
-    """The atoms of `value` that carry data made by an API that matters."""
+    """Return the atoms of `value` that carry data made by an API that matters."""
     if not value or not traits(value).hazards:
         return []
     return [atom for atom in value if isinstance(atom, Made) and atom.is_data]
 
 
 def derive(value: Value, *, lower_to: Confidence = Confidence.HIGH) -> Value:
-    """What is computed from `value`: its hazards, no longer the API's own value."""
+    """Return what is computed from `value`: its hazards, no longer the API's own value."""
     return frozenset(
         replace(made, derived=True, confidence=min(made.confidence, lower_to))
         for made in hazards(value)
@@ -523,12 +523,12 @@ def less_sure(atom: Atom) -> Atom:
 
 
 def literals(value: Value) -> list[object]:
-    """The literals that `value` may be."""
+    """Return the literals that `value` may be."""
     return [atom.value for atom in value if isinstance(atom, Constant)]
 
 
 def is_literal(value: Value) -> bool:
-    """Whether `value` is surely a literal."""
+    """Tell whether `value` is surely a literal."""
     for atom in value:
         if type(atom) is not Constant:
             return False
@@ -536,5 +536,5 @@ def is_literal(value: Value) -> bool:
 
 
 def texts(value: Value) -> list[str]:
-    """The string literals that `value` may be, sorted."""
+    """Return the string literals that `value` may be, sorted."""
     return sorted(literal for literal in literals(value) if isinstance(literal, str))

@@ -30,7 +30,7 @@ def end(frame: Frame, receiver: Made, method: str) -> None:
 
 
 def leave(frame: Frame, manager: Value) -> None:
-    """A `with` block ends what it is built on."""
+    """Let a `with` block end what it is built on."""
     for atom in in_order(manager):
         if isinstance(atom, Made):
             end(frame, atom, "__exit__")

@@ -79,7 +79,7 @@ _REORDERED = frozenset({"sorted", "set", "frozenset", "itertools.islice"})
 
 
 def new_collection(frame: Frame, name: str, arguments: list[Passed], site: int) -> Value:
-    """A collection of what the arguments hold."""
+    """Return a collection of what the arguments hold."""
     if name in _CALLING and arguments:
         return _called(frame, name, arguments, site)
     for argument in arguments:
@@ -137,7 +137,7 @@ def _fill_mapping(
 
 
 def _paired(frame: Frame, name: str, arguments: list[Passed], site: int) -> Value:
-    """`zip(a, b)`, `enumerate(a)`: pairs, each with one item of each."""
+    """Return `zip(a, b)`, `enumerate(a)`: pairs, each with one item of each."""
     at = frame.allocate(site)
     outer = Container(at, frame.here(site))
     columns = [argument.value for argument in arguments if argument.keyword is None]
@@ -180,12 +180,12 @@ def _called(
 
 
 def mapped(frame: Frame, arguments: list[Passed], site: int) -> Value:
-    """`executor.map(f, xs)`."""
+    """Return `executor.map(f, xs)`."""
     return _called(frame, "map", arguments, site, is_lazy=False)
 
 
 def _reduced(frame: Frame, arguments: list[Passed], site: int) -> Value:
-    """`reduce(f, xs, x)`: f of what it returned so far and the next one."""
+    """Return `reduce(f, xs, x)`: f of what it returned so far and the next one."""
     function = arguments[0].value
     held = _iterated(frame, arguments[1:2])
     got = arguments[2].value if len(arguments) > 2 else held
@@ -260,7 +260,7 @@ def _pop(frame: Frame, receiver: Container, arguments: list[Passed], site: int) 
 
 
 def _last_of_snapshot(frame: Frame, receiver: Container) -> str | None:
-    """The last item that INIT left in a list, where it is known which one that is."""
+    """Return the last item that INIT left in a list, where it is known which one that is."""
     if not frame.later:
         return None
     names = [n for n in frame.entries(receiver.at) if frame.heap.frozen(entry(receiver, n))]
@@ -283,7 +283,7 @@ def _itself(frame: Frame, receiver: Container, arguments: list[Passed], site: in
 
 
 def _begin(frame: Frame, receiver: Container, arguments: list[Passed], site: int) -> Value:
-    """What `dict(...)` or `list(...)` does with what it is given."""
+    """Return what `dict(...)` or `list(...)` does with what it is given."""
     if receiver.mapping:
         _fill_mapping(frame, receiver, "dict", arguments, site)
     else:
@@ -332,7 +332,7 @@ _METHODS: dict[str, Callable[[Frame, Container, list[Passed], int], Value]] = {
 
 
 def _pairs(frame: Frame, receiver: Container, site: int) -> Value:
-    """`items()`: a collection of pairs, the key first."""
+    """Return `items()`: a collection of pairs, the key first."""
     at = frame.allocate(site)
     names = frame.entries(receiver.at)
     if ANY not in names and len(names) <= MOST_IN_ORDER and all(map(_text, names)):
@@ -352,7 +352,7 @@ def _pairs(frame: Frame, receiver: Container, site: int) -> Value:
 
 
 def _pairs_in_order(frame: Frame, receiver: Container, names: list[str], site: int) -> Value:
-    """`items()` of what has few keys, all known: each value with its own key."""
+    """Return `items()` of what has few keys, all known: each value with its own key."""
     at = frame.allocate(site)
     outer = Container(at, None, receiver.kept, copied=receiver.copied)
     for number, name in enumerate(names):
@@ -365,7 +365,7 @@ def _pairs_in_order(frame: Frame, receiver: Container, names: list[str], site: i
 
 
 def _text(name: str) -> str:
-    """The text that is the key of an entry; empty where it is none."""
+    """Return the text that is the key of an entry; empty where it is none."""
     return name[1:-1] if name[:1] in "'\"" and "\\" not in name else ""
 
 

@@ -22,19 +22,19 @@ _PARTS = frozenset(
 
 
 def state_of_connection(made: Made) -> Place:
-    """Whether a connection is alive, as a place that reconnecting renews."""
+    """Return whether a connection is alive, as a place that reconnecting renews."""
     return ConnectionPlace(made.kept.place if made.kept is not None else made.origin, "")
 
 
 def dormant(built: Atom, api: Api) -> Atom:
-    """An object of a library that connects with its first use."""
+    """Return an object of a library that connects with its first use."""
     if not isinstance(built, Made):
         return built
     return replace(built, api=api, hazard=api.hazard, confidence=api.confidence)
 
 
 def is_dormant(made: Made) -> bool:
-    """Whether a connection is one only if INIT has used it."""
+    """Tell whether a connection is one only if INIT has used it."""
     return made.api is not None and made.api.effect is Effect.CONNECTS_ON_USE
 
 

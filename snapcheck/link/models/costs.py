@@ -43,7 +43,7 @@ def note_written(frame: Frame, method: str, site: int) -> None:
 
 
 def _is_personal(frame: Frame, argument: Passed) -> bool:
-    """Whether an argument is another one for each caller, or names a version that rotates."""
+    """Tell whether an argument is another one for each caller, or names a version that rotates."""
     if argument.keyword in _CREDENTIALS:
         return True
     held = carried(frame, argument.value) if argument.star else hazards(argument.value)

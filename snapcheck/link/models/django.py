@@ -58,7 +58,7 @@ def _load_named(frame: Frame, settings: str) -> None:
 
 
 def _get_ready(frame: Frame, path: str) -> None:
-    """`ready()` of the application classes in a module."""
+    """Call `ready()` of the application classes in a module."""
     for name in frame.heap.names(GlobalPlace, path):
         for atom in in_order(frame.read(GlobalPlace(path, name))):
             if isinstance(atom, Class) and atom.id.path == path:
@@ -70,14 +70,14 @@ def _get_ready(frame: Frame, path: str) -> None:
 
 
 def _build_middleware(frame: Frame, path: str, name: str) -> None:
-    """A middleware is built in INIT; what that yields is called on each request."""
+    """Build a middleware in INIT; what that yields is called on each request."""
     maker = frame.read(GlobalPlace(path, name))
     built = frame.interpreter.call(frame, maker, [Passed(NOTHING)], 0)
     hand_over(frame, built, 0)
 
 
 def use_settings(frame: Frame, settings: str) -> None:
-    """What requests do with the settings: import the routes, read anything in upper case."""
+    """Do what requests do with the settings: import the routes, read anything in upper case."""
     routes = frame.read(GlobalPlace(settings, "ROOT_URLCONF"))
     for dotted in texts(routes):
         _load(frame, dotted)

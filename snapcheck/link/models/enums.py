@@ -64,7 +64,7 @@ def define(frame: Frame, id: ClassId, names: dict[str, Value], sites: dict[str, 
 
 
 def _arguments(frame: Frame, value: Value) -> list[Passed]:
-    """What a constructor gets: the items of a tuple, or the value."""
+    """Return what a constructor gets: the items of a tuple, or the value."""
     for atom in value:
         if isinstance(atom, Container) and len(value) == 1:
             positions = frame.entries(atom.at)

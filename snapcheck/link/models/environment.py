@@ -33,12 +33,12 @@ _INITIALIZATION_TYPE = "AWS_LAMBDA_INITIALIZATION_TYPE"
 
 
 def place(name: str) -> Place:
-    """The place of one environment variable."""
+    """Return the place of one environment variable."""
     return EnvironmentPlace(None, name)
 
 
 def read(frame: Frame, key: Value, site: int) -> Value:
-    """What the variable that `key` names holds, as far as a snapshot cares."""
+    """Return what the variable that `key` names holds, as far as a snapshot cares."""
     return join([_variable(frame, name, site) for name in texts(key)])
 
 
@@ -89,7 +89,7 @@ def write(frame: Frame, key: Value, value: Value, statement: int) -> None:
 
 
 def read_global(frame: Frame, path: str, name: str) -> Value:
-    """What the global `name` of the module `path` holds."""
+    """Return what the global `name` of the module `path` holds."""
     return frame.read(GlobalPlace(path, name)) if name else NOTHING
 
 

@@ -8,7 +8,7 @@ from snapcheck.link.values import NOTHING, Container, Passed, Value
 
 
 def submitted(frame: Frame, arguments: list[Passed], site: int) -> Value:
-    """`submit(f, ...)`: a future, which holds what the call returns."""
+    """Return `submit(f, ...)`: a future, which holds what the call returns."""
     got = applied(frame, arguments, site)
     future = Container(frame.allocate(site), frame.here(site))
     if got:
@@ -17,7 +17,7 @@ def submitted(frame: Frame, arguments: list[Passed], site: int) -> Value:
 
 
 def applied(frame: Frame, arguments: list[Passed], site: int) -> Value:
-    """`to_thread(f, ...)`: what the call returns."""
+    """Return `to_thread(f, ...)`: what the call returns."""
     if not arguments:
         return NOTHING
     return frame.interpreter.call(frame, arguments[0].value, arguments[1:], site)

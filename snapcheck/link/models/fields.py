@@ -24,7 +24,7 @@ from snapcheck.link.values import (
 
 
 def field(frame: Frame, arguments: list[Passed], site: int) -> Value:
-    """A dataclass, attrs or model field: its default is a value, its factory is called later."""
+    """Return a dataclass, attrs or model field: its default, or a factory that is called later."""
     at = frame.allocate(site)
     holder = Container(at, frame.here(site))
     for position, argument in enumerate(arguments):
@@ -38,7 +38,7 @@ def field(frame: Frame, arguments: list[Passed], site: int) -> Value:
 
 
 def factory(frame: Frame, arguments: list[Passed], site: int) -> Value:
-    """`Factory(f)`: a field whose default is what `f` returns."""
+    """Return `Factory(f)`: a field whose default is what `f` returns."""
     return field(frame, [replace(each, keyword="factory") for each in arguments[:1]], site)
 
 
@@ -74,7 +74,7 @@ def column(frame: Frame, arguments: list[Passed], site: int) -> Value | None:
 
 
 def as_dict(frame: Frame, arguments: list[Passed], site: int) -> Value:
-    """`dataclasses.asdict(x)`: a mapping of the fields, or a tuple of them."""
+    """Return `dataclasses.asdict(x)`: a mapping of the fields, or a tuple of them."""
     container = Container(frame.allocate(site), frame.here(site), mapping=True)
     for argument in arguments[:1]:
         for atom in in_order(argument.value):
@@ -88,7 +88,7 @@ def as_dict(frame: Frame, arguments: list[Passed], site: int) -> Value:
 
 
 def attributes_of(frame: Frame, arguments: list[Passed], site: int) -> Value:
-    """`vars(x)`, `x.__dict__`: a mapping that changes the object when it is changed.
+    """Return `vars(x)`, `x.__dict__`: a mapping that changes the object when it is changed.
 
     A namespace is one already.
     """
@@ -103,7 +103,7 @@ def attributes_of(frame: Frame, arguments: list[Passed], site: int) -> Value:
 
 
 def replaced(frame: Frame, arguments: list[Passed], site: int) -> Value:
-    """`dataclasses.replace(x, a=1)`: a copy with other values in some fields."""
+    """Return `dataclasses.replace(x, a=1)`: a copy with other values in some fields."""
     found: list[Atom] = []
     changed = {argument.keyword: argument.value for argument in arguments[1:] if argument.keyword}
     for atom in in_order(arguments[0].value) if arguments else []:

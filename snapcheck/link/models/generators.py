@@ -15,17 +15,17 @@ from snapcheck.model import Level, Phase
 
 
 def state_of(generator: str) -> Place:
-    """The state of a process-wide generator, as a place that a reseed renews."""
+    """Return the state of a process-wide generator, as a place that a reseed renews."""
     return StatePlace(None, generator)
 
 
 def state_of_instance(made: Made) -> Place:
-    """The state of a generator object, as a place that its `seed()` renews."""
+    """Return the state of a generator object, as a place that its `seed()` renews."""
     return StatePlace(made.kept.place if made.kept is not None else made.origin, "")
 
 
 def _fixed(generator: str) -> Place:
-    """Holds while a process-wide generator runs from a constant seed of INIT."""
+    """Return the place that holds while a process-wide generator runs from a seed of INIT."""
     return SeedPlace(None, generator)
 
 

@@ -27,12 +27,12 @@ _SERVICES = {
 
 
 def hint_place(path: str, function: int, name: str) -> Place:
-    """The place of what a parameter's annotation tells."""
+    """Return the place of what a parameter's annotation tells."""
     return HintPlace(FunctionId(path, function), name)
 
 
 def is_unknown(value: Value) -> bool:
-    """Whether nothing is known of an argument but, perhaps, which library function yielded it."""
+    """Tell whether nothing is known of an argument but, perhaps, which library call yielded it."""
     return all(
         isinstance(atom, Made)
         and not atom.hazard
@@ -43,7 +43,7 @@ def is_unknown(value: Value) -> bool:
 
 
 def client_hinted(frame: Frame, annotation: Expression, known: Value, site: int) -> Made | None:
-    """The client that an annotation names (`SecretsManagerClient`), if it names one.
+    """Return the client that an annotation names (`SecretsManagerClient`), if it names one.
 
     `known` is what the annotation evaluates to; nothing, if it was imported for type checkers only.
     """
@@ -64,7 +64,7 @@ def _is_stub(atom: object) -> bool:
 
 
 def _spelled(annotation: Expression) -> str:
-    """The name that an annotation ends with; of a quoted one, its text."""
+    """Return the name that an annotation ends with; of a quoted one, its text."""
     if isinstance(annotation, facts.Literal):
         return annotation.value if isinstance(annotation.value, str) else ""
     if isinstance(annotation, (facts.Name, facts.Attribute)):

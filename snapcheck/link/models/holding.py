@@ -41,7 +41,7 @@ def keep(frame: Frame, at: Allocation, name: str, arguments: list[Passed], site:
 
 
 def _kept(frame: Frame, value: Value) -> Value:
-    """What an object keeps of an argument: data as copies, objects as they are."""
+    """Return what an object keeps of an argument: data as copies, objects as they are."""
     objects = frozenset(
         a for a in value if isinstance(a, Made) and not a.hazard and a.holds is not None
     )
@@ -51,7 +51,7 @@ def _kept(frame: Frame, value: Value) -> Value:
 
 
 def _read_for(atom: Atom, built: Site) -> Atom:
-    """The attributes of one object that another one is built of are one thing, made there."""
+    """Return attributes of one object that another one is built of as one thing, made there."""
     if not isinstance(atom, Made) or atom.kept is not None or not same_scope(atom.here, built):
         return atom
     is_read = atom.api is not None and atom.api.effect is Effect.ATTRIBUTE

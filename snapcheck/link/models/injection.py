@@ -50,7 +50,7 @@ def _callable(value: Value) -> Value:
 
 
 def annotated(frame: Frame, parts: list[Value], site: int) -> Value:
-    """`Annotated[User, Depends(...)]`: its type and metadata; `Depends()` alone asks the type."""
+    """Return `Annotated[User, Depends(...)]`: its type and metadata; `Depends()` asks the type."""
     for part in parts[1:]:
         for atom in part:
             if _is_marker(frame, atom) and isinstance(atom, Made) and atom.holds is not None:
@@ -61,7 +61,7 @@ def annotated(frame: Frame, parts: list[Value], site: int) -> Value:
 
 
 def markers(frame: Frame, value: Value) -> Value:
-    """The dependencies that `value` marks."""
+    """Return the dependencies that `value` marks."""
     return frozenset(atom for atom in value if _is_marker(frame, atom))
 
 
@@ -71,7 +71,7 @@ def _is_marker(frame: Frame, atom: object) -> bool:
 
 
 def provided(frame: Frame, value: Value, site: int) -> Value:
-    """`value` with its markers replaced by what their dependencies yield, in the frame's phase."""
+    """Return `value` with its markers replaced by what their dependencies yield in this phase."""
     if not frame.later or not any(_is_marker(frame, atom) for atom in value):
         return value
     found: list[Value] = [frozenset(atom for atom in value if not _is_marker(frame, atom))]

@@ -21,7 +21,7 @@ from snapcheck.link.values import (
 
 
 def import_module(frame: Frame, arguments: list[Passed], site: int) -> Value:
-    """`importlib.import_module(name, package)`."""
+    """Follow `importlib.import_module(name, package)`."""
     found: list[Value] = []
     packages = [
         atom.value
@@ -63,7 +63,7 @@ def _load_plugins(frame: Frame) -> Value:
 
 
 def reload(frame: Frame, arguments: list[Passed], site: int) -> Value:
-    """`importlib.reload(module)`: its top level runs again, here."""
+    """Follow `importlib.reload(module)`: its top level runs again, here."""
     for atom in in_order(arguments[0].value) if arguments else []:
         if isinstance(atom, Module):
             frame.interpreter.load(frame, atom.path, again=True)

@@ -10,7 +10,7 @@ from snapcheck.link.values import NOTHING, Object, Suspended, Value, in_order, j
 
 
 def entered(frame: Frame, value: Value, site: int) -> Value:
-    """What `with value as ...` binds."""
+    """Return what `with value as ...` binds."""
     found = []
     for atom in in_order(value):
         if isinstance(atom, Object):

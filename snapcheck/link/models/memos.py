@@ -81,7 +81,7 @@ def forget_all(frame: Frame, function: Atom, site: int) -> None:
 
 
 def _remembering(frame: Frame, function: Atom) -> tuple[FunctionId, str] | None:
-    """The first-party function that has the memo, and its name."""
+    """Return the first-party function that has the memo, and its name."""
     inner = function.function if isinstance(function, Bound) else function
     if isinstance(inner, Object):
         called = member(frame, inner.cls, "__call__")
@@ -94,7 +94,7 @@ def _remembering(frame: Frame, function: Atom) -> tuple[FunctionId, str] | None:
 
 
 def _keys(arguments: list[Passed]) -> list[str]:
-    """The entries that a call may mean: `*` stands for one that is not known."""
+    """Return the entries that a call may mean: `*` stands for one that is not known."""
     parts = [_parts(argument) for argument in arguments]
     count = 1
     for part in parts:
@@ -105,7 +105,7 @@ def _keys(arguments: list[Passed]) -> list[str]:
 
 
 def _parts(argument: Passed) -> list[str]:
-    """What an argument may be, as parts of keys."""
+    """Return what an argument may be, as parts of keys."""
     named = f"{argument.keyword}=" if argument.keyword else ""
     if argument.star or not argument.value:
         return [ANY]
@@ -122,7 +122,7 @@ def _part(atom: Atom) -> str:
 
 
 def _before(frame: Frame, id: FunctionId, keys: list[str]) -> Value:
-    """What was remembered before; asked for an unknown key, it may be what any other has."""
+    """Return what was remembered before; asked for an unknown key, it may be what any other has."""
     own = [frame.read(MemoPlace(id, key)) for key in keys]
     if keys != [ANY]:
         return join(own)

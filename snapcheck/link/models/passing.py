@@ -13,7 +13,7 @@ def same(position: int) -> Callable[[Frame, list[Passed], int], Value]:
     """Return the model of a function that yields its argument at `position`."""
 
     def call(frame: Frame, arguments: list[Passed], site: int) -> Value:
-        """The argument itself."""
+        """Return the argument itself."""
         return arguments[position].value if len(arguments) > position else NOTHING
 
     return call
@@ -33,7 +33,7 @@ IDENTITY = "typing.NewType()"
 
 
 def new_type(frame: Frame, arguments: list[Passed], site: int) -> Value:
-    """`NewType("Id", str)`."""
+    """Return `NewType("Id", str)`."""
     return one_external(IDENTITY)
 
 

@@ -29,7 +29,7 @@ def function_of(partial: Partial) -> Place:
 
 
 def record_class(frame: Frame, arguments: list[Passed], site: int) -> Value:
-    """`namedtuple("Point", "x y")`: a class, that is what builds its objects, given the fields."""
+    """Return `namedtuple("Point", "x y")`: what builds its objects, given the fields."""
     fields = [a.value for a in arguments[1:2]] or [
         a.value for a in arguments if a.keyword in ("field_names", "fields")
     ]
@@ -39,7 +39,7 @@ def record_class(frame: Frame, arguments: list[Passed], site: int) -> Value:
 
 
 def _field_names(frame: Frame, value: Value) -> list[str]:
-    """The fields: names in a text, in a list, or in a list of pairs of name and type."""
+    """Return the fields: names in a text, in a list, or in a list of pairs of name and type."""
     found = [name for text in texts(value) for name in text.replace(",", " ").split()]
     for atom in in_order(value):
         if isinstance(atom, Container):
@@ -51,7 +51,7 @@ def _field_names(frame: Frame, value: Value) -> list[str]:
 
 
 def names_of(frame: Frame, cls: Partial) -> list[str]:
-    """The fields that the objects of a class made by a call have, in order."""
+    """Return the fields that the objects of a class made by a call have, in order."""
     if frame.read(function_of(cls)) != RECORD:
         return []
     held = texts(frame.read(EntryPlace(cls.at, "0")))
@@ -59,7 +59,7 @@ def names_of(frame: Frame, cls: Partial) -> list[str]:
 
 
 def record(frame: Frame, arguments: list[Passed], site: int) -> Value:
-    """An object of such a class: its fields are entries, by position."""
+    """Return an object of such a class: its fields are entries, by position."""
     made = Container(frame.allocate(site), frame.here(site))
     names = [name for text in texts(arguments[0].value) for name in text.split()]
     given = spread(frame, arguments[1:])
@@ -75,7 +75,7 @@ def record(frame: Frame, arguments: list[Passed], site: int) -> Value:
 
 
 def namespace(frame: Frame, arguments: list[Passed], site: int) -> Value:
-    """`SimpleNamespace(a=1)`: its attributes are entries, by name."""
+    """Return `SimpleNamespace(a=1)`: its attributes are entries, by name."""
     made = Container(frame.allocate(site), frame.here(site), mapping=True)
     frame.write(AttributePlace(made.at, NAMESPACE), one_constant(None), "", site)
     given = spread(frame, arguments)

@@ -28,7 +28,7 @@ from snapcheck.link.values import (
 
 
 def super_of(frame: Frame, arguments: list[Passed], site: int) -> Value:
-    """`super()`: the bases of the class that the function is a method of."""
+    """Return `super()`: the bases of the class that the function is a method of."""
     function = frame.function
     if function is None or function.cls is None or not function.parameters:
         return NOTHING
@@ -38,7 +38,7 @@ def super_of(frame: Frame, arguments: list[Passed], site: int) -> Value:
 
 
 def new_object(frame: Frame, arguments: list[Passed], site: int) -> Value:
-    """`object.__new__(cls)`: a new object of that class."""
+    """Return `object.__new__(cls)`: a new object of that class."""
     given = arguments[0].value if arguments else NOTHING
     at = frame.allocate(site)
     # `super().__new__(meta, name, bases, namespace)`: the class that is being defined.
@@ -54,7 +54,7 @@ def new_object(frame: Frame, arguments: list[Passed], site: int) -> Value:
 
 
 def class_of(frame: Frame, arguments: list[Passed], site: int) -> Value:
-    """`type(x)`: the class of an object of the program."""
+    """Return `type(x)`: the class of an object of the program."""
     if len(arguments) == 3:
         # A class made by hand: what it is asked for is in its namespace.
         return namespace(frame, [replace(arguments[2], star="**")], site)
@@ -64,7 +64,7 @@ def class_of(frame: Frame, arguments: list[Passed], site: int) -> Value:
 
 
 def get_attribute(frame: Frame, arguments: list[Passed], site: int) -> Value:
-    """`getattr(x, name, default)`."""
+    """Return `getattr(x, name, default)`."""
     if len(arguments) < 2:
         return NOTHING
     base = arguments[0].value
@@ -77,7 +77,7 @@ def get_attribute(frame: Frame, arguments: list[Passed], site: int) -> Value:
 
 
 def _begun(frame: Frame, base: Value, name: Value) -> list[str]:
-    """The members that a name of which only the beginning is known may mean."""
+    """Return the members that a name of which only the beginning is known may mean."""
     begun = {atom.beginning for atom in name if isinstance(atom, Prefix)}
     prefixes = tuple(sorted(begun - {""}))
     classes = [
@@ -95,7 +95,7 @@ def _begun(frame: Frame, base: Value, name: Value) -> list[str]:
 
 
 def set_named(frame: Frame, arguments: list[Passed], site: int) -> Value:
-    """`setattr(x, name, value)`."""
+    """Follow `setattr(x, name, value)`."""
     if len(arguments) == 3:
         for name in texts(arguments[1].value):
             set_attribute(frame, arguments[0].value, name, arguments[2].value, site)
@@ -103,7 +103,7 @@ def set_named(frame: Frame, arguments: list[Passed], site: int) -> Value:
 
 
 def set_named_plainly(frame: Frame, arguments: list[Passed], site: int) -> Value:
-    """`object.__setattr__(x, name, value)`."""
+    """Follow `object.__setattr__(x, name, value)`."""
     if len(arguments) == 3:
         for name in texts(arguments[1].value):
             set_plainly(frame, arguments[0].value, name, arguments[2].value, site)
@@ -111,19 +111,19 @@ def set_named_plainly(frame: Frame, arguments: list[Passed], site: int) -> Value
 
 
 def all_globals(frame: Frame, arguments: list[Passed], site: int) -> Value:
-    """`globals()`."""
+    """Return `globals()`."""
     return frozenset([External("globals()")])
 
 
 def update_globals(frame: Frame, arguments: list[Passed], site: int) -> Value:
-    """`globals().update(mapping, name=value)`."""
+    """Follow `globals().update(mapping, name=value)`."""
     for name, value in named(frame, arguments).items():
         bind_global(frame, name, value, site)
     return NOTHING
 
 
 def get_global(frame: Frame, arguments: list[Passed], site: int) -> Value:
-    """`globals().get(name, default)`."""
+    """Follow `globals().get(name, default)`."""
     names = texts(arguments[0].value) if arguments else []
     path = frame.module.path
     found = [environment.read_global(frame, path, name) for name in names]
