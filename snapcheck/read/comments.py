@@ -47,7 +47,7 @@ def _comment(token: TokenInfo) -> Comment:
 
 
 def _statements(tokens: Sequence[TokenInfo]) -> Iterator[Sequence[TokenInfo]]:
-    """The tokens of each line as Python sees it, decorators with what they decorate."""
+    """Yield the tokens of each line as Python sees it, decorators with what they decorate."""
     here: list[TokenInfo] = []
     begin = 0
     for token in tokens:
@@ -63,7 +63,7 @@ def _statements(tokens: Sequence[TokenInfo]) -> Iterator[Sequence[TokenInfo]]:
 
 
 def _begins(statements: Sequence[Sequence[TokenInfo]]) -> int:
-    """The line of the first statement behind the docstring; 0 where there is none."""
+    """Return the line of the first statement behind the docstring; 0 where there is none."""
     behind = statements[1:] if statements and _is_docstring(statements[0]) else statements
     return behind[0][0].start[0] if behind else 0
 

@@ -17,7 +17,7 @@ _SOME_FRACTION = 0.5
 
 
 def literal(value: Constant | EllipsisType) -> Literal:
-    """The fact of a constant; of fractions only that they are some number is kept."""
+    """Return the fact of a constant; of fractions only that they are some number is kept."""
     if isinstance(value, str):
         return Literal(value if len(value) <= _LONGEST_TEXT else _SOME_TEXT)
     if isinstance(value, int):
@@ -30,7 +30,7 @@ def literal(value: Constant | EllipsisType) -> Literal:
 
 
 def signed(value: Expression, operator: str) -> Expression:
-    """`+value`, `-value` or `~value`, given the special method that computes it."""
+    """Return `+value`, `-value` or `~value`, given the special method that computes it."""
     if not isinstance(value, Literal):
         return Combine((value,), operator)
     if operator == "__neg__" and isinstance(value.value, int):
@@ -39,5 +39,5 @@ def signed(value: Expression, operator: str) -> Expression:
 
 
 def key(value: Constant | EllipsisType) -> str:
-    """A key of a pattern as entries of containers are named; `*` for one that is no plain key."""
+    """Return a key of a pattern as entries of containers are named; `*` if it is no plain key."""
     return repr(literal(value).value) if type(value) in (str, bytes, int) else "*"

@@ -48,12 +48,12 @@ _CHAINING = frozenset({"and", "or", "not", "if", "lambda", "await", "yield"})
 
 @cache
 def _compiled(expression: str) -> re.Pattern[str]:
-    """Compiled when it is first needed: many a run reads nothing."""
+    """Compile when it is first needed: many a run reads nothing."""
     return re.compile(expression, re.VERBOSE | re.DOTALL)
 
 
 def depth(text: str) -> int:
-    """An upper bound of how deep the syntax tree of `text` nests."""
+    """Return an upper bound of how deep the syntax tree of `text` nests."""
     if len(text) < _SMALL:
         return len(text) // 2
     deepest = 0
@@ -83,7 +83,7 @@ def depth(text: str) -> int:
 
 
 def _links(match: re.Match[str]) -> int:
-    """How many links of a chain a word or a run of signs is: `- - - x`, `~~~x`."""
+    """Return how many links of a chain a word or a run of signs is: `- - - x`, `~~~x`."""
     if match.lastgroup == "operator":
         return len(match.group())
     return int(match.lastgroup == "word" and match.group() in _CHAINING)
@@ -129,7 +129,7 @@ class _Nesting:
 
 
 def _fields(string: str) -> int:
-    """How deep an f-string's replacement fields can nest."""
+    """Return how deep an f-string's replacement fields can nest."""
     prefix = string[:2].lower()
     if "f" not in prefix and "t" not in prefix:
         return 0
@@ -137,7 +137,7 @@ def _fields(string: str) -> int:
 
 
 def _elifs_so_far(text: str, line: re.Match[str], elifs: dict[int, int]) -> int:
-    """The length of the `elif` chain that this line continues; each `elif` nests in the last."""
+    """Return the length of the `elif` chain that this line continues: each nests in the last."""
     at, indent = line.end(), line.end() - line.start()
     if text.startswith("elif", at):
         elifs[indent] = elifs.get(indent, 0) + 1
@@ -148,12 +148,12 @@ def _elifs_so_far(text: str, line: re.Match[str], elifs: dict[int, int]) -> int:
 
 
 def is_flat(text: str) -> bool:
-    """Whether `text` nests at most FLAT levels deep: of most files this is seen at a glance."""
+    """Tell whether `text` nests at most FLAT levels deep: of most files a glance shows it."""
     return _is_within(FLAT, _FLAT, text)
 
 
 def is_shallow(text: str) -> bool:
-    """The same for SHALLOW."""
+    """Tell whether `text` nests at most SHALLOW levels deep."""
     return _is_within(SHALLOW, _SHALLOW, text)
 
 
@@ -180,7 +180,7 @@ assert _SHALLOW.depth <= SHALLOW
 
 
 def _is_within(limit: int, bound: _Bound, text: str) -> bool:
-    """Whether `text` nests at most so many levels deep; the cheapest way to tell comes first."""
+    """Tell whether `text` nests at most so many levels deep; try the cheapest way first."""
     return _has_no_more_links(limit, text) or _is_surely_within(bound, text) or depth(text) <= limit
 
 
@@ -194,14 +194,14 @@ _NO_STRUCTURE = bytes(set(range(256)) - set(b"()[]{},;\n+" + _CHAINING_SIGNS))
 
 
 def _has_no_more_links(count: int, text: str) -> bool:
-    """Whether there are so few signs and words, wherever, that they can't nest deeper than this."""
+    """Tell whether there are too few signs and words, wherever, to nest deeper than this."""
     code = text.encode(errors="replace")
     signs = len(code.translate(None, _NO_LINKS))
     return signs <= count and signs + sum(map(code.count, _CHAINING_WORDS)) <= count
 
 
 def _is_surely_within(bound: _Bound, text: str) -> bool:
-    """Whether `text` surely is: innermost brackets become one link of a chain, over and over."""
+    """Tell whether `text` surely is, by taking innermost brackets for one link of a chain."""
     if len(text) < _SMALL:
         return True
     pieces = _compiled(_OPAQUE).split(text)
@@ -222,6 +222,6 @@ def _is_surely_within(bound: _Bound, text: str) -> bool:
 
 @cache
 def _innermost(links: int) -> re.Pattern[bytes]:
-    """Brackets without any inside of them, whose chains have at most so many links."""
+    """Return what matches innermost brackets whose chains have at most so many links."""
     chain = b"(?:\\n*+\\+){0,%d}+\\n*+" % links
     return re.compile(b"\\((?:%b,)*+%b\\)" % (chain, chain))

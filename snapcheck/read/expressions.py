@@ -50,12 +50,12 @@ class Lowering(Protocol):
 
 
 def lower(reader: Lowering, node: ast.expr) -> Expression:
-    """The facts of an expression that is read. Raises Unreadable for unknown syntax."""
+    """Return the facts of an expression that is read. Raises Unreadable for unknown syntax."""
     return LOWERED[type(node)](reader, node)
 
 
 def lower_target(reader: Lowering, node: ast.expr) -> Expression:
-    """The facts of an expression that is assigned to; binds the names in it."""
+    """Return the facts of an expression that is assigned to; bind the names in it."""
     if isinstance(node, ast.Name):
         reader.bind(node.id)
         return facts.Name(node.id, reader.site(node))
@@ -97,7 +97,7 @@ def _call(reader: Lowering, node: ast.Call) -> Expression:
 def arguments(
     reader: Lowering, args: Sequence[ast.expr], keywords: Sequence[ast.keyword]
 ) -> tuple[facts.Argument, ...]:
-    """The arguments of a call or the bases of a class, in the order of the source."""
+    """Return the arguments of a call or the bases of a class, in the order of the source."""
     if not keywords:
         return tuple([_argument(reader, value) for value in args])
     named = [*args, *keywords]
@@ -138,7 +138,7 @@ def _slice(reader: Lowering, node: ast.Slice) -> Expression:
 
 
 def _formatted(reader: Lowering, node: Any) -> Expression:
-    """An f-string, or a template string."""
+    """Return the facts of an f-string, or of a template string."""
     for part in node.values:
         if type(part) is not ast.Constant and not (
             part.conversion == -1 and part.format_spec is None
@@ -153,7 +153,7 @@ def _formatted(reader: Lowering, node: Any) -> Expression:
 
 
 def _fields(reader: Lowering, node: Any) -> list[Expression]:
-    """The fields of an f-string, each with those of its format."""
+    """Return the fields of an f-string, each with those of its format."""
     found: list[Expression] = []
     for part in node.values:
         if type(part) is not ast.Constant:
@@ -186,7 +186,7 @@ _UNARY: dict[type[ast.unaryop], str] = {
 
 
 def _binary(reader: Lowering, node: ast.BinOp) -> Expression:
-    """A chain of one operator is one Combine, however long it is."""
+    """Return a chain of one operator as one Combine, however long it is."""
     parts: list[Expression] = []
     operator = type(node.op)
     current: ast.expr = node
@@ -199,7 +199,7 @@ def _binary(reader: Lowering, node: ast.BinOp) -> Expression:
 
 
 def _boolean(reader: Lowering, node: ast.BoolOp) -> Expression:
-    """What stands on the left is a part of the chain, whichever operator is in it."""
+    """Return a chain of `and` and `or`; what stands on the left is part of it, whichever it is."""
     parts: list[Expression] = []
     current: ast.expr = node
     while isinstance(current, ast.BoolOp):

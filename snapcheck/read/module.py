@@ -80,7 +80,7 @@ class _Reader:
         return self._generator(node) if type(node) is ast.GeneratorExp else lower(self, node)
 
     def _generator(self, node: ast.GeneratorExp) -> facts.Expression:
-        """A call of a generator function, given the first iterable: what Python makes of it."""
+        """Return a generator expression as Python does it: a function, called with the iterable."""
         first = lower(self, node.generators[0].iter)
         index = self._open_function(())
         self._scope.bound.add(ITERABLE)
@@ -94,7 +94,7 @@ class _Reader:
     def _clauses(
         self, node: ast.GeneratorExp, position: int, iterable: facts.Expression
     ) -> tuple[Statement, ...]:
-        """The loops and tests of a generator expression, as statements around a `yield`."""
+        """Return the loops and tests of a generator expression, as statements around a `yield`."""
         clause = node.generators[position]
         target = lower_target(self, clause.target)
         tests = [lower(self, condition) for condition in clause.ifs]
@@ -109,7 +109,7 @@ class _Reader:
         return (facts.For(target, iterable, body, ()),)
 
     def module(self, tree: ast.Module, path: str) -> ModuleFacts:
-        """The facts of a whole module; of a reader that has read nothing yet."""
+        """Return the facts of a whole module; of a reader that has read nothing yet."""
         body = self.block(tree.body)
         return ModuleFacts(
             path,
@@ -122,7 +122,7 @@ class _Reader:
     # Statements. Each method returns its facts; None where a statement has none.
 
     def block(self, nodes: Iterable[ast.stmt]) -> tuple[Statement, ...]:
-        """The facts of a block, in order."""
+        """Return the facts of a block, in order."""
         found: list[Statement] = []
         for node in nodes:
             statement = STATEMENTS[type(node)](self, node)
@@ -133,7 +133,7 @@ class _Reader:
         return tuple(found)
 
     def _nothing(self, node: ast.stmt) -> None:
-        """`pass`, and what `block` itself looks after."""
+        """Do nothing: `pass`, and what `block` itself looks after."""
 
     def _expression(self, node: ast.Expr) -> Statement | None:
         value = node.value
@@ -370,7 +370,7 @@ _SAYING_NOTHING = frozenset([str, bytes, type(...)])
 
 
 def _captures(pattern: ast.pattern) -> list[tuple[str, tuple[str, ...]]]:
-    """The names that a pattern binds, each with the way to it from the subject."""
+    """Return the names that a pattern binds, each with the way to it from the subject."""
     found: list[tuple[str, tuple[str, ...]]] = []
     pending: list[tuple[ast.pattern, tuple[str, ...]]] = [(pattern, ())]
     while pending:
@@ -386,7 +386,7 @@ def _captures(pattern: ast.pattern) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def _parts(node: ast.pattern) -> list[tuple[ast.pattern, tuple[str, ...]]]:
-    """The patterns right inside a pattern, each with its step."""
+    """Return the patterns right inside a pattern, each with its step."""
     if isinstance(node, ast.MatchAs):
         return [(node.pattern, ())] if node.pattern is not None else []
     if isinstance(node, ast.MatchOr):

@@ -270,7 +270,7 @@ class _Rewriting(cst.CSTVisitor):
             each.visit(self)
 
     def _extent(self, node: cst.BaseExpression) -> tuple[int, int]:
-        """Where an expression begins and ends with its brackets."""
+        """Return where an expression begins and ends with its brackets."""
         start, end = self._start(node), self._end(node)
         return (
             self._start(node.lpar[0]) if node.lpar else start,
@@ -307,7 +307,7 @@ def _fields_of(string: _String) -> list[cst.CSTNode]:
 
 
 def _expressions(field: cst.CSTNode) -> Iterator[cst.BaseExpression]:
-    """The expression of a field, and those in its format."""
+    """Yield the expression of a field, and those in its format."""
     assert isinstance(field, _FIELDS)
     yield field.expression
     for part in field.format_spec or ():
@@ -322,7 +322,7 @@ def _format_size(field: cst.CSTNode) -> int:
 
 
 def _texts(strings: Sequence[_String]) -> list[str]:
-    """The texts before, between and behind the fields of strings side by side."""
+    """Return the texts before, between and behind the fields of strings side by side."""
     texts = [""]
     for string in strings:
         if isinstance(string, cst.SimpleString):

@@ -69,7 +69,7 @@ def check_syntax(source: bytes) -> None:
 
 
 def _is_python(text: str) -> bool:
-    """Whether `text` surely is Python: to make a table of its names takes half as long as a tree.
+    """Tell whether `text` surely is Python: a table of its names takes half as long as a tree.
 
     Where it is not sure it still may be: a table has errors of its own, such as a late `global`.
     """

@@ -55,7 +55,7 @@ def finished_function(
     is_async: bool,
     site: int,
 ) -> FunctionFacts:
-    """The facts of the function whose closed scope this is."""
+    """Return the facts of the function whose closed scope this is."""
     names = scope.locals
     return FunctionFacts(
         index,

@@ -23,7 +23,7 @@ class Unreadable(Exception):
 
 
 def decode(source: bytes) -> str:
-    """The text of a Python file, without its byte order mark (PEP 263).
+    """Return the text of a Python file, without its byte order mark (PEP 263).
 
     Raises Unreadable for NUL bytes, an unknown encoding, bytes that are not in the encoding, or too
     many of them.
@@ -77,7 +77,7 @@ def _text_encoding(name: str, line: int) -> str:
 
 
 def encode_like(text: str, source: bytes) -> bytes:
-    """A changed text in the encoding, and with the byte order mark, of the file it came from.
+    """Return a changed text in the encoding, and with the byte order mark, of its file.
 
     Raises Unreadable for characters that the encoding does not have.
     """
