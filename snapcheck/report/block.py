@@ -64,7 +64,7 @@ class Blocks:
         return painted + self._paint(f": {title}", Style.STRONG)
 
     def _first(self, finding: Finding, margin: str) -> Iterator[str]:
-        """The place that a finding stands at; who wrote a rule without a label wrote a message."""
+        """Yield the place that a finding stands at, and its message where its rule has no label."""
         sure = finding.confidence
         doubt = "" if sure is Confidence.HIGH else f" ({sure.label} confidence)"
         yield f"{self._frame(f'{margin}-->')} {place_of(finding.span)}{doubt}"
@@ -79,7 +79,7 @@ class Blocks:
                 yield f"{bar} {self._paint(line, style)}"
 
     def _second(self, finding: Finding, step: Step, span: Span, margin: str) -> Iterator[str]:
-        """The place after the snapshot, or where SnapStart is switched on."""
+        """Yield the place after the snapshot, or where SnapStart is switched on."""
         if step.kind is Kind.USED:
             yield self._paint(f"{margin} {_BAR} snapshot {_BAR}", Style.SNAPSHOT)
         if span.path != finding.span.path:
@@ -91,7 +91,7 @@ class Blocks:
     def _marked(
         self, finding: Finding, span: Span, sign: str, label: str, margin: str
     ) -> list[str]:
-        """The source line, and under the span marks with a label; nothing if it isn't known."""
+        """Return the source line, and marks with a label below it; nothing if it isn't known."""
         gutter = len(margin) + 3
         found = self._sources.excerpt(span, self._width - gutter - len(_GOES_ON))
         if found is None:
@@ -109,7 +109,7 @@ class Blocks:
         return [*lines, f"{bar} {indent}{painted}", f"{bar} {before}{self._paint(label, style)}"]
 
     def _rows(self, finding: Finding, shown: list[Span]) -> Iterator[tuple[str, str]]:
-        """What the two places don't say: detours, what to do, whom it concerns."""
+        """Yield what the two places don't say: detours, what to do, whom it concerns."""
         yield from _detours(finding.trace, {(span.path, span.line) for span in shown})
         if self._is_new(finding.known.behaviour):
             yield "why", one_line(finding.known.behaviour)
@@ -126,7 +126,7 @@ class Blocks:
             yield "entry point", entries
 
     def _is_new(self, text: str) -> bool:
-        """Whether a text is there, and was not shown before."""
+        """Tell whether a text is there, and was not shown before."""
         new = bool(text) and text not in self._said
         self._said.add(text)
         return new
@@ -156,7 +156,7 @@ def _other_place(finding: Finding) -> Step | None:
 
 
 def _label_of(text: str, after: str) -> str:
-    """What the second place is: where that is, and what becomes of the value, if both fit."""
+    """Return what the second place is: where, and what becomes of the value, if both fit."""
     where = text.removeprefix("used ")
     for label in (f"{where}: {after}" if after else where, after, where):
         if label and width_of(label) <= LONGEST_LABEL:
@@ -165,7 +165,7 @@ def _label_of(text: str, after: str) -> str:
 
 
 def _detours(trace: Iterable[Step], shown: set[tuple[str, int]]) -> Iterator[tuple[str, str]]:
-    """Rows for the steps whose lines are not shown: makers, calls passed, copies, more uses."""
+    """Yield rows for steps whose lines are not shown: makers, calls passed, copies, more uses."""
     passed: list[str] = []
     used: list[str] = []
     for step in trace:
@@ -188,7 +188,7 @@ def _detours(trace: Iterable[Step], shown: set[tuple[str, int]]) -> Iterator[tup
 
 
 def _gist(text: str, room: int) -> str:
-    """As much of a text as fits into a line, up to the end of a sentence or a clause."""
+    """Return as much of a text as fits into a line, up to the end of a sentence or a clause."""
     if width_of(text) <= room:
         return text
     ends = [found.start() for found in _CLAUSE_END.finditer(text) if found.start() < room]
@@ -210,7 +210,7 @@ def _entry_points(entries: Iterable[EntryPoint], named: set[str]) -> str:
 
 
 def _known_of(entry: EntryPoint) -> str:
-    """What is known of an entry point: SnapStart's setting, and where that stands."""
+    """Return what is known of an entry point: SnapStart's setting, and where that stands."""
     declared = safe(entry.declared_in) if entry.declared_in else _KIND_WORDS[entry.kind]
     if entry.snapstart is None:
         return declared

@@ -22,22 +22,22 @@ _COMBINING = frozenset(("Mn", "Me"))
 
 
 def is_plain(text: str) -> bool:
-    """Whether each character is shown as itself, in one cell; so it is nearly always."""
+    """Tell whether each character is shown as itself, in one cell; so it is nearly always."""
     return text.isascii() and text.isprintable()
 
 
 def safe(text: str) -> str:
-    """The text with every character escaped that could do more to a terminal than be seen."""
+    """Return the text with every character escaped that could do more than be seen."""
     return text if is_plain(text) else "".join(map(_visible, text))
 
 
 def one_line(text: str) -> str:
-    """The text as one safe line: line breaks and runs of blanks become one blank."""
+    """Return the text as one safe line: line breaks and runs of blanks become one blank."""
     return safe(" ".join(text.split()))
 
 
 def cells_of(character: str, column: int = 0) -> tuple[str, int]:
-    """What is shown for one character at that cell of a line, and how many cells it fills."""
+    """Return what is shown for a character at that cell of a line, and how many cells it fills."""
     if character == "\t":
         blanks = TAB_STOP - column % TAB_STOP
         return " " * blanks, blanks
@@ -48,12 +48,12 @@ def cells_of(character: str, column: int = 0) -> tuple[str, int]:
 
 
 def width_of(text: str) -> int:
-    """How many cells a safe text fills."""
+    """Return how many cells a safe text fills."""
     return len(text) if text.isascii() else sum(map(_width, text))
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """The words of a text in lines of at most `width` cells; a longer word stands alone."""
+    """Return the words of a text in lines of at most `width` cells; a longer word stands alone."""
     words = text.split()
     whole = " ".join(words)
     if width_of(whole) <= width:
@@ -72,7 +72,7 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def cut(text: str, width: int) -> str:
-    """A safe text in at most `width` cells; what is left out is a sign at its end."""
+    """Return a safe text in at most `width` cells; what is left out is a sign at its end."""
     if width_of(text) <= width:
         return text
     kept, filled = [], 1

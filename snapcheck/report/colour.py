@@ -39,11 +39,11 @@ class Paint(Struct, frozen=True):
     on: bool
 
     def __call__(self, text: str, style: Style) -> str:
-        """The text in that style."""
+        """Return the text in that style."""
         return f"\x1b[{style.value}m{text}\x1b[0m" if self.on and text else text
 
     def link(self, text: str, address: str | None) -> str:
-        """The text as a link (OSC 8), which terminals that don't know it show as plain text."""
+        """Return the text as a link (OSC 8); terminals that don't know it show plain text."""
         if not self.on or address is None:
             return text
         return f"\x1b]8;;{address}\x1b\\{text}\x1b]8;;\x1b\\"

@@ -66,7 +66,7 @@ class Lines:
 
 
 def _verdict(report: Report, finding: Finding) -> str:
-    """What running the program said of a finding, in brackets behind it."""
+    """Return what running the program said of a finding, in brackets behind it."""
     proof = proof_of(report, finding)
     return f" ({told(proof)})" if proof is not None else ""
 
@@ -77,7 +77,7 @@ def place(finding: Finding) -> str:
 
 
 def problem_line(problem: Problem, paint: Paint, label: str = "problem") -> str:
-    """One line for something that could not be analysed."""
+    """Return one line for something that could not be analysed."""
     at = safe(problem.path) + (f":{problem.line}" if problem.line else "")
     text = of_kind(problem)
     head = paint(f"{label}:", Style.ERROR)

@@ -24,7 +24,7 @@ _SHOWN = 10
 
 
 def render(report: Report, form: str, *, everything: bool = False) -> str:
-    """The entry points in one of `FORMATS`; `everything` lists all files that none reaches."""
+    """Return the entry points in one of `FORMATS`; with `everything`, all files none reaches."""
     ready = {each.entry: each for each in readiness_of(report)}
     entries = sorted({*report.entry_points, *ready})
     if form == "json":
@@ -35,7 +35,7 @@ def render(report: Report, form: str, *, everything: bool = False) -> str:
 
 
 def _object(entry: EntryPoint, readiness: Readiness | None) -> Mapping[str, object]:
-    """An entry point, with whether it is ready."""
+    """Return an entry point, with whether it is ready."""
     told = {} if readiness is None else {"readiness": readiness_object(readiness)}
     return {**entry_point_object(entry), **told}
 
@@ -70,7 +70,7 @@ def _ready(readiness: Readiness | None) -> str:
 
 
 def _unreached(unreached: Iterable[Unreached], everything: bool) -> Iterator[str]:
-    """The files that no entry point reaches, those with the rarest reason first."""
+    """Yield the files that no entry point reaches, those with the rarest reason first."""
     by_reason: dict[str, list[str]] = {}
     for each in sorted(unreached):
         by_reason.setdefault(each.reason, []).append(each.path)

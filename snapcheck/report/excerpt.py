@@ -35,7 +35,7 @@ class Sources:
         self._lines = Lines(texts)
 
     def excerpt(self, span: Span, width: int) -> Excerpt | None:
-        """The first line of a span in at most `width` cells; None where the line isn't known."""
+        """Return the first line of a span in at most `width` cells; None if it isn't known."""
         line = self._lines.at(span.path, span.line)
         return None if line is None else _excerpt(line.rstrip(), span, width)
 
@@ -56,7 +56,7 @@ def _excerpt(line: str, span: Span, width: int) -> Excerpt:
 
 
 def _cells(text: str) -> tuple[list[str], list[int]]:
-    """What is shown for each character, and the edges between them, in cells."""
+    """Return what is shown for each character, and the edges between them, in cells."""
     shown: list[str] = []
     edges = [0]
     for character in text:
@@ -69,7 +69,7 @@ def _cells(text: str) -> tuple[list[str], list[int]]:
 def _cut(
     shown: Sequence[str], edges: Sequence[int], marked: tuple[int, int], width: int, goes_on: bool
 ) -> Excerpt:
-    """The part of a too long line around the marked stretch."""
+    """Return the part of a too long line around the marked stretch."""
     start, end = marked
     first = 0
     if edges[end] >= width:

@@ -17,7 +17,7 @@ _LINE_FEED = 0x0A
 
 
 def line_hashes(text: str) -> list[str]:
-    """The fingerprint of each line of a file, the first line's first."""
+    """Return the fingerprint of each line of a file, the first line's first."""
     units = _units(text)
     starts = [0, *(at + 1 for at, unit in enumerate(units) if unit == _LINE_FEED)]
     units += [_END_OF_FILE] + [0] * _WINDOW
@@ -31,14 +31,14 @@ def line_hashes(text: str) -> list[str]:
 
 
 def _units(text: str) -> list[int]:
-    """The UTF-16 units that count, with every line end as one line feed."""
+    """Return the UTF-16 units that count, with every line end as one line feed."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace(" ", "").replace("\t", "")
     raw = text.encode("utf-16-le", "surrogatepass")
     return [low | high << 8 for low, high in zip(raw[::2], raw[1::2], strict=True)]
 
 
 def _hash(units: list[int]) -> int:
-    """A polynomial in 37 over the units, modulo 2**64."""
+    """Return a polynomial in 37 over the units, modulo 2**64."""
     value = 0
     for unit in units:
         value = value * _FACTOR + unit & _MASK

@@ -63,7 +63,7 @@ class _Annotation(Struct, frozen=True):
 
 
 def render(report: Report) -> str:
-    """The commands, what did not fit among them, and the closing sentences."""
+    """Return the commands, what did not fit among them, and the closing sentences."""
     annotations = [_of_problem(problem) for problem in sorted(report.problems)]
     annotations += [_of_finding(finding) for finding in in_order(report.findings)]
     shown = list(_that_fit(annotations))
@@ -79,7 +79,7 @@ def render(report: Report) -> str:
 
 
 def render_summary(report: Report) -> str:
-    """The job summary: a table of all findings, in Markdown."""
+    """Return the job summary: a table of all findings, in Markdown."""
     lines = ["## snapcheck", "", *(f"{_cell(sentence)}  " for sentence in sentences(report)), ""]
     findings = in_order(report.findings)
     if findings:
@@ -147,7 +147,7 @@ def _row(finding: Finding) -> str:
 
 
 def _cell(text: str) -> str:
-    """The text, in which nothing but code is Markdown: no link, no address that becomes one."""
+    """Return the text with nothing but code in Markdown: no link, no address that becomes one."""
     parts = _CODE.split(one_line(text))
     parts[::2] = [_MARKDOWN.sub(lambda found: f"&#{ord(found[0])};", part) for part in parts[::2]]
     parts[1::2] = [part.replace("|", "\\|") for part in parts[1::2]]

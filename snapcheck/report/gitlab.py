@@ -17,7 +17,7 @@ _SEVERITIES = {Level.ERROR: "critical", Level.WARNING: "major", Level.NOTE: "inf
 
 
 def render(report: Report) -> str:
-    """The whole report; problems are issues too, for GitLab has no other place for them."""
+    """Return the whole report; problems are issues too, for GitLab has no other place for them."""
     issues = [_of_problem(problem) for problem in sorted(report.problems)]
     issues += [_of_finding(finding) for finding in in_order(report.findings)]
     text = json.dumps(issues, ensure_ascii=False, indent=2)

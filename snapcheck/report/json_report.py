@@ -33,7 +33,7 @@ _Object = Mapping[str, object]
 
 
 def render(report: Report) -> str:
-    """The whole report."""
+    """Return the whole report."""
     values: dict[str, object] = {
         "schema_version": SCHEMA_VERSION,
         "snapcheck_version": report.version,
@@ -54,7 +54,7 @@ def render(report: Report) -> str:
 
 
 def _reported(report: Report, finding: Finding) -> _Object:
-    """A finding, with what running the program said of it."""
+    """Return a finding, with what running the program said of it."""
     proof = proof_of(report, finding)
     if proof is None:
         return finding_object(finding)
@@ -119,7 +119,7 @@ def _location(span: Span) -> _Object:
 
 
 def entry_point_object(entry: EntryPoint) -> _Object:
-    """An entry point, the same in every JSON output."""
+    """Return an entry point, the same in every JSON output."""
     return {
         "path": entry.path,
         "function": entry.function,

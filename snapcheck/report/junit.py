@@ -19,7 +19,7 @@ _SUITE = "snapcheck"
 
 
 def render(report: Report, *, suppressed: bool = False) -> str:
-    """The whole report as one suite."""
+    """Return the whole report as one suite."""
     cases = [_of_problem(problem) for problem in sorted(report.problems)]
     cases += [_of_finding(finding) for finding in in_order(report.findings)]
     if suppressed:

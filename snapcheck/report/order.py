@@ -8,12 +8,12 @@ from snapcheck.model import Finding
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings from the first file's top to the last file's end."""
+    """Return the findings from the first file's top to the last file's end."""
     return sorted(findings, key=_place)
 
 
 def worst_last(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings by level, errors at the end, where a terminal shows them without scrolling."""
+    """Return the findings by level, errors last, where a terminal shows them without scrolling."""
     return sorted(in_order(findings), key=lambda finding: finding.level)
 
 

@@ -17,7 +17,7 @@ FORMATS = ("text", "json", "markdown")
 
 
 def render_rules(rules: Iterable[Rule], form: str) -> str:
-    """All rules, by code, in one of `FORMATS`."""
+    """Return all rules, by code, in one of `FORMATS`."""
     ordered = sorted(rules, key=lambda rule: rule.code)
     if form == "json":
         return _json([_as_object(rule) for rule in ordered])
@@ -27,7 +27,7 @@ def render_rules(rules: Iterable[Rule], form: str) -> str:
 
 
 def render_rule(rule: Rule, form: str, *, colour: bool = False, width: int = 80) -> str:
-    """One rule's page in one of `FORMATS`, with its first examples."""
+    """Return one rule's page in one of `FORMATS`, with its first examples."""
     if form == "json":
         return _json(_as_object(rule))
     if form == "markdown":

@@ -53,7 +53,7 @@ _SEMANTIC_VERSION = re.compile(r"\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]
 
 
 def render(report: Report, *, suppressed: bool = False) -> str:
-    """The whole report as one SARIF log with one run, small enough to be uploaded.
+    """Return the whole report as one SARIF log with one run, small enough to be uploaded.
 
     GitHub shows results that are suppressed as open alerts, so that they are left out unless
     `suppressed` asks for them.
@@ -92,14 +92,14 @@ def _log(report: Report, findings: list[Finding], suppressed: Iterable[Suppresse
 
 
 def _with_proof(result: sarif_om.Result, proof: Proof | None) -> sarif_om.Result:
-    """A result with what running the program said of it, which hides no result."""
+    """Return a result with what running the program said of it, which hides no result."""
     if proof is not None:
         result.properties["verification"] = proof_object(proof)
     return result
 
 
 def _within_limit(findings: list[Finding], most: int) -> list[Finding]:
-    """So many of the findings, the worst of them, in their order."""
+    """Return so many of the findings, the worst of them, in their order."""
     if len(findings) <= most:
         return findings
     worst = sorted(range(len(findings)), key=lambda at: -findings[at].level)[:most]
@@ -136,7 +136,7 @@ def _descriptor(rule: Rule) -> sarif_om.ReportingDescriptor:
 
 
 def _rule_properties(rule: Rule) -> dict[str, object]:
-    """What GitHub shows and sorts by; a `security-severity` makes its alerts security alerts."""
+    """Return what GitHub shows and sorts by; a `security-severity` makes a security alert."""
     tags = list(rule.tags)
     properties: dict[str, object] = {
         "precision": rule.precision,
@@ -155,7 +155,7 @@ def _multiformat(text: str) -> sarif_om.MultiformatMessageString:
 
 
 def _first_paragraph(page: str) -> str:
-    """The first prose of a rule page: neither a heading nor a code block."""
+    """Return the first prose of a rule page: neither a heading nor a code block."""
     for block in re.split(r"\n\s*\n", page):
         prose = re.sub(r"^#.*$", "", block, flags=re.MULTILINE).strip()
         if prose and not prose.startswith(("```", "~~~")):
@@ -194,7 +194,7 @@ class _Results:
         self._hashes: dict[str, list[str]] = {}
 
     def result(self, finding: Finding) -> sarif_om.Result:
-        """One finding with its place, its story and what makes it recognisable."""
+        """Return one finding with its place, its story and what makes it recognisable."""
         stops = list(_stops(finding.trace))
         return sarif_om.Result(
             rule_id=finding.rule,
@@ -218,7 +218,7 @@ class _Results:
         )
 
     def suppressed(self, each: Suppressed) -> sarif_om.Result:
-        """A finding that is not open, with what silences it and why."""
+        """Return a finding that is not open, with what silences it and why."""
         result = self.result(each.finding)
         place = _location(each.span) if each.span is not None else None
         result.suppressions = [
@@ -243,7 +243,7 @@ class _Results:
 
 
 def _stops(trace: Iterable[Step]) -> Iterator[_Stop]:
-    """The steps that have a place. The snapshot has none: the next step says that it was taken."""
+    """Yield the steps that have a place: not the snapshot, which the next step tells of."""
     after = ""
     for step in trace:
         if step.span is not None:
@@ -287,7 +287,7 @@ def _code_flows(stops: list[_Stop]) -> list[sarif_om.CodeFlow]:
 
 
 def _fix(fix: Fix) -> sarif_om.Fix:
-    """A fix as replacements, file by file."""
+    """Return a fix as replacements, file by file."""
     by_path: dict[str, list[sarif_om.Replacement]] = {}
     for edit in fix.edits:
         content = sarif_om.ArtifactContent(text=edit.text) if edit.text else None
@@ -366,7 +366,7 @@ def _notification(level: str, text: str) -> sarif_om.Notification:
 
 
 def _message(finding: Finding, stops: list[_Stop]) -> sarif_om.Message:
-    """What is wrong and what to do, with links to the steps of the story."""
+    """Return what is wrong and what to do, with links to the steps of the story."""
     text = _sentence(finding.message or finding.name)
     if finding.instead:
         text += f" Instead: {_sentence(finding.instead)}"
@@ -376,12 +376,12 @@ def _message(finding: Finding, stops: list[_Stop]) -> sarif_om.Message:
 
 
 def _plain(text: str) -> str:
-    """The text without Markdown: GitHub swallows backticks and then escapes what stood in them."""
+    """Return the text without Markdown: GitHub swallows backticks and escapes what is in them."""
     return _escaped(text).replace("`", "'")
 
 
 def _escaped(text: str) -> str:
-    """The text with nothing in it that SARIF takes for a link or a placeholder.
+    """Return the text with nothing in it that SARIF takes for a link or a placeholder.
 
     Only a text that has such a thing is escaped, for most readers show the escapes as they are.
     """
@@ -393,19 +393,19 @@ def _escaped(text: str) -> str:
 
 
 def _sentence(text: str) -> str:
-    """The text on one line, with a full stop: GitHub shows a message up to the first one."""
+    """Return the text on one line, with a full stop: GitHub shows a message up to the first one."""
     text = " ".join(text.split())
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def _title(summary: str) -> str:
-    """A rule's summary as the headline of an alert; a name of an API in front stays as it is."""
+    """Return a rule's summary as the headline of an alert; an API's name in front stays."""
     first = summary.split(" ", 1)[0]
     return summary[:1].upper() + summary[1:] if first.isalpha() else summary
 
 
 def _step_text(step: Step) -> str:
-    """What happens at a step; it begins with the step's kind, which the message links to."""
+    """Return what happens at a step; it begins with the step's kind, which the message links to."""
     kind, text = step.kind.value, " ".join(step.text.split())
     if not text or text.split(" ", 1)[0] == kind:
         return text or kind
@@ -417,6 +417,6 @@ def _entry_point(entry: EntryPoint) -> str:
 
 
 def _address(path: str) -> str:
-    """A path as the relative address that SARIF wants; an absolute path becomes a file address."""
+    """Return a path as a relative address, as SARIF wants; an absolute one as a file address."""
     address = quote(path.encode("utf-8", "surrogateescape"), safe="/")
     return f"file://{address}" if path.startswith("/") else address

@@ -22,12 +22,12 @@ _FIRST = ("$schema", "id", "name", "version", "ruleId", "ruleIndex", "level", "k
 
 
 def to_text(log: object) -> str:
-    """The JSON text of a SARIF object, indented; equal objects give equal texts."""
+    """Return the JSON text of a SARIF object, indented; equal objects give equal texts."""
     return json_data(json.dumps(_plain(log), ensure_ascii=False, indent=2)) + "\n"
 
 
 def _plain(value: Any) -> object:
-    """The value in dictionaries, lists and scalars only."""
+    """Return the value in dictionaries, lists and scalars only."""
     if isinstance(value, str):
         # A path with undecodable bytes holds lone surrogates, which UTF-8 can't express.
         return value.encode("utf-8", "backslashreplace").decode()
@@ -41,7 +41,7 @@ def _plain(value: Any) -> object:
 
 
 def _fields(value: Any) -> Iterator[tuple[str, object]]:
-    """The JSON names and values of a SARIF object, without the fields that were left alone."""
+    """Yield the JSON names and values of a SARIF object, without fields that were left alone."""
     for field in attr.fields(type(value)):
         name = field.metadata["schema_property_name"]
         item = getattr(value, field.name)
@@ -54,7 +54,7 @@ def _fields(value: Any) -> Iterator[tuple[str, object]]:
 
 
 def _default(field: Any) -> object:
-    """What the field holds if nobody sets it; lists come from a factory."""
+    """Return what the field holds if nobody sets it; lists come from a factory."""
     factory = getattr(field.default, "factory", None)
     return factory() if factory else field.default
 

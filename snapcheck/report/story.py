@@ -18,7 +18,7 @@ _PHASE_TEXTS = {
 
 
 def render(story: Story, *, colour: bool) -> str:
-    """The whole story as text."""
+    """Return the whole story as text."""
     paint = Paint(colour)
     scope = f"in {story.scope}" if story.scope else "at the top level"
     if story.declares is not None:

@@ -17,7 +17,7 @@ _WORDS = {
 
 
 def sentences(report: Report) -> Iterator[str]:
-    """The sentences, one a line."""
+    """Yield the sentences, one a line."""
     yield f"{_found(report.findings)}. {_looked_at(report)}"
     fixable = _fixable(report.findings)
     if fixable:
@@ -35,7 +35,7 @@ def sentences(report: Report) -> Iterator[str]:
 
 
 def rule_table(report: Report, view: View, *, in_full: bool) -> list[str]:
-    """How many findings each rule has, what to mend first on top, as lines of a table.
+    """Return how many findings each rule has, what to mend first on top, as lines of a table.
 
     It is shown where it is asked for, and, but for `in_full`, where there are too many findings to
     be seen at once.
@@ -76,7 +76,7 @@ def _row_of(finding: Finding) -> _Row:
 
 
 def _looked_at(report: Report) -> str:
-    """What was looked at, and where to ask about the rest."""
+    """Return what was looked at, and where to ask about the rest."""
     entries = len(report.entry_points)
     who = count(entries, "entry point") if entries else "No entry point"
     reach = "reaches" if entries <= 1 else "reach"
@@ -90,7 +90,7 @@ def _looked_at(report: Report) -> str:
 
 
 def count(number: int, noun: str) -> str:
-    """`1 file`, `2 files`."""
+    """Return `1 file`, `2 files`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 

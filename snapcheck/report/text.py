@@ -90,7 +90,7 @@ def _notes(notes: list[Finding], report: Report, paint: Paint) -> Iterator[str]:
 
 
 def problem_line(problem: Problem) -> str:
-    """A problem as one line with no colours."""
+    """Return a problem as one line with no colours."""
     return f"problem: {_told(problem)}"
 
 

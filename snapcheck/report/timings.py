@@ -9,7 +9,7 @@ _LEAST = 0.0005
 
 
 def told(taken: Taken) -> str:
-    """The stages and rules by the seconds that they took, longest first, and their sum."""
+    """Return the stages and rules by the seconds that they took, longest first, and their sum."""
     lines = [
         f"{seconds:>9.3f} s  {stage}\n"
         for stage, seconds in sorted(taken.times, key=lambda each: (-each[1], each[0]))

@@ -20,7 +20,7 @@ class Titles:
         }
 
     def title(self, finding: Finding, room: int, *, used: bool = False) -> str:
-        """What it is, in at most `room` cells; the less needed words are left out first.
+        """Return what it is, in at most `room` cells; the less needed words are left out first.
 
         With `used` it says where the value is used as well.
         """
@@ -32,16 +32,16 @@ class Titles:
         return f"{summary}: {subject}" if subject else cut(summary, room)
 
     def label(self, finding: Finding) -> str:
-        """What the code at a finding is; empty where neither it nor its rule says that."""
+        """Return what the code at a finding is; empty where neither it nor its rule says that."""
         return one_line(finding.brief.label or self._rules.get(finding.rule, _NO_RULE)[1])
 
     def label_after(self, finding: Finding) -> str:
-        """What becomes of it where it is used after a restore."""
+        """Return what becomes of it where it is used after a restore."""
         return one_line(self._rules.get(finding.rule, _NO_RULE)[2])
 
 
 def _shortened(subject: str, room: int) -> str:
-    """A subject without its beginning, for a dotted name ends with what matters most."""
+    """Return a subject without its beginning, for a dotted name ends with what matters most."""
     if room < _LEAST or not subject:
         return ""
     for found in re.finditer(r"\.", subject):
@@ -56,12 +56,12 @@ _LEAST = 12
 
 
 def titles_of(report: Report) -> Titles:
-    """The titles of a report's findings."""
+    """Return the titles of a report's findings."""
     return Titles(report.rules)
 
 
 def _details(finding: Finding, used: bool) -> Iterator[str]:
-    """What may follow the summary, from the most that can be said to the least."""
+    """Yield what may follow the summary, from the most that can be said to the least."""
     brief = finding.brief
     about = f": {one_line(brief.subject)}" if brief.subject else ""
     by = f" by {one_line(brief.by)}" if about and brief.by else ""
@@ -74,7 +74,7 @@ def _details(finding: Finding, used: bool) -> Iterator[str]:
 
 
 def _used(finding: Finding) -> Iterator[str]:
-    """Where it is used, as `used in handler (:24)`; a path is given whole or not at all."""
+    """Yield where it is used, as `used in handler (:24)`; a path is given whole or not at all."""
     brief = finding.brief
     using, place = one_line(brief.using), brief.used
     if not using:
