@@ -51,7 +51,7 @@ class Chosen(Struct, frozen=True):
         return Chosen(*map(str, values)) if values[1] in _CHOICES else None
 
     def data(self) -> dict[str, str]:
-        """As it is sent to the editor."""
+        """Return it as it is sent to the editor."""
         return {"uri": self.uri, "what": self.what, "fingerprint": self.fingerprint}
 
 
@@ -118,7 +118,7 @@ def _can_be_ignored(shown: Shown, path: Path) -> bool:
 def workspace_edit(
     places: Locations, edits: Iterable[Edit], client: Client, *, snippet: bool = False
 ) -> WorkspaceEdit:
-    """Edits of a report as one of the editor's; with `snippet` the reason is to be typed over."""
+    """Return edits of a report as the editor's; with `snippet` the reason is to be typed over."""
     by_path: dict[Path, list[TextEdit | SnippetTextEdit]] = {}
     for edit in edits:
         text = TextEdit(places.range(edit.span), edit.text)

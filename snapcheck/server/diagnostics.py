@@ -68,7 +68,7 @@ def _page_address(code: str, pages: Mapping[str, Path]) -> str | None:
 
 
 def of_problem(problem: Problem, places: Locations) -> Diagnostic:
-    """Something in a file that could not be analysed."""
+    """Return something in a file that could not be analysed."""
     mend = f" ({problem.mend})" if problem.mend else ""
     return Diagnostic(
         places.line(problem.path, problem.line),

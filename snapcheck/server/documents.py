@@ -51,7 +51,7 @@ class Documents(Struct):
     def change(
         self, uri: str, version: int, changes: Sequence[TextDocumentContentChangeEvent]
     ) -> Document | None:
-        """Applies changes, one on the result of the other; None if the file is not open."""
+        """Apply changes, one on the result of the other; return None if the file is not open."""
         document = self.get(path_of(uri))
         if document is None:
             return None
@@ -63,7 +63,7 @@ class Documents(Struct):
         return document
 
     def close(self, uri: str) -> Document | None:
-        """Forgets a file; from now on what the disk holds counts."""
+        """Forget a file; from now on what the disk holds counts."""
         path = path_of(uri)
         return self._open.pop(path, None) if path is not None else None
 

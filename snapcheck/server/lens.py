@@ -41,7 +41,7 @@ def lenses(view: View, path: Path, client: Client) -> list[CodeLens]:
 
 
 def _title(entry: EntryPoint, findings: list[Finding]) -> str:
-    """`INIT: 2 frozen values, 1 other finding, SnapStart on`."""
+    """Return `INIT: 2 frozen values, 1 other finding, SnapStart on`."""
     frozen = sum(map(_is_of_a_value, findings))
     others = len(findings) - frozen
     parts = [f"INIT: {_counted(frozen, 'frozen value')}"]

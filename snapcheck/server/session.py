@@ -114,7 +114,7 @@ class Session:
         return tracked
 
     def remove(self, root: Path) -> None:
-        """Forgets a folder, and what was shown in it."""
+        """Forget a folder, and what was shown in it."""
         tracked = self.folders.pop(root, None)
         if tracked is None:
             return
@@ -144,7 +144,7 @@ class Session:
         return [each for each in self.folders.values() if path.is_relative_to(each.folder.root)]
 
     def set_up(self, tracked: Tracked, settings: Settings) -> None:
-        """New settings for a folder."""
+        """Take new settings for a folder."""
         for mistake in settings.mistakes:
             self._show(MessageType.Warning, mistake)
         if settings != tracked.folder.settings:
@@ -152,7 +152,7 @@ class Session:
             self.touch(tracked)
 
     def background(self, work: Coroutine[Any, Any, None]) -> None:
-        """Does something that no answer waits for."""
+        """Do something that no answer waits for."""
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -160,7 +160,7 @@ class Session:
     # --- changes ---------------------------------------------------------------------------------
 
     def touch(self, tracked: Tracked, *, typing: bool = False) -> None:
-        """Something changed: what was seen of the folder may no longer be so."""
+        """Note that something changed: what was seen of the folder may no longer be so."""
         tracked.wanted += 1
         tracked.typing = typing
         tracked.asked.clear()
@@ -307,12 +307,12 @@ class Session:
         self._say(tracked)
 
     def _news(self) -> None:
-        """Wakes who waits for the diagnostics of any file to change."""
+        """Wake who waits for the diagnostics of any file to change."""
         self._changed.set()
         self._changed = asyncio.Event()
 
     def published(self, path: Path) -> None:
-        """Publishes what is seen of a file, where the editor does not ask for it."""
+        """Publish what is seen of a file, where the editor does not ask for it."""
         if not self.client.pulls:
             self._publish((path,))
 
@@ -379,7 +379,7 @@ class Session:
 
 
 def _listener(tracked: Tracked) -> OnProgress:
-    """Hears how far an analysis has come, and ends one that is out of date.
+    """Hear how far an analysis has come, and end one that is out of date.
 
     The first one goes on: what it finds out is what makes the next ones quick.
     """

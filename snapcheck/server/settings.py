@@ -71,7 +71,7 @@ def read_settings(value: object) -> Settings:
 
 
 def _name(key: str) -> str:
-    """`minConfidence` and `min-confidence` are both `min_confidence`."""
+    """Return a setting's name: `minConfidence` and `min-confidence` are both `min_confidence`."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", key).replace("-", "_").lower()
 
 
@@ -110,7 +110,7 @@ class _Given(Struct, frozen=True):
         return default
 
     def _refuse(self, name: str, what: str) -> None:
-        """Notes a value that is there; editors send null for what nobody has set."""
+        """Note a value that is there; editors send null for what nobody has set."""
         if self.values.get(name) is not None:
             setting = f"{SECTION}.{name.replace('_', '-')}"
             self.mistakes.append(f"the setting {setting} must be {what}")

@@ -30,7 +30,7 @@ _PATIENCE = 5.0
 
 
 def serve() -> int:
-    """Serves one editor on standard input and output, until it says so; the exit code."""
+    """Serve one editor on standard input and output, until it says so; return the exit code."""
     # Whatever else writes to standard output would break the conversation.
     output, sys.stdout = sys.stdout.buffer, sys.stderr
     server, ended = language_server()
@@ -128,7 +128,7 @@ def _roots(params: types.InitializeParams) -> list[Path]:
 
 
 def _register(server: LanguageServer, session: Session) -> None:
-    """Asks the editor to tell of files that change on the disk, and of settings."""
+    """Ask the editor to tell of files that change on the disk, and of settings."""
     registrations = []
     if session.client.registers_watchers:
         options = types.DidChangeWatchedFilesRegistrationOptions(watchers())
@@ -143,7 +143,7 @@ def _register(server: LanguageServer, session: Session) -> None:
 
 
 async def _configure(server: LanguageServer, session: Session) -> None:
-    """Asks the editor for the settings of each folder, if it can be asked."""
+    """Ask the editor for the settings of each folder, if it can be asked."""
     tracked = list(session.folders.values())
     given: Iterable[object] = [None] * len(tracked)
     if session.client.configuration and tracked:
