@@ -66,7 +66,7 @@ def job_of(report: Report, entry: EntryPoint, root: Path, events: tuple[object, 
 def _import_of(
     entry: EntryPoint, root: Path, further: tuple[str, ...]
 ) -> tuple[tuple[str, ...], str]:
-    """The folders of the import path, and the dotted name of the entry point's module in it.
+    """Return the folders of the import path, and the dotted name of the entry point's module in it.
 
     `further` are search roots besides those of the entry point.
     """
@@ -84,7 +84,7 @@ def _import_of(
 
 
 def _top_folder(file: Path) -> Path:
-    """The folder that the module's package lies in."""
+    """Return the folder that the module's package lies in."""
     folder = file.parent
     while (folder / "__init__.py").is_file() and folder.parent != folder:
         folder = folder.parent
@@ -95,7 +95,7 @@ _NOT_OURS = {"site-packages", "node_modules", "__pycache__", ".git", ".venv", "v
 
 
 def _files_below(root: Path, paths: Iterable[str]) -> Iterator[str]:
-    """The program's own Python files: those below its import path, or below the root."""
+    """Yield the program's own Python files: those below its import path, or below the root."""
     inside = Path(os.path.commonpath([*paths]))
     top = inside if inside.is_relative_to(root) else root
     for folder, folders, names in os.walk(os.path.abspath(top)):
@@ -104,20 +104,20 @@ def _files_below(root: Path, paths: Iterable[str]) -> Iterator[str]:
 
 
 def lines_of(finding: Finding, root: Path) -> Iterator[tuple[str, int]]:
-    """The lines of a finding and of all steps of its story."""
+    """Yield the lines of a finding and of all steps of its story."""
     spans = [finding.span, *[step.span for step in finding.trace if step.span is not None]]
     for span in spans:
         yield from lines_in(span, root)
 
 
 def lines_in(span: Span, root: Path) -> list[tuple[str, int]]:
-    """The lines of a span, each with the absolute path of its file."""
+    """Return the lines of a span, each with the absolute path of its file."""
     file = os.path.abspath(root / span.path)
     return [(file, line) for line in range(span.line, span.end_line + 1)]
 
 
 def used_lines(finding: Finding, root: Path) -> tuple[tuple[str, int], ...]:
-    """The lines that use what a finding is about."""
+    """Return the lines that use what a finding is about."""
     spans = [step.span for step in finding.trace if step.kind is StepKind.USED]
     return tuple([line for span in spans if span is not None for line in lines_in(span, root)])
 
@@ -139,10 +139,10 @@ def _watches(findings: Iterable[Finding], root: Path) -> Iterator[Watch]:
 
 
 def by_entry_point(report: Report) -> Mapping[str, EntryPoint]:
-    """The entry points of a report as people write them, `FILE:FUNCTION`."""
+    """Return the entry points of a report as people write them, `FILE:FUNCTION`."""
     return {name_of(entry): entry for entry in sorted(set(report.entry_points))}
 
 
 def name_of(entry: EntryPoint) -> str:
-    """An entry point as people write it."""
+    """Return an entry point as people write it."""
     return f"{entry.path}:{entry.function}"

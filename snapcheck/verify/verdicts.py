@@ -79,7 +79,7 @@ def _not_shown(reason: str) -> Proof:
 
 
 def _failed_init(scene: Scene) -> Proof | None:
-    """A program that does not start shows its finding only by that, and where others do start."""
+    """Judge a finding of a program that does not start: does a cold start get further?"""
     init = scene.outcome.init
     if init.error is None:
         return None
@@ -93,7 +93,7 @@ def _failed_init(scene: Scene) -> Proof | None:
 
 
 def _fails_there(scene: Scene) -> Proof | None:
-    """Whether every environment fails where the value is used, and no cold start does."""
+    """Prove that every environment fails where the value is used, and no cold start does."""
     lines = scene.used or scene.here
     failing = [_raised(each, lines) for each in scene.environments]
     if not failing or not all(failing) or not scene.cold:
@@ -111,7 +111,7 @@ def _raised(seen: Seen, lines: Lines) -> set[str]:
 
 
 def _repeats(scene: Scene) -> Proof | None:
-    """Whether what is kept is the same in every environment, and not in cold starts."""
+    """Prove that what is kept is the same in every environment, and not in cold starts."""
     kept = scene.finding.kept
     if kept is None or kept.holder is Holder.ABSENT:
         return None
@@ -135,7 +135,7 @@ def _samples(environments: Iterable[Seen], key: str) -> list[str]:
 
 
 def _absent(scene: Scene) -> Proof | None:
-    """Whether every environment lacks what a cold start has."""
+    """Prove that every environment lacks what a cold start has."""
     kept = scene.finding.kept
     if kept is None or kept.holder is not Holder.ABSENT:
         return None
@@ -150,7 +150,7 @@ def _absent(scene: Scene) -> Proof | None:
 
 
 def _unreached(scene: Scene) -> Proof | None:
-    """Whether no event ran the code that uses it."""
+    """Judge a finding whose code no event ran."""
     lines = scene.used or scene.here
     phases = [phase for each in scene.environments for phase, *_ in _on(each, lines)]
     if phases or _on(scene.outcome.init, lines - scene.used):
@@ -166,7 +166,7 @@ def _on(seen: Seen, lines: Lines) -> list[tuple[str, int]]:
 
 
 def _only_answer(scene: Scene) -> Proof | None:
-    """What a library's object keeps can't be looked at; what was answered can."""
+    """Judge by the answers alone: what a library's object keeps can't be looked at."""
     if scene.finding.kept is not None or not scene.environments:
         return None
     paths = repeating(scene.outcome)
@@ -187,7 +187,7 @@ def _left_running(scene: Scene) -> Proof | None:
 
 
 def _in_each_call(scene: Scene) -> Proof | None:
-    """Whether later invocations of one environment do again what the first one did."""
+    """Prove that later invocations of one environment do again what the first one did."""
     lines = scene.here | scene.used
     if not scene.cold:
         return None
@@ -204,7 +204,7 @@ def _in_each_call(scene: Scene) -> Proof | None:
 
 
 def _hook_runs(scene: Scene) -> Proof | None:
-    """Whether the hook that a finding is about was ever called after a restore."""
+    """Judge whether the hook that a finding is about was ever called after a restore."""
     environments = scene.environments
     waiting = [
         any((hook.file, hook.line) in _near(scene.here) for hook in each.waiting)
@@ -222,7 +222,7 @@ def _hook_runs(scene: Scene) -> Proof | None:
 
 
 def _near(lines: Lines) -> Lines:
-    """A decorated function begins at its decorator or at its `def`, by Python's version."""
+    """Return lines and their neighbours: where a decorated function begins depends on Python."""
     return lines | {(file, line - 1) for file, line in lines} | {(f, n + 1) for f, n in lines}
 
 
@@ -275,7 +275,7 @@ def _shared(
     restored: Sequence[Mapping[_Key, Described | None]],
     cold: Sequence[Mapping[_Key, Described | None]],
 ) -> list[_Key]:
-    """What all of `restored` have alike, and not all of `cold`."""
+    """Return what all of `restored` have alike, and not all of `cold`."""
     if not restored or len(cold) < _FEWEST_COLD_STARTS:
         return []
     return [

@@ -57,20 +57,20 @@ def verify(
 
 
 def _better(before: Proof | None, now: Proof) -> Proof:
-    """Of two entry points that show a finding, what the more telling one says."""
+    """Return the more telling one of what two entry points say of a finding."""
     if before is None:
         return now
     return min(before, now, key=lambda proof: _ORDER.index(proof.verdict))
 
 
 def _silenced(report: Report, entry: EntryPoint) -> tuple[Finding, ...]:
-    """The findings on an entry point that something silences: they are known all the same."""
+    """Return the findings on an entry point that something silences: they are known, too."""
     findings = [each.finding for each in report.suppressed]
     return tuple([finding for finding in findings if entry in finding.entry_points])
 
 
 def _explained(judged: dict[str, Proof], known: Iterable[Finding]) -> bool:
-    """Whether what answers have in common may be what a finding is about."""
+    """Tell whether what answers have in common may be what a finding is about."""
     silenced = any(finding.fingerprint not in judged for finding in known)
     return silenced or any(proof.verdict is Verdict.PROVED for proof in judged.values())
 
@@ -78,7 +78,7 @@ def _explained(judged: dict[str, Proof], known: Iterable[Finding]) -> bool:
 def _repeats(
     job: Job, outcome: Outcome, known: Iterable[Finding], root: Path, *, explained: bool
 ) -> Iterator[Repeat]:
-    """What no finding is about: variables, and answers where nothing explains them."""
+    """Yield what no finding is about: variables, and answers where nothing explains them."""
     name = name_of(job.entry_point)
     named = {_root_of(finding, root) for finding in known if finding.kept is not None}
     found = [
@@ -94,7 +94,7 @@ def _repeats(
 
 
 def _root_of(finding: Finding, root: Path) -> tuple[str, str]:
-    """The module and the name that what a finding is about begins with."""
+    """Return the module and the name that what a finding is about begins with."""
     assert finding.kept is not None
     return os.path.abspath(root / finding.kept.module), str(finding.kept.path[0])
 
@@ -116,7 +116,7 @@ def _run(job: Job, outcome: Outcome) -> Run:
 
 
 def _notes(outcome: Outcome) -> Iterator[str]:
-    """What the user should know of before believing the verdicts."""
+    """Yield what the user should know of before believing the verdicts."""
     if outcome.init.background:
         left = ", ".join(outcome.init.background)
         yield f"INIT left work running, which a fork loses and a real snapshot keeps: {left}"

@@ -90,7 +90,7 @@ def _of_clock(real: Callable[..., Any], second: int) -> _Clock:
 
 
 def _patch_datetime() -> None:
-    """`now` and `utcnow` ask the system, so they are replaced in the type's own namespace.
+    """Replace `now` and `utcnow`, which ask the system, in the type's own namespace.
 
     `today` asks `time.time`. A subclass in the type's place would change what `isinstance` says.
     """

@@ -50,7 +50,7 @@ def leaves(value: Any, path: str = "$", depth: int = 0) -> Iterable[tuple[str, A
 
 
 def is_plain(value: Any) -> bool:
-    """Whether a value is data of the standard library; of containers only a part may be used."""
+    """Tell whether a value is data of the standard library; look at a part of a container only."""
     return isinstance(value, _PLAIN)
 
 
@@ -98,7 +98,7 @@ class _Writer:
         return self._pairs(fields(value), depth)
 
     def _bound(self, value: Any, depth: int) -> str:
-        """What a method or an instance with `__call__` carries along."""
+        """Return what a method or an instance with `__call__` carries along."""
         owner = getattr(value, "__self__", None)
         if owner is not None and not isinstance(owner, type):
             return f" of {self.text(owner, depth)}"
@@ -130,7 +130,7 @@ def fields(value: Any) -> list[tuple[str, Any]]:
 
 
 def _state(value: Any) -> str | None:
-    """The state of what draws numbers or digests, and of arrays; None for anything else."""
+    """Return the state of what draws numbers or digests, and of arrays; None for anything else."""
     if isinstance(value, random.Random) and not isinstance(value, random.SystemRandom):
         return repr(value.getstate())
     generator = getattr(value, "bit_generator", None)

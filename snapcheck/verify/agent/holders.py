@@ -103,7 +103,7 @@ class Holders:
                     yield from self._results(each)
 
     def _results(self, cache: Any) -> list[Any]:
-        """What a memo holds: its table, and of one with a limit the results beside it."""
+        """Return what a memo holds: its table, and of one with a limit the results beside it."""
         others = (cache.__wrapped__, cache.__dict__)
         return [
             held
@@ -120,7 +120,7 @@ class Holders:
                     yield _content((each.__closure__ or ())[names.index(path[1])])
 
     def _generator(self, _: str, path: Sequence[Any]) -> Iterator[Any]:
-        """The state of a process-wide generator, if something loaded it."""
+        """Yield the state of a process-wide generator, if something loaded it."""
         numpy, torch = sys.modules.get("numpy.random"), sys.modules.get("torch")
         faker = sys.modules.get("faker.generator")
         if path[0] == "random":
@@ -133,7 +133,7 @@ class Holders:
             yield faker.mod_random.getstate()
 
     def _absent(self, _: str, path: Sequence[Any]) -> Iterator[Any]:
-        """What SnapStart does not have: variables, and attributes of the context."""
+        """Yield what SnapStart does not have: variables, and attributes of the context."""
         for name in path:
             if name.startswith("os.environ["):
                 yield os.environ.get(name[len("os.environ[") : -1])

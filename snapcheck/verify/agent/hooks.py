@@ -76,7 +76,7 @@ def _run(hook: _Hook) -> Any:
 
 
 def _never_ran(result: Any) -> bool:
-    """Whether a hook's body waits to be awaited or iterated, which nobody does."""
+    """Tell whether a hook's body waits to be awaited or iterated, which nobody does."""
     if inspect.iscoroutine(result):
         result.close()  # else Python warns that it was never awaited
         return True

@@ -57,7 +57,7 @@ class Context:
         self.log_stream_name = os.environ.get("AWS_LAMBDA_LOG_STREAM_NAME")
 
     def get_remaining_time_in_millis(self) -> int:
-        """As much as a function has that was only just called."""
+        """Return as much as a function has that was only just called."""
         return 30_000
 
 
@@ -83,7 +83,7 @@ class Process:
         self._setup: Any = None
 
     def live(self) -> None:
-        """INIT, then one environment for each command."""
+        """Run INIT, then one environment for each command."""
         self._prepare()
         handler = self._initialise()
         if handler is None:
@@ -238,7 +238,7 @@ class Process:
         self._samples[watch["id"]] = described(held) if held else None
 
     def _observed(self) -> _Object:
-        """All that was seen since the process, or the environment, began."""
+        """Return all that was seen since the process, or the environment, began."""
         lines = self._lines
         return {
             "samples": dict(self._samples),
@@ -261,7 +261,7 @@ class Process:
         return sorted(files & self._files.keys())
 
     def _variables(self) -> list[tuple[str, str, dict[str, str]]]:
-        """The plain values of the program's modules and classes: file, name, description."""
+        """Return the plain values of the program's modules and classes: file, name, description."""
         found = []
         for module in _modules():
             file = os.path.abspath(getattr(module, "__file__", None) or "")
@@ -281,7 +281,7 @@ def _modules() -> list[Any]:
 
 
 def _plain_values(name: str, value: Any, module: Any) -> list[tuple[str, dict[str, str]]]:
-    """A variable if it is plain, the plain attributes of a class or an object of the program."""
+    """Return a plain variable, or the plain attributes of a class or an object of the program."""
     if name.startswith("__"):
         return []
     inside = [(name, value)]

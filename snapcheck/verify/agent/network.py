@@ -65,7 +65,7 @@ def _is_loopback(host: Any) -> bool:
 
 
 def _resolved(host: Any, loopback: Any = None) -> Any:
-    """The address of a host; of one elsewhere, one of those that documents use."""
+    """Return the address of a host; of one elsewhere, one of those that documents use."""
     name = host.decode() if isinstance(host, bytes) else host
     if name is None or name in _LOCAL_NAMES:
         return loopback or host

@@ -61,7 +61,7 @@ def _json(fields: Fields) -> Reply:
 
 
 def _credentials(version: int) -> dict[str, object]:
-    """Credentials that have expired in the next environment, whose clock is a day further on."""
+    """Return credentials that have expired in the next environment, whose clock is a day ahead."""
     expires = _BEGAN + timedelta(days=version) + _LIFE
     return {
         "AccessKeyId": f"ASIA{token('access', version)[:16].upper()}",

@@ -8,7 +8,7 @@ from typing import Any
 
 
 def is_installed() -> bool:
-    """Whether moto and what its server needs are there."""
+    """Tell whether moto and what its server needs are there."""
     return all(find_spec(name) is not None for name in ("moto", "flask", "flask_cors"))
 
 

@@ -85,7 +85,7 @@ class _Handler(BaseHTTPRequestHandler):
     do_GET = do_POST = do_PUT = do_DELETE = do_HEAD = do_PATCH = _answer  # noqa: N815
 
     def _kind(self) -> str:
-        """`GET object` for a path with a bucket and a key, as S3 has them."""
+        """Return `GET object` for a path with a bucket and a key, as S3 has them."""
         path = self.path.partition("?")[0].strip("/")
         return f"{self.command} object" if "/" in path else f"{self.command} {path}"
 
@@ -117,7 +117,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def _asked(target: str, body: bytes) -> tuple[str, Fields]:
-    """The operation and its parameters; empty for services that say both in the address."""
+    """Return the operation and its parameters; empty for services that say both in the address."""
     if target:
         try:
             given = json.loads(body or b"{}")
