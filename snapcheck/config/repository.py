@@ -35,7 +35,7 @@ class Repository:
 
 
 def spelled(path: str, listings: dict[Path, list[str]] | None = None) -> str:
-    """`path` as the disk spells it, where the disk takes other spellings of one name too.
+    """Return `path` as the disk spells it, where the disk takes other spellings of one name too.
 
     That is so on Windows and macOS: there `SRC/App.py` opens `src/app.py`, and would be taken for
     another file. What the disk does not know stays as it is. `listings` keeps what folders hold,
