@@ -17,7 +17,7 @@ from snapcheck.cache.replay import replayed  # noqa: E402
 
 
 def main() -> NoReturn:
-    """Answers from the cache if nothing has changed; else runs the command."""
+    """Answer from the cache if nothing has changed; else run the command."""
     try:
         code = replayed(sys.argv[1:])
         if code is None:

@@ -50,11 +50,11 @@ class Door(click.Group):
     """The group of all commands: says what to type instead, and turns a crash into one line."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names of all commands."""
+        """Return the names of all commands."""
         return sorted({*COMMANDS, *super().list_commands(ctx)})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name, imported now."""
+        """Return the command of that name, imported now."""
         if cmd_name not in COMMANDS:
             return super().get_command(ctx, cmd_name)
         module = import_module(COMMANDS[cmd_name][0])
@@ -63,14 +63,14 @@ class Door(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Lists the commands with what they do."""
+        """List the commands with what they do."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, COMMANDS[name][1]) for name in sorted(COMMANDS)])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Finds the command; for an unknown one, names what was probably meant."""
+        """Find the command; for an unknown one, name what was probably meant."""
         word = args[0]
         if self.get_command(ctx, word) is None and not word.startswith("-"):
             if os.path.exists(word):
@@ -80,7 +80,7 @@ class Door(click.Group):
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:
-        """Runs a command; a traceback is shown only to who asked for it."""
+        """Run a command; show a traceback only to those who asked for it."""
         try:
             return super().invoke(ctx)
         except (click.ClickException, click.Abort, click.exceptions.Exit):
@@ -134,7 +134,7 @@ def run() -> int:
 
 
 def _complaint(error: click.ClickException, one_line: Callable[[str], str]) -> str:
-    """The one line that says what went wrong and what to do."""
+    """Return the one line that says what went wrong and what to do."""
     text = one_line(error.format_message())
     if text.startswith("internal error: "):
         return text

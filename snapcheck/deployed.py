@@ -94,7 +94,7 @@ class Embedded(Struct, frozen=True, gc=False):
     lines: tuple[Line, ...]
 
     def span(self, inside: Span) -> Span:
-        """Where a stretch of the code stands in the deployment file."""
+        """Return where a stretch of the code stands in the deployment file."""
         line, column = self._place(inside.line, inside.column)
         end_line, end_column = self._place(inside.end_line, inside.end_column)
         return Span(self.within, line, column, end_line, end_column)

@@ -10,7 +10,7 @@ SEAL = 32
 
 
 def digest(*parts: bytes) -> str:
-    """The digits of these bytes; of other parts that make the same bytes they are others."""
+    """Return the digits of these bytes; of other parts that make the same bytes they are others."""
     found = blake2b(digest_size=16)
     for part in parts:
         found.update(b"%d:" % len(part))
@@ -19,7 +19,7 @@ def digest(*parts: bytes) -> str:
 
 
 def checksum(*parts: bytes | memoryview) -> bytes:
-    """The digits of all these bytes in a row, as bytes."""
+    """Return the digits of all these bytes in a row, as bytes."""
     found = blake2b(digest_size=16)
     for part in parts:
         found.update(part)
@@ -43,5 +43,5 @@ def unsealed(data: bytes) -> memoryview | None:
 
 
 def digest_of(text: str) -> str:
-    """The digits of a text."""
+    """Return the digits of a text."""
     return digest(text.encode("utf-8", "surrogatepass"))

@@ -203,7 +203,7 @@ NO_SITE = -1
 
 
 def first_site(expression: Expression) -> int:
-    """A place to show for an expression: itself, or its first part that has one; else NO_SITE."""
+    """Return the site to show for an expression: its own, or its first part's; else NO_SITE."""
     pending: list[Expression] = [expression]
     while pending:
         current = pending.pop()

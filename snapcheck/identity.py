@@ -15,7 +15,7 @@ _CHECKOUT = os.path.dirname(_PACKAGE)
 
 @cache
 def identity() -> str:
-    """The version; in a checkout, where the code changes without it, the times of all files too.
+    """Return the version; in a checkout, where code changes without it, the times of all files too.
 
     Looked at once: a process keeps the code that it has loaded.
     """
