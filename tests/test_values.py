@@ -6,8 +6,9 @@ import pytest
 from msgspec.structs import fields, replace
 
 from snapcheck import knowledge
+from snapcheck.link.atoms import Made, constant
 from snapcheck.link.places import Site
-from snapcheck.link.values import NOTHING, Made, Passed, constant
+from snapcheck.link.values import NOTHING, Passed
 from snapcheck.model import Phase
 
 HERE = Site("app.py", -1, 1)

@@ -6,7 +6,6 @@ from msgspec import Struct
 
 from snapcheck.knowledge import Api, Effect
 from snapcheck.link.places import Site
-from snapcheck.link.values import Made
 from snapcheck.model import Confidence, EntryPoint, Level, StepKind
 from snapcheck.proof import Kept
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 import re
 
+from snapcheck.link.atoms import Keep
 from snapcheck.link.places import Allocation, ClassId, FunctionId
-from snapcheck.link.values import Keep
 from snapcheck.proof import Holder, Kept
 
 Step = str | int

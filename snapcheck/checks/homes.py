@@ -9,6 +9,7 @@ from functools import cached_property
 from msgspec import Struct
 from msgspec.structs import replace
 
+from snapcheck.link.atoms import Atom, Bound, Keep, Made, Method, Object
 from snapcheck.link.places import (
     Allocation,
     AttributePlace,
@@ -22,7 +23,7 @@ from snapcheck.link.places import (
 from snapcheck.link.program import Program
 from snapcheck.link.summary import Activation
 from snapcheck.link.tracking import same_scope
-from snapcheck.link.values import LONGEST_PATH, Atom, Bound, Keep, Made, Method, Object, Value
+from snapcheck.link.values import LONGEST_PATH, Value
 from snapcheck.model import Phase
 
 # From an object to what holds it, and so on.

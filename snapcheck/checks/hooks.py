@@ -9,13 +9,14 @@ from msgspec import Struct
 from snapcheck import facts
 from snapcheck.checks.draft import SNAPSHOT, Draft, DraftStep, call_label, in_scope
 from snapcheck.knowledge import Api
+from snapcheck.link.atoms import Bound, Function, Wrapped
 from snapcheck.link.entry_set import NO_ENTRIES, EntrySet
 from snapcheck.link.imports import lies_in
 from snapcheck.link.places import FunctionId, Site
 from snapcheck.link.program import Program
 from snapcheck.link.summary import Activation, Hooked
 from snapcheck.link.syntax import nodes
-from snapcheck.link.values import Bound, Function, Value, Wrapped
+from snapcheck.link.values import Value
 from snapcheck.model import Confidence, EntryPoint, Phase, Question, StepKind
 
 

@@ -14,10 +14,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from snapcheck.checks.draft import Draft, DraftStep
+from snapcheck.link.atoms import Bound, Object
 from snapcheck.link.places import Site
 from snapcheck.link.program import Program
 from snapcheck.link.summary import Activation
-from snapcheck.link.values import Bound, Object
 from snapcheck.model import Confidence, Level, Phase, Rule, StepKind
 from snapcheck.proof import Holder
 

@@ -18,13 +18,14 @@ from snapcheck.checks.draft import (
 from snapcheck.checks.holder import place_of
 from snapcheck.checks.homes import Homes
 from snapcheck.knowledge import GENERATOR, Api, Effect
+from snapcheck.link.atoms import Made
 from snapcheck.link.entry_set import EntrySet
 from snapcheck.link.models.connections import is_dormant, state_of_connection
 from snapcheck.link.models.generators import state_of_instance
 from snapcheck.link.places import Site
 from snapcheck.link.program import Program
 from snapcheck.link.summary import Activation, Use
-from snapcheck.link.values import Made, order
+from snapcheck.link.values import order
 from snapcheck.model import Confidence, Level, Phase, Question, StepKind
 
 _MOST_USES = 3

@@ -9,12 +9,12 @@ from msgspec import Struct
 
 from snapcheck.checks.draft import DraftStep, call_label, in_scope
 from snapcheck.facts import FunctionFacts, ModuleFacts
+from snapcheck.link.atoms import Made, Object
 from snapcheck.link.entry_set import EntrySet
 from snapcheck.link.places import AttributePlace, GlobalPlace, Place, Site
 from snapcheck.link.program import Program
 from snapcheck.link.summary import Activation, Use
 from snapcheck.link.syntax import nodes
-from snapcheck.link.values import Made, Object
 from snapcheck.model import EntryPoint, Phase, StepKind
 
 _PHASES = (Phase.INIT, Phase.RESTORE, Phase.INVOKE)

@@ -10,12 +10,13 @@ from msgspec.structs import replace
 from snapcheck import facts
 from snapcheck.checks.draft import SNAPSHOT, Draft, DraftStep, call_label
 from snapcheck.checks.hooks import functions_of, hook_draft, runs_in
+from snapcheck.link.atoms import Wrapped
 from snapcheck.link.entry_set import EntrySet
 from snapcheck.link.places import FunctionId, Site
 from snapcheck.link.program import Program
 from snapcheck.link.summary import Activation, Hooked, Pause
 from snapcheck.link.syntax import last_names, nodes
-from snapcheck.link.values import Value, Wrapped
+from snapcheck.link.values import Value
 from snapcheck.model import Confidence, Phase, Question, StepKind
 
 RESTORE_SECONDS = 10

@@ -10,10 +10,10 @@ from snapcheck.checks.draft import call_label
 from snapcheck.checks.per_invoke import reasons
 from snapcheck.checks.story import KeepingDraft
 from snapcheck.knowledge import SECURE_GENERATOR, Effect
+from snapcheck.link.atoms import External, Made
 from snapcheck.link.places import GlobalPlace
 from snapcheck.link.program import Program
 from snapcheck.link.syntax import nodes
-from snapcheck.link.values import External, Made
 from snapcheck.model import Phase
 
 _SAFE = (Effect.SAFE, Effect.BUILDS_SECURE)

@@ -8,6 +8,25 @@ from typing import Any
 from msgspec.structs import replace
 
 from snapcheck.knowledge import Effect
+from snapcheck.link.atoms import (
+    Atom,
+    Bound,
+    Class,
+    Constant,
+    Container,
+    External,
+    Field,
+    Function,
+    Made,
+    Method,
+    Module,
+    Namespace,
+    Object,
+    Super,
+    Wrapped,
+    Wrapping,
+    constant,
+)
 from snapcheck.link.declared import (
     field_names,
     field_value,
@@ -32,32 +51,7 @@ from snapcheck.link.places import (
     library_of,
 )
 from snapcheck.link.summary import AbsentRead
-from snapcheck.link.values import (
-    NOTHING,
-    Atom,
-    Bound,
-    Class,
-    Constant,
-    Container,
-    External,
-    Field,
-    Function,
-    Made,
-    Method,
-    Module,
-    Namespace,
-    Object,
-    Passed,
-    Super,
-    Value,
-    Wrapped,
-    Wrapping,
-    constant,
-    derive,
-    in_order,
-    join,
-    one_external,
-)
+from snapcheck.link.values import NOTHING, Passed, Value, derive, in_order, join, one_external
 from snapcheck.model import Phase
 
 METHODS_OF_DATA = frozenset({"get", "pop", "startswith", "endswith"})

@@ -13,19 +13,12 @@ from msgspec.structs import replace
 
 from snapcheck.facts import Expression, Statement, first_site
 from snapcheck.link import first_calls
+from snapcheck.link.atoms import Atom, Constant, ConstantKind, External, Made
 from snapcheck.link.flow import use
 from snapcheck.link.frame import Frame, Guard, doubted, merge
 from snapcheck.link.places import AttributePlace, EntryPlace, Place
 from snapcheck.link.summary import Event, Use
-from snapcheck.link.values import (
-    Atom,
-    Constant,
-    ConstantKind,
-    External,
-    Made,
-    Value,
-    hazards,
-)
+from snapcheck.link.values import Value, hazards
 from snapcheck.model import Phase
 
 _NEVER_RUN = (External("typing.TYPE_CHECKING"), External("typing_extensions.TYPE_CHECKING"))

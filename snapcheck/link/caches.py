@@ -5,6 +5,7 @@ That shows only when all has been followed: the body that fills a place often co
 
 from __future__ import annotations
 
+from snapcheck.link.atoms import Atom, Container, Made
 from snapcheck.link.heap import Heap
 from snapcheck.link.places import (
     Allocation,
@@ -18,7 +19,6 @@ from snapcheck.link.places import (
     MemoPlace,
     Place,
 )
-from snapcheck.link.values import Atom, Container, Made
 from snapcheck.model import Phase
 
 _KEPT = (GlobalPlace, ClassPlace, MemoPlace, EnvironmentPlace)

@@ -3,15 +3,8 @@
 from __future__ import annotations
 
 from snapcheck.knowledge import Handling
-from snapcheck.link.declared import member
-from snapcheck.link.flow import consume
-from snapcheck.link.frame import Frame
-from snapcheck.link.places import ClassId
-from snapcheck.link.summary import Registration
-from snapcheck.link.suspended import resume
-from snapcheck.link.values import (
+from snapcheck.link.atoms import (
     CALLABLES,
-    NOTHING,
     Atom,
     Bound,
     Class,
@@ -20,14 +13,17 @@ from snapcheck.link.values import (
     Method,
     Object,
     Partial,
-    Passed,
     Suspended,
-    Value,
     Wrapped,
     Wrapping,
-    in_order,
-    join,
 )
+from snapcheck.link.declared import member
+from snapcheck.link.flow import consume
+from snapcheck.link.frame import Frame
+from snapcheck.link.places import ClassId
+from snapcheck.link.summary import Registration
+from snapcheck.link.suspended import resume
+from snapcheck.link.values import NOTHING, Passed, Value, in_order, join
 from snapcheck.model import Confidence, Phase
 
 # Bases whose subclasses are data: handing one over calls none of its methods.

@@ -7,6 +7,20 @@ from typing import Any, assert_never
 
 from msgspec.structs import replace
 
+from snapcheck.link.atoms import (
+    Atom,
+    Bound,
+    Class,
+    External,
+    Field,
+    Function,
+    Made,
+    Method,
+    Object,
+    Partial,
+    Wrapped,
+    Wrapping,
+)
 from snapcheck.link.attributes import attribute
 from snapcheck.link.callbacks import hand_over
 from snapcheck.link.declared import METHOD, member
@@ -22,27 +36,7 @@ from snapcheck.link.parameters import bind
 from snapcheck.link.places import ClassPlace, EntryPlace
 from snapcheck.link.suspended import suspend
 from snapcheck.link.tracking import is_passed_on, returned
-from snapcheck.link.values import (
-    NOTHING,
-    Atom,
-    Bound,
-    Class,
-    External,
-    Field,
-    Function,
-    Made,
-    Method,
-    Object,
-    Partial,
-    Passed,
-    Value,
-    Wrapped,
-    Wrapping,
-    derive,
-    hazards,
-    in_order,
-    join,
-)
+from snapcheck.link.values import NOTHING, Passed, Value, derive, hazards, in_order, join
 
 
 def call(frame: Frame, callee: Value, arguments: list[Passed], site: int) -> Value:

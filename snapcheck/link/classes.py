@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from snapcheck.facts import ClassFacts
+from snapcheck.link.atoms import Class, External, Made
 from snapcheck.link.heap import Heap
 from snapcheck.link.modules import Modules
 from snapcheck.link.mro import linearized
 from snapcheck.link.places import ClassId, ClassPlace, Place
 from snapcheck.link.syntax import declared
-from snapcheck.link.values import NOTHING, Class, External, Made, Value, in_order, join
+from snapcheck.link.values import NOTHING, Value, in_order, join
 
 
 class Classes:

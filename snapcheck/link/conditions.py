@@ -3,18 +3,9 @@
 from __future__ import annotations
 
 from snapcheck.knowledge import Api
+from snapcheck.link.atoms import Atom, Constant, ConstantKind, External, Made, Prefix
 from snapcheck.link.frame import Frame
-from snapcheck.link.values import (
-    Atom,
-    Constant,
-    ConstantKind,
-    External,
-    Made,
-    Passed,
-    Prefix,
-    Value,
-    texts,
-)
+from snapcheck.link.values import Passed, Value, texts
 
 
 def applicable(frame: Frame, name: str, arguments: list[Passed]) -> list[Api]:

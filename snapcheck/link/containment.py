@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct, field
 
+from snapcheck.link.atoms import Container, Field, Made, Method, Partial, Suspended
 from snapcheck.link.places import Allocation
-from snapcheck.link.values import Container, Field, Made, Method, Partial, Suspended, Value, traits
+from snapcheck.link.values import Value, traits
 
 
 class Containment(Struct):

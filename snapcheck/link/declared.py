@@ -11,23 +11,11 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from snapcheck.knowledge import Handling
+from snapcheck.link.atoms import Atom, Class, External, Field, Made, Object
 from snapcheck.link.flow import carried, consume
 from snapcheck.link.frame import Frame
 from snapcheck.link.places import ClassId, ClassPlace, EntryPlace, Site
-from snapcheck.link.values import (
-    NOTHING,
-    Atom,
-    Class,
-    External,
-    Field,
-    Made,
-    Object,
-    Passed,
-    Value,
-    changed,
-    in_order,
-    join,
-)
+from snapcheck.link.values import NOTHING, Passed, Value, changed, in_order, join
 
 COLUMN = "column"
 """The entry of a field that stands for more than its default: the class has the column there."""

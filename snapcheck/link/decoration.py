@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from snapcheck.knowledge import Effect, Handling
+from snapcheck.link.atoms import Class, External, Made, Method, Partial
 from snapcheck.link.callbacks import hand_over
 from snapcheck.link.external import is_standard
 from snapcheck.link.frame import Frame
@@ -11,18 +12,7 @@ from snapcheck.link.models.decorators import wrapping
 from snapcheck.link.places import EntryPlace
 from snapcheck.link.rows import register_hook
 from snapcheck.link.summary import Registration
-from snapcheck.link.values import (
-    Class,
-    External,
-    Made,
-    Method,
-    Partial,
-    Passed,
-    Value,
-    hazards,
-    in_order,
-    one_external,
-)
+from snapcheck.link.values import Passed, Value, hazards, in_order, one_external
 from snapcheck.model import Confidence, Phase
 
 

@@ -6,6 +6,19 @@ from collections.abc import Iterator
 
 from snapcheck import facts
 from snapcheck.facts import Expression, FunctionFacts, Parameter, Statement
+from snapcheck.link.atoms import (
+    Atom,
+    Bound,
+    Class,
+    Container,
+    External,
+    Function,
+    Keep,
+    Object,
+    Partial,
+    Wrapped,
+    constant,
+)
 from snapcheck.link.binding import bind_name
 from snapcheck.link.declared import is_model, member
 from snapcheck.link.decoration import decorate
@@ -19,24 +32,7 @@ from snapcheck.link.models.partial import partial
 from snapcheck.link.parameters import default_place
 from snapcheck.link.places import ClassId, ClassPlace, FunctionId
 from snapcheck.link.syntax import last_names, nodes
-from snapcheck.link.values import (
-    NOTHING,
-    Atom,
-    Bound,
-    Class,
-    Container,
-    External,
-    Function,
-    Keep,
-    Object,
-    Partial,
-    Passed,
-    Value,
-    Wrapped,
-    constant,
-    in_order,
-    join,
-)
+from snapcheck.link.values import NOTHING, Passed, Value, in_order, join
 
 
 def define(frame: Frame, id: FunctionId) -> Value:

@@ -11,6 +11,22 @@ from snapcheck import facts
 from snapcheck.facts import Expression
 from snapcheck.link import joined, mildness, switches, yielding
 from snapcheck.link.asking import asking
+from snapcheck.link.atoms import (
+    Atom,
+    Bound,
+    Class,
+    Constant,
+    ConstantKind,
+    Container,
+    External,
+    Function,
+    Made,
+    Method,
+    Module,
+    Object,
+    Partial,
+    constant,
+)
 from snapcheck.link.attributes import attribute
 from snapcheck.link.branches import decide, truth
 from snapcheck.link.declared import member
@@ -39,22 +55,8 @@ from snapcheck.link.syntax import is_slice, is_whole, times_of
 from snapcheck.link.values import (
     COMPUTED,
     NOTHING,
-    Atom,
-    Bound,
-    Class,
-    Constant,
-    ConstantKind,
-    Container,
-    External,
-    Function,
-    Made,
-    Method,
-    Module,
-    Object,
-    Partial,
     Passed,
     Value,
-    constant,
     decided,
     derive,
     hazards,

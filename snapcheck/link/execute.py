@@ -9,6 +9,7 @@ from snapcheck import facts
 from snapcheck.facts import Expression, Statement
 from snapcheck.link import joined
 from snapcheck.link.asking import asking, bound_locals, note_asked
+from snapcheck.link.atoms import Class, Container, External, Made, Object, Suspended
 from snapcheck.link.attributes import attribute, set_attribute
 from snapcheck.link.binding import bind_name
 from snapcheck.link.branches import decide
@@ -35,12 +36,6 @@ from snapcheck.link.syntax import last_names, nodes, times_of
 from snapcheck.link.values import (
     COMPUTED,
     NOTHING,
-    Class,
-    Container,
-    External,
-    Made,
-    Object,
-    Suspended,
     Value,
     derive,
     hazards,

@@ -7,6 +7,7 @@ import sys
 from msgspec.structs import replace
 
 from snapcheck.knowledge import Effect, Handling
+from snapcheck.link.atoms import Container, Made, Object
 from snapcheck.link.attributes import attribute
 from snapcheck.link.callbacks import called_by_lambda, hand_over, run_now
 from snapcheck.link.conditions import applicable
@@ -21,9 +22,6 @@ from snapcheck.link.rows import OPENERS, apply_row, built, consume_all, handed_o
 from snapcheck.link.values import (
     COMPUTED,
     NOTHING,
-    Container,
-    Made,
-    Object,
     Passed,
     Value,
     derive,

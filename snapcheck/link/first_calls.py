@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 from snapcheck import facts
 from snapcheck.facts import Expression, Fact, Statement
+from snapcheck.link.atoms import Constant, ConstantKind, Object
 from snapcheck.link.frame import Frame, State
 from snapcheck.link.places import AttributePlace, GlobalPlace, Place
-from snapcheck.link.values import Constant, ConstantKind, Object, Value
+from snapcheck.link.values import Value
 from snapcheck.model import Phase
 
 _KNOWN = frozenset({ConstantKind.NONE, ConstantKind.BOOL, ConstantKind.INT, ConstantKind.STR})

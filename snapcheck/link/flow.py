@@ -11,15 +11,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from snapcheck.knowledge import GENERATOR, Api, Effect, Hazard
-from snapcheck.link.frame import Frame
-from snapcheck.link.heap import Heap
-from snapcheck.link.places import Allocation, ConnectionPlace, EntryPlace, Place, Site
-from snapcheck.link.summary import Use
-from snapcheck.link.suspended import resume
-from snapcheck.link.tracking import is_passed_on, is_tracked, put_into, same_scope
-from snapcheck.link.values import (
-    LONGEST_PATH,
-    NOTHING,
+from snapcheck.link.atoms import (
     Atom,
     Class,
     Constant,
@@ -30,8 +22,18 @@ from snapcheck.link.values import (
     Made,
     Method,
     Partial,
-    Passed,
     Suspended,
+)
+from snapcheck.link.frame import Frame
+from snapcheck.link.heap import Heap
+from snapcheck.link.places import Allocation, ConnectionPlace, EntryPlace, Place, Site
+from snapcheck.link.summary import Use
+from snapcheck.link.suspended import resume
+from snapcheck.link.tracking import is_passed_on, is_tracked, put_into, same_scope
+from snapcheck.link.values import (
+    LONGEST_PATH,
+    NOTHING,
+    Passed,
     Value,
     changed,
     derive,

@@ -5,15 +5,8 @@ from __future__ import annotations
 import re
 from string import Formatter
 
-from snapcheck.link.values import (
-    NOTHING,
-    Constant,
-    ConstantKind,
-    Passed,
-    Prefix,
-    Value,
-    constant,
-)
+from snapcheck.link.atoms import Constant, ConstantKind, Prefix, constant
+from snapcheck.link.values import NOTHING, Passed, Value
 
 # Longer than any name; a text that is added to itself doubles each time.
 LONGEST = 4096

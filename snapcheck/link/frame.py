@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from snapcheck.facts import Expression, Fact, FunctionFacts, ModuleFacts, Statement
 from snapcheck.knowledge import Knowledge
+from snapcheck.link.atoms import Atom, Function, Keep, Made, Object
 from snapcheck.link.classes import Classes
 from snapcheck.link.counters import Work
 from snapcheck.link.events import Handed
@@ -29,7 +30,7 @@ from snapcheck.link.places import (
 )
 from snapcheck.link.summary import Activation, Assigned
 from snapcheck.link.tracking import keep
-from snapcheck.link.values import NOTHING, Atom, Function, Keep, Made, Object, Passed, Value, join
+from snapcheck.link.values import NOTHING, Passed, Value, join
 from snapcheck.model import Confidence, Phase
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from snapcheck.facts import FunctionFacts
+from snapcheck.link.atoms import Made
 from snapcheck.link.events import CONTEXT
 from snapcheck.link.frame import Frame
-from snapcheck.link.values import Made, Passed
+from snapcheck.link.values import Passed
 from snapcheck.model import Phase
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from snapcheck.facts import Fact
+from snapcheck.link.atoms import Container, Object
 from snapcheck.link.containment import Containment, holders
 from snapcheck.link.counters import Work
 from snapcheck.link.places import (
@@ -20,7 +21,7 @@ from snapcheck.link.places import (
     Place,
 )
 from snapcheck.link.summary import Activation
-from snapcheck.link.values import NOTHING, Container, Object, Value, join
+from snapcheck.link.values import NOTHING, Value, join
 from snapcheck.model import Phase
 
 FACTORY = "default_factory"

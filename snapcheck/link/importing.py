@@ -5,21 +5,13 @@ from __future__ import annotations
 from posixpath import dirname
 
 from snapcheck import facts
+from snapcheck.link.atoms import External, Module, Namespace
 from snapcheck.link.attributes import attribute, by_row, made_on_demand, submodule
 from snapcheck.link.binding import bind_name
 from snapcheck.link.frame import Frame
 from snapcheck.link.imports import File, Folder
 from snapcheck.link.names import global_value, public_names
-from snapcheck.link.values import (
-    NOTHING,
-    External,
-    Module,
-    Namespace,
-    Value,
-    in_order,
-    join,
-    one_external,
-)
+from snapcheck.link.values import NOTHING, Value, in_order, join, one_external
 
 
 def import_module(frame: Frame, node: facts.Import) -> None:

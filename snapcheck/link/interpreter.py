@@ -22,6 +22,7 @@ from collections.abc import Callable
 
 from snapcheck.facts import Expression, Statement
 from snapcheck.link import branches, calls, definitions, execute
+from snapcheck.link.atoms import Function
 from snapcheck.link.classes import Classes
 from snapcheck.link.counters import Work
 from snapcheck.link.events import Handed
@@ -41,7 +42,7 @@ from snapcheck.link.modules import Modules
 from snapcheck.link.places import ClosurePlace, FunctionId, GlobalPlace
 from snapcheck.link.scheduler import Entered, Scheduler
 from snapcheck.link.summary import Activation
-from snapcheck.link.values import Function, Passed, Value, join
+from snapcheck.link.values import Passed, Value, join
 from snapcheck.model import Phase
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from snapcheck.link.atoms import Container, Keep, Object
 from snapcheck.link.frame import Frame
 from snapcheck.link.places import AttributePlace
-from snapcheck.link.values import Container, Keep, Object
 
 _MAPPINGS = frozenset(
     {"dict", "typing.Dict", "collections.OrderedDict", "collections.UserDict"}

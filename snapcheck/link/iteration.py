@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
+from snapcheck.link.atoms import Class, Container, Made, Object, Suspended, constant
 from snapcheck.link.declared import member
 from snapcheck.link.flow import ANY, entry_names, keys, put, take
 from snapcheck.link.frame import Frame
 from snapcheck.link.items import items_of
 from snapcheck.link.models import enums
 from snapcheck.link.suspended import resume
-from snapcheck.link.values import (
-    Class,
-    Container,
-    Made,
-    Object,
-    Passed,
-    Suspended,
-    Value,
-    constant,
-    derive,
-    in_order,
-    join,
-)
+from snapcheck.link.values import Passed, Value, derive, in_order, join
 
 # A list of no more than this is followed item by item, in loops and where lists are paired.
 MOST_IN_ORDER = 8

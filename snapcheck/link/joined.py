@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from snapcheck.link.atoms import Container
 from snapcheck.link.flow import ANY, entry, forget, put, take
 from snapcheck.link.frame import Frame
 from snapcheck.link.iteration import MOST_IN_ORDER, gather, iterate
-from snapcheck.link.values import NOTHING, Container, Value
+from snapcheck.link.values import NOTHING, Value
 
 
 def union(frame: Frame, operator: str, parts: list[Value], site: int) -> Value | None:

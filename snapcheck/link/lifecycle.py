@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from snapcheck.facts import DefineFunction
 from snapcheck.knowledge import Knowledge
 from snapcheck.link import overwriting
+from snapcheck.link.atoms import Atom, Bound, Container, Function, Made, Object, Partial
 from snapcheck.link.attributes import attribute
 from snapcheck.link.caches import Caches
 from snapcheck.link.callbacks import called_by_lambda, run
@@ -38,21 +39,7 @@ from snapcheck.link.program import HookRun, Program
 from snapcheck.link.reach import Reach, Root, Start
 from snapcheck.link.summary import Closed, Opened, Registration
 from snapcheck.link.syntax import aliases, blocks_of_scripts, last_names, nodes
-from snapcheck.link.values import (
-    NOTHING,
-    Atom,
-    Bound,
-    Container,
-    Function,
-    Made,
-    Object,
-    Partial,
-    Passed,
-    Value,
-    hazards,
-    order,
-    traits,
-)
+from snapcheck.link.values import NOTHING, Passed, Value, hazards, order, traits
 from snapcheck.model import Confidence, EntryPoint, EntryPointKind, Phase
 
 

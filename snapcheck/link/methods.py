@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from snapcheck.knowledge import GENERATOR, SECURE_GENERATOR, Api, Effect, Handling
+from snapcheck.link.atoms import Constant, Container, Made, Method
 from snapcheck.link.conditions import applicable
 from snapcheck.link.declared import validated
 from snapcheck.link.external import (
@@ -24,18 +25,7 @@ from snapcheck.link.models.collections import container_method
 from snapcheck.link.models.managers import entered
 from snapcheck.link.models.registry import MODELS
 from snapcheck.link.rows import apply_row, consume_all, handed_out
-from snapcheck.link.values import (
-    NOTHING,
-    Constant,
-    Container,
-    Made,
-    Method,
-    Passed,
-    Value,
-    derive,
-    join,
-    less_sure,
-)
+from snapcheck.link.values import NOTHING, Passed, Value, derive, join, less_sure
 from snapcheck.model import Confidence
 
 

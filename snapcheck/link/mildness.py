@@ -5,9 +5,10 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from snapcheck.knowledge import Effect
+from snapcheck.link.atoms import External
 from snapcheck.link.frame import Frame
 from snapcheck.link.summary import AbsentRead, Draw, Flagged
-from snapcheck.link.values import External, Value
+from snapcheck.link.values import Value
 from snapcheck.model import Level
 
 

@@ -5,20 +5,12 @@ from __future__ import annotations
 import builtins
 from posixpath import dirname
 
+from snapcheck.link.atoms import Constant, ConstantKind, Module
 from snapcheck.link.flow import listed
 from snapcheck.link.frame import Frame
 from snapcheck.link.imports import File
 from snapcheck.link.places import ClosurePlace, GlobalPlace, Place
-from snapcheck.link.values import (
-    NOTHING,
-    Constant,
-    ConstantKind,
-    Module,
-    Value,
-    decided,
-    join,
-    one_external,
-)
+from snapcheck.link.values import NOTHING, Value, decided, join, one_external
 
 _BUILTINS = frozenset(dir(builtins))
 

@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+from snapcheck.link.atoms import (
+    Atom,
+    Class,
+    External,
+    Field,
+    Made,
+    Method,
+    Object,
+    Partial,
+    Wrapped,
+)
 from snapcheck.link.declared import field_names, field_value, is_schema, member, use_defaults
 from snapcheck.link.external import call_external
 from snapcheck.link.flow import consume
@@ -12,21 +23,7 @@ from snapcheck.link.models.records import names_of
 from snapcheck.link.parameters import spread
 from snapcheck.link.places import AttributePlace, ClassId
 from snapcheck.link.rows import inherited_attributes
-from snapcheck.link.values import (
-    Atom,
-    Class,
-    External,
-    Field,
-    Made,
-    Method,
-    Object,
-    Partial,
-    Passed,
-    Value,
-    Wrapped,
-    in_order,
-    join,
-)
+from snapcheck.link.values import Passed, Value, in_order, join
 
 
 def build(frame: Frame, atom: Class, arguments: list[Passed], site: int) -> Value:

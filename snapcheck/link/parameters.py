@@ -6,25 +6,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from snapcheck.facts import FunctionFacts, Parameter
+from snapcheck.link.atoms import Class, Container, Function, Prefix
 from snapcheck.link.declared import instance_of
 from snapcheck.link.flow import ANY, put, take
 from snapcheck.link.frame import Frame
 from snapcheck.link.models.hints import hint_place, is_unknown
 from snapcheck.link.models.injection import provided
 from snapcheck.link.places import DefaultPlace, Place
-from snapcheck.link.values import (
-    NOTHING,
-    Class,
-    Container,
-    Function,
-    Passed,
-    Prefix,
-    Value,
-    derive,
-    in_order,
-    is_literal,
-    join,
-)
+from snapcheck.link.values import NOTHING, Passed, Value, derive, in_order, is_literal, join
 
 # `f(*x, *x)` in a function that has `*x` doubles it: behind so many, anything is anywhere.
 _MOST_POSITIONS = 256

@@ -14,6 +14,7 @@ from msgspec import Struct, field
 
 from snapcheck.facts import FunctionFacts, ModuleFacts
 from snapcheck.knowledge import Knowledge
+from snapcheck.link.atoms import Made
 from snapcheck.link.caches import Caches
 from snapcheck.link.counters import Work
 from snapcheck.link.entry_set import NO_ENTRIES, EntrySet
@@ -22,7 +23,6 @@ from snapcheck.link.heap import Heap
 from snapcheck.link.libraries import Libraries
 from snapcheck.link.places import FunctionId, Place, Site
 from snapcheck.link.summary import Activation, Event, Hooked, Registration
-from snapcheck.link.values import Made
 from snapcheck.model import Confidence, EntryPoint, Phase
 
 

@@ -14,20 +14,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from snapcheck.facts import Fact
+from snapcheck.link.atoms import CALLABLES, Constant, Function, Made
 from snapcheck.link.budget import INSIDE, Budget, Spending
 from snapcheck.link.counters import Work
 from snapcheck.link.places import FunctionId, Place, Site
 from snapcheck.link.summary import NO_OUTCOME, Activation
-from snapcheck.link.values import (
-    CALLABLES,
-    NOTHING,
-    Constant,
-    Function,
-    Made,
-    Value,
-    join,
-    traits,
-)
+from snapcheck.link.values import NOTHING, Value, join, traits
 from snapcheck.model import Phase
 
 # Longer call chains are followed from the worklist instead of from within each other.

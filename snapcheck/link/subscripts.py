@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from snapcheck import facts
 from snapcheck.link import joined
+from snapcheck.link.atoms import Atom, Container, External, Made, Method, Object
 from snapcheck.link.attributes import attribute
 from snapcheck.link.binding import bind_global
 from snapcheck.link.flow import ANY, KEYS, carried, entry_names, put
@@ -12,19 +13,7 @@ from snapcheck.link.models import environment, namespaces
 from snapcheck.link.models.holding import label_of
 from snapcheck.link.places import EntryPlace
 from snapcheck.link.syntax import is_slice, is_whole
-from snapcheck.link.values import (
-    Atom,
-    Container,
-    External,
-    Made,
-    Method,
-    Object,
-    Passed,
-    Value,
-    derive,
-    hazards,
-    texts,
-)
+from snapcheck.link.values import Passed, Value, derive, hazards, texts
 
 
 def put_at(frame: Frame, atom: Atom, index: Value, value: Value, target: facts.Subscript) -> bool:

@@ -6,9 +6,10 @@ from msgspec import Struct, field
 
 from snapcheck.facts import Expression, Fact
 from snapcheck.knowledge import Api
+from snapcheck.link.atoms import Made
 from snapcheck.link.effects import Writes
 from snapcheck.link.places import FunctionId, Place, Site
-from snapcheck.link.values import NOTHING, Made, Passed, Value
+from snapcheck.link.values import NOTHING, Passed, Value
 from snapcheck.model import Confidence, Level, Phase
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from snapcheck.link.atoms import Function, Keep, Suspended
 from snapcheck.link.frame import Frame
 from snapcheck.link.handing import note_handed
 from snapcheck.link.places import EntryPlace, Site
 from snapcheck.link.tracking import keep, returned
-from snapcheck.link.values import Function, Keep, Passed, Suspended, Value, join
+from snapcheck.link.values import Passed, Value, join
 
 
 def suspend(

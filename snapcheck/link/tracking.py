@@ -8,19 +8,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from snapcheck.link.atoms import Atom, Container, Keep, Made, Method, Suspended
 from snapcheck.link.places import Site
-from snapcheck.link.values import (
-    LONGEST_PATH,
-    Atom,
-    Container,
-    Keep,
-    Made,
-    Method,
-    Suspended,
-    Value,
-    changed,
-    traits,
-)
+from snapcheck.link.values import LONGEST_PATH, Value, changed, traits
 from snapcheck.model import Phase
 
 

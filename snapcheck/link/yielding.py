@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from snapcheck import facts
+from snapcheck.link.atoms import Container, Made
 from snapcheck.link.frame import Frame
 from snapcheck.link.syntax import nodes
-from snapcheck.link.values import Container, Made, Value, hazards, join
+from snapcheck.link.values import Value, hazards, join
 
 
 def remembered(frame: Frame, node: facts.Yield, value: Value) -> Value:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from snapcheck.knowledge import Api, Effect
+from snapcheck.link.atoms import Made
 from snapcheck.link.frame import Frame
 from snapcheck.link.places import Site
 from snapcheck.link.summary import Ended, Pause, Started
-from snapcheck.link.values import Made, Passed, Value, in_order, literals
+from snapcheck.link.values import Passed, Value, in_order, literals
 
 # Methods and functions that wait for the end of running work, or end it.
 _ENDING = frozenset(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
+from snapcheck.link.atoms import Container, constant
 from snapcheck.link.callbacks import callbacks
 from snapcheck.link.flow import (
     ANY,
@@ -32,7 +33,7 @@ from snapcheck.link.iteration import (
 )
 from snapcheck.link.models import namespaces
 from snapcheck.link.places import EntryPlace
-from snapcheck.link.values import NOTHING, Container, Passed, Value, constant, derive, join
+from snapcheck.link.values import NOTHING, Passed, Value, derive, join
 
 COLLECTIONS = frozenset(
     [

@@ -5,11 +5,12 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from snapcheck.knowledge import Api, Effect
+from snapcheck.link.atoms import Atom, Made
 from snapcheck.link.flow import use
 from snapcheck.link.frame import Frame
 from snapcheck.link.places import ConnectionPlace, Place
 from snapcheck.link.summary import Closed, Opened
-from snapcheck.link.values import NOTHING, Atom, Made, Value
+from snapcheck.link.values import NOTHING, Value
 
 # Methods whose result is a part of the connection, and no data that came over it.
 _PARTS = frozenset(

@@ -6,25 +6,14 @@ from collections.abc import Iterator
 
 from snapcheck.facts import Expression, Literal
 from snapcheck.knowledge import Handling
+from snapcheck.link.atoms import Atom, External, Function, Made, Method, Object, Wrapped, Wrapping
 from snapcheck.link.attributes import attribute
 from snapcheck.link.declared import at_home, member
 from snapcheck.link.flow import consume
 from snapcheck.link.frame import Frame
 from snapcheck.link.places import AttributePlace, ClassId, ClassPlace, FunctionId
 from snapcheck.link.syntax import nodes
-from snapcheck.link.values import (
-    NOTHING,
-    Atom,
-    External,
-    Function,
-    Made,
-    Method,
-    Object,
-    Passed,
-    Value,
-    Wrapped,
-    Wrapping,
-)
+from snapcheck.link.values import NOTHING, Passed, Value
 
 AFTER = ("__post_init__", "__attrs_post_init__", "model_post_init")
 """The methods that are called when all fields have their values."""

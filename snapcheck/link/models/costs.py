@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from snapcheck.knowledge import Api, Handling
+from snapcheck.link.atoms import Made
 from snapcheck.link.flow import carried
 from snapcheck.link.frame import Frame
 from snapcheck.link.summary import Cost, WrittenBack
-from snapcheck.link.values import Made, Passed, hazards
+from snapcheck.link.values import Passed, hazards
 from snapcheck.model import Phase
 
 # Who builds a client with credentials of its own needs it for them; a rotation asks for versions.

@@ -3,21 +3,10 @@
 from __future__ import annotations
 
 from snapcheck.knowledge import Flows, Handling
+from snapcheck.link.atoms import Atom, Bound, Class, External, Function, Object, Wrapped, Wrapping
 from snapcheck.link.callbacks import callbacks
 from snapcheck.link.frame import Frame
-from snapcheck.link.values import (
-    NOTHING,
-    Atom,
-    Bound,
-    Class,
-    External,
-    Function,
-    Object,
-    Passed,
-    Value,
-    Wrapped,
-    Wrapping,
-)
+from snapcheck.link.values import NOTHING, Passed, Value
 
 UNCHANGED = "functools.wraps()"
 """The name of a decorator that leaves what it decorates as it is."""

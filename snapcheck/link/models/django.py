@@ -7,13 +7,14 @@ request may read upper-case settings (measured with Django 6.1 under an emulated
 
 from __future__ import annotations
 
+from snapcheck.link.atoms import Bound, Class
 from snapcheck.link.attributes import attribute
 from snapcheck.link.callbacks import hand_over
 from snapcheck.link.flow import carried, listed, use
 from snapcheck.link.frame import Frame
 from snapcheck.link.imports import File
 from snapcheck.link.places import GlobalPlace
-from snapcheck.link.values import NOTHING, Bound, Class, Passed, Value, in_order, texts
+from snapcheck.link.values import NOTHING, Passed, Value, in_order, texts
 from snapcheck.model import Phase
 
 VARIABLE = "DJANGO_SETTINGS_MODULE"

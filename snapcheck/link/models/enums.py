@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from snapcheck.link.declared import member
-from snapcheck.link.flow import ANY, take
-from snapcheck.link.frame import Frame
-from snapcheck.link.places import AttributePlace, ClassId, ClassPlace
-from snapcheck.link.values import (
+from snapcheck.link.atoms import (
     CALLABLES,
-    NOTHING,
     Class,
     Container,
     External,
     Made,
     Object,
-    Passed,
-    Value,
     Wrapped,
     constant,
-    in_order,
-    join,
-    texts,
 )
+from snapcheck.link.declared import member
+from snapcheck.link.flow import ANY, take
+from snapcheck.link.frame import Frame
+from snapcheck.link.places import AttributePlace, ClassId, ClassPlace
+from snapcheck.link.values import NOTHING, Passed, Value, in_order, join, texts
 
 _BASES = frozenset(
     f"enum.{name}" for name in ("Enum", "IntEnum", "StrEnum", "Flag", "IntFlag", "ReprEnum")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from snapcheck.link.atoms import Container
 from snapcheck.link.flow import put
 from snapcheck.link.frame import Frame
-from snapcheck.link.values import NOTHING, Container, Passed, Value
+from snapcheck.link.values import NOTHING, Passed, Value
 
 
 def submitted(frame: Frame, arguments: list[Passed], site: int) -> Value:

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from snapcheck.link.atoms import CALLABLES, Atom, Container, Field, Object
 from snapcheck.link.attributes import fields_of
 from snapcheck.link.declared import COLUMN
 from snapcheck.link.flow import ANY, entry, put
 from snapcheck.link.frame import Frame
 from snapcheck.link.models import namespaces
 from snapcheck.link.places import AttributePlace
-from snapcheck.link.values import (
-    CALLABLES,
-    Atom,
-    Container,
-    Field,
-    Object,
-    Passed,
-    Value,
-    in_order,
-    one_constant,
-)
+from snapcheck.link.values import Passed, Value, in_order, one_constant
 
 
 def field(frame: Frame, arguments: list[Passed], site: int) -> Value:

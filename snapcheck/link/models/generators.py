@@ -5,11 +5,12 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from snapcheck.knowledge import GENERATOR, Api, Effect
+from snapcheck.link.atoms import Made
 from snapcheck.link.flow import consume, contents, make, use
 from snapcheck.link.frame import Frame
 from snapcheck.link.places import FunctionId, Place, SeedPlace, StatePlace
 from snapcheck.link.summary import Draw, Seeding
-from snapcheck.link.values import NOTHING, Made, Passed, Value, is_literal
+from snapcheck.link.values import NOTHING, Passed, Value, is_literal
 from snapcheck.link.waits import only_waited
 from snapcheck.model import Level, Phase
 

@@ -6,9 +6,10 @@ import re
 
 from snapcheck import facts
 from snapcheck.facts import Expression
+from snapcheck.link.atoms import External, Made
 from snapcheck.link.frame import Frame
 from snapcheck.link.places import FunctionId, HintPlace, Place
-from snapcheck.link.values import External, Made, Value
+from snapcheck.link.values import Value
 from snapcheck.model import Confidence
 
 _STUBS = ("mypy_boto3_", "types_boto3_", "types_aiobotocore_")

@@ -5,23 +5,13 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from snapcheck.knowledge import Api, Effect, Handling
+from snapcheck.link.atoms import Atom, Made
 from snapcheck.link.flow import ANY, carried, consume, make, yielded
 from snapcheck.link.flow import held as everything_held
 from snapcheck.link.frame import Frame
 from snapcheck.link.places import Allocation, EntryPlace, Site, library_of
 from snapcheck.link.tracking import same_scope
-from snapcheck.link.values import (
-    NOTHING,
-    Atom,
-    Made,
-    Passed,
-    Value,
-    changed,
-    derive,
-    join,
-    less_sure,
-    texts,
-)
+from snapcheck.link.values import NOTHING, Passed, Value, changed, derive, join, less_sure, texts
 from snapcheck.model import Confidence
 
 

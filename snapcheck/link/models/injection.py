@@ -7,22 +7,11 @@ framework calls `current_user` on each request: https://fastapi.tiangolo.com/tut
 from __future__ import annotations
 
 from snapcheck.knowledge import Handling
+from snapcheck.link.atoms import Bound, Class, Function, Made, Object, Partial, Wrapped
 from snapcheck.link.callbacks import run
 from snapcheck.link.frame import Frame
 from snapcheck.link.places import EntryPlace
-from snapcheck.link.values import (
-    Bound,
-    Class,
-    Function,
-    Made,
-    Object,
-    Partial,
-    Passed,
-    Value,
-    Wrapped,
-    in_order,
-    join,
-)
+from snapcheck.link.values import Passed, Value, in_order, join
 
 ANNOTATED = frozenset({"typing.Annotated", "typing_extensions.Annotated"})
 _DEPENDENCY = "dependency"

@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
+from snapcheck.link.atoms import Atom, Constant, ConstantKind, External, Module
 from snapcheck.link.frame import Frame
 from snapcheck.link.imports import File
 from snapcheck.link.models.plugins import listed_folders
-from snapcheck.link.values import (
-    NOTHING,
-    Atom,
-    Constant,
-    ConstantKind,
-    External,
-    Module,
-    Passed,
-    Value,
-    in_order,
-    join,
-    texts,
-)
+from snapcheck.link.values import NOTHING, Passed, Value, in_order, join, texts
 
 
 def import_module(frame: Frame, arguments: list[Passed], site: int) -> Value:

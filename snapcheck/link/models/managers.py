@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from snapcheck.link.atoms import Object, Suspended
 from snapcheck.link.attributes import attribute
 from snapcheck.link.flow import use_object
 from snapcheck.link.frame import Frame
 from snapcheck.link.iteration import iterate
-from snapcheck.link.values import NOTHING, Object, Suspended, Value, in_order, join
+from snapcheck.link.values import NOTHING, Value, in_order, join
 
 
 def entered(frame: Frame, value: Value, site: int) -> Value:

@@ -4,28 +4,12 @@ from __future__ import annotations
 
 from itertools import product
 
+from snapcheck.link.atoms import Atom, Bound, Class, Constant, ConstantKind, Function, Made, Object
 from snapcheck.link.declared import member
 from snapcheck.link.flow import ANY, forget
 from snapcheck.link.frame import Frame
 from snapcheck.link.places import FunctionId, MemoPlace, Place
-from snapcheck.link.values import (
-    Atom,
-    Bound,
-    Class,
-    Constant,
-    ConstantKind,
-    Function,
-    Made,
-    Object,
-    Passed,
-    Value,
-    changed,
-    derive,
-    hazards,
-    join,
-    less_sure,
-    order,
-)
+from snapcheck.link.values import Passed, Value, changed, derive, hazards, join, less_sure, order
 from snapcheck.model import Confidence
 
 # A call whose arguments may be more than this asks for any entry.

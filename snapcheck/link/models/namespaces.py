@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from snapcheck.link.atoms import Container, Object
 from snapcheck.link.attributes import set_attribute
 from snapcheck.link.flow import forget, take
 from snapcheck.link.frame import Frame
 from snapcheck.link.places import AttributePlace
-from snapcheck.link.values import Container, Object, Passed, Value, in_order, texts
+from snapcheck.link.values import Passed, Value, in_order, texts
 
 
 def change(

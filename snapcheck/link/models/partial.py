@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from snapcheck.link.atoms import Container, Partial
 from snapcheck.link.flow import entry
 from snapcheck.link.frame import Frame
 from snapcheck.link.parameters import spread
-from snapcheck.link.values import Container, Partial, Passed, Value
+from snapcheck.link.values import Passed, Value
 
 
 def partial(frame: Frame, arguments: list[Passed], site: int) -> Value:

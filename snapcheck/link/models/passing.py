@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from snapcheck.link.atoms import Container
 from snapcheck.link.flow import consume, put
 from snapcheck.link.frame import Frame
-from snapcheck.link.values import NOTHING, Container, Passed, Value, one_external
+from snapcheck.link.values import NOTHING, Passed, Value, one_external
 
 
 def same(position: int) -> Callable[[Frame, list[Passed], int], Value]:

@@ -10,10 +10,11 @@ from itertools import islice
 from posixpath import dirname, normpath
 
 from snapcheck import facts
+from snapcheck.link.atoms import Module, Namespace
 from snapcheck.link.frame import Frame
 from snapcheck.link.names import read_name
 from snapcheck.link.syntax import nodes
-from snapcheck.link.values import Module, Namespace, in_order
+from snapcheck.link.values import in_order
 
 _LISTING = frozenset(
     (

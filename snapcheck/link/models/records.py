@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
+from snapcheck.link.atoms import Container, Partial
 from snapcheck.link.attributes import NAMESPACE
 from snapcheck.link.flow import ANY, put, take
 from snapcheck.link.frame import Frame
 from snapcheck.link.models.partial import partial
 from snapcheck.link.parameters import spread
 from snapcheck.link.places import AttributePlace, EntryPlace, Place
-from snapcheck.link.values import (
-    Container,
-    Partial,
-    Passed,
-    Value,
-    in_order,
-    one_constant,
-    one_external,
-    texts,
-)
+from snapcheck.link.values import Passed, Value, in_order, one_constant, one_external, texts
 
 RECORD = one_external("record()")
 """What builds the objects of such a class; the class itself is a partial call of it."""

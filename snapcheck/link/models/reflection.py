@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from snapcheck.link import mildness
+from snapcheck.link.atoms import Class, Container, External, Object, Prefix, Super
 from snapcheck.link.attributes import attribute, set_attribute, set_plainly
 from snapcheck.link.binding import bind_global
 from snapcheck.link.frame import Frame
@@ -12,19 +13,7 @@ from snapcheck.link.models import environment
 from snapcheck.link.models.namespaces import named
 from snapcheck.link.models.records import namespace
 from snapcheck.link.places import ClassId, ClassPlace
-from snapcheck.link.values import (
-    NOTHING,
-    Class,
-    Container,
-    External,
-    Object,
-    Passed,
-    Prefix,
-    Super,
-    Value,
-    join,
-    texts,
-)
+from snapcheck.link.values import NOTHING, Passed, Value, join, texts
 
 
 def super_of(frame: Frame, arguments: list[Passed], site: int) -> Value:

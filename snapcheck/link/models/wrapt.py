@@ -9,22 +9,19 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from snapcheck.link.flow import ANY, put
-from snapcheck.link.frame import Frame
-from snapcheck.link.values import (
-    NOTHING,
+from snapcheck.link.atoms import (
     Atom,
     Bound,
     Class,
     Container,
     Function,
-    Passed,
-    Value,
     Wrapped,
     Wrapping,
     constant,
-    in_order,
 )
+from snapcheck.link.flow import ANY, put
+from snapcheck.link.frame import Frame
+from snapcheck.link.values import NOTHING, Passed, Value, in_order
 
 _MODULE = "wrapt/wrappers.py"
 _NAME = "FunctionWrapper"
