@@ -1,4 +1,4 @@
-"""What `base.name` may be, and where `base.name = value` puts a value."""
+"""What `base.name` may be."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from snapcheck.link.declared import (
     member,
     use_defaults,
 )
-from snapcheck.link.flow import consume, put, take, yielded
+from snapcheck.link.flow import consume, take, yielded
 from snapcheck.link.frame import Frame
 from snapcheck.link.frameworks import is_framework
 from snapcheck.link.imports import File, Folder
@@ -47,7 +47,6 @@ from snapcheck.link.places import (
     ClassPlace,
     EntryPlace,
     GlobalPlace,
-    Place,
     library_of,
 )
 from snapcheck.link.summary import AbsentRead
@@ -174,7 +173,7 @@ def _of_object(frame: Frame, base: Object, name: str, site: int) -> Value:
         return frame.interpreter.call(frame, one_external("vars"), [itself], site)
     if name == "__class__":
         return frozenset([Class(base.cls)])
-    shared = _shared_attributes(frame, base)
+    shared = shared_attributes(frame, base)
     if shared:
         return join([take(frame, each, repr(name)) for each in shared])
     place = AttributePlace(base.at, name)
@@ -199,7 +198,7 @@ def _of_object(frame: Frame, base: Object, name: str, site: int) -> Value:
     return found
 
 
-def _shared_attributes(frame: Frame, base: Object) -> list[Container]:
+def shared_attributes(frame: Frame, base: Object) -> list[Container]:
     """Return the dicts in which an object was given its attributes: `x.__dict__ = d`."""
     place = AttributePlace(base.at, "__dict__")
     if not frame.heap.has(place):
@@ -455,96 +454,3 @@ _OF: dict[type[object], Callable[[Frame, Any, str, int], Value]] = {
     Container: _of_container,
     Constant: _of_constant,
 }
-
-
-def set_attribute(frame: Frame, base: Value, name: str, value: Value, site: int) -> None:
-    """Put `value` into `base.name`."""
-    # `Pool.instance = None` at first: None has no attributes, so it is not meant here.
-    sure = sum(atom != _NONE for atom in base) == 1
-    known = False
-    for atom in in_order(base):
-        if isinstance(atom, Container):
-            named = named_entry(frame, atom, name)
-            if named is not None:
-                put(frame, atom, named, value, site)
-                known = True
-            continue
-        if isinstance(atom, Object) and name != "__dict__":
-            shared = _shared_attributes(frame, atom)
-            for each in shared:
-                put(frame, each, repr(name), value, site)
-            if shared:
-                known = True
-                continue
-        if isinstance(atom, Object) and (
-            _set_by_method(frame, atom, name, value, site)
-            or _set_by_descriptor(frame, atom, name, value, site)
-        ):
-            known = True
-            continue
-        place, label = _target(frame, atom, name)
-        if place is not None:
-            known = True
-            frame.write(place, value, label, site, sure=sure)
-    if not known:
-        consume(frame, value, site)
-
-
-_NONE = constant(None)
-
-
-def _set_by_method(frame: Frame, base: Object, name: str, value: Value, site: int) -> bool:
-    """Call a `__setattr__` of the class's own, which says where the value goes; tell if so."""
-    method = member(frame, base.cls, "__setattr__")
-    within = frame.function is not None and frame.function.name == "__setattr__"
-    if not method or within:
-        return False
-    given: list[Value] = [frozenset([base]), frozenset([constant(name)]), value]
-    frame.interpreter.call(frame, method, [Passed(each) for each in given], site)
-    return True
-
-
-def set_plainly(frame: Frame, base: Value, name: str, value: Value, site: int) -> None:
-    """Set as `object.__setattr__(base, name, value)` does."""
-    for atom in in_order(base):
-        place, label = _target(frame, atom, name)
-        if place is not None:
-            frame.write(place, value, label, site, sure=len(base) == 1)
-
-
-def _set_by_descriptor(frame: Frame, base: Object, name: str, value: Value, site: int) -> bool:
-    """Call `__set__` of an object that the class has under `name`; tell whether there is one."""
-    setters = [
-        (atom, method)
-        for atom in member(frame, base.cls, name)
-        if isinstance(atom, Object) and (method := member(frame, atom.cls, "__set__"))
-    ]
-    for atom, method in setters:
-        given = [frozenset([atom]), frozenset([base]), value]
-        frame.interpreter.call(frame, method, [Passed(each) for each in given], site)
-    return bool(setters)
-
-
-def _target(frame: Frame, atom: Atom, name: str) -> tuple[Place | None, str]:
-    if isinstance(atom, Object):
-        owner = frame.classes.facts(atom.cls).name
-        return AttributePlace(atom.at, name), f"`{owner}.{name}`"
-    if isinstance(atom, Class):
-        return ClassPlace(atom.id, name), f"`{frame.classes.facts(atom.id).name}.{name}`"
-    if isinstance(atom, Module):
-        return GlobalPlace(atom.path, name), f"`{name}`"
-    if isinstance(atom, Function):
-        return AttributePlace(atom.id, name), f"`{frame.modules.function(atom.id).name}.{name}`"
-    if isinstance(atom, External):
-        dotted = f"{atom.name}.{name}"
-        return EntryPlace(library_of(dotted), dotted.partition(".")[2]), f"`{dotted}`"
-    if isinstance(atom, Made) and not atom.is_data and atom.holds is not None:
-        return EntryPlace(atom.holds, name), f"`{name}` of the `{_last(atom.name)}` object"
-    if isinstance(atom, Method) and isinstance(atom.receiver, Made):
-        # `app.state.node = ...`: an attribute of an attribute of a library's object.
-        return _target(frame, atom.receiver, f"{atom.name}.{name}")
-    return None, ""
-
-
-def _last(dotted: str) -> str:
-    return dotted.rpartition(".")[2]

@@ -10,7 +10,8 @@ from snapcheck.facts import Expression, Statement
 from snapcheck.link import joined
 from snapcheck.link.asking import asking, bound_locals, note_asked
 from snapcheck.link.atoms import Class, Container, External, Made, Object, Suspended
-from snapcheck.link.attributes import attribute, set_attribute
+from snapcheck.link.attribute_writes import set_attribute
+from snapcheck.link.attributes import attribute
 from snapcheck.link.binding import bind_name
 from snapcheck.link.branches import decide
 from snapcheck.link.callbacks import hand_over

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from snapcheck.link.atoms import Container, Object
-from snapcheck.link.attributes import set_attribute
+from snapcheck.link.attribute_writes import set_attribute
 from snapcheck.link.flow import forget, take
 from snapcheck.link.frame import Frame
 from snapcheck.link.places import AttributePlace

@@ -6,7 +6,8 @@ from msgspec.structs import replace
 
 from snapcheck.link import mildness
 from snapcheck.link.atoms import Class, Container, External, Object, Prefix, Super
-from snapcheck.link.attributes import attribute, set_attribute, set_plainly
+from snapcheck.link.attribute_writes import set_attribute, set_plainly
+from snapcheck.link.attributes import attribute
 from snapcheck.link.binding import bind_global
 from snapcheck.link.frame import Frame
 from snapcheck.link.models import environment
