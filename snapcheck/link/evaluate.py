@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from snapcheck import facts
 from snapcheck.facts import Expression
-from snapcheck.link import joined, mildness, switches, yielding
+from snapcheck.link import mildness, switches, yielding
 from snapcheck.link.asking import asking
 from snapcheck.link.atoms import (
     Atom,
@@ -20,52 +20,31 @@ from snapcheck.link.atoms import (
     Container,
     External,
     Function,
-    Made,
-    Method,
-    Module,
-    Object,
     Partial,
     constant,
 )
 from snapcheck.link.attributes import attribute
 from snapcheck.link.branches import decide, truth
-from snapcheck.link.declared import member
-from snapcheck.link.flow import (
-    ANY,
-    KEYS,
-    carried,
-    chosen_by,
-    consume,
-    entry_names,
-    entry_of_data,
-    put,
-    read_at,
-    take,
-)
-from snapcheck.link.formatting import LONGEST, interpolated, text_of, with_holes
+from snapcheck.link.flow import ANY, KEYS, chosen_by, consume, entry_names, put, read_at
 from snapcheck.link.frame import Frame
-from snapcheck.link.heap import FACTORY
-from snapcheck.link.imports import File
 from snapcheck.link.iteration import gather, iterate, put_all
-from snapcheck.link.models import enums, environment, holding, injection
+from snapcheck.link.models import injection
 from snapcheck.link.models.connections import open_given
 from snapcheck.link.names import read_name
-from snapcheck.link.places import EntryPlace, FunctionId
-from snapcheck.link.syntax import is_slice, is_whole, times_of
+from snapcheck.link.operators import FORMATTING, combined, equality
+from snapcheck.link.places import FunctionId
+from snapcheck.link.subscripts import item_at
+from snapcheck.link.syntax import is_slice, times_of
 from snapcheck.link.values import (
-    COMPUTED,
     NOTHING,
     Passed,
     Value,
     decided,
-    derive,
     hazards,
     in_order,
     is_literal,
     join,
-    literals,
     one_constant,
-    texts,
 )
 from snapcheck.link.waits import DELAYS
 
@@ -109,82 +88,10 @@ def _subscript(frame: Frame, node: facts.Subscript) -> Value:
     index = evaluate(frame, node.index)
     if hazards(index):
         consume(frame, index, node.site)
-    found = [_picked(frame, atom, index, node) for atom in in_order(base)]
+    found = [item_at(frame, atom, index, node) for atom in in_order(base)]
     if not is_slice(node.index):
         found.append(chosen_by(index))
     return read_at(frame, join(found), node.site)
-
-
-def _picked(frame: Frame, base: Atom, index: Value, node: facts.Subscript) -> Value:
-    if isinstance(base, Container) and not base.mapping and is_slice(node.index):
-        return joined.part_of(frame, base, node.site, whole=is_whole(node.index))
-    return _item(frame, base, index, node.site)
-
-
-def _item(frame: Frame, base: Any, index: Value, site: int) -> Value:
-    if isinstance(base, Container):
-        found = [take(frame, base, name) for name in entry_names(index)]
-        return join([*found, *_defaulted(frame, base, index, site)])
-    if isinstance(base, External):
-        if base.name == "os.environ":
-            return environment.read(frame, index, site)
-        if base.name == "globals()":
-            path = frame.module.path
-            names = [key for key in literals(index) if isinstance(key, str)]
-            return join([environment.read_global(frame, path, name) for name in names])
-        if base.name == "sys.modules":
-            return _loaded(frame, index)
-        # `list[int]`, `Annotated[X, ...]`: a type stands for what it is made of.
-        return frozenset([base])
-    if isinstance(base, Class):
-        return enums.by_name(frame, base, index)
-    if isinstance(base, Object):
-        return _of_object(frame, base, index, site)
-    if isinstance(base, Made):
-        return entry_of_data(frame, base, index) if base.is_data else frozenset([base])
-    if isinstance(base, Method) and isinstance(base.receiver, Made):
-        return frozenset([base])
-    return NOTHING
-
-
-def _of_object(frame: Frame, base: Object, index: Value, site: int) -> Value:
-    """Return `base[index]`, by the class's own method or as the container that it extends."""
-    method = attribute(frame, frozenset([base]), "__getitem__", site)
-    if not method:
-        return NOTHING
-    found = frame.interpreter.call(frame, method, [Passed(index)], site)
-    missing = member(frame, base.cls, "__missing__") if not found else NOTHING
-    if missing:
-        arguments = [Passed(frozenset([base])), Passed(index)]
-        return frame.interpreter.call(frame, missing, arguments, site)
-    return found
-
-
-def _defaulted(frame: Frame, base: Container, index: Value, site: int) -> list[Value]:
-    """Return what a defaultdict makes for a key that it does not have."""
-    place = EntryPlace(base.at, FACTORY)
-    if not base.mapping or not frame.heap.has(place):
-        return []
-    factory = frame.read(place)
-    made = []
-    for name in entry_names(index):
-        if not frame.heap.has(EntryPlace(base.at, name)) or frame.later:
-            value = frame.interpreter.call(frame, factory, [], site)
-            put(frame, base, name, value, site)
-            made.append(value)
-    return made
-
-
-def _loaded(frame: Frame, index: Value) -> Value:
-    """Return `sys.modules[name]`, also of `__name__`."""
-    found: list[Atom] = []
-    for atom in index:
-        if isinstance(atom, Constant) and atom.kind is ConstantKind.PLATFORM:
-            found.append(Module(frame.module.path))
-        elif isinstance(atom, Constant) and isinstance(atom.value, str):
-            module = frame.modules.find(frame.module.path, atom.value, 0)
-            found.extend([Module(module.path)] if isinstance(module, File) else [])
-    return frozenset(found)
 
 
 def _call(frame: Frame, node: facts.Call) -> Value:
@@ -210,97 +117,14 @@ def _argument(frame: Frame, argument: facts.Argument) -> Passed:
 def _combine(frame: Frame, node: facts.Combine) -> Value:
     since = mildness.noted(frame)
     parts = [evaluate(frame, part) for part in node.parts]
-    if node.operator in _FORMATTING:
+    if node.operator in FORMATTING:
         mildness.shown(frame, since)
-    if all(is_literal(part) for part in parts) and parts:
-        return _joined(node.operator, parts)
-    begun = _begun(frame, node.operator, parts)
-    # Formatting shows what a container holds; adding containers makes another container.
-    shown = node.operator in ("__format__", "__str__", "__mod__")
-    hazardous = [derive(frozenset(carried(frame, p))) if shown else derive(p) for p in parts]
-    made = joined.union(frame, node.operator, parts, max(facts.first_site(node), 0))
-    if made is not None:
-        return join([*hazardous, made, *_operators(frame, node, parts)])
-    # What is not known to make another container leaves them what they are.
-    containers = [frozenset(a for a in part if isinstance(a, Container)) for part in parts]
-    made = holding.combined(frame, parts, max(facts.first_site(node), 0))
-    return join([begun, *hazardous, *containers, made, *_operators(frame, node, parts)])
-
-
-def _begun(frame: Frame, operator: str, parts: list[Value]) -> Value:
-    """Return what is known of a text that is put together."""
-    if operator in ("__str__", "__add__"):
-        return with_holes(list(map(text_of, parts)))
-    templates = texts(parts[0]) if operator == "__mod__" and len(parts) == 2 else []
-    if len(templates) != 1:
-        return NOTHING
-    given = [parts[1]]
-    for atom in parts[1]:
-        if isinstance(atom, Container) and not atom.mapping:
-            given = [take(frame, atom, name) for name in frame.entries(atom.at)]
-    return interpolated(templates[0], given)
-
-
-def _joined(operator: str, parts: list[Value]) -> Value:
-    """Return a name put together from a few constant texts; else a constant that is not known."""
-    texts = {""}
-    for part in parts:
-        known = [
-            atom.value
-            for atom in part
-            if isinstance(atom, Constant) and atom.kind is ConstantKind.STR
-        ]
-        if operator not in ("__str__", "__add__"):
-            return COMPUTED
-        if len(known) < len(part):
-            return COMPUTED | with_holes(list(map(text_of, parts)))
-        texts = {f"{text}{more}" for text in texts for more in known}
-        if len(texts) > _MOST_TEXTS or max(map(len, texts), default=0) > LONGEST:
-            return COMPUTED
-    return frozenset([constant(text) for text in sorted(texts)])
-
-
-def _of_kind(value: Value, kind: ConstantKind) -> list[object]:
-    """Return the constants of one kind that `value` may be."""
-    return [atom.value for atom in value if isinstance(atom, Constant) and atom.kind is kind]
-
-
-_MOST_TEXTS = 16
-_FORMATTING = ("__format__", "__str__")
-
-
-def _operators(frame: Frame, node: facts.Combine, parts: list[Value]) -> list[Value]:
-    """Return what the operator's methods of first-party objects among `parts` yield."""
-    found: list[Value] = []
-    if not node.operator or not any(isinstance(atom, Object) for part in parts for atom in part):
-        return found
-    site = max(facts.first_site(node), 0)
-    for position, part in enumerate(parts):
-        others = [Passed(join(parts[:position] + parts[position + 1 :]))]
-        objects = [atom for atom in in_order(part) if isinstance(atom, Object)][:_MOST_OPERANDS]
-        for atom in objects:
-            method = _operator_method(frame, atom, node.operator, position)
-            if method:
-                given = others if len(parts) > 1 and node.operator not in _FORMATTING else []
-                arguments = [Passed(frozenset([atom])), *given]
-                found.append(frame.interpreter.call(frame, method, arguments, site))
-    return found
-
-
-_MOST_OPERANDS = 8
-
-
-def _operator_method(frame: Frame, atom: Object, operator: str, position: int) -> Value:
-    """Return the method for `operator`; what stands on the right answers by the reflected one."""
-    if operator in _FORMATTING:
-        return member(frame, atom.cls, "__format__") or member(frame, atom.cls, "__str__")
-    reflected = f"__r{operator.removeprefix('__')}"
-    return member(frame, atom.cls, operator if position == 0 else reflected)
+    return combined(frame, node, parts)
 
 
 def _compare(frame: Frame, node: facts.Compare) -> Value:
     parts = [evaluate(frame, part) for part in node.parts]
-    known = _equality(node, parts)
+    known = equality(node, parts)
     if known is not None:
         return decided(known)
     if any(part == facts.Literal(None) for part in node.parts):
@@ -314,18 +138,6 @@ def _compare(frame: Frame, node: facts.Compare) -> Value:
             else:
                 consume(frame, frozenset([made]), facts.first_site(node))
     return frozenset(decisions)
-
-
-def _equality(node: facts.Compare, parts: list[Value]) -> bool | None:
-    """Return the result of `==` or `!=` where the platform, not the program, decides it."""
-    if node.operator not in ("==", "!="):
-        return None
-    if not all(is_literal(part) and len(part) == 1 for part in parts):
-        return None
-    sides = [atom for part in parts for atom in part if isinstance(atom, Constant)]
-    if not any(side.kind is ConstantKind.PLATFORM for side in sides):
-        return None
-    return (sides[0].value == sides[1].value) == (node.operator == "==")
 
 
 def _is_none(frame: Frame, node: facts.Compare) -> Value:

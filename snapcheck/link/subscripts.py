@@ -1,19 +1,33 @@
-"""Assigning by subscript: into containers, objects, what libraries keep, the environment."""
+"""Reading and assigning by subscript: containers, objects, what libraries keep, the environment."""
 
 from __future__ import annotations
 
 from snapcheck import facts
 from snapcheck.link import joined
-from snapcheck.link.atoms import Atom, Container, External, Made, Method, Object
+from snapcheck.link.atoms import (
+    Atom,
+    Class,
+    Constant,
+    ConstantKind,
+    Container,
+    External,
+    Made,
+    Method,
+    Module,
+    Object,
+)
 from snapcheck.link.attributes import attribute
 from snapcheck.link.binding import bind_global
-from snapcheck.link.flow import ANY, KEYS, carried, entry_names, put
+from snapcheck.link.declared import member
+from snapcheck.link.flow import ANY, KEYS, carried, entry_names, entry_of_data, put, take
 from snapcheck.link.frame import Frame
-from snapcheck.link.models import environment, namespaces
+from snapcheck.link.heap import FACTORY
+from snapcheck.link.imports import File
+from snapcheck.link.models import enums, environment, namespaces
 from snapcheck.link.models.holding import label_of
 from snapcheck.link.places import EntryPlace
 from snapcheck.link.syntax import is_slice, is_whole
-from snapcheck.link.values import Passed, Value, derive, hazards, texts
+from snapcheck.link.values import NOTHING, Passed, Value, derive, hazards, join, literals, texts
 
 
 def put_at(frame: Frame, atom: Atom, index: Value, value: Value, target: facts.Subscript) -> bool:
@@ -70,3 +84,76 @@ def _put_into_object(frame: Frame, this: Object, index: Value, value: Value, sit
     """Follow `this[index] = value`, by the class's own method or as the container it extends."""
     method = attribute(frame, frozenset([this]), "__setitem__", site)
     frame.interpreter.call(frame, method, [Passed(index), Passed(value)], site)
+
+
+def item_at(frame: Frame, base: Atom, index: Value, node: facts.Subscript) -> Value:
+    """Return what `base[index]` may be, as `node` spells it."""
+    if isinstance(base, Container) and not base.mapping and is_slice(node.index):
+        return joined.part_of(frame, base, node.site, whole=is_whole(node.index))
+    return _item(frame, base, index, node.site)
+
+
+def _item(frame: Frame, base: Atom, index: Value, site: int) -> Value:
+    if isinstance(base, Container):
+        found = [take(frame, base, name) for name in entry_names(index)]
+        return join([*found, *_defaulted(frame, base, index, site)])
+    if isinstance(base, External):
+        if base.name == "os.environ":
+            return environment.read(frame, index, site)
+        if base.name == "globals()":
+            path = frame.module.path
+            names = [key for key in literals(index) if isinstance(key, str)]
+            return join([environment.read_global(frame, path, name) for name in names])
+        if base.name == "sys.modules":
+            return _loaded(frame, index)
+        # `list[int]`, `Annotated[X, ...]`: a type stands for what it is made of.
+        return frozenset([base])
+    if isinstance(base, Class):
+        return enums.by_name(frame, base, index)
+    if isinstance(base, Object):
+        return _of_object(frame, base, index, site)
+    if isinstance(base, Made):
+        return entry_of_data(frame, base, index) if base.is_data else frozenset([base])
+    if isinstance(base, Method) and isinstance(base.receiver, Made):
+        return frozenset([base])
+    return NOTHING
+
+
+def _of_object(frame: Frame, base: Object, index: Value, site: int) -> Value:
+    """Return `base[index]`, by the class's own method or as the container that it extends."""
+    method = attribute(frame, frozenset([base]), "__getitem__", site)
+    if not method:
+        return NOTHING
+    found = frame.interpreter.call(frame, method, [Passed(index)], site)
+    missing = member(frame, base.cls, "__missing__") if not found else NOTHING
+    if missing:
+        arguments = [Passed(frozenset([base])), Passed(index)]
+        return frame.interpreter.call(frame, missing, arguments, site)
+    return found
+
+
+def _defaulted(frame: Frame, base: Container, index: Value, site: int) -> list[Value]:
+    """Return what a defaultdict makes for a key that it does not have."""
+    place = EntryPlace(base.at, FACTORY)
+    if not base.mapping or not frame.heap.has(place):
+        return []
+    factory = frame.read(place)
+    made = []
+    for name in entry_names(index):
+        if not frame.heap.has(EntryPlace(base.at, name)) or frame.later:
+            value = frame.interpreter.call(frame, factory, [], site)
+            put(frame, base, name, value, site)
+            made.append(value)
+    return made
+
+
+def _loaded(frame: Frame, index: Value) -> Value:
+    """Return `sys.modules[name]`, also of `__name__`."""
+    found: list[Atom] = []
+    for atom in index:
+        if isinstance(atom, Constant) and atom.kind is ConstantKind.PLATFORM:
+            found.append(Module(frame.module.path))
+        elif isinstance(atom, Constant) and isinstance(atom.value, str):
+            module = frame.modules.find(frame.module.path, atom.value, 0)
+            found.extend([Module(module.path)] if isinstance(module, File) else [])
+    return frozenset(found)
