@@ -95,12 +95,3 @@ def assume(scope: Scope, given: set[str]) -> None:
         if scope.names[name] is NONE or not scope.names[name]:
             scope.names[name] = None
         scope.assumed.add(name)
-
-
-def method_of_super(function: ast.expr) -> str:
-    """Return the method of `super().METHOD`, or empty."""
-    if isinstance(function, ast.Attribute) and isinstance(function.value, ast.Call):
-        inner = function.value.func
-        if isinstance(inner, ast.Name) and inner.id == "super":
-            return function.attr
-    return ""

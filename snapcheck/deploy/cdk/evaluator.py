@@ -19,7 +19,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from snapcheck.deploy.cdk.branches import assume, likelier, method_of_super, truth
+from snapcheck.deploy.cdk.branches import assume, likelier, truth
+from snapcheck.deploy.cdk.syntax import FUNCTIONS, bodies_of, imported, method_of_super
 from snapcheck.deploy.cdk.values import (
     ALWAYS,
     LOOP_LIMIT,
@@ -75,7 +76,7 @@ class Program:
                 instance = self._instance(value, [], {}, None)
                 owner = instance if isinstance(instance, Instance) else None
                 for statement in value.node.body:
-                    if isinstance(statement, _FUNCTIONS) and statement not in self._called:
+                    if isinstance(statement, FUNCTIONS) and statement not in self._called:
                         method = Defined(statement, value.scope, owner)
                         self._call(method, [], {})
             else:
@@ -102,7 +103,7 @@ class Program:
             return self._if(node, scope)
         if isinstance(node, (ast.For, ast.AsyncFor)):
             return self._loop(node, scope)
-        bodies = _bodies(node)
+        bodies = bodies_of(node)
         if not bodies:
             self._bind(node, scope)
         for item in node.items if isinstance(node, (ast.With, ast.AsyncWith)) else ():
@@ -116,8 +117,8 @@ class Program:
     def _bind(self, node: ast.stmt, scope: Scope) -> None:
         """Follow a statement that has no others in it, or defines a function or class."""
         if isinstance(node, (ast.Import, ast.ImportFrom)):
-            _import(node, scope)
-        elif isinstance(node, (*_FUNCTIONS, ast.ClassDef)):
+            scope.names.update(imported(node))
+        elif isinstance(node, (*FUNCTIONS, ast.ClassDef)):
             scope.names[node.name] = Defined(node, scope)
         elif isinstance(node, ast.Assign):
             value = self.value(node.value, scope)
@@ -291,7 +292,7 @@ class Program:
     def _member(self, instance: Instance, name: str) -> Value:
         node = instance.definition.node
         for statement in node.body if isinstance(node, ast.ClassDef) else ():
-            if isinstance(statement, _FUNCTIONS) and statement.name == name:
+            if isinstance(statement, FUNCTIONS) and statement.name == name:
                 return Defined(statement, instance.definition.scope, instance)
             if isinstance(statement, ast.Assign) and any(
                 isinstance(target, ast.Name) and target.id == name for target in statement.targets
@@ -456,29 +457,7 @@ class Program:
             self._depth -= 6
 
 
-_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _BUILTINS = frozenset({"str", "list", "tuple", "set", "dict", "sorted", "reversed", "iter"})
-
-
-def _import(node: ast.Import | ast.ImportFrom, scope: Scope) -> None:
-    for alias in node.names:
-        if isinstance(node, ast.Import):
-            if alias.asname is not None:
-                scope.names[alias.asname] = Dotted(alias.name)
-            else:
-                root = alias.name.partition(".")[0]
-                scope.names[root] = Dotted(root)
-        elif node.level == 0:
-            scope.names[alias.asname or alias.name] = Dotted(f"{node.module}.{alias.name}")
-
-
-def _bodies(node: ast.stmt) -> tuple[list[ast.stmt], ...]:
-    """Return the statements in another one that run one after the other."""
-    if isinstance(node, ast.Try):
-        return (node.body, *(each.body for each in node.handlers), node.finalbody)
-    if isinstance(node, (ast.While, ast.With, ast.AsyncWith)):
-        return (node.body,)
-    return ()
 
 
 # A node of a type is given to the method of that type only.
