@@ -47,7 +47,7 @@ def _end_others() -> None:
     processes = sys.modules.get("snapcheck.analysis.processes")
     if processes is not None:
         processes.end_all()
-    atomic = sys.modules.get("snapcheck.atomic")
+    atomic = sys.modules.get("snapcheck.filesystem.atomic")
     if atomic is not None:
         atomic.remove_unfinished()
 

@@ -13,7 +13,8 @@ from msgspec.structs import replace
 
 from snapcheck import analysis, config, knowledge
 from snapcheck.config.request import Typed, folder_of, request_of, root_of
-from snapcheck.model import Confidence, OnProgress, Report, Request
+from snapcheck.model import Confidence, Report, Request
+from snapcheck.model.progress import OnProgress
 from snapcheck.suppress import baseline as baselines
 
 StrPath = str | os.PathLike[str]

@@ -15,7 +15,7 @@ from markers import Case, all_cases, codes_by_line
 
 from snapcheck import analysis
 from snapcheck.model import Example, Finding, Report, Request
-from snapcheck.proof import Proof, Verdict
+from snapcheck.model.proof import Proof, Verdict
 from snapcheck.read.source import decode
 from snapcheck.verify.plan import job_of
 from snapcheck.verify.runner import Options

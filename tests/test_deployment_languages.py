@@ -13,9 +13,9 @@ import pytest
 
 from snapcheck.deploy import registry
 from snapcheck.deploy.place import Place
-from snapcheck.deployed import Declared, Deployed
 from snapcheck.discover.files import find_files
 from snapcheck.filesystem.disk import Disk
+from snapcheck.model.deployed import Declared, Deployed
 
 PARSERS = {"yaml", "tree_sitter", "tomllib", "snapcheck.deploy.template"}
 

@@ -17,7 +17,7 @@ from generated import CARRIERS, PASSAGES, RENEWALS, SOURCES, Generated, programs
 
 from snapcheck import analysis
 from snapcheck.model import Report, Request
-from snapcheck.proof import Holder
+from snapcheck.model.proof import Holder
 from snapcheck.verify.plan import job_of
 from snapcheck.verify.runner import Options, run
 from snapcheck.verify.standin.server import StandIn

@@ -16,8 +16,8 @@ import pytest
 from snapcheck import analysis
 from snapcheck.analysis import fixes
 from snapcheck.analysis.fixes import RepairError, repair, write
-from snapcheck.atomic import replace_file
 from snapcheck.discover import files
+from snapcheck.filesystem.atomic import replace_file
 from snapcheck.model import Request
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links and modes of POSIX")

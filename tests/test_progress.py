@@ -11,7 +11,8 @@ import pytest
 
 from snapcheck import analysis
 from snapcheck.analysis.fixes import repair
-from snapcheck.model import Progress, Request, Stage
+from snapcheck.model import Request
+from snapcheck.model.progress import Progress, Stage
 
 FILES = {
     "ids.py": "import uuid\n\nRUN = uuid.uuid4().hex\n\n\ndef read():\n    return RUN\n",

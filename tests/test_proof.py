@@ -29,7 +29,7 @@ from proof_programs import (
 
 from snapcheck import knowledge
 from snapcheck.model import Example
-from snapcheck.proof import Verdict
+from snapcheck.model.proof import Verdict
 
 pytestmark = [
     pytest.mark.slow,

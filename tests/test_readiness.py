@@ -11,7 +11,7 @@ import pytest
 
 from snapcheck.analysis import check
 from snapcheck.model import Report, Request
-from snapcheck.readiness import Readiness, Ready, readiness_of
+from snapcheck.model.readiness import Readiness, Ready, readiness_of
 from snapcheck.report.readiness import sentence, why
 from snapcheck.suppress.baseline import known
 

@@ -15,7 +15,7 @@ from test_server_reading import NAMES
 
 from snapcheck.analysis import explanation
 from snapcheck.link.program import Program
-from snapcheck.model import Progress
+from snapcheck.model.progress import Progress
 from snapcheck.server.documents import Document
 from snapcheck.server.workspace_folder import Asked, Folder
 

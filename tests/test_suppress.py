@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from snapcheck import analysis
-from snapcheck.model import Commented, Confidence, Report, Request, Silence
+from snapcheck.model import Confidence, Report, Request, Silence
+from snapcheck.model.comment import Commented
 from snapcheck.read.comments import read_comments
 from snapcheck.suppress.template_comments import template_comments
 

@@ -26,7 +26,9 @@ from snapcheck.analysis.task import UsageError
 from snapcheck.analysis.workers import NO_LIMITS, Limits, Workers
 from snapcheck.internal import internal_problem
 from snapcheck.knowledge import KnowledgeError
-from snapcheck.model import OnProgress, Report, Request, Story
+from snapcheck.model import Report, Request
+from snapcheck.model.progress import OnProgress
+from snapcheck.model.story import Story
 
 __all__ = [
     "Limits",

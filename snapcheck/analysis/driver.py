@@ -20,7 +20,8 @@ from snapcheck.analysis.task import OrphanHooks, Task
 from snapcheck.analysis.workers import Lost, Workers
 from snapcheck.digest import digest_of
 from snapcheck.link.imports import lies_in
-from snapcheck.model import Problem, ProblemKind, Stage, Taken
+from snapcheck.model import Problem, ProblemKind, Taken
+from snapcheck.model.progress import Stage
 
 
 class Followed(Struct, frozen=True):

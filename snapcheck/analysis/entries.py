@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from snapcheck.analysis.partitions import Partition
 from snapcheck.analysis.sources import Reading, Sources, relative
 from snapcheck.analysis.task import Task, UsageError
-from snapcheck.deployed import Declared
 from snapcheck.discover import convention
 from snapcheck.discover.unreached import why_no_entry_point
 from snapcheck.model import (
@@ -19,6 +18,7 @@ from snapcheck.model import (
     Request,
     Unreached,
 )
+from snapcheck.model.deployed import Declared
 from snapcheck.read.python import tree_of
 from snapcheck.read.source import Unreadable
 

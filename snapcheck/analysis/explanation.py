@@ -28,17 +28,9 @@ from snapcheck.checks.verdict import verdict, verdict_of_name
 from snapcheck.facts import ModuleFacts
 from snapcheck.link.places import GlobalPlace, Site
 from snapcheck.link.program import Program
-from snapcheck.model import (
-    Confidence,
-    Finding,
-    Keeping,
-    OnProgress,
-    Reach,
-    Request,
-    Span,
-    Step,
-    Story,
-)
+from snapcheck.model import Confidence, Finding, Request, Span, Step
+from snapcheck.model.progress import OnProgress
+from snapcheck.model.story import Keeping, Reach, Story
 
 
 class Linked(Struct, frozen=True, dict=True):

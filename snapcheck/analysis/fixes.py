@@ -17,12 +17,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from snapcheck import analysis, knowledge
-from snapcheck.atomic import replace_file
+from snapcheck.filesystem.atomic import replace_file
 from snapcheck.fix.carry import Renewed, fixed
 from snapcheck.fix.generators import SEED_RULES, SEEDABLE
 from snapcheck.fix.transformers import NotFlagged
 from snapcheck.internal import internal_problem
-from snapcheck.model import Finding, OnProgress, Problem, ProblemKind, Report, Request
+from snapcheck.model import Finding, Problem, ProblemKind, Report, Request
+from snapcheck.model.progress import OnProgress
 from snapcheck.read.source import Unreadable, decode, encode_like
 
 # A turn mends all that goes together; what is left over is rare.

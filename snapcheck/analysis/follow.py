@@ -17,10 +17,10 @@ from snapcheck.analysis.prefilter import prefiltered
 from snapcheck.analysis.result import Result
 from snapcheck.analysis.sources import Reading
 from snapcheck.analysis.task import OrphanHooks, Task
-from snapcheck.deployed import Foreign
 from snapcheck.discover.convention import foreign_functions
 from snapcheck.internal import internal_problem
 from snapcheck.model import EntryPoint
+from snapcheck.model.deployed import Foreign
 from snapcheck.read.python import read_module
 
 

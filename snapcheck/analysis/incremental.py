@@ -17,13 +17,13 @@ from snapcheck.analysis.partitions import Partitioning
 from snapcheck.analysis.result import Dependencies, Result, pack, unpacked
 from snapcheck.analysis.sources import Sources
 from snapcheck.config.repository import repository_root
-from snapcheck.deployed import Declared
 from snapcheck.digest import digest_of
 from snapcheck.discover.files import Tree
 from snapcheck.facts import ModuleFacts
 from snapcheck.filesystem.fingerprint import FileState, Queries
 from snapcheck.identity import identity
 from snapcheck.model import Request
+from snapcheck.model.deployed import Declared
 from snapcheck.read.source import Unreadable
 
 

@@ -15,7 +15,6 @@ from msgspec.structs import astuple
 from snapcheck.analysis.elsewhere import Elsewhere
 from snapcheck.analysis.file_scan import Import
 from snapcheck.analysis.sources import Sources
-from snapcheck.deployed import Foreign
 from snapcheck.digest import digest_of
 from snapcheck.link.imports import (
     File,
@@ -26,6 +25,7 @@ from snapcheck.link.imports import (
     packages_around,
 )
 from snapcheck.model import EntryPoint
+from snapcheck.model.deployed import Foreign
 
 Answer = TypeVar("Answer")
 

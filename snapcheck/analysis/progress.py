@@ -7,7 +7,8 @@ from time import perf_counter
 
 from msgspec import Struct, field
 
-from snapcheck.model import OnProgress, Progress, Stage, Taken
+from snapcheck.model import Taken
+from snapcheck.model.progress import OnProgress, Progress, Stage
 
 
 class Stopwatch:

@@ -17,14 +17,12 @@ from snapcheck.analysis.places import place_of, spans_of
 from snapcheck.analysis.result import Bounded, Result
 from snapcheck.analysis.sources import Reading, Sources, relative
 from snapcheck.analysis.survey import Survey
-from snapcheck.deployed import Embedded
 from snapcheck.discover.files import Tree
 from snapcheck.discover.unreached import dynamic_imports, unfollowed_imports
 from snapcheck.filesystem.disk import Disk
 from snapcheck.internal import internal_problem
 from snapcheck.link.syntax import modules_imported
 from snapcheck.model import (
-    Commented,
     Confidence,
     EntryPoint,
     Finding,
@@ -34,6 +32,8 @@ from snapcheck.model import (
     Request,
     Span,
 )
+from snapcheck.model.comment import Commented
+from snapcheck.model.deployed import Embedded
 from snapcheck.read.source import Unreadable
 from snapcheck.suppress.directives import may_hold_directive
 from snapcheck.suppress.suppression import Suppression, of_the_changed, suppress

@@ -9,8 +9,8 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import astuple, replace
 
-from snapcheck.deployed import Foreign
 from snapcheck.model import Coverage, EntryPoint, Finding, Problem, Taken
+from snapcheck.model.deployed import Foreign
 
 
 class Dependencies(Struct, frozen=True, gc=False, omit_defaults=True):

@@ -19,14 +19,15 @@ from msgspec import Struct, field
 
 from snapcheck.analysis.progress import Stopwatch
 from snapcheck.analysis.result import Dependencies
-from snapcheck.deployed import Embedded
 from snapcheck.digest import digest
 from snapcheck.discover.convention import is_test
 from snapcheck.facts import ModuleFacts
 from snapcheck.filesystem.disk import Disk
 from snapcheck.filesystem.fingerprint import FileState
 from snapcheck.internal import internal_problem
-from snapcheck.model import Commented, Problem, ProblemKind, Span
+from snapcheck.model import Problem, ProblemKind, Span
+from snapcheck.model.comment import Commented
+from snapcheck.model.deployed import Embedded
 from snapcheck.read.source import Unreadable, decode
 
 T = TypeVar("T")

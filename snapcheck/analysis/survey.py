@@ -20,14 +20,15 @@ from snapcheck.analysis.sources import Links, Sources, links_of, relative
 from snapcheck.analysis.task import Task, UsageError, in_codes, levelled, select_rules
 from snapcheck.analysis.workers import aside
 from snapcheck.config.repository import Repository
-from snapcheck.deployed import Declared
 from snapcheck.digest import digest_of
 from snapcheck.discover.files import Tree
 from snapcheck.discover.selection import files_of
 from snapcheck.filesystem.disk import Disk, current_folder, unchanged
 from snapcheck.internal import internal_problem
 from snapcheck.knowledge import Knowledge
-from snapcheck.model import EntryPoint, Request, Stage
+from snapcheck.model import EntryPoint, Request
+from snapcheck.model.deployed import Declared
+from snapcheck.model.progress import Stage
 
 # For fewer deployment files, a second process takes longer to start than it saves.
 _WORTH_A_PROCESS = 100

@@ -18,7 +18,8 @@ from snapcheck.analysis.survey import Survey
 from snapcheck.analysis.task import Task
 from snapcheck.analysis.workers import Lost, Workers
 from snapcheck.internal import internal_problem
-from snapcheck.model import Problem, ProblemKind, Stage
+from snapcheck.model import Problem, ProblemKind
+from snapcheck.model.progress import Stage
 from snapcheck.read.python import check_syntax
 from snapcheck.read.source import Unreadable
 

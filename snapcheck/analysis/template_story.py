@@ -9,8 +9,9 @@ from snapcheck.analysis.places import place_of
 from snapcheck.analysis.sources import relative
 from snapcheck.analysis.survey import Survey
 from snapcheck.checks.deployment import EPHEMERAL_STORAGE_LIMIT, is_supported, misdeployed
-from snapcheck.deployed import Deployed, Feature, Setting
-from snapcheck.model import Confidence, Span, Story
+from snapcheck.model import Confidence, Span
+from snapcheck.model.deployed import Deployed, Feature, Setting
+from snapcheck.model.story import Story
 
 _SHOWN = 5
 

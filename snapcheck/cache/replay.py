@@ -86,7 +86,7 @@ def keep(
         return
     import json
 
-    from snapcheck.atomic import write_whole
+    from snapcheck.filesystem.atomic import write_whole
 
     # A checksum and a line, and after it the questions, one a line.
     head = json.dumps((root, sum(map(len, asked)), out, code)).encode("ascii") + b"\n"

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
 
-from snapcheck.atomic import UNFINISHED, write_whole
 from snapcheck.cache import replay
 from snapcheck.cache.location import read_own
 from snapcheck.digest import digest_of, sealed, unsealed
+from snapcheck.filesystem.atomic import UNFINISHED, write_whole
 from snapcheck.filesystem.disk import current_folder
 
 if TYPE_CHECKING:

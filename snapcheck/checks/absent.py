@@ -10,7 +10,7 @@ from snapcheck.link.places import Site
 from snapcheck.link.program import Program
 from snapcheck.link.summary import AbsentRead
 from snapcheck.model import Question, StepKind
-from snapcheck.proof import Holder, Kept
+from snapcheck.model.proof import Holder, Kept
 
 
 def absent(program: Program, question: Question) -> Iterator[Draft]:

@@ -11,7 +11,7 @@ from snapcheck.link.places import Site
 from snapcheck.link.program import Program
 from snapcheck.link.summary import Activation
 from snapcheck.model import StepKind
-from snapcheck.proof import Holder, Kept
+from snapcheck.model.proof import Holder, Kept
 
 Calls = Mapping[Site, Sequence[tuple[Activation, Api]]]
 """The runs that call or read something, by place."""

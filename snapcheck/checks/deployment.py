@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
 
-from snapcheck.deployed import Deployed, Feature, Setting, Used
 from snapcheck.model import (
     Brief,
     Confidence,
@@ -21,6 +20,7 @@ from snapcheck.model import (
     StepKind,
     fits,
 )
+from snapcheck.model.deployed import Deployed, Feature, Setting, Used
 
 EPHEMERAL_STORAGE_LIMIT = 512
 """MB that a function with SnapStart may have.

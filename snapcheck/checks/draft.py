@@ -7,7 +7,7 @@ from msgspec import Struct
 from snapcheck.knowledge import Api, Effect
 from snapcheck.link.places import Site
 from snapcheck.model import Confidence, EntryPoint, Level, StepKind
-from snapcheck.proof import Kept
+from snapcheck.model.proof import Kept
 
 
 class DraftStep(Struct, frozen=True):

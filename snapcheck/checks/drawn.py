@@ -16,7 +16,7 @@ from snapcheck.link.places import Site
 from snapcheck.link.program import Program
 from snapcheck.link.summary import Activation, Draw, Seeding, Use
 from snapcheck.model import Confidence, Level, Question, StepKind
-from snapcheck.proof import Holder, Kept
+from snapcheck.model.proof import Holder, Kept
 
 
 def drawn(program: Program, question: Question) -> Iterator[Draft]:

@@ -7,7 +7,7 @@ import re
 
 from snapcheck.link.atoms import Keep
 from snapcheck.link.places import Allocation, ClassId, FunctionId
-from snapcheck.proof import Holder, Kept
+from snapcheck.model.proof import Holder, Kept
 
 Step = str | int
 

@@ -19,7 +19,7 @@ from snapcheck.link.places import Site
 from snapcheck.link.program import Program
 from snapcheck.link.summary import Activation
 from snapcheck.model import Confidence, Level, Phase, Rule, StepKind
-from snapcheck.proof import Holder
+from snapcheck.model.proof import Holder
 
 Found = tuple[Rule, Draft]
 

@@ -12,7 +12,7 @@ from snapcheck.link.places import FunctionId, Site
 from snapcheck.link.program import Program
 from snapcheck.link.syntax import nodes
 from snapcheck.model import Confidence, Phase, Question, StepKind, fits
-from snapcheck.proof import Holder, Kept
+from snapcheck.model.proof import Holder, Kept
 
 
 def shadowed(program: Program, question: Question) -> Iterator[Draft]:

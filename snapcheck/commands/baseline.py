@@ -93,7 +93,7 @@ def prune(file: str, typed: Typed, resources: CacheAndJobs) -> int:
 
 
 def _save(file: Path, entries: Iterable[KnownFinding]) -> None:
-    from snapcheck.atomic import put
+    from snapcheck.filesystem.atomic import put
     from snapcheck.suppress.baseline import render
 
     try:

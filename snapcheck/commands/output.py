@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import click
 from msgspec import Struct
 
-from snapcheck.atomic import put
+from snapcheck.filesystem.atomic import put
 from snapcheck.internal import internal_problem
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from snapcheck.model import OnProgress, Progress
+    from snapcheck.model.progress import OnProgress, Progress
 
 # Seconds: before the line appears, and between two of its changes.
 _PATIENCE = 2.0
@@ -98,7 +98,7 @@ def _columns() -> int:
 
 
 def _worded(progress: Progress) -> str:
-    from snapcheck.model import Stage
+    from snapcheck.model.progress import Stage
 
     words = {
         Stage.FIND: "looking for files",

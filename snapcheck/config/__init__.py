@@ -21,8 +21,8 @@ from snapcheck.config.keys import CONFIDENCES, FAIL_LEVELS, KEYS, Key, Kind
 from snapcheck.config.table import ConfigError, Table, near, quoted
 from snapcheck.config.toml_file import TABLE, values_in
 from snapcheck.config.variables import PREFIX, absolute, values_of
+from snapcheck.filesystem.opening import read_regular
 from snapcheck.model import Rule
-from snapcheck.opening import read_regular
 
 __all__ = [
     "CONFIDENCES",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from snapcheck.config.table import ConfigError
-from snapcheck.opening import opener
+from snapcheck.filesystem.opening import opener
 
 TABLE = "tool.snapcheck"
 

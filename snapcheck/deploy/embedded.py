@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from snapcheck.deploy.cloudformation.intrinsics import VARIABLE, Values, intrinsic
 from snapcheck.deploy.template import Node, elements, scalar
-from snapcheck.deployed import Embedded, Line
+from snapcheck.model.deployed import Embedded, Line
 
 MODULE = "index"
 _FIRST_WORDS = 40  # of a line that tell it from others

@@ -18,11 +18,11 @@ from msgspec.structs import replace
 
 from snapcheck.deploy import cdk, chalice, cloudformation, dockerfile, serverless, terraform, zappa
 from snapcheck.deploy.cdk.assets import SYNTHESISED
-from snapcheck.deployed import Declared, Deployed, joined
 from snapcheck.filesystem.disk import Disk
 from snapcheck.filesystem.fingerprint import Queries
 from snapcheck.internal import internal_problem
 from snapcheck.model import EntryPoint
+from snapcheck.model.deployed import Declared, Deployed, joined
 
 if TYPE_CHECKING:
     from snapcheck.deploy.cdk.functions import ProgramFile

@@ -24,9 +24,9 @@ from snapcheck.deploy.registry import language_of, may_deploy
 from snapcheck.discover.gitignore import IgnoreRules, rules_above, rules_in
 from snapcheck.discover.vendored import vendored_entries
 from snapcheck.filesystem.disk import FILE, FOLDER, LINK, Disk, current_folder
+from snapcheck.filesystem.opening import is_of_the_kernel
 from snapcheck.internal import internal_problem
 from snapcheck.model import Problem, ProblemKind
-from snapcheck.opening import is_of_the_kernel
 
 # Folders that tools make, under names that nobody gives to source. `build`, `dist` and `env` are
 # not among them, for some people do: those are passed over only where git ignores them (nearly

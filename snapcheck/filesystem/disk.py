@@ -20,7 +20,7 @@ from msgspec import Struct
 
 from snapcheck.digest import digest
 from snapcheck.filesystem.fingerprint import FAILED, Answer, FileState, Queries, QueryLog, questions
-from snapcheck.opening import opener
+from snapcheck.filesystem.opening import opener
 
 FILE: Final = "file"
 FOLDER: Final = "folder"

@@ -8,7 +8,7 @@ from snapcheck.fix.generators import reseeding_of
 from snapcheck.fix.plan import Plan, Renewal
 from snapcheck.fix.source import FUNCTIONS, Function, Source, below, names_in
 from snapcheck.model import Finding, StepKind
-from snapcheck.proof import Holder
+from snapcheck.model.proof import Holder
 
 _CACHES = frozenset(("functools.lru_cache", "functools.cache"))
 _BLOCKS = (ast.If, ast.For, ast.With, ast.Try)

@@ -15,12 +15,12 @@ from snapcheck.analysis.edits import with_edits
 from snapcheck.analysis.reporting import NO_ENTRY_POINT
 from snapcheck.config import Config, ConfigError
 from snapcheck.config.request import Typed, request_of
+from snapcheck.filesystem.opening import is_of_the_kernel
 from snapcheck.fleet import git
 from snapcheck.fleet.nouns import Job, Options, Outcome, State
 from snapcheck.internal import OUT_OF_MEMORY
 from snapcheck.knowledge import KnowledgeError
 from snapcheck.model import KnownFinding, Problem, Report, Request, Taken
-from snapcheck.opening import is_of_the_kernel
 from snapcheck.suppress.baseline import BaselineError
 from snapcheck.suppress.baseline import read as read_baseline
 

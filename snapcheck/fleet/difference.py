@@ -10,7 +10,7 @@ from msgspec import Struct
 from snapcheck.fleet.nouns import Row, State
 from snapcheck.fleet.reports.rows import Rows
 from snapcheck.model import Finding
-from snapcheck.readiness import Ready
+from snapcheck.model.readiness import Ready
 
 _ORDER = {ready: number for number, ready in enumerate(Ready)}
 """How ready, from the worst."""

@@ -13,10 +13,10 @@ from snapcheck import config
 from snapcheck.config import ConfigError
 from snapcheck.digest import digest, digest_of
 from snapcheck.discover.files import GENERATED
+from snapcheck.filesystem.opening import opener
 from snapcheck.fleet import git
 from snapcheck.fleet.nouns import Options, Repository
 from snapcheck.identity import identity
-from snapcheck.opening import opener
 
 # What a repository may keep out of git, and that an analysis reads all the same.
 _SETTINGS = ("snapcheck.toml", "pyproject.toml")

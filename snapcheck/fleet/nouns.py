@@ -8,7 +8,7 @@ from os.path import isabs
 from msgspec import Struct
 
 from snapcheck.model import Report
-from snapcheck.readiness import Readiness
+from snapcheck.model.readiness import Readiness
 
 
 class FleetError(ValueError):

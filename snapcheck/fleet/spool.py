@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from snapcheck.fleet.nouns import Outcome, Repository, Row, State
 from snapcheck.fleet.packed import outcome_of
-from snapcheck.readiness import readiness_of
+from snapcheck.model.readiness import readiness_of
 
 _LOST = Outcome(State.DIED, "what came of it was lost on the way")
 

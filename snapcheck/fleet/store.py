@@ -8,8 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
 
-from snapcheck.atomic import write_whole
 from snapcheck.cache.location import read_own
+from snapcheck.filesystem.atomic import write_whole
 from snapcheck.fleet.nouns import FleetError
 
 _KIND = ".outcome"

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 
 from snapcheck.fleet.nouns import Row, State
 from snapcheck.model import Finding, StepKind
-from snapcheck.readiness import Ready
+from snapcheck.model.readiness import Ready
 
 _API = re.compile(r"`([A-Za-z_]\w*)\.[\w.]+")
 

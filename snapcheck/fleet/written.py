@@ -28,8 +28,8 @@ from snapcheck.model import (
     StepKind,
     Suppressed,
 )
-from snapcheck.proof import Kept
-from snapcheck.readiness import Readiness, Ready
+from snapcheck.model.proof import Kept
+from snapcheck.model.readiness import Readiness, Ready
 
 
 class _Step(Struct, frozen=True):

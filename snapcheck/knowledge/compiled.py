@@ -21,7 +21,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from snapcheck import __version__
-from snapcheck.atomic import write_whole
+from snapcheck.filesystem.atomic import write_whole
 from snapcheck.knowledge.api import Api, Effect, Knowledge, Mend, Rows
 from snapcheck.knowledge.flows import HANDLINGS, Flows, Use
 from snapcheck.knowledge.vocabulary import Cost, Flag, Hazard, Vocabulary

@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from msgspec import Struct
 
+from snapcheck.filesystem.opening import read_regular
 from snapcheck.model import Level
-from snapcheck.opening import read_regular
 
 LEVELS = tuple(level.label for level in Level)
 _ARGUMENT = re.compile(r"[A-Za-z_]\w*(?:@\d+)?(?:=[\w.]+)?")

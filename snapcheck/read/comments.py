@@ -10,7 +10,7 @@ import tokenize
 from collections.abc import Iterator, Sequence
 from tokenize import TokenInfo
 
-from snapcheck.model import Comment, Commented
+from snapcheck.model.comment import Comment, Commented
 from snapcheck.read.deep import guarded
 from snapcheck.read.python import as_parsed
 from snapcheck.read.source import Unreadable, decode

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 
 from snapcheck.model import EntryPoint, Report, Unreached
-from snapcheck.readiness import Readiness, readiness_of
+from snapcheck.model.readiness import Readiness, readiness_of
 from snapcheck.report.cells import one_line, safe
 from snapcheck.report.data import json_data
 from snapcheck.report.inert import inert

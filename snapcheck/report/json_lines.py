@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator, Mapping
 
 from snapcheck.model import Report
-from snapcheck.readiness import readiness_of
+from snapcheck.model.readiness import readiness_of
 from snapcheck.report import json_report
 from snapcheck.report.inert import inert_json
 from snapcheck.report.order import in_order

@@ -20,8 +20,8 @@ from snapcheck.model import (
     Step,
     Suppressed,
 )
-from snapcheck.proof import Kept
-from snapcheck.readiness import readiness_of
+from snapcheck.model.proof import Kept
+from snapcheck.model.readiness import readiness_of
 from snapcheck.report.data import json_data
 from snapcheck.report.order import in_order
 from snapcheck.report.readiness import readiness_object

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from snapcheck.readiness import Readiness, Ready, counted
+from snapcheck.model.readiness import Readiness, Ready, counted
 from snapcheck.report.summary import count
 
 

@@ -30,7 +30,7 @@ from snapcheck.model import (
     StepKind,
     Suppressed,
 )
-from snapcheck.proof import Proof
+from snapcheck.model.proof import Proof
 from snapcheck.report.examples import as_markdown
 from snapcheck.report.fingerprint import line_hashes
 from snapcheck.report.order import in_order

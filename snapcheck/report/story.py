@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from snapcheck.model import EntryPoint, Finding, Keeping, Phase, Reach, Step, Story
+from snapcheck.model import EntryPoint, Finding, Phase, Step
+from snapcheck.model.story import Keeping, Reach, Story
 from snapcheck.report.cells import one_line, safe
 from snapcheck.report.colour import LEVEL_STYLES, Paint, Style
 from snapcheck.report.inert import inert

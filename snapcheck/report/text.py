@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from snapcheck.model import Finding, Level, Problem, Report
-from snapcheck.readiness import readiness_of
+from snapcheck.model.readiness import readiness_of
 from snapcheck.report import readiness
 from snapcheck.report.block import Blocks
 from snapcheck.report.cells import one_line, safe, wrap

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from snapcheck.model import Finding, Report
-from snapcheck.proof import Proof, Run, Verdict, Verification
+from snapcheck.model.proof import Proof, Run, Verdict, Verification
 from snapcheck.report.cells import one_line
 from snapcheck.report.summary import count
 

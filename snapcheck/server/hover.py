@@ -12,7 +12,8 @@ from tokenize import TokenError, generate_tokens
 from lsprotocol.types import Hover, MarkupContent, MarkupKind, Position, Range
 from msgspec import Struct
 
-from snapcheck.model import Finding, Keeping, Phase, Rule, Step, Story
+from snapcheck.model import Finding, Phase, Rule, Step
+from snapcheck.model.story import Keeping, Story
 from snapcheck.project import page_of
 from snapcheck.report import examples
 from snapcheck.server.client import Client

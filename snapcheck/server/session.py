@@ -32,7 +32,9 @@ from msgspec.structs import replace
 from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 
-from snapcheck.model import Edit, EntryPoint, Finding, OnProgress, Progress, Story
+from snapcheck.model import Edit, EntryPoint, Finding
+from snapcheck.model.progress import OnProgress, Progress
+from snapcheck.model.story import Story
 from snapcheck.server.client import Client
 from snapcheck.server.documents import Document, Documents, path_of
 from snapcheck.server.settings import Settings

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
-from snapcheck.model import Commented, Edit, Finding, Span
+from snapcheck.model import Edit, Finding, Span
+from snapcheck.model.comment import Commented
 from snapcheck.read.comments import read_comments
 from snapcheck.read.source import Unreadable
 from snapcheck.suppress.directives import PLACEHOLDER

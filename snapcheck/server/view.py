@@ -12,7 +12,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from snapcheck import config
-from snapcheck.model import Finding, OnProgress, Report
+from snapcheck.model import Finding, Report
+from snapcheck.model.progress import OnProgress
 from snapcheck.server.client import Client
 from snapcheck.server.diagnostics import of_finding, of_problem, of_refusal
 from snapcheck.server.documents import Document

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lsprotocol.types import WorkDoneProgressReport
 
-from snapcheck.model import Progress, Stage
+from snapcheck.model.progress import Progress, Stage
 
 # What a stage counts, the percentage that it begins at, and how many of them it takes.
 _STAGES = {

@@ -17,7 +17,9 @@ from snapcheck.analysis.edits import with_its_edits
 from snapcheck.analysis.explanation import Linked, linked, story_of
 from snapcheck.analysis.fixes import repair
 from snapcheck.config.request import request_of
-from snapcheck.model import Edit, Finding, OnProgress, Problem, Report, Request, Story
+from snapcheck.model import Edit, Finding, Problem, Report, Request
+from snapcheck.model.progress import OnProgress
+from snapcheck.model.story import Story
 from snapcheck.server.documents import Document
 from snapcheck.server.readable import Attempt, attempt
 from snapcheck.server.settings import Settings

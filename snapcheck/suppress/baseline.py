@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from snapcheck.filesystem.opening import read_regular
 from snapcheck.model import Finding, KnownFinding, Problem
-from snapcheck.opening import read_regular
 
 VERSION = 1
 # Messages name the place of a use, which moves when nothing else does.

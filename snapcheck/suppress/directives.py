@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from snapcheck.model import Comment, Commented, ProblemKind, Rule
+from snapcheck.model import ProblemKind, Rule
+from snapcheck.model.comment import Comment, Commented
 
 HOW = "`# snapcheck: ignore[CODE] reason`"
 PLACEHOLDER = "TODO: say why"

@@ -7,7 +7,8 @@ from difflib import get_close_matches
 
 from msgspec import Struct
 
-from snapcheck.model import Commented, Finding, Problem, Span
+from snapcheck.model import Finding, Problem, Span
+from snapcheck.model.comment import Commented
 from snapcheck.suppress.directives import Directive, Spellings, directives
 
 

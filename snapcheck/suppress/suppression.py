@@ -17,7 +17,6 @@ from snapcheck.config.patterns import Patterns
 from snapcheck.config.repository import Repository
 from snapcheck.model import (
     Brief,
-    Commented,
     Confidence,
     Finding,
     KnownFinding,
@@ -29,6 +28,7 @@ from snapcheck.model import (
     Span,
     Suppressed,
 )
+from snapcheck.model.comment import Commented
 from snapcheck.suppress.directives import Directive, spellings
 from snapcheck.suppress.silencer import Complaint, Silencer
 from snapcheck.suppress.unused import removal

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from snapcheck.model import Comment, Commented
+from snapcheck.model.comment import Comment, Commented
 
 SIZE_LIMIT = 2 * 1024 * 1024
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from snapcheck.model import EntryPoint, Finding, Report, Span, StepKind
-from snapcheck.proof import Holder, Kept
+from snapcheck.model.proof import Holder, Kept
 
 
 class Watch(Struct, frozen=True):

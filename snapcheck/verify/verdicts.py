@@ -9,7 +9,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from snapcheck.model import Finding, Rule
-from snapcheck.proof import Holder, Proof, Verdict
+from snapcheck.model.proof import Holder, Proof, Verdict
 from snapcheck.verify.observed import Described, Environment, Seen
 from snapcheck.verify.plan import Job, lines_in, used_lines
 from snapcheck.verify.runner import Outcome

@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from snapcheck.model import EntryPoint, Finding, Problem, ProblemKind, Report
-from snapcheck.proof import Proof, Repeat, Run, Verdict, Verification
+from snapcheck.model.proof import Proof, Repeat, Run, Verdict, Verification
 from snapcheck.verify.plan import Job, name_of
 from snapcheck.verify.runner import Options, Outcome, invocations, run
 from snapcheck.verify.standin.server import StandIn

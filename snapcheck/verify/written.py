@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from snapcheck.proof import Proof, Repeat, Run, Verdict, Verification
+from snapcheck.model.proof import Proof, Repeat, Run, Verdict, Verification
 
 
 class WrittenError(Exception):

@@ -9,10 +9,10 @@ from pathlib import Path
 from snapcheck.deploy.cdk.functions import ProgramFile
 from snapcheck.deploy.cdk.scan import may_declare
 from snapcheck.deploy.registry import declared
-from snapcheck.deployed import Declared
 from snapcheck.discover.files import find_files
 from snapcheck.filesystem.disk import Disk
 from snapcheck.model import EntryPoint
+from snapcheck.model.deployed import Declared
 
 PYTHON = (
     "app.py",

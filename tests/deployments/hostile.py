@@ -7,7 +7,7 @@ from pathlib import Path
 
 from deployed_project import project
 
-from snapcheck.deployed import Declared
+from snapcheck.model.deployed import Declared
 
 FUNCTION = "AWS::Serverless::Function"
 SECONDS = 10  # on a slow machine; each of these takes about one

@@ -8,7 +8,7 @@ import pytest
 from hostile import bomb, bounded
 from tables import Row, check, indented, table
 
-from snapcheck.deployed import Feature
+from snapcheck.model.deployed import Feature
 
 
 def service(

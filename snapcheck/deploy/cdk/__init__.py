@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from snapcheck.deployed import Declared
+from snapcheck.model.deployed import Declared
 
 if TYPE_CHECKING:
     from snapcheck.deploy.cdk.functions import ProgramFile

@@ -29,9 +29,9 @@ from snapcheck.deploy.handlers import PYTHON, Code, Source, layer_roots, locate
 from snapcheck.deploy.place import Place
 from snapcheck.deploy.template import SIZE_LIMIT, UnreadableError, read_bytes
 from snapcheck.deploy.web_adapter import Requested
-from snapcheck.deployed import Declared, Deployed, Embedded, Feature, Setting, Used
 from snapcheck.filesystem.disk import Disk
 from snapcheck.model import EntryPoint, EntryPointKind, Problem, Span
+from snapcheck.model.deployed import Declared, Deployed, Embedded, Feature, Setting, Used
 
 _LAMBDA = re.compile(r"aws_cdk\.aws_lambda(?:_python(?:_alpha)?)?\.(\w+)$")
 _FUNCTIONS = frozenset({"Function", "SingletonFunction", "CfnFunction"})

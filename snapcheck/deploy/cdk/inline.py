@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from snapcheck.deploy.cdk.values import Built, Value
 from snapcheck.deploy.embedded import quoted_lines
-from snapcheck.deployed import Line
+from snapcheck.model.deployed import Line
 
 
 def inline(code: Value) -> str | None:

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from snapcheck.deploy.place import Place
 from snapcheck.deploy.template import UnreadableError, decode, read_bytes
-from snapcheck.deployed import Declared, Deployed
 from snapcheck.model import EntryPoint, EntryPointKind
+from snapcheck.model.deployed import Declared, Deployed
 
 _DEPLOYING = frozenset({"lambda_function", "schedule", "authorizer"})
 _EVENTS = "on_"  # on_s3_event, on_sqs_message, on_cw_event and their like

@@ -12,7 +12,7 @@ from snapcheck.deploy.cloudformation.stack import Resource, Stack
 from snapcheck.deploy.handlers import PYTHON, Source
 from snapcheck.deploy.place import Place
 from snapcheck.deploy.template import UNKNOWN, Node, entries, line_of, value_of
-from snapcheck.deployed import Embedded, Setting
+from snapcheck.model.deployed import Embedded, Setting
 
 
 class Function(Struct, frozen=True):

@@ -50,8 +50,8 @@ from snapcheck.deploy.template import (
     value_of,
 )
 from snapcheck.deploy.web_adapter import Requested
-from snapcheck.deployed import Declared, Deployed, Embedded, Feature, Setting, Used
 from snapcheck.model import EntryPoint, EntryPointKind, Problem, ProblemKind
+from snapcheck.model.deployed import Declared, Deployed, Embedded, Feature, Setting, Used
 
 CODE = {"AWS::Serverless::Function": "CodeUri", "AWS::Lambda::Function": "Code"}
 LAYER_CONTENT = {

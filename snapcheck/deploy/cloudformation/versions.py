@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from snapcheck.deploy.cloudformation.references import references
 from snapcheck.deploy.cloudformation.stack import Resource, Stack
 from snapcheck.deploy.template import Node, scalar, value_of
-from snapcheck.deployed import Setting
+from snapcheck.model.deployed import Setting
 
 FUNCTIONS = ("AWS::Serverless::Function", "AWS::Lambda::Function")
 NESTED = ("AWS::CloudFormation::Stack", "AWS::Serverless::Application")

@@ -20,9 +20,9 @@ from snapcheck.deploy.handlers import module_path
 from snapcheck.deploy.place import Place
 from snapcheck.deploy.template import UnreadableError, decode, read_bytes
 from snapcheck.deploy.web_adapter import NOTHING_REQUESTED, Requested, application, split
-from snapcheck.deployed import Declared, Deployed
 from snapcheck.filesystem.disk import Disk
 from snapcheck.model import EntryPoint, EntryPointKind
+from snapcheck.model.deployed import Declared, Deployed
 
 TASK_ROOT = "/var/task"
 INSTRUCTION_LIMIT = 1_000

@@ -38,8 +38,8 @@ from snapcheck.deploy.template import (
     value_of,
 )
 from snapcheck.deploy.web_adapter import Requested
-from snapcheck.deployed import Declared, Deployed, Feature, Foreign, Setting, Used
 from snapcheck.model import EntryPoint, Problem
+from snapcheck.model.deployed import Declared, Deployed, Feature, Foreign, Setting, Used
 
 WSGI_HANDLER = "wsgi_handler.handler"
 _ODD = {"-": "Dash", "_": "Underscore"}

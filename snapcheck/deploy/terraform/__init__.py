@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from snapcheck.deployed import Declared
+from snapcheck.model.deployed import Declared
 
 if TYPE_CHECKING:
     from snapcheck.deploy.place import Place

@@ -33,8 +33,8 @@ from snapcheck.deploy.terraform.hcl import (
 from snapcheck.deploy.terraform.packages import archive_of, folder_of, packed_file, packed_text
 from snapcheck.deploy.terraform.values import Module
 from snapcheck.deploy.web_adapter import Requested
-from snapcheck.deployed import Deployed, Embedded, Feature, Setting, Used
 from snapcheck.model import EntryPoint, EntryPointKind, Problem, Span
+from snapcheck.model.deployed import Deployed, Embedded, Feature, Setting, Used
 
 STEP_LIMIT = 2_000
 _BARE = frozenset({"arn", "function_name", "id", "invoke_arn"})

@@ -24,9 +24,9 @@ from snapcheck.deploy.terraform.declarations import (
 )
 from snapcheck.deploy.terraform.hcl import Block, Expression, Text
 from snapcheck.deploy.terraform.values import INSTANCE_LIMIT, Module, Value
-from snapcheck.deployed import Declared, Deployed, Embedded
 from snapcheck.filesystem.disk import Disk
 from snapcheck.model import EntryPoint, Problem
+from snapcheck.model.deployed import Declared, Deployed, Embedded
 
 LAMBDA_MODULE = "terraform-aws-modules/lambda/aws"
 CALL_DEPTH = 5

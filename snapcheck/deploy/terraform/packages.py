@@ -16,8 +16,8 @@ from snapcheck.deploy.template import UnreadableError, decode, read_bytes
 from snapcheck.deploy.terraform import hcl
 from snapcheck.deploy.terraform.hcl import Block, Expression, Reference
 from snapcheck.deploy.terraform.values import Module
-from snapcheck.deployed import Embedded, Line
 from snapcheck.model import Span
+from snapcheck.model.deployed import Embedded, Line
 
 _HEREDOC = re.compile(r"=\s*<<(-?)\s*(\w+)\s*$")
 _QUOTED = re.compile(r"=\s*\"")

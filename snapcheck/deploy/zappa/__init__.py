@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from snapcheck.deployed import Declared, joined
+from snapcheck.model.deployed import Declared, joined
 
 if TYPE_CHECKING:
     from snapcheck.deploy.place import Place

@@ -20,9 +20,9 @@ from snapcheck.deploy.template import (
     value_of,
 )
 from snapcheck.deploy.web_adapter import Requested
-from snapcheck.deployed import Declared, Deployed, Setting
 from snapcheck.filesystem.disk import Disk
 from snapcheck.model import EntryPoint, Problem, Span
+from snapcheck.model.deployed import Declared, Deployed, Setting
 
 # What names a function of the project; the first that is there is what Lambda calls.
 _FUNCTIONS = ("lambda_handler", "app_function")

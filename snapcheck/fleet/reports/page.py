@@ -20,7 +20,7 @@ from snapcheck.fleet.nouns import Row
 from snapcheck.fleet.reports.rows import Rows
 from snapcheck.fleet.reports.text import aside, most_common, sentences
 from snapcheck.fleet.totals import Totals, totals_of
-from snapcheck.readiness import Readiness, Ready
+from snapcheck.model.readiness import Readiness, Ready
 from snapcheck.report.cells import one_line, safe
 from snapcheck.report.html import own, policy
 from snapcheck.report.readiness import why

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from snapcheck.fleet.nouns import Row, State
 from snapcheck.fleet.reports.rows import Rows
 from snapcheck.fleet.totals import Totals
-from snapcheck.readiness import Ready
+from snapcheck.model.readiness import Ready
 from snapcheck.report.cells import one_line, safe
 from snapcheck.report.summary import count
 

@@ -19,7 +19,7 @@ from snapcheck.model import (
     Rule,
     Suppressed,
 )
-from snapcheck.readiness import Readiness, readiness_of
+from snapcheck.model.readiness import Readiness, readiness_of
 from snapcheck.report.cells import one_line, safe
 from snapcheck.report.html.code import Code
 from snapcheck.report.html.modules import Pictures, pictures_of
