@@ -17,7 +17,6 @@ from snapcheck.analysis.places import place_of, spans_of
 from snapcheck.analysis.result import Bounded, Result
 from snapcheck.analysis.sources import Reading, Sources, relative
 from snapcheck.analysis.survey import Survey
-from snapcheck.discover.files import Tree
 from snapcheck.discover.unreached import dynamic_imports, unfollowed_imports
 from snapcheck.filesystem.disk import Disk
 from snapcheck.internal import internal_problem
@@ -42,53 +41,18 @@ from snapcheck.suppress.suppression import Suppression, of_the_changed, suppress
 def report_of(
     surveyed: Survey, followed: Followed, broken: list[Problem], *, with_unreached: bool
 ) -> Report:
-    task, tree, declared = surveyed.task, surveyed.discovery.tree, surveyed.discovery.declared
-    request, sources = task.request, task.sources
-    results = followed.results
-    reading = reading_of(task)
-    deploying = {function.declared_in for function in declared.functions}
-    commented = _commented_files(
-        _may_ignore(surveyed, followed, deploying), tree.templates, reading
-    )
-    findings = [finding for result in results for finding in result.findings]
-    findings.extend(_misdeployed(surveyed, reading))
-    findings = [_levelled(finding, request) for finding in findings]
-    comments = list(commented)
-    problems = [
-        *declared.problems,
-        *[problem for result in results for problem in result.problems],
-        *tree.problems,
-        *task.scans.problems,
-        *reading.problems,
-        *broken,
-    ]
-    kept = _suppressed(surveyed, findings, comments, problems)
-    problems = list(kept.problems)
-    if not all(problem.repeatable for problem in problems):
-        # What is not found today need not be gone.
-        kept = replace(kept, stale=())
-    notices = [
-        *_notices(tree, kept),
-        *declared.notices,
-        *dynamic_imports(sorted({path for each in results for path in each.computing})),
-        *unfollowed_imports(_unfollowed(surveyed, results, reading)),
-        *_bounds(sorted({bound for each in results for bound in each.bounds})),
-    ]
+    """Return the report of a run; `with_unreached` says why no entry point reaches other files."""
+    task, results, request = surveyed.task, followed.results, surveyed.task.request
+    sources, reading = task.sources, reading_of(task)
+    kept = _kept(surveyed, followed, broken, reading)
+    problems, notices = list(kept.problems), list(_notices(surveyed, results, reading, kept))
     if request.changed is not None:
         problems, more = of_the_changed(problems, request)
         notices.extend(more)
     entries = tuple(sorted(entry for result in results for entry in result.entry_points))
     if not entries and sources.python and not problems:
-        foreign = sorted({*declared.foreign, *[each for r in results for each in r.foreign]})
-        if request.only_snapstart:
-            notices.append("no function has SnapStart switched on: nothing was analysed")
-        elif foreign:
-            named = "; ".join(f"{each.path}: {each.why}" for each in foreign[:_SHOWN])
-            notices.append(f"no function of Lambda was found ({named})")
-        elif request.changed is None:
-            problems.append(NO_ENTRY_POINT)
-        else:
-            notices.append(f"{NO_ENTRY_POINT.message} ({NO_ENTRY_POINT.mend})")
+        lacking = _without_entries(surveyed, results)
+        (problems if isinstance(lacking, Problem) else notices).append(lacking)
     reported = [*kept.findings, *[each.finding for each in kept.suppressed]]
     shown = {span.path for finding in reported for span in spans_of(finding)}
     reached = {path for result in results for path in result.reached}
@@ -114,6 +78,48 @@ def report_of(
         partial=request.changed is not None,
         roots=dict(_further_roots(followed, request)),
     )
+
+
+def _kept(
+    surveyed: Survey, followed: Followed, broken: list[Problem], reading: Reading
+) -> Suppression:
+    """Return what was found, without what is suppressed, and all problems of the run."""
+    tree, declared = surveyed.discovery.tree, surveyed.discovery.declared
+    results, scans = followed.results, surveyed.scans
+    deploying = {function.declared_in for function in declared.functions}
+    paths = surveyed.task.sources.python.keys() & (followed.modules | deploying)
+    findings = [finding for result in results for finding in result.findings]
+    findings.extend(_misdeployed(surveyed, reading))
+    findings = [_levelled(finding, surveyed.task.request) for finding in findings]
+    comments = list(_commented_files(filter(scans.may_ignore, paths), tree.templates, reading))
+    problems = [
+        *declared.problems,
+        *[problem for result in results for problem in result.problems],
+        *tree.problems,
+        *scans.problems,
+        *reading.problems,
+        *broken,
+    ]
+    kept = _suppressed(surveyed, findings, comments, problems)
+    if not all(problem.repeatable for problem in kept.problems):
+        # What is not found today need not be gone.
+        kept = replace(kept, stale=())
+    return kept
+
+
+def _without_entries(surveyed: Survey, results: Sequence[Result]) -> Problem | str:
+    """Return that there is no entry point: a problem, or a notice where that may be meant."""
+    request = surveyed.task.request
+    declared = surveyed.discovery.declared.foreign
+    foreign = sorted({*declared, *[each for result in results for each in result.foreign]})
+    if request.only_snapstart:
+        return "no function has SnapStart switched on: nothing was analysed"
+    if foreign:
+        named = "; ".join(f"{each.path}: {each.why}" for each in foreign[:_SHOWN])
+        return f"no function of Lambda was found ({named})"
+    if request.changed is None:
+        return NO_ENTRY_POINT
+    return f"{NO_ENTRY_POINT.message} ({NO_ENTRY_POINT.mend})"
 
 
 def _further_roots(
@@ -232,12 +238,6 @@ NO_ENTRY_POINT = Problem(
 )
 
 
-def _may_ignore(surveyed: Survey, followed: Followed, deploying: set[str]) -> Iterator[str]:
-    """Return the files that may hold ignore comments, and that findings can stand in."""
-    paths = surveyed.task.sources.python.keys() & (followed.modules | deploying)
-    return filter(surveyed.scans.may_ignore, paths)
-
-
 def _was_looked_at(surveyed: Survey) -> Callable[[str], bool]:
     """Tell of a file of the repository whether this run saw it, or it is gone."""
     root, python = surveyed.task.request.root, surveyed.task.sources.python
@@ -253,12 +253,15 @@ def _was_looked_at(surveyed: Survey) -> Callable[[str], bool]:
     return seen
 
 
-def _notices(tree: Tree, kept: Suppression) -> Iterator[str]:
-    """Yield what is worth saying of what was left out."""
-    if tree.left_out:
-        files = "Python file" if tree.left_out == 1 else "Python files"
+def _notices(
+    surveyed: Survey, results: Sequence[Result], reading: Reading, kept: Suppression
+) -> Iterator[str]:
+    """Yield what is worth saying of what was left out, and of what was not followed."""
+    left_out = surveyed.discovery.tree.left_out
+    if left_out:
+        files = "Python file" if left_out == 1 else "Python files"
         yield (
-            f"{tree.left_out} {files} of third-party packages left out "
+            f"{left_out} {files} of third-party packages left out "
             "(--include-vendored analyses them)"
         )
     if kept.stale:
@@ -267,6 +270,10 @@ def _notices(tree: Tree, kept: Suppression) -> Iterator[str]:
             f"{len(kept.stale)} {entries} no longer found (`snapcheck baseline prune FILE` "
             "removes what is gone)"
         )
+    yield from surveyed.discovery.declared.notices
+    yield from dynamic_imports(sorted({path for each in results for path in each.computing}))
+    yield from unfollowed_imports(_unfollowed(surveyed, results, reading))
+    yield from _bounds(sorted({bound for each in results for bound in each.bounds}))
 
 
 def _commented_files(

@@ -173,25 +173,30 @@ def _find(
     if not keep:
         tree = replace(tree, python=())
     with watch.measure("read deployments"):
-        paths = [path for path, _ in deploying]
-        declared = Declared()
-        if tree.templates or tree.above or paths:
-            from snapcheck.deploy import registry
-
-            many = len(tree.templates) + _A_PROGRAM * len(paths) > _WORTH_A_PROCESS
-            beside = aside(jobs if many else 1, get_ready)
-            try:
-                declared = registry.declared(
-                    (*tree.templates, *tree.above),
-                    disk,
-                    (lambda: programs(paths, sources)) if paths else None,
-                    beside,
-                )
-            except Exception as error:
-                problem = internal_problem("", "reading deployments", error)
-                declared = Declared(problems=(problem,))
+        declared = _declared(tree, disk, [path for path, _ in deploying], sources, jobs=jobs)
     declared = _concerning(declared, tree, disk, sources)
     return _Found(Discovery(what, disk.asked(), deploying, tree, declared), sources, scans)
+
+
+def _declared(
+    tree: Tree, disk: Disk, paths: Sequence[str], sources: Sources, *, jobs: int
+) -> Declared:
+    """Read deployment files; `paths` are of programs that may build deployments."""
+    if not (tree.templates or tree.above or paths):
+        return Declared()
+    from snapcheck.deploy import registry
+
+    many = len(tree.templates) + _A_PROGRAM * len(paths) > _WORTH_A_PROCESS
+    beside = aside(jobs if many else 1, get_ready)
+    try:
+        return registry.declared(
+            (*tree.templates, *tree.above),
+            disk,
+            (lambda: programs(paths, sources)) if paths else None,
+            beside,
+        )
+    except Exception as error:
+        return Declared(problems=(internal_problem("", "reading deployments", error),))
 
 
 def _packages(request: Request) -> tuple[str, ...]:
