@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatch
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,12 @@ class Import:
         return f"snapcheck/{self.path}:{self.line}: {self.importer} imports {self.target}"
 
 
+@cache
+def tree_of(file: Path) -> ast.Module:
+    """The syntax tree of a file, which no test changes once it was looked at."""
+    return ast.parse(file.read_bytes())
+
+
 def modules_of(package: Path) -> dict[str, Path]:
     """Dotted name (`snapcheck.read.module`) to file, for every module of the package."""
     found = {}
@@ -129,7 +136,7 @@ def imports_of(package: Path) -> tuple[Import, ...]:
 
 
 def _targets(module: str, file: Path) -> Iterator[tuple[str, int]]:
-    for node in ast.walk(ast.parse(file.read_bytes())):
+    for node in ast.walk(tree_of(file)):
         if isinstance(node, ast.Import):
             yield from ((alias.name, node.lineno) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -262,7 +269,7 @@ _ASKING = re.compile(
 
 def questions_of(file: Path) -> list[str]:
     """The calls in a module that ask the file system anything, but for those of a `disk`."""
-    calls = [node for node in ast.walk(ast.parse(file.read_bytes())) if isinstance(node, ast.Call)]
+    calls = [node for node in ast.walk(tree_of(file)) if isinstance(node, ast.Call)]
     return [
         f"{file.name}:{call.lineno}: {ast.unparse(call.func)}"
         for call in calls
@@ -291,6 +298,66 @@ def test_discovery_asks_the_file_system_in_one_place() -> None:
 def test_a_question_past_the_disk_is_found(tmp_path: Path, text: str, count: int) -> None:
     (tmp_path / "module.py").write_text(text)
     assert len(questions_of(tmp_path / "module.py")) == count
+
+
+LONGEST_FILE = 500
+LONGEST_FUNCTION = 60
+MOST_AT_THE_ROOT = 12
+
+_NOUN_CLAUSES = frozenset({"Whether", "What", "Which", "Where", "How", "Why", "All", "One", "Each"})
+"""How docstrings of functions must not begin; ruff's D401 takes some of them for imperatives."""
+
+
+def too_large(package: Path) -> list[str]:
+    """Files and functions that want to be parted along the domain, and a root that is full."""
+    root = [file.name for file in package.glob("*.py")]
+    found = [f"{package.name}: {len(root)} files"] if len(root) > MOST_AT_THE_ROOT else []
+    for file in package.rglob("*.py"):
+        lines = file.read_text(encoding="utf-8").count("\n")
+        if lines > LONGEST_FILE:
+            found.append(f"{file.name}: {lines} lines")
+        found += [
+            f"{file.name}:{each.lineno}: {each.name}: {length} lines"
+            for each in _functions(file)
+            if (length := (each.end_lineno or 0) - each.lineno + 1) > LONGEST_FUNCTION
+        ]
+    return found
+
+
+def noun_clauses(package: Path) -> list[str]:
+    """Functions whose docstrings say what is returned, and not what to do."""
+    return [
+        f"{file.name}:{each.lineno}: {each.name}"
+        for file in package.rglob("*.py")
+        for each in _functions(file)
+        if (ast.get_docstring(each) or "-").split()[0] in _NOUN_CLAUSES
+        and not any("property" in ast.unparse(wrapper) for wrapper in each.decorator_list)
+    ]
+
+
+def _functions(file: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(tree_of(file)):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            yield node
+
+
+def test_files_and_functions_are_small() -> None:
+    assert too_large(PACKAGE) == []
+
+
+def test_docstrings_say_what_to_do() -> None:
+    assert noun_clauses(PACKAGE) == []
+
+
+def test_what_is_too_large_is_found(tmp_path: Path) -> None:
+    files = {f"{name}.py": "" for name in "abcdefghijkl"}
+    files["a.py"] = "x = 1\n" * (LONGEST_FILE + 1)
+    files["b.py"] = 'def f():\n    """How to."""\n' + "    x = 1\n" * LONGEST_FUNCTION
+    package = write_package(tmp_path, files)
+    found = too_large(package)
+    assert found[0] == "snapcheck: 13 files"
+    assert sorted(found[1:]) == ["a.py: 501 lines", "b.py:1: f: 62 lines"]
+    assert noun_clauses(package) == ["b.py:1: f"]
 
 
 # The checker itself, on a tree that breaks each rule once.
