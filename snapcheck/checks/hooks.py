@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
@@ -62,21 +62,37 @@ _UNDER_MAIN = 'under `if __name__ == "__main__"`, which Lambda does not run'
 
 def _results(program: Program, question: Question) -> Iterator[Draft]:
     """Yield registrations of what a function returns that returns nothing."""
+
+    def using(activation: Activation, hooked: Hooked) -> str:
+        called = None if hooked.callback else _called_instead(program, activation, hooked)
+        if called is None:
+            return ""
+        name = program.function(called).qualified
+        return f"given what `{name}()` returns, which is nothing: it ran before the snapshot"
+
+    yield from registered(program, question, using, before=())
+
+
+def registered(
+    program: Program,
+    question: Question,
+    using: Callable[[Activation, Hooked], str],
+    *,
+    before: tuple[DraftStep, ...],
+) -> Iterator[Draft]:
+    """Yield one draft for each place that registers a hook, if `using` has words for that."""
     found: dict[Site, Draft] = {}
     for activation, event in program.events():
         if (
             isinstance(event, Hooked)
             and event.site not in found
             and question.concerns(event.api.name)
-            and not event.callback
-            and (called := _called_instead(program, activation, event)) is not None
+            and (words := using(activation, event))
         ):
             entries = program.reached[activation.id]
             sure = program.confidence(activation, entries)
-            name = program.function(called).qualified
-            using = f"given what `{name}()` returns, which is nothing: it ran before the snapshot"
             found[event.site] = hook_draft(
-                program, event, program.named(entries), sure, using, before=()
+                program, event, program.named(entries), sure, words, before=before
             )
     for site in sorted(found):
         yield found[site]

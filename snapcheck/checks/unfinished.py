@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from snapcheck import facts
 from snapcheck.checks.draft import SNAPSHOT, Draft, DraftStep, call_label
-from snapcheck.checks.hooks import functions_of, hook_draft, runs_in
+from snapcheck.checks.hooks import functions_of, hook_draft, registered, runs_in
 from snapcheck.link.atoms import Wrapped
 from snapcheck.link.entry_set import EntrySet
 from snapcheck.link.places import FunctionId, Site
@@ -47,23 +47,12 @@ def unfinished(program: Program, question: Question) -> Iterator[Draft]:
 
 
 def _never_awaited(program: Program, question: Question) -> Iterator[Draft]:
-    found: dict[Site, Draft] = {}
-    for activation, event in program.events():
-        if (
-            isinstance(event, Hooked)
-            and event.site not in found
-            and question.concerns(event.api.name)
-            and runs_in(activation.phase, event.api)
-            and (why := _why_it_never_runs(program, event))
-        ):
-            entries = program.reached[activation.id]
-            sure = program.confidence(activation, entries)
-            using = f"registered though it is {why}"
-            found[event.site] = hook_draft(
-                program, event, program.named(entries), sure, using, before=(SNAPSHOT,)
-            )
-    for site in sorted(found):
-        yield found[site]
+    def using(activation: Activation, hooked: Hooked) -> str:
+        runs = runs_in(activation.phase, hooked.api)
+        why = _why_it_never_runs(program, hooked) if runs else ""
+        return f"registered though it is {why}" if why else ""
+
+    yield from registered(program, question, using, before=(SNAPSHOT,))
 
 
 def _why_it_never_runs(program: Program, hooked: Hooked) -> str:
