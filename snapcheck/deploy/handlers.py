@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -21,6 +22,8 @@ from snapcheck.deploy.web_adapter import (
 )
 from snapcheck.filesystem.disk import Disk
 from snapcheck.model import EntryPoint, EntryPointKind, Problem, ProblemKind
+
+T = TypeVar("T")
 
 PYTHON = re.compile(r"python3\.\d+")
 # Handlers of layers that watch a function, and the variable that names the function's own handler.
@@ -106,6 +109,17 @@ def locate(code: Code, place: Place) -> Iterator[EntryPoint | Problem]:
             and not place.disk.is_file(folder / code.handler)
         ):
             yield _missing(code, folder, place)
+
+
+def entry_among(located: Iterable[EntryPoint | T], aside: list[T]) -> EntryPoint | None:
+    """Return the entry point that was located, if one was; put all else aside."""
+    entry: EntryPoint | None = None
+    for each in located:
+        if isinstance(each, EntryPoint):
+            entry = each
+        else:
+            aside.append(each)
+    return entry
 
 
 def _served(code: Code, place: Place) -> EntryPoint | None:

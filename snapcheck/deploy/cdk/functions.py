@@ -25,7 +25,7 @@ from snapcheck.deploy.cdk.values import ALWAYS, Built, Dotted, Value
 from snapcheck.deploy.dockerfile.image import Run, image_entry
 from snapcheck.deploy.dockerfile.support import unsupported
 from snapcheck.deploy.embedded import MODULE
-from snapcheck.deploy.handlers import PYTHON, Code, Source, layer_roots, locate
+from snapcheck.deploy.handlers import PYTHON, Code, Source, entry_among, layer_roots, locate
 from snapcheck.deploy.place import Place
 from snapcheck.deploy.template import SIZE_LIMIT, UnreadableError, read_bytes
 from snapcheck.deploy.web_adapter import Requested
@@ -94,9 +94,8 @@ def declared(sources: Iterable[ProgramFile], disk: Disk) -> Declared:
     """Return what deployment programs build; one may publish what another one builds."""
     may_publish = False
     functions: list[Deployed] = []
-    problems: list[Problem] = []
+    aside: list[Problem | Embedded] = []
     notices: list[str] = []
-    codes: list[Embedded] = []
     programs: list[str] = []
     for number, source in enumerate(sources, start=1):
         if number % _BETWEEN_COLLECTIONS == 0:
@@ -109,15 +108,7 @@ def declared(sources: Iterable[ProgramFile], disk: Disk) -> Declared:
         written = _Written(source, place)
         for built in _functions(program):
             function = _Function(built, program, written)
-            entry: EntryPoint | None = None
-            for each in function.located():
-                if isinstance(each, Problem):
-                    problems.append(each)
-                elif isinstance(each, Embedded):
-                    codes.append(each)
-                else:
-                    entry = each
-            functions.append(function.deployed(entry))
+            functions.append(function.deployed(entry_among(function.located(), aside)))
         if program.is_cut:
             notices.append(f"{source.path} does too much to be followed to its end: {_LATER}")
     if may_publish:
@@ -126,9 +117,9 @@ def declared(sources: Iterable[ProgramFile], disk: Disk) -> Declared:
         ]
     return Declared(
         tuple(functions),
-        tuple(dict.fromkeys(problems)),
+        tuple(dict.fromkeys(each for each in aside if isinstance(each, Problem))),
         tuple(notices),
-        embedded=tuple(codes),
+        embedded=tuple(each for each in aside if isinstance(each, Embedded)),
         programs=tuple(programs),
     )
 

@@ -30,6 +30,7 @@ from snapcheck.deploy.handlers import (
     WATCHERS,
     Code,
     Source,
+    entry_among,
     layer_roots,
     locate,
     module_path,
@@ -106,12 +107,9 @@ def _of_stack(stack: Stack, lines: list[str]) -> Iterator[Deployed | Embedded | 
     for resource in stack.of_kind(*FUNCTIONS):
         function = Function.of(resource, stack, layers, lines)
         code = function.embedded()
-        entry: EntryPoint | None = None
-        for each in _located(function, code):
-            if isinstance(each, Problem):
-                yield each
-            else:
-                entry = each
+        problems: list[Problem] = []
+        entry = entry_among(_located(function, code), problems)
+        yield from problems
         if code is not None and entry is not None:
             yield code
         snapstart = _switched_on(function)

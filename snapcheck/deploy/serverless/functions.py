@@ -18,6 +18,7 @@ from snapcheck.deploy.handlers import (
     WATCHERS,
     Code,
     Source,
+    entry_among,
     layer_roots,
     locate,
     module_file,
@@ -94,12 +95,7 @@ def _in_stage(variables: Variables) -> Declared:
     for key, node in _functions(variables):
         changed = changes.get(logical_name(scalar(key) or "", "LambdaFunction"), ())
         function = Function(scalar(key) or "", key, node, variables, place, changed)
-        entry: EntryPoint | None = None
-        for each in _located(function):
-            if isinstance(each, Problem):
-                problems.append(each)
-            else:
-                entry = each
+        entry = entry_among(_located(function), problems)
         functions.append(_deployed(function, entry, bypasses))
     return Declared(tuple(functions), tuple(problems))
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
+from snapcheck.deploy.handlers import entry_among
 from snapcheck.deploy.place import Place
 from snapcheck.deploy.template import UnreadableError, entries, read_bytes
 from snapcheck.deploy.terraform import hcl
@@ -25,7 +26,7 @@ from snapcheck.deploy.terraform.declarations import (
 from snapcheck.deploy.terraform.hcl import Block, Expression, Text
 from snapcheck.deploy.terraform.values import INSTANCE_LIMIT, Module, Value
 from snapcheck.filesystem.disk import Disk
-from snapcheck.model import EntryPoint, Problem
+from snapcheck.model import Problem
 from snapcheck.model.deployed import Declared, Deployed, Embedded
 
 LAMBDA_MODULE = "terraform-aws-modules/lambda/aws"
@@ -235,14 +236,9 @@ class _Reader(Struct):
             self.module(_as_module(folder, module.root, blocks, given, self.disk), depth - 1)
 
     def _function(self, function: Function) -> None:
-        entry: EntryPoint | None = None
-        if not function.is_function():
-            return
-        for each in located(function):
-            if isinstance(each, Problem):
-                self.problems.append(each)
-            elif isinstance(each, Embedded):
-                self.codes.append(each)
-            else:
-                entry = each
-        self.functions.append(function.deployed(entry))
+        if function.is_function():
+            aside: list[Problem | Embedded] = []
+            entry = entry_among(located(function), aside)
+            self.problems.extend([each for each in aside if isinstance(each, Problem)])
+            self.codes.extend([each for each in aside if isinstance(each, Embedded)])
+            self.functions.append(function.deployed(entry))

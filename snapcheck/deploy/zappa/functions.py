@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from snapcheck.deploy.handlers import Code, Source, locate
+from snapcheck.deploy.handlers import Code, Source, entry_among, locate
 from snapcheck.deploy.place import Place
 from snapcheck.deploy.template import (
     Node,
@@ -42,12 +42,7 @@ def declared(place: Place) -> Declared:
         extended = stages.get(written.get("extends", ""), ({}, {}))
         written = {**extended[0], **written}
         places = {**extended[1], **places}
-        entry: EntryPoint | None = None
-        for each in _located(stage, written, places, place):
-            if isinstance(each, Problem):
-                problems.append(each)
-            else:
-                entry = each
+        entry = entry_among(_located(stage, written, places, place), problems)
         if entry is not None:
             functions.append(_deployed(stage, written, places, place, entry))
     entries.cache_clear()
