@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from snapcheck.commands import reading
 from snapcheck.commands.cache_and_jobs import CacheAndJobs, cache_and_jobs_options
-from snapcheck.commands.failure import EXIT_FINDINGS, EXIT_INCOMPLETE, Failure
+from snapcheck.commands.failure import EXIT_CODES, EXIT_FINDINGS, EXIT_INCOMPLETE, Failure
 from snapcheck.commands.fix import fix_files, show_diff
 from snapcheck.commands.help import GroupedCommand
 from snapcheck.commands.options import (
@@ -80,12 +80,8 @@ Examples:
   snapcheck check src template.yaml
   snapcheck check -f text -f sarif=snapcheck.sarif
   snapcheck check --entry-point src/app.py:main --select SNAP2,SNAP501
-
-\b
-Exit codes:
-  0  nothing at or above the --fail-on level
-  1  findings
-  2  something could not be analysed, or the call was wrong""",
+"""
+    + EXIT_CODES,
 )
 @click.argument("paths", nargs=-1, type=click.Path(), callback=spelled_paths)
 @output_option

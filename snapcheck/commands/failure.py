@@ -8,6 +8,13 @@ import click
 
 EXIT_FINDINGS = 1
 EXIT_INCOMPLETE = 2
+EXIT_CODES = """
+\b
+Exit codes:
+  0  nothing at or above the --fail-on level
+  1  findings
+  2  something could not be analysed, or the call was wrong"""
+"""What the help of a command that finds something says of them."""
 
 # Under this key a context says whether the traceback of an internal error is to be shown.
 VERBOSE = "snapcheck.verbose"

@@ -9,7 +9,7 @@ import click
 from msgspec import Struct
 
 from snapcheck.commands.cache_and_jobs import CacheAndJobs, cache_dir_option
-from snapcheck.commands.failure import EXIT_FINDINGS, EXIT_INCOMPLETE, Failure
+from snapcheck.commands.failure import EXIT_CODES, EXIT_FINDINGS, EXIT_INCOMPLETE, Failure
 from snapcheck.commands.options import fail_on_or_warning_option, form_option, verbose_option
 
 if TYPE_CHECKING:
@@ -100,12 +100,8 @@ Examples:
   snapcheck fleet check --list repositories.csv -f json=fleet.json
   snapcheck fleet check --list repositories.csv --scheduler tcp://dask:8786
   snapcheck fleet check --list repositories.csv --shard 3/20 -f json=part-3.json
-
-\b
-Exit codes:
-  0  nothing at or above the --fail-on level
-  1  findings
-  2  something could not be analysed, or the call was wrong""",
+"""
+    + EXIT_CODES,
 )
 @click.argument("paths", nargs=-1, type=click.Path())
 @click.option(

@@ -214,30 +214,25 @@ PROGRAM_OPTIONS: tuple[Callable[[_Command], _Command], ...] = (
 )
 """What is analysed; every command that analyses has these options."""
 
+
+def _codes_option(name: str, what: str) -> Callable[[_Command], _Command]:
+    return click.option(
+        name,
+        metavar="CODES",
+        multiple=True,
+        callback=_separated,
+        shell_complete=offered("code_lists"),
+        help=what,
+    )
+
+
 _FINDINGS: tuple[Callable[[_Command], _Command], ...] = (
-    click.option(
-        "--select",
-        metavar="CODES",
-        multiple=True,
-        callback=_separated,
-        shell_complete=offered("code_lists"),
-        help="Only these rules: codes, prefixes or names, separated by commas. Repeatable.",
+    _codes_option(
+        "--select", "Only these rules: codes, prefixes or names, separated by commas. Repeatable."
     ),
-    click.option(
-        "--extend-select",
-        metavar="CODES",
-        multiple=True,
-        callback=_separated,
-        shell_complete=offered("code_lists"),
-        help="These rules besides those that are selected. Repeatable.",
-    ),
-    click.option(
-        "--ignore",
-        metavar="CODES",
-        multiple=True,
-        callback=_separated,
-        shell_complete=offered("code_lists"),
-        help="Not these rules: codes, prefixes or names, separated by commas. Repeatable.",
+    _codes_option("--extend-select", "These rules besides those that are selected. Repeatable."),
+    _codes_option(
+        "--ignore", "Not these rules: codes, prefixes or names, separated by commas. Repeatable."
     ),
     click.option(
         "--min-confidence",

@@ -27,25 +27,25 @@ _USUAL = 80
 @contextmanager
 def progress_line(quiet: bool) -> Iterator[OnProgress | None]:
     """Yield who is to be told of the progress; None where nobody would see it."""
-    if quiet or not _is_watched():
-        yield None
-        return
-    line = _Line()
-    try:
-        yield line.show
-    finally:
-        line.clear()
+    with _line(quiet) as line:
+        yield line.show if line is not None else None
 
 
 @contextmanager
 def text_line(quiet: bool) -> Iterator[Callable[[str], None] | None]:
     """Yield who is to be told what the line says; None where nobody would see it."""
+    with _line(quiet) as line:
+        yield line.say if line is not None else None
+
+
+@contextmanager
+def _line(quiet: bool) -> Iterator[_Line | None]:
     if quiet or not _is_watched():
         yield None
         return
     line = _Line()
     try:
-        yield line.say
+        yield line
     finally:
         line.clear()
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -70,23 +72,18 @@ def analyse(
 
     Returns the report with all that it rests on; nothing where there is no cache to keep it in.
     """
-    from snapcheck import analysis, knowledge
+    from snapcheck import analysis
 
     cache = resources.cache()
     memory = cache.memory(request) if cache is not None else None
-    try:
-        with progress_line(quiet) as on_progress:
-            report = analysis.check(
-                request,
-                jobs=resources.processes(),
-                memory=memory,
-                limits=resources.limits(),
-                on_progress=on_progress,
-            )
-    except analysis.UsageError as error:
-        raise Failure(str(error)) from error
-    except knowledge.KnowledgeError as error:
-        raise Failure("; ".join(error.mistakes)) from error
+    with _ending(), progress_line(quiet) as on_progress:
+        report = analysis.check(
+            request,
+            jobs=resources.processes(),
+            memory=memory,
+            limits=resources.limits(),
+            on_progress=on_progress,
+        )
     if cache is None or memory is None:
         return report, ()
     cache.keep(request, memory)
@@ -97,13 +94,19 @@ def analyse(
 
 def entry_points_of(request: Request, resources: CacheAndJobs) -> Report:
     """Look for entry points only; a request that makes no sense ends the run."""
+    from snapcheck import analysis
+
+    with _ending(), progress_line(quiet=False) as on_progress:
+        return analysis.entry_points(request, jobs=resources.processes(), on_progress=on_progress)
+
+
+@contextmanager
+def _ending() -> Iterator[None]:
+    """End the run where the request, or what is known, makes no sense."""
     from snapcheck import analysis, knowledge
 
     try:
-        with progress_line(quiet=False) as on_progress:
-            return analysis.entry_points(
-                request, jobs=resources.processes(), on_progress=on_progress
-            )
+        yield
     except analysis.UsageError as error:
         raise Failure(str(error)) from error
     except knowledge.KnowledgeError as error:
