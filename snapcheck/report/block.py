@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from snapcheck.model import Confidence, EntryPoint, EntryPointKind, Finding, Report, Span, Step
+from snapcheck.model import Confidence, EntryPoint, Finding, Report, Span, Step
 from snapcheck.model import StepKind as Kind
 from snapcheck.project import page_of
 from snapcheck.report.cells import cut, one_line, safe, width_of, wrap
 from snapcheck.report.colour import LEVEL_STYLES, LEVEL_TEXT_STYLES, Paint, Style
 from snapcheck.report.excerpt import Sources
+from snapcheck.report.sentence import KIND_WORDS
 from snapcheck.report.title import titles_of
 from snapcheck.report.verification import proof_of, told
 
@@ -26,11 +27,6 @@ _BAR = "~" * 12
 _CLAUSE_END = re.compile(r"[.;:] ")
 _PLACES_SHOWN = 3
 _LABEL_STYLES = {"instead": Style.MEND, "fix": Style.MEND}
-_KIND_WORDS = {
-    EntryPointKind.CONFIGURATION: "named in the configuration",
-    EntryPointKind.TEMPLATE: "declared in a template",
-    EntryPointKind.CONVENTION: "found by convention",
-}
 
 
 class Blocks:
@@ -211,7 +207,7 @@ def _entry_points(entries: Iterable[EntryPoint], named: set[str]) -> str:
 
 def _known_of(entry: EntryPoint) -> str:
     """Return what is known of an entry point: SnapStart's setting, and where that stands."""
-    declared = safe(entry.declared_in) if entry.declared_in else _KIND_WORDS[entry.kind]
+    declared = safe(entry.declared_in) if entry.declared_in else KIND_WORDS[entry.kind]
     if entry.snapstart is None:
         return declared
     return f"SnapStart {'on' if entry.snapstart else 'off'}, {declared}"

@@ -35,6 +35,7 @@ from snapcheck.report.examples import as_markdown
 from snapcheck.report.fingerprint import line_hashes
 from snapcheck.report.order import in_order
 from snapcheck.report.sarif_json import to_text
+from snapcheck.report.sentence import step_text
 from snapcheck.report.verification import proof_object, proof_of
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -247,7 +248,7 @@ def _stops(trace: Iterable[Step]) -> Iterator[_Stop]:
     after = ""
     for step in trace:
         if step.span is not None:
-            yield _Stop(step.kind, _step_text(step) + after, step.span)
+            yield _Stop(step.kind, step_text(step) + after, step.span)
             after = ""
         elif step.kind is StepKind.SNAPSHOT:
             after = " (after a restore)"
@@ -263,13 +264,13 @@ def _flow(trace: tuple[Step, ...]) -> Iterator[_Stop]:
     for at, step in enumerate(trace):
         if step.span is not None:
             last = step.span
-            yield _Stop(step.kind, _step_text(step), step.span)
+            yield _Stop(step.kind, step_text(step), step.span)
         elif step.kind is StepKind.SNAPSHOT:
             following = (later.span for later in trace[at:] if later.span is not None)
             place = last or next(following, None)
             if place is not None:
                 when = "after this" if last is not None else "before this"
-                yield _Stop(step.kind, f"{_step_text(step)} ({when})", place)
+                yield _Stop(step.kind, f"{step_text(step)} ({when})", place)
 
 
 def _code_flows(stops: list[_Stop]) -> list[sarif_om.CodeFlow]:
@@ -402,14 +403,6 @@ def _title(summary: str) -> str:
     """Return a rule's summary as the headline of an alert; an API's name in front stays."""
     first = summary.split(" ", 1)[0]
     return summary[:1].upper() + summary[1:] if first.isalpha() else summary
-
-
-def _step_text(step: Step) -> str:
-    """Return what happens at a step; it begins with the step's kind, which the message links to."""
-    kind, text = step.kind.value, " ".join(step.text.split())
-    if not text or text.split(" ", 1)[0] == kind:
-        return text or kind
-    return f"{kind}: {text}"
 
 
 def _entry_point(entry: EntryPoint) -> str:

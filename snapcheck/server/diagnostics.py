@@ -16,7 +16,8 @@ from lsprotocol.types import (
 )
 
 from snapcheck import project
-from snapcheck.model import Finding, Level, Problem, Rule, Step, StepKind
+from snapcheck.model import Finding, Level, Problem, Rule, StepKind
+from snapcheck.report.sentence import step_text
 from snapcheck.server.client import Client
 from snapcheck.server.documents import uri_of
 from snapcheck.server.locations import Locations
@@ -103,11 +104,3 @@ def _story(finding: Finding, places: Locations) -> Iterator[DiagnosticRelatedInf
             after = ""
         elif step.kind is StepKind.SNAPSHOT:
             after = " (after a restore)"
-
-
-def step_text(step: Step) -> str:
-    """Return what happens at a step; it begins with the step's kind."""
-    kind, text = step.kind.value, " ".join(step.text.split())
-    if not text or text.split(" ", 1)[0] == kind:
-        return text or kind
-    return f"{kind}: {text}"

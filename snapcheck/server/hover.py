@@ -16,8 +16,9 @@ from snapcheck.model import Finding, Phase, Rule, Step
 from snapcheck.model.story import Keeping, Story
 from snapcheck.project import page_of
 from snapcheck.report import examples
+from snapcheck.report.sentence import step_text
 from snapcheck.server.client import Client
-from snapcheck.server.diagnostics import step_text, told
+from snapcheck.server.diagnostics import told
 from snapcheck.server.locations import Locations
 from snapcheck.server.positions import Lines
 

@@ -11,7 +11,6 @@ from msgspec import Struct
 from snapcheck.digest import digest_of
 from snapcheck.model import (
     EntryPoint,
-    EntryPointKind,
     Finding,
     Level,
     Problem,
@@ -27,6 +26,7 @@ from snapcheck.report.html.prose import Prose, prose_of
 from snapcheck.report.html.timeline import Timeline, timeline_of
 from snapcheck.report.order import in_order
 from snapcheck.report.readiness import sentence, why
+from snapcheck.report.sentence import KIND_WORDS
 from snapcheck.report.summary import count, sentences
 
 MOST_FINDINGS = 5_000
@@ -34,11 +34,6 @@ MOST_FINDINGS = 5_000
 
 _ENTRIES_SHOWN = 4
 _FINGERPRINT = re.compile(r"[0-9a-f]{16,64}")
-_KIND_WORDS = {
-    EntryPointKind.CONFIGURATION: "named in the configuration",
-    EntryPointKind.TEMPLATE: "declared in a template",
-    EntryPointKind.CONVENTION: "found by convention",
-}
 
 
 class FixView(Struct, frozen=True):
@@ -205,7 +200,7 @@ def _fix(finding: Finding) -> FixView | None:
 
 
 def _entry(entry: EntryPoint) -> str:
-    known = entry.declared_in or _KIND_WORDS[entry.kind]
+    known = entry.declared_in or KIND_WORDS[entry.kind]
     if entry.snapstart is not None:
         known = f"SnapStart {'on' if entry.snapstart else 'off'}, {known}"
     return safe(f"{entry.path}:{entry.function} ({known})")
