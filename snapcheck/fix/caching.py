@@ -15,12 +15,10 @@ _WINDOW = 300
 
 def client_shared(finding: Finding, source: Source) -> Plan | None:
     """Plan to let the first invocation build a client that each one builds, behind a cache."""
-    call = source.expression_at(finding.span)
-    if not isinstance(call, ast.Call) or not _is_inside(call, source):
+    repeated = _repeated(finding, source)
+    if repeated is None:
         return None
-    code = _steady(call, source)
-    if code is None:
-        return None
+    call, code = repeated
     name = _name(call, source)
     definition, imports = _cached(name, "", code, source)
     description = f"Build it once, behind the cache of `{name}`."
@@ -30,16 +28,10 @@ def client_shared(finding: Finding, source: Source) -> Plan | None:
 
 def secret_shared(finding: Finding, source: Source) -> Plan | None:
     """Plan to fetch a secret every five minutes that each invocation fetches, behind a cache."""
-    call = source.expression_at(finding.span)
-    if not isinstance(call, ast.Call) or not _is_inside(call, source):
+    repeated, clock = _repeated(finding, source), _clock(source)
+    if repeated is None or clock is None:
         return None
-    code = _steady(call, source)
-    if code is None:
-        return None
-    clock = _clock(source)
-    if clock is None:
-        return None
-    time, more = clock
+    (call, code), (time, more) = repeated, clock
     name = _name(call, source)
     definition, imports = _cached(name, "window", code, source)
     description = (
@@ -49,6 +41,15 @@ def secret_shared(finding: Finding, source: Source) -> Plan | None:
     changes = (Put(*source.place(call), f"{name}(int({time}() // {_WINDOW}))"),)
     imported = (*imports, *more)
     return Plan(description, False, changes=changes, imports=imported, definitions=(definition,))
+
+
+def _repeated(finding: Finding, source: Source) -> tuple[ast.Call, str] | None:
+    """Return the call of a finding with its code, if each invocation makes the same one."""
+    call = source.expression_at(finding.span)
+    if not isinstance(call, ast.Call) or not _is_inside(call, source):
+        return None
+    code = _steady(call, source)
+    return (call, code) if code is not None else None
 
 
 def _is_inside(call: ast.Call, source: Source) -> bool:
