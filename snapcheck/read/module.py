@@ -263,10 +263,7 @@ class _Reader:
         decorators = tuple([lower(self, decorator) for decorator in node.decorator_list])
         parameters = self._parameters(node.args)
         index = self._open_function(parameters)
-        self._qualified.append(node.name)
-        body = self.block(node.body)
-        qualified = ".".join(self._qualified)
-        self._qualified.pop()
+        body, qualified = self._named_body(node)
         is_async = type(node) is ast.AsyncFunctionDef
         self._close_function(
             index,
@@ -278,6 +275,16 @@ class _Reader:
             site=self.site(self._text.name_of(node)),
         )
         return facts.DefineFunction(index)
+
+    def _named_body(
+        self, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+    ) -> tuple[tuple[Statement, ...], str]:
+        """Return the body of a definition, and its qualified name."""
+        self._qualified.append(node.name)
+        body = self.block(node.body)
+        qualified = ".".join(self._qualified)
+        self._qualified.pop()
+        return body, qualified
 
     def _parameters(self, node: ast.arguments) -> tuple[facts.Parameter, ...]:
         positional = [*node.posonlyargs, *node.args] if node.posonlyargs else node.args
@@ -342,10 +349,7 @@ class _Reader:
         index = len(self.classes)
         self.classes.append(UNFINISHED_CLASS)
         self._enter(Scope("class", self._scope, index))
-        self._qualified.append(node.name)
-        body = self.block(node.body)
-        qualified = ".".join(self._qualified)
-        self._qualified.pop()
+        body, qualified = self._named_body(node)
         self._leave()
         site = self.site(self._text.name_of(node))
         self.classes[index] = facts.ClassFacts(

@@ -38,7 +38,6 @@ _KNOWS_TYPES = sys.version_info >= (3, 12)
 _KNOWS_DEFAULTS = sys.version_info >= (3, 13)
 """Whether this Python reads type parameters with defaults by itself."""
 _String = cst.SimpleString | cst.FormattedString | cst.TemplatedString
-_FORMATTED = (cst.FormattedString, cst.TemplatedString)
 _FIELDS = (cst.FormattedStringExpression, cst.TemplatedStringExpression)
 _TEXTS = (cst.FormattedStringText, cst.TemplatedStringText)
 

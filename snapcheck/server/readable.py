@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 from pathlib import Path
 
 from msgspec import Struct
@@ -44,11 +43,3 @@ def attempt(path: Path, root: Path, text: str) -> Attempt:
     except UnreadableError as error:
         return Attempt(plain, Problem(shown, error.line, error.message, error.mend))
     return Attempt(plain, None)
-
-
-def is_on_disk(path: Path, text: str) -> bool:
-    """Return whether the disk holds that very text."""
-    try:
-        return path.read_bytes().removeprefix(codecs.BOM_UTF8) == text.encode()
-    except (OSError, UnicodeEncodeError):
-        return False
