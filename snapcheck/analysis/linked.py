@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 
 from msgspec.structs import replace
 
@@ -115,6 +114,8 @@ def _missing(entry: EntryPoint, program: Program) -> Problem:
         where = " (named by --entry-point, or in the configuration)"
     module = program.modules.get(entry.path)
     names = [each.qualified for each in module.functions] if module is not None else []
+    from difflib import get_close_matches  # takes a while, and most runs never get here
+
     near = get_close_matches(entry.function, names, 1)
     return Problem(
         entry.path,

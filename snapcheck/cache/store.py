@@ -8,7 +8,6 @@ it), and what has another shape, or another owner, is passed over.
 from __future__ import annotations
 
 import os
-import shutil
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -71,6 +70,8 @@ class Cache:
         """Remove everything; how many files that were. A folder that no cache made stays."""
         if not os.path.isfile(self._tag):
             return 0
+        import shutil  # takes a while, and most runs never get here
+
         files = self._files()
         shutil.rmtree(self.folder, ignore_errors=True)
         return len(files)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
 
+from snapcheck.digest import sha256_of
 from snapcheck.model import (
     Brief,
     Confidence,
@@ -92,7 +92,7 @@ def _asked(functions: Iterable[Deployed], question: Question, rule: Rule) -> Ite
             rule.instead,
             tuple(Step(StepKind.DECLARED, _SWITCHED_ON, each) for each in sorted(switches)[:1]),
             tuple(sorted({f.entry for f, _ in concerned if f.entry is not None})),
-            hashlib.sha256(identity.encode()).hexdigest()[:32],
+            sha256_of(identity.encode())[:32],
             switched_on=True,
             brief=Brief(f"{_listed(names)}, {about}" if about else _listed(names)),
         )

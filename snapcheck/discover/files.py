@@ -12,7 +12,6 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
@@ -426,6 +425,8 @@ class _Search:
             names = list(self.disk.listing(folder))
         except (OSError, ValueError):
             return ""
+        from difflib import get_close_matches  # takes a while, and most runs never get here
+
         near = get_close_matches(name, names, 1)
         return self._shown(os.path.join(folder, near[0])) if near else ""
 

@@ -13,9 +13,10 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from astroid import nodes
@@ -34,8 +35,7 @@ _DEEPEST = 6
 _MOST_RETURNS = 20
 
 
-@dataclass(slots=True)
-class Installed:
+class Installed(Struct, eq=False):
     """The packages of one environment, by their source; answers are kept.
 
     `folders` are its folders of packages, `known` tells of a dotted name whether the knowledge base
@@ -44,8 +44,8 @@ class Installed:
 
     folders: tuple[Path, ...]
     known: Callable[[str], bool]
-    _returns: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    _attributes: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    _returns: dict[str, tuple[str, ...]] = {}
+    _attributes: dict[str, dict[str, tuple[str, ...]]] = {}
     _manager: AstroidManager | None = None
 
     def has(self, dotted: str) -> bool:

@@ -5,9 +5,9 @@ GitLab drops issues whose fingerprint it has seen in the same file, and tells ol
 
 from __future__ import annotations
 
-import hashlib
 import json
 
+from snapcheck.digest import sha256_of
 from snapcheck.model import Finding, Level, Problem, Report
 from snapcheck.report.data import json_data
 from snapcheck.report.order import in_order
@@ -41,7 +41,7 @@ def _of_problem(problem: Problem) -> dict[str, object]:
     return {
         "description": of_problem(problem),
         "check_name": problem.kind.value,
-        "fingerprint": hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32],
+        "fingerprint": sha256_of(text.encode("utf-8", "surrogatepass"))[:32],
         "severity": "blocker",
         "location": {"path": problem.path or ".", "lines": {"begin": problem.line or 1}},
     }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from difflib import get_close_matches
 
 from msgspec import Struct
 
@@ -113,6 +112,8 @@ def _mistakes(directive: Directive, known: Spellings) -> Iterator[Complaint]:
         return
     for code in directive.unknown:
         whole = sorted(each for each in known.values() if each.startswith(code.upper()))
+        from difflib import get_close_matches  # takes a while, and most runs never get here
+
         near = get_close_matches(code.lower(), known, 1)
         hint = f"did you mean {known[near[0]]}?" if near else "`snapcheck rules` lists them"
         if whole:

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from snapcheck.config.patterns import Patterns
 from snapcheck.config.repository import Repository
+from snapcheck.digest import sha256_of
 from snapcheck.model import (
     Brief,
     Confidence,
@@ -163,9 +164,7 @@ def _complained(rule: Rule, complaints: Iterable[Complaint]) -> Iterator[Finding
 
 def hashed(identity: str) -> str:
     """Return a fingerprint: 32 hexadecimal digits for whatever tells a finding from all others."""
-    import hashlib  # loads OpenSSL, which a run without findings does without
-
-    return hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return sha256_of(identity.encode("utf-8", "surrogatepass"))[:32]
 
 
 # --- patterns, baseline, changes ---------------------------------------------------------------
