@@ -52,7 +52,10 @@ def report_of(
     entries = tuple(sorted(entry for result in results for entry in result.entry_points))
     if not entries and sources.python and not problems:
         lacking = _without_entries(surveyed, results)
-        (problems if isinstance(lacking, Problem) else notices).append(lacking)
+        if isinstance(lacking, Problem):
+            problems.append(lacking)
+        else:
+            notices.append(lacking)
     reported = [*kept.findings, *[each.finding for each in kept.suppressed]]
     shown = {span.path for finding in reported for span in spans_of(finding)}
     reached = {path for result in results for path in result.reached}
