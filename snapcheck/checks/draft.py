@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from snapcheck.knowledge import Api, Effect
+from snapcheck.link.atoms import Made
 from snapcheck.link.places import Site
 from snapcheck.model import Confidence, EntryPoint, Level, StepKind
 from snapcheck.model.proof import Kept

@@ -139,13 +139,13 @@ def _draft(program: Program, site: Site, found: list[_Used]) -> Draft:
 
 
 def _told_first(used: _Used) -> tuple[int, bool, bool]:
-    """The surest use, of what is worst, and of the thing itself rather than what came of it."""
+    """Return a sort key: the surest use first, of what is worst, and of the thing itself."""
     is_mild = used.made.api is not None and used.made.api.level is not None
     return (-used.confidence, is_mild, used.made.derived)
 
 
 def _subject(made: Made) -> str:
-    """What a message speaks of: of an object that was built of a secret, what it holds of it."""
+    """Return what a message speaks of: of an object built of a secret, what it holds of that."""
     assert made.kept is not None
     label = made.kept.label
     of_library = made.derived and made.confidence < Confidence.HIGH

@@ -237,7 +237,7 @@ def _either(frame: Frame, node: facts.Either) -> Value:
 
 
 def _may_be_empty(value: Value) -> bool:
-    """Whether one of the things that a value may be is surely nothing, as a default of None is."""
+    """Tell whether one thing that a value may be is surely nothing, as a default of None is."""
     plain = (ConstantKind.NONE, ConstantKind.STR, ConstantKind.BOOL)
     return any(isinstance(a, Constant) and a.kind in plain and not a.value for a in value)
 

@@ -228,7 +228,7 @@ def entry_of_data(frame: Frame, data: Made, key: Value) -> Value:
 
 
 def chosen_by(key: Value) -> Value:
-    """What a look-up takes over from `key`: which one it yields was drawn, or read off a clock.
+    """Return what a look-up takes over from `key`: what it yields was drawn, or read off a clock.
 
     A key that identifies something chooses nothing: what is found by it is no copy of it.
     """

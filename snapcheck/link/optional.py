@@ -51,13 +51,13 @@ def _is_get(call: facts.Call) -> bool:
 
 
 def _may_be_none(call: facts.Call) -> bool:
-    """Whether a call reads a variable, and yields None where that is not set."""
+    """Tell whether a call reads a variable, and yields None where that is not set."""
     default = call.arguments[1:2]
     return _is_get(call) and all(each.value == facts.Literal(None) for each in default)
 
 
 def _is_optional(bodies: tuple[_Body, ...], name: str, read: facts.Call) -> bool:
-    """Whether every use of a name is guarded by a test for it, or an argument that may be None."""
+    """Tell whether each use of a name is guarded by a test, or an argument that may be None."""
     uses = _count(bodies, name) - _count(tuple(_targets(bodies)), name)
     harmless = 0
     for choice in nodes(bodies, facts.If):
@@ -85,7 +85,7 @@ def _count(block: object, name: str) -> int:
 
 
 def _asked_for(test: facts.Expression) -> set[str]:
-    """The names that a test asks for, so that its body runs only where they are there."""
+    """Return the names that a test asks for, so that its body runs only where they are there."""
     parts = test.parts if isinstance(test, facts.Either) else (test,)
     found = set()
     for part in parts:
@@ -97,6 +97,6 @@ def _asked_for(test: facts.Expression) -> set[str]:
 
 
 def _falls_back(otherwise: _Body) -> bool:
-    """Whether code goes on without keys: with nothing else to do, or with a client of its own."""
+    """Tell whether code goes on without keys: with nothing to do, or a client of its own."""
     built = [getattr(call.function, "name", "") for call in nodes(otherwise, facts.Call)]
     return not otherwise or not _BUILDING.isdisjoint(built)

@@ -193,7 +193,7 @@ def _is_named_for_delays(name: str) -> bool:
 
 
 def _given(value: facts.Expression | None) -> _Fate:
-    """What becomes of an argument of a function of which nothing is known."""
+    """Return what becomes of an argument of a function of which nothing is known."""
     if isinstance(value, facts.Combine):
         return _Fate.GIVEN
     named = isinstance(value, facts.Name) and _is_named_for_waits(value.name)

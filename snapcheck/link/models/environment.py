@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from snapcheck.knowledge import Effect
 from snapcheck.link import mildness
+from snapcheck.link.atoms import Constant, ConstantKind, Container, Made, constant
 from snapcheck.link.flow import ANY, chosen_by
 from snapcheck.link.frame import Frame
 from snapcheck.link.iteration import gather

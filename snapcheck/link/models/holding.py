@@ -111,7 +111,7 @@ def use_held(frame: Frame, receiver: Made, name: str, arguments: list[Passed], s
 
 
 def _got(frame: Frame, at: Allocation, arguments: list[Passed]) -> Value:
-    """What a getter yields: a queue what was put there, others what they were given by that name.
+    """Return what a getter yields: a queue what was put there, others what that name was given.
 
     An answer of a server is nothing that its client was given.
     """
