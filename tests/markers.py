@@ -6,8 +6,14 @@ A case is a file or a folder two levels down: `cases/TOPIC/CASE.py` or `cases/TO
     # also-ok: SNAP102           this line may be reported
     # known-miss: SNAP301 why    this line should be reported, and is not: a limit
     # known-false: SNAP103 why   this line should not be reported, and is: a limit
+    # unmended: SNAP301 why      why a limit of this file is not worth mending
     # ok: why                    a suspicious line that must stay silent (for readers: every line
                                  without `expect` must)
+    # step: SNAP501              a finding of the rule tells of this line: who makes, opens, uses
+    # no-step: SNAP501           no finding of the rule tells of this line
+    # level: SNAP103 note        the level of what this line reports
+    # confidence: SNAP502 medium how sure it is
+    # fix: SNAP102 unsafe        what mends it: `safe`, `unsafe` or `none`
     # oracle: COLLIDES           what running the file under an emulated snapshot and restore showed
     # handler: NAME              the entry function, for the emulator
     # peer: detected             what AWS's scanner says of the Java twin
@@ -182,6 +188,13 @@ class Case:
             if marker.key == key
             for code in marker.codes
         )
+
+    def words(self, key: str) -> Iterator[tuple[Place, str]]:
+        """Yield the places of the markers `key`, each with the word behind its codes."""
+        for path, marker in self.markers:
+            if marker.key == key:
+                word = marker.value.split()[len(marker.codes)]
+                yield from (((path, marker.line, code), word) for code in marker.codes)
 
     @property
     def settles(self) -> frozenset[str]:

@@ -5,6 +5,8 @@ How a case is written: `tests/markers.py`. What counts as a finding: the rule pa
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 import index
 import pytest
 from markers import PEER, Case, Marker, Place, all_cases, codes_by_line, read_markers
@@ -76,6 +78,8 @@ SETTLED = (
 def test_case(case: Case) -> None:
     report = analysis.check(case.request)
     _assert_findings(case, report)
+    _assert_stories(case, report)
+    _assert_words(case, report)
     _assert_problems(case, report)
 
 
@@ -94,6 +98,39 @@ def _assert_findings(case: Case, report: Report) -> None:
         *(f"no limit any more: {_text(place)}" for place in sorted(mended)),
     ]
     assert not lines, "\n".join([case.name, *lines])
+
+
+def _assert_stories(case: Case, report: Report) -> None:
+    told = {
+        (step.span.path, step.span.line, finding.rule)
+        for finding in report.findings
+        for step in finding.trace
+        if step.span is not None
+    }
+    stories = "\n".join(map(_story, report.findings))
+    assert case.places("step") <= told, f"{case.name}: {case.places('step') - told}\n{stories}"
+    assert not case.places("no-step") & told, f"{case.name}: {case.places('no-step')}\n{stories}"
+
+
+_SAID: Mapping[str, Callable[[Finding], str]] = {
+    "level": lambda finding: finding.level.label,
+    "confidence": lambda finding: finding.confidence.label,
+    "fix": lambda finding: _kind_of_fix(finding),
+}
+
+
+def _assert_words(case: Case, report: Report) -> None:
+    found = {_place(finding): finding for finding in report.findings}
+    for key, said in _SAID.items():
+        for place, word in case.words(key):
+            assert place in found, f"{case.name}: {key} of nothing that is reported: {place}"
+            assert said(found[place]) == word, f"{case.name}: {_text(place)}: {key}"
+
+
+def _kind_of_fix(finding: Finding) -> str:
+    if finding.fix is None:
+        return "none"
+    return "safe" if finding.fix.safe else "unsafe"
 
 
 def _assert_problems(case: Case, report: Report) -> None:
@@ -166,6 +203,20 @@ def test_case_says_what_it_proves(case: Case) -> None:
 @pytest.mark.parametrize("case", [case for case in ALL if not case.fires], ids=lambda case: case.id)
 def test_a_silent_case_says_which_rules_it_tempts(case: Case) -> None:
     assert case.about
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in ALL if case.places("known-miss") | case.places("known-false")]
+)
+def test_a_limit_says_why_it_is_not_mended(case: Case) -> None:
+    limits = case.places("known-miss") | case.places("known-false")
+    reasons = {
+        (path, code)
+        for path, marker in case.markers
+        if marker.key == "unmended" and len(marker.value.split()) >= 8
+        for code in marker.codes
+    }
+    assert {(path, code) for path, _, code in limits} == reasons
 
 
 def test_cases_are_about_rules_that_exist() -> None:

@@ -153,6 +153,7 @@ def _condition(row: Mapping[str, Any]) -> str:
         "only-with": "only with {}",
         "first-argument": "where the first argument is {}",
         "first-argument-contains": "where the first argument contains {}",
+        "unless-spelled": "unless {} is configured",
         "at-most-arguments": "with at most {} arguments",
     }
     found = []

@@ -159,7 +159,7 @@ _HOW = (
             "kinds of calls"
         ),
     ),
-    (True, "not followed to the end, since they take too many steps"),
+    (True, "not followed to the end: too many steps, or too many things a value may be"),
 )
 
 

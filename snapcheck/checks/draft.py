@@ -62,8 +62,14 @@ def in_scope(scope: str) -> str:
     return f"in `{scope}`" if scope else "at the top level"
 
 
+def maker(made: Made) -> str:
+    """Return the name of the call at a value's origin: of a cursor, what made its connection."""
+    is_part = made.is_connected and made.derived and made.api is not None
+    return made.api.name if is_part and made.api is not None else made.name
+
+
 def made_steps(made: Made) -> list[DraftStep]:
     """Return the steps from the call that makes a value through the calls that hand it on."""
-    steps = [DraftStep(StepKind.MADE, f"made by {call_label(made.name, made.api)}", made.origin)]
+    steps = [DraftStep(StepKind.MADE, f"made by {call_label(maker(made), made.api)}", made.origin)]
     passed = [site for site in (*made.path[1:], made.here) if site != made.origin]
     return [*steps, *[DraftStep(StepKind.PASSED, "returned by this call", s) for s in passed]]

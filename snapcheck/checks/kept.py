@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,6 +14,7 @@ from snapcheck.checks.draft import (
     call_label,
     in_scope,
     made_steps,
+    maker,
 )
 from snapcheck.checks.holder import place_of
 from snapcheck.checks.homes import Homes
@@ -24,11 +25,12 @@ from snapcheck.link.models.connections import is_dormant, state_of_connection
 from snapcheck.link.models.generators import state_of_instance
 from snapcheck.link.places import Site
 from snapcheck.link.program import Program
-from snapcheck.link.summary import Activation, Use
+from snapcheck.link.summary import Activation, Opened, Use
 from snapcheck.link.values import order
 from snapcheck.model import Confidence, Level, Phase, Question, StepKind
 
 _MOST_USES = 3
+_MOST_MAKERS = 3
 # The hazard of what stays closed; a pool opens connections as it needs them.
 _SINGLE = "connection"
 _LEFT = "left for any code to read"
@@ -50,8 +52,11 @@ def kept(program: Program, question: Question) -> Iterator[Draft]:
     Of generators it is asked whether they are drawn from later.
     """
     by_place: dict[Site, list[_Used]] = {}
+    openings: dict[Site, Opened] = {}
     homes = Homes(program)
     for activation, event in program.events():
+        if isinstance(event, Opened):
+            openings.setdefault(event.origin, event)
         if isinstance(event, Use) and _is_asked_for(event.made, question):
             used = _judged(program, activation, event)
             if used is not None:
@@ -62,7 +67,7 @@ def kept(program: Program, question: Question) -> Iterator[Draft]:
         if _is_asked_for(made, question) and made.here not in by_place and entries:
             by_place[made.here] = [_Used(made, None, entries, Confidence.LOW)]
     for site in sorted(by_place):
-        yield _draft(program, site, by_place[site])
+        yield _draft(program, site, by_place[site], openings)
 
 
 def _is_asked_for(made: Made, question: Question) -> bool:
@@ -74,6 +79,8 @@ def _is_asked_for(made: Made, question: Question) -> bool:
 def _judged(program: Program, activation: Activation, use: Use) -> _Used | None:
     made = use.made
     assert made.kept is not None
+    if made.api is not None and program.spells(made.api.unless_spelled):
+        return None
     entries = program.reached[activation.id] & program.keepers(made)
     # The original may be renewed; the copy is not, unless it is itself.
     holder = made.copied if made.copied is not None else made.kept
@@ -104,7 +111,9 @@ def _is_opened_again(program: Program, made: Made) -> bool:
     return any(list(writers(p, Phase.RESTORE)) or list(writers(p, Phase.INVOKE)) for p in places)
 
 
-def _draft(program: Program, site: Site, found: list[_Used]) -> Draft:
+def _draft(
+    program: Program, site: Site, found: list[_Used], openings: Mapping[Site, Opened]
+) -> Draft:
     found = sorted(
         found, key=lambda used: (*_told_first(used), used.site or site, order(used.made))
     )
@@ -113,17 +122,21 @@ def _draft(program: Program, site: Site, found: list[_Used]) -> Draft:
     assert made.kept is not None
     entries = EntrySet.union(used.entry_points for used in found)
     steps = made_steps(made)
+    steps[1:1] = _other_makers(found)
     steps.append(DraftStep(StepKind.KEPT, f"kept as {made.kept.label}", _statement(made)))
     if made.copied is not None:
         text = f"copied from there to {made.copied.label}"
         steps.append(DraftStep(StepKind.KEPT, text, made.copied.site))
+    opened = openings.get(made.origin) if is_dormant(made) else None
+    if opened is not None and opened.site not in (made.origin, site):
+        steps.append(DraftStep(StepKind.PASSED, "connected by this call", opened.site))
     steps.append(SNAPSHOT)
     steps.extend(_use_steps(program, found))
     scope = program.scope(site)
     return Draft(
         site,
         _subject(made),
-        call_label(made.name, made.api),
+        call_label(_opener(made, opened), made.api),
         first.site,
         f"used {_where(program, first)}" if first.site is not None else _LEFT,
         tuple(steps),
@@ -152,6 +165,22 @@ def _subject(made: Made) -> str:
     if made.is_data and (of_library or label.startswith(("the cache", "the `"))):
         return f"what {label} holds"
     return label
+
+
+def _other_makers(found: list[_Used]) -> list[DraftStep]:
+    """Return what else may have made the value: whoever mends one has to mend all."""
+    first = found[0].made
+    others = {used.made.origin: used.made for used in found if used.made.origin != first.origin}
+    return [
+        DraftStep(StepKind.MADE, f"or made by {call_label(others[origin].name)}", origin)
+        for origin in sorted(others)[:_MOST_MAKERS]
+    ]
+
+
+def _opener(made: Made, opened: Opened | None) -> str:
+    """Return the call that a message names: what opened a connection, where it was built before."""
+    is_single = made.hazard is not None and made.hazard.name == _SINGLE
+    return opened.by if opened is not None and opened.by and is_single else maker(made)
 
 
 def _advises(api: Api) -> bool:

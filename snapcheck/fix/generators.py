@@ -21,6 +21,8 @@ SEED_RULES = ("SNAP101",)
 SEEDABLE = ("random", "numpy.random")
 # What a SystemRandom can't do.
 _STATE = re.compile(r"\.(?:seed|getstate|setstate)\b")
+# It has no state that could be copied or pickled: that raises NotImplementedError.
+_COPIED = re.compile(r"\b(?:copy|deepcopy|pickle|dumps)\b")
 
 
 def seeded_again(finding: Finding, source: Source) -> Plan | None:
@@ -135,6 +137,8 @@ def built_safely(finding: Finding, source: Source) -> Plan | None:
     """Plan to turn a `random.Random()` without a seed into a `random.SystemRandom()`."""
     call = source.expression_at(finding.span)
     if not isinstance(call, ast.Call) or source.resolve(call.func) != "random.Random":
+        return None
+    if _COPIED.search(source.text):
         return None
     secure = _system_random(call.func, source)
     if secure is None:

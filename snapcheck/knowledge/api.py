@@ -119,7 +119,8 @@ class Api(Struct, frozen=True, eq=False):
     one of `first_argument_contains` (empty: any), with none of the arguments `unless` and with one
     of those of `only_with` (empty: any). An argument is `name`, or `name@2` where it may be passed
     by position too, counted from 0; `name=Value` and `name@2=Value` mean one that is passed as
-    that constant, or as a name that ends so.
+    that constant, or as a name that ends so. What it makes is no finding in a program that spells
+    one of `unless_spelled`: a key of its configuration.
     """
 
     name: str
@@ -144,6 +145,7 @@ class Api(Struct, frozen=True, eq=False):
     mend: Mend | None
     evidence: str
     confidence: Confidence
+    unless_spelled: tuple[str, ...] = ()
 
     @property
     def is_harmless(self) -> bool:

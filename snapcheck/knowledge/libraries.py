@@ -21,7 +21,7 @@ _LIBRARY_FIELDS = ("library", "about", "api")
 _ALWAYS = ("names", "effect", "behaviour", "evidence")
 _CONDITIONS = (
     *("at-most-arguments", "first-argument", "first-argument-contains"),
-    *("unless", "only-with"),
+    *("unless", "only-with", "unless-spelled"),
 )
 
 # The fields that an effect needs, and those it may have, beyond the ones that all rows share.
@@ -129,6 +129,7 @@ def _read_apis(row: Table, library: str, words: Vocabulary) -> Iterator[Api]:
             mend=mend,
             evidence=evidence,
             confidence=confidence,
+            unless_spelled=row.texts("unless-spelled"),
         )
 
 

@@ -37,7 +37,7 @@ class ConstantKind(StrEnum):
 
     COMPUTED constants have no known value, PLATFORM ones are set by the platform (a module's name,
     the initialization type), DECIDED ones are truth values that follow from the platform or the
-    language.
+    language. CUT stands for what a value would hold if it were not too many things.
     """
 
     NONE = "NoneType"
@@ -50,6 +50,7 @@ class ConstantKind(StrEnum):
     COMPUTED = "computed"
     PLATFORM = "platform"
     DECIDED = "decided"
+    CUT = "cut"
 
 
 class Constant(Fact, frozen=True):

@@ -270,7 +270,7 @@ def _bind(frame: Frame, atom: Atom, receiver: Atom, cls: ClassId, *, name: str, 
             return _bind(frame, atom.function, Class(cls), cls, name=name, site=site)
         if atom.kind in (Wrapping.PROPERTY, Wrapping.MEMO_PROPERTY):
             return _property(frame, atom, receiver, name, site)
-        if atom.kind in (Wrapping.MEMO, Wrapping.WRAPPER):
+        if atom.kind in (Wrapping.MEMO, Wrapping.TIMED_MEMO, Wrapping.WRAPPER):
             bound = _bind(frame, atom.function, receiver, cls, name=name, site=site)
             return frozenset([Wrapped(atom.kind, inner, atom.by) for inner in bound])
     return frozenset([atom])
@@ -357,8 +357,11 @@ def _of_wrapped(frame: Frame, base: Wrapped, name: str, site: int) -> Value:
     if base.kind is Wrapping.VIEW and isinstance(base.function, Class):
         # `Row.objects.create()`: by whatever way the library's class does it.
         return _of_library_class(frame, base.function, name, site)
-    if base.kind is Wrapping.MEMO and name == "cache_clear":
-        return frozenset([Wrapped(Wrapping.FORGET, base.function)])
+    if base.kind in (Wrapping.MEMO, Wrapping.TIMED_MEMO):
+        if name in ("cache_clear", "clear"):
+            return frozenset([Wrapped(Wrapping.FORGET, base.function)])
+        if name == "cache":
+            return frozenset([base])
     if base.kind is Wrapping.PROPERTY and name in ("setter", "deleter", "getter"):
         return frozenset([Wrapped(Wrapping.ACCESSOR, base.function)])
     if base.kind is Wrapping.WRAPPER and name != "__wrapped__":

@@ -34,6 +34,7 @@ from snapcheck.link.models.wrapt import call_wrapper, wrapper_of
 from snapcheck.link.objects import build
 from snapcheck.link.parameters import bind
 from snapcheck.link.places import ClassPlace, EntryPlace
+from snapcheck.link.spreading import spelled_out
 from snapcheck.link.suspended import suspend
 from snapcheck.link.tracking import is_passed_on, returned
 from snapcheck.link.values import NOTHING, Passed, Value, derive, hazards, in_order, join
@@ -41,6 +42,7 @@ from snapcheck.link.values import NOTHING, Passed, Value, derive, hazards, in_or
 
 def call(frame: Frame, callee: Value, arguments: list[Passed], site: int) -> Value:
     """Return what calling `callee` with `arguments` may return."""
+    arguments = spelled_out(frame, arguments)
     if not callee:
         return _unknown(frame, arguments, site)
     found = []
@@ -115,7 +117,8 @@ def _wrapped(frame: Frame, atom: Wrapped, arguments: list[Passed], site: int) ->
         case Wrapping.WRAPPER:
             return call_wrapper(frame, atom, arguments, site)
         case Wrapping.TIMED_MEMO:
-            return _run_maybe(frame, atom.function, arguments, site)
+            got = _run_maybe(frame, atom.function, arguments, site)
+            return memos.remember_for_a_while(frame, atom, arguments, got, site)
         case Wrapping.STATIC | Wrapping.CLASS | Wrapping.PROPERTY | Wrapping.MEMO_PROPERTY:
             return call(frame, frozenset([atom.function]), arguments, site)
         case _:
@@ -220,10 +223,11 @@ def _with_partial(frame: Frame, atom: Partial, arguments: list[Passed]) -> list[
     for name in frame.entries(atom.at):
         if name not in ("function", ANY):
             value = frame.read(EntryPlace(atom.at, name))
+            spelled = frame.notes.spelled.get((atom.at, name))
             if name.isdigit():
-                positional.append(Passed(value))
+                positional.append(Passed(value, spelled=spelled))
             elif name not in named:
-                keyword.append(Passed(value, name))
+                keyword.append(Passed(value, name, spelled=spelled))
     return [*positional, *arguments, *keyword]
 
 

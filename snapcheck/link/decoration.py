@@ -8,6 +8,7 @@ from snapcheck.link.callbacks import hand_over
 from snapcheck.link.external import is_standard
 from snapcheck.link.frame import Frame
 from snapcheck.link.frameworks import asks_on_request, is_framework, route_of, runs_at_start
+from snapcheck.link.models import memos
 from snapcheck.link.models.decorators import wrapping
 from snapcheck.link.places import EntryPlace
 from snapcheck.link.rows import register_hook
@@ -48,7 +49,7 @@ def decorate(frame: Frame, decorator: Value, decorated: Value, site: int) -> Val
             name = f"{atom.receiver.name}.{atom.name}"
         wrapped = wrapping(frame.knowledge.flows, name, decorated)
         if wrapped is not None:
-            return wrapped
+            return frozenset([memos.counting(frame, atom, each) for each in wrapped])
         if frame.knowledge.flows.has(name, Handling.SCHEMA):
             frame.notes.schemas.update(a.id for a in decorated if isinstance(a, Class))
             return decorated

@@ -66,7 +66,7 @@ def _literal(frame: Frame, node: facts.Literal) -> Value:
 
 
 def _name(frame: Frame, node: facts.Name) -> Value:
-    value = read_name(frame, node.name)
+    value = frame.bounded(read_name(frame, node.name))
     return read_at(frame, value, node.site) if value and frame.later else value
 
 
@@ -108,8 +108,8 @@ def _argument(frame: Frame, argument: facts.Argument) -> Passed:
     value = _EVALUATE[type(spelled)](frame, spelled)
     if argument.keyword in DELAYS:
         mildness.waited(frame, since)
-    function = frame.activation.function if frame.later else None
-    if function is None:
+    is_told = frame.later and frame.activation.function is not None
+    if not is_told and type(spelled) is not facts.Subscript:
         return Passed(value, argument.keyword, argument.star)
     return Passed(value, argument.keyword, argument.star, (frame.activation.id, spelled))
 

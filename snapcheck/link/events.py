@@ -173,6 +173,20 @@ def _is_own(base: Expression) -> bool:
 
 def _bindings(body: object) -> Iterator[tuple[tuple[Expression, ...], Expression]]:
     """Yield what a body binds, with what it binds it to."""
+    yield from _plain_bindings(body)
+    for choice in nodes(body, facts.If):
+        # `if event[...]: region = ...`: which one it is depends on the event.
+        for targets, _ in _plain_bindings((choice.body, choice.orelse)):
+            yield targets, choice.test
+    for match in nodes(body, facts.Match):
+        for case in match.cases:
+            yield tuple([facts.Name(name, facts.NO_SITE) for name, _ in case.names]), match.subject
+            for targets, _ in _plain_bindings(case.body):
+                yield targets, match.subject
+
+
+def _plain_bindings(body: object) -> Iterator[tuple[tuple[Expression, ...], Expression]]:
+    """Yield what statements and expressions bind, each by itself."""
     for assign in nodes(body, facts.Assign):
         yield assign.targets, assign.value
     for augment in nodes(body, facts.Augment):
@@ -181,10 +195,25 @@ def _bindings(body: object) -> Iterator[tuple[tuple[Expression, ...], Expression
         yield (loop.target,), loop.iterable
     for walrus in nodes(body, facts.Walrus):
         yield (walrus.target,), walrus.value
-    for comprehension in nodes(body, facts.Comprehension):
-        for clause in comprehension.clauses:
-            yield (clause.target,), clause.iterable
-    for choice in nodes(body, facts.If):
-        # `if event[...]: region = ...`: which one it is depends on the event.
-        for assign in nodes((choice.body, choice.orelse), facts.Assign):
-            yield assign.targets, choice.test
+    for clause in nodes(body, facts.Clause):
+        yield (clause.target,), clause.iterable
+    for block in nodes(body, facts.With):
+        yield from (((target,), manager) for manager, target in block.items if target is not None)
+    for statement in nodes(body, facts.Evaluate):
+        if isinstance(statement.value, facts.Call):
+            yield from _bound_by_call(statement.value)
+
+
+_FILLING = frozenset({"update", "setdefault", "append", "extend", "insert", "add", "__setitem__"})
+
+
+def _bound_by_call(call: facts.Call) -> Iterator[tuple[tuple[Expression, ...], Expression]]:
+    """Yield what a statement like `options.update(a)` or `setattr(x, "y", a)` changes."""
+    function = call.function
+    parts = tuple([argument.value for argument in call.arguments])
+    if isinstance(function, facts.Attribute) and function.name in _FILLING:
+        yield (function.base,), facts.Combine(parts)
+    if isinstance(function, facts.Name) and function.name == "setattr" and len(parts) == 3:
+        base, name, value = parts
+        if isinstance(name, facts.Literal) and isinstance(name.value, str):
+            yield (facts.Attribute(base, name.value, facts.NO_SITE),), value

@@ -190,7 +190,8 @@ def _return(frame: Frame, node: facts.Return) -> None:
             consume(frame, value | items, facts.first_site(node.value))
     # Nobody asks for the names of a body that has been left.
     state = frame.state
-    frame.exits.append(State({}, state.fresh, state.doubtful, certain=state.certain))
+    left = State({}, state.fresh, state.doubtful, certain=state.certain, assigned=state.assigned)
+    frame.exits.append(left)
     state.live = False
 
 
@@ -216,7 +217,7 @@ def _assert(frame: Frame, node: facts.Assert) -> None:
 
 
 def _if(frame: Frame, node: facts.If) -> None:
-    following = frame.following
+    following = node.orelse + frame.following
     test, places = asking(frame, node.test, evaluate_test)
     decide(
         frame,

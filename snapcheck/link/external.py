@@ -15,7 +15,7 @@ from snapcheck.link.declared import member, validated
 from snapcheck.link.flow import carried, make
 from snapcheck.link.frame import Frame, Lifespan
 from snapcheck.link.iteration import iterate, keys_of
-from snapcheck.link.models import costs, fields, holding, services
+from snapcheck.link.models import costs, fields, holding, memos, services
 from snapcheck.link.models.collections import COLLECTIONS, new_collection
 from snapcheck.link.models.registry import modelled
 from snapcheck.link.rows import OPENERS, apply_row, built, consume_all, handed_out
@@ -54,6 +54,8 @@ _RUNNING = frozenset({"min", "max", "any", "all"})
 _LONGEST_NAME = 8
 # Arguments of web frameworks: what an application calls when it starts or stops.
 _AT_START = frozenset({"lifespan", "on_startup", "on_shutdown"})
+# A list of what it calls for each request of a route.
+_ON_REQUEST = "middlewares"
 
 
 def call_external(frame: Frame, name: str, arguments: list[Passed], site: int) -> Value:
@@ -63,6 +65,7 @@ def call_external(frame: Frame, name: str, arguments: list[Passed], site: int) -
         for text in texts(arguments[1].value):
             attribute(frame, arguments[0].value, text, site)
     holding.use_library(frame, name, site)
+    memos.note_cache(frame, name, arguments, site)
     known = modelled(frame, name, arguments, site)
     if known is not None:
         return known
@@ -161,6 +164,8 @@ def wrapped_by(frame: Frame, name: str, arguments: list[Passed]) -> Value:
     first = arguments[0] if arguments else None
     if first is None or first.keyword is not None or is_standard(name):
         return NOTHING
+    if frame.knowledge.flows.has(name, Handling.MEMOISES):
+        return NOTHING  # `cachedmethod(lambda self: self.cache)` wraps what it decorates
     return called_by_lambda(frame, first.value)
 
 
@@ -205,7 +210,9 @@ def note_lifespan(frame: Frame, arguments: list[Passed]) -> None:
 def give_callbacks(frame: Frame, name: str, arguments: list[Passed], site: int) -> None:
     """Give functions among the arguments to what is called."""
     for argument in arguments:
-        if argument.keyword in _AT_START or name.endswith(".add_event_handler"):
+        if argument.keyword == _ON_REQUEST:
+            hand_over(frame, iterate(frame, argument.value), site, on_request=True)
+        elif argument.keyword in _AT_START or name.endswith(".add_event_handler"):
             hand_over(frame, argument.value, site, at_start=True)
         elif name in _RUNNING or frame.knowledge.flows.has(name, Handling.RUNS):
             run_now(frame, argument.value, site)

@@ -89,7 +89,7 @@ def renewed_before(
         return frozenset()
     found: set[Place] = set()
     is_changed = False
-    for statement in following:
+    for statement in _in_a_row(following):
         if isinstance(statement, facts.Assign):
             assigned = set(_places(frame, statement.targets))
             found |= assigned
@@ -98,6 +98,19 @@ def renewed_before(
                 is_true = value.value is None if flag.about_none else bool(value.value)
                 is_changed = is_true is not flag.left
     return frozenset(found) if is_changed else frozenset()
+
+
+def _in_a_row(block: tuple[Statement, ...]) -> Iterator[Statement]:
+    """Yield the statements that surely run one after the other, those in `with` and `try` too."""
+    for statement in block:
+        if isinstance(statement, facts.With):
+            yield from _in_a_row(statement.body)
+        elif isinstance(statement, facts.Try):
+            yield from _in_a_row(statement.body + statement.orelse + statement.final)
+        elif isinstance(statement, facts.If) and statement.test == facts.Literal(True):
+            yield from _in_a_row(statement.body)
+        else:
+            yield statement
 
 
 def _places(frame: Frame, targets: tuple[Expression, ...]) -> Iterator[Place]:

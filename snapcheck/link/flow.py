@@ -32,6 +32,7 @@ from snapcheck.link.suspended import resume
 from snapcheck.link.tracking import is_passed_on, is_tracked, put_into, same_scope
 from snapcheck.link.values import (
     LONGEST_PATH,
+    MOST_FOLLOWED,
     NOTHING,
     Passed,
     Value,
@@ -60,8 +61,9 @@ def _asked_for(frame: Frame, container: Container) -> Value:
 KEYS = "keys()"
 """The name of what holds those keys of a mapping that are hazards."""
 
-# Data structures that refer to each other can reach everything; what matters is near.
-_MOST_CONTAINERS = 24
+# Data structures that refer to each other can reach everything: of packages, what matters is near.
+_MOST_CONTAINERS = MOST_FOLLOWED
+_MOST_CONTAINERS_INSIDE = 24
 
 
 def make(frame: Frame, api: Api | None, name: str, hazard: Hazard | None, site: int) -> Made:
@@ -91,7 +93,9 @@ def entry_names(index: Value) -> list[str]:
 
 
 # Kinds of constants whose value is not known to the program.
-_UNKNOWN = frozenset({ConstantKind.COMPUTED, ConstantKind.PLATFORM, ConstantKind.DECIDED})
+_UNKNOWN = frozenset(
+    {ConstantKind.COMPUTED, ConstantKind.PLATFORM, ConstantKind.DECIDED, ConstantKind.CUT}
+)
 
 
 def _key(atom: Atom) -> str:
@@ -147,7 +151,8 @@ def take(frame: Frame, container: Container, name: str) -> Value:
         elif container.at not in frame.notes.gone_over:
             return _asked_for(frame, container)
     wanted = frame.entries(container.at) if name == ANY else [name, ANY]
-    return join([_upgraded(frame.read(entry(container, each)), container, each) for each in wanted])
+    held = [_upgraded(frame.read(entry(container, each)), container, each) for each in wanted]
+    return frame.bounded(join(held))
 
 
 def keys(frame: Frame, container: Container) -> Value:
@@ -286,8 +291,13 @@ def _insides(
 ) -> Iterator[Value]:
     """Yield what `holders` hold, of those that were not looked into yet."""
     # Where there are more than are looked into, it is the same ones on every run.
+    most = _MOST_CONTAINERS_INSIDE if frame.is_library else _MOST_CONTAINERS
     for holder in sorted(holders, key=order):
-        if len(seen) < _MOST_CONTAINERS and _is_new(holder.at, seen):
+        if len(seen) >= most:
+            if not frame.is_library:
+                frame.note_cut()
+            return
+        if _is_new(holder.at, seen):
             if isinstance(holder, Container):
                 yield take(frame, holder, ANY)
                 yield keys(frame, holder)

@@ -25,12 +25,13 @@ from snapcheck.link.places import (
     ClassPlace,
     EntryPlace,
     FunctionId,
+    GlobalPlace,
     Place,
     Site,
 )
 from snapcheck.link.summary import Activation, Assigned
 from snapcheck.link.tracking import keep
-from snapcheck.link.values import NOTHING, Passed, Value, join
+from snapcheck.link.values import CUT, NOTHING, WIDEST, Passed, Value, join, narrowed
 from snapcheck.model import Confidence, Phase
 
 
@@ -40,7 +41,7 @@ class State(Struct, eq=False):
     `fresh` are the places surely renewed since the restore, `doubtful` those renewed only if a
     monotonic clock counts the time that the snapshot lay there. Not `live`: no path gets here.
     Not `certain`: an exception leads here, or a cache may make it superfluous. `assigned` are the
-    parts of objects that a top level of INIT has surely assigned by then. `asked` are the places
+    globals and parts of objects that INIT has surely assigned by then. `asked` are the places
     behind whose tests this lies: where an invocation fills one, it may be a cache.
     """
 
@@ -165,7 +166,9 @@ class Notes(Struct, eq=False):
     `filled` the entries of memos that INIT surely makes, `schemas` the classes that a decorator
     makes models, `namespaces` those of classes that a metaclass is given, `lazy` the maps of INIT,
     with their functions and arguments, `gone_over` those of them that INIT goes over,
-    `suspended` what generators were given,
+    `suspended` what generators were given, `spelled` how the arguments of partials are spelled out,
+    `clocks` those by which caches are built that count by another than the monotonic one, `caches`
+    those that decorators are given, `memoised` the functions whose results they hold,
     `construction` the methods that run when objects are built, with the texts of their decorators,
     `cut` the bodies that take more steps than are followed, `waits` the calls of functions that
     draw whose results say only how long something waits, and `optional` the reads of AWS keys that
@@ -185,6 +188,10 @@ class Notes(Struct, eq=False):
     lazy: dict[Allocation, tuple[Value, tuple[Value, ...]]] = {}
     gone_over: set[Allocation] = set()
     suspended: dict[Allocation, list[Passed]] = {}
+    spelled: dict[tuple[Allocation, str], tuple[int, Expression]] = {}
+    clocks: dict[Site, Atom] = {}
+    caches: dict[Site, Site] = {}
+    memoised: dict[Site, set[Atom]] = {}
     construction: dict[FunctionId, frozenset[str]] = {}
     cut: set[FunctionId] = set()
     waits: dict[FunctionId, frozenset[int]] = {}
@@ -282,11 +289,11 @@ class Frame(Struct, eq=False):
         """Return what `place` holds here, and have this body followed again when that grows."""
         self.steps += 1
         if self.steps > (MOST_STEPS_INSIDE if self.is_library else MOST_STEPS):
-            self.notes.cut.add(FunctionId(self.module.path, self.index))
+            self.note_cut()
             return NOTHING
         record = self.heap.open(place, self.activation.id)
         if not self.later:
-            return record.read(Phase.INIT)
+            return self.bounded(record.read(Phase.INIT))
         if self.reads is not None:
             self.reads[place] = None
         state = self.state
@@ -294,10 +301,24 @@ class Frame(Struct, eq=False):
         renewed = record.is_initial and (
             place in state.fresh or (self.phase is Phase.INVOKE and place in self.snapshot.renewed)
         )
-        value = record.read(self.phase, renewed=renewed)
+        value = self.bounded(record.read(self.phase, renewed=renewed))
         if state.doubtful and place in state.doubtful:
             return frozenset([_doubted(atom) for atom in value])
         return value
+
+    def bounded(self, value: Value) -> Value:
+        """Return `value`, of code of packages less of it; where it was cut, that is told."""
+        if len(value) <= WIDEST:
+            return value
+        if self.is_library:
+            return narrowed(value, WIDEST)
+        if CUT in value:
+            self.note_cut()
+        return value
+
+    def note_cut(self) -> None:
+        """Note that this body is not followed to its end, which is told."""
+        self.notes.cut.add(FunctionId(self.module.path, self.index))
 
     def write(
         self, place: Place, value: Value, label: str, statement: int, *, sure: bool = True
@@ -319,12 +340,12 @@ class Frame(Struct, eq=False):
             self._note_renewal(place, sure)
         elif self.snapshot.is_near:
             self._note_renewal(place, sure)
-        elif self.function is None and isinstance(place, _PARTS):
+        elif isinstance(place, _ASSIGNED):
             self._note_assigned(place, statement, sure)
         return value
 
     def _note_assigned(self, place: Place, statement: int, sure: bool) -> None:
-        """Note that the top level has the last word on a part of something, so far."""
+        """Note that the body has the last word on a part of something, so far."""
         last = self.state.assigned.get(place)
         if sure:
             only = frozenset([statement])
@@ -352,7 +373,7 @@ class Frame(Struct, eq=False):
         return self.heap.entries(at, self.activation.id)
 
 
-_PARTS = (AttributePlace, ClassPlace, EntryPlace)
+_ASSIGNED = (AttributePlace, ClassPlace, EntryPlace, GlobalPlace)
 
 CONSTRUCTORS = frozenset({"__init__", "__new__", "__post_init__"})
 

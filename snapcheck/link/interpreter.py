@@ -41,7 +41,7 @@ from snapcheck.link.heap import Heap
 from snapcheck.link.modules import Modules
 from snapcheck.link.places import ClosurePlace, FunctionId, GlobalPlace
 from snapcheck.link.scheduler import Entered, Scheduler
-from snapcheck.link.summary import Activation
+from snapcheck.link.summary import Activation, Assigned
 from snapcheck.link.values import Passed, Value, join
 from snapcheck.model import Phase
 
@@ -218,8 +218,9 @@ class PhaseInterpreter:
         ends = [frame.state, *frame.exits] if frame.state.live else frame.exits
         if ends:
             activation.renews, activation.doubtful = renewed_in_all(ends)
-        if facts is None:
+        if not frame.later:
             activation.assigned = merge(ends).assigned if ends else {}
+        if facts is None:
             for name, value in frame.state.names.items():
                 self.heap.settle(GlobalPlace(activation.path, name), activation.id, value)
 
@@ -245,7 +246,18 @@ def _take_over(frame: Frame, activation: Activation) -> None:
         state.doubtful = (state.doubtful | activation.doubtful) - state.fresh
     if frame.later and frame.snapshot.holds_hazards:
         frame.activation.writes.join(activation.writes)
+    if activation.assigned and not frame.later and state.certain:
+        _note_assigned(frame, activation)
     if frame.reads is not None and activation.asked:
         frame.reads.update(activation.asked)
     if activation.raises:
         frame.activation.raises = join([frame.activation.raises, activation.raises])
+
+
+def _note_assigned(frame: Frame, activation: Activation) -> None:
+    """Note that the frame's body assigns what `activation` has surely assigned, by calling it."""
+    if activation.function is None:
+        return
+    # The calls that follow what the callee overwrites begin with its own.
+    assigned = Assigned(frozenset(), max(len(frame.activation.called) - 1, 0))
+    frame.state.assigned.update(dict.fromkeys(activation.assigned, assigned))

@@ -20,7 +20,15 @@ from snapcheck.link.flow import consume, entry_of_data, yielded
 from snapcheck.link.flow import held as everything_held
 from snapcheck.link.formatting import formatted
 from snapcheck.link.frame import Frame
-from snapcheck.link.models import background, connections, costs, generators, holding, services
+from snapcheck.link.models import (
+    background,
+    connections,
+    costs,
+    generators,
+    holding,
+    memos,
+    services,
+)
 from snapcheck.link.models.collections import container_method
 from snapcheck.link.models.managers import entered
 from snapcheck.link.models.registry import MODELS
@@ -89,6 +97,8 @@ def _of_object(
 ) -> Value:
     dotted = services.method_name(receiver.name, name)
     background.end(frame, receiver, name)
+    if name == "clear":
+        memos.clear(frame, receiver, site)
     holding.use_library(frame, receiver.name, site)
     costs.note_written(frame, dotted, site)
     is_variable = holding.is_variable(frame, receiver)

@@ -23,6 +23,7 @@ from snapcheck.link.heap import Heap
 from snapcheck.link.libraries import Libraries
 from snapcheck.link.places import FunctionId, Place, Site
 from snapcheck.link.summary import Activation, Event, Hooked, Registration
+from snapcheck.link.syntax import spelled
 from snapcheck.model import Confidence, EntryPoint, Phase
 
 
@@ -93,6 +94,15 @@ class Program(Struct, frozen=True):
             if self.reached[activation.id]:
                 for event in activation.events:
                     yield activation, event
+
+    def spells(self, names: Iterable[str]) -> bool:
+        """Return whether the program's own code spells one of some names, as text or as a name."""
+        wanted = frozenset(names)
+        return bool(wanted) and any(
+            not wanted.isdisjoint(spelled(self.modules[path]))
+            for path in self.entries_by_module
+            if self.is_own(path)
+        )
 
     def function(self, id: FunctionId) -> FunctionFacts:
         """Return the facts of a function."""

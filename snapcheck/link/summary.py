@@ -73,9 +73,11 @@ class Ended(Fact, frozen=True):
 
 
 class Opened(Fact, frozen=True):
-    """That INIT code connects what was built at `origin`."""
+    """That INIT code connects what was built at `origin`: where, and by which call if known."""
 
     origin: Site
+    site: Site
+    by: str = ""
 
 
 class Closed(Fact, frozen=True):

@@ -51,6 +51,19 @@ def last_names(block: object) -> Iterator[str]:
         yield attribute.name
 
 
+def spelled(module: facts.ModuleFacts) -> Iterator[str]:
+    """Yield the names that a module reads, binds or passes by, and its texts."""
+    functions = tuple([function.body for function in module.functions])
+    every = (module.body, functions, tuple([cls.body for cls in module.classes]))
+    yield from last_names(every)
+    for literal in nodes(every, facts.Literal):
+        if isinstance(literal.value, str):
+            yield literal.value
+    for argument in nodes(every, facts.Argument):
+        if argument.keyword is not None:
+            yield argument.keyword
+
+
 def aliases(body: tuple[facts.Statement, ...], names: frozenset[str]) -> frozenset[str]:
     """Return the names by which a module knows what is called by one of `names` elsewhere."""
     found = {

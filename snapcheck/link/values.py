@@ -45,7 +45,8 @@ NOTHING: Value = frozenset()
 class Passed(Fact, frozen=True):
     """One argument at a call: `star` is "", "*" or "**".
 
-    `spelled` is how the activation that calls spells it out, where that runs after the restore.
+    `spelled` is how the activation that calls spells it out, where that runs after the restore, or
+    looks something up by a key.
     """
 
     value: Value
@@ -65,12 +66,18 @@ class Passed(Fact, frozen=True):
         return (self.value, self.keyword, self.star)
 
 
-# A value that may be more things than this is followed no further than its hazards.
+# A value holds no more than this, but for hazards, and where it comes of many or of one that holds
+# more: the entries of a table.
 WIDEST = 32
+# Of what may lead to a hazard, no value holds more.
+MOST_FOLLOWED = 512
 LONGEST_PATH = 8
 
 COMPUTED: Value = frozenset([Constant("", ConstantKind.COMPUTED)])
 """What is constant, and not known."""
+
+CUT = Constant("", ConstantKind.CUT)
+"""What a value has lost; who reads it tells."""
 
 _DECIDED = {truth: frozenset([Constant(truth, ConstantKind.DECIDED)]) for truth in (False, True)}
 
@@ -103,11 +110,32 @@ def join(values: Iterable[Value]) -> Value:
         return some[0]
     if len(joined) <= WIDEST:
         return joined
-    narrowed = frozenset(a for a in joined if not isinstance(a, Constant))
-    if len(narrowed) <= WIDEST:
-        return narrowed
+    widest = max(len(value) - (CUT in value) for value in some)
+    return narrowed(joined, min(MOST_FOLLOWED, max(len(some), widest)))
+
+
+def narrowed(value: Value, most: int) -> Value:
+    """Return `value` without constants and, if it still is more than so many things, some of it."""
+    without = frozenset(a for a in value if not isinstance(a, Constant) or a is CUT)
+    if len(without) <= WIDEST:
+        return without
     # Deterministic whatever order the parts came in.
-    return frozenset(sorted(narrowed, key=_importance)[:WIDEST])
+    inner = sorted(without - {CUT}, key=_importance)
+    hazards = sum(map(_is_hazard, inner))
+    followed = sum(map(_is_followed, inner))
+    kept = inner[: max(WIDEST, min(hazards, MOST_FOLLOWED), min(followed, most))]
+    is_cut = CUT in without or len(kept) < followed
+    return frozenset([*kept, CUT] if is_cut else kept)
+
+
+def _is_hazard(atom: Atom) -> bool:
+    return isinstance(atom, Made) and atom.hazard is not None
+
+
+def _is_followed(atom: Atom) -> bool:
+    if isinstance(atom, Made):
+        return atom.hazard is not None
+    return not isinstance(atom, (External, Prefix, Module, Namespace, Method))
 
 
 class Traits(Fact, frozen=True):
@@ -186,7 +214,9 @@ _Order = tuple[str, str, int, int, int, str]
 
 
 def _importance(atom: Atom) -> tuple[int, _Order]:
-    return (0 if isinstance(atom, Made) and atom.hazard else 1, order(atom))
+    if _is_hazard(atom):
+        return (0, order(atom))
+    return (1 if _is_followed(atom) else 2, order(atom))
 
 
 def in_order(value: Value) -> tuple[Atom, ...]:

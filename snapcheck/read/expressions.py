@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter
 from typing import Any, NoReturn, Protocol, TypeVar
 
@@ -99,15 +99,30 @@ def arguments(
 ) -> tuple[facts.Argument, ...]:
     """Return the arguments of a call or the bases of a class, in the order of the source."""
     if not keywords:
-        return tuple([_argument(reader, value) for value in args])
-    named = [*args, *keywords]
+        return tuple([_argument(reader, value) for value in _spelled_out(args)])
+    named: list[ast.expr | ast.keyword] = [*args, *keywords]
     # Only `*more` may stand behind a keyword.
     if args and type(args[-1]) is ast.Starred:
         named.sort(key=place)
-    return tuple([_argument(reader, given) for given in named])
+    return tuple([_argument(reader, given) for given in _spelled_out(named)])
 
 
 place = attrgetter("lineno", "col_offset")
+
+
+def _spelled_out(given: Sequence[ast.expr | ast.keyword]) -> Iterable[ast.expr | ast.keyword]:
+    """Yield the arguments, `*[a, b]` as `a, b` and `**{"k": c}` as `k=c`."""
+    for argument in given:
+        match argument:
+            case ast.Starred(value=ast.List(elts=items) | ast.Tuple(elts=items)):
+                yield from items if ast.Starred not in map(type, items) else [argument]
+            case ast.keyword(arg=None, value=ast.Dict(keys=keys, values=values)):
+                names = [key.value for key in keys if isinstance(key, ast.Constant)]
+                texts = [name for name in names if isinstance(name, str)]
+                known = len(texts) == len(keys)
+                yield from map(ast.keyword, texts, values) if known else [argument]
+            case _:
+                yield argument
 
 
 def _argument(reader: Lowering, given: Any) -> facts.Argument:

@@ -105,6 +105,8 @@ def condition_of(row: Api) -> str:
         parts.append(f"with {_listed(row.only_with)}")
     if row.unless:
         parts.append(f"unless with {_listed(row.unless)}")
+    if row.unless_spelled:
+        parts.append(f"unless {_listed(row.unless_spelled)} is configured")
     return ", ".join(parts)
 
 

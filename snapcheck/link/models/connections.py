@@ -43,7 +43,8 @@ def open_given(frame: Frame, value: Value) -> None:
     """Note that a function connects what INIT gives it."""
     for atom in value:
         if not frame.later and isinstance(atom, Made) and atom.is_connected:
-            frame.activation.events.append(Opened(atom.origin))
+            here = frame.site(max(frame.at, 0))
+            frame.activation.events.append(Opened(atom.origin, here))
 
 
 def call_connected(frame: Frame, receiver: Made, method: str, rows: list[Api], site: int) -> Value:
@@ -59,10 +60,11 @@ def call_connected(frame: Frame, receiver: Made, method: str, rows: list[Api], s
     if effects & {Effect.SAFE, Effect.QUIET, Effect.OFF}:
         return frozenset([part])
     if not frame.later:
+        here = frame.site(site)
         if is_dormant(receiver) or Effect.OPENS in effects:
-            frame.activation.events.append(Opened(receiver.origin))
+            frame.activation.events.append(Opened(receiver.origin, here, part.name))
         # What is opened on a connection that is kept is one thing with it.
-        new = part if part.kept is not None else replace(part, here=frame.site(site))
+        new = part if part.kept is not None else replace(part, here=here)
         return frozenset([new] if method in _PARTS else [])
     if state_of_connection(receiver) not in frame.state.fresh:
         use(frame, receiver, site)

@@ -7,7 +7,7 @@ from snapcheck.link.attributes import attribute
 from snapcheck.link.flow import use_object
 from snapcheck.link.frame import Frame
 from snapcheck.link.iteration import iterate
-from snapcheck.link.values import NOTHING, Value, in_order, join
+from snapcheck.link.values import Value, in_order, join
 
 
 def entered(frame: Frame, value: Value, site: int) -> Value:
@@ -17,7 +17,9 @@ def entered(frame: Frame, value: Value, site: int) -> Value:
         if isinstance(atom, Object):
             method = attribute(frame, frozenset([atom]), "__enter__", site)
             method = method or attribute(frame, frozenset([atom]), "__aenter__", site)
-            found.append(frame.interpreter.call(frame, method, [], site) if method else NOTHING)
+            # What `nullcontext(x)` yields is no manager itself.
+            call = frame.interpreter.call
+            found.append(call(frame, method, [], site) if method else frozenset([atom]))
         elif isinstance(atom, Suspended):
             # A generator function under contextlib.contextmanager: what it yields.
             found.append(iterate(frame, frozenset([atom])))

@@ -4,17 +4,34 @@ from __future__ import annotations
 
 from itertools import product
 
-from snapcheck.link.atoms import Atom, Bound, Class, Constant, ConstantKind, Function, Made, Object
+from msgspec.structs import replace
+
+from snapcheck.facts import Attribute, Literal, Subscript
+from snapcheck.knowledge import Handling
+from snapcheck.link.atoms import (
+    Atom,
+    Bound,
+    Class,
+    Constant,
+    ConstantKind,
+    External,
+    Function,
+    Made,
+    Object,
+    Wrapped,
+)
 from snapcheck.link.declared import member
 from snapcheck.link.flow import ANY, forget
-from snapcheck.link.frame import Frame
+from snapcheck.link.frame import Frame, doubted
 from snapcheck.link.places import FunctionId, MemoPlace, Place
 from snapcheck.link.values import Passed, Value, changed, derive, hazards, join, less_sure, order
-from snapcheck.model import Confidence
+from snapcheck.model import Confidence, Phase
 
 # A call whose arguments may be more than this asks for any entry.
 _MOST_KEYS = 16
-_UNKNOWN = frozenset({ConstantKind.COMPUTED, ConstantKind.PLATFORM, ConstantKind.DECIDED})
+_UNKNOWN = frozenset(
+    {ConstantKind.COMPUTED, ConstantKind.PLATFORM, ConstantKind.DECIDED, ConstantKind.CUT}
+)
 
 
 def remember(frame: Frame, function: Atom, arguments: list[Passed], got: Value, site: int) -> Value:
@@ -41,6 +58,54 @@ def remember(frame: Frame, function: Atom, arguments: list[Passed], got: Value, 
         # `rates(round(time.time() / 3600))`: the time asks for another entry than INIT's.
         return got if "wall" in clocks else join([got, derive(before, lower_to=Confidence.LOW)])
     return join([got, before])
+
+
+def remember_for_a_while(
+    frame: Frame, memo: Wrapped, arguments: list[Passed], got: Value, site: int
+) -> Value:
+    """Let a memo keep a result until it is old: by a clock that may stand still, or the wall's."""
+    if memo.by in _BY_THE_WALL:
+        return got
+    kept = remember(frame, memo.function, arguments, got, site)
+    return changed(kept, _doubted) if frame.later else kept
+
+
+def _doubted(atom: Atom) -> Atom:
+    if isinstance(atom, Made) and atom.phase is Phase.INIT:
+        return replace(atom, confidence=doubted(atom))
+    return atom
+
+
+_BY_THE_WALL = (External("time.time"), External("datetime.datetime.now"))
+
+
+def note_cache(frame: Frame, name: str, arguments: list[Passed], site: int) -> None:
+    """Note the clock that a cache, or its decorator, counts by, and the cache of a decorator."""
+    notes, here = frame.notes, frame.site(site)
+    for atom in [atom for argument in arguments for atom in argument.value]:
+        if atom in _BY_THE_WALL:
+            notes.clocks[here] = atom
+        if isinstance(atom, Made) and frame.knowledge.flows.has(name, Handling.MEMOISES):
+            notes.caches[here] = atom.origin
+            if atom.origin in notes.clocks:
+                notes.clocks[here] = notes.clocks[atom.origin]
+
+
+def counting(frame: Frame, decorator: Atom, memo: Atom) -> Atom:
+    """Return what a decorator has wrapped, with the clock that it counts by."""
+    if not isinstance(decorator, Made) or not isinstance(memo, Wrapped):
+        return memo
+    cache = frame.notes.caches.get(decorator.origin)
+    if cache is not None:
+        frame.notes.memoised.setdefault(cache, set()).add(memo.function)
+    clock = frame.notes.clocks.get(decorator.origin)
+    return replace(memo, by=clock) if clock is not None else memo
+
+
+def clear(frame: Frame, cache: Made, site: int) -> None:
+    """Follow `cache.clear()` of a cache that decorators were given."""
+    for function in sorted(frame.notes.memoised.get(cache.origin, ()), key=order):
+        forget_all(frame, function, site)
 
 
 def filled(frame: Frame, function: Atom, arguments: list[Passed]) -> Value | None:
@@ -93,8 +158,20 @@ def _parts(argument: Passed) -> list[str]:
     named = f"{argument.keyword}=" if argument.keyword else ""
     if argument.star or not argument.value:
         return [ANY]
+    variable = _variable(argument)
+    if variable:
+        return [f"{named}{variable}"]
     found = {_part(atom) for atom in argument.value}
     return [ANY] if ANY in found else sorted(f"{named}{part}" for part in found)
+
+
+def _variable(argument: Passed) -> str:
+    """Return which variable of the environment is passed, if `os.environ["NAME"]` is."""
+    spelled = argument.spelled[1] if argument.spelled is not None else None
+    if not isinstance(spelled, Subscript) or not isinstance(spelled.index, Literal):
+        return ""
+    is_environment = isinstance(spelled.base, Attribute) and spelled.base.name == "environ"
+    return f"environ[{spelled.index.value!r}]" if is_environment else ""
 
 
 def _part(atom: Atom) -> str:

@@ -6,6 +6,7 @@ from snapcheck.link.atoms import Container, Partial
 from snapcheck.link.flow import entry
 from snapcheck.link.frame import Frame
 from snapcheck.link.parameters import spread
+from snapcheck.link.places import Allocation
 from snapcheck.link.values import Passed, Value
 
 
@@ -18,4 +19,20 @@ def partial(frame: Frame, arguments: list[Passed], site: int) -> Value:
     for name, value in [*zip(names, given.positional, strict=False), *given.keyword.items()]:
         label = f"an argument of `functools.partial`, `{name}`"
         frame.write(entry(holder, name), value, label, site)
+    _note_spelled(frame, at, arguments, names[1:] + list(given.keyword))
     return frozenset([Partial(at)])
+
+
+def _note_spelled(frame: Frame, at: Allocation, arguments: list[Passed], names: list[str]) -> None:
+    """Note how the arguments are spelled out that an invocation gives beforehand."""
+    spelled = [argument for argument in arguments if argument.spelled is not None]
+    if not spelled:
+        return
+    positional = [argument for argument in arguments if argument.keyword is None]
+    of_name = {argument.keyword: argument for argument in arguments}
+    of_name |= {str(position - 1): argument for position, argument in enumerate(positional)}
+    spread = [argument for argument in spelled if argument.star]
+    for name in names:
+        argument = of_name.get(name, spread[0] if spread else None)
+        if argument is not None and argument.spelled is not None:
+            frame.notes.spelled[at, name] = argument.spelled

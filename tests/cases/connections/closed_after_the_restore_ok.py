@@ -1,6 +1,7 @@
 # The hook only closes, which `closed` then tells.
 # about: SNAP401
 # oracle: ok
+# unmended: SNAP401 a hook that only closes is rare, and `closed` without it is the usual mistake
 import os
 
 import psycopg2

@@ -1,6 +1,7 @@
 # After a failed call psycopg2's `closed` does tell: in the handler of the error it decides rightly.
 # about: SNAP401
 # oracle: ok
+# unmended: SNAP401 `closed` tells after a failed call only; to take it for a check anywhere would hide the usual mistake
 import os
 
 import psycopg2

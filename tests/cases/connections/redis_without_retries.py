@@ -1,5 +1,6 @@
 # Clients of redis that repeat nothing, used in INIT: one made from a URL, one that is told so.
 # oracle: none (they notice the emulator's reset, but no server that goes while the machine is frozen)
+# unmended: SNAP402 nobody was seen to pass a retry that never tries; the row would need conditions on objects
 import os
 
 import redis

@@ -1,6 +1,7 @@
 # Ages by the wall clock: a class, a tuple, a datetime, a time to live in a dict.
 # about: SNAP501
 # oracle: ok
+# unmended: SNAP501 that a pair in a dict is replaced with its own time needs the two followed as one; pairs in attributes are
 import time
 from datetime import datetime, timedelta, timezone
 

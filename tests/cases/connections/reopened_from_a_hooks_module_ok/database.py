@@ -1,4 +1,5 @@
 # Connections by name, and one by itself.
+# unmended: SNAP401 entries that a loop replaces by their index may be some of them only; a slice or a new list is understood
 import os
 
 import psycopg2

@@ -4,7 +4,7 @@ import uuid
 
 class Profile:
     def __init__(self):
-        self.id = uuid.uuid4().hex  # known-false: SNAP201 INIT overwrites it in a function
+        self.id = uuid.uuid4().hex  # ok: INIT overwrites it in a function
         self.labels = {"node": uuid.uuid4().hex}  # ok: load() removes it
 
 

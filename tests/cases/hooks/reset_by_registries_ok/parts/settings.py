@@ -1,4 +1,5 @@
 # (module of the case) filled when the flag says so
+# unmended: SNAP201 the hook lowers a flag that only the next call reads; a hook that assigns or clears the value is understood
 import uuid
 
 loaded = False

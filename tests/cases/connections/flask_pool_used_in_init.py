@@ -1,0 +1,26 @@
+# Without options of its own the pool hands out the connection that INIT opened.
+# oracle: none (the package is not installed here)
+import awsgi
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import text
+
+
+class Settings:
+    SQLALCHEMY_DATABASE_URI = "postgresql://db/boats"
+
+
+site = Flask(__name__)
+site.config.from_object(Settings)
+boats = SQLAlchemy(site)  # expect: SNAP402
+with site.app_context():
+    boats.session.execute(text("select 1"))
+
+
+@site.get("/")
+def count():
+    return str(boats.session.execute(text("select count(*) from boats")).scalar())
+
+
+def handler(event, context):
+    return awsgi.response(site, event, context)

@@ -1,0 +1,23 @@
+# Defaults of columns that are calls.
+# oracle: COLLIDES, STALE-TIME
+import datetime as dt
+import uuid
+from sqlalchemy import Column, DateTime, String, create_engine
+from sqlalchemy.orm import Session, declarative_base
+
+Base = declarative_base()
+
+
+class Ticket(Base):
+    __tablename__ = "tickets"
+    id = Column(String, primary_key=True, default=str(uuid.uuid4()))  # expect: SNAP201
+    opened = Column(DateTime, default=dt.datetime.utcnow())  # expect: SNAP301
+
+
+engine = create_engine("sqlite:////tmp/t.db")
+
+
+def handler(event, context):
+    with Session(engine) as work:
+        work.add(Ticket())
+        work.commit()

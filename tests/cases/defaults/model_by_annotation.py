@@ -1,0 +1,34 @@
+# A model that an annotation of a route names.
+# oracle: STALE-TIME
+import inspect
+import typing
+from datetime import datetime, timedelta
+
+from pydantic import BaseModel, Field
+
+
+class WaiverModel(BaseModel):
+    tenant: str
+    expire_at: datetime = Field(default=datetime.now() + timedelta(days=1))  # expect: SNAP301
+
+
+def validate_kwargs(fn):
+    model = typing.get_type_hints(fn)["event"]
+
+    def inner(event):
+        return fn(model(**event))
+
+    return inner
+
+
+class WaiverHandler:
+    @validate_kwargs
+    def post(self, event: WaiverModel):
+        return {"until": event.expire_at.isoformat()}
+
+
+MAPPING = {"POST": WaiverHandler().post}
+
+
+def handler(event, context):
+    return MAPPING[event["method"]](event["body"])

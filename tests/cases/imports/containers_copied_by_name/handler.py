@@ -1,0 +1,7 @@
+# The hook binds names of its module anew, and the handler has the old ones by name.
+# oracle: COLLIDES
+from conf import LOG, boat
+
+
+def handler(event, context):
+    return {"f0": LOG["number"], "f1": boat.number}

@@ -1,0 +1,2 @@
+# A part of the same program.
+URL = "https://hive.example.com"

@@ -1,0 +1,4 @@
+# A part of the same program.
+from .lifecycle import arm
+
+arm()

@@ -1,0 +1,12 @@
+# A guard that raises, and asks for a literal.
+# oracle: PER-INVOKE-CALL
+import boto3
+
+HEADER = "x-hive"
+vault = boto3.client("secretsmanager")
+
+
+def handler(event, context):
+    if HEADER not in event["headers"]:
+        raise PermissionError("no hive named")
+    return vault.get_secret_value(SecretId="hive/key")["SecretString"]  # expect: SNAP601

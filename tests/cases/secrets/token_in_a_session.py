@@ -1,0 +1,14 @@
+# A token in the headers of a session.
+# oracle: STALE-SECRET (with an identity provider at IDP_URL)
+import os
+
+import requests
+
+session = requests.Session()
+answer = requests.post(os.environ["IDP_URL"], data={"grant_type": "client_credentials"}, timeout=3)  # expect: SNAP502
+token = answer.json()["access_token"]
+session.headers["Authorization"] = f"Bearer {token}"
+
+
+def handler(event, context):
+    return {"authorization": session.headers["Authorization"]}

@@ -1,0 +1,17 @@
+# A token that the standard library fetches by a grant.
+# oracle: STALE-SECRET (with an identity provider at IDP_URL)
+import json
+import os
+import urllib.request
+
+
+def sign_in():
+    with urllib.request.urlopen(os.environ["IDP_URL"], data=b"grant_type=client_credentials") as answer:
+        return json.load(answer)["access_token"]
+
+
+BEARER = "Bearer " + sign_in()  # expect: SNAP502  # confidence: SNAP502 medium
+
+
+def handler(event, context):
+    return {"authorization": BEARER}
