@@ -20,6 +20,16 @@ TYPESCRIPT = [
     ts(ts_function("lambda.Code.fromAsset(`${__dirname}/../src`)"), FOUND),
     ts(ts_function("new lambda.AssetCode('src')"), FOUND),
     ts(ts_function(TS_ASSET, "`pkg.mod.${'run'}`"), "src/pkg/mod.py:run python3.12 off"),
+    ts(
+        "new EventbridgeToLambda(this, 'Jobs', { eventRuleProps: {}, lambdaFunctionProps: { "
+        f"runtime: lambda.Runtime.PYTHON_3_12, handler: 'app.handler', code: {TS_ASSET} }} }});",
+        "src/app.py:handler python3.12 -",
+    ),
+    ts(
+        "new OurFunction(this, 'Fn', { runtime: lambda.Runtime.PYTHON_3_12, "
+        f"handler: 'app.handler', code: {TS_ASSET} }});",
+        "src/app.py:handler python3.12 -",
+    ),
     ts(f"const fn = {ts_function(TS_ASSET)}", FOUND),
     ts(f"this.fn = {ts_function(TS_ASSET)}", FOUND, fields="public readonly fn: lambda.Function;"),
     ts(f"const code = {TS_ASSET};\n{ts_function('code')}", FOUND),

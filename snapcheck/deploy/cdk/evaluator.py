@@ -39,6 +39,11 @@ from snapcheck.deploy.cdk.values import (
     places_of_keys,
 )
 
+DESCRIBED = "aws_cdk.aws_lambda.FunctionProps"
+"""Properties of a function that somebody else builds, such as `lambdaFunctionProps`."""
+
+_DESCRIBING = frozenset({"handler", "runtime", "code"})
+
 STEP_LIMIT = 20_000
 CALL_DEPTH = 8
 
@@ -253,6 +258,10 @@ class Program:
                 found.update(value)
             elif isinstance(name, str):
                 found[name] = value
+        if found.keys() >= _DESCRIBING:
+            call = ast.copy_location(ast.Call(node, [], []), node)
+            places = dict(places_of_keys(node, found, call))
+            self.built.append(Built(DESCRIBED, (), dict(found), call, places))
         return found
 
     def _comprehended(

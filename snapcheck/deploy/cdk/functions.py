@@ -18,7 +18,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from snapcheck.deploy.cdk import typescript
-from snapcheck.deploy.cdk.evaluator import Program
+from snapcheck.deploy.cdk.evaluator import DESCRIBED, Program
 from snapcheck.deploy.cdk.inline import inline, literal_lines
 from snapcheck.deploy.cdk.scan import PUBLISHING
 from snapcheck.deploy.cdk.values import ALWAYS, Built, Dotted, Value
@@ -127,13 +127,21 @@ def declared(sources: Iterable[ProgramFile], disk: Disk) -> Declared:
 def _functions(program: Program) -> Iterator[Built]:
     known = _FUNCTIONS | _PYTHON_FUNCTIONS | _IMAGES
     seen: set[tuple[int, str]] = set()
+    described: dict[tuple[Value, str | None], Built] = {}
+    made: set[tuple[Value, str | None]] = set()
     for built in program.built:
+        what = (built.keywords.get("handler"), _asset(built.keywords.get("code")))
+        if built.name == DESCRIBED:
+            described.setdefault(what, built)
+            continue
         named = _LAMBDA.fullmatch(built.name)
         if named is not None and named[1] in known and built.receiver is None:
             key = (id(built.call), repr(sorted(_texts(built.keywords.values()))))
+            made.add(what)
             if key not in seen:
                 seen.add(key)
                 yield built
+    yield from (built for what, built in described.items() if what not in made)
 
 
 def _texts(values: Iterable[Value]) -> Iterator[str]:
@@ -367,6 +375,7 @@ class _Function:
         value = self.built.keywords.get("snap_start")
         if value is None:
             is_unknown = "snap_start" in self.built.keywords or self.written.may_switch_on_later
+            is_unknown = is_unknown or self.built.name == DESCRIBED
             return None if is_unknown else False
         if isinstance(value, Dotted):
             return value.last == "ON_PUBLISHED_VERSIONS"
