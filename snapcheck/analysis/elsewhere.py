@@ -106,7 +106,9 @@ class Elsewhere:
             return False
         if is_test(module.file) and not is_test(importer):
             return False
-        return f"{module.root}/__init__.py" not in self._sources.python
+        # A package of its own may be what is packaged; inside another one it has a longer name.
+        inside = f"{module.root}/__init__.py" in self._sources.python
+        return not inside or self._is_packaged(module.root)
 
     def _best(self, found: Sequence[Module], importer: str) -> Module | None:
         """Return what the import means, if one of several stands out."""
@@ -126,10 +128,13 @@ class Elsewhere:
         name = basename(root)
         if name == "python":
             return True
-        if root in self._called:
-            return False
+        return root not in self._called and (name == "src" or self._is_packaged(root))
+
+    def _is_packaged(self, root: str) -> bool:
         disk, at = self._sources.disk, self._sources.root
-        return name == "src" or any(disk.is_file(at / root / each) for each in _PACKAGED)
+        return basename(root) == "python" or any(
+            disk.is_file(at / root / each) for each in _PACKAGED
+        )
 
     def _is_of_a_function(self, module: Module) -> bool:
         """Tell whether a module lies beside a handler: it is another function's own."""

@@ -1,0 +1,8 @@
+# (module of the case) a name for each environment
+import uuid
+
+NAME = uuid.uuid4().hex  # expect: SNAP201
+
+
+def worker():
+    return NAME
