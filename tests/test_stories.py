@@ -116,3 +116,14 @@ def test_what_is_there_if_nothing_else_is_fails_only_then(
 ) -> None:
     finding = only(tmp_path, RESPOND.replace("CALL", call), "SNAP203")
     assert finding.level is level
+
+
+@pytest.mark.parametrize(
+    ("default", "level"), [("", Level.WARNING), (", ''", Level.WARNING), (", 'dummy'", Level.NOTE)]
+)
+def test_a_made_up_key_is_for_an_emulator(tmp_path: Path, default: str, level: Level) -> None:
+    source = (
+        "import os\n\n\ndef handler(event, context):\n"
+        f"    return os.getenv('AWS_ACCESS_KEY_ID'{default})[:4]\n"
+    )
+    assert only(tmp_path, source, "SNAP503").level is level

@@ -106,9 +106,10 @@ class Elsewhere:
             return False
         if is_test(module.file) and not is_test(importer):
             return False
-        # A package of its own may be what is packaged; inside another one it has a longer name.
-        inside = f"{module.root}/__init__.py" in self._sources.python
-        return not inside or self._is_packaged(module.root)
+        # Inside a package it has a longer name, unless a build takes it out of there.
+        if f"{module.root}/__init__.py" not in self._sources.python:
+            return True
+        return self._is_shared(module.root) or self._is_named(module, importer)
 
     def _best(self, found: Sequence[Module], importer: str) -> Module | None:
         """Return what the import means, if one of several stands out."""
@@ -121,20 +122,18 @@ class Elsewhere:
         packaged = [each for each in found if self._is_shared(each.root)]
         if packaged:
             return _nearest(packaged, importer)
-        return found[0] if len(found) == 1 and not self._is_of_a_function(found[0]) else None
+        own = [each for each in found if not self._is_of_a_function(each)]
+        return _nearest(own, importer) if own else None
 
     def _is_shared(self, root: str) -> bool:
         """Tell whether a folder looks like one whose modules are imported from elsewhere."""
         name = basename(root)
         if name == "python":
             return True
-        return root not in self._called and (name == "src" or self._is_packaged(root))
-
-    def _is_packaged(self, root: str) -> bool:
+        if root in self._called:
+            return False
         disk, at = self._sources.disk, self._sources.root
-        return basename(root) == "python" or any(
-            disk.is_file(at / root / each) for each in _PACKAGED
-        )
+        return name == "src" or any(disk.is_file(at / root / each) for each in _PACKAGED)
 
     def _is_of_a_function(self, module: Module) -> bool:
         """Tell whether a module lies beside a handler: it is another function's own."""

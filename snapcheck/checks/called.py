@@ -43,6 +43,7 @@ def called(
             min(sure, api.confidence),
             f"{program.scope(site)}:{api.name}",
             "" if how_often else api.instead,
+            level=api.level if reads else None,
             row=api,
             kept=Kept(Holder.ABSENT, site.path, (api.name,)) if reads else None,
         )

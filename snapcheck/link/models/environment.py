@@ -97,6 +97,8 @@ def get(frame: Frame, arguments: list[Passed], site: int) -> Value:
     found = read(frame, arguments[0].value, site)
     if len(arguments) > 1:
         mildness.defaulted(frame, since)
+        if any(texts(arguments[1].value)):
+            mildness.made_up(frame, since)
     chosen = chosen_by(arguments[0].value)
     return join([found, chosen, *[argument.value for argument in arguments[1:2]]])
 

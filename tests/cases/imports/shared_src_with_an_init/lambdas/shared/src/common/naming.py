@@ -1,0 +1,4 @@
+# (module of the case) a name for each environment
+import uuid
+
+NAME = uuid.uuid4().hex  # expect: SNAP201
