@@ -151,16 +151,20 @@ def _draft(
     )
 
 
-def _told_first(used: _Used) -> tuple[int, bool, bool]:
+def _told_first(used: _Used) -> tuple[int, bool, bool, bool]:
     """Return a sort key: the surest use first, of what is worst, and of the thing itself."""
-    is_mild = used.made.api is not None and used.made.api.level is not None
-    return (-used.confidence, is_mild, used.made.derived)
+    made = used.made
+    is_mild = made.api is not None and made.api.level is not None
+    return (-used.confidence, is_mild, made.copied is not None, made.derived)
 
 
 def _subject(made: Made) -> str:
     """Return what a message speaks of: of an object built of a secret, what it holds of that."""
     assert made.kept is not None
     label = made.kept.label
+    if label == "`os.environ`":
+        # Which of the variables it is, nobody knows.
+        return "what is put into `os.environ`"
     of_library = made.derived and made.confidence < Confidence.HIGH
     if made.is_data and (of_library or label.startswith(("the cache", "the `"))):
         return f"what {label} holds"
