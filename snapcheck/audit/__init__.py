@@ -15,7 +15,9 @@ from msgspec.structs import replace
 from snapcheck.analysis import check
 from snapcheck.audit.distributions import Distribution
 from snapcheck.audit.surface import surface_of
-from snapcheck.model import Confidence, Finding, Level, Report, Request
+from snapcheck.config import Config
+from snapcheck.config.request import Typed, request_of
+from snapcheck.model import Finding, Level, Report
 
 ENTRY = "snapcheck_audit.py"
 FUNCTION = "call_everything"
@@ -28,22 +30,20 @@ _ASKED = (
 
 
 def audit(
-    distributions: Iterable[Distribution],
-    folder: Path,
-    *,
-    select: Sequence[str] = (),
-    min_confidence: Confidence = Confidence.MEDIUM,
+    distributions: Iterable[Distribution], folder: Path, typed: Typed | None = None
 ) -> Iterator[tuple[Distribution, Report]]:
-    """Yield the report of each distribution that is installed in `folder`, one at a time."""
+    """Yield the report of each distribution that is installed in `folder`, one at a time.
+
+    Of what was `typed` only that counts which says what is reported.
+    """
+    entry, root = folder / ENTRY, folder.parent
+    wanted = replace(typed or Typed(()), paths=(str(entry),))
+    asked = request_of(replace(wanted, select=wanted.select or _ASKED), Config(root), root)
     for each in distributions:
         surface = surface_of(each, folder, FUNCTION)
-        entry = folder / ENTRY
-        request = Request(
-            paths=(entry,),
-            root=folder.parent,
+        request = replace(
+            asked,
             entry_points=(f"{folder.name}/{ENTRY}:{FUNCTION}",),
-            select=tuple(select) or _ASKED,
-            min_confidence=min_confidence,
             include_vendored=True,
             environment=folder,
             overlay=((entry, surface.program.encode()),),

@@ -10,14 +10,18 @@ from snapcheck.commands.check import exit_code
 from snapcheck.commands.failure import Failure
 from snapcheck.commands.help import GroupedCommand
 from snapcheck.commands.options import (
-    fail_on_option,
+    color_option,
+    fail_on_options,
     output_option,
     quiet_option,
+    selection_options,
     verbose_option,
 )
 from snapcheck.commands.run import say
+from snapcheck.config.request import Typed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from snapcheck.audit.distributions import Distribution
@@ -57,7 +61,9 @@ Examples:
     help="Only what the entry points below PATH lead to; the findings name them.",
 )
 @output_option
-@fail_on_option
+@fail_on_options
+@selection_options
+@color_option
 @quiet_option
 @verbose_option
 def audit(
@@ -68,6 +74,8 @@ def audit(
     reached_by: str | None,
     outputs: tuple[Output, ...] | None,
     fail_on: str | None,
+    typed: Typed,
+    color: str,
     quiet: bool,
 ) -> int:
     """Tell what installed packages draw, keep, open or start that a snapshot makes wrong.
@@ -91,7 +99,7 @@ def audit(
     for folder in folders:
         wanted = _chosen(installed(folder), names, requirement)
         chosen.extend(wanted)
-        for each, report in auditing.audit(wanted, folder):
+        for each, report in _audited(wanted, folder, typed):
             if not quiet and report.findings:
                 say(f"{each.name} {each.version}: {len(report.findings)} found")
             reports.append(report)
@@ -104,9 +112,20 @@ def audit(
     if reached_by is not None:
         program = _checked(Path(reached_by).absolute(), Path(environment).absolute())
         report = auditing.reached_by(report, program, chosen)
-    options = OutputOptions("auto", quiet, False, False, False)
-    deliver(report, outputs or (Output("text", None),), options)
+    deliver(report, outputs or (Output("text", None),), OutputOptions(color, quiet))
     return exit_code(report, fail_on or "warning", True)
+
+
+def _audited(
+    wanted: list[Distribution], folder: Path, typed: Typed
+) -> Iterator[tuple[Distribution, Report]]:
+    from snapcheck import audit as auditing
+    from snapcheck.analysis import UsageError
+
+    try:
+        yield from auditing.audit(wanted, folder, typed)
+    except UsageError as error:  # a code that no rule has
+        raise Failure(str(error)) from error
 
 
 def _chosen(

@@ -9,7 +9,12 @@ from msgspec.structs import replace
 
 from snapcheck.commands.cache_and_jobs import CacheAndJobs, cache_and_jobs_options
 from snapcheck.commands.failure import EXIT_INCOMPLETE, Failure
-from snapcheck.commands.options import analysis_options, paths_argument, verbose_option
+from snapcheck.commands.options import (
+    analysis_options,
+    paths_argument,
+    quiet_option,
+    verbose_option,
+)
 from snapcheck.commands.run import analyse, configuration, requested, say
 from snapcheck.config.request import Typed, allows_problems
 
@@ -34,8 +39,9 @@ def baseline() -> None:
 @paths_argument
 @analysis_options
 @cache_and_jobs_options
+@quiet_option
 @verbose_option
-def write(file: str, typed: Typed, resources: CacheAndJobs) -> int:
+def write(file: str, typed: Typed, resources: CacheAndJobs, quiet: bool) -> int:
     """Write the findings in PATHS, by default the current folder, to the baseline FILE."""
     from pathlib import Path
 
@@ -43,9 +49,9 @@ def write(file: str, typed: Typed, resources: CacheAndJobs) -> int:
     from snapcheck.suppress.baseline import accepted, known
     from snapcheck.suppress.suppression import problem_print
 
-    config = configuration(typed)
+    config = configuration(typed, quiet=quiet)
     request = requested(typed, config)
-    report, _ = analyse(request, resources)
+    report, _ = analyse(request, resources, quiet=quiet)
     repository = Repository(request.root)
     entries = [known(finding, repository.place(finding.span.path)) for finding in report.findings]
     problems = [
@@ -55,7 +61,8 @@ def write(file: str, typed: Typed, resources: CacheAndJobs) -> int:
     ]
     _save(Path(file), [*entries, *problems])
     more = f" and {_counted(len(set(problems)), 'problem')}" if problems else ""
-    say(f"wrote {_count(len(set(entries)))}{more} to {file}.")
+    if not quiet:
+        say(f"wrote {_count(len(set(entries)))}{more} to {file}.")
     left = tuple([problem for problem in report.problems if not problem.is_acceptable])
     return _verdict(replace(report, problems=left), allows_problems(typed, config))
 
@@ -65,8 +72,9 @@ def write(file: str, typed: Typed, resources: CacheAndJobs) -> int:
 @paths_argument
 @analysis_options
 @cache_and_jobs_options
+@quiet_option
 @verbose_option
-def prune(file: str, typed: Typed, resources: CacheAndJobs) -> int:
+def prune(file: str, typed: Typed, resources: CacheAndJobs, quiet: bool) -> int:
     """Remove from the baseline FILE what PATHS no longer hold. It never grows.
 
     Entries that this run could not have found, because their file or rule was left out, stay.
@@ -79,16 +87,17 @@ def prune(file: str, typed: Typed, resources: CacheAndJobs) -> int:
         entries = read(Path(file), is_typed=True)
     except BaselineError as error:
         raise Failure(str(error)) from error
-    config = configuration(typed)
+    config = configuration(typed, quiet=quiet)
     request = replace(requested(typed, config), baseline=entries)
-    report, _ = analyse(request, resources)
+    report, _ = analyse(request, resources, quiet=quiet)
     if report.problems and not allows_problems(typed, config):
         # What could not be analysed may hold what seems to be gone.
         return _verdict(report, False)
     kept = set(entries) - set(report.stale)
     if report.stale:
         _save(Path(file), kept)
-    say(f"removed {_count(len(report.stale))} from {file}, kept {len(kept)}.")
+    if not quiet:
+        say(f"removed {_count(len(report.stale))} from {file}, kept {len(kept)}.")
     return 0
 
 

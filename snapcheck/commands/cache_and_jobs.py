@@ -69,14 +69,20 @@ cache_dir_option: Callable[[_Command], _Command] = click.option(
     help="Where the cache is; also SNAPCHECK_CACHE_DIR.  [default: the user's cache folder]",
 )
 
+jobs_option: Callable[[_Command], _Command] = click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="How many processes large runs may use.  [default: one for each processor]",
+)
+
+no_cache_option: Callable[[_Command], _Command] = click.option(
+    "--no-cache", is_flag=True, help="Neither use nor keep anything of other runs."
+)
+
 _OPTIONS: tuple[Callable[[_Command], _Command], ...] = (
-    click.option(
-        "--jobs",
-        metavar="N",
-        type=click.IntRange(min=1),
-        help="How many processes large runs may use.  [default: one for each processor]",
-    ),
-    click.option("--no-cache", is_flag=True, help="Neither use nor keep anything of other runs."),
+    jobs_option,
+    no_cache_option,
     cache_dir_option,
     click.option(
         "--program-timeout",

@@ -16,7 +16,8 @@ from snapcheck.commands.fix import fix_files, show_diff
 from snapcheck.commands.help import GroupedCommand
 from snapcheck.commands.options import (
     analysis_options,
-    fail_on_option,
+    color_option,
+    fail_on_options,
     output_option,
     outputs_of,
     quiet_option,
@@ -43,7 +44,6 @@ class CheckOptions(Struct, frozen=True, kw_only=True):
     """The options of `check` alone, as typed."""
 
     fail_on: str | None
-    exit_zero: bool
     baseline: str | None
     no_baseline: bool
     changed: bool
@@ -87,8 +87,7 @@ Examples:
 @output_option
 @analysis_options
 @cache_and_jobs_options
-@fail_on_option
-@click.option("--exit-zero", is_flag=True, help="Findings do not make the exit code 1.")
+@fail_on_options
 @click.option(
     "--baseline",
     metavar="FILE",
@@ -143,13 +142,7 @@ Examples:
 @verbose_option
 @click.option("--show-settings", is_flag=True, help="Show what the run would go by, and end.")
 @click.option("--show-files", is_flag=True, help="Show the files it would look at, and end.")
-@click.option(
-    "--color",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    show_default=True,
-    help="When to colour text. auto: on a terminal, unless NO_COLOR is set; FORCE_COLOR is read.",
-)
+@color_option
 def check(
     typed: Typed,
     resources: CacheAndJobs,
@@ -215,8 +208,6 @@ class _Run(Struct, frozen=True):
     @property
     def fail_on(self) -> str:
         """The lowest level of a finding that makes the exit code 1, or never."""
-        if self.options.exit_zero:
-            return "never"
         return self.options.fail_on or self.config.fail_on or "warning"
 
     def verdict(self, report: Report) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 from msgspec.structs import replace
 
-from snapcheck.commands.cache_and_jobs import CacheAndJobs
+from snapcheck.commands.cache_and_jobs import CacheAndJobs, jobs_option
 from snapcheck.commands.check import known_findings
 from snapcheck.commands.failure import EXIT_INCOMPLETE
 from snapcheck.commands.help import GroupedCommand
@@ -13,6 +13,7 @@ from snapcheck.commands.options import (
     form_option,
     paths_argument,
     program_options,
+    quiet_option,
     verbose_option,
 )
 from snapcheck.commands.run import configuration, entry_points_of, requested
@@ -31,12 +32,16 @@ Examples:
 @form_option(shown="them")
 @program_options
 @click.option("--all", "everything", is_flag=True, help="Show all files that are not reached.")
+@jobs_option
+@quiet_option
 @verbose_option
 def entry_points(
     *,
     typed: Typed,
     form: str,
     everything: bool,
+    jobs: int | None,
+    quiet: bool,
 ) -> int:
     """List the entry points below PATHS: where each is declared, and whether it is ready.
 
@@ -51,14 +56,14 @@ def entry_points(
     from snapcheck.report.inert import inert
     from snapcheck.report.text import problem_line
 
-    config = configuration(typed)
+    config = configuration(typed, quiet=quiet)
     request = replace(
         requested(typed, config), baseline=known_findings(None, config.baseline, config.folder)
     )
-    report = entry_points_of(request, CacheAndJobs())
+    report = entry_points_of(request, CacheAndJobs(jobs), quiet=quiet)
     show(render(report, form, everything=everything))
     for problem in report.problems:
         click.echo(inert(problem_line(problem)), err=True)
-    for notice in report.notices:
+    for notice in () if quiet else report.notices:
         click.echo(inert(f"notice: {one_line(notice)}"), err=True)
     return EXIT_INCOMPLETE if report.problems else 0

@@ -8,9 +8,19 @@ from typing import TYPE_CHECKING, Any
 import click
 from msgspec import Struct
 
-from snapcheck.commands.cache_and_jobs import CacheAndJobs, cache_dir_option
+from snapcheck.commands.cache_and_jobs import CacheAndJobs, cache_dir_option, no_cache_option
 from snapcheck.commands.failure import EXIT_CODES, EXIT_FINDINGS, EXIT_INCOMPLETE, Failure
-from snapcheck.commands.options import fail_on_or_warning_option, form_option, verbose_option
+from snapcheck.commands.options import (
+    allow_problems_option,
+    fail_on_options,
+    form_option,
+    ignore_option,
+    min_confidence_option,
+    only_snapstart_option,
+    quiet_option,
+    select_option,
+    verbose_option,
+)
 
 if TYPE_CHECKING:
     from snapcheck.fleet.difference import Difference
@@ -21,10 +31,6 @@ if TYPE_CHECKING:
     from snapcheck.fleet.store import Store
 
 _FORMATS = "text (default), html, json, json-lines, csv, parquet, sarif, sarif-merged"
-
-
-def _codes(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(code.strip() for value in values for code in value.split(",") if code.strip())
 
 
 _format_option = click.option(
@@ -71,7 +77,7 @@ class CheckOptions(Struct, frozen=True, kw_only=True):
     min_confidence: str | None
     only_snapstart: bool
     since: str | None
-    fail_on: str
+    fail_on: str | None
     allow_problems: bool
     quiet: bool
 
@@ -132,7 +138,7 @@ Examples:
     help="Keep results at an fsspec address (s3://bucket/folder, a shared folder) instead of in "
     "the cache folder.",
 )
-@click.option("--no-cache", is_flag=True, help="Neither use nor keep results of other runs.")
+@no_cache_option
 @cache_dir_option
 @click.option(
     "--max-memory",
@@ -158,18 +164,14 @@ Examples:
     show_default=True,
     help="Give up a repository that takes longer.",
 )
-@click.option("--select", metavar="CODES", multiple=True, callback=_codes, help="Only these rules.")
-@click.option("--ignore", metavar="CODES", multiple=True, callback=_codes, help="Not these rules.")
-@click.option(
-    "--min-confidence",
-    type=click.Choice(["high", "medium", "low"]),
-    help="Leave out findings that are less sure than this.  [default: as each repository says]",
-)
-@click.option("--only-snapstart", is_flag=True, help="Only functions that have SnapStart on.")
+@select_option
+@ignore_option
+@min_confidence_option
+@only_snapstart_option
 @_since_option
-@fail_on_or_warning_option
-@click.option("--allow-problems", is_flag=True, help="Problems do not make the exit code 2.")
-@click.option("--quiet", is_flag=True, help="Show no progress.")
+@fail_on_options
+@allow_problems_option
+@quiet_option
 @verbose_option
 def check(paths: tuple[str, ...], **values: Any) -> int:
     """Analyse repositories: each of PATHS is the checkout of one, or a git address."""
@@ -211,7 +213,8 @@ def _checked(paths: tuple[str, ...], options: CheckOptions) -> int:
 def _verdict(rows: Rows, options: CheckOptions) -> int:
     from snapcheck.model import Level
 
-    lowest = Level[options.fail_on.upper()] if options.fail_on != "never" else None
+    fail_on = options.fail_on or "warning"
+    lowest = Level[fail_on.upper()] if fail_on != "never" else None
     whole, found = True, False
     for row in rows():
         whole = whole and row.is_whole

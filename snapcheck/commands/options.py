@@ -120,14 +120,27 @@ quiet_option: Callable[[_Command], _Command] = click.option(
 _LEVELS = click.Choice(["note", "warning", "error", "never"])
 _FAIL_ON = "The lowest level of a finding that makes the exit code 1."
 
-fail_on_option: Callable[[_Command], _Command] = click.option(
-    "--fail-on", type=_LEVELS, help=f"{_FAIL_ON}  [default: warning]"
+color_option: Callable[[_Command], _Command] = click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="When to colour text. auto: on a terminal, unless NO_COLOR is set; FORCE_COLOR is read.",
 )
 
-fail_on_or_warning_option: Callable[[_Command], _Command] = click.option(
-    "--fail-on", type=_LEVELS, default="warning", show_default=True, help=_FAIL_ON
-)
-"""For commands that no configuration tells the level."""
+
+def fail_on_options(command: Callable[..., int]) -> Callable[..., int]:
+    """Add the options about the exit code 1; the command takes `fail_on`, None where none is."""
+
+    @wraps(command)
+    def gathered(*, fail_on: str | None, exit_zero: bool, **values: Any) -> int:
+        return command(fail_on="never" if exit_zero else fail_on, **values)
+
+    exit_zero = click.option(
+        "--exit-zero", is_flag=True, help="Findings do not make the exit code 1."
+    )
+    level = click.option("--fail-on", type=_LEVELS, help=f"{_FAIL_ON}  [default: warning]")
+    return level(exit_zero(gathered))
 
 
 def form_option(*others: str, shown: str = "it") -> Callable[[_Command], _Command]:
@@ -226,25 +239,40 @@ def _codes_option(name: str, what: str) -> Callable[[_Command], _Command]:
     )
 
 
-_FINDINGS: tuple[Callable[[_Command], _Command], ...] = (
-    _codes_option(
-        "--select", "Only these rules: codes, prefixes or names, separated by commas. Repeatable."
-    ),
+select_option: Callable[[_Command], _Command] = _codes_option(
+    "--select", "Only these rules: codes, prefixes or names, separated by commas. Repeatable."
+)
+
+ignore_option: Callable[[_Command], _Command] = _codes_option(
+    "--ignore", "Not these rules: codes, prefixes or names, separated by commas. Repeatable."
+)
+
+min_confidence_option: Callable[[_Command], _Command] = click.option(
+    "--min-confidence",
+    type=click.Choice(["high", "medium", "low"]),
+    help="Leave out findings that are less sure than this.  [default: medium]",
+)
+
+allow_problems_option: Callable[[_Command], _Command] = click.option(
+    "--allow-problems", is_flag=True, help="Problems do not make the exit code 2."
+)
+
+SELECTION_OPTIONS: tuple[Callable[[_Command], _Command], ...] = (
+    select_option,
     _codes_option("--extend-select", "These rules besides those that are selected. Repeatable."),
-    _codes_option(
-        "--ignore", "Not these rules: codes, prefixes or names, separated by commas. Repeatable."
-    ),
-    click.option(
-        "--min-confidence",
-        type=click.Choice(["high", "medium", "low"]),
-        help="Leave out findings that are less sure than this.  [default: medium]",
-    ),
+    ignore_option,
+    min_confidence_option,
     click.option(
         "--min-level",
         type=click.Choice(["note", "warning", "error"]),
         help="Leave out findings below this level.  [default: note]",
     ),
-    click.option("--allow-problems", is_flag=True, help="Problems do not make the exit code 2."),
+)
+"""What is reported; every command that reports findings has these options."""
+
+_FINDINGS: tuple[Callable[[_Command], _Command], ...] = (
+    *SELECTION_OPTIONS,
+    allow_problems_option,
     click.option(
         "--no-screen",
         is_flag=True,
@@ -263,12 +291,24 @@ def analysis_options(command: Callable[..., int]) -> Callable[..., int | None]:
     return _gathered(command, (*PROGRAM_OPTIONS, *_FINDINGS))
 
 
+def selection_options(command: Callable[..., int]) -> Callable[..., int | None]:
+    """Add the options that say what is reported, gathered as `typed`, which names no paths."""
+    return _gathered(command, SELECTION_OPTIONS)
+
+
+def run_options(command: Callable[..., int]) -> Callable[..., int | None]:
+    """Add the options of who names what is analysed in a way of its own, gathered as `typed`."""
+    own = (entry_point_option, environment_option)
+    shared = tuple([each for each in PROGRAM_OPTIONS if each not in own])
+    return _gathered(command, (*shared, *SELECTION_OPTIONS, allow_problems_option))
+
+
 def _gathered(
     command: Callable[..., int | None],
     options: tuple[Callable[[Callable[..., int | None]], Callable[..., int | None]], ...],
 ) -> Callable[..., int | None]:
     @wraps(command)
-    def gathered(paths: tuple[str, ...], **values: Any) -> int | None:
+    def gathered(paths: tuple[str, ...] = (), **values: Any) -> int | None:
         named = {name: values.pop(name) for name in Typed.__struct_fields__ if name in values}
         return command(typed=Typed(paths, **named), **values)
 

@@ -29,16 +29,12 @@ def configuration(typed: Typed, *, quiet: bool = False) -> Config:
     One holds for all paths: that of the folder that holds them all, unless another one is named.
     Unless `quiet`, those that only some of the paths would have are named, for nobody reads them.
     """
-    from pathlib import Path
-
     from snapcheck import config
+    from snapcheck.config.request import config_of
 
     folder = folder_of(typed.paths)
     try:
-        if typed.config_file is not None:
-            found = config.read(Path(os.path.abspath(typed.config_file)))
-        else:
-            found = config.find(folder, files=not typed.isolated)
+        found = config_of(typed, folder)
         if found.has_codes:
             config.check_codes(found, knowledge_of(found.own_rules).rules)
     except config.ConfigError as error:
@@ -92,11 +88,11 @@ def analyse(
     return report, memory.asked
 
 
-def entry_points_of(request: Request, resources: CacheAndJobs) -> Report:
+def entry_points_of(request: Request, resources: CacheAndJobs, *, quiet: bool) -> Report:
     """Look for entry points only; a request that makes no sense ends the run."""
     from snapcheck import analysis
 
-    with _ending(), progress_line(quiet=False) as on_progress:
+    with _ending(), progress_line(quiet) as on_progress:
         return analysis.entry_points(request, jobs=resources.processes(), on_progress=on_progress)
 
 

@@ -11,22 +11,21 @@ import click
 from msgspec import Struct
 from msgspec.structs import replace
 
-from snapcheck.commands.cache_and_jobs import CacheAndJobs
+from snapcheck.commands.cache_and_jobs import CacheAndJobs, cache_and_jobs_options
 from snapcheck.commands.check import exit_code
 from snapcheck.commands.failure import Failure
 from snapcheck.commands.help import GroupedCommand
 from snapcheck.commands.options import (
-    config_option,
-    exclude_option,
-    fail_on_or_warning_option,
-    isolated_option,
+    color_option,
+    fail_on_options,
     offered,
     output_option,
     quiet_option,
+    run_options,
     verbose_option,
 )
 from snapcheck.commands.run import analyse, configuration, requested, say
-from snapcheck.config.request import Typed
+from snapcheck.config.request import Typed, allows_problems
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,9 +60,10 @@ class VerifyOptions(Struct, frozen=True, kw_only=True):
     environments: int
     cold_starts: int
     timeout: float
-    fail_on: str
+    fail_on: str | None
     show_output: bool
     quiet: bool
+    color: str
 
     def of_runner(self, python: Path) -> Options:
         """Return what the runner is asked for."""
@@ -189,14 +189,21 @@ Exit codes:
     help="How long INIT, and each invocation, may run.",
 )
 @output_option
-@fail_on_or_warning_option
+@fail_on_options
 @click.option("--show-output", is_flag=True, help="Show on stderr what the code prints.")
-@exclude_option
-@config_option
-@isolated_option
+@run_options
+@cache_and_jobs_options
+@color_option
 @quiet_option
 @verbose_option
-def verify(targets: Targets, outputs: tuple[Output, ...] | None, **values: Any) -> int:
+def verify(
+    *,
+    targets: Targets,
+    typed: Typed,
+    resources: CacheAndJobs,
+    outputs: tuple[Output, ...] | None,
+    **values: Any,
+) -> int:
     """Run entry points, and say of each finding whether it is proved.
 
     This executes the code: INIT once, then environments forked from it with the clock moved on,
@@ -210,12 +217,11 @@ def verify(targets: Targets, outputs: tuple[Output, ...] | None, **values: Any) 
 
     if sys.platform != "linux":
         raise Failure(_ELSEWHERE)
-    shared = {name: values.pop(name) for name in ("exclude", "config_file", "isolated")}
     options = VerifyOptions(**values)
-    typed = Typed(targets.paths or (".",), targets.entry_points, **shared)
+    typed = replace(typed, paths=targets.paths or (".",), entry_points=targets.entry_points)
     config = configuration(typed, quiet=options.quiet)
     request = requested(typed, config)
-    report, _ = analyse(request, CacheAndJobs(), quiet=options.quiet)
+    report, _ = analyse(request, resources, quiet=options.quiet)
     if targets.entry_points:
         report = _only(report, request.entry_points)
     root = Path(os.path.abspath(request.root))
@@ -226,8 +232,9 @@ def verify(targets: Targets, outputs: tuple[Output, ...] | None, **values: Any) 
     report = run(report, jobs, how, root)
     outputs = outputs or (Output("text", None),)
     report = with_edits_for(outputs, report, request)
-    deliver(report, outputs, OutputOptions(quiet=options.quiet))
-    return exit_code(report, options.fail_on, allow_problems=False)
+    deliver(report, outputs, OutputOptions(options.color, options.quiet))
+    fail_on = options.fail_on or config.fail_on or "warning"
+    return exit_code(report, fail_on, allows_problems(typed, config))
 
 
 def _only(report: Report, entry_points: tuple[str, ...]) -> Report:

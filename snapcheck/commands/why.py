@@ -9,9 +9,11 @@ import click
 from snapcheck.commands.failure import Failure
 from snapcheck.commands.help import GroupedCommand
 from snapcheck.commands.options import (
+    color_option,
     offered,
     paths_argument,
     program_options,
+    quiet_option,
     verbose_option,
 )
 from snapcheck.commands.progress_line import progress_line
@@ -40,8 +42,10 @@ def _file_and_line(_: click.Context, __: click.Parameter, value: str) -> tuple[s
 )
 @paths_argument
 @program_options
+@color_option
+@quiet_option
 @verbose_option
-def why(place: tuple[str, int], typed: Typed) -> None:
+def why(place: tuple[str, int], typed: Typed, color: str, quiet: bool) -> None:
     """Tell what is known of the line FILE:LINE in the program of PATHS (default: this folder).
 
     Which phases run it and through which calls, what it keeps, who renews and uses that, and why
@@ -54,13 +58,13 @@ def why(place: tuple[str, int], typed: Typed) -> None:
     from snapcheck.report.story import render
 
     file, line = place
-    config = configuration(typed)
+    config = configuration(typed, quiet=quiet)
     request = requested(typed, config)
     try:
         path = analysis.relative(Path(os.path.abspath(file)), request.root)
-        with progress_line(quiet=False) as on_progress:
+        with progress_line(quiet) as on_progress:
             story = analysis.explain(request, path, line, on_progress=on_progress)
     except analysis.UsageError as error:
         raise Failure(str(error)) from error
-    colour = colour_of("auto")
+    colour = colour_of(color)
     show(render(story, colour=colour), colour)

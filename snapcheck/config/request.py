@@ -44,6 +44,20 @@ class Typed(Struct, frozen=True):
     isolated: bool = False
 
 
+def config_of(typed: Typed, folder: Path) -> Config:
+    """Return the configuration that holds for a folder: the one that was typed, or the nearest.
+
+    Raises ConfigError.
+    """
+    from pathlib import Path
+
+    from snapcheck import config
+
+    if typed.config_file is not None:
+        return config.read(Path(os.path.abspath(typed.config_file)))
+    return config.find(folder, files=not typed.isolated)
+
+
 def request_of(typed: Typed, config: Config, root: Path) -> Request:
     """Return the request: what is typed replaces what the configuration says.
 
