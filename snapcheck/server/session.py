@@ -32,6 +32,7 @@ from msgspec.structs import replace
 from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 
+from snapcheck.discover.watched import concerns
 from snapcheck.model import Edit, EntryPoint, Finding
 from snapcheck.model.progress import OnProgress, Progress
 from snapcheck.model.story import Story
@@ -144,6 +145,11 @@ class Session:
     def around(self, path: Path) -> list[Tracked]:
         """Return the folders whose analysis may read a file."""
         return [each for each in self.folders.values() if path.is_relative_to(each.folder.root)]
+
+    def heeds(self, path: Path) -> bool:
+        """Return whether a change of a file on the disk may change what an analysis finds."""
+        roots = [each.folder.root for each in self.around(path)]
+        return any(concerns(path.relative_to(root)) for root in roots)
 
     def set_up(self, tracked: Tracked, settings: Settings) -> None:
         """Take new settings for a folder."""

@@ -23,7 +23,7 @@ from snapcheck.server.documents import path_of, uri_of
 from snapcheck.server.session import Session
 from snapcheck.server.settings import SECTION, read_settings
 from snapcheck.server.stdio import converse
-from snapcheck.server.watching import concerns, holds_text, watchers
+from snapcheck.server.watching import holds_text, watchers
 
 # An editor that does not answer within so many seconds never will.
 _PATIENCE = 5.0
@@ -184,7 +184,7 @@ def _documents(server: LanguageServer, session: Session) -> None:
     @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
     def did_save(params: types.DidSaveTextDocumentParams) -> None:
         path = path_of(params.text_document.uri)
-        if path is not None and concerns(path) and not holds_text(path):
+        if path is not None and session.heeds(path) and not holds_text(path):
             session.touch_around(path)
 
     @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
@@ -201,7 +201,7 @@ def _workspace(server: LanguageServer, session: Session) -> None:
     def did_change_files(params: types.DidChangeWatchedFilesParams) -> None:
         for event in params.changes:
             path = path_of(event.uri)
-            if path is not None and concerns(path) and not session.is_held(path, event.type):
+            if path is not None and session.heeds(path) and not session.is_held(path, event.type):
                 session.touch_around(path)
 
     @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
