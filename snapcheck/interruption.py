@@ -17,6 +17,7 @@ from typing import NoReturn
 _WORDS = {"SIGINT": "interrupted", "SIGTERM": "terminated", "SIGHUP": "hung up"}
 
 _at_the_end: list[Callable[[], object]] = []
+_received = [int(signal.SIGINT)]
 
 
 class Interrupted(KeyboardInterrupt):
@@ -56,6 +57,7 @@ def _interrupt(number: int, frame: FrameType | None) -> NoReturn:
         other = getattr(signal, name, None)
         if other is not None and signal.getsignal(other) is _interrupt:
             signal.signal(other, _leave)
+    _received.append(number)
     raise Interrupted(number)
 
 
@@ -68,7 +70,8 @@ def _leave(number: int, frame: FrameType | None) -> NoReturn:
 def code_of(error: BaseException) -> int:
     """Say in one line what ended the run; return the exit code that shells give for it."""
     found = error if isinstance(error, Interrupted) else error.__cause__
-    number = found.number if isinstance(found, Interrupted) else int(signal.SIGINT)
+    # A library that waits for us may raise an interrupt of its own in place of ours.
+    number = found.number if isinstance(found, Interrupted) else _received[-1]
     try:
         sys.stderr.write(f"snapcheck: {_WORDS[signal.Signals(number).name]}\n")
         sys.stderr.flush()

@@ -267,7 +267,7 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten(project: Path) -> None
     repaired = repair(Request(paths=(project,), root=project), unsafe=False)
     (project / "draws.py").write_text(DRAWS + "\n")
     with pytest.raises(RepairError, match="was changed meanwhile"):
-        write(repaired)
+        write(repaired.changes)
 
 
 @pytest.mark.parametrize(
@@ -353,6 +353,20 @@ def test_diff_shows_and_writes_nothing(project: Path) -> None:
     assert finished.stdout.startswith("--- a/draws.py\n+++ b/draws.py\n")
     assert (project / "ids.py").read_bytes() == before
     assert "Found" not in finished.stdout
+
+
+def test_a_diff_says_how_much_it_would_mend_and_has_the_colours_of_git(project: Path) -> None:
+    plain = snapcheck(project, "check", "--diff")
+    assert plain.stderr.startswith("snapcheck: would fix 3 findings in 2 files.\n")
+    painted = snapcheck(project, "check", "--diff", "--color", "always").stdout
+    lines = plain.stdout.splitlines()
+    assert re.sub(r"\x1b\[\d*m", "", painted).splitlines() == lines
+    for sign, colour in (("+", 32), ("-", 31), ("@@", 36), ("+++", 1)):
+        line = next(line for line in lines if re.match(rf"{re.escape(sign)}(?![+-])", line))
+        assert f"\x1b[{colour}m{line}\x1b[0m\n" in painted
+    assert snapcheck(project, "check", "--diff", "--select", "SNAP6").stderr == (
+        "snapcheck: nothing to fix.\n"
+    )
 
 
 @pytest.mark.parametrize("name", ["no_end_of_line", "many_at_once", "carriage_returns_and_tabs"])

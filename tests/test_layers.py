@@ -66,6 +66,7 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "jinja2": ("report/html/*", "fleet/reports/page.py"),
     "markupsafe": ("report/html/*", "fleet/reports/page.py"),
     "click": ("cli.py", "commands/*"),
+    "watchfiles": ("commands/watch.py",),
     "distributed": ("fleet/cluster.py",),
     "fsspec": ("fleet/store.py",),
     "pyarrow": ("fleet/reports/table.py",),

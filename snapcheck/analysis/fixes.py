@@ -32,6 +32,10 @@ _MOST_TURNS = 5
 _MOST_TRIES = 100
 
 
+Changes = Mapping[Path, tuple[bytes, bytes]]
+"""What files hold before and after."""
+
+
 class RepairError(ValueError):
     """A mended file that can't be written: one line with the file and the cause."""
 
@@ -39,12 +43,12 @@ class RepairError(ValueError):
 class Repaired(Struct, frozen=True):
     """The report on the mended program, and what was changed to get there.
 
-    `changes` are the files' contents before and after; `before` is the report on what was there.
+    `before` is the report on what was there.
     """
 
     before: Report
     after: Report
-    changes: Mapping[Path, tuple[bytes, bytes]]
+    changes: Changes
     mended: int
     notes: tuple[str, ...]
 
@@ -100,10 +104,10 @@ def repair(
     return Repaired(first, report, program.changes(), mended_in_all, tuple(notes))
 
 
-def write(repaired: Repaired) -> None:
-    """Write the mended files, each as a whole. Raises RepairError for one that can't be written."""
+def write(changes: Changes) -> None:
+    """Write changed files, each as a whole. Raises RepairError for one that can't be written."""
     wanted: dict[str, bytes] = {}
-    for file, (before, after) in repaired.changes.items():
+    for file, (before, after) in changes.items():
         real = os.path.realpath(file)
         with _writing(file):
             if Path(real).read_bytes() != before or wanted.setdefault(real, after) != after:
@@ -121,18 +125,17 @@ def _writing(file: Path) -> Iterator[None]:
         raise RepairError(f"can't write '{file}': {error.strerror or error}") from error
 
 
-def _why_not(file: Path, within: Path) -> tuple[str, str] | None:
+def why_not_written(file: Path, within: Path) -> tuple[str, str] | None:
     """Return why a file is not to be written, and what a person can do; None if it may be."""
     real = os.path.realpath(file)
     if Path(os.path.realpath(within)) not in Path(real).parents:
-        return "not fixed: it lies outside of the analysed folder", "fix it where it lies"
+        return "it lies outside of the analysed folder", "fix it where it lies"
     try:
         names = os.stat(real).st_nlink
     except OSError as error:
-        return f"not fixed: {error.strerror or error}", "make it readable"
+        return str(error.strerror or error), "make it readable"
     if names > 1:
-        reason = f"not fixed: the file has {names} names (hard links)"
-        return reason, "fix it by hand, or make copies of it"
+        return f"the file has {names} names (hard links)", "fix it by hand, or make copies of it"
     return None
 
 
@@ -178,10 +181,11 @@ class _Program:
     def owns(self, path: str, within: Path) -> bool:
         """Return whether a file may be changed; if not, that becomes a problem."""
         if path not in self._owned:
-            self._owned[path] = _why_not(self.file(path), within)
-            reason = self._owned[path]
-            if reason is not None:
-                self.problems[Problem(path, 0, *reason, kind=ProblemKind.NOT_FIXED)] = None
+            found = self._owned[path] = why_not_written(self.file(path), within)
+            if found is not None:
+                reason, mend = found
+                problem = Problem(path, 0, f"not fixed: {reason}", mend, kind=ProblemKind.NOT_FIXED)
+                self.problems[problem] = None
         return self._owned[path] is None
 
     def take(self, attempt: _Attempt) -> None:

@@ -38,6 +38,8 @@ _NEVER = (
     "--stdin-filename",
     "--changed-since",
     "--new-since",
+    "--watch",
+    "--add-ignore",
 )
 # These write a page of their own beside what they print.
 _ELSEWHERE = ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "_SNAPCHECK_COMPLETE")

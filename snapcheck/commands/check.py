@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from snapcheck.commands import reading
 from snapcheck.commands.cache_and_jobs import CacheAndJobs, cache_and_jobs_options
 from snapcheck.commands.failure import EXIT_CODES, EXIT_FINDINGS, EXIT_INCOMPLETE, Failure
-from snapcheck.commands.fix import fix_files, show_diff
+from snapcheck.commands.fix import add_ignores, fix_files, show_diff
 from snapcheck.commands.help import GroupedCommand
 from snapcheck.commands.options import (
     analysis_options,
@@ -29,7 +29,7 @@ from snapcheck.commands.settings import files, settings
 from snapcheck.config.request import Typed, allows_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from snapcheck.commands.output import Output
@@ -53,6 +53,8 @@ class CheckOptions(Struct, frozen=True, kw_only=True):
     fix: bool
     unsafe_fixes: bool
     diff: bool
+    add_ignore: str | None
+    watch: bool
     stdin_filename: str | None
     verified: str | None
     show_suppressed: bool
@@ -69,6 +71,17 @@ class CheckOptions(Struct, frozen=True, kw_only=True):
     def fixes(self) -> bool:
         """Tell whether files are to be fixed."""
         return self.fix or self.unsafe_fixes
+
+    def refuse_what_does_not_go_together(self) -> None:
+        """Raise Failure for options that change code, or watch it, in more than one way."""
+        changing = {"--fix": self.fix, "--unsafe-fixes": self.unsafe_fixes, "--diff": self.diff}
+        given = [name for name, is_given in changing.items() if is_given]
+        if self.add_ignore is not None and given:
+            raise Failure(f"--add-ignore and {given[0]} don't go together; run them in turn")
+        given += ["--add-ignore"] if self.add_ignore is not None else []
+        given += ["--stdin-filename"] if self.stdin_filename is not None else []
+        if self.watch and given:
+            raise Failure(f"--watch and {given[0]} don't go together; leave one out")
 
 
 @click.command(
@@ -120,6 +133,14 @@ Examples:
 @click.option("--unsafe-fixes", is_flag=True, help="Mend also what may change behaviour.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option(
+    "--add-ignore",
+    metavar="REASON",
+    help="Write an ignore comment with this reason at each finding, and report the rest.",
+)
+@click.option(
+    "--watch", is_flag=True, help="Run again at each change of a file, until Ctrl-C ends it."
+)
+@click.option(
     "--stdin-filename",
     metavar="NAME",
     type=click.Path(),
@@ -155,21 +176,55 @@ def check(
     folder if all PATHS lie below it, else to the nearest folder that holds them all.
     """
     options = CheckOptions(**values)
+    options.refuse_what_does_not_go_together()
     typed = replace(typed, paths=_named(typed.paths, options))
+    if options.watch:
+        return _watch(lambda: _begun(typed, options, resources, outputs))
     config = configuration(typed, quiet=options.quiet)
     if options.show_settings:
         return _listed(settings(typed, config, values))
-    request = _request(typed, config, options)
     if options.show_files:
-        return _listed(files(request))
-    request = _since(request, options, resources)
+        return _listed(files(_request(typed, config, options)))
+    run = _begun(typed, options, resources, outputs, config)
+    if options.diff:
+        return run.difference()
+    return run.once()
+
+
+def _begun(
+    typed: Typed,
+    options: CheckOptions,
+    resources: CacheAndJobs,
+    outputs: tuple[Output, ...] | None,
+    config: Config | None = None,
+) -> _Run:
+    """Return the run that is asked for, with the configuration as it is now."""
+    config = config or configuration(typed, quiet=options.quiet)
+    request = _since(_request(typed, config, options), options, resources)
     outputs = outputs or _configured(config)
     request = replace(request, imports=any(output.form == "html" for output in outputs))
-    run = _Run(typed, config, options, request, outputs, resources)
-    if options.diff:
-        unsafe, quiet = options.unsafe_fixes, options.quiet
-        return run.verdict(show_diff(request, typed.paths, unsafe=unsafe, quiet=quiet))
-    return run.once()
+    return _Run(typed, config, options, request, outputs, resources)
+
+
+def _watch(begin: Callable[[], _Run]) -> int:
+    """Run at each change, until a signal ends the process."""
+    from pathlib import Path
+
+    from snapcheck.commands import watch
+    from snapcheck.config.repository import repository_root
+
+    run = begin()  # a wrong call ends here
+    first = [run]
+    written: set[str] = set()
+
+    def once() -> None:
+        now = first.pop() if first else begin()
+        written.update([os.path.realpath(each.file) for each in now.outputs if each.file])
+        now.once()
+
+    folder = repository_root(Path(os.path.realpath(run.request.root)))
+    watch.repeat(once, folder, written, quiet=run.options.quiet)
+    return 0
 
 
 def _since(request: Request, options: CheckOptions, resources: CacheAndJobs) -> Request:
@@ -214,6 +269,20 @@ class _Run(Struct, frozen=True):
         """Return the exit code."""
         return exit_code(report, self.fail_on, allows_problems(self.typed, self.config))
 
+    def difference(self) -> int:
+        """Show what fixing would change, and return the exit code."""
+        from snapcheck.commands.output import colour_of
+
+        options = self.options
+        report = show_diff(
+            self.request,
+            self.typed.paths,
+            unsafe=options.unsafe_fixes,
+            quiet=options.quiet,
+            colour=colour_of(options.color),
+        )
+        return self.verdict(report)
+
     def once(self) -> int:
         """Analyse, bring the report where it is wanted, and return the exit code."""
         from snapcheck.commands.output import Output, OutputOptions, deliver
@@ -252,6 +321,9 @@ class _Run(Struct, frozen=True):
         if options.fixes:
             unsafe = options.unsafe_fixes
             report = fix_files(request, self.typed.paths, unsafe=unsafe, quiet=quiet)
+        elif options.add_ignore is not None:
+            paths, reason = self.typed.paths, options.add_ignore
+            report = add_ignores(request, paths, reason=reason, quiet=quiet)
         else:
             report, asked = analyse(request, self.resources, quiet=quiet)
         if options.verified is not None:
@@ -306,6 +378,8 @@ def _named(paths: tuple[str, ...], options: CheckOptions) -> tuple[str, ...]:
     if options.stdin_filename is not None:
         if options.fixes or options.diff:
             raise Failure("--fix, --unsafe-fixes and --diff need a file, not standard input")
+        if options.add_ignore is not None:
+            raise Failure("--add-ignore needs a file, not standard input")
         if paths != (STANDARD_INPUT,):
             raise Failure("--stdin-filename reads standard input; give - as the only path")
         return (spelled(options.stdin_filename),)

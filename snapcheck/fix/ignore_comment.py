@@ -7,59 +7,100 @@ the comment in it, and only a comment that it takes for one, and that holds, is 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from msgspec.structs import replace
 
 from snapcheck.model import Edit, Finding, Span
-from snapcheck.model.comment import Commented
+from snapcheck.model.comment import Comment, Commented
 from snapcheck.read.comments import read_comments
 from snapcheck.read.source import Unreadable
-from snapcheck.suppress.directives import PLACEHOLDER
+from snapcheck.suppress.directives import PLACEHOLDER, directives
 from snapcheck.suppress.silencer import Silencer
+from snapcheck.suppress.template_comments import template_comments
 
-REASON = PLACEHOLDER
 _TRIED = "a reason"
+_ANY_CODE = "any"
 _LINES = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
 _BRACKET = re.compile(r"snapcheck[ \t]*:[ \t]*ignore[ \t]*\[[^\]]*(?=\])")
 
 
-def ignore_edit(
-    finding: Finding, text: str, holds: Callable[[str, Finding], bool], first_line: int
-) -> Edit | None:
-    """Return the edit that silences a finding in `text`, once its reason is typed; else None.
+Holds = Callable[[str, Finding], bool]
+"""Tells of a text whether an ignore comment in it silences a finding."""
 
-    `holds` tells of a text whether an ignore comment in it silences the finding. `first_line` is
-    the line that the finding's statement begins on.
+
+def ignore_edit(
+    finding: Finding, text: str, holds: Holds, first_line: int, reason: str = PLACEHOLDER
+) -> Edit | None:
+    """Return the edit that silences a finding in `text`; None if no comment can.
+
+    `first_line` is the line that the finding's statement begins on.
     """
     for edit in _candidates(finding, _LINES.split(text), first_line):
         if holds(_applied(text, edit), _moved(finding, edit)):
-            return replace(edit, text=edit.text.replace(f"] {_TRIED}", f"] {REASON}"))
+            return replace(edit, text=edit.text.replace(f"] {_TRIED}", f"] {reason}"))
     return None
+
+
+def commented(
+    findings: Iterable[Finding], text: str, holds: Holds, reason: str
+) -> tuple[str, tuple[Finding, ...]]:
+    """Return a file's text with a comment for each of its findings, and those that it silences."""
+    silenced: list[Finding] = []
+    inserted: list[int] = []
+    for finding in sorted(findings, key=lambda each: each.span, reverse=True):
+        # From the last to the first: only lines inside one statement move what comes later.
+        here = _down(finding, sum(line <= finding.span.line for line in inserted))
+        if holds(text, here):  # by the comment of another finding of that rule
+            silenced.append(finding)
+            continue
+        first = first_line(here, text) if here.span.path.endswith(".py") else here.span.line
+        edit = ignore_edit(here, text, holds, first, reason)
+        if edit is not None:
+            text = _applied(text, edit)
+            inserted += [edit.span.line] if _is_a_line(edit) else []
+            silenced.append(finding)
+    return text, tuple(silenced)
+
+
+def is_a_reason(text: str) -> bool:
+    """Return whether an ignore comment can give this reason, as a whole."""
+    mark = f"# snapcheck: ignore[{_ANY_CODE}] {text}"
+    comments = Commented("", (Comment(1, 1, mark, True, 0),), (), 0)
+    found = list(directives(comments, {_ANY_CODE: _ANY_CODE}))
+    return [(each.reason, each.mistake) for each in found] == [(" ".join(text.split()), "")]
 
 
 def holds_in_python(text: str, finding: Finding) -> bool:
     """Return whether an ignore comment in the text of a Python file silences the finding."""
     try:
-        commented = read_comments(text.encode("utf-8", "backslashreplace"), finding.span.path)
+        comments = read_comments(text.encode("utf-8", "backslashreplace"), finding.span.path)
     except Unreadable:
         return False
-    return (
-        Silencer([commented], {finding.rule.lower(): finding.rule}).silenced_by(finding) is not None
-    )
+    return _silences(comments, finding)
+
+
+def holds_in_template(text: str, finding: Finding) -> bool:
+    """Return whether a comment of a template, not of code in it, silences the finding."""
+    return _silences(template_comments(text, finding.span.path), finding)
+
+
+def _silences(comments: Commented, finding: Finding) -> bool:
+    silencer = Silencer([comments], {finding.rule.lower(): finding.rule})
+    return silencer.silenced_by(finding) is not None
 
 
 def first_line(finding: Finding, text: str) -> int:
     """Return the line that the statement around a finding in a Python file begins on."""
     try:
-        commented = read_comments(text.encode("utf-8", "backslashreplace"), finding.span.path)
+        comments = read_comments(text.encode("utf-8", "backslashreplace"), finding.span.path)
     except Unreadable:
         return finding.span.line
-    return min(_around(commented, finding.span.line), key=lambda lines: lines[1] - lines[0])[0]
+    return min(_around(comments, finding.span.line), key=lambda lines: lines[1] - lines[0])[0]
 
 
-def _around(commented: Commented, line: int) -> list[tuple[int, int]]:
-    found = [lines for lines in commented.statements if lines[0] <= line <= lines[1]]
+def _around(comments: Commented, line: int) -> list[tuple[int, int]]:
+    found = [lines for lines in comments.statements if lines[0] <= line <= lines[1]]
     return found or [(line, line)]
 
 
@@ -96,7 +137,14 @@ def _applied(text: str, edit: Edit) -> str:
 
 def _moved(finding: Finding, edit: Edit) -> Finding:
     """Return the finding where it stands when a line was inserted above it."""
-    if not edit.text.endswith(("\n", "\r")):
-        return finding
+    return _down(finding, int(_is_a_line(edit)))
+
+
+def _is_a_line(edit: Edit) -> bool:
+    return edit.text.endswith(("\n", "\r"))
+
+
+def _down(finding: Finding, lines: int) -> Finding:
     span = finding.span
-    return replace(finding, span=replace(span, line=span.line + 1, end_line=span.end_line + 1))
+    moved = replace(span, line=span.line + lines, end_line=span.end_line + lines)
+    return replace(finding, span=moved)

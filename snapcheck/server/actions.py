@@ -23,8 +23,8 @@ from snapcheck.model import Edit
 from snapcheck.server.client import Client
 from snapcheck.server.locations import Locations
 from snapcheck.server.positions import Lines, touch
-from snapcheck.server.silencing import REASON
 from snapcheck.server.view import Shown, View
+from snapcheck.suppress.directives import PLACEHOLDER
 from snapcheck.suppress.suppression import UNUSED_IGNORE
 
 FIX_ALL = f"{CodeActionKind.SourceFixAll.value}.snapcheck"
@@ -179,4 +179,4 @@ def _edit_of(
 def _as_snippet(text: str) -> str:
     """Return a text as a snippet, whose reason is marked to be typed over."""
     plain = text.replace("\\", "\\\\").replace("$", "\\$").replace("}", "\\}")
-    return plain.replace(REASON, f"${{1:{REASON}}}")
+    return plain.replace(PLACEHOLDER, f"${{1:{PLACEHOLDER}}}")

@@ -17,13 +17,13 @@ from snapcheck.analysis.edits import with_its_edits
 from snapcheck.analysis.explanation import Linked, linked, story_of
 from snapcheck.analysis.fixes import repair
 from snapcheck.config.request import request_of
+from snapcheck.fix.ignore_comment import first_line, holds_in_python, ignore_edit
 from snapcheck.model import Edit, Finding, Problem, Report, Request
 from snapcheck.model.progress import OnProgress
 from snapcheck.model.story import Story
 from snapcheck.server.documents import Document
 from snapcheck.server.readable import Attempt, attempt
 from snapcheck.server.settings import Settings
-from snapcheck.server.silencing import first_line, holds_in_python, ignore_edit
 from snapcheck.suppress import baseline
 
 
