@@ -40,7 +40,7 @@ def api(name: str, form: str, config_file: str | None, isolated: bool) -> None:
 
     NAME is a dotted name, `redis.Redis`, or the last part of some. Rows of your own count too.
     """
-    from snapcheck.commands.output import show
+    from snapcheck.commands.output import show, terminal_width
     from snapcheck.report.apis import render_api
 
     known = _known(config_file, isolated)
@@ -53,7 +53,7 @@ def api(name: str, form: str, config_file: str | None, isolated: bool) -> None:
             f"nothing is known of '{name}': its own code counts, where that is found"
             f"{_near(written, known)}"
         )
-    show(render_api(rows, uses, form))
+    show(render_api(rows, uses, form, terminal_width()))
 
 
 @click.command(
@@ -70,7 +70,7 @@ Examples:
 @verbose_option
 def apis(library: str | None, form: str, config_file: str | None, isolated: bool) -> None:
     """List the libraries of which something is known, or what is known of LIBRARY."""
-    from snapcheck.commands.output import show
+    from snapcheck.commands.output import show, terminal_width
     from snapcheck.report.apis import libraries, render_libraries, render_library
 
     found = libraries(_known(config_file, isolated))
@@ -83,7 +83,7 @@ def apis(library: str | None, form: str, config_file: str | None, isolated: bool
     ]
     if not rows:
         raise Failure(f"nothing is known of a library '{library}'{nearest(library, list(found))}")
-    show(render_library(rows, form))
+    show(render_library(rows, form, terminal_width()))
 
 
 def _known(config_file: str | None, isolated: bool) -> Knowledge:

@@ -214,8 +214,8 @@ def colour_of(color: str) -> bool:
 
 
 def terminal_width() -> int | None:
-    """Return how wide standard output is; None where it is no terminal."""
-    if not _is_terminal():
+    """Return how wide standard output is; None where it is no terminal and COLUMNS is not set."""
+    if not _is_terminal() and not os.environ.get("COLUMNS", "").isdecimal():
         return None
     from shutil import get_terminal_size
 

@@ -38,10 +38,10 @@ def rules(ctx: click.Context, form: str) -> None:
     """
     if ctx.invoked_subcommand is not None:
         return
-    from snapcheck.commands.output import show
+    from snapcheck.commands.output import show, terminal_width
     from snapcheck.report.rule_pages import render_rules
 
-    show(render_rules(knowledge_of(_own_rules()).rules.values(), form))
+    show(render_rules(knowledge_of(_own_rules()).rules.values(), form, terminal_width()))
 
 
 @rules.command(epilog="Example: snapcheck rules new ACME101 --check flagged --folder own")

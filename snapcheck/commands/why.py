@@ -54,7 +54,7 @@ def why(place: tuple[str, int], typed: Typed, color: str, quiet: bool) -> None:
     from pathlib import Path
 
     from snapcheck import analysis
-    from snapcheck.commands.output import colour_of, show
+    from snapcheck.commands.output import colour_of, show, terminal_width
     from snapcheck.report.story import render
 
     file, line = place
@@ -67,4 +67,4 @@ def why(place: tuple[str, int], typed: Typed, color: str, quiet: bool) -> None:
     except analysis.UsageError as error:
         raise Failure(str(error)) from error
     colour = colour_of(color)
-    show(render(story, colour=colour), colour)
+    show(render(story, colour=colour, width=terminal_width()), colour)

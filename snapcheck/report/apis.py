@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from snapcheck.knowledge import Api, Effect, Knowledge
 from snapcheck.knowledge.flows import Use
 from snapcheck.report.cells import cut, wrap
+from snapcheck.report.inert import inert_page
 
 _WIDTH = 100
 _FINE = frozenset((Effect.SAFE, Effect.QUIET, Effect.OFF, Effect.REVIVES, Effect.CLOSES))
@@ -38,14 +39,15 @@ def render_libraries(found: Mapping[str, Sequence[Api]], form: str) -> str:
     )
 
 
-def render_library(rows: Sequence[Api], form: str) -> str:
-    """Return the APIs of one library, a line each."""
+def render_library(rows: Sequence[Api], form: str, width: int | None = None) -> str:
+    """Return the APIs of one library, a line each, which are cut at a width if one is given."""
     ordered = sorted(rows, key=lambda row: (row.effect in _FINE, row.name))
     if form == "json":
         return _json([api_object(row) for row in ordered])
-    width = max(map(len, [row.name for row in ordered]), default=0)
-    lines = [f"{row.name:<{width}}  {_told(row)}" for row in ordered]
-    return "".join(f"{cut(line, max(_WIDTH, width + 62))}\n" for line in dict.fromkeys(lines))
+    longest = max(map(len, [row.name for row in ordered]), default=0)
+    lines = [f"{row.name:<{longest}}  {_told(row)}" for row in ordered]
+    room = max(width or _WIDTH, longest + (62 if width is None else 20))
+    return inert_page("".join(f"{cut(line, room)}\n" for line in dict.fromkeys(lines)))
 
 
 def _told(row: Api) -> str:
@@ -53,17 +55,19 @@ def _told(row: Api) -> str:
     return f"{mark}{row.behaviour or effect_of(row)}"
 
 
-def render_api(rows: Sequence[Api], uses: Sequence[Use], form: str) -> str:
+def render_api(
+    rows: Sequence[Api], uses: Sequence[Use], form: str, width: int | None = None
+) -> str:
     """Return all that is known of one name: what it does, what instead, and who says so."""
     if form == "json":
         handled = [{"name": use.name, "handling": use.handling.value} for use in uses]
         return _json({"rows": [api_object(row) for row in rows], "values": handled})
-    parts = ["\n".join(_row(row)) for row in rows]
+    parts = ["\n".join(_row(row, width or _WIDTH)) for row in rows]
     parts += [f"{use.name}\n  values: {use.handling.value.replace('-', ' ')}" for use in uses]
-    return "\n\n".join(parts) + "\n"
+    return inert_page("\n\n".join(parts) + "\n")
 
 
-def _row(row: Api) -> Iterator[str]:
+def _row(row: Api, width: int) -> Iterator[str]:
     condition = condition_of(row)
     yield f"{row.name} ({row.library}){f', {condition}' if condition else ''}"
     facts = {
@@ -76,7 +80,7 @@ def _row(row: Api) -> Iterator[str]:
         "confidence": row.confidence.label,
     }
     for label, text in facts.items():
-        lines = wrap(text, _WIDTH - 14)
+        lines = wrap(text, width - 14)
         if lines:
             yield f"  {label + ':':<12}{lines[0]}"
             yield from (f"{'':14}{line}" for line in lines[1:])

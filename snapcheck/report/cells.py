@@ -71,6 +71,15 @@ def wrap(text: str, width: int) -> list[str]:
     return lines
 
 
+def hanging(text: str, width: int | None, hang: int, indent: int = 0) -> list[str]:
+    """The text in lines of a width, the later ones indented by `hang`; one line without a width."""
+    first = " " * indent + one_line(text)
+    if width is None or width_of(first) <= width:
+        return [first]
+    lead, *rest = wrap(text, max(width - hang, 1))
+    return [" " * indent + one_line(lead), *[" " * hang + one_line(line) for line in rest]]
+
+
 def cut(text: str, width: int) -> str:
     """Return a safe text in at most `width` cells; what is left out is a sign at its end."""
     if width_of(text) <= width:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from snapcheck.model import Question, Rule
-from snapcheck.report.cells import safe, wrap
+from snapcheck.report.cells import hanging, safe, wrap
 from snapcheck.report.colour import Paint, Style
 from snapcheck.report.data import json_data
 from snapcheck.report.examples import as_markdown, code_of, shown
@@ -16,14 +16,14 @@ from snapcheck.report.inert import inert, inert_page
 FORMATS = ("text", "json", "markdown")
 
 
-def render_rules(rules: Iterable[Rule], form: str) -> str:
-    """Return all rules, by code, in one of `FORMATS`."""
+def render_rules(rules: Iterable[Rule], form: str, width: int | None = None) -> str:
+    """Return all rules, by code, in one of `FORMATS`; text in lines of a width if one is given."""
     ordered = sorted(rules, key=lambda rule: rule.code)
     if form == "json":
         return _json([_as_object(rule) for rule in ordered])
     if form == "markdown":
         return inert_page(_markdown_table(ordered))
-    return inert_page(_text_table(ordered))
+    return inert_page(_text_table(ordered, width))
 
 
 def render_rule(rule: Rule, form: str, *, colour: bool = False, width: int = 80) -> str:
@@ -73,11 +73,15 @@ def _facts(rule: Rule) -> str:
     return "; ".join(facts) + "."
 
 
-def _text_table(rules: Sequence[Rule]) -> str:
+def _text_table(rules: Sequence[Rule], width: int | None) -> str:
     longest = max((len(rule.name) for rule in rules), default=0)
+    hang = longest + 20
     return "".join(
-        f"{rule.code:<8} {rule.level.label:<8} {rule.name:<{longest}}  {rule.summary}\n"
+        f"{rule.code:<8} {rule.level.label:<8} {rule.name:<{longest}}  {line.lstrip()}\n"
+        if at == 0
+        else f"{line}\n"
         for rule in rules
+        for at, line in enumerate(hanging(rule.summary, width, hang, hang))
     )
 
 

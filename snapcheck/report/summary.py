@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from snapcheck.model import Finding, Level, Report, Silence
-from snapcheck.report.cells import one_line
+from snapcheck.report.cells import hanging
 from snapcheck.report.view import View
 
 _WORDS = {
@@ -59,8 +59,10 @@ def rule_table(report: Report, view: View, *, in_full: bool) -> list[str]:
             f"  {hidden[row]:>{width}} silenced" if silenced else ""
         )
         more = f" ({fixable[row]} can be fixed)" if fixable[row] else ""
-        what = one_line(summaries.get(code, name))
-        lines.append(f"{number}  {level.label:<7}  {code} {name}: {what}{more}")
+        head = f"{number}  {level.label:<7}  "
+        what = f"{code} {name}: {summaries.get(code, name)}{more}"
+        first, *rest = hanging(what, view.width, len(head), len(head))
+        lines += [head + first.lstrip(), *rest]
     worst = rows[0]
     if view.summary and len(rows) > 1 and open_ones[worst]:
         lines.append(f"Begin with {worst[1]}: `snapcheck rule {worst[1]}` says what to do.")
