@@ -16,7 +16,7 @@ from tools import require_tool
 
 from snapcheck import __version__
 from snapcheck.config import CONFIDENCES
-from snapcheck.server.settings import Settings, read_settings
+from snapcheck.server.settings import LEVELS, Settings, read_settings
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "editors.md").read_text(encoding="utf-8")
@@ -57,6 +57,7 @@ def test_what_the_extension_sends_by_default_says_nothing() -> None:
     assert read_settings(given) == Settings()
     assert read_settings(given).mistakes == ()
     assert PROPERTIES["snapcheck.minConfidence"]["enum"] == [None, *CONFIDENCES]
+    assert PROPERTIES["snapcheck.minLevel"]["enum"] == [None, *LEVELS]
 
 
 def test_what_starts_programs_is_not_taken_from_a_workspace_that_nobody_trusts() -> None:

@@ -173,6 +173,26 @@ async def test_settings_may_come_with_the_first_message(tmp_path: Path) -> None:
         assert await shown.codes("app.py") == [(3, "SNAP201")]
 
 
+@pytest.mark.parametrize(
+    ("settings", "left"),
+    [
+        ({"minLevel": "error"}, [(3, "SNAP201")]),
+        ({"select": ["SNAP2"], "extendSelect": ["SNAP6"]}, [(3, "SNAP201"), (7, "SNAP602")]),
+        ({"exclude": ["app.py"]}, []),
+        ({"config": "own.toml"}, [(7, "SNAP602")]),
+    ],
+)
+async def test_settings_mean_what_the_options_mean(
+    settings: dict[str, object], left: list[tuple[int, str]], tmp_path: Path
+) -> None:
+    client = FROZEN.replace("import uuid", "import uuid, boto3", 1)
+    source = client.rstrip("\n").replace("    return", "    boto3.client('s3')\n    return")
+    write_tree(tmp_path, {"app.py": source, "own.toml": 'select = ["SNAP6"]\n'})
+    async with editor(tmp_path, settings=settings) as shown:
+        shown.open("app.py")
+        assert await shown.codes("app.py") == left
+
+
 async def test_wrong_settings_are_named_and_left_out(tmp_path: Path) -> None:
     write_tree(tmp_path, {"app.py": FROZEN})
     settings = {"select": "SNAP3", "minConfidence": "sure", "codeLens": 1, "python": [], "x": 2}

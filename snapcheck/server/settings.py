@@ -12,10 +12,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from snapcheck.config import CONFIDENCES
+from snapcheck.config import CONFIDENCES, KEYS
 from snapcheck.config.request import Typed
 
 SECTION = "snapcheck"
+LEVELS = KEYS["min-level"].words
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,15 @@ class Settings:
 
     entry_points: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
     min_confidence: str | None = None
+    min_level: str | None = None
     include_vendored: bool = False
     only_snapstart: bool = False
     python: str | None = None
+    config: str | None = None
     code_lens: bool = True
     mistakes: tuple[str, ...] = field(default=(), compare=False)
 
@@ -47,6 +52,10 @@ class Settings:
             include_vendored=self.include_vendored,
             environment=str(root / self.python) if self.python else None,
             only_snapstart=self.only_snapstart,
+            exclude=self.exclude,
+            extend_select=self.extend_select,
+            min_level=self.min_level,
+            config_file=str(root / self.config) if self.config else None,
         )
 
 
@@ -60,11 +69,15 @@ def read_settings(value: object) -> Settings:
     return Settings(
         entry_points=given.texts("entry_points"),
         select=given.texts("select"),
+        extend_select=given.texts("extend_select"),
         ignore=given.texts("ignore"),
+        exclude=given.texts("exclude"),
         min_confidence=given.word("min_confidence", CONFIDENCES),
+        min_level=given.word("min_level", LEVELS),
         include_vendored=given.flag("include_vendored", False),
         only_snapstart=given.flag("only_snapstart", False),
         python=given.text("python"),
+        config=given.text("config"),
         code_lens=given.flag("code_lens", True),
         mistakes=tuple(given.mistakes),
     )

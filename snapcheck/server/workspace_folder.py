@@ -16,7 +16,7 @@ from snapcheck import analysis, config, knowledge
 from snapcheck.analysis.edits import with_its_edits
 from snapcheck.analysis.explanation import Linked, linked, story_of
 from snapcheck.analysis.fixes import repair
-from snapcheck.config.request import request_of
+from snapcheck.config.request import config_of, request_of
 from snapcheck.fix.ignore_comment import first_line, holds_in_python, ignore_edit
 from snapcheck.model import Edit, Finding, Problem, Report, Request
 from snapcheck.model.progress import OnProgress
@@ -171,9 +171,10 @@ class Folder(Struct):
         Raises Refused.
         """
         try:
-            found = config.find(self.root)
+            typed = self.settings.typed(self.path, self.root)
+            found = config_of(typed, self.root)
             config.check_codes(found, knowledge.load(more=found.own_rules).rules)
-            request = request_of(self.settings.typed(self.path, self.root), found, self.root)
+            request = request_of(typed, found, self.root)
             if found.baseline is not None:
                 known = baseline.read(found.folder / found.baseline)
                 request = replace(request, baseline=known)
