@@ -274,3 +274,59 @@ def test_a_module_that_was_not_followed(tmp_path: Path, line: int) -> None:
         "Silent: the import of `marks` was not followed: it may be layers/a/python/marks.py or "
         "layers/b/python/marks.py. Name the folder that it is imported from in source-roots."
     )
+
+
+SILENT = """\
+import functools
+import random
+import uuid
+
+import boto3
+from common.ids import NODE
+
+rng = random.SystemRandom()
+client = boto3.client("s3")
+TAGS = {"a": uuid.uuid4(), "b": [uuid.uuid4()]}
+
+
+class Card:
+    def __init__(self):
+        self.number = uuid.uuid4()
+
+
+card = Card()
+
+
+@functools.lru_cache
+def nonce():
+    return uuid.uuid4().hex
+
+
+def again():
+    return uuid.uuid4().hex
+
+
+def handler(event, context):
+    return rng.random(), client, nonce(), again(), NODE
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (8, "Silent: `random.SystemRandom()` is safe to keep. Draws from the operating system"),
+        (9, "Silent: `boto3.client()` is safe to keep. Building it"),
+        (10, "Silent: nothing uses `TAGS['a']` after the restore."),
+        (15, "Silent: nothing uses `Card.number` after the restore."),
+        (18, "Silent: nothing uses `Card.number` after the restore."),
+        (23, "Silent: each environment runs `nonce` itself, after the restore, and keeps what"),
+        (27, "Silent: it runs after the restore only, and what it makes is made anew each time."),
+        (31, "Silent: `NODE` comes from `common.ids`, whose code is not found here: nothing is"),
+    ],
+)
+def test_the_reason_is_the_right_one(line: int, said: str, tmp_path: Path) -> None:
+    (tmp_path / "app.py").write_text(SILENT, encoding="utf-8")
+    told = why(tmp_path, f"app.py:{line}").stdout
+    assert told.splitlines()[-1].startswith(said)
+    assert ("Keeps `TAGS['a']`, made by `uuid.uuid4()`" in told) == (line == 10)
+    assert ("Keeps `TAGS['b'][0]`, made by `uuid.uuid4()`" in told) == (line == 10)

@@ -6,12 +6,21 @@ from collections import deque
 from collections.abc import Collection, Iterable, Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from snapcheck.checks.draft import DraftStep, call_label, in_scope
 from snapcheck.facts import FunctionFacts, ModuleFacts
-from snapcheck.link.atoms import Made, Object
+from snapcheck.link.atoms import Container, Made, Object
 from snapcheck.link.entry_set import EntrySet
-from snapcheck.link.places import AttributePlace, GlobalPlace, Place, Site
+from snapcheck.link.flow import kept_entry
+from snapcheck.link.places import (
+    Allocation,
+    AttributePlace,
+    EntryPlace,
+    GlobalPlace,
+    Place,
+    Site,
+)
 from snapcheck.link.program import Program
 from snapcheck.link.summary import Activation, Use
 from snapcheck.link.syntax import nodes
@@ -122,28 +131,63 @@ def _is_place(site: Site | None) -> bool:
 def keepings(program: Program, path: str, numbers: Collection[int]) -> list[KeepingDraft]:
     """Return what the sites `numbers` of a module put into places that outlive INIT."""
     found = []
-    for _, id, statement, value in program.heap.written():
+    for id, statement, atom in (*_made_and_kept(program), *_in_containers(program)):
         activation = program.activations[id]
         if activation.path != path or activation.phase is not Phase.INIT:
             continue
-        for atom in value:
-            if isinstance(atom, Made) and atom.kept is not None and _concerns(atom):
-                here = {statement, atom.here.number, atom.kept.site.number}
-                if atom.here.path == path and not here.isdisjoint(numbers):
-                    found.append(atom)
+        if atom.kept is not None and _concerns(atom):
+            here = {statement, atom.here.number, atom.kept.site.number}
+            if atom.here.path == path and not here.isdisjoint(numbers):
+                found.append(atom)
+    for place, id, statement, _ in program.heap.written():
+        is_here = program.activations[id].path == path and statement in numbers
+        if isinstance(place, GlobalPlace) and place.owner == path and is_here:
+            found += [atom for atom in _inside(program, place) if _concerns(atom)]
     return _by_place(program, found)
+
+
+def _inside(program: Program, place: GlobalPlace) -> Iterator[Made]:
+    """Yield what the attributes of the objects hold that INIT leaves in a place."""
+    objects = [atom.at for atom in program.heap.frozen(place) if isinstance(atom, Object)]
+    for at in objects:
+        for attribute in program.heap.names(AttributePlace, at):
+            held = program.heap.frozen(AttributePlace(at, attribute))
+            yield from (atom for atom in held if isinstance(atom, Made))
+
+
+def _made_and_kept(program: Program) -> Iterator[tuple[int, int, Made]]:
+    """Yield what is put into places: the activation and statement that do it, and what it is."""
+    for _, id, statement, value in program.heap.written():
+        yield from ((id, statement, atom) for atom in value if isinstance(atom, Made))
+
+
+def _in_containers(program: Program) -> Iterator[tuple[int, int, Made]]:
+    """Yield what displays hold that something keeps; it is kept where the container is."""
+    entries: dict[Allocation, list[tuple[str, int, int, Made | Container]]] = {}
+    waiting: list[Container] = []
+    for place, id, statement, value in program.heap.written():
+        for atom in value:
+            if isinstance(atom, Container) and atom.kept is not None:
+                waiting.append(atom)
+            elif isinstance(place, EntryPlace) and isinstance(atom, Made | Container):
+                entries.setdefault(place.owner, []).append((place.name, id, statement, atom))
+    while waiting:
+        holder = waiting.pop()
+        for name, id, statement, atom in entries.pop(holder.at, ()):
+            if holder.kept is None or atom.kept is not None:
+                continue
+            held = replace(atom, kept=kept_entry(holder.kept, holder, name))
+            if isinstance(held, Container):
+                waiting.append(held)
+            else:
+                yield id, statement, held
 
 
 def keepings_of(program: Program, path: str, name: str) -> list[KeepingDraft]:
     """Return what the global `name` of a module holds of what INIT made, wherever that was put."""
-    held = program.heap.frozen(GlobalPlace(path, name))
-    objects = [atom.at for atom in held if isinstance(atom, Object)]
-    inside = [
-        program.heap.frozen(AttributePlace(at, attribute))
-        for at in objects
-        for attribute in program.heap.names(AttributePlace, at)
-    ]
-    atoms = [atom for value in (held, *inside) for atom in value if isinstance(atom, Made)]
+    place = GlobalPlace(path, name)
+    held = [atom for atom in program.heap.frozen(place) if isinstance(atom, Made)]
+    atoms = [*held, *_inside(program, place)]
     return _by_place(program, [atom for atom in atoms if _concerns(atom)])
 
 

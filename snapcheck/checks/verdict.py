@@ -11,7 +11,7 @@ from snapcheck.checks.per_invoke import reasons
 from snapcheck.checks.story import KeepingDraft
 from snapcheck.knowledge import SECURE_GENERATOR, Effect
 from snapcheck.link.atoms import External, Made
-from snapcheck.link.places import GlobalPlace
+from snapcheck.link.places import FunctionId, GlobalPlace, MemoPlace
 from snapcheck.link.program import Program
 from snapcheck.link.syntax import nodes
 from snapcheck.model import Phase
@@ -46,9 +46,23 @@ def verdict(
     cost = next(reasons(program, path, numbers), "") if Phase.INVOKE in reached else ""
     if cost:
         return f"Silent: {cost}"
+    if Phase.INIT not in reached and _is_memoised(program, path, scope):
+        return (
+            f"Silent: each environment runs `{scope}` itself, after the restore, and keeps what "
+            "comes of it in the function's cache."
+        )
     if Phase.INIT not in reached:
         return "Silent: it runs after the restore only, and what it makes is made anew each time."
     return "Silent: nothing made here that a snapshot could freeze outlives INIT."
+
+
+def _is_memoised(program: Program, path: str, scope: str) -> bool:
+    """Return whether the results of a function are kept by its own cache."""
+    return any(
+        bool(program.heap.names(MemoPlace, FunctionId(path, function.index)))
+        for function in program.modules[path].functions
+        if function.qualified == scope
+    )
 
 
 def verdict_of_name(

@@ -170,12 +170,12 @@ def _upgraded(value: Value, container: Container, name: str) -> Value:
     here = container.here
     if container.kept is None:
         return changed(value, lambda atom: _handed_on(atom, here)) if here is not None else value
-    kept = _kept_entry(container.kept, container, name)
-    copied = _kept_entry(container.copied, container, name) if container.copied else None
+    kept = kept_entry(container.kept, container, name)
+    copied = kept_entry(container.copied, container, name) if container.copied else None
     return changed(value, lambda atom: _upgrade(atom, here, kept, copied))
 
 
-def _kept_entry(holder: Keep, container: Container, name: str) -> Keep:
+def kept_entry(holder: Keep, container: Container, name: str) -> Keep:
     """Return where an entry is kept by what `holder` says of its container."""
     label = _entry_label(holder.label, name)
     return Keep(entry(container, name), holder.site, label, holder.place)
