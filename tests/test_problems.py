@@ -133,6 +133,16 @@ def test_a_missing_function_names_the_option_and_the_nearest(project: Path) -> N
     assert "did you mean handler?" in told
 
 
+def test_a_missing_file_of_an_entry_point_names_the_nearest(project: Path) -> None:
+    finished = check(project, "--entry-point", "src/ap.py:handler")
+    assert finished.returncode == 2
+    assert "there is no file src/ap.py; did you mean src/app.py?" in finished.stderr
+
+
+def test_a_run_without_files_says_so(project: Path) -> None:
+    assert "No findings. No Python file was looked at.\n" in check(project, "src/ap.py").stdout
+
+
 # deployment files above
 
 

@@ -149,6 +149,35 @@ def test_unknown_codes_are_named_with_the_nearest(tmp_path: Path) -> None:
 
 
 @pytest.mark.about("SNAP900")
+def test_a_comment_needs_whole_codes(tmp_path: Path) -> None:
+    (finding,) = [
+        each
+        for each in check(
+            tmp_path, body("RUN = uuid.uuid4()  # snapcheck: ignore[SNAP2] x")
+        ).findings
+        if each.rule == "SNAP900"
+    ]
+    assert "names SNAP2, which is no rule (a comment needs whole codes, as SNAP201)" in (
+        finding.message
+    )
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "# Snapcheck: Ignore[SNAP201] shared",
+        "# SNAPCHECK: IGNORE[snap201] shared",
+        "# snapcheck: ignore[unique-id-frozen] shared",
+        "# snapcheck: ignore[Unique-Id-Frozen] shared",
+    ],
+)
+def test_a_comment_may_be_spelled_in_any_case_and_by_name(comment: str, tmp_path: Path) -> None:
+    report = check(tmp_path, body(f"RUN = uuid.uuid4()  {comment}"))
+    assert told(report) == []
+    assert len(report.suppressed) == 1
+
+
+@pytest.mark.about("SNAP900")
 @pytest.mark.parametrize(
     ("changes", "codes"),
     [

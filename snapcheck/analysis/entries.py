@@ -23,6 +23,8 @@ from snapcheck.read.python import tree_of
 from snapcheck.read.source import Unreadable
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from snapcheck.deploy.cdk.functions import ProgramFile
 
 
@@ -36,8 +38,19 @@ def configured(request: Request, text: str) -> EntryPoint:
         raise UsageError(f"entry point {text!r} is not FILE:FUNCTION (like src/app.py:handler)")
     path = request.root / file
     if not os.path.isfile(path) and all(laid != path for laid, _ in request.overlay):
-        raise UsageError(f"entry point {text!r}: there is no file {file}")
+        raise UsageError(f"entry point {text!r}: there is no file {file}{_near(path, request)}")
     return EntryPoint(relative(path, request.root), function, EntryPointKind.CONFIGURATION)
+
+
+def _near(path: Path, request: Request) -> str:
+    """Return the end of a message that names the file beside a missing one, if there is one."""
+    from difflib import get_close_matches
+
+    try:
+        near = get_close_matches(path.name, os.listdir(path.parent), 1)
+    except OSError:
+        return ""
+    return f"; did you mean {relative(path.parent / near[0], request.root)}?" if near else ""
 
 
 def declared_entries(

@@ -83,6 +83,8 @@ def _looked_at(report: Report) -> str:
     who = count(entries, "entry point") if entries else "No entry point"
     reach = "reaches" if entries <= 1 else "reach"
     files = count(report.files_seen, "file")
+    if not report.files_seen:
+        return "No Python file was looked at."
     if not entries:
         return f"{who} {reach} any of {files}."
     if report.files_reached >= report.files_seen:
