@@ -58,6 +58,35 @@ resource "aws_lambda_function" "plain" {
 """
 
 
+CDK = """\
+import * as cdk from 'aws-cdk-lib';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+
+export class Stack extends cdk.Stack {
+  constructor(scope: cdk.App, id: string) {
+    super(scope, id);
+    new lambda.Function(this, 'Plain', {
+      runtime: lambda.Runtime.PYTHON_3_12,
+      handler: 'app.handler',
+      code: lambda.Code.fromAsset('.'),
+      snapStart: lambda.SnapStartConf.ON_PUBLISHED_VERSIONS,
+    });
+  }
+}
+"""
+IMAGE = """\
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Fn:
+    Type: AWS::Serverless::Function
+    Metadata: {DockerContext: .}
+    Properties:
+      PackageType: Image
+      AutoPublishAlias: live
+      SnapStart: {ApplyOn: PublishedVersions}
+"""
+
+
 def rewritten(folder: Path, *names: str) -> list[str]:
     """What files hold after a run, which has silenced all that it reported before."""
     finished = snapcheck(folder, "check", "--add-ignore", REASON)
@@ -111,6 +140,16 @@ def test_templates_and_the_code_in_them_get_comments(tmp_path: Path) -> None:
     assert f"RUN = uuid.uuid4().hex  # snapcheck: ignore[SNAP201] {REASON}\n" in template
     assert template.count("# snapcheck: ignore[SNAP801]") == 1
     assert terraform.count("# snapcheck: ignore[SNAP801]") == 1
+
+
+def test_programs_and_dockerfiles_get_comments(tmp_path: Path) -> None:
+    (tmp_path / "stack.ts").write_text(CDK)
+    (tmp_path / "app.py").write_text("def handler(event, context):\n    return event\n")
+    (tmp_path / "template.yaml").write_text(IMAGE)
+    (tmp_path / "Dockerfile").write_text("FROM debian\nCMD run\n")
+    stack, image = rewritten(tmp_path, "stack.ts", "Dockerfile")
+    assert f"VERSIONS,  // snapcheck: ignore[SNAP801] {REASON}\n" in stack
+    assert image == f"# snapcheck: ignore[SNAP802] {REASON}\nFROM debian\nCMD run\n"
 
 
 def test_what_can_hold_no_comment_is_told(tmp_path: Path) -> None:

@@ -292,6 +292,32 @@ resource "a" "b" { // slashes
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "places"),
+    [
+        (
+            "lib/stack.ts",
+            "// first\na = \"// no\"; // yes\nb(`// no\n// no`); /* // no\n*/ c('//') // last",
+            [(1, "// first"), (2, "// yes"), (4, "// last")],
+        ),
+        (
+            "zappa_settings.toml",
+            '# first\na = "# no" # yes\nb = """\n# no\n"""\nc = \'# no\' # last\n',
+            [(1, "# first"), (2, "# yes"), (6, "# last")],
+        ),
+        ("fn/Dockerfile", "# first\nFROM a # no\n  # yes\n", [(1, "# first"), (3, "# yes")]),
+        ("fn/web.dockerfile", "FROM a\n# yes\n", [(2, "# yes")]),
+        ("stack.template", "a: 1 # yes\n", [(1, "# yes")]),
+        ("stack.template", '{"a": "# no"}', []),
+    ],
+)
+def test_comments_of_other_deployment_files(
+    name: str, text: str, places: list[tuple[int, str]]
+) -> None:
+    comments = template_comments(text, name).comments
+    assert [(comment.line, comment.text) for comment in comments] == places
+
+
 @pytest.mark.parametrize("text", ["a: [1, # x", "\t- :\n  # y", "{" * 5_000, "%" * 100, "a: 'b"])
 def test_a_broken_template_has_few_comments_and_breaks_nothing(text: str) -> None:
     assert len(template_comments(text, "t.yaml").comments) <= 1

@@ -89,12 +89,10 @@ def _kept(
     """Return what was found, without what is suppressed, and all problems of the run."""
     tree, declared = surveyed.discovery.tree, surveyed.discovery.declared
     results, scans = followed.results, surveyed.scans
-    deploying = {function.declared_in for function in declared.functions}
-    paths = surveyed.task.sources.python.keys() & (followed.modules | deploying)
     findings = [finding for result in results for finding in result.findings]
     findings.extend(_misdeployed(surveyed, reading))
     findings = [_levelled(finding, surveyed.task.request) for finding in findings]
-    comments = list(_commented_files(filter(scans.may_ignore, paths), tree.templates, reading))
+    comments = list(_commented_files(surveyed, followed, findings, reading))
     problems = [
         *declared.problems,
         *[problem for result in results for problem in result.problems],
@@ -241,6 +239,13 @@ NO_ENTRY_POINT = Problem(
 )
 
 
+def _may_ignore(surveyed: Survey, followed: Followed) -> Iterator[str]:
+    """Return the files that may hold ignore comments, and that findings can stand in."""
+    deploying = {function.declared_in for function in surveyed.discovery.declared.functions}
+    paths = surveyed.task.sources.python.keys() & (followed.modules | deploying)
+    return filter(surveyed.scans.may_ignore, paths)
+
+
 def _was_looked_at(surveyed: Survey) -> Callable[[str], bool]:
     """Tell of a file of the repository whether this run saw it, or it is gone."""
     root, python = surveyed.task.request.root, surveyed.task.sources.python
@@ -280,23 +285,27 @@ def _notices(
 
 
 def _commented_files(
-    paths: Iterable[str], templates: Sequence[str], reading: Reading
+    surveyed: Survey, followed: Followed, findings: Iterable[Finding], reading: Reading
 ) -> Iterator[Commented]:
     """Yield the comments of Python files, and of templates that may hold ignore comments.
 
     Those of code that is embedded in a template stand in the template.
     """
-    for path in sorted(paths):
+    sources = reading.sources
+    for path in sorted(_may_ignore(surveyed, followed)):
         commented = reading.comments(path)
         if commented is not None:
-            code = reading.sources.embedded.get(path)
+            code = sources.embedded.get(path)
             yield commented if code is None else _in_template(commented, code)
-    for template in templates:
-        source = _template_bytes(template, reading.sources.disk)
+    # Findings also stand in files that declare nothing themselves: the Dockerfile of an image.
+    others = {each.span.path for each in findings if not each.span.path.endswith(".py")}
+    more = [os.path.join(sources.root, path) for path in sorted(others)]
+    for template in dict.fromkeys([*surveyed.discovery.tree.templates, *more]):
+        source = _template_bytes(template, sources.disk)
         if may_hold_directive(source):
             from snapcheck.suppress.template_comments import template_comments
 
-            shown = relative(Path(template), reading.sources.root)
+            shown = relative(Path(template), sources.root)
             try:
                 yield template_comments(source.decode("utf-8-sig", "replace"), shown)
             except Exception as error:

@@ -106,7 +106,8 @@ def _around(comments: Commented, line: int) -> list[tuple[int, int]]:
 
 def _candidates(finding: Finding, lines: list[str], first: int) -> Iterator[Edit]:
     """Yield a code more in a comment that is there; behind the line; on a line of its own above."""
-    comment = f"# snapcheck: ignore[{finding.rule}] {_TRIED}"
+    mark = "//" if finding.span.path.endswith(".ts") else "#"
+    comment = f"{mark} snapcheck: ignore[{finding.rule}] {_TRIED}"
     line = finding.span.line
     if not 1 <= line <= len(lines):
         return

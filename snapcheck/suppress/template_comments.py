@@ -1,4 +1,4 @@
-"""The comments of a template: YAML's and Terraform's. JSON has none.
+"""The comments of a deployment file, in whatever language it is written. JSON has none.
 
 YAML is scanned by PyYAML, because only a YAML scanner knows that a `#` in a block of text (inline
 code, a description) is no comment. What lies between its tokens is blanks and comments.
@@ -7,7 +7,7 @@ code, a description) is no comment. What lies between its tokens is blanks and c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from snapcheck.model.comment import Comment, Commented
@@ -22,6 +22,28 @@ _HCL = re.compile(
     re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
 
+_TYPESCRIPT = re.compile(
+    r"""`(?:\\.|[^`\\])*`
+      | "(?:\\.|[^"\\\n])*"
+      | '(?:\\.|[^'\\\n])*'
+      | /\*.*?\*/
+      | (?P<comment>//[^\n]*)""",
+    re.VERBOSE | re.DOTALL,
+)
+
+_TOML = re.compile(
+    r"""\"\"\"(?:\\.|[^\\])*?\"\"\"
+      | \'\'\'.*?\'\'\'
+      | "(?:\\.|[^"\\\n])*"
+      | '[^'\n]*'
+      | (?P<comment>\#[^\n]*)""",
+    re.VERBOSE | re.DOTALL,
+)
+
+_DOCKERFILE = re.compile(r"^[ \t]*(?P<comment>#[^\n]*)", re.MULTILINE)
+
+_BY_SUFFIX = {".tf": _HCL, ".hcl": _HCL, ".ts": _TYPESCRIPT, ".toml": _TOML}
+
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*[ \t]+#")
 
 
@@ -31,15 +53,23 @@ def template_comments(text: str, path: str) -> Commented:
     None where it can't be scanned, for then others complain.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    suffix = PurePosixPath(path).suffix.lower()
-    places: Iterator[int] = iter(())
-    if len(text) <= SIZE_LIMIT:
-        if suffix in (".yaml", ".yml"):
-            places = _in_yaml(text)
-        elif suffix in (".tf", ".hcl"):
-            places = (found.start() for found in _HCL.finditer(text) if found["comment"])
+    places = _places(text, PurePosixPath(path)) if len(text) <= SIZE_LIMIT else ()
     comments = tuple(_comment(text, place) for place in places)
     return Commented(path, comments, (), _begins(text, comments))
+
+
+def _places(text: str, path: PurePosixPath) -> Iterable[int]:
+    """Return the offsets at which comments begin."""
+    name, suffix = path.name.lower(), path.suffix.lower()
+    if suffix == ".json":
+        return ()
+    pattern = _BY_SUFFIX.get(suffix)
+    if "dockerfile" in name or "containerfile" in name:
+        pattern = _DOCKERFILE
+    if pattern is None:  # YAML, or a template of another name that may be
+        return _in_yaml(text)
+    found = pattern.finditer(text)
+    return [each.start("comment") for each in found if each["comment"]]
 
 
 def _comment(text: str, start: int) -> Comment:
