@@ -183,7 +183,7 @@ def test_a_reason_is_needed(reason: str, tmp_path: Path) -> None:
     (tmp_path / "app.py").write_text(FROZEN)
     finished = snapcheck(tmp_path, "check", "--add-ignore", reason)
     assert finished.returncode == 2
-    assert "--add-ignore needs a reason of one line" in finished.stderr
+    assert "--add-ignore needs a reason of one line, without '#', that says why" in finished.stderr
     assert (tmp_path / "app.py").read_text() == FROZEN
 
 
