@@ -367,7 +367,7 @@ def test_a_file_that_can_not_be_mended_is_a_problem(
     repaired = repair(Request(paths=(project,), root=project), unsafe=True)
     change(project / "app.py")
     with pytest.raises(RepairError, match=complaint):
-        write(repaired)
+        write(repaired.changes)
     # The same through the door: what was analysed is not what is there any more.
     monkeypatch.chdir(project)
     (project / "app.py").write_text(FROZEN)
