@@ -196,7 +196,7 @@ def test_a_file_that_can_not_be_written_stays_whole(
     monkeypatch.setattr(fixes, "replace_file", full)
     done = repair(Request(paths=(project,), root=project), unsafe=False, within=project)
     with pytest.raises(RepairError, match="No space left"):
-        write(done)
+        write(done.changes)
     assert (project / "app.py").read_text() == HANDLER
     assert [path.name for path in project.iterdir()] == ["app.py"]
 
@@ -223,7 +223,7 @@ def test_nothing_is_written_where_anything_changed_meanwhile(project: Path) -> N
     done = repair(Request(paths=(project,), root=project), unsafe=False, within=project)
     (project / "z.py").write_text("# edited\n")
     with pytest.raises(RepairError, match="changed meanwhile"):
-        write(done)
+        write(done.changes)
     assert (project / "app.py").read_text() == HANDLER
 
 
