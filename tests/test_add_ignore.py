@@ -89,18 +89,23 @@ Resources:
 
 def rewritten(folder: Path, *names: str) -> list[str]:
     """What files hold after a run, which has silenced all that it reported before."""
-    finished = snapcheck(folder, "check", "--add-ignore", REASON)
-    assert finished.returncode == 0, finished.stdout + finished.stderr
-    assert finished.stderr.startswith("snapcheck: silenced ")
-    again = snapcheck(folder, "check", "--isolated")
-    assert again.returncode == 0
-    assert again.stdout.startswith("No findings"), again.stdout
+    request = Request(paths=(folder,), root=folder)
+    found = ignored(request, REASON, folder)
+    assert found.silenced > 0
+    write(found.changes)
+    again = analysis.check(request)
+    assert (again.findings, again.problems) == ((), ())
+    assert again.findings == found.after.findings
     return [(folder / name).read_bytes().decode() for name in names]
 
 
 def test_each_finding_gets_a_comment_with_the_reason(tmp_path: Path) -> None:
     (tmp_path / "app.py").write_text(FROZEN)
-    (text,) = rewritten(tmp_path, "app.py")
+    finished = snapcheck(tmp_path, "check", "--add-ignore", REASON)
+    assert finished.returncode == 0
+    assert finished.stderr == "snapcheck: silenced 2 findings in 1 file.\n"
+    assert snapcheck(tmp_path, "check").stdout.startswith("No findings. 1 entry point reaches")
+    text = (tmp_path / "app.py").read_text()
     assert f"RUN = uuid.uuid4().hex  # snapcheck: ignore[SNAP201] {REASON}\n" in text
     assert f"DAY = time.time()  # snapcheck: ignore[SNAP301] {REASON}\n" in text
     again = snapcheck(tmp_path, "check", "--add-ignore", REASON)
@@ -210,9 +215,10 @@ def test_files_of_others_are_not_written(tmp_path: Path) -> None:
     os.link(project / "twice.py", tmp_path / "other.py")
     finished = snapcheck(project, "check", "--add-ignore", REASON)
     assert finished.returncode == 2
-    told = "problem: no ignore comment was written: "
-    assert f"app.py: {told}it lies outside of the analysed folder" in finished.stdout
-    assert f"twice.py: {told}the file has 2 names (hard links)" in finished.stdout
+    told = "no ignore comment was written: "
+    assert f"problem: app.py: {told}it lies outside of the analysed folder" in finished.stdout
+    assert f"problem: twice.py: {told}the file has 2 names (hard links)" in finished.stdout
+    assert "a baseline can" not in finished.stderr
     assert outside.read_text() == (project / "twice.py").read_text() == FROZEN
 
 
@@ -230,10 +236,11 @@ def test_a_file_that_can_not_be_written_is_told(tmp_path: Path) -> None:
     assert (tmp_path / "app.py").read_text() == FROZEN
 
 
-def test_every_case_can_be_silenced(tmp_path: Path) -> None:
-    """All findings of all cases, but for those in templates of JSON, and those of SNAP900."""
+def test_cases_can_be_silenced(tmp_path: Path) -> None:
+    """All findings of some cases, but for those of SNAP900. Of all cases it takes two minutes."""
     silenced = 0
-    for number, case in enumerate(case for case in all_cases() if case.places("expect")):
+    firing = [case for case in all_cases() if case.places("expect")]
+    for number, case in enumerate(firing[::8]):
         root = tmp_path / str(number)
         if case.path.is_dir():
             shutil.copytree(case.path, root)
@@ -249,4 +256,4 @@ def test_every_case_can_be_silenced(tmp_path: Path) -> None:
         assert {each.rule for each in after.findings} <= {"SNAP900"}, case.name
         assert len(after.findings) == len(found.after.findings), case.name
         silenced += found.silenced
-    assert silenced > 900
+    assert silenced > 80

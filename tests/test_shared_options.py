@@ -35,6 +35,7 @@ SHARED: Mapping[str, tuple[str, ...]] = {
     "--min-confidence": (*REPORTING, "fleet check"),
     "--extend-select": REPORTING,
     "--min-level": REPORTING,
+    "--no-screen": ("check", "baseline write", "baseline prune"),
     "--fail-on": JUDGING,
     "--exit-zero": JUDGING,
     # What an audit can't read is a notice.

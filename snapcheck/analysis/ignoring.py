@@ -60,17 +60,16 @@ def ignored(
             wanted.setdefault(finding.span.path, []).append(finding)
     problems = []
     attempts = []
-    for path, findings in wanted.items():
+    for path in list(wanted):
         why = why_not_written(request.root / path, within)
+        try:
+            attempts += [program.attempt(path, wanted[path])] if why is None else []
+        except (OSError, Unreadable) as error:
+            why = str(error), ""
         if why is not None:
             problems.append(_not_written(path, why[0]))
-            continue
-        try:
-            attempt = program.attempt(path, findings)
-        except (OSError, Unreadable) as error:
-            problems.append(_not_written(path, str(error)))
-            continue
-        attempts += [attempt] if attempt.findings else []
+            del wanted[path]
+    attempts = [each for each in attempts if each.findings]
     after = program.analysed(attempts)
     held = [each for each in attempts if _holds(each, report, after)]
     if len(held) < len(attempts):

@@ -129,11 +129,11 @@ color_option: Callable[[_Command], _Command] = click.option(
 )
 
 
-def fail_on_options(command: Callable[..., int]) -> Callable[..., int]:
+def fail_on_options(command: Callable[..., int | None]) -> Callable[..., int | None]:
     """Add the options about the exit code 1; the command takes `fail_on`, None where none is."""
 
     @wraps(command)
-    def gathered(*, fail_on: str | None, exit_zero: bool, **values: Any) -> int:
+    def gathered(*, fail_on: str | None, exit_zero: bool, **values: Any) -> int | None:
         return command(fail_on="never" if exit_zero else fail_on, **values)
 
     exit_zero = click.option(

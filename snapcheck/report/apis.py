@@ -45,9 +45,13 @@ def render_library(rows: Sequence[Api], form: str, width: int | None = None) -> 
     if form == "json":
         return _json([api_object(row) for row in ordered])
     longest = max(map(len, [row.name for row in ordered]), default=0)
-    lines = [f"{row.name:<{longest}}  {_told(row)}" for row in ordered]
-    room = max(width or _WIDTH, longest + (62 if width is None else 20))
-    return inert_page("".join(f"{cut(line, room)}\n" for line in dict.fromkeys(lines)))
+    told = dict.fromkeys([(row.name, _told(row)) for row in ordered])
+    if width is None or width - longest > 40:
+        room = width or max(_WIDTH, longest + 62)
+        lines = [cut(f"{name:<{longest}}  {what}", room) for name, what in told]
+    else:
+        lines = [line for name, what in told for line in (name, cut(f"    {what}", width))]
+    return inert_page("".join(f"{line}\n" for line in lines))
 
 
 def _told(row: Api) -> str:

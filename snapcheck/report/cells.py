@@ -15,6 +15,9 @@ TAB_STOP = 4
 # Stands where a part of a text is left out.
 ELLIPSIS = "…"
 
+# Fewer cells than these are no room for a text beside another.
+_LEAST_ROOM = 24
+
 # The zero-width non-joiner belongs to the spelling of Persian and other words and is harmless.
 _HARMLESS_FORMAT = "\u200c"
 _ESCAPED = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
@@ -78,6 +81,15 @@ def hanging(text: str, width: int | None, hang: int, indent: int = 0) -> list[st
         return [first]
     lead, *rest = wrap(text, max(width - hang, 1))
     return [" " * indent + one_line(lead), *[" " * hang + one_line(line) for line in rest]]
+
+
+def beside(head: str, text: str, width: int | None) -> list[str]:
+    """A text beside its head, in lines of a width; below it where there is little room."""
+    hang = len(head) + 2
+    if width is not None and width - hang < _LEAST_ROOM:
+        return [cut(head.rstrip(), width), *hanging(text, width, 4, 4)]
+    first, *rest = hanging(text, width, hang, hang)
+    return [f"{head}  {first.lstrip()}", *rest]
 
 
 def cut(text: str, width: int) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from snapcheck.model import Question, Rule
-from snapcheck.report.cells import hanging, safe, wrap
+from snapcheck.report.cells import beside, safe, wrap
 from snapcheck.report.colour import Paint, Style
 from snapcheck.report.data import json_data
 from snapcheck.report.examples import as_markdown, code_of, shown
@@ -75,14 +75,11 @@ def _facts(rule: Rule) -> str:
 
 def _text_table(rules: Sequence[Rule], width: int | None) -> str:
     longest = max((len(rule.name) for rule in rules), default=0)
-    hang = longest + 20
-    return "".join(
-        f"{rule.code:<8} {rule.level.label:<8} {rule.name:<{longest}}  {line.lstrip()}\n"
-        if at == 0
-        else f"{line}\n"
+    rows = [
+        (f"{rule.code:<8} {rule.level.label:<8} {rule.name:<{longest}}", rule.summary)
         for rule in rules
-        for at, line in enumerate(hanging(rule.summary, width, hang, hang))
-    )
+    ]
+    return "".join(f"{line}\n" for head, what in rows for line in beside(head, what, width))
 
 
 def _markdown_table(rules: Sequence[Rule]) -> str:

@@ -59,7 +59,7 @@ class _Page(Struct, frozen=True):
         if not reaches:
             yield "Runs in no phase: no entry point reaches it."
         for reach in reaches:
-            head = reach.phase.name
+            head = f"{reach.phase.name}"
             entries = _entries(reach.entry_points)
             text = f"{head}: runs {_PHASE_TEXTS[reach.phase]}, for {entries}"
             first, *rest = hanging(text, self.width, 4)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from snapcheck.model import Finding, Level, Report, Silence
-from snapcheck.report.cells import hanging
+from snapcheck.report.cells import beside, hanging, one_line
 from snapcheck.report.view import View
 
 _WORDS = {
@@ -59,13 +59,12 @@ def rule_table(report: Report, view: View, *, in_full: bool) -> list[str]:
             f"  {hidden[row]:>{width}} silenced" if silenced else ""
         )
         more = f" ({fixable[row]} can be fixed)" if fixable[row] else ""
-        head = f"{number}  {level.label:<7}  "
-        what = f"{code} {name}: {summaries.get(code, name)}{more}"
-        first, *rest = hanging(what, view.width, len(head), len(head))
-        lines += [head + first.lstrip(), *rest]
+        what = f"{code} {name}: {one_line(summaries.get(code, name))}{more}"
+        lines += beside(f"{number}  {level.label:<7}", what, view.width)
     worst = rows[0]
     if view.summary and len(rows) > 1 and open_ones[worst]:
-        lines.append(f"Begin with {worst[1]}: `snapcheck rule {worst[1]}` says what to do.")
+        begin = f"Begin with {worst[1]}: `snapcheck rule {worst[1]}` says what to do."
+        lines += hanging(begin, view.width, 2)
     return lines
 
 
