@@ -134,6 +134,28 @@ def test_only_what_entry_points_lead_to(environment: Path, tmp_path: Path) -> No
     assert audited(environment, "--reached-by", str(tmp_path)) == (1, [WRONG[1]])
 
 
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (("--select", "SNAP1"), (1, [WRONG[1]])),
+        (("--ignore", "SNAP1,SNAP201"), (1, [WRONG[2]])),
+        (("--min-level", "error", "--exit-zero"), (0, [WRONG[0], WRONG[2]])),
+        (("--fail-on", "never"), (0, WRONG)),
+    ],
+)
+def test_options_mean_what_they_mean_for_check(
+    options: tuple[str, ...], expected: object, environment: Path
+) -> None:
+    assert audited(environment, *options) == expected
+
+
+def test_a_wrong_code_is_told_in_one_line(environment: Path) -> None:
+    command = [sys.executable, "-m", "snapcheck", "audit", "--python", str(environment)]
+    run = subprocess.run([*command, "--select", "SNAP2O1"], capture_output=True, text=True)
+    assert run.returncode == 2
+    assert "unknown rule code 'SNAP2O1'; did you mean SNAP201?" in run.stderr
+
+
 def test_what_is_not_installed(environment: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "snapcheck", "audit", "--python"]
     run = subprocess.run([*command, str(environment), "absent"], capture_output=True, text=True)

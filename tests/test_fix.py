@@ -361,7 +361,7 @@ def test_a_diff_says_how_much_it_would_mend_and_has_the_colours_of_git(project: 
     painted = snapcheck(project, "check", "--diff", "--color", "always").stdout
     lines = plain.stdout.splitlines()
     assert re.sub(r"\x1b\[\d*m", "", painted).splitlines() == lines
-    for sign, colour in (("+", 32), ("-", 31), ("@@", 36), ("+++", 1)):
+    for sign, colour in (("+", 32), ("@@", 36), ("+++", 1), ("---", 1)):
         line = next(line for line in lines if re.match(rf"{re.escape(sign)}(?![+-])", line))
         assert f"\x1b[{colour}m{line}\x1b[0m\n" in painted
     assert snapcheck(project, "check", "--diff", "--select", "SNAP6").stderr == (

@@ -298,7 +298,7 @@ resource "a" "b" { // slashes
         (
             "lib/stack.ts",
             "// first\na = \"// no\"; // yes\nb(`// no\n// no`); /* // no\n*/ c('//') // last",
-            [(1, "// first"), (2, "// yes"), (4, "// last")],
+            [(1, "// first"), (2, "// yes"), (5, "// last")],
         ),
         (
             "zappa_settings.toml",

@@ -41,7 +41,7 @@ Examples:
 @click.argument("names", nargs=-1, metavar="[NAMES]...")
 @click.option(
     "--python",
-    "environment",
+    "installed_in",
     metavar="PATH",
     required=True,
     type=click.Path(exists=True),
@@ -69,7 +69,7 @@ Examples:
 def audit(
     *,
     names: tuple[str, ...],
-    environment: str,
+    installed_in: str,
     requirement: str | None,
     reached_by: str | None,
     outputs: tuple[Output, ...] | None,
@@ -91,7 +91,7 @@ def audit(
     from snapcheck.link.installed import NoEnvironment, package_folders
 
     try:
-        folders = package_folders(Path(environment).absolute())
+        folders = package_folders(Path(installed_in).absolute())
     except NoEnvironment as error:
         raise Failure(str(error)) from error
     reports: list[Report] = []
@@ -110,7 +110,7 @@ def audit(
         raise Failure("no such distribution is installed there")
     report = auditing.merged(reports)
     if reached_by is not None:
-        program = _checked(Path(reached_by).absolute(), Path(environment).absolute())
+        program = _checked(Path(reached_by).absolute(), Path(installed_in).absolute())
         report = auditing.reached_by(report, program, chosen)
     deliver(report, outputs or (Output("text", None),), OutputOptions(color, quiet))
     return exit_code(report, fail_on or "warning", True)

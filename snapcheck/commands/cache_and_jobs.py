@@ -99,11 +99,11 @@ _OPTIONS: tuple[Callable[[_Command], _Command], ...] = (
 )
 
 
-def cache_and_jobs_options(command: Callable[..., int]) -> Callable[..., int]:
+def cache_and_jobs_options(command: Callable[..., int | None]) -> Callable[..., int | None]:
     """Add the options about cache and jobs; a command takes their values as `resources`."""
 
     @wraps(command)
-    def gathered(**values: Any) -> int:
+    def gathered(**values: Any) -> int | None:
         named = {name: values.pop(name) for name in CacheAndJobs.__struct_fields__}
         return command(resources=CacheAndJobs(**named), **values)
 

@@ -286,17 +286,17 @@ def program_options(command: Callable[..., int | None]) -> Callable[..., int | N
     return _gathered(command, PROGRAM_OPTIONS)
 
 
-def analysis_options(command: Callable[..., int]) -> Callable[..., int | None]:
+def analysis_options(command: Callable[..., int | None]) -> Callable[..., int | None]:
     """Add the options that say what is analysed and what is reported, gathered as `typed`."""
     return _gathered(command, (*PROGRAM_OPTIONS, *_FINDINGS))
 
 
-def selection_options(command: Callable[..., int]) -> Callable[..., int | None]:
+def selection_options(command: Callable[..., int | None]) -> Callable[..., int | None]:
     """Add the options that say what is reported, gathered as `typed`, which names no paths."""
     return _gathered(command, SELECTION_OPTIONS)
 
 
-def run_options(command: Callable[..., int]) -> Callable[..., int | None]:
+def run_options(command: Callable[..., int | None]) -> Callable[..., int | None]:
     """Add the options of who names what is analysed in a way of its own, gathered as `typed`."""
     own = (entry_point_option, environment_option)
     shared = tuple([each for each in PROGRAM_OPTIONS if each not in own])
