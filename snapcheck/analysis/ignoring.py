@@ -16,7 +16,8 @@ from msgspec.structs import replace
 from snapcheck import analysis
 from snapcheck.analysis.fixes import Changes, why_not_written
 from snapcheck.fix.ignore_comment import commented, holds_in_python, holds_in_template
-from snapcheck.model import Finding, OnProgress, Problem, ProblemKind, Report, Request
+from snapcheck.model import Finding, Problem, ProblemKind, Report, Request
+from snapcheck.model.progress import OnProgress
 from snapcheck.read.source import Unreadable, decode, encode_like
 from snapcheck.suppress.suppression import UNUSED_IGNORE
 

@@ -75,7 +75,7 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def hanging(text: str, width: int | None, hang: int, indent: int = 0) -> list[str]:
-    """The text in lines of a width, the later ones indented by `hang`; one line without a width."""
+    """Return a text in lines of a width, the later ones indented by `hang`; one without a width."""
     first = " " * indent + one_line(text)
     if width is None or width_of(first) <= width:
         return [first]
@@ -84,7 +84,7 @@ def hanging(text: str, width: int | None, hang: int, indent: int = 0) -> list[st
 
 
 def beside(head: str, text: str, width: int | None) -> list[str]:
-    """A text beside its head, in lines of a width; below it where there is little room."""
+    """Return a text beside its head, in lines of a width; below it where there is little room."""
     hang = len(head) + 2
     if width is not None and width - hang < _LEAST_ROOM:
         return [cut(head.rstrip(), width), *hanging(text, width, 4, 4)]
