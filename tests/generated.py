@@ -1,445 +1,426 @@
-"""Small programs, put together at random: a source, its passages, what keeps it, renewals.
+"""Small programs, put together at random: a source, its passages, what keeps it, renewals, files.
 
-A seed gives the same programs wherever it runs. Each program is a module with a function `read`,
-which is what an invocation uses; a handler of them all answers with what each of them reads. What
-goes wrong after a restore is not written down here: the emulator says so.
+A seed gives the same programs wherever it runs. Each program is a module or a package with a
+function `read`, which is what an invocation uses; a handler of them all answers with what each of
+them reads. What goes wrong after a restore is not written down here: the emulator says so. Where a
+finding on what goes wrong has to stand is: on the lines that end with a mark.
 """
 
 from __future__ import annotations
 
+import ast
 import random
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
-SOURCES: Mapping[str, str] = {
-    "uuid4": "uuid.uuid4().hex",
-    "uuid4 as text": "str(uuid.uuid4())",
-    "uuid4 as a number": "uuid.uuid4().int",
-    "token_hex": "secrets.token_hex(16)",
-    "token_urlsafe": "secrets.token_urlsafe()",
-    "token_bytes": "secrets.token_bytes(12).hex()",
-    "randbits": "secrets.randbits(64)",
-    "urandom": "os.urandom(12).hex()",
-    "random": "random.random()",
-    "getrandbits": "random.getrandbits(64)",
-    "randrange": "random.randrange(10**12)",
-    "choices": "''.join(random.choices('abcdefghkmnpqrst', k=16))",
-    "uniform": "random.uniform(0, 10**9)",
-    "own generator": "random.Random().getrandbits(64)",
-    "system generator": "random.SystemRandom().getrandbits(64)",
-    "constant": "'no secret at all'",
-    "folder": "os.path.join('a-folder', 'of-some-name')",
-}
-"""Expressions; the last ones are the same in every process."""
+from generated_parts import (
+    CARRIERS,
+    HELPERS,
+    IMPORTS,
+    IN_READ,
+    PASSAGES,
+    RENEWALS,
+    SHARED,
+    SOURCES,
+    USES,
+    Carrier,
+)
 
-PASSAGES: Mapping[str, str] = {
-    "nothing": "{}",
-    "a function": "same({})",
-    "a keyword": "named(value={})",
-    "more arguments": "starred(*[{}])",
-    "a function of a function": "outer({})",
-    "an f-string": 'f"run-{{{}}}"',
-    "addition": "'run-' + str({})",
-    "a method of a string": "str({}).upper()",
-    "a slice": "str({})[:30]",
-    "a tuple": "(1, {})[1]",
-    "a list": "[{}, 2][0]",
-    "a dict": "dict(key={})['key']",
-    "a comprehension": "[each for each in [{}]][0]",
-    "next": "next(iter([{}]))",
-    "a lambda": "(lambda value: value)({})",
-    "a ternary": "{} if len('ab') == 2 else None",
-    "or": "None or {}",
-    "JSON": "json.loads(json.dumps({}))",
-    "a copy": "copy.copy({})",
-    "sorted": "sorted([{}])[0]",
-    "format": "'{{}}'.format({})",
-    "a method": "Passing().through({})",
-    "map": "list(map(same, [{}]))[0]",
-}
-
-HELPERS = """\
-def same(value):
-    return value
-
-
-def named(*, value=None):
-    return value
-
-
-def starred(*values):
-    return values[0]
-
-
-def outer(value):
-    def inner():
-        return same(value)
-
-    return inner()
-
-
-class Passing:
-    def through(self, value):
-        return value
-"""
+HERE = "  # here"
+DRAWN = "  # drawn"
+"""Marks of lines: what is kept stands there; or it is drawn there, which may be what goes wrong."""
+HELPER_NAMES = "Passing, named, outer, same, starred"
+Files = Mapping[str, str]
 
 
 @dataclass(frozen=True)
-class Carrier:
-    """What keeps a value: lines of INIT, how it is read, and lines that renew it.
+class Recipe:
+    """What a program is made of, by the names of its parts."""
 
-    `V` stands for the value, and `names` are the variables that a function which runs the lines of
-    `again` declares as globals.
-    """
+    source: str
+    passages: tuple[str, ...]
+    carrier: str
+    renewal: str
+    use: str
+    layout: str
+    is_local: bool = False
+    """Whether what renews a variable forgets to say that it is the module's."""
 
-    keep: str
-    read: str
-    again: str = ""
-    names: str = ""
-
-
-def _variable(value: str, read: str) -> Carrier:
-    return Carrier(f"kept = {value}", read, f"kept = {value}", "kept")
-
-
-CARRIERS: Mapping[str, Carrier] = {
-    "variable": _variable("V", "kept"),
-    "annotated": Carrier("kept: object = V", "kept", "kept = V", "kept"),
-    "two names": Carrier("kept = other = V", "other", "kept = other = V", "kept, other"),
-    "second name": Carrier("first = V\nkept = first", "kept", "kept = V", "kept"),
-    "several at once": Carrier("kept, other = V, 1", "kept", "kept, other = V, 2", "kept, other"),
-    "tuple": _variable("(1, V)", "kept[1]"),
-    "list": _variable("[V]", "kept[0]"),
-    "dict": _variable("{'key': V}", "kept['key']"),
-    "nested": _variable("{'a': [{'b': V}]}", "kept['a'][0]['b']"),
-    "set": _variable("{V}", "sorted(kept)[0]"),
-    "entry": Carrier("kept = {}\nkept['key'] = V", "kept['key']", "kept['key'] = V"),
-    "update": Carrier("kept = {}\nkept.update(key=V)", "kept['key']", "kept.update(key=V)"),
-    "setdefault": Carrier("kept = {}\nkept.setdefault('key', V)", "kept['key']", "kept['key'] = V"),
-    "append": Carrier("kept = []\nkept.append(V)", "kept[0]", "kept[:] = [V]"),
-    "insert": Carrier("kept = [1]\nkept.insert(0, V)", "kept[0]", "kept[0] = V"),
-    "deque": _variable("collections.deque([V])", "kept[0]"),
-    "default dict": Carrier(
-        "kept = collections.defaultdict(str)\nkept['key'] = V", "kept['key']", "kept['key'] = V"
-    ),
-    "chain of maps": _variable("collections.ChainMap({}, {'key': V})", "kept['key']"),
-    "read-only map": _variable("types.MappingProxyType({'key': V})", "kept['key']"),
-    "namespace": Carrier("kept = types.SimpleNamespace(at=V)", "kept.at", "kept.at = V"),
-    "class": Carrier("class Kept:\n    at = V", "Kept.at", "Kept.at = V"),
-    "class by setattr": Carrier(
-        "class Kept:\n    pass\n\n\nsetattr(Kept, 'at', V)", "Kept.at", "setattr(Kept, 'at', V)"
-    ),
-    "base class": Carrier(
-        "class Base:\n    at = V\n\n\nclass Kept(Base):\n    pass", "Kept().at", "Base.at = V"
-    ),
-    "constructor": Carrier(
-        "class Kept:\n    def __init__(self):\n        self.at = V\n\n\nkept = Kept()",
-        "kept.at",
-        "kept.at = V",
-    ),
-    "given to a constructor": Carrier(
-        "class Kept:\n    def __init__(self, at):\n        self.at = at\n\n\nkept = Kept(V)",
-        "kept.at",
-        "kept.at = V",
-    ),
-    "object built again": Carrier(
-        "class Kept:\n    def __init__(self):\n        self.at = V\n\n\nkept = Kept()",
-        "kept.at",
-        "kept = Kept()",
-        "kept",
-    ),
-    "method": Carrier(
-        "class Kept:\n    def fill(self):\n        self.at = V\n\n\nkept = Kept()\nkept.fill()",
-        "kept.at",
-        "kept.fill()",
-    ),
-    "slots": Carrier(
-        "class Kept:\n    __slots__ = ('at',)\n\n\nkept = Kept()\nkept.at = V",
-        "kept.at",
-        "kept.at = V",
-    ),
-    "data class": Carrier(
-        "@dataclasses.dataclass\nclass Kept:\n    at: object\n\n\nkept = Kept(V)",
-        "kept.at",
-        "kept.at = V",
-    ),
-    "default of a field": Carrier(
-        "@dataclasses.dataclass\nclass Kept:\n    at: object = V", "Kept().at"
-    ),
-    "factory of a field": Carrier(
-        "@dataclasses.dataclass\nclass Kept:\n"
-        "    at: object = dataclasses.field(default_factory=lambda: V)\n\n\nkept = Kept()",
-        "kept.at",
-        "kept = Kept()",
-        "kept",
-    ),
-    "named tuple": _variable("collections.namedtuple('Kept', 'at')(V)", "kept.at"),
-    "closure": Carrier(
-        "def make():\n    held = V\n    return lambda: held\n\n\nkept = make()",
-        "kept()",
-        "kept = make()",
-        "kept",
-    ),
-    "closure over an argument": Carrier(
-        "def make(held):\n    def get():\n        return held\n\n    return get\n\n\n"
-        "kept = make(V)",
-        "kept()",
-        "kept = make(V)",
-        "kept",
-    ),
-    "default argument": Carrier("def kept(at=V):\n    return at", "kept()"),
-    "default by keyword": Carrier("def kept(*, at=V):\n    return at", "kept()"),
-    "partial": _variable("functools.partial(same, V)", "kept()"),
-    "cache": Carrier(
-        "@functools.lru_cache\ndef kept():\n    return V\n\n\nkept()",
-        "kept()",
-        "kept.cache_clear()",
-    ),
-    "cached property": Carrier(
-        "class Kept:\n    @functools.cached_property\n    def at(self):\n        return V\n\n\n"
-        "kept = Kept()\nkept.at",
-        "kept.at",
-        "del kept.at",
-    ),
-    "global of a function": Carrier(
-        "kept = None\n\n\ndef fill():\n    global kept\n    kept = V\n\n\nfill()", "kept", "fill()"
-    ),
-    "attribute of a function": Carrier(
-        "def kept():\n    return kept.at\n\n\nkept.at = V", "kept()", "kept.at = V"
-    ),
-    "class method": Carrier(
-        "class Kept:\n    @classmethod\n    def fill(cls):\n        cls.at = V\n\n\nKept.fill()",
-        "Kept.at",
-        "Kept.fill()",
-    ),
-    "under a condition": Carrier(
-        "if len('ab') == 2:\n    kept = V\nelse:\n    kept = None", "kept", "kept = V", "kept"
-    ),
-    "loop": Carrier("for kept in [V]:\n    pass", "kept", "kept = V", "kept"),
-    "try": Carrier(
-        "try:\n    kept = V\nexcept ValueError:\n    kept = None", "kept", "kept = V", "kept"
-    ),
-    "environment": Carrier(
-        "os.environ[NAME] = str(V)", "os.environ[NAME]", "os.environ[NAME] = str(V)"
-    ),
-    "context variable": Carrier("kept = contextvars.ContextVar('kept', default=V)", "kept.get()"),
-    "copied before it is renewed": Carrier(
-        "first = V\nkept = {'key': f'<{first}>'}", "kept['key']", "first = V", "first"
-    ),
-    "derived and renewed": Carrier(
-        "first = V\nkept = {'key': f'<{first}>'}",
-        "kept['key']",
-        "first = V\nkept['key'] = f'<{first}>'",
-        "first",
-    ),
-    "closure over a variable": Carrier(
-        "first = V\n\n\ndef make(held):\n    return lambda: held\n\n\nkept = make(first)",
-        "kept()",
-        "first = V",
-        "first",
-    ),
-    "entry of vars": Carrier(
-        "kept = types.SimpleNamespace()\nvars(kept).update(at=V)",
-        "kept.at",
-        "vars(kept).update(at=V)",
-    ),
-    "globals": Carrier("globals()['kept'] = V", "kept", "globals()['kept'] = V"),
-    "setattr in a loop": Carrier(
-        "kept = types.SimpleNamespace()\nfor name in ('at', 'on'):\n    setattr(kept, name, V)",
-        "kept.at",
-        "for name in ('at', 'on'):\n    setattr(kept, name, V)",
-    ),
-    "generator object": Carrier(
-        "def make():\n    held = V\n    while True:\n        yield held\n\n\n"
-        "kept = make()\nnext(kept)",
-        "next(kept)",
-        "kept = make()",
-        "kept",
-    ),
-    "cycle": _variable("itertools.cycle([V])", "next(kept)"),
-    "exception": _variable("ValueError(V)", "kept.args[0]"),
-    "class made by type": _variable("type('Kept', (), {'at': V})", "kept.at"),
-    "enumeration": Carrier("class Kept(enum.Enum):\n    AT = V", "Kept.AT.value"),
-    "object made by new": Carrier(
-        "class Kept:\n    one = None\n\n    def __new__(cls):\n        if cls.one is None:\n"
-        "            cls.one = super().__new__(cls)\n            cls.one.at = V\n"
-        "        return cls.one\n\n\nKept()",
-        "Kept().at",
-        "Kept.one = None",
-    ),
-    "object that is called": Carrier(
-        "class Kept:\n    def __init__(self, at):\n        self.at = at\n\n"
-        "    def __call__(self):\n        return self.at\n\n\nkept = Kept(V)",
-        "kept()",
-        "kept.at = V",
-    ),
-    "subclass hook": Carrier(
-        "class Base:\n    def __init_subclass__(cls):\n        cls.at = V\n\n\n"
-        "class Kept(Base):\n    pass",
-        "Kept.at",
-        "Kept.at = V",
-    ),
-    "descriptor": Carrier(
-        "class Field:\n    def __init__(self, at):\n        self.at = at\n\n"
-        "    def __get__(self, one, owner):\n        return self.at\n\n\n"
-        "class Kept:\n    field = Field(V)",
-        "Kept().field",
-        "vars(Kept)['field'].at = V",
-    ),
-    "decorated": Carrier(
-        "def marked(mark):\n    def decorate(function):\n"
-        "        return lambda: (mark, function())[0]\n\n    return decorate\n\n\n"
-        "@marked(V)\ndef kept():\n    return 1",
-        "kept()",
-    ),
-    "memo in a default": Carrier(
-        "def kept(memo={}):\n    if 'key' not in memo:\n        memo['key'] = V\n"
-        "    return memo['key']\n\n\nkept()",
-        "kept()",
-        "kept.__defaults__[0].clear()",
-    ),
-    "memo of a class": Carrier(
-        "class Kept:\n    memo = {}\n\n    def get(self):\n        if 'key' not in self.memo:\n"
-        "            self.memo['key'] = V\n        return self.memo['key']\n\n\nKept().get()",
-        "Kept().get()",
-        "Kept.memo.clear()",
-    ),
-    "sentinel": Carrier(
-        "kept = None\n\n\ndef get():\n    global kept\n    if kept is None:\n        kept = V\n"
-        "    return kept\n\n\nget()",
-        "get()",
-        "kept = None",
-        "kept",
-    ),
-    "sentinel of an attribute": Carrier(
-        "class Kept:\n    at = None\n\n    def get(self):\n        self.at = self.at or V\n"
-        "        return self.at\n\n\nkept = Kept()\nkept.get()",
-        "kept.get()",
-        "kept.at = None",
-    ),
-    "property": Carrier(
-        "class Kept:\n    def __init__(self):\n        self._at = V\n\n    @property\n"
-        "    def at(self):\n        return self._at\n\n\nkept = Kept()",
-        "kept.at",
-        "kept._at = V",
-    ),
-    "made when it is read": Carrier("def kept():\n    return V", "kept()"),
-    "only passed on": Carrier("print(len(str(V)))", "'nothing is kept'"),
-}
-
-RENEWALS: Mapping[str, str] = {
-    "none": "",
-    "hook": "@register_after_restore\ndef renew():\n{again}",
-    "registered": "def renew():\n{again}\n\n\nregister_after_restore(renew)",
-    "helper": "def renew_it():\n{again}\n\n\n@register_after_restore\ndef renew():\n    renew_it()",
-    "method": (
-        "class Hooks:\n    def renew(self):\n{again_deeper}\n\n\n"
-        "register_after_restore(Hooks().renew)"
-    ),
-    "lambda": "def renew():\n{again}\n\n\nregister_after_restore(lambda: renew())",
-    "partial": "def renew(_):\n{again}\n\n\nregister_after_restore(functools.partial(renew, 1))",
-    "loop": "def renew():\n{again}\n\n\nfor each in [renew]:\n    register_after_restore(each)",
-    "try": (
-        "@register_after_restore\ndef renew():\n    try:\n{again_deeper}\n    finally:\n"
-        "        pass"
-    ),
-    "never registered": "def renew():\n{again}",
-    "hook of another thing": "other_thing = []\n\n\n@register_after_restore\ndef renew():\n"
-    "    other_thing.append(1)",
-    "before the snapshot": "@register_before_snapshot\ndef renew():\n{again}",
-    "never taken": "@register_after_restore\ndef renew():\n    if False:\n{again_deeper}",
-    "on each invocation": "def renew():\n{again}",
-    "returns early": "@register_after_restore\ndef renew():\n    return\n{again}",
-}
-"""Definitions below what keeps the value; `on each invocation` is called by what reads it."""
-
-USES: Mapping[str, str] = {
-    "as it is": "{}",
-    "as text": "str({})",
-    "in an f-string": "f'''<{{{}}}>'''",
-    "hashed": "hashlib.sha256(str({}).encode()).hexdigest()",
-    "in a dict": "{{'key': {}}}['key']",
-    "upper case": "str({}).upper()",
-}
-
-IMPORTS = """\
-import collections
-import contextvars
-import copy
-import dataclasses
-import enum
-import functools
-import hashlib
-import itertools
-import json
-import os
-import random
-import secrets
-import types
-import uuid
-
-from snapshot_restore_py import register_after_restore, register_before_snapshot
-
-NAME = __name__.upper()
-
-"""
+    def __str__(self) -> str:
+        parts = (self.source, *self.passages, self.carrier, self.renewal, self.use, self.layout)
+        return ", ".join([*parts, *(["of a local"] if self.is_local else [])])
 
 
 @dataclass(frozen=True)
 class Generated:
-    """A program and what it is made of."""
+    """A program: its files by their paths, and what it is made of."""
 
-    text: str
-    parts: tuple[str, ...]
+    name: str
+    files: Files
+    recipe: Recipe
+
+    @property
+    def right(self) -> frozenset[tuple[str, int]]:
+        """The files and lines where a finding may stand if the program goes wrong."""
+        return frozenset(
+            (path, number)
+            for path, text in self.files.items()
+            for number, line in enumerate(text.splitlines(), 1)
+            if line.endswith((HERE, DRAWN))
+        )
 
 
-def programs(seed: int, count: int) -> Iterator[Generated]:
-    """So many programs; what can't be put together is left out."""
-    chance = random.Random(seed)
-    found = 0
-    while found < count:
-        program = _program(chance)
-        if program is not None:
-            found += 1
-            yield program
+def programs(seed: int, numbers: Iterable[int]) -> Iterator[Generated]:
+    """The programs of these numbers; each is what it is, whichever others are asked for."""
+    for number in numbers:
+        chance = random.Random(f"{seed}:{number}")
+        program = None
+        while program is None:
+            program = composed(_recipe(chance), f"p{number:05}")
+        yield program
 
 
-def _program(chance: random.Random) -> Generated | None:
-    source = chance.choice(list(SOURCES))
-    passages = [chance.choice(list(PASSAGES)) for _ in range(chance.choice((1, 1, 2)))]
-    carrier_name = chance.choice(list(CARRIERS))
-    renewal = chance.choice(list(RENEWALS))
-    use = chance.choice(list(USES))
-    carrier = CARRIERS[carrier_name]
-    if (renewal != "none" and not carrier.again) or passages == ["an f-string"] * 2:
-        return None
-    value = SOURCES[source]
-    for passage in passages:
-        value = f"({PASSAGES[passage].format(value)})"
-    local = chance.random() < 0.1 and bool(carrier.names)
-    declared = f"global {carrier.names}\n" if carrier.names and not local else ""
-    again = declared + _with(value, carrier.again)
-    text = "\n\n\n".join(
-        [
-            IMPORTS + HELPERS,
-            _with(value, carrier.keep),
-            RENEWALS[renewal].format(
-                again=_indented(again, 1),
-                again_deeper=_indented(again, 2),
-            ),
-            "def read():\n"
-            + ("    renew()\n" if renewal == "on each invocation" else "")
-            + f"    return {USES[use].format(carrier.read)}\n",
-        ]
+def _recipe(chance: random.Random) -> Recipe:
+    return Recipe(
+        chance.choice(list(SOURCES)),
+        tuple([chance.choice(list(PASSAGES)) for _ in range(chance.choice((1, 1, 2)))]),
+        chance.choice(list(CARRIERS)),
+        chance.choice(list(RENEWALS)),
+        chance.choice(list(USES)),
+        chance.choice(list(LAYOUTS)) if chance.random() < 0.7 else "one module",
+        chance.random() < 0.1,
     )
-    parts = (source, *passages, carrier_name, renewal + (" of a local" if local else ""), use)
-    return Generated(text, parts)
 
 
-def _with(value: str, text: str) -> str:
-    return re.sub(r"\bV\b", lambda _: value, text)
+SIMPLEST = Recipe("uuid4", ("nothing",), "variable", "none", "as it is", "one module")
+
+
+def simpler(recipe: Recipe) -> Iterator[Recipe]:
+    """Recipes with one part less, or with a plain one in its place."""
+    for name in ("layout", "passages", "renewal", "use", "source", "carrier", "is_local"):
+        plain = getattr(SIMPLEST, name)
+        if getattr(recipe, name) != plain:
+            yield replace(recipe, **{name: plain})
+    for passage in recipe.passages[: len(recipe.passages) - 1]:
+        yield replace(recipe, passages=(passage,))
+
+
+def composed(recipe: Recipe, name: str) -> Generated | None:
+    """The program of a recipe; None for what can't be put together."""
+    carrier = CARRIERS[recipe.carrier].of_program(f"KEY_OF_{name}")
+    if (recipe.renewal != "none" and not carrier.again) or (recipe.is_local and not carrier.names):
+        return None
+    if recipe.passages == ("an f-string",) * 2 or (recipe.is_local and recipe.renewal == "none"):
+        return None
+    value = SOURCES[recipe.source]
+    for passage in recipe.passages:
+        value = f"({PASSAGES[passage].format(value)})"
+    pieces = _Pieces(name, recipe, carrier, value)
+    files = LAYOUTS[recipe.layout](pieces)
+    return Generated(name, files, recipe) if files is not None else None
+
+
+@dataclass(frozen=True)
+class _Pieces:
+    """The parts of a program as text, to be spread over files."""
+
+    name: str
+    recipe: Recipe
+    carrier: Carrier
+    value: str
+
+    @property
+    def keep(self) -> str:
+        """What keeps the value."""
+        text = self.carrier.keep
+        is_draw = self.recipe.source in SHARED
+        mark = (DRAWN if is_draw else "") if HERE in text else HERE
+        return _with(self.value, text, mark)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names that belong to the module which keeps the value."""
+        found = {"kept"}
+        for node in ast.parse(self.carrier.keep).body:
+            if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+                found.add(node.name)
+            found |= {
+                target.id
+                for part in ast.iter_child_nodes(node)
+                for target in ast.walk(part)
+                if isinstance(target, ast.Name) and isinstance(target.ctx, ast.Store)
+                if not isinstance(node, (ast.FunctionDef, ast.ClassDef))
+            }
+        return frozenset(found - {"name"})
+
+    def renewal(self, module: str = "") -> str:
+        """What renews it, in the same module, or in another one which has that one by a name."""
+        recipe, carrier = self.recipe, self.carrier
+        own = set(carrier.names.split(", ")) if recipe.is_local else set()
+        again = _prefixed(carrier.again, module, self.names - own)
+        if carrier.names and not recipe.is_local and not module:
+            again = f"global {carrier.names}\n{again}"
+        again = _with(self.value, again, DRAWN if recipe.source in SHARED else "")
+        if recipe.renewal == "before the snapshot":  # INIT's last word
+            again = "\n".join(line.removesuffix(DRAWN) + DRAWN for line in again.splitlines())
+        return RENEWALS[recipe.renewal].format(
+            again=_indented(again, 1), again_deeper=_indented(again, 2)
+        )
+
+    @property
+    def read_names(self) -> str:
+        """The names that the reader reads of the module which keeps the value."""
+        tree = ast.parse(self.carrier.read)
+        read = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+        return ", ".join(sorted(read & self.names))
+
+    def read(self, module: str = "", hooks: str = "", first: str = "") -> str:
+        """The function that an invocation calls; `first` are lines of it."""
+        read = _prefixed(self.carrier.read, module, self.names) if module else self.carrier.read
+        lines = [first] if first else []
+        if self.recipe.renewal in IN_READ:
+            lines.append(_prefixed(IN_READ[self.recipe.renewal], hooks, {"renew"}))
+        lines.append(f"return {USES[self.recipe.use].format(read)}")
+        return "def read():\n" + "".join(f"    {line}\n" for line in lines)
+
+    def needs(self, name: str) -> str:
+        """An import of a function that the reader calls, if it does."""
+        return name if self.recipe.renewal in IN_READ else ""
+
+
+def _with(value: str, text: str, mark: str) -> str:
+    """The text with the value in it, and a mark on the lines that have it."""
+    lines = [
+        re.sub(r"\bV\b", lambda _: value, line) + (mark if re.search(r"\bV\b", line) else "")
+        for line in text.splitlines()
+    ]
+    return "\n".join(lines)
 
 
 def _indented(text: str, level: int) -> str:
     return "\n".join("    " * level + line if line else line for line in text.splitlines())
+
+
+def _prefixed(text: str, module: str, names: Iterable[str]) -> str:
+    """The code with some of its names read from a module."""
+    if not module or not text:
+        return text
+    of_module = ast.parse(module, mode="eval").body
+
+    class Prefix(ast.NodeTransformer):
+        def visit_Name(self, node: ast.Name) -> ast.expr:
+            return ast.Attribute(of_module, node.id, node.ctx) if node.id in names else node
+
+    return ast.unparse(ast.fix_missing_locations(Prefix().visit(ast.parse(text))))
+
+
+# --- layouts: how a program is spread over files -------------------------------------------------
+
+_Layout = Callable[[_Pieces], Files | None]
+SOURCE, LAYER = "src", "layer/python"
+READ = "from .main import read\n"
+
+
+def _text(*parts: str) -> str:
+    return "\n\n\n".join([part.rstrip("\n") for part in parts if part]) + "\n"
+
+
+def _one_module(p: _Pieces) -> Files:
+    text = _text(IMPORTS + HELPERS, p.keep, p.renewal(), p.read())
+    return {f"{SOURCE}/{p.name}.py": text}
+
+
+def _package(p: _Pieces, **modules: str) -> Files:
+    return {f"{SOURCE}/{p.name}/{name}.py": text for name, text in modules.items()}
+
+
+def _helpers_of_the_package(p: _Pieces) -> Files:
+    head = f"{IMPORTS}from .helpers import {HELPER_NAMES}"
+    return _package(
+        p,
+        __init__=READ,
+        helpers=HELPERS,
+        main=_text(head, p.keep, p.renewal(), p.read()),
+    )
+
+
+def _helpers_by_a_star(p: _Pieces) -> Files:
+    head = f"{IMPORTS}from {p.name}_helpers import *"
+    return {
+        f"{SOURCE}/{p.name}_helpers.py": HELPERS,
+        f"{SOURCE}/{p.name}.py": _text(head, p.keep, p.renewal(), p.read()),
+    }
+
+
+def _maker(p: _Pieces) -> str:
+    mark = DRAWN if p.recipe.source in SHARED else ""
+    return _text(IMPORTS + HELPERS, f"def made():\n    return {p.value}{mark}")
+
+
+def _source_of_the_package(p: _Pieces) -> Files:
+    main = replace(p, value="made()")
+    head = f"{IMPORTS}from .sources import made, same"
+    return _package(
+        p,
+        __init__=READ,
+        sources=_maker(p),
+        main=_text(head, main.keep, main.renewal(), main.read()),
+    )
+
+
+def _source_of_a_layer(p: _Pieces) -> Files:
+    main = replace(p, value="sources.made()")
+    head = f"{IMPORTS}import {p.name}_sources as sources\nfrom {p.name}_sources import same"
+    return {
+        f"{LAYER}/{p.name}_sources.py": _maker(p),
+        f"{SOURCE}/{p.name}.py": _text(head, main.keep, main.renewal(), main.read()),
+    }
+
+
+def _conf(p: _Pieces) -> str:
+    return _text(IMPORTS + HELPERS, p.keep, p.renewal())
+
+
+def _reader(p: _Pieces, *imports: str, module: str = "conf", first: str = "") -> str:
+    """A module that reads what another one keeps and renews, by the name of that module."""
+    text = p.read(module, module, first)
+    return _text(IMPORTS + "\n".join(each for each in imports if each), text)
+
+
+def _state_elsewhere(p: _Pieces) -> Files:
+    return _package(p, __init__=READ, conf=_conf(p), main=_reader(p, "from . import conf"))
+
+
+def _state_by_its_name(p: _Pieces) -> Files | None:
+    if not p.read_names:
+        return None
+    more = [f"from .conf import {name}" for name in (p.read_names, p.needs("renew")) if name]
+    return _package(p, __init__=READ, conf=_conf(p), main=_reader(p, *more, module=""))
+
+
+def _state_by_a_star(p: _Pieces) -> Files | None:
+    if not p.read_names:
+        return None
+    main = _reader(p, "from .conf import *", module="")
+    return _package(p, __init__=READ, conf=_conf(p), main=main)
+
+
+def _hooks_elsewhere(p: _Pieces) -> Files:
+    hooks = f"{IMPORTS}from . import conf\nfrom .conf import {HELPER_NAMES}"
+    imports = ("from . import conf", "from . import hooks" if p.needs("renew") else "")
+    main = _text(IMPORTS + "\n".join(imports), p.read("conf", "hooks"))
+    return _package(
+        p,
+        __init__=f"from . import hooks\n{READ}",
+        conf=_text(IMPORTS + HELPERS, p.keep),
+        hooks=_text(hooks, p.renewal("conf")),
+        main=main,
+    )
+
+
+def _hooks_not_imported(p: _Pieces) -> Files | None:
+    if p.needs("renew"):
+        return None
+    return {**_hooks_elsewhere(p), f"{SOURCE}/{p.name}/__init__.py": READ}
+
+
+def _through_the_package(p: _Pieces) -> Files | None:
+    if not p.read_names or p.needs("renew"):
+        return None
+    return _package(
+        p,
+        __init__=f"from .conf import {p.read_names}\n{READ}",
+        conf=_conf(p),
+        main=_reader(p, f"import {p.name}", module=p.name),
+    )
+
+
+def _state_of_a_layer(p: _Pieces) -> Files:
+    return {
+        f"{LAYER}/{p.name}_conf.py": _conf(p),
+        f"{SOURCE}/{p.name}.py": _reader(p, f"import {p.name}_conf as conf"),
+    }
+
+
+def _imported_late(p: _Pieces) -> Files:
+    main = _reader(p, first="from . import conf")
+    return _package(p, __init__=READ, conf=_conf(p), main=main)
+
+
+def _imported_late_and_before(p: _Pieces) -> Files:
+    main = _reader(p, first="from . import conf")
+    return _package(p, __init__=f"from . import conf\n{READ}", conf=_conf(p), main=main)
+
+
+def _imported_by_a_text(p: _Pieces) -> Files:
+    main = _reader(p, f'conf = importlib.import_module("{p.name}.conf")')
+    return _package(p, __init__=READ, conf=_conf(p), main=main)
+
+
+def _namespace_package(p: _Pieces) -> Files:
+    return {
+        f"{SOURCE}/{p.name}_parts/conf.py": _conf(p),
+        f"{SOURCE}/{p.name}.py": _reader(p, f"from {p.name}_parts import conf"),
+    }
+
+
+def _packages_in_packages(p: _Pieces) -> Files:
+    folder = f"{SOURCE}/{p.name}"
+    return {
+        f"{folder}/__init__.py": "from .api.main import read\n",
+        f"{folder}/settings/__init__.py": _conf(p),
+        f"{folder}/api/__init__.py": "",
+        f"{folder}/api/main.py": _reader(p, "from .. import settings", module="settings"),
+    }
+
+
+def _one_of_two(p: _Pieces) -> Files:
+    fallback = (
+        "try:\n    import no_such_module as conf\nexcept ImportError:\n    from . import conf"
+    )
+    return _package(p, __init__=READ, conf=_conf(p), main=_reader(p, fallback))
+
+
+def _module_handed_on(p: _Pieces) -> Files:
+    read = _indented(p.read("self.state", "self.state").replace("read()", "read(self)"), 1)
+    reader = (
+        "class Reader:\n    def __init__(self, state):\n        self.state = state\n\n"
+        f"{read}\n\n\nread = Reader(conf).read"
+    )
+    main = _text(f"{IMPORTS}from . import conf", reader)
+    return _package(p, __init__=READ, conf=_conf(p), main=main)
+
+
+def _table_of_readers(p: _Pieces) -> Files:
+    main = _text(
+        f"{IMPORTS}from . import conf",
+        p.read("conf", "conf").replace("def read", "def read_it"),
+        "READERS = {'it': read_it}",
+        "def read():\n    return READERS['it']()",
+    )
+    return _package(p, __init__=READ, conf=_conf(p), main=main)
+
+
+LAYOUTS: Mapping[str, _Layout] = {
+    "one module": _one_module,
+    "helpers of the package": _helpers_of_the_package,
+    "helpers by a star": _helpers_by_a_star,
+    "source of the package": _source_of_the_package,
+    "source of a layer": _source_of_a_layer,
+    "state elsewhere": _state_elsewhere,
+    "state by its name": _state_by_its_name,
+    "state by a star": _state_by_a_star,
+    "hooks elsewhere": _hooks_elsewhere,
+    "hooks that nobody imports": _hooks_not_imported,
+    "through the package": _through_the_package,
+    "state of a layer": _state_of_a_layer,
+    "imported late": _imported_late,
+    "imported late and before": _imported_late_and_before,
+    "imported by a text": _imported_by_a_text,
+    "namespace package": _namespace_package,
+    "packages in packages": _packages_in_packages,
+    "one of two modules": _one_of_two,
+    "module handed on": _module_handed_on,
+    "table of readers": _table_of_readers,
+}
