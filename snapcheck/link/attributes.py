@@ -405,6 +405,9 @@ def _of_field(frame: Frame, base: Field, name: str, site: int) -> Value:
 
 
 def _of_function(frame: Frame, base: Function, name: str, site: int) -> Value:
+    if name == "__defaults__":
+        itself = Passed(frozenset([base]))
+        return frame.interpreter.call(frame, one_external(f"function.{name}"), [itself], site)
     return frame.read(AttributePlace(base.id, name))
 
 

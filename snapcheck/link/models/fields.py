@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from snapcheck.link.atoms import CALLABLES, Atom, Container, Field, Object
+from snapcheck.link.atoms import CALLABLES, Atom, Class, Container, Field, Object
 from snapcheck.link.attributes import fields_of
 from snapcheck.link.declared import COLUMN
 from snapcheck.link.flow import ANY, entry, put
 from snapcheck.link.frame import Frame
 from snapcheck.link.models import namespaces
-from snapcheck.link.places import AttributePlace
+from snapcheck.link.places import AttributePlace, ClassPlace
 from snapcheck.link.values import Passed, Value, in_order, one_constant
 
 
@@ -73,6 +73,10 @@ def as_dict(frame: Frame, arguments: list[Passed], site: int) -> Value:
                 for name, value in fields_of(frame, atom, site).items():
                     if value:
                         put(frame, container, repr(name), value, site)
+            elif isinstance(atom, Class):
+                for name in frame.heap.names(ClassPlace, atom.id):
+                    value = frame.read(ClassPlace(atom.id, name))
+                    put(frame, container, repr(name), value, site)
             else:
                 put(frame, container, ANY, frozenset([atom]), site)
     return frozenset([container])

@@ -5,16 +5,17 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from snapcheck.link import mildness
-from snapcheck.link.atoms import Class, Container, External, Object, Prefix, Super
+from snapcheck.link.atoms import Atom, Class, Container, External, Function, Object, Prefix, Super
 from snapcheck.link.attribute_writes import set_attribute, set_plainly
 from snapcheck.link.attributes import attribute
 from snapcheck.link.binding import bind_global
+from snapcheck.link.flow import put
 from snapcheck.link.frame import Frame
 from snapcheck.link.models import environment
 from snapcheck.link.models.namespaces import named
 from snapcheck.link.models.records import namespace
-from snapcheck.link.places import ClassId, ClassPlace
-from snapcheck.link.values import NOTHING, Passed, Value, join, texts
+from snapcheck.link.places import ClassId, ClassPlace, DefaultPlace
+from snapcheck.link.values import NOTHING, Passed, Value, in_order, join, texts
 
 
 def super_of(frame: Frame, arguments: list[Passed], site: int) -> Value:
@@ -118,3 +119,19 @@ def get_global(frame: Frame, arguments: list[Passed], site: int) -> Value:
     path = frame.module.path
     found = [environment.read_global(frame, path, name) for name in names]
     return join([*found, *[argument.value for argument in arguments[1:2]]])
+
+
+def defaults_of(frame: Frame, arguments: list[Passed], site: int) -> Value:
+    """`f.__defaults__`: a tuple of the defaults of the parameters that may be positional."""
+    found: list[Atom] = []
+    for atom in in_order(arguments[0].value) if arguments else []:
+        if not isinstance(atom, Function):
+            continue
+        defaults = Container(frame.allocate(site), frame.here(site))
+        parameters = frame.modules.function(atom.id).parameters
+        given = [each for each in parameters if each.kind == "positional" and each.default]
+        for number, parameter in enumerate(given):
+            value = frame.read(DefaultPlace(atom.id, parameter.name))
+            put(frame, defaults, repr(number), value, site)
+        found.append(defaults)
+    return frozenset(found)

@@ -50,6 +50,7 @@ MODELS: Mapping[str, Model] = {
 
 _BUILTINS: Mapping[str, Model] = {
     "__import__": loading.import_module,
+    "function.__defaults__": reflection.defaults_of,
     "getattr": reflection.get_attribute,
     "globals": reflection.all_globals,
     "globals().get": reflection.get_global,
