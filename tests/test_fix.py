@@ -234,6 +234,43 @@ def test_a_global_is_safe_where_every_reader_sees_it(
     assert bool(repaired.after.findings) is not is_safe
 
 
+HOOKS = """\
+from snapshot_restore_py import register_after_restore
+
+from orders.store import cache
+
+register_after_restore(cache.clear)
+"""
+HANDLES = "\n\ndef handler(event, context):\n    return cache\n"
+ORDERS = '"""Orders."""\nfrom orders.store import cache\n'
+
+
+@pytest.mark.about("SNAP702")
+@pytest.mark.parametrize(
+    ("app", "expected"),
+    [
+        (ORDERS + HANDLES, f"{ORDERS}import orders.hooks  # noqa: F401\n{HANDLES}"),
+        (f"{ORDERS}\norders = []\n{HANDLES}", ""),  # the name means something else there
+        (f"cache = {{}}\n{HANDLES}", ""),  # the hooks import it themselves
+    ],
+)
+def test_hooks_that_nobody_imports_are_imported(app: str, expected: str, tmp_path: Path) -> None:
+    (tmp_path / "orders").mkdir()
+    is_orders = "from orders" in app
+    hooks = HOOKS if is_orders else HOOKS.replace("orders.store", "app")
+    files = {"app.py": app, "orders/hooks.py": hooks, "orders/store.py": "cache = {}\n"}
+    for path, text in {**files, "orders/__init__.py": ""}.items():
+        (tmp_path / path).write_text(text)
+    request = Request(paths=(tmp_path,), root=tmp_path)
+    assert repair(request, unsafe=False).changes == {}
+    repaired = repair(request, unsafe=True)
+    assert [finding.rule for finding in repaired.before.findings] == ["SNAP702"]
+    assert {path.name: after.decode() for path, (_, after) in repaired.changes.items()} == (
+        {"app.py": expected} if expected else {}
+    )
+    assert bool(repaired.after.findings) is not bool(expected)
+
+
 def test_what_python_does_not_compile_is_not_written(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -140,7 +140,7 @@ def why_not_written(file: Path, within: Path) -> tuple[str, str] | None:
 
 
 def _by_file(report: Report, refused: Collection[str]) -> dict[str, list[Finding]]:
-    """Return the findings that can be mended, by file; those of entry points come first.
+    """Return the findings that can be mended, by the file that changes; entry points come first.
 
     A generator of the process is reseeded for all files in one of them: best where the entry
     points surely look.
@@ -149,7 +149,9 @@ def _by_file(report: Report, refused: Collection[str]) -> dict[str, list[Finding
     by_path: dict[str, list[Finding]] = {}
     for finding in report.findings:
         if finding.fix is not None and finding.fingerprint not in refused:
-            by_path.setdefault(finding.span.path, []).append(finding)
+            edits = finding.fix.edits
+            path = edits[0].span.path if edits else finding.span.path
+            by_path.setdefault(path, []).append(finding)
     return {path: by_path[path] for path in sorted(by_path, key=lambda p: (p not in entries, p))}
 
 

@@ -11,6 +11,7 @@ from snapcheck.analysis.findings import all_findings
 from snapcheck.analysis.result import Bounded, Result
 from snapcheck.analysis.sources import Reading
 from snapcheck.analysis.task import OrphanHooks, Task
+from snapcheck.fix.importing import RULE, imported, importer
 from snapcheck.fix.propose import FIXERS, with_fixes
 from snapcheck.knowledge import Knowledge
 from snapcheck.link.imports import Finder, MoreRoots
@@ -140,7 +141,25 @@ def _mendable(findings: Iterable[Finding], reading: Reading, known: Knowledge) -
                 here = with_fixes(here, decode(source), known.apis)
             except Exception:
                 here = [_with_its_fix(finding, source, reading, known) for finding in here]
-        yield from here
+        yield from [_importing(each, reading) if each.rule == RULE else each for each in here]
+
+
+def _importing(finding: Finding, reading: Reading) -> Finding:
+    """Return a finding on hooks that nobody imports with its fix, which is in another file."""
+    entry = importer(finding)
+    python = reading.sources.python
+    if entry is None or not {entry.path, finding.span.path} <= python.keys():
+        return finding
+    sources = [reading.bytes(path) for path in (finding.span.path, entry.path)]
+    home = entry.path.rpartition("/")[0]
+    while home and f"{home}/__init__.py" in python:
+        home = home.rpartition("/")[0]
+    try:
+        hooks, text = (decode(source or b"") for source in sources)
+        return replace(finding, fix=imported(finding, entry, home, (hooks, text)))
+    except Exception as error:
+        reading.fail(finding.span.path, f"proposing a fix of {finding.rule}", error)
+        return finding
 
 
 def _with_its_fix(finding: Finding, source: bytes, reading: Reading, known: Knowledge) -> Finding:

@@ -227,7 +227,24 @@ def _misdeployed(surveyed: Survey, reading: Reading) -> Iterator[Finding]:
         except Exception as error:
             reading.problems[internal_problem("", "checking deployments", error)] = None
             return
-        yield from told_apart(found, surveyed.task.repository)
+        for finding in told_apart(found, surveyed.task.repository):
+            yield _with_its_fix(finding, surveyed, reading)
+
+
+def _with_its_fix(finding: Finding, surveyed: Survey, reading: Reading) -> Finding:
+    """Return a finding on a deployment file with its fix, if it has one."""
+    from snapcheck.analysis.template_fixes import RULES, deployed_with_its_version
+
+    if finding.rule not in RULES:
+        return finding
+    try:
+        text = surveyed.task.sources.text(finding.span.path)
+        return replace(finding, fix=deployed_with_its_version(finding, text))
+    except (OSError, Unreadable):
+        return finding
+    except Exception as error:
+        reading.fail(finding.span.path, f"proposing a fix of {finding.rule}", error)
+        return finding
 
 
 NO_ENTRY_POINT = Problem(

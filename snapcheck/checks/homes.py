@@ -70,7 +70,7 @@ class Homes:
 
     @cached_property
     def _classes(self) -> Mapping[Allocation, ClassId]:
-        """The classes of the objects that are put anywhere."""
+        """Return the classes of the objects that are put anywhere."""
         return {
             at: cls
             for _, _, _, value in self._program.heap.written()
@@ -126,7 +126,7 @@ class Homes:
 
     @cached_property
     def _environments(self) -> frozenset[int]:
-        """The activations whose locals a function sees that INIT puts anywhere else."""
+        """Return the activations whose locals a function sees that INIT puts anywhere else."""
         found: set[int] = set()
         activations = self._program.activations
         for place, writer, _, value in self._program.heap.written():
@@ -221,7 +221,7 @@ class Homes:
 
 
 def _environments(value: Value) -> Iterator[int]:
-    """The activations in which the functions of a value live."""
+    """Return the activations in which the functions of a value live."""
     for atom in value:
         inner: object = atom
         while isinstance(inner, (Bound, Wrapped)):

@@ -24,6 +24,7 @@ from snapcheck.fix.hooks import (
 )
 from snapcheck.fix.plan import (
     Argument,
+    Behind,
     Body,
     Change,
     Definition,
@@ -31,6 +32,7 @@ from snapcheck.fix.plan import (
     Names,
     Pass,
     Plan,
+    Postponed,
     Put,
     Renewal,
     Statements,
@@ -71,6 +73,8 @@ def assemble(source: Source, plans: Sequence[Plan]) -> Assembled:
         for function, name in plan.declared:
             writing.declare(function, (name,))
     writing.renew([renewal for plan in chosen for renewal in plan.renewals])
+    writing.postpone([each for plan in chosen for each in plan.postponed])
+    writing.put_behind([each for plan in chosen for each in plan.behind])
     writing.define(defined.values())
     writing.bring_in([imported for plan in chosen for imported in plan.imports])
     return Assembled((*taken, *writing.changes()), tuple(chosen), writing.note)
@@ -103,6 +107,7 @@ class _Writing:
         self._found: list[Change] = []
         self._declared: dict[Function, list[str]] = {}
         self._behind: dict[ast.stmt | None, list[str]] = {}
+        self._is_registering = False
         self.note = ""
 
     def changes(self) -> list[Change]:
@@ -164,13 +169,7 @@ class _Writing:
         imports = self._last_import()
         below = [*self._needed_above(renewals), *([imports] if imports is not None else [])]
         last = max(below, key=source.start, default=None)
-        register = source.spelled(FULL_NAME)
-        if not register:
-            register = REGISTER
-            if not self._join_import(Imported(HOOKS_LIBRARY, REGISTER)):
-                text = self._guarded_import(at_top=imports is None)
-                self._put_behind(imports, text)
-                self.note = NOTE
+        register = self._register()
         name = HOOK
         number = 2
         while name in source.bound:
@@ -180,6 +179,30 @@ class _Writing:
         lines += [f"{indent}global {', '.join(names)}"] if names else []
         lines += [f"{indent}{line}" for each in renewals for line in each.lines]
         self._put_behind(last, newline * 2 + "".join(f"{line}{newline}" for line in lines))
+
+    def _register(self) -> str:
+        """Return what the file calls the function that registers hooks; import it if need be."""
+        register = self._source.spelled(FULL_NAME)
+        if register or self._is_registering:
+            return register or REGISTER
+        self._is_registering = True
+        if not self._join_import(Imported(HOOKS_LIBRARY, REGISTER)):
+            imports = self._last_import()
+            self._put_behind(imports, self._guarded_import(at_top=imports is None))
+            self.note = NOTE
+        return REGISTER
+
+    def postpone(self, calls: Iterable[Postponed]) -> None:
+        """Register each call, where it stood, to be made after each restore."""
+        for call in dict.fromkeys(calls):
+            text = f"{self._register()}({call.called})"
+            self._found.append(Put(call.start, call.end, text))
+
+    def put_behind(self, lines: Iterable[Behind]) -> None:
+        """Put each line behind its statement."""
+        newline = self._source.newline
+        for each in dict.fromkeys(lines):
+            self._put_behind(each.statement, f"{newline * 2}{each.line}{newline}")
 
     def _put_behind(self, statement: ast.stmt | None, text: str) -> None:
         """Put lines behind a statement of the module, or above all."""

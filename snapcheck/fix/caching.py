@@ -5,12 +5,17 @@ from __future__ import annotations
 import ast
 import re
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from snapcheck.fix.plan import Definition, Imported, Plan, Put
-from snapcheck.fix.source import FUNCTIONS, Function, Source
+from snapcheck.fix.source import FUNCTIONS, Function, Source, names_in
 from snapcheck.model import Finding
 
 _NO_WORD = re.compile(r"\W+")
 _WINDOW = 300
+_MOST_KEPT = 16
+_ENDS = re.compile(r"\.(?:close|aclose|quit|dispose|disconnect|terminate|shutdown)\(")
 
 
 def client_shared(finding: Finding, source: Source) -> Plan | None:
@@ -18,12 +23,57 @@ def client_shared(finding: Finding, source: Source) -> Plan | None:
     repeated = _repeated(finding, source)
     if repeated is None:
         return None
-    call, code = repeated
+    call, made = repeated
     name = _name(call, source)
-    definition, imports = _cached(name, "", code, source)
-    description = f"Build it once, behind the cache of `{name}`."
-    changes = (Put(*source.place(call), f"{name}()"),)
-    return Plan(description, True, changes=changes, imports=imports, definitions=(definition,))
+    definition, imports = _cached(name, made.of, made, source)
+    description = f"Build it once, behind the cache of `{name}`"
+    description += f" (unsafe: {_KEYS})." if made.of else "."
+    changes = (Put(*source.place(call), f"{name}({', '.join(made.of)})"),)
+    safe = not made.of
+    return Plan(description, safe, changes=changes, imports=imports, definitions=(definition,))
+
+
+_KEYS = "what it is made of has to be hashable"
+_MOST_KEYS = 3
+
+
+def _can_be_keys(made: _Made, call: ast.Call) -> bool:
+    """Tell whether variables can be what a cache goes by: not those of an object, and not many."""
+    if len(made.of) > _MOST_KEYS or {"self", "cls"} & set(made.of):
+        return False
+    starred = [*call.args, *[each.value for each in call.keywords if each.arg is None]]
+    return not any(isinstance(each, ast.Starred) for each in starred)
+
+
+def connection_shared(finding: Finding, source: Source) -> Plan | None:
+    """Plan to let the first invocation open a connection that each one opens, behind a cache."""
+    plan = client_shared(finding, source)
+    # Who closes it, or leaves a `with`, would close what others use.
+    if plan is None or _ENDS.search(source.text) or _is_entered(finding, source):
+        return None
+    described = f"{plan.description.removesuffix('.')} (unsafe: if it breaks, it stays broken)."
+    return replace(plan, description=described, safe=False)
+
+
+def _is_entered(finding: Finding, source: Source) -> bool:
+    """Tell whether what is opened is handed to a `with`."""
+    call = source.expression_at(finding.span)
+    assert call is not None
+    above = [call, *source.around(call)]
+    names = {each.id for node in above for each in _stored(node)}
+    function = next(node for node in above if isinstance(node, FUNCTIONS))
+    items = [node.context_expr for node in ast.walk(function) if isinstance(node, ast.withitem)]
+    handed = [arg for item in items if isinstance(item, ast.Call) for arg in item.args]
+    return any(each is call or _names(each) & names for each in (*items, *handed))
+
+
+def _stored(node: ast.AST) -> list[ast.Name]:
+    targets = node.targets if isinstance(node, ast.Assign) else []
+    return [each for each in targets if isinstance(each, ast.Name)]
+
+
+def _names(node: ast.AST) -> set[str]:
+    return {node.id} if isinstance(node, ast.Name) else set()
 
 
 def secret_shared(finding: Finding, source: Source) -> Plan | None:
@@ -31,25 +81,28 @@ def secret_shared(finding: Finding, source: Source) -> Plan | None:
     repeated, clock = _repeated(finding, source), _clock(source)
     if repeated is None or clock is None:
         return None
-    (call, code), (time, more) = repeated, clock
+    (call, made), (time, more) = repeated, clock
     name = _name(call, source)
-    definition, imports = _cached(name, "window", code, source)
+    if "window" in made.of:
+        return None
+    definition, imports = _cached(name, (*made.of, "window"), made, source)
     description = (
         f"Fetch it every five minutes, behind the cache of `{name}` (unsafe: what was changed "
-        "meanwhile is seen later)."
+        f"meanwhile is seen later{f'; {_KEYS}' if made.of else ''})."
     )
-    changes = (Put(*source.place(call), f"{name}(int({time}() // {_WINDOW}))"),)
+    given = ", ".join([*made.of, f"int({time}() // {_WINDOW})"])
+    changes = (Put(*source.place(call), f"{name}({given})"),)
     imported = (*imports, *more)
     return Plan(description, False, changes=changes, imports=imported, definitions=(definition,))
 
 
-def _repeated(finding: Finding, source: Source) -> tuple[ast.Call, str] | None:
-    """Return the call of a finding with its code, if each invocation makes the same one."""
+def _repeated(finding: Finding, source: Source) -> tuple[ast.Call, _Made] | None:
+    """Return the call of a finding with what it is made of, if a cache can go by that."""
     call = source.expression_at(finding.span)
     if not isinstance(call, ast.Call) or not _is_inside(call, source):
         return None
-    code = _steady(call, source)
-    return (call, code) if code is not None else None
+    made = _steady(call, source)
+    return (call, made) if made is not None and _can_be_keys(made, call) else None
 
 
 def _is_inside(call: ast.Call, source: Source) -> bool:
@@ -67,15 +120,15 @@ def _clock(source: Source) -> tuple[str, tuple[Imported, ...]] | None:
 
 
 def _cached(
-    name: str, parameter: str, code: str, source: Source
+    name: str, parameters: tuple[str, ...], made: _Made, source: Source
 ) -> tuple[Definition, tuple[Imported, ...]]:
-    """Return a function of the module that returns what `code` yields, and keeps it."""
+    """Return a function of the module that returns what is made, and keeps it."""
     spelled = source.spelled("functools.lru_cache")
     imports = () if spelled else (Imported("functools"),)
     lines = (
-        f"@{spelled or 'functools.lru_cache'}(maxsize=1)",
-        f"def {name}({parameter}):",
-        f"{source.indent}return {code}",
+        f"@{spelled or 'functools.lru_cache'}(maxsize={_MOST_KEPT if made.of else 1})",
+        f"def {name}({', '.join(parameters)}):",
+        f"{source.indent}return {made.code}",
     )
     return Definition(name, lines), imports
 
@@ -93,45 +146,64 @@ def _name(call: ast.Call, source: Source) -> str:
     return name
 
 
-def _steady(call: ast.Call, source: Source) -> str | None:
-    """Return the source of a call that yields the same on every invocation; None where it may not.
+class _Made(Struct, frozen=True):
+    """The source of what makes a value, and the local variables that it is made of."""
 
-    Its names are the module's, each bound once. The object that it is a method of may be a variable
-    of the function that nothing but such a call makes.
+    code: str
+    of: tuple[str, ...] = ()
+
+
+def _steady(call: ast.Call, source: Source) -> _Made | None:
+    """Return the source of a call that yields the same for the same variables; None if it may not.
+
+    Other names are the module's, each bound once. The object that it is a method of may be a
+    variable of the function that nothing but such a call makes.
     """
     function = next(node for node in source.around(call) if isinstance(node, FUNCTIONS))
-    code = source.code(call)
     local = _local_names(function, source)
     receiver = call.func.value if isinstance(call.func, ast.Attribute) else None
+    inner = _Made("")
+    code = source.code(call)
     if isinstance(receiver, ast.Name) and receiver.id in local:
         made = _only_value(receiver.id, function)
-        inner = _steady(made, source) if isinstance(made, ast.Call) else None
-        if inner is None:
+        found = _steady(made, source) if isinstance(made, ast.Call) else None
+        if found is None:
             return None
-        code = inner + source.text[source.end(receiver) : source.end(call)]
+        inner = found
+        code = inner.code + source.text[source.end(receiver) : source.end(call)]
     elif isinstance(receiver, ast.Call):
-        inner = _steady(receiver, source)
-        if inner is None:
+        found = _steady(receiver, source)
+        if found is None:
             return None
-    elif receiver is not None and not _is_steady(receiver, local, source):
+        inner = found
+    elif receiver is not None and not _is_steady(receiver, set(), source):
         return None
     values = [*call.args, *[each.value for each in call.keywords]]
-    return code if all(_is_steady(value, local, source) for value in values) else None
+    if not all(_is_steady(value, local, source) for value in values):
+        return None
+    names = {name for value in values for name in names_in(value) if name in local}
+    return _Made(code, tuple(sorted({*inner.of, *names})))
 
 
 def _is_steady(value: ast.expr, local: set[str], source: Source) -> bool:
+    """Tell whether the module's names, and those of a function, are all that a value is made of."""
     for node in ast.walk(value):
         if isinstance(node, ast.Name):
-            if node.id in local or not source.is_bound_once(node.id):
+            if node.id not in local and not source.is_bound_once(node.id):
+                return False
+        elif isinstance(node, ast.Call):
+            if source.resolve(node.func) not in _STEADY_CALLS:
                 return False
         elif not isinstance(node, _STEADY):
             return False
     return True
 
 
+_STEADY_CALLS = frozenset(("os.getenv", "os.environ.get", "botocore.config.Config"))
 _STEADY = (
     *(ast.Constant, ast.Attribute, ast.Subscript, ast.List, ast.Tuple, ast.Dict),
-    *(ast.JoinedStr, ast.FormattedValue, ast.expr_context, ast.BinOp, ast.operator, ast.keyword),
+    *(ast.JoinedStr, ast.FormattedValue, ast.expr_context, ast.BinOp, ast.BoolOp),
+    *(ast.operator, ast.boolop, ast.keyword, ast.IfExp, ast.Compare, ast.cmpop),
 )
 
 

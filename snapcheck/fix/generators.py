@@ -10,6 +10,7 @@ from snapcheck.fix.plan import Imported, Plan, Put, Renewal
 from snapcheck.fix.source import FUNCTIONS, Source, names_in, target_of
 from snapcheck.knowledge import Effect
 from snapcheck.model import Finding
+from snapcheck.model.proof import Holder
 
 # Names of what must not be guessed or repeated: there a reseeded generator is not good enough.
 _IDENTITY = re.compile(
@@ -20,7 +21,7 @@ SEED_RULES = ("SNAP101",)
 # The generators of the process that a hook can reseed from the operating system.
 SEEDABLE = ("random", "numpy.random")
 # What a SystemRandom can't do.
-_STATE = re.compile(r"\.(?:seed|getstate|setstate)\b")
+_STATE = re.compile(r"\.(?:getstate|setstate)\b")
 # It has no state that could be copied or pickled: that raises NotImplementedError.
 _COPIED = re.compile(r"\b(?:copy|deepcopy|pickle|dumps)\b")
 
@@ -71,6 +72,35 @@ def drawn_safely(finding: Finding, source: Source) -> Plan | None:
     description = f"Reseed `{renewal.statement.removesuffix('.seed()')}` after each restore."
     safe = _is_unseeded(module, source)
     return Plan(description, safe, renewals=(renewal,), imports=imports)
+
+
+def library_reseeded(finding: Finding, source: Source) -> Plan | None:
+    """Plan to reseed the generator that a library draws from, after each restore."""
+    kept = finding.kept
+    call = source.expression_at(finding.span)
+    if kept is None or kept.holder is not Holder.GENERATOR or _draws_when_built(call, source):
+        return None
+    full = _RESEEDED.get(str(kept.path[0]), "")
+    base = source.spelled(full) if full else ""
+    imports: tuple[Imported, ...] = ()
+    if not base and full == "random" and full not in source.bound:
+        base, imports = full, (Imported(full),)
+    if not base:
+        return None
+    names = frozenset((base.partition(".")[0],))
+    renewal = Renewal(f"{base}.seed()", names=names, key=str(kept.path[0]))
+    description = f"Reseed `{base}` after each restore."
+    return Plan(description, _is_unseeded(full, source), renewals=(renewal,), imports=imports)
+
+
+_RESEEDED = {"random": "random", "numpy.random": "numpy.random", "faker": "faker.Faker"}
+"""What reseeds the generator of a library, by that generator."""
+
+
+def _draws_when_built(call: ast.expr | None, source: Source) -> bool:
+    """Tell whether a call draws at once what it keeps: reseeding comes too late for that."""
+    rows = source.apis.get(source.resolve(call.func), ()) if isinstance(call, ast.Call) else ()
+    return any(row.draws_when == "later" and row.only_with for row in rows)
 
 
 def draws_from(call: ast.Call, source: Source) -> str:
@@ -141,17 +171,37 @@ def built_safely(finding: Finding, source: Source) -> Plan | None:
     if _COPIED.search(source.text):
         return None
     secure = _system_random(call.func, source)
-    if secure is None:
-        return None
+    if secure is None or _STATE.search(source.text) or _is_handed_on(call, source):
+        return None  # it has no state that could be copied, or set
     text, imports = secure
     is_bare = not call.args and not call.keywords
     replaced, text = (call.func, text) if is_bare else (call, f"{text}()")
-    safe = is_bare and not _STATE.search(source.text)
+    doubts = [] if is_bare else ["a seed asks for the same numbers each time"]
+    if ".seed(" in source.text:
+        doubts.append("it can't be seeded")
+    description = "Build a generator that draws from the operating system"
     return Plan(
-        "Build a generator that draws from the operating system.",
-        safe,
+        f"{description} (unsafe: {'; '.join(doubts)})." if doubts else f"{description}.",
+        not doubts,
         changes=(Put(*source.place(replaced), text),),
         imports=imports,
+    )
+
+
+def _is_handed_on(call: ast.Call, source: Source) -> bool:
+    """Tell whether a generator is handed to code outside of the file, which may copy it."""
+    statement = source.statement_of(call)
+    target = target_of(statement) if isinstance(statement, (ast.Assign, ast.AnnAssign)) else None
+    word = _last_name(target) if target is not None else ""
+
+    def is_it(given: ast.expr) -> bool:
+        return given is call or (word != "" and _last_name(given) == word)
+
+    return any(
+        any(is_it(given) for given in (*node.args, *[each.value for each in node.keywords]))
+        and not (isinstance(node.func, ast.Name) and source.definition(node.func.id))
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Call)
     )
 
 

@@ -49,6 +49,12 @@ class Body(Struct, frozen=True):
     at_end: bool = False
 
 
+class Plain(Struct, frozen=True):
+    """Take the `async` away from the function that begins at an offset."""
+
+    start: int
+
+
 class Names(Struct, frozen=True):
     """Add names to the `global` or the `from` import that begins at an offset."""
 
@@ -71,7 +77,7 @@ class Statements(Struct, frozen=True):
     text: str
 
 
-Change = Put | Pass | Argument | Body | Names | Statements
+Change = Put | Pass | Argument | Body | Plain | Names | Statements
 """One thing that a transformer does."""
 
 
@@ -97,11 +103,29 @@ class Renewal(Struct, frozen=True):
         return tuple(self.statement.splitlines()) if self.is_block else (self.statement,)
 
 
+class Postponed(Struct, frozen=True):
+    """The call between two offsets is to be made after each restore, and not where it stands.
+
+    `called` is the source of what it calls, with the arguments behind it.
+    """
+
+    start: int
+    end: int
+    called: str
+
+
 class Definition(Struct, frozen=True):
     """A function to be defined below the imports, line by line."""
 
     name: str
     lines: tuple[str, ...]
+
+
+class Behind(Struct, frozen=True):
+    """A line to stand behind a statement of the module."""
+
+    statement: ast.stmt
+    line: str
 
 
 class Imported(Struct, frozen=True):
@@ -124,6 +148,8 @@ class Plan(Struct, frozen=True):
     imports: tuple[Imported, ...] = ()
     declared: tuple[tuple[Function, str], ...] = ()
     definitions: tuple[Definition, ...] = ()
+    postponed: tuple[Postponed, ...] = ()
+    behind: tuple[Behind, ...] = ()
 
 
 class Replacement(Struct, frozen=True):

@@ -11,11 +11,15 @@ from msgspec.structs import replace
 
 from snapcheck.fix.arguments import passed_a_keyword
 from snapcheck.fix.assembly import assemble
-from snapcheck.fix.caching import client_shared, secret_shared
+from snapcheck.fix.background import started_after_restores
+from snapcheck.fix.caching import client_shared, connection_shared, secret_shared
+from snapcheck.fix.credentials import found_by_boto3
 from snapcheck.fix.defaults import made_by_a_factory, made_in_the_body
-from snapcheck.fix.generators import built_safely, drawn_safely, seeded_again
+from snapcheck.fix.generators import built_safely, drawn_safely, library_reseeded, seeded_again
 from snapcheck.fix.logs import named_by_the_request
+from snapcheck.fix.metrics import printed
 from snapcheck.fix.plan import Plan
+from snapcheck.fix.registering import able_to_finish, registered_in_time
 from snapcheck.fix.renew import declared_global, renewed
 from snapcheck.fix.rerun import cache_cleared, run_again
 from snapcheck.fix.source import Source
@@ -34,6 +38,7 @@ FIXERS: Mapping[str, tuple[_Fixer, ...]] = {
     "SNAP101": (seeded_again,),
     "SNAP102": (built_safely, renewed, run_again),
     "SNAP103": (drawn_safely,),
+    "SNAP104": (library_reseeded,),
     "SNAP201": _KEPT,
     "SNAP202": _KEPT,
     "SNAP203": (named_by_the_request, *_KEPT),
@@ -41,12 +46,18 @@ FIXERS: Mapping[str, tuple[_Fixer, ...]] = {
     "SNAP401": (passed_a_keyword, *_AGAIN),
     "SNAP402": (passed_a_keyword, *_AGAIN),
     "SNAP403": _AGAIN,
+    "SNAP404": (started_after_restores,),
     "SNAP501": _AGAIN,
     "SNAP502": _AGAIN,
+    "SNAP503": (found_by_boto3,),
     "SNAP504": _AGAIN,
     "SNAP601": (secret_shared,),
     "SNAP602": (client_shared,),
+    "SNAP603": (connection_shared,),
+    "SNAP604": (printed,),
+    "SNAP701": (registered_in_time,),
     "SNAP703": (declared_global,),
+    "SNAP704": (able_to_finish,),
 }
 """Who mends what: for each rule the fixers to be tried, in this order."""
 

@@ -20,6 +20,7 @@ from snapcheck.fix.plan import (
     Change,
     Names,
     Pass,
+    Plain,
     Put,
     Replacement,
     Statements,
@@ -80,7 +81,7 @@ def _joined(replacements: Iterable[Replacement]) -> list[Replacement]:
 
 
 def _flagged(
-    file: Flagged, change: Put | Pass | Argument | Body | Names
+    file: Flagged, change: Put | Pass | Argument | Body | Plain | Names
 ) -> tuple[int, cst.CSTNode]:
     """Return the node that a change is about, and the number of its statement."""
     start = change.start
@@ -91,7 +92,8 @@ def _flagged(
             (start, start), lambda node, at: at[0] == start and isinstance(node, cst.Arg)
         )
     else:
-        kinds = (cst.FunctionDef,) if isinstance(change, Body) else (cst.Global, cst.ImportFrom)
+        of_functions = isinstance(change, (Body, Plain))
+        kinds = (cst.FunctionDef,) if of_functions else (cst.Global, cst.ImportFrom)
         found = file.node_at(
             (start, start), lambda node, at: at[0] == start and isinstance(node, kinds)
         )
@@ -137,6 +139,8 @@ class _Mender(cst.CSTTransformer):
         if isinstance(node, cst.FunctionDef) and isinstance(change, Body):
             return self._in_body(node, change)
         start, end = self._places[node]
+        if isinstance(change, Plain):
+            return Replacement(start, self._file.text.index("def", start), "")
         if isinstance(change, Names):
             return self._among_names(node, change)
         tree = self._file.tree
@@ -204,6 +208,8 @@ def _changed(node: cst.CSTNode, change: Change, indent: str, tree: cst.Module) -
     if isinstance(change, Body):
         assert isinstance(node, cst.FunctionDef)
         return _with_lines(node, change, tree)
+    if isinstance(change, Plain):
+        return node.with_changes(asynchronous=None)
     if isinstance(change, Put):
         return _expression(change.text, indent, tree)
     if isinstance(change, Argument):

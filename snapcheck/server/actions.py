@@ -65,7 +65,7 @@ def actions(
     here = [each for each in view.findings.get(path, ()) if touch(each.diagnostic.range, range)]
     found: list[CodeAction] = []
     if _wanted(CodeActionKind.QuickFix.value, only):
-        found += [_fix(each, uri) for each in here if each.finding.fix is not None]
+        found += [_fix(each, uri) for each in here if _is_mended_here(each)]
         found += [_ignore(each, uri) for each in here if _can_be_ignored(each, path)]
     title = "snapcheck: fix all that can be fixed safely"
     mendable = {file for file, shown in view.findings.items() if any(map(_is_mended_safely, shown))}
@@ -78,6 +78,11 @@ def actions(
         data = Chosen(uri, "fix-workspace").data()
         found.append(CodeAction(everywhere, FIX_WORKSPACE, data=data))
     return found
+
+
+def _is_mended_here(shown: Shown) -> bool:
+    fix, path = shown.finding.fix, shown.finding.span.path
+    return fix is not None and all(edit.span.path == path for edit in fix.edits)
 
 
 def _is_mended_safely(shown: Shown) -> bool:

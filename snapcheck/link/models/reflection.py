@@ -122,7 +122,7 @@ def get_global(frame: Frame, arguments: list[Passed], site: int) -> Value:
 
 
 def defaults_of(frame: Frame, arguments: list[Passed], site: int) -> Value:
-    """`f.__defaults__`: a tuple of the defaults of the parameters that may be positional."""
+    """Return `f.__defaults__`: a tuple of the defaults of the parameters that may be positional."""
     found: list[Atom] = []
     for atom in in_order(arguments[0].value) if arguments else []:
         if not isinstance(atom, Function):
