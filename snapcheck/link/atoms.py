@@ -236,16 +236,21 @@ class Made(Fact, frozen=True):
     read: Site | None = None
 
     def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
         return (
             type(other) is Made
             and self.origin == other.origin
             and self.here == other.here
+            and self.holds == other.holds
+            and self.kept == other.kept
             and self._rest == other._rest
         )
 
     def __hash__(self) -> int:
-        # What nearly always tells two apart; to hash all fields takes most of the time of a set.
-        return hash((self.name, self.hazard, self.origin, self.here, self.path))
+        # To hash all fields takes most of the time of a set. Hashed too little, sets of objects
+        # that a library made at one place are compared one by one.
+        return hash((self.name, self.origin, self.here, self.path, self.holds, self.kept))
 
     @property
     def is_data(self) -> bool:
@@ -264,11 +269,10 @@ class Made(Fact, frozen=True):
 
     @property
     def _rest(self) -> tuple[object, ...]:
-        """What there is to compare besides the two places."""
+        """What there is to compare besides the places."""
         return (
-            *(self.name, self.api, self.hazard, self.phase, self.path, self.kept),
-            *(self.confidence, self.derived, self.compared, self.constant, self.replayed),
-            *(self.holds, self.copied),
+            *(self.name, self.api, self.hazard, self.phase, self.path, self.confidence),
+            *(self.derived, self.compared, self.constant, self.replayed, self.copied),
         )
 
 

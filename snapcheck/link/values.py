@@ -116,26 +116,29 @@ def join(values: Iterable[Value]) -> Value:
 
 def narrowed(value: Value, most: int) -> Value:
     """Return `value` without constants and, if it still is more than so many things, some of it."""
-    without = frozenset(a for a in value if not isinstance(a, Constant) or a is CUT)
+    without = frozenset([a for a in value if type(a) is not Constant or a is CUT])
     if len(without) <= WIDEST:
         return without
-    # Deterministic whatever order the parts came in.
-    inner = sorted(without - {CUT}, key=_importance)
-    hazards = sum(map(_is_hazard, inner))
+    inner = without - {CUT}
     followed = sum(map(_is_followed, inner))
-    kept = inner[: max(WIDEST, min(hazards, MOST_FOLLOWED), min(followed, most))]
-    is_cut = CUT in without or len(kept) < followed
-    return frozenset([*kept, CUT] if is_cut else kept)
+    number = max(WIDEST, min(sum(map(_is_hazard, inner)), MOST_FOLLOWED), min(followed, most))
+    if number >= len(inner):
+        return without
+    # Deterministic whatever order the parts came in.
+    kept = sorted(inner, key=_importance)[:number]
+    return frozenset([*kept, CUT] if CUT in without or number < followed else kept)
 
 
 def _is_hazard(atom: Atom) -> bool:
-    return isinstance(atom, Made) and atom.hazard is not None
+    return type(atom) is Made and atom.hazard is not None
 
 
 def _is_followed(atom: Atom) -> bool:
-    if isinstance(atom, Made):
-        return atom.hazard is not None
-    return not isinstance(atom, (External, Prefix, Module, Namespace, Method))
+    return _is_hazard(atom) if type(atom) is Made else type(atom) not in _LEADS_NOWHERE
+
+
+# What may lead to no hazard, whatever is done with it.
+_LEADS_NOWHERE = frozenset((External, Prefix, Module, Namespace, Method))
 
 
 class Traits(Fact, frozen=True):
@@ -239,12 +242,7 @@ def order(atom: Atom) -> _Order:
         place = (site.path, site.function, site.number)
         return (type(atom).__name__, *place, atom.at.activation, "")
     if isinstance(atom, Made):
-        kept = f"{atom.kept.label} {atom.kept.site}" if atom.kept is not None else ""
-        how = f"{atom.name} {kept} {atom.derived} {atom.compared} {atom.phase.value} {atom.path}"
-        how += f" {atom.confidence} {atom.constant} {atom.replayed} {atom.copied}"
-        origin = atom.origin
-        place = (origin.path, origin.function, origin.number)
-        return ("Made", *place, atom.here.number, how)
+        return _made_order(atom)
     if isinstance(atom, Method):
         kind, *rest = order(atom.receiver)
         return (f"Method {atom.name} {kind}", *rest)  # type: ignore[return-value]
@@ -252,6 +250,15 @@ def order(atom: Atom) -> _Order:
         environment = atom.environment if isinstance(atom, Function) else 0
         return (type(atom).__name__, atom.id.path, atom.id.number, environment, 0, "")
     return (type(atom).__name__, "", 0, 0, 0, repr(atom))
+
+
+@lru_cache(maxsize=1 << 14)
+def _made_order(atom: Made) -> _Order:
+    kept = f"{atom.kept.label} {atom.kept.site}" if atom.kept is not None else ""
+    how = f"{atom.name} {kept} {atom.derived} {atom.compared} {atom.phase.value} {atom.path}"
+    how += f" {atom.confidence} {atom.constant} {atom.replayed} {atom.copied} {atom.holds}"
+    origin = atom.origin
+    return ("Made", origin.path, origin.function, origin.number, atom.here.number, how)
 
 
 def hazards(value: Value) -> list[Made]:
