@@ -191,7 +191,9 @@ def test_what_a_run_has_said_is_not_said_again() -> None:
 
 def test_why_takes_a_line_and_ends_where_a_sentence_does() -> None:
     long = "It connects once; after the restore it fails. " + "It is broken for good. " * 9
-    for behaviour, told in ((long, "It is broken for good."), ("word " * 60, "word…")):
+    comma = "It is seeded once, at import, so that two environments that are restored draw the same"
+    texts = ((long, "It is broken for good."), ("word " * 60, " word…"), (comma, "at import…"))
+    for behaviour, told in texts:
         finding = replace(FINDING, known=Known(behaviour))
         (line,) = [each for each in shown(report_of(finding), 80) if "= why" in each]
         assert line.endswith(told)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from snapcheck.model import Confidence, EntryPoint, Finding, Report, Span, Step
 from snapcheck.model import StepKind as Kind
 from snapcheck.project import page_of
-from snapcheck.report.cells import cut, one_line, safe, width_of, wrap
+from snapcheck.report.cells import ELLIPSIS, cut, one_line, safe, width_of, wrap
 from snapcheck.report.colour import LEVEL_STYLES, LEVEL_TEXT_STYLES, Paint, Style
 from snapcheck.report.excerpt import Sources
 from snapcheck.report.sentence import KIND_WORDS
@@ -184,11 +184,16 @@ def _detours(trace: Iterable[Step], shown: set[tuple[str, int]]) -> Iterator[tup
 
 
 def _gist(text: str, room: int) -> str:
-    """Return as much of a text as fits into a line, up to the end of a sentence or a clause."""
+    """Return as much of a text as fits into a line, up to the end of a sentence, clause or word."""
     if width_of(text) <= room:
         return text
     ends = [found.start() for found in _CLAUSE_END.finditer(text) if found.start() < room]
-    return f"{text[: ends[-1]]}." if ends else cut(text, room)
+    if ends:
+        return f"{text[: ends[-1]]}."
+    short = cut(text, room)
+    kept = short.rfind(",", len(short) // 3)
+    kept = kept if kept > 0 else short.rfind(" ")  # no word, and no code, is cut in two
+    return short[:kept] + ELLIPSIS if kept > 0 else short
 
 
 def _entry_points(entries: Iterable[EntryPoint], named: set[str]) -> str:
