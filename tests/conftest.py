@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import signal
 
 import pytest
-
-# Where a shell exports it, all that tests run would keep to the width of its terminal.
-os.environ.pop("COLUMNS", None)
 
 # A shell starts what runs in its background with interrupts ignored, and nohup what it runs with
 # hangups ignored; so would be all that tests start and end.

@@ -1,10 +1,14 @@
-"""What is printed keeps to the width of the place: a terminal's, or the one that COLUMNS says."""
+"""What is printed keeps to the width of a terminal, and elsewhere has whole lines.
+
+A COLUMNS in the environment does not count where there is no terminal: `readline` sets it.
+"""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -13,17 +17,31 @@ from test_why import PROGRAM
 pytestmark = pytest.mark.slow
 
 
-def printed(folder: Path, *arguments: str, columns: str = "") -> list[str]:
-    finished = subprocess.run(
-        [sys.executable, "-m", "snapcheck", *arguments],
-        cwd=folder,
-        env={**os.environ, "COLUMNS": columns},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
+def printed(folder: Path, *arguments: str, columns: int = 0) -> list[str]:
+    """The lines of a run: on a terminal that has so many columns, or into a pipe."""
+    command = [sys.executable, "-m", "snapcheck", *arguments]
+    environment = {**os.environ, "TERM": "xterm", "NO_COLOR": "1", "COLUMNS": "33"}
+    if not columns:
+        finished = subprocess.run(
+            command, cwd=folder, env=environment, capture_output=True, check=False
+        )
+        assert finished.stderr == b""
+        return finished.stdout.decode().splitlines()
+    del environment["COLUMNS"]
+    pty = pytest.importorskip("pty", reason="no pseudo-terminals here")
+    ours, theirs = pty.openpty()
+    pytest.importorskip("termios").tcsetwinsize(theirs, (24, columns))
+    run = subprocess.Popen(
+        command, cwd=folder, env=environment, stdout=theirs, stderr=subprocess.DEVNULL
     )
-    assert finished.stderr == ""
-    return finished.stdout.splitlines()
+    os.close(theirs)
+    written = b""
+    with suppress(OSError):  # so says Linux that nobody writes any more
+        while part := os.read(ours, 4096):
+            written += part
+    os.close(ours)
+    run.wait()
+    return written.decode().splitlines()
 
 
 @pytest.fixture
@@ -51,7 +69,7 @@ def program(tmp_path: Path) -> Path:
 def test_no_line_is_longer_than_the_place(
     arguments: tuple[str, ...], columns: int, program: Path
 ) -> None:
-    lines = printed(program, *arguments, columns=str(columns))
+    lines = printed(program, *arguments, columns=columns)
     code = [line for line in lines if line.startswith("    ") and arguments[0] == "rule"]
     assert [line for line in lines if len(line) > columns and line not in code] == []
     assert len(lines) > 3
@@ -59,7 +77,7 @@ def test_no_line_is_longer_than_the_place(
 
 @pytest.mark.parametrize("arguments", [("check",), ("why", "app.py:8"), ("rules",)], ids=" ".join)
 def test_a_width_breaks_lines_and_loses_no_word(arguments: tuple[str, ...], program: Path) -> None:
-    whole, narrow = (printed(program, *arguments, columns=each) for each in ("", "80"))
+    whole, narrow = (printed(program, *arguments, columns=each) for each in (0, 80))
     assert len(narrow) >= len(whole)
     if arguments[0] != "check":  # a headline says less where there is less room
         assert " ".join(" ".join(narrow).split()) == " ".join(" ".join(whole).split())

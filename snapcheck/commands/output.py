@@ -214,8 +214,11 @@ def colour_of(color: str) -> bool:
 
 
 def terminal_width() -> int | None:
-    """Return how wide standard output is; None where it is no terminal and COLUMNS is not set."""
-    if not _is_terminal() and not os.environ.get("COLUMNS", "").isdecimal():
+    """Return how wide standard output is; None where it is no terminal.
+
+    COLUMNS alone says nothing: what imports `readline` sets it for all that it starts.
+    """
+    if not _is_terminal():
         return None
     from shutil import get_terminal_size
 
