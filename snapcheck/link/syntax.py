@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from snapcheck import facts
 
@@ -16,6 +16,7 @@ def nodes(block: object, kind: type[Node]) -> Iterator[Node]:
     `block` is a statement, an expression, or a tuple of them. Bodies of functions and classes that
     it defines are not looked into.
     """
+    parts = _BLOCKS if kind in _STATEMENTS else _PARTS
     pending: list[object] = [block]
     while pending:
         node = pending.pop()
@@ -25,22 +26,27 @@ def nodes(block: object, kind: type[Node]) -> Iterator[Node]:
         if isinstance(node, kind):
             yield node
         of = type(node)
-        if of not in _PARTS:
-            _PARTS[of] = _parts(of)
-        pending.extend([getattr(node, part) for part in _PARTS[of]])
+        if of not in parts:
+            parts[of] = _parts(of, parts is _BLOCKS)
+        pending.extend([getattr(node, part) for part in parts[of]])
 
 
+_STATEMENTS: frozenset[object] = frozenset(get_args(facts.Statement))
+# The fields of a kind of node that may hold further nodes, the last one first: all of them, or
+# those that may hold statements. No expression does.
 _PARTS: dict[type[object], tuple[str, ...]] = {}
+_BLOCKS: dict[type[object], tuple[str, ...]] = {}
 
 
-def _parts(kind: type[object]) -> tuple[str, ...]:
-    """Return the fields of a kind of node that may hold further nodes, the last one first."""
+def _parts(kind: type[object], with_statements: bool) -> tuple[str, ...]:
     fields: tuple[str, ...] = getattr(kind, "__struct_fields__", ())
-    return tuple([name for name in reversed(fields) if kind.__annotations__[name] not in _PLAIN])
+    skipped = _PLAIN | _EXPRESSIONS if with_statements else _PLAIN
+    return tuple([name for name in reversed(fields) if kind.__annotations__[name] not in skipped])
 
 
 # What says something of a node, and is none: sites, names, operators.
 _PLAIN = frozenset({"int", "str", "str | None", "Constant"})
+_EXPRESSIONS = frozenset({"Expression", "Expression | None", "tuple[Expression, ...]"})
 
 
 def last_names(block: object) -> Iterator[str]:
