@@ -108,10 +108,33 @@ def _called_instead(program: Program, activation: Activation, hooked: Hooked) ->
             for callee, site in activation.calls.items():
                 called = program.activations[callee].function
                 if isinstance(given, facts.Call) and site.number == given.site and called:
-                    function = program.function(called)
-                    returns = any(each.value for each in nodes(function.body, facts.Return))
-                    return None if returns or function.is_generator else called
+                    is_nothing = not _returns(program, program.activations[callee], _DEEPEST)
+                    return called if is_nothing else None
     return None
+
+
+# Wrappers around a function that is called instead of handed over.
+_DEEPEST = 4
+
+
+def _returns(program: Program, activation: Activation, deepest: int) -> bool:
+    """Tell whether a function may return anything, itself or what it calls last."""
+    if activation.function is None or not deepest:
+        return True
+    function = program.function(activation.function)
+    values = [each.value for each in nodes(function.body, facts.Return) if each.value is not None]
+    return function.is_generator or any(
+        not isinstance(value, facts.Call) or _yields(program, activation, value.site, deepest)
+        for value in values
+    )
+
+
+def _yields(program: Program, activation: Activation, call: int, deepest: int) -> bool:
+    """Tell whether a call in a body may yield anything."""
+    called = [callee for callee, site in activation.calls.items() if site.number == call]
+    return not called or any(
+        _returns(program, program.activations[callee], deepest - 1) for callee in called
+    )
 
 
 def runs_in(phase: Phase, api: Api) -> bool:

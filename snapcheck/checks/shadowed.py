@@ -10,7 +10,7 @@ from snapcheck.facts import FunctionFacts, ModuleFacts
 from snapcheck.link.entry_set import NO_ENTRIES, EntrySet
 from snapcheck.link.places import FunctionId, Site
 from snapcheck.link.program import Program
-from snapcheck.link.syntax import nodes
+from snapcheck.link.syntax import bindings, nodes
 from snapcheck.model import Confidence, Phase, Question, StepKind, fits
 from snapcheck.model.proof import Holder, Kept
 
@@ -36,8 +36,8 @@ def _shadowing(module: ModuleFacts, function: FunctionFacts) -> Iterator[tuple[s
     variables = _variables(module)
     read = {name.name for name in _names_read(module, function)}
     seen: set[str] = set()
-    for assigned in nodes(function.body, facts.Assign):
-        for target in assigned.targets:
+    for targets, _ in bindings(function.body):
+        for target in targets:
             for name in _bound(target):
                 if (
                     name.name in function.locals & variables - read - seen
@@ -52,8 +52,8 @@ def _names_read(module: ModuleFacts, function: FunctionFacts) -> Iterator[facts.
     """Yield the names whose values a body puts to use: not targets, nor what is only logged."""
     bound = {
         name.site
-        for assigned in nodes(function.body, facts.Assign)
-        for target in assigned.targets
+        for targets, _ in bindings(function.body)
+        for target in targets
         for name in _bound(target)
     }
     bound.update(_looked_at(function))
@@ -96,8 +96,8 @@ def _variables(module: ModuleFacts) -> frozenset[str]:
     """Return the names that a module's top level, or a function that says `global`, assigns."""
     top = {
         name.name
-        for assigned in nodes(module.body, facts.Assign)
-        for target in assigned.targets
+        for targets, _ in bindings(module.body)
+        for target in targets
         for name in _bound(target)
     }
     return frozenset(top).union(*[function.globals for function in module.functions])

@@ -32,13 +32,13 @@ def decide(
     otherwise: Callable[[], None],
     *,
     places: frozenset[Place] = frozenset(),
-    following: tuple[Statement, ...] = (),
+    ways: tuple[tuple[Statement, ...], tuple[Statement, ...]] = ((), ()),
 ) -> None:
     """Follow both branches behind `test` (or the one that is surely taken), and join them.
 
-    `asked` is what the program spells there, `places` what the test has read, `following` what
-    stands behind the branches. A branch that leaves
-    the body makes the rest of it depend on the test as well.
+    `asked` is what the program spells there, `places` what the test has read, `ways` what runs
+    one after the other from either branch on. A branch that leaves the body makes the rest of it
+    depend on the test as well.
     """
     known = truth(test)
     if known is not None:
@@ -52,13 +52,15 @@ def decide(
     start.asked = outside | places
     frame.branching += 1
     frame.state = start.copy()
-    frame.state.fresh |= first_calls.renewed_before(frame, flag, following)
+    if flag is not None and not flag.first:
+        frame.state.fresh |= first_calls.renewed_before(frame, flag, ways[1])
     then()
     one = frame.state
     # Nobody else goes on from the state before the branches: the second one may change it.
     frame.state = start
     if flag is not None and flag.first:
         start.fresh |= first_calls.renewed_behind(frame, flag, one)
+        start.fresh |= first_calls.renewed_before(frame, flag, ways[0])
     otherwise()
     other = frame.state
     frame.branching -= 1

@@ -11,6 +11,7 @@ from snapcheck.link.atoms import (
     Atom,
     Bound,
     Class,
+    Container,
     External,
     Field,
     Function,
@@ -37,7 +38,7 @@ from snapcheck.link.places import ClassPlace, EntryPlace
 from snapcheck.link.spreading import spelled_out
 from snapcheck.link.suspended import suspend
 from snapcheck.link.tracking import is_passed_on, returned
-from snapcheck.link.values import NOTHING, Passed, Value, derive, hazards, in_order, join
+from snapcheck.link.values import NOTHING, Passed, Value, changed, derive, hazards, in_order, join
 
 
 def call(frame: Frame, callee: Value, arguments: list[Passed], site: int) -> Value:
@@ -223,12 +224,25 @@ def _with_partial(frame: Frame, atom: Partial, arguments: list[Passed]) -> list[
     for name in frame.entries(atom.at):
         if name not in ("function", ANY):
             value = frame.read(EntryPlace(atom.at, name))
+            if not frame.later:
+                value = _handed_on(value, atom)
             spelled = frame.notes.spelled.get((atom.at, name))
             if name.isdigit():
                 positional.append(Passed(value, spelled=spelled))
             elif name not in named:
                 keyword.append(Passed(value, name, spelled=spelled))
     return [*positional, *arguments, *keyword]
+
+
+def _handed_on(value: Value, partial: Partial) -> Value:
+    """Return an argument of a partial that INIT calls: it is kept where the call puts it."""
+
+    def released(atom: Atom) -> Atom:
+        if not isinstance(atom, (Made, Container)) or atom.kept is None:
+            return atom
+        return replace(atom, kept=None) if atom.kept.place.owner == partial.at else atom
+
+    return changed(value, released)
 
 
 def _external(frame: Frame, atom: External, arguments: list[Passed], site: int) -> Value:

@@ -266,8 +266,8 @@ def _site_of(cls: facts.ClassFacts, name: str) -> int:
 
 
 def _binding_site(statement: Statement, name: str, otherwise: int) -> int:
-    if isinstance(statement, facts.Assign):
-        for target in statement.targets:
+    for assign in nodes(statement, facts.Assign):
+        for target in assign.targets:
             if isinstance(target, facts.Name) and target.name == name:
                 return target.site
     return otherwise

@@ -16,7 +16,7 @@ from snapcheck import facts
 from snapcheck.facts import Expression, FunctionFacts
 from snapcheck.link.places import FunctionId
 from snapcheck.link.summary import Activation
-from snapcheck.link.syntax import nodes
+from snapcheck.link.syntax import bindings, nodes
 from snapcheck.link.values import Passed
 
 CONTEXT = "lambda-context"
@@ -187,18 +187,13 @@ def _bindings(body: object) -> Iterator[tuple[tuple[Expression, ...], Expression
 
 def _plain_bindings(body: object) -> Iterator[tuple[tuple[Expression, ...], Expression]]:
     """Yield what statements and expressions bind, each by itself."""
-    for assign in nodes(body, facts.Assign):
-        yield assign.targets, assign.value
+    yield from bindings(body)
     for augment in nodes(body, facts.Augment):
         yield (augment.target,), augment.value
     for loop in nodes(body, facts.For):
         yield (loop.target,), loop.iterable
-    for walrus in nodes(body, facts.Walrus):
-        yield (walrus.target,), walrus.value
     for clause in nodes(body, facts.Clause):
         yield (clause.target,), clause.iterable
-    for block in nodes(body, facts.With):
-        yield from (((target,), manager) for manager, target in block.items if target is not None)
     for statement in nodes(body, facts.Evaluate):
         if isinstance(statement.value, facts.Call):
             yield from _bound_by_call(statement.value)

@@ -66,12 +66,36 @@ def execute(frame: Frame, block: tuple[Statement, ...]) -> None:
 
 
 def _assign(frame: Frame, node: facts.Assign) -> None:
+    if isinstance(node.value, facts.Sequence) and _are_pairs(node.targets, node.value):
+        _assign_pairs(frame, node.targets, node.value)
+        return
     value, places = asking(frame, node.value, evaluate)
     if frame.later and frame.function is not None:
         for name in bound_locals(node.targets):
             frame.asked_by[name] = places
     for target in node.targets:
         assign(frame, target, value)
+
+
+def _are_pairs(targets: tuple[Expression, ...], value: facts.Sequence) -> bool:
+    """Tell whether `a, b = c, d` says what each target is bound to."""
+    return all(
+        isinstance(target, facts.Sequence)
+        and len(target.items) == len(value.items)
+        and not any(isinstance(item, facts.Starred) for item in target.items + value.items)
+        for target in targets
+    )
+
+
+def _assign_pairs(frame: Frame, targets: tuple[Expression, ...], value: facts.Sequence) -> None:
+    """Bind each target to its own value; all values are there before."""
+    values = [asking(frame, item, evaluate) for item in value.items]
+    for target in targets:
+        assert isinstance(target, facts.Sequence)
+        for item, (one, places) in zip(target.items, values, strict=True):
+            if frame.later and frame.function is not None:
+                frame.asked_by.update(dict.fromkeys(bound_locals((item,)), places))
+            assign(frame, item, one)
 
 
 def assign(frame: Frame, target: Expression, value: Value) -> None:
@@ -217,7 +241,7 @@ def _assert(frame: Frame, node: facts.Assert) -> None:
 
 
 def _if(frame: Frame, node: facts.If) -> None:
-    following = node.orelse + frame.following
+    ways = (node.body + frame.following, node.orelse + frame.following)
     test, places = asking(frame, node.test, evaluate_test)
     decide(
         frame,
@@ -226,7 +250,7 @@ def _if(frame: Frame, node: facts.If) -> None:
         lambda: execute(frame, node.body),
         lambda: execute(frame, node.orelse),
         places=places,
-        following=following,
+        ways=ways,
     )
 
 

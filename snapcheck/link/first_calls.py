@@ -78,39 +78,38 @@ def renewed_behind(frame: Frame, flag: Flag | None, first: State) -> frozenset[P
     return first.fresh
 
 
-def renewed_before(
-    frame: Frame, flag: Flag | None, following: tuple[Statement, ...]
-) -> frozenset[Place]:
-    """Return what the code behind a test assigns together with the flag that it asks for.
+def renewed_before(frame: Frame, flag: Flag, way: tuple[Statement, ...]) -> frozenset[Place]:
+    """Return what the way of the first call assigns together with the flag that a test asks for.
 
     Who finds the flag changed finds that assigned too: `if ready: return badge`.
     """
-    if flag is None or flag.first:
-        return frozenset()
     found: set[Place] = set()
     is_changed = False
-    for statement in _in_a_row(following):
-        if isinstance(statement, facts.Assign):
-            assigned = set(_places(frame, statement.targets))
-            found |= assigned
-            value = statement.value
-            if flag.place in assigned and isinstance(value, facts.Literal):
-                is_true = value.value is None if flag.about_none else bool(value.value)
-                is_changed = is_true is not flag.left
+    for targets, value in _assigned(way):
+        assigned = set(_places(frame, targets))
+        found |= assigned
+        if flag.place in assigned and isinstance(value, facts.Literal):
+            is_true = value.value is None if flag.about_none else bool(value.value)
+            is_changed = is_true is not flag.left
     return frozenset(found) if is_changed else frozenset()
 
 
-def _in_a_row(block: tuple[Statement, ...]) -> Iterator[Statement]:
-    """Yield the statements that surely run one after the other, those in `with` and `try` too."""
+def _assigned(
+    block: tuple[Statement, ...],
+) -> Iterator[tuple[tuple[Expression, ...], Expression]]:
+    """Yield what statements assign that surely run one after the other, in `with` and `try` too."""
     for statement in block:
         if isinstance(statement, facts.With):
-            yield from _in_a_row(statement.body)
+            yield from (((bound,), value) for value, bound in statement.items if bound is not None)
+            yield from _assigned(statement.body)
         elif isinstance(statement, facts.Try):
-            yield from _in_a_row(statement.body + statement.orelse + statement.final)
+            yield from _assigned(statement.body + statement.orelse + statement.final)
         elif isinstance(statement, facts.If) and statement.test == facts.Literal(True):
-            yield from _in_a_row(statement.body)
-        else:
-            yield statement
+            yield from _assigned(statement.body)
+        elif isinstance(statement, facts.Assign):
+            yield statement.targets, statement.value
+        elif isinstance(statement, facts.Evaluate) and isinstance(statement.value, facts.Walrus):
+            yield (statement.value.target,), statement.value.value
 
 
 def _places(frame: Frame, targets: tuple[Expression, ...]) -> Iterator[Place]:

@@ -15,11 +15,31 @@ def is_constant(frame: Frame, name: str) -> bool:
         return False
     if frame.class_names is not None and name in frame.class_names:
         return False
-    path = frame.module.path
-    known = frame.notes.literals.get(path)
+    return _is_fixed(frame, frame.module, name, _DEEPEST)
+
+
+# From a module that imports a name from another one, and so on.
+_DEEPEST = 4
+
+
+def _is_fixed(frame: Frame, module: ModuleFacts, name: str, deepest: int) -> bool:
+    """Tell whether a global is bound once, to a literal or by an import of one that is."""
+    path, notes = module.path, frame.notes
+    known = notes.literals.get(path)
     if known is None:
-        known = frame.notes.literals[path] = _literals(frame.module)
-    return name in known and frame.heap.is_written_once(GlobalPlace(path, name))
+        known = notes.literals[path] = _literals(module)
+    if not frame.heap.is_written_once(GlobalPlace(path, name)):
+        return False
+    if name in known or not deepest:
+        return name in known
+    for imported in module.body:
+        if isinstance(imported, facts.ImportFrom):
+            for original, bound in imported.names:
+                if bound == name:
+                    place = frame.modules.find(path, imported.module, imported.level)
+                    other = frame.modules.known.get(place.path) if place is not None else None
+                    return other is not None and _is_fixed(frame, other, original, deepest - 1)
+    return False
 
 
 def _literals(module: ModuleFacts) -> frozenset[str]:

@@ -78,10 +78,20 @@ def aliases(body: tuple[facts.Statement, ...], names: frozenset[str]) -> frozens
         for name, bound in each.names
         if name in names
     }
-    for assign in nodes(body, facts.Assign):
-        if not names.isdisjoint(last_names(assign.value)):
-            found.update(name.name for name in nodes(assign.targets, facts.Name))
+    for targets, value in bindings(body):
+        if not names.isdisjoint(last_names(value)):
+            found.update(name.name for name in nodes(targets, facts.Name))
     return frozenset(found)
+
+
+def bindings(block: object) -> Iterator[tuple[tuple[facts.Expression, ...], facts.Expression]]:
+    """Yield the targets that assignments, `:=` and `with` bind, with what they bind them to."""
+    for assign in nodes(block, facts.Assign):
+        yield assign.targets, assign.value
+    for walrus in nodes(block, facts.Walrus):
+        yield (walrus.target,), walrus.value
+    for manager in nodes(block, facts.With):
+        yield from (((bound,), value) for value, bound in manager.items if bound is not None)
 
 
 def blocks_of_scripts(body: tuple[facts.Statement, ...]) -> Iterator[tuple[facts.Statement, ...]]:
@@ -112,7 +122,7 @@ def times_of(iterable: facts.Expression) -> int:
 def declared(cls: facts.ClassFacts) -> list[str]:
     """Return the annotated names of a class body, in order."""
     names: list[str] = []
-    for statement in cls.body:
+    for statement in _of_all_blocks(cls.body):
         if isinstance(statement, facts.Declare):
             names.append(statement.name)
         elif isinstance(statement, facts.Assign) and statement.annotation is not None:

@@ -21,8 +21,11 @@ def entered(frame: Frame, value: Value, site: int) -> Value:
             call = frame.interpreter.call
             found.append(call(frame, method, [], site) if method else frozenset([atom]))
         elif isinstance(atom, Suspended):
-            # A generator function under contextlib.contextmanager: what it yields.
-            found.append(iterate(frame, frozenset([atom])))
+            # A generator function under contextlib.contextmanager: what it yields. One without a
+            # decorator is no manager, `nullcontext` hands it on.
+            decorated = frame.modules.function(atom.function.id).decorators
+            itself = frozenset([atom])
+            found.append(iterate(frame, itself) if decorated else itself)
         else:
             use_object(frame, frozenset([atom]), site)
             found.append(frozenset([atom]))

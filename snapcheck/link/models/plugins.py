@@ -28,13 +28,19 @@ _MOST = 1_000
 
 
 def listed_folders(frame: Frame) -> list[str]:
-    """Return the folders of the program that the code around lists, sorted."""
-    bodies = [frame.module.body] if frame.function is None else [frame.function.body]
+    """Return the folders of the program that the code around lists, sorted.
+
+    A function may import what the loop that calls it has found.
+    """
+    found = _listed_in(frame, frame.function.body) if frame.function is not None else []
+    return found or _listed_in(frame, frame.module.body)
+
+
+def _listed_in(frame: Frame, body: tuple[facts.Statement, ...]) -> list[str]:
     found: set[str] = set()
-    for body in bodies:
-        for call in nodes(body, facts.Call):
-            if _last_name(call.function) in _LISTING:
-                found.update(_folders(frame, call))
+    for call in nodes(body, facts.Call):
+        if _last_name(call.function) in _LISTING:
+            found.update(_folders(frame, call))
     return sorted(found)
 
 

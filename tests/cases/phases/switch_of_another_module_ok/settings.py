@@ -1,0 +1,2 @@
+# Constants.
+DEBUG = False
