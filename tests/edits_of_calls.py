@@ -69,6 +69,8 @@ def extract_call(project: Project, chance: Random) -> bool:
         for tree in project.modules.values()
         for at in nodes(tree)
         if isinstance(at.node, ast.Call) and _is_extractable(at)
+        # Who builds an object in a factory is whom its parts are reported at.
+        if at.is_top_level or not spelled(at.node) & _classes(project)
     ]
     if not found:
         return False
@@ -87,6 +89,12 @@ def extract_call(project: Project, chance: Random) -> bool:
     assert isinstance(statement, ast.stmt)
     tree.body.insert(tree.body.index(statement), like(helper, call))
     return True
+
+
+def _classes(project: Project) -> set[str]:
+    """The names of the program's own classes."""
+    trees = project.modules.values()
+    return {n.name for tree in trees for n in ast.walk(tree) if isinstance(n, ast.ClassDef)}
 
 
 _TIED = frozenset(["super", "locals", "globals", "vars", "eval", "exec", "dir", "__class__"])
@@ -266,6 +274,7 @@ def call_by_partial(project: Project, chance: Random) -> bool:
             lambda t=tree, c=at.node: change(t, c)  # type: ignore[misc]
             for tree, at in _expressions(project)
             if isinstance(at.node, ast.Call)
+            and not at.is_in_class
             and not spelled(at.node.func) & {"super", "TypeVar", "NewType", "locals", "globals"}
         ),
         chance,

@@ -70,12 +70,14 @@ def rename_local(project: Project, chance: Random) -> bool:
     for tree in project.modules.values():
         if spelled(tree) & {"locals", "vars", "exec", "eval"}:
             continue
+        # A local that is called as a global may be one by mistake, of which rules speak.
+        outer = {name for at in nodes(tree) if at.is_top_level for name in _defined(at.node)}
         for node in ast.walk(tree):
             if isinstance(node, FUNCTIONS):
                 parameters = {arg.arg for arg in ast.walk(node.args) if isinstance(arg, ast.arg)}
                 found += [
                     (node, name)
-                    for name in sorted(bound_in(node) - parameters - texts)
+                    for name in sorted(bound_in(node) - parameters - texts - outer)
                     if not _is_bound_inside(node, name) and not _spelled_elsewhere(node, name)
                 ]
     if not found:

@@ -26,7 +26,7 @@ def test_what_is_reported_stays(tmp_path: Path) -> None:
     for each in sample(tmp_path, SEED, COUNT):
         used.update(each.edits)
         found = "\n".join(each.differences)
-        assert not found, f"{each.number} {each.case} {each.edits}\n{found}\n{each.text}"
+        assert not found, f"{each.case} {each.round} {each.edits}\n{found}\n{each.text}"
     assert used == EDITS.keys()
 
 

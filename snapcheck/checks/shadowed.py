@@ -70,6 +70,9 @@ def _looked_at(function: FunctionFacts) -> Iterator[int]:
     """Yield reads after which a local value is lost all the same: it is logged, or only called."""
     for call in nodes(function.body, facts.Call):
         called = call.function
+        is_partial = isinstance(called, (facts.Name, facts.Attribute)) and called.name == "partial"
+        if is_partial and call.arguments:
+            called = call.arguments[0].value
         if isinstance(called, (facts.Name, facts.Attribute)) and called.name in _TELLING:
             for argument in call.arguments:
                 yield from (name.site for name in nodes(argument, facts.Name))
@@ -100,7 +103,9 @@ def _variables(module: ModuleFacts) -> frozenset[str]:
         for target in targets
         for name in _bound(target)
     }
-    return frozenset(top).union(*[function.globals for function in module.functions])
+    imported = {bound for of in nodes(module.body, facts.ImportFrom) for _, bound in of.names}
+    declared = [function.globals for function in module.functions]
+    return frozenset(top | imported).union(*declared)
 
 
 def _draft(program: Program, site: Site, name: str, entries: EntrySet, sure: Confidence) -> Draft:

@@ -34,10 +34,10 @@ from snapcheck.link.models import memos
 from snapcheck.link.models.wrapt import call_wrapper, wrapper_of
 from snapcheck.link.objects import build
 from snapcheck.link.parameters import bind
-from snapcheck.link.places import ClassPlace, EntryPlace
+from snapcheck.link.places import ClassPlace, EntryPlace, Site
 from snapcheck.link.spreading import spelled_out
 from snapcheck.link.suspended import suspend
-from snapcheck.link.tracking import is_passed_on, returned
+from snapcheck.link.tracking import returned
 from snapcheck.link.values import NOTHING, Passed, Value, changed, derive, hazards, in_order, join
 
 
@@ -58,8 +58,7 @@ def call(frame: Frame, callee: Value, arguments: list[Passed], site: int) -> Val
     frame.at = outer
     if not found:
         return _unknown(frame, arguments, site)
-    value = found[0] if len(found) == 1 else join(found)
-    return returned(value, frame.site(site)) if is_passed_on(value) else value
+    return found[0] if len(found) == 1 else join(found)
 
 
 def _unknown(frame: Frame, arguments: list[Passed], site: int) -> Value:
@@ -89,7 +88,8 @@ def _run(frame: Frame, atom: Function, arguments: list[Passed], site: int) -> Va
         return suspend(frame, atom, bound, arguments, site)
     activation = frame.interpreter.enter(frame, atom, bound)
     note_handed(frame, activation.id, facts, arguments)
-    return activation.returns
+    scope = Site(atom.id.path, atom.id.number, 0)
+    return returned(activation.returns, scope, frame.site(site))
 
 
 def _object(frame: Frame, atom: Object, arguments: list[Passed], site: int) -> Value:
@@ -209,6 +209,7 @@ def _partial(frame: Frame, atom: Partial, arguments: list[Passed], site: int) ->
     unwrapped[atom.at] = -times - 1
     try:
         function = frame.read(EntryPlace(atom.at, "function"))
+        function = function if frame.later else _handed_on(function, atom)
         return call(frame, function, _with_partial(frame, atom, arguments), site)
     finally:
         unwrapped[atom.at] = times + 1

@@ -204,7 +204,7 @@ _FILLING = frozenset({"update", "setdefault", "append", "extend", "insert", "add
 
 def _bound_by_call(call: facts.Call) -> Iterator[tuple[tuple[Expression, ...], Expression]]:
     """Yield what a statement like `options.update(a)` or `setattr(x, "y", a)` changes."""
-    function = call.function
+    function = _as_attribute(call.function)
     parts = tuple([argument.value for argument in call.arguments])
     if isinstance(function, facts.Attribute) and function.name in _FILLING:
         yield (function.base,), facts.Combine(parts)
@@ -212,3 +212,14 @@ def _bound_by_call(call: facts.Call) -> Iterator[tuple[tuple[Expression, ...], E
         base, name, value = parts
         if isinstance(name, facts.Literal) and isinstance(name.value, str):
             yield (facts.Attribute(base, name.value, facts.NO_SITE),), value
+
+
+def _as_attribute(expression: Expression) -> Expression:
+    """Return `getattr(x, "update")` as `x.update`."""
+    if isinstance(expression, facts.Call) and isinstance(expression.function, facts.Name):
+        parts = [argument.value for argument in expression.arguments]
+        if expression.function.name == "getattr" and len(parts) == 2:
+            base, name = parts
+            if isinstance(name, facts.Literal) and isinstance(name.value, str):
+                return facts.Attribute(base, name.value, facts.NO_SITE)
+    return expression

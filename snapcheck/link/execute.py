@@ -33,7 +33,7 @@ from snapcheck.link.models import background
 from snapcheck.link.models.managers import entered
 from snapcheck.link.places import AttributePlace, GlobalPlace, Place
 from snapcheck.link.subscripts import put_at
-from snapcheck.link.syntax import last_names, nodes, times_of
+from snapcheck.link.syntax import last_names, nodes, pairs_of, times_of
 from snapcheck.link.values import (
     COMPUTED,
     NOTHING,
@@ -66,8 +66,9 @@ def execute(frame: Frame, block: tuple[Statement, ...]) -> None:
 
 
 def _assign(frame: Frame, node: facts.Assign) -> None:
-    if isinstance(node.value, facts.Sequence) and _are_pairs(node.targets, node.value):
-        _assign_pairs(frame, node.targets, node.value)
+    pairs = pairs_of(node.targets, node.value)
+    if pairs is not None:
+        _assign_pairs(frame, pairs)
         return
     value, places = asking(frame, node.value, evaluate)
     if frame.later and frame.function is not None:
@@ -77,25 +78,15 @@ def _assign(frame: Frame, node: facts.Assign) -> None:
         assign(frame, target, value)
 
 
-def _are_pairs(targets: tuple[Expression, ...], value: facts.Sequence) -> bool:
-    """Tell whether `a, b = c, d` says what each target is bound to."""
-    return all(
-        isinstance(target, facts.Sequence)
-        and len(target.items) == len(value.items)
-        and not any(isinstance(item, facts.Starred) for item in target.items + value.items)
-        for target in targets
-    )
-
-
-def _assign_pairs(frame: Frame, targets: tuple[Expression, ...], value: facts.Sequence) -> None:
+def _assign_pairs(frame: Frame, pairs: list[tuple[Expression, Expression]]) -> None:
     """Bind each target to its own value; all values are there before."""
-    values = [asking(frame, item, evaluate) for item in value.items]
-    for target in targets:
-        assert isinstance(target, facts.Sequence)
-        for item, (one, places) in zip(target.items, values, strict=True):
-            if frame.later and frame.function is not None:
-                frame.asked_by.update(dict.fromkeys(bound_locals((item,)), places))
-            assign(frame, item, one)
+    values = {id(value): value for _, value in pairs}
+    found = {key: asking(frame, value, evaluate) for key, value in values.items()}
+    for target, value in pairs:
+        one, places = found[id(value)]
+        if frame.later and frame.function is not None:
+            frame.asked_by.update(dict.fromkeys(bound_locals((target,)), places))
+        assign(frame, target, one)
 
 
 def assign(frame: Frame, target: Expression, value: Value) -> None:

@@ -13,6 +13,7 @@ from snapcheck.facts import Expression, Fact, Statement
 from snapcheck.link.atoms import Constant, ConstantKind, Object
 from snapcheck.link.frame import Frame, State
 from snapcheck.link.places import AttributePlace, GlobalPlace, Place
+from snapcheck.link.syntax import in_a_row, nodes
 from snapcheck.link.values import Value
 from snapcheck.model import Phase
 
@@ -84,32 +85,18 @@ def renewed_before(frame: Frame, flag: Flag, way: tuple[Statement, ...]) -> froz
     Who finds the flag changed finds that assigned too: `if ready: return badge`.
     """
     found: set[Place] = set()
+    steps: dict[str, Expression] = {}
     is_changed = False
-    for targets, value in _assigned(way):
+    for targets, value in in_a_row(way):
         assigned = set(_places(frame, targets))
         found |= assigned
+        if isinstance(value, facts.Name):
+            value = steps.get(value.name, value)
+        steps.update((name.name, value) for name in nodes(targets, facts.Name))
         if flag.place in assigned and isinstance(value, facts.Literal):
             is_true = value.value is None if flag.about_none else bool(value.value)
             is_changed = is_true is not flag.left
     return frozenset(found) if is_changed else frozenset()
-
-
-def _assigned(
-    block: tuple[Statement, ...],
-) -> Iterator[tuple[tuple[Expression, ...], Expression]]:
-    """Yield what statements assign that surely run one after the other, in `with` and `try` too."""
-    for statement in block:
-        if isinstance(statement, facts.With):
-            yield from (((bound,), value) for value, bound in statement.items if bound is not None)
-            yield from _assigned(statement.body)
-        elif isinstance(statement, facts.Try):
-            yield from _assigned(statement.body + statement.orelse + statement.final)
-        elif isinstance(statement, facts.If) and statement.test == facts.Literal(True):
-            yield from _assigned(statement.body)
-        elif isinstance(statement, facts.Assign):
-            yield statement.targets, statement.value
-        elif isinstance(statement, facts.Evaluate) and isinstance(statement.value, facts.Walrus):
-            yield (statement.value.target,), statement.value.value
 
 
 def _places(frame: Frame, targets: tuple[Expression, ...]) -> Iterator[Place]:

@@ -39,7 +39,7 @@ from snapcheck.link.frame import (
 )
 from snapcheck.link.heap import Heap
 from snapcheck.link.modules import Modules
-from snapcheck.link.places import ClosurePlace, FunctionId, GlobalPlace
+from snapcheck.link.places import ClosurePlace, FunctionId, GlobalPlace, Place, SeedPlace
 from snapcheck.link.scheduler import Entered, Scheduler
 from snapcheck.link.summary import Activation, Assigned
 from snapcheck.link.values import Passed, Value, join
@@ -107,7 +107,7 @@ class PhaseInterpreter:
     def load(self, frame: Frame, path: str, *, again: bool = False) -> None:
         """Import a first-party module, in the frame's phase; `again` even if INIT did."""
         self.modules.search_as(path, frame.module.path)
-        activation = self._body(path, frame.phase)
+        activation = self._body(path, frame.phase, _seeded(frame))
         if activation is not None:
             # A module runs once, however often it is imported.
             certain, frame.state.certain = frame.state.certain, False
@@ -122,7 +122,9 @@ class PhaseInterpreter:
         """Return the run of a module's top level in `phase`, if there was one."""
         return self._bodies.get((path, phase))
 
-    def _body(self, path: str, phase: Phase) -> Activation | None:
+    def _body(
+        self, path: str, phase: Phase, fresh: frozenset[Place] = frozenset()
+    ) -> Activation | None:
         known = self._bodies.get((path, phase))
         if known is not None:
             return known
@@ -131,7 +133,7 @@ class PhaseInterpreter:
         self.scheduler.spending.load(
             len(self.modules.known[path].functions), inside=self.modules.libraries.hold(path)
         )
-        activation = self.scheduler.activate(path, phase)
+        activation = self.scheduler.activate(path, phase, fresh=fresh)
         self._bodies[(path, phase)] = activation
         self.scheduler.start(activation, self._run_body)
         return activation
@@ -223,6 +225,11 @@ class PhaseInterpreter:
         if facts is None:
             for name, value in frame.state.names.items():
                 self.heap.settle(GlobalPlace(activation.path, name), activation.id, value)
+
+
+def _seeded(frame: Frame) -> frozenset[Place]:
+    """Return which generators run from a constant seed where a module is imported."""
+    return frozenset(place for place in frame.state.fresh if isinstance(place, SeedPlace))
 
 
 def _link(frame: Frame, activation: Activation) -> None:

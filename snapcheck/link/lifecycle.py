@@ -183,7 +183,10 @@ class _Linking:
     def _call(self, cause: int, registration: Registration, phase: Phase) -> Root:
         path = self._activations[cause].path
         frame = self._interpreter.root(path, phase)
-        run(frame, registration.callback, list(registration.arguments), 0)
+        hooked = registration.hooked
+        # What the call is handed it is handed where it is registered.
+        site = hooked.site.number if hooked is not None and hooked.site.path == path else 0
+        run(frame, registration.callback, list(registration.arguments), site)
         if phase is Phase.INIT:
             frame.activation.renews = frame.state.fresh
         return Root(frame.activation.id, cause, registration.confidence is Confidence.HIGH)

@@ -43,4 +43,7 @@ def resume(frame: Frame, generator: Suspended) -> Value:
         frame.write(begun, keep(activation.remembers, kept, frame.phase), "", -1)
     elif frame.heap.has(begun):
         yields = join([yields, frame.read(begun)])
-    return returned(yields, generator.here) if generator.here is not None else yields
+    if generator.here is None:
+        return yields
+    id = generator.function.id
+    return returned(yields, Site(id.path, id.number, 0), generator.here)

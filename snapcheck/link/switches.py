@@ -6,6 +6,7 @@ from snapcheck import facts
 from snapcheck.facts import ModuleFacts
 from snapcheck.link.frame import Frame
 from snapcheck.link.places import GlobalPlace
+from snapcheck.link.syntax import in_a_row
 
 
 def is_constant(frame: Frame, name: str) -> bool:
@@ -46,9 +47,9 @@ def _literals(module: ModuleFacts) -> frozenset[str]:
     """Return the globals that a top level binds to a literal, and that no function says to bind."""
     bound = {
         target.name
-        for statement in module.body
-        if isinstance(statement, facts.Assign) and isinstance(statement.value, facts.Literal)
-        for target in statement.targets
+        for targets, value in in_a_row(module.body)
+        if isinstance(value, facts.Literal)
+        for target in targets
         if isinstance(target, facts.Name)
     }
     return frozenset(bound.difference(*[function.globals for function in module.functions]))

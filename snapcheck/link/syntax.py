@@ -228,3 +228,52 @@ def _names_in(target: facts.Expression) -> Iterator[str]:
             and isinstance(each.index.value, str)
         ):
             yield each.index.value
+
+
+def in_a_row(
+    block: tuple[facts.Statement, ...],
+) -> Iterator[tuple[tuple[facts.Expression, ...], facts.Expression]]:
+    """Yield what statements assign that surely run one after the other, in `with` and `try` too."""
+    for statement in block:
+        if isinstance(statement, facts.With):
+            yield from (((bound,), value) for value, bound in statement.items if bound is not None)
+            yield from in_a_row(statement.body)
+        elif isinstance(statement, facts.Try):
+            yield from in_a_row(statement.body + statement.orelse + statement.final)
+        elif isinstance(statement, facts.If) and statement.test == facts.Literal(True):
+            yield from in_a_row(statement.body)
+        elif isinstance(statement, facts.Assign):
+            yield from _one_by_one(statement.targets, statement.value)
+        elif isinstance(statement, facts.Evaluate) and isinstance(statement.value, facts.Walrus):
+            yield (statement.value.target,), statement.value.value
+
+
+def _one_by_one(
+    targets: tuple[facts.Expression, ...], value: facts.Expression
+) -> Iterator[tuple[tuple[facts.Expression, ...], facts.Expression]]:
+    """Yield what an assignment assigns, `a, b = c, d` in two."""
+    pairs = pairs_of(targets, value)
+    if pairs is None:
+        yield targets, value
+    for target, one in pairs or ():
+        yield from _one_by_one((target,), one)
+
+
+def pairs_of(
+    targets: tuple[facts.Expression, ...], value: facts.Expression
+) -> list[tuple[facts.Expression, facts.Expression]] | None:
+    """Return what each target is bound to in `a, b = c, d`; None where that is not spelled out."""
+    if not isinstance(value, facts.Sequence) or _is_starred(value):
+        return None
+    found: list[tuple[facts.Expression, facts.Expression]] = []
+    for target in targets:
+        if not isinstance(target, facts.Sequence) or _is_starred(target):
+            return None
+        if len(target.items) != len(value.items):
+            return None
+        found.extend(zip(target.items, value.items, strict=True))
+    return found
+
+
+def _is_starred(display: facts.Sequence) -> bool:
+    return any(isinstance(item, facts.Starred) for item in display.items)

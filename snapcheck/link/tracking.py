@@ -66,9 +66,12 @@ def _put_into(atom: Atom, entry: Keep) -> Atom:
     return atom
 
 
-def returned(value: Value, site: Site) -> Value:
-    """Return `value` as the call at `site` yields it: what the callee made is passed through."""
-    return changed(value, lambda atom: _passed(atom, site)) if is_passed_on(value) else value
+def returned(value: Value, scope: Site, site: Site) -> Value:
+    """Return `value` as the call at `site` yields it: what the callee made is passed through.
+
+    `scope` is the callee's; what it was handed is still where it was made.
+    """
+    return changed(value, lambda atom: _passed(atom, scope, site)) if is_passed_on(value) else value
 
 
 def is_passed_on(value: Value) -> bool:
@@ -83,16 +86,16 @@ def is_passed_on(value: Value) -> bool:
 _PASSED_ON = frozenset({Made, Container, Suspended, Method})
 
 
-def _passed(atom: Atom, site: Site) -> Atom:
+def _passed(atom: Atom, scope: Site, site: Site) -> Atom:
     if isinstance(atom, Made):
-        tracked = is_tracked(atom) and not same_scope(atom.here, site)
+        tracked = is_tracked(atom) and same_scope(atom.here, scope)
         if tracked and atom.kept is None and len(atom.path) < LONGEST_PATH:
             return replace(atom, here=site, path=(*atom.path, atom.here))
     elif isinstance(atom, (Container, Suspended)):
         moves = atom.kept is None and atom.here is not None and atom.here != site
         return replace(atom, here=site) if moves else atom
     elif isinstance(atom, Method) and isinstance(atom.receiver, Made):
-        receiver = _passed(atom.receiver, site)
+        receiver = _passed(atom.receiver, scope, site)
         assert isinstance(receiver, Made)
         return replace(atom, receiver=receiver)
     return atom

@@ -13,7 +13,7 @@ from snapcheck import facts
 from snapcheck.link.atoms import Module, Namespace
 from snapcheck.link.frame import Frame
 from snapcheck.link.names import read_name
-from snapcheck.link.syntax import nodes
+from snapcheck.link.syntax import bindings, nodes
 from snapcheck.link.values import in_order
 
 _LISTING = frozenset(
@@ -95,7 +95,7 @@ def _spelled(
 
 def _bound(frame: Frame, name: str) -> Iterator[facts.Expression]:
     bodies = (frame.module.body, frame.function.body if frame.function is not None else ())
-    for assignment in nodes(bodies, facts.Assign):
-        for target in assignment.targets:
+    for targets, value in bindings(bodies):
+        for target in targets:
             if isinstance(target, facts.Name) and target.name == name:
-                yield assignment.value
+                yield value

@@ -13,7 +13,8 @@ def named(flows: Flows, name: str, arguments: list[Passed]) -> str:
     """Return the name of what a call yields: clients are told apart by their service."""
     client = flows.first(name, Handling.CLIENT)
     if client is not None:
-        given = [*arguments[:1], *[each for each in arguments if each.keyword == _SERVICE]]
+        first = [each for each in arguments[:1] if each.keyword is None]
+        given = [*first, *[each for each in arguments if each.keyword == _SERVICE]]
         services = [text for argument in given for text in texts(argument.value) if text]
         if services:
             return f"{client.detail}({services[0]})"
