@@ -9,13 +9,12 @@ from functools import cached_property
 from msgspec import Struct
 from msgspec.structs import replace
 
-from snapcheck.link.atoms import Atom, Bound, Function, Keep, Made, Method, Object, Wrapped
+from snapcheck.link.atoms import Atom, Bound, Keep, Made, Method, Object
 from snapcheck.link.places import (
     Allocation,
     AttributePlace,
     ClassId,
     ClassPlace,
-    ClosurePlace,
     EntryPlace,
     GlobalPlace,
     Place,
@@ -70,7 +69,7 @@ class Homes:
 
     @cached_property
     def _classes(self) -> Mapping[Allocation, ClassId]:
-        """Return the classes of the objects that are put anywhere."""
+        """The classes of the objects that are put anywhere."""
         return {
             at: cls
             for _, _, _, value in self._program.heap.written()
@@ -86,8 +85,6 @@ class Homes:
         object that it returns is kept where that is kept.
         """
         kept, copied = made.kept, made.copied
-        if kept is not None and isinstance(kept.place, ClosurePlace):
-            return self._out_of_closure(made, kept.place)
         if kept is None or not isinstance(kept.place, (AttributePlace, EntryPlace)):
             return made
         owner = kept.place.owner
@@ -107,38 +104,6 @@ class Homes:
             # `app.config["NODE"] = ...`: the function itself puts it there, no constructor.
             return made
         return self._kept_outside(made, kept, owner)
-
-    def _out_of_closure(self, made: Made, closure: ClosurePlace) -> Made:
-        """Return `made` as it is kept by another place, if no function that sees `closure` is kept.
-
-        A function that passes a value on by way of a function inside of it keeps nothing.
-        """
-        if made.copied is None or closure.owner in self._environments:
-            return made
-        copied = made.copied
-        if made.here.function < 0 or same_scope(made.here, copied.site):
-            return replace(made, kept=copied, copied=None)
-        here, place = copied.site, copied.place
-        if isinstance(place, AttributePlace) and isinstance(place.owner, Allocation):
-            here = place.owner.site  # what a caller hands to a constructor stands where it does so
-        path = (*made.path, made.here)[-LONGEST_PATH:]
-        return replace(made, here=here, path=path, kept=copied, copied=None)
-
-    @cached_property
-    def _environments(self) -> frozenset[int]:
-        """Return the activations whose locals a function sees that INIT puts anywhere else."""
-        found: set[int] = set()
-        activations = self._program.activations
-        for place, writer, _, value in self._program.heap.written():
-            if activations[writer].phase is not Phase.INIT:
-                continue
-            for environment in _environments(value):
-                if isinstance(place, ClosurePlace) and place.owner == environment:
-                    continue
-                while environment >= 0 and environment not in found:
-                    found.add(environment)
-                    environment = activations[environment].environment
-        return frozenset(found)
 
     def _kept_outside(self, made: Made, kept: Keep, owner: Allocation) -> Made:
         """Return `made` as it is kept by whoever the function around it returns the object to."""
@@ -220,16 +185,6 @@ class Homes:
         if isinstance(place, AttributePlace) and isinstance(place.owner, Allocation):
             cls = self._classes.get(place.owner)
         return f"{modules[cls.path].classes[cls.number].name}.{place.name}" if cls else ""
-
-
-def _environments(value: Value) -> Iterator[int]:
-    """Return the activations in which the functions of a value live."""
-    for atom in value:
-        inner: object = atom
-        while isinstance(inner, (Bound, Wrapped)):
-            inner = inner.function
-        if isinstance(inner, Function):
-            yield inner.environment
 
 
 def _objects(value: Value) -> Iterator[tuple[Allocation, ClassId | None]]:

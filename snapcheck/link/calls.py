@@ -37,7 +37,7 @@ from snapcheck.link.parameters import bind
 from snapcheck.link.places import ClassPlace, EntryPlace, Site
 from snapcheck.link.spreading import spelled_out
 from snapcheck.link.suspended import suspend
-from snapcheck.link.tracking import returned
+from snapcheck.link.tracking import let_go, returned
 from snapcheck.link.values import NOTHING, Passed, Value, changed, derive, hazards, in_order, join
 
 
@@ -88,8 +88,10 @@ def _run(frame: Frame, atom: Function, arguments: list[Passed], site: int) -> Va
         return suspend(frame, atom, bound, arguments, site)
     activation = frame.interpreter.enter(frame, atom, bound)
     note_handed(frame, activation.id, facts, arguments)
-    scope = Site(atom.id.path, atom.id.number, 0)
-    return returned(activation.returns, scope, frame.site(site))
+    returns = activation.returns
+    if facts.captured and not frame.later:
+        returns = let_go(returns, activation.id)
+    return returned(returns, Site(atom.id.path, atom.id.number, 0), frame.site(site))
 
 
 def _object(frame: Frame, atom: Object, arguments: list[Passed], site: int) -> Value:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from snapcheck.link.atoms import Atom, Container, Keep, Made, Method, Suspended
-from snapcheck.link.places import Site
+from snapcheck.link.places import ClosurePlace, Site
 from snapcheck.link.values import LONGEST_PATH, Value, changed, traits
 from snapcheck.model import Phase
 
@@ -72,6 +72,29 @@ def returned(value: Value, scope: Site, site: Site) -> Value:
     `scope` is the callee's; what it was handed is still where it was made.
     """
     return changed(value, lambda atom: _passed(atom, scope, site)) if is_passed_on(value) else value
+
+
+def let_go(value: Value, activation: int) -> Value:
+    """Return `value` as its caller has it: the locals of what has returned do not keep it there.
+
+    Where a function inside of it sees them and is kept, they keep it besides.
+    """
+    if not any(_is_of_local(atom, activation) for atom in value):
+        return value
+    return changed(value, lambda atom: _let_go(atom, activation))
+
+
+def _is_of_local(atom: Atom, activation: int) -> bool:
+    if not isinstance(atom, (Made, Container)) or atom.kept is None:
+        return False
+    place = atom.kept.place
+    return isinstance(place, ClosurePlace) and place.owner == activation
+
+
+def _let_go(atom: Atom, activation: int) -> Atom:
+    if isinstance(atom, (Made, Container)) and _is_of_local(atom, activation):
+        return replace(atom, kept=atom.copied, copied=None)
+    return atom
 
 
 def is_passed_on(value: Value) -> bool:
