@@ -116,10 +116,18 @@ class Applied:
         print(self.faults[-1], flush=True)
 
 
-def after(finding: Finding, report: Report) -> bytes:
-    """The file of a finding with its fix applied."""
+def changed_file(finding: Finding) -> str:
+    """The path of the file that the fix of a finding changes."""
     assert finding.fix is not None
-    text = report.sources[finding.span.path]
+    return finding.fix.edits[0].span.path
+
+
+def after(finding: Finding, report: Report, root: Path) -> bytes:
+    """The file that a fix changes, with the fix applied."""
+    assert finding.fix is not None
+    path = changed_file(finding)
+    source = (root / path).read_bytes() if (root / path).is_file() else b""
+    text = decode(source) if source else report.sources[path]
     lines = line_starts(text)
     replacements = [
         Replacement(
@@ -129,7 +137,8 @@ def after(finding: Finding, report: Report) -> bytes:
         )
         for edit in finding.fix.edits
     ]
-    return apply(text, replacements).encode()
+    new = apply(text, replacements)
+    return encode_like(new, source) if source else new.encode()
 
 
 def fault_of(finding: Finding, report: Report, changed: Report, source: bytes) -> str:
@@ -157,10 +166,8 @@ def apply_each(name: str, request: Request, applied: Applied, *, most: int) -> N
     edited = with_edits(report, request)
     wanted = [each for each in edited.findings if each.fix is not None and each.fix.edits]
     for finding in wanted[:most]:
-        source = after(finding, edited)
-        file = request.root / finding.span.path
-        if file.is_file():
-            source = encode_like(source.decode(), file.read_bytes())
+        source = after(finding, edited, request.root)
+        file = request.root / changed_file(finding)
         changed = analysis.check(replace(request, overlay=((file, source),)), memory=memory)
         applied.fixes += 1
         text = fault_of(finding, report, changed, source)

@@ -11,6 +11,7 @@ from snapcheck.analysis.findings import all_findings
 from snapcheck.analysis.result import Bounded, Result
 from snapcheck.analysis.sources import Reading
 from snapcheck.analysis.task import OrphanHooks, Task
+from snapcheck.facts import ImportFrom
 from snapcheck.fix.importing import RULE, imported, importer
 from snapcheck.fix.propose import FIXERS, with_fixes
 from snapcheck.knowledge import Knowledge
@@ -19,6 +20,7 @@ from snapcheck.link.libraries import Libraries
 from snapcheck.link.lifecycle import link, settings_of
 from snapcheck.link.modules import Modules
 from snapcheck.link.program import Program
+from snapcheck.link.syntax import nodes
 from snapcheck.model import EntryPoint, EntryPointKind, Finding, Problem, ProblemKind
 from snapcheck.read.source import decode
 
@@ -77,7 +79,7 @@ def result_of(
         path for path in reached if task.scans.computes(path) and path not in program.computed
     ]
     with reading.watch.measure("propose fixes"):
-        findings = list(_mendable(findings, reading, task.known))
+        findings = list(_mendable(findings, program, reading, task.known))
     missing = {entry: _missing(entry, program) for entry in program.missing}
     bounds = (
         *[Bounded(id.path, program.label(id)) for id in program.joined],
@@ -128,7 +130,9 @@ def _missing(entry: EntryPoint, program: Program) -> Problem:
     )
 
 
-def _mendable(findings: Iterable[Finding], reading: Reading, known: Knowledge) -> Iterator[Finding]:
+def _mendable(
+    findings: Iterable[Finding], program: Program, reading: Reading, known: Knowledge
+) -> Iterator[Finding]:
     """Yield the findings, those that can be mended with their fixes."""
     by_path: dict[str, list[Finding]] = {}
     for finding in findings:
@@ -138,10 +142,24 @@ def _mendable(findings: Iterable[Finding], reading: Reading, known: Knowledge) -
         source = reading.bytes(path) if path in reading.sources.python else None
         if source is not None and any(finding.rule in FIXERS for finding in here):
             try:
-                here = with_fixes(here, decode(source), known.apis)
+                shared = _imported_by_name(path, program)
+                here = with_fixes(here, decode(source), known.apis, shared)
             except Exception:
                 here = [_with_its_fix(finding, source, reading, known) for finding in here]
         yield from [_importing(each, reading) if each.rule == RULE else each for each in here]
+
+
+def _imported_by_name(path: str, program: Program) -> frozenset[str]:
+    """Return the names that other files import from one: by the last part of its module's name."""
+    parts = path.removesuffix("/__init__.py").removesuffix(".py").split("/")
+    return frozenset(
+        name
+        for other, module in program.modules.items()
+        if other != path
+        for statement in nodes(module.body, ImportFrom)
+        if statement.module.rpartition(".")[2] in (parts[-1], "")
+        for name, _ in statement.names
+    )
 
 
 def _importing(finding: Finding, reading: Reading) -> Finding:

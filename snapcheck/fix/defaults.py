@@ -10,6 +10,7 @@ from snapcheck.fix.source import (
     FUNCTIONS,
     Function,
     Source,
+    below,
     names_in,
 )
 from snapcheck.model import Finding
@@ -182,6 +183,8 @@ def _of_plain_default(statement: ast.AnnAssign, source: Source) -> Plan | None:
     value = statement.value
     if owner is None or value is None or not isinstance(statement.target, ast.Name):
         return None
+    if _is_built_at_import(owner, source):
+        return None  # what is built there keeps what a factory makes
     if "ClassVar" in names_in(statement.annotation) or any(
         isinstance(node, ast.Attribute) and node.attr == "ClassVar"
         for node in ast.walk(statement.annotation)
@@ -199,6 +202,15 @@ def _of_plain_default(statement: ast.AnnAssign, source: Source) -> Plan | None:
     text = f"{spelled}({_FIELDS[function]}={_factory(value, behind, source)})"
     read_on_class = f"{owner.name}.{statement.target.id}" in source.text
     return _plan((Put(*source.place(value), text),), imports, not read_on_class)
+
+
+def _is_built_at_import(owner: ast.ClassDef, source: Source) -> bool:
+    return any(
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == owner.name
+        for node in below(source.tree, outside_functions=True)
+    )
 
 
 def _field_function(owner: ast.ClassDef, source: Source) -> str:

@@ -135,6 +135,8 @@ def reseeding_of(
         rows = source.apis.get(source.resolve(call.func), ())
         if any(row.effect is Effect.LIBRARY_DRAWS for row in rows):
             return None
+        if _draws_from_object(call, source):
+            return None
         if draws_from(call, source):
             reseeding = reseeding_for(call, source)
             if reseeding is None:
@@ -142,6 +144,23 @@ def reseeding_of(
             renewals.append(reseeding[0])
             imports.extend(reseeding[1])
     return tuple(renewals), tuple(imports)
+
+
+def _draws_from_object(call: ast.Call, source: Source) -> bool:
+    """Tell whether a call draws from a generator of the module, which a snapshot freezes too."""
+    name = call.func.value if isinstance(call.func, ast.Attribute) else None
+    return isinstance(name, ast.Name) and any(
+        isinstance(statement, ast.Assign)
+        and isinstance(statement.value, ast.Call)
+        and source.resolve(statement.value.func) in _OBJECTS
+        and name.id in [each.id for each in statement.targets if isinstance(each, ast.Name)]
+        for statement in source.top_level
+    )
+
+
+_OBJECTS = frozenset(
+    ("random.Random", "numpy.random.default_rng", "numpy.random.RandomState", "faker.Faker")
+)
 
 
 def _is_unseeded(module: str, source: Source) -> bool:

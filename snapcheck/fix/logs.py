@@ -16,10 +16,11 @@ def named_by_the_request(finding: Finding, source: Source) -> Plan | None:
     node = source.expression_at(finding.span)
     if not isinstance(node, ast.Attribute) or node.attr not in _NOT_SET:
         return None
-    if not isinstance(node.value, ast.Name) or not any(
-        isinstance(above, FUNCTIONS) for above in source.around(node)
-    ):
+    function = next((above for above in source.around(node) if isinstance(above, FUNCTIONS)), None)
+    if not isinstance(node.value, ast.Name) or function is None:
         return None
+    same = [each for each in ast.walk(function) if ast.dump(each) == ast.dump(node)]
     text = f"{node.value.id}.aws_request_id"
     description = f"Read `{text}` (unsafe: it names the invocation, not the log stream)."
-    return Plan(description, False, changes=(Put(*source.place(node), text),))
+    changes = tuple([Put(*source.place(each), text) for each in same if isinstance(each, ast.expr)])
+    return Plan(description, False, changes=changes)

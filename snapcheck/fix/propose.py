@@ -25,6 +25,7 @@ from snapcheck.fix.rerun import cache_cleared, run_again
 from snapcheck.fix.source import Source
 from snapcheck.knowledge import Api
 from snapcheck.model import Finding, Fix
+from snapcheck.model.proof import Holder
 from snapcheck.read.deep import guarded
 
 Apis = Mapping[str, tuple[Api, ...]]
@@ -62,27 +63,47 @@ FIXERS: Mapping[str, tuple[_Fixer, ...]] = {
 """Who mends what: for each rule the fixers to be tried, in this order."""
 
 
-def with_fixes(findings: Iterable[Finding], text: str, apis: Apis) -> list[Finding]:
+def with_fixes(
+    findings: Iterable[Finding], text: str, apis: Apis, shared: frozenset[str] = frozenset()
+) -> list[Finding]:
     """Return the findings of one file that holds `text`, those that can be mended with their fixes.
 
     The fixes say what they do and whether they are safe; `carry.with_edits` adds the edits.
+    `shared` are the variables that other files imported by name: who assigns them anew does not
+    reach those.
     """
 
     chosen = tuple(findings)
 
     def proposed() -> list[Finding]:
         source = Source(text, apis, chosen)
-        return [_with_fix(finding, source) for finding in chosen]
+        return [_with_fix(finding, source, shared) for finding in chosen]
 
     return guarded(text, proposed)
 
 
-def _with_fix(finding: Finding, source: Source) -> Finding:
+def _with_fix(finding: Finding, source: Source, shared: frozenset[str]) -> Finding:
     plan = plan_of(finding, source) if finding.fix is None else None
-    if plan is None:
+    assigned = {name for each in plan.renewals for name in each.globals} if plan else set()
+    if plan is None or (assigned and ("*" in shared or shared & assigned)):
         return finding
+    if any((each.names - assigned) & _frozen(finding, source) for each in plan.renewals):
+        return finding  # it comes behind the fixes of those
     note = assemble(source, [plan]).note
     return replace(finding, fix=Fix(plan.description, (), plan.safe, note))
+
+
+def _frozen(finding: Finding, source: Source) -> set[str]:
+    """Return the variables of the file that other findings are about."""
+    return {
+        str(each.kept.path[0])
+        for each in source.findings
+        if each is not finding
+        and each.kept is not None
+        and each.kept.holder is Holder.VARIABLE
+        and each.kept.module == finding.span.path
+        and each.kept != finding.kept
+    }
 
 
 def plan_of(finding: Finding, source: Source) -> Plan | None:

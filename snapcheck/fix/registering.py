@@ -75,7 +75,7 @@ def able_to_finish(finding: Finding, source: Source) -> Plan | None:
         return _plain(function, source)
     if function is None:
         return None
-    endless = [node for node in ast.walk(function) if _is_endless(node, source)]
+    endless = [node for node in ast.walk(function) if is_endless(node, source)]
     if len(endless) != 1:
         return None  # how long they may take together is not ours to say
     change = Pass(*source.place(endless[0]), f"timeout={_TIMEOUT}")
@@ -117,7 +117,8 @@ def _hook(finding: Finding, source: Source) -> Function | None:
     )
 
 
-def _is_endless(node: ast.AST, source: Source) -> TypeGuard[ast.Call]:
+def is_endless(node: ast.AST, source: Source) -> TypeGuard[ast.Call]:
+    """Tell whether a node is a call that may wait for ever: a hook must not make it."""
     if not isinstance(node, ast.Call) or source.resolve(node.func) not in _ASKING:
         return False
     return not {each.arg for each in node.keywords} & {"timeout", None} and len(node.args) < 3

@@ -11,6 +11,7 @@ from msgspec import Struct
 from snapcheck.fix.generators import reseeding_of
 from snapcheck.fix.harmless import is_harmless, is_of_builtins
 from snapcheck.fix.plan import Plan, Renewal
+from snapcheck.fix.registering import is_endless
 from snapcheck.fix.source import (
     FUNCTIONS,
     Assignment,
@@ -21,6 +22,7 @@ from snapcheck.fix.source import (
     target_of,
 )
 from snapcheck.model import Finding, StepKind
+from snapcheck.model.proof import Holder
 
 # Rules about what is fetched or connected to, which takes a network.
 _REMOTE = frozenset(("SNAP401", "SNAP402", "SNAP403", "SNAP501", "SNAP502", "SNAP504"))
@@ -50,7 +52,7 @@ def renewed(finding: Finding, source: Source) -> Plan | None:
     if expression is None or not isinstance(statement, (ast.Assign, ast.AnnAssign)):
         return None
     target = target_of(statement)
-    if statement.value is None or target is None or _is_final(statement):
+    if statement.value is None or target is None or _is_final(statement) or is_absent(finding):
         return None
     found = (find(expression, statement, target, source) for find in _HOLDERS)
     made = next((each for each in found if each is not None), None)
@@ -63,7 +65,7 @@ def renewed(finding: Finding, source: Source) -> Plan | None:
         return None
     values = [made.value, *[each.value for each in derived if each.value is not None]]
     reseeding = reseeding_of(values, source)
-    if reseeding is None:
+    if reseeding is None or any(is_endless(n, source) for v in values for n in ast.walk(v)):
         return None
     first, imports = reseeding
     below_it = made.below or source.outermost(statement)
@@ -76,6 +78,11 @@ def renewed(finding: Finding, source: Source) -> Plan | None:
     described = f"Make `{places}` again after each restore"
     description = f"{described} (unsafe: {'; '.join(doubts)})." if doubts else f"{described}."
     return Plan(description, not doubts, renewals=(*first, *renewals), imports=imports)
+
+
+def is_absent(finding: Finding) -> bool:
+    """Tell whether a finding is about something that is not there after a restore, either."""
+    return finding.kept is not None and finding.kept.holder is Holder.ABSENT
 
 
 def declared_global(finding: Finding, source: Source) -> Plan | None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Collection
 
 from snapcheck.fix.generators import reseeding_of
 from snapcheck.fix.plan import Plan, Renewal
+from snapcheck.fix.registering import is_endless
+from snapcheck.fix.renew import is_absent
 from snapcheck.fix.source import FUNCTIONS, Function, Source, below, names_in
 from snapcheck.model import Finding, StepKind
 from snapcheck.model.proof import Holder
@@ -20,6 +23,7 @@ _NOT_AGAIN = (
 # Methods that put the same entries again, and not more of them.
 _REPLACING = frozenset(("update", "set", "__setitem__", "cache_clear"))
 _MOST_LINES = 12
+_LONG_TEXTS = ('"""', "'''")
 _CONSTRUCTORS = frozenset(("__init__", "__post_init__"))
 
 
@@ -37,19 +41,21 @@ def cache_cleared(finding: Finding, source: Source) -> Plan | None:
         source.resolve(each.func if isinstance(each, ast.Call) else each)
         for each in function.decorator_list
     ]
-    if len(decorators) != 1 or decorators[0] not in _CACHES:
+    reseeding = reseeding_of(function.body, source)
+    if len(decorators) != 1 or decorators[0] not in _CACHES or reseeding is None:
         return None
+    first, imports = reseeding
     renewal = Renewal(
         f"{function.name}.cache_clear()", names=frozenset((function.name,)), below=function
     )
     description = f"Empty the cache of `{function.name}` after each restore."
-    return Plan(description, True, renewals=(renewal,))
+    return Plan(description, True, renewals=(*first, renewal), imports=imports)
 
 
 def run_again(finding: Finding, source: Source) -> Plan | None:
     """Plan a hook that runs the statement again that makes the value, or calls its maker."""
     top = _statement(finding, source)
-    if top is None:
+    if top is None or any(is_endless(node, source) for node in ast.walk(top)):
         return None
     stored = dict.fromkeys(
         node.id
@@ -57,11 +63,12 @@ def run_again(finding: Finding, source: Source) -> Plan | None:
         if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)
     )
     reseeding = reseeding_of([top], source)
-    if reseeding is None or stored.keys() & {entry.function for entry in finding.entry_points}:
-        return None  # who calls it holds the old one
+    entries = {entry.function for entry in finding.entry_points}
+    if reseeding is None or stored.keys() & entries or _is_read_below(top, stored, source):
+        return None  # who calls it, or was made of it, holds the old one
     first, imports = reseeding
     text = source.text[source.start(top) : source.end(top)]
-    is_block = isinstance(top, _BLOCKS)
+    is_block = isinstance(top, _BLOCKS) or not any(mark in text for mark in _LONG_TEXTS)
     renewal = Renewal(text, tuple(stored), names_in(top), top, is_block=is_block)
     what = "`, `".join(stored) or text.partition("\n")[0]
     doubts = "its code runs once more" + ("; who holds the old object keeps it" if stored else "")
@@ -69,14 +76,28 @@ def run_again(finding: Finding, source: Source) -> Plan | None:
     return Plan(description, False, renewals=(*first, renewal), imports=imports)
 
 
+def _is_read_below(top: ast.stmt, names: Collection[str], source: Source) -> bool:
+    """Tell whether the module makes something else of variables, further down."""
+    return any(
+        isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in names
+        for statement in source.tree.body
+        if statement.lineno > top.lineno and isinstance(statement, (ast.Assign, ast.AnnAssign))
+        for node in below(statement, outside_functions=True)
+    )
+
+
 def _statement(finding: Finding, source: Source) -> ast.stmt | None:
     """Return the statement of the module that is to run again; None where that would not do."""
     expression = source.expression_at(finding.span)
-    top: ast.stmt | None = source.outermost(expression) if expression is not None else None
+    if expression is None or is_absent(finding):
+        return None
+    top: ast.stmt | None = source.outermost(expression)
     if isinstance(top, (*FUNCTIONS, ast.ClassDef)):
         caller = _only_caller(top, source)
-        is_made = expression is not None and _makes_it(top, caller, expression, source)
-        top = caller if is_made else None
+        is_made = _makes_it(top, caller, expression, source)
+        top = caller if is_made and _is_kept_by(caller, top, finding) else None
+    elif any(isinstance(node, ast.Subscript) for node in source.around(expression)):
+        return None  # under another key it would be there twice
     if top is None or not _can_run_again(top, source) or not _is_the_holder(top, finding):
         return None
     return top
@@ -88,8 +109,18 @@ def _makes_it(
     """Tell whether the caller makes the value each time: no other method does, and no condition."""
     if isinstance(top, ast.ClassDef):
         method = next((n for n in source.around(expression) if isinstance(n, FUNCTIONS)), None)
-        return isinstance(caller, ast.Assign) and (method is None or method.name in _CONSTRUCTORS)
+        by_factory = any(isinstance(node, ast.Lambda) for node in source.around(expression))
+        is_made = by_factory if method is None else method.name in _CONSTRUCTORS
+        return isinstance(caller, ast.Assign) and is_made
     return isinstance(caller, ast.Assign) or not any(isinstance(n, ast.If) for n in ast.walk(top))
+
+
+def _is_kept_by(caller: ast.stmt | None, maker: Function | ast.ClassDef, finding: Finding) -> bool:
+    """Tell whether a caller keeps what a function makes, which makes nothing on a condition."""
+    if finding.kept is None or not any(isinstance(node, ast.If) for node in ast.walk(maker)):
+        return True
+    stored = {node.id for node in ast.walk(caller or maker) if isinstance(node, ast.Name)}
+    return isinstance(maker, ast.ClassDef) or finding.kept.path[0] in stored
 
 
 def _only_caller(top: Function | ast.ClassDef, source: Source) -> ast.stmt | None:
@@ -128,7 +159,10 @@ def _can_run_again(top: ast.stmt, source: Source) -> bool:
         return False
     if isinstance(top, _BLOCKS):
         text = source.text[source.start(top) : source.end(top)]
-        return not any(mark in text for mark in ('"""', "'''", "__name__"))
+        if any(mark in text for mark in (*_LONG_TEXTS, "__name__")):
+            return False
+        calls = [node for node in ast.walk(top) if isinstance(node, ast.Expr)]
+        return all(_can_run_again(call, source) for call in calls)
     if isinstance(top, ast.Assign):
         return True
     if not isinstance(top, ast.Expr) or not isinstance(top.value, ast.Call):

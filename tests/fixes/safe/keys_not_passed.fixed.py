@@ -8,8 +8,7 @@ s3 = boto3.client(
     "s3",
     region_name="eu-west-1",
 )
-session = boto3.Session()
 
 
 def handler(event, context):
-    return {"region": s3.meta.region_name, "profile": session.profile_name}
+    return {"region": s3.meta.region_name}

@@ -10,11 +10,7 @@ s3 = boto3.client(
     aws_access_key_id=os.environ["AWS_ACCESS_KEY_ID"],
     aws_secret_access_key=os.environ["AWS_SECRET_ACCESS_KEY"],
 )
-session = boto3.Session(
-    aws_access_key_id=os.getenv("AWS_ACCESS_KEY_ID"),
-    aws_secret_access_key=os.getenv("AWS_SECRET_ACCESS_KEY"),
-)
 
 
 def handler(event, context):
-    return {"region": s3.meta.region_name, "profile": session.profile_name}
+    return {"region": s3.meta.region_name}
