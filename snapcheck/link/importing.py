@@ -5,6 +5,7 @@ from __future__ import annotations
 from posixpath import dirname
 
 from snapcheck import facts
+from snapcheck.knowledge import Effect
 from snapcheck.link.atoms import External, Module, Namespace
 from snapcheck.link.attributes import attribute, by_row, made_on_demand, submodule
 from snapcheck.link.binding import bind_name
@@ -75,7 +76,9 @@ def _touch(frame: Frame, module: str) -> None:
     parts = module.split(".")
     for end in range(1, len(parts) + 1):
         for api in frame.knowledge.apis.get(".".join(parts[:end]), ()):
-            frame.activation.touches |= frozenset(api.generators)
+            # To import a function that draws is not to draw.
+            if api.effect is Effect.TOUCHES:
+                frame.activation.touches |= frozenset(api.generators)
 
 
 def import_from(frame: Frame, node: facts.ImportFrom) -> None:
