@@ -13,4 +13,4 @@ def with_defaults(jobs):
 
 
 def handler(event, context):
-    return with_defaults(event["jobs"])
+    return with_defaults({"first": {"n": event["n"]}})

@@ -1,6 +1,6 @@
 # Functions of INIT that overwrite a frozen value on one way only, too early, or with another one.
 # oracle: COLLIDES
-import os
+import sys
 import uuid
 
 
@@ -14,6 +14,7 @@ desk = Desk()
 FIRST = uuid.uuid4().hex  # expect: SNAP201
 SECOND = uuid.uuid4().hex  # ok: overwritten with another one
 THIRD = "none yet"
+GIVEN = {}
 
 
 def configure(stage):
@@ -32,12 +33,12 @@ def name():
 
 def number(desk):
     try:
-        desk.number = int(os.environ["DESK"])
+        desk.number = GIVEN["desk"]
     except KeyError:
         print("no number is given")
 
 
-configure(os.environ.get("STAGE"))
+configure(sys.argv[9:])
 name()
 number(desk)
 THIRD = uuid.uuid4().hex  # expect: SNAP201
