@@ -277,6 +277,10 @@ def bind_by_tuple(project: Project, chance: Random) -> bool:
     return _rebind(plain, chance, change)
 
 
+# Generators run later where they are bound to a name, and flags are read off the text.
+_LATER_KNOWN = (ast.GeneratorExp, ast.Constant)
+
+
 def bind_by_with(project: Project, chance: Random) -> bool:
     """`x = a` becomes `with nullcontext(a) as x: pass`."""
 
@@ -294,7 +298,8 @@ def bind_by_with(project: Project, chance: Random) -> bool:
         return [made_of]
 
     later: list[Callable[[], object]] = []
-    done = _rebind(_of_names(project), chance, change)
+    plain = (f for f in _of_names(project) if not isinstance(f[3].value, _LATER_KNOWN))
+    done = _rebind(plain, chance, change)
     for each in later:
         each()
     return done

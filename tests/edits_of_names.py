@@ -364,6 +364,10 @@ def _is_movable(
         return False
     if isinstance(statement, (*FUNCTIONS, ast.ClassDef)) and _is_entry(statement):
         return False
+    # A local that is called as a global may be one by mistake, of which rules speak.
+    outer = {name for at in nodes(tree) if at.is_top_level for name in _defined(at.node)}
+    if isinstance(statement, FUNCTIONS) and bound_in(statement) & outer:
+        return False
     (name,) = names
     bound = 0
     for module in project.modules.values():

@@ -96,7 +96,7 @@ def bindings(block: object) -> Iterator[tuple[tuple[facts.Expression, ...], fact
 
 def blocks_of_scripts(body: tuple[facts.Statement, ...]) -> Iterator[tuple[facts.Statement, ...]]:
     """Yield what a module does only where it is run as a script."""
-    for statement in body:
+    for statement in _of_all_blocks(body):
         if isinstance(statement, facts.If) and isinstance(statement.test, facts.Compare):
             parts = statement.test.parts
             names = [part.name for part in parts if isinstance(part, facts.Name)]

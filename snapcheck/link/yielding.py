@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from snapcheck import facts
 from snapcheck.link.atoms import Container, Made
 from snapcheck.link.frame import Frame
-from snapcheck.link.syntax import nodes
+from snapcheck.link.syntax import in_a_row, nodes
 from snapcheck.link.values import Value, hazards, join
 
 
@@ -39,7 +39,7 @@ def _bound_again(function: facts.FunctionFacts, node: facts.Yield) -> Iterator[s
     for loop in loops:
         if not any(each is node for each in nodes(loop.body, facts.Yield)):
             continue
-        targets = [s.targets for s in loop.body if isinstance(s, facts.Assign)]
+        targets = [each for each, _ in in_a_row(loop.body)]
         if isinstance(loop, facts.For):
             targets.append((loop.target,))
         for name in nodes(tuple(targets), facts.Name):

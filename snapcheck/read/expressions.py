@@ -36,6 +36,10 @@ class Lowering(Protocol):
     reads: set[str]
     nodes: list[Placed]
 
+    def kept(self, node: ast.expr) -> Expression:
+        """Lower a value that is bound: a generator expression runs later, if at all."""
+        ...
+
     def site(self, node: Placed) -> int:
         """Note where `node` is, as a place that may be reported; its number."""
 
@@ -295,7 +299,7 @@ def _lambda(reader: Lowering, node: ast.Lambda) -> Expression:
 
 
 def _walrus(reader: Lowering, node: ast.NamedExpr) -> Expression:
-    value = lower(reader, node.value)
+    value = reader.kept(node.value)
     name = node.target.id
     reader.bind(name)
     return facts.Walrus(facts.Name(name, reader.site(node.target)), value)

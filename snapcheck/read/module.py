@@ -75,7 +75,7 @@ class _Reader:
         self._close_function(index, "<lambda>", parameters, (), body, site=self.site(node))
         return index
 
-    def _kept(self, node: ast.expr) -> facts.Expression:
+    def kept(self, node: ast.expr) -> facts.Expression:
         """Lower a value that is bound or returned: a generator expression runs later, if at all."""
         return self._generator(node) if type(node) is ast.GeneratorExp else lower(self, node)
 
@@ -142,11 +142,11 @@ class _Reader:
         return facts.Evaluate(lower(self, value))
 
     def _assign(self, node: ast.Assign) -> Statement:
-        value = self._kept(node.value)
+        value = self.kept(node.value)
         return facts.Assign(tuple([lower_target(self, target) for target in node.targets]), value)
 
     def _annotated(self, node: ast.AnnAssign) -> Statement | None:
-        value = self._kept(node.value) if node.value is not None else None
+        value = self.kept(node.value) if node.value is not None else None
         annotation = lower(self, node.annotation)
         target = lower_target(self, node.target)
         if value is not None:
@@ -163,7 +163,7 @@ class _Reader:
         if self._scope.kind != "function":  # Python's parser takes it, and its compiler does not
             reason, mend = "syntax error: 'return' outside function", "correct the file"
             raise Unreadable(reason, node.lineno, f"{mend}, or exclude it")
-        return facts.Return(self._kept(node.value) if node.value is not None else None)
+        return facts.Return(self.kept(node.value) if node.value is not None else None)
 
     def _raise(self, node: ast.Raise) -> Statement:
         return facts.Raise(lower(self, node.exc) if node.exc is not None else None)

@@ -5,10 +5,21 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from snapcheck.link import mildness
-from snapcheck.link.atoms import Atom, Class, Container, External, Function, Object, Prefix, Super
+from snapcheck.link.atoms import (
+    Atom,
+    Class,
+    Container,
+    External,
+    Function,
+    Made,
+    Object,
+    Prefix,
+    Super,
+)
 from snapcheck.link.attribute_writes import set_attribute, set_plainly
 from snapcheck.link.attributes import attribute
 from snapcheck.link.binding import bind_global
+from snapcheck.link.callbacks import hand_over
 from snapcheck.link.flow import put
 from snapcheck.link.frame import Frame
 from snapcheck.link.models import environment
@@ -90,6 +101,8 @@ def set_named(frame: Frame, arguments: list[Passed], site: int) -> Value:
     if len(arguments) == 3:
         for name in texts(arguments[1].value):
             set_attribute(frame, arguments[0].value, name, arguments[2].value, site)
+        if any(isinstance(atom, (External, Made)) for atom in arguments[0].value):
+            hand_over(frame, arguments[2].value, site)
     return NOTHING
 
 

@@ -1,9 +1,10 @@
 # A handler of `logging` runs wherever an invocation logs.
 # oracle: RESTORE-ERROR
 import logging
+import os
 import socket
 
-wire = socket.create_connection(("collector.example.com", 5140), timeout=3)  # expect: SNAP401
+wire = socket.create_connection(("127.0.0.1", int(os.environ.get("ECHO_PORT", "7"))), timeout=3)  # expect: SNAP401
 
 
 class Wire(logging.Handler):

@@ -1,5 +1,5 @@
 # A connection that is built on one line and opened by a method on another.
-# oracle: RESTORE-ERROR
+# oracle: none (needs a web server)
 import http.client
 import os
 

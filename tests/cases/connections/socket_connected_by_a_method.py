@@ -4,7 +4,7 @@ import os
 import socket
 
 link = socket.socket()  # expect: SNAP401
-link.connect(("127.0.0.1", int(os.environ.get("ORACLE_TCP_PORT", "7"))))  # step: SNAP401
+link.connect(("127.0.0.1", int(os.environ.get("ECHO_PORT", "7"))))  # step: SNAP401
 
 
 def handler(event, context):
