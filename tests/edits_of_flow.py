@@ -273,7 +273,12 @@ def bind_by_tuple(project: Project, chance: Random) -> bool:
         values = [statement.value, ast.Constant(None)]
         return [ast.Assign([ast.Tuple(targets, ast.Store())], ast.Tuple(values, ast.Load()))]
 
-    plain = (f for f in _bindings(project) if not isinstance(f[3].targets[0], ast.Tuple))
+    plain = (
+        found
+        for found in _bindings(project)
+        if not isinstance(found[3].targets[0], ast.Tuple)
+        and not isinstance(found[3].value, ast.GeneratorExp)
+    )
     return _rebind(plain, chance, change)
 
 

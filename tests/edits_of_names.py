@@ -226,7 +226,13 @@ def import_module_instead(project: Project, chance: Random) -> bool:
             continue
         alias, module = statement.names[0], statement.module or ""
         name = alias.asname or alias.name
-        if alias.name == "*" or module.partition(".")[0] in own or name in MEANT:
+        # To import a part of numpy loads it, to import numpy does not.
+        if (
+            alias.name == "*"
+            or module == "numpy"
+            or module.partition(".")[0] in own
+            or name in MEANT
+        ):
             continue
         others = [spelled(other) for other in project.modules.values() if other is not tree]
         if _is_bound_once(tree, name) and not any(name in seen for seen in others):

@@ -110,14 +110,17 @@ def _on_the_way(program: Program, costs: Sequence[tuple[Activation, Cost]]) -> s
     return {
         cost.session
         for _, cost in costs
-        if cost.session is not None
-        and _begins(program, cost.session) == _begins(program, cost.site)
+        if cost.session is not None and _is_within(program, cost.session, cost.site)
     }
 
 
-def _begins(program: Program, site: Site) -> tuple[str, int, int]:
-    span = program.modules[site.path].span(site.number)
-    return (span.path, span.line, span.column)
+def _is_within(program: Program, inner: Site, outer: Site) -> bool:
+    if inner.path != outer.path:
+        return False
+    module = program.modules[inner.path]
+    one, other = module.span(inner.number), module.span(outer.number)
+    begins = (other.line, other.column) <= (one.line, one.column)
+    return begins and (one.end_line, one.end_column) <= (other.end_line, other.end_column)
 
 
 def _written(program: Program) -> set[tuple[str, str]]:

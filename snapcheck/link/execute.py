@@ -409,10 +409,16 @@ def _with(frame: Frame, node: facts.With) -> None:
         bound = entered(frame, value, facts.first_site(manager))
         if target is not None:
             assign(frame, target, bound)
-        managers.append(value)
+        if not _is_handed_on(manager):
+            managers.append(value)
     execute(frame, node.body)
     for value in managers:
         background.leave(frame, value)
+
+
+def _is_handed_on(manager: Expression) -> bool:
+    """Tell whether leaving a `with` leaves its value alone."""
+    return isinstance(manager, facts.Call) and "nullcontext" in last_names(manager.function)
 
 
 def _match(frame: Frame, node: facts.Match) -> None:
