@@ -53,6 +53,7 @@ def wrap_function(project: Project, chance: Random) -> bool:
             if isinstance(block.owner, ast.Module)
             and isinstance(statement, ast.FunctionDef)
             and not statement.decorator_list
+            and not _is_looked_into(project, statement.name)
             and not any(isinstance(n, (ast.Yield, ast.YieldFrom)) for n in ast.walk(statement))
         ),
         chance,
@@ -60,6 +61,17 @@ def wrap_function(project: Project, chance: Random) -> bool:
 
 
 # --- calls ---------------------------------------------------------------------------------------
+
+
+def _is_looked_into(project: Project, name: str) -> bool:
+    """Whether attributes of a function are asked for, which a wrapper does not have."""
+    return any(
+        isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == name
+        for tree in project.modules.values()
+        for node in ast.walk(tree)
+    )
 
 
 def extract_call(project: Project, chance: Random) -> bool:

@@ -327,7 +327,9 @@ def _lambda(frame: Frame, node: facts.Lambda) -> Value:
 
 
 def _walrus(frame: Frame, node: facts.Walrus) -> Value:
-    value = evaluate(frame, node.value)
+    value, places = asking(frame, node.value, evaluate)
+    if frame.later and frame.function is not None:
+        frame.asked_by[node.target.name] = places
     frame.interpreter.assign(frame, node.target, value)
     return value
 
