@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from snapcheck.link import current
 from snapcheck.link.atoms import (
     Atom,
     Class,
@@ -26,11 +27,12 @@ from snapcheck.link.places import (
     Place,
     library_of,
 )
-from snapcheck.link.values import Passed, Value, in_order
+from snapcheck.link.values import Passed, Value, in_order, join
 
 
 def set_attribute(frame: Frame, base: Value, name: str, value: Value, site: int) -> None:
     """Put `value` into `base.name`."""
+    base = _meant(frame, base, name)
     # `Pool.instance = None` at first: None has no attributes, so it is not meant here.
     sure = sum(atom != _NONE for atom in base) == 1
     known = False
@@ -60,6 +62,21 @@ def set_attribute(frame: Frame, base: Value, name: str, value: Value, site: int)
             frame.write(place, value, label, site, sure=sure)
     if not known:
         consume(frame, value, site)
+
+
+def _meant(frame: Frame, base: Value, name: str) -> Value:
+    """Return `base` with the application instead of what stands for it."""
+    for atom in in_order(base):
+        current.note(frame, atom)
+    meant = [
+        (atom, current.applications(frame, atom, name))
+        for atom in base
+        if isinstance(atom, External)
+    ]
+    for atom, found in meant:
+        if found:
+            base = join([base - {atom}, found])
+    return base
 
 
 _NONE = constant(None)

@@ -8,6 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from snapcheck.knowledge import Effect
+from snapcheck.link import current
 from snapcheck.link.atoms import (
     Atom,
     Bound,
@@ -136,6 +137,9 @@ def submodule(frame: Frame, folder: str, name: str) -> Value:
 
 
 def _of_external(frame: Frame, base: External, name: str, site: int) -> Value:
+    meant = current.applications(frame, base, name)
+    if meant:
+        return attribute(frame, meant, name, site)
     dotted = f"{base.name}.{name}"
     for api in frame.knowledge.apis.get(dotted, ()):
         if api.effect is Effect.TOUCHES:

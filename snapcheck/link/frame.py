@@ -171,8 +171,8 @@ class Notes(Struct, eq=False):
     those that decorators are given, `memoised` the functions whose results they hold,
     `construction` the methods that run when objects are built, with the texts of their decorators,
     `cut` the bodies that take more steps than are followed, `waits` the calls of functions that
-    draw whose results say only how long something waits, and `optional` the reads of AWS keys that
-    do no harm.
+    draw whose results say only how long something waits, `optional` the reads of AWS keys that do
+    no harm, and `applications` those of frameworks that the program gives attributes.
     """
 
     unwrapping: set[Allocation] = set()
@@ -196,6 +196,7 @@ class Notes(Struct, eq=False):
     cut: set[FunctionId] = set()
     waits: dict[FunctionId, frozenset[int]] = {}
     optional: dict[FunctionId, frozenset[int]] = {}
+    applications: dict[Allocation, tuple[str, Atom]] = {}
 
 
 # A body that reads more places than this in one run is followed no further. Of real packages the
