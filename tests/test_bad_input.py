@@ -69,10 +69,44 @@ def test_what_is_no_python_is_said_and_the_rest_analysed(
     tmp_path: Path, source: bytes, line: int
 ) -> None:
     (tmp_path / "broken.py").write_bytes(source)
-    (tmp_path / "good.py").write_text(HANDLER)
+    (tmp_path / "good.py").write_text("import broken\n" + HANDLER)
     report = check(tmp_path)
     assert problems(report) == [("broken.py", line)]
-    assert findings(report) == [("good.py", 2, "SNAP201")]
+    assert findings(report) == [("good.py", 3, "SNAP201")]
+
+
+@pytest.mark.parametrize(
+    ("source", "is_problem"),
+    [
+        ("print 'hello'\n", False),
+        ("class Handler:\n    def emit(self, event):\n        print 1\n", False),
+        ("print 'hello'\ndef handler(event, context):\n    return 1\n", True),
+        ("print 'hello'\nlambda_handler = make()\n", True),
+        ("print 'hello'\ndef run(_event, _context):\n    return 1\n", True),
+    ],
+)
+def test_a_file_that_no_entry_point_reaches_is_a_notice(
+    source: str, is_problem: bool, tmp_path: Path
+) -> None:
+    (tmp_path / "tools").mkdir()
+    (tmp_path / "tools" / "old.py").write_text(source)
+    (tmp_path / "good.py").write_text(HANDLER)
+    report = check(tmp_path)
+    assert problems(report) == ([("tools/old.py", 1)] if is_problem else [])
+    told = "1 file that no entry point reaches can't be read: tools/old.py:"
+    assert any(each.startswith(told) for each in report.notices) != is_problem
+    # Who asks about the file is answered.
+    named = (tmp_path / "good.py", tmp_path / "tools" / "old.py")
+    report = analysis.check(Request(paths=named, root=tmp_path))
+    assert problems(report) == [("tools/old.py", 1)]
+
+
+def test_a_template_that_declares_no_function_is_a_notice(tmp_path: Path) -> None:
+    (tmp_path / "good.py").write_text(HANDLER)
+    (tmp_path / "template.yaml").write_text("Resources:\n  B: {Type: AWS::S3::Bucket\n")
+    report = check(tmp_path)
+    assert problems(report) == []
+    assert any(each.startswith("template.yaml:") for each in report.notices)
 
 
 def test_tabs_after_spaces_are_fine_where_python_takes_them(tmp_path: Path) -> None:
@@ -200,10 +234,12 @@ def test_a_symlink_loop_ends(tmp_path: Path) -> None:
     assert findings(report) == [("app.py", 2, "SNAP201")]
 
 
-def test_a_folder_without_python_is_a_problem(tmp_path: Path) -> None:
+def test_a_folder_without_python_is_a_notice(tmp_path: Path) -> None:
     report = check(tmp_path)
-    assert len(report.problems) == 1
-    assert "no Python files" in report.problems[0].message
+    assert problems(report) == []
+    assert report.notices == (
+        "no Python files in . (name a folder that holds Python files which git does not ignore)",
+    )
 
 
 def test_a_missing_path_is_a_problem_and_the_rest_is_analysed(tmp_path: Path) -> None:

@@ -115,7 +115,7 @@ def test_what_a_run_does_not_look_at_is_not_stale(project: Path) -> None:
 
 def test_prune_never_adds_and_keeps_its_hands_off_a_broken_project(project: Path) -> None:
     (project / "known.json").write_text(baseline.render([ENTRY]))
-    (project / "broken.py").write_text("def")
+    (project / "broken.py").write_text("def handler(")
     finished = snapcheck(project, "baseline", "prune", "known.json")
     assert finished.returncode == 2
     assert "problem: broken.py: " in finished.stderr
@@ -126,7 +126,7 @@ def test_prune_never_adds_and_keeps_its_hands_off_a_broken_project(project: Path
 
 
 def test_a_baseline_of_an_incomplete_run_is_written_and_told(project: Path) -> None:
-    (project / "broken.py").write_text("def")
+    (project / "broken.py").write_text("def handler(")
     finished = snapcheck(project, "baseline", "write", "known.json", "gone.py", ".")
     assert finished.returncode == 2
     assert "problem: gone.py: " in finished.stderr

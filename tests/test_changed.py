@@ -56,7 +56,7 @@ def test_changed_files_of_another_kind_are_no_problem(project: Path) -> None:
 
 
 def test_problems_elsewhere_do_not_stop_a_commit(project: Path) -> None:
-    (project / "broken.py").write_text("def")
+    (project / "broken.py").write_text("def handler(")
     finished = snapcheck(project, "check", "--changed", "ids.py", "--ignore", "SNAP2")
     assert finished.returncode == 0
     assert "notice: 1 problem in files that did not change" in finished.stdout

@@ -528,22 +528,22 @@ def test_a_file_that_is_not_python(tmp_path: Path) -> None:
 def test_a_folder_without_python(tmp_path: Path) -> None:
     write(tmp_path, {"docs/notes.txt": "", "src/a.py": "", "infra/template.yaml": ""})
     tree = find_files([tmp_path / "docs", tmp_path / "src", tmp_path / "infra"], tmp_path)
-    assert [(each.path, each.message) for each in tree.problems] == [
-        ("docs", "no Python files in docs")
-    ]
+    assert tree.problems == ()
+    (told,) = tree.empty
+    assert told.startswith("no Python files in docs (name a folder that holds")
     # Templates can hold code themselves, and rules of their own look at them.
     assert tree.templates == (str(tmp_path / "infra" / "template.yaml"),)
 
 
 def test_a_root_without_python(tmp_path: Path) -> None:
-    (problem,) = find_files([tmp_path], tmp_path).problems
-    assert (problem.path, problem.message) == (".", "no Python files in .")
+    (told,) = find_files([tmp_path], tmp_path).empty
+    assert told.startswith("no Python files in . (")
 
 
 def test_a_folder_of_vendored_packages_only(tmp_path: Path) -> None:
     write(tmp_path, {f"requests/{name}": text for name, text in REQUESTS.items()})
-    (problem,) = find_files([tmp_path], tmp_path).problems
-    assert "--include-vendored" in problem.mend
+    (told,) = find_files([tmp_path], tmp_path).empty
+    assert "--include-vendored" in told
 
 
 @links

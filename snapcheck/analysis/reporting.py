@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -17,6 +17,7 @@ from snapcheck.analysis.places import place_of, spans_of
 from snapcheck.analysis.result import Bounded, Result
 from snapcheck.analysis.sources import Reading, Sources, relative
 from snapcheck.analysis.survey import Survey
+from snapcheck.analysis.unread import not_needed, notice_of
 from snapcheck.discover.unreached import dynamic_imports, unfollowed_imports
 from snapcheck.filesystem.disk import Disk
 from snapcheck.internal import internal_problem
@@ -44,8 +45,10 @@ def report_of(
     """Return the report of a run; `with_unreached` says why no entry point reaches other files."""
     task, results, request = surveyed.task, followed.results, surveyed.task.request
     sources, reading = task.sources, reading_of(task)
-    kept = _kept(surveyed, followed, broken, reading)
-    problems, notices = list(kept.problems), list(_notices(surveyed, results, reading, kept))
+    unread = not_needed(broken, request, sources, results)
+    kept = _kept(surveyed, followed, broken, unread, reading)
+    problems = list(kept.problems)
+    notices = [*_notices(surveyed, results, reading, kept), *notice_of(unread)]
     if request.changed is not None:
         problems, more = of_the_changed(problems, request)
         notices.extend(more)
@@ -84,9 +87,16 @@ def report_of(
 
 
 def _kept(
-    surveyed: Survey, followed: Followed, broken: list[Problem], reading: Reading
+    surveyed: Survey,
+    followed: Followed,
+    broken: list[Problem],
+    unread: list[Problem],
+    reading: Reading,
 ) -> Suppression:
-    """Return what was found, without what is suppressed, and all problems of the run."""
+    """Return what was found, without what is suppressed, and all problems of the run.
+
+    Those of files that are `broken` count, but for the `unread` ones that nobody needs.
+    """
     tree, declared = surveyed.discovery.tree, surveyed.discovery.declared
     results, scans = followed.results, surveyed.scans
     findings = [finding for result in results for finding in result.findings]
@@ -99,9 +109,10 @@ def _kept(
         *tree.problems,
         *scans.problems,
         *reading.problems,
-        *broken,
+        *[problem for problem in broken if problem not in unread],
     ]
-    kept = _suppressed(surveyed, findings, comments, problems)
+    looked_at = _was_looked_at(surveyed, {problem.path for problem in unread})
+    kept = _suppressed(surveyed, findings, comments, problems, looked_at)
     if not all(problem.repeatable for problem in kept.problems):
         # What is not found today need not be gone.
         kept = replace(kept, stale=())
@@ -186,6 +197,7 @@ def _suppressed(
     findings: list[Finding],
     commented: list[Commented],
     problems: list[Problem],
+    looked_at: Callable[[str], bool],
 ) -> Suppression:
     """Sort out the findings; all are reported where that fails."""
     task = surveyed.task
@@ -196,7 +208,7 @@ def _suppressed(
             commented=commented,
             rules=task.rules,
             codes=task.known.rules,
-            was_looked_at=_was_looked_at(surveyed),
+            was_looked_at=looked_at,
             problems=list(dict.fromkeys(problems)),
         )
     except Exception as error:
@@ -263,17 +275,18 @@ def _may_ignore(surveyed: Survey, followed: Followed) -> Iterator[str]:
     return filter(surveyed.scans.may_ignore, paths)
 
 
-def _was_looked_at(surveyed: Survey) -> Callable[[str], bool]:
-    """Tell of a file of the repository whether this run saw it, or it is gone."""
+def _was_looked_at(surveyed: Survey, unread: Collection[str]) -> Callable[[str], bool]:
+    """Tell of a file of the repository whether this run could read it, or it is gone."""
     root, python = surveyed.task.request.root, surveyed.task.sources.python
     repository = surveyed.task.repository.root
     templates = frozenset(surveyed.discovery.tree.templates)
 
     def seen(path: str) -> bool:
         place = repository / path
-        return (
-            relative(place, root) in python or str(place) in templates or not os.path.exists(place)
-        )
+        shown = relative(place, root)
+        if shown in unread:
+            return False
+        return shown in python or str(place) in templates or not os.path.exists(place)
 
     return seen
 
@@ -282,6 +295,7 @@ def _notices(
     surveyed: Survey, results: Sequence[Result], reading: Reading, kept: Suppression
 ) -> Iterator[str]:
     """Yield what is worth saying of what was left out, and of what was not followed."""
+    yield from surveyed.discovery.tree.empty
     left_out = surveyed.discovery.tree.left_out
     if left_out:
         files = "Python file" if left_out == 1 else "Python files"

@@ -69,7 +69,8 @@ class Tree(Struct, frozen=True):
     All paths are absolute. `templates` are the deployment files of all languages; `left_out` counts
     the Python files of vendored packages. `links` are the symbolic links to files and folders of
     the run, which an import may go through: a file itself is listed once. `above` are deployment
-    files above what was named: of them only what they say of its functions counts.
+    files above what was named: of them only what they say of its functions counts. `empty` says
+    of named folders that there is nothing to analyse in them.
     """
 
     python: tuple[str, ...]
@@ -78,6 +79,7 @@ class Tree(Struct, frozen=True):
     problems: tuple[Problem, ...]
     links: tuple[str, ...] = ()
     above: tuple[str, ...] = ()
+    empty: tuple[str, ...] = ()
 
 
 def above(paths: Sequence[Path], disk: Disk) -> tuple[str, ...]:
@@ -132,6 +134,7 @@ def find_files(paths: Sequence[Path], disk: Disk, *, include_vendored: bool = Fa
         left_out=len(search.left_out.difference(search.python)),
         problems=tuple(sorted(search.problems)),
         links=tuple(sorted(search.links)),
+        empty=tuple(search.empty),
     )
 
 
@@ -177,6 +180,7 @@ class _Search:
         self.templates: dict[str, str] = {}
         self.left_out: set[str] = set()
         self.problems: set[Problem] = set()
+        self.empty: list[str] = []
         self.links: set[str] = set()
         self._given: list[tuple[Path, _Folder]] = []
         self._stack: list[_Folder] = []
@@ -234,7 +238,7 @@ class _Search:
             mend = "name a folder that holds Python files which git does not ignore"
             if _is_any_below(left_out, folder.real):
                 mend = "it holds only third-party packages: --include-vendored analyses them"
-            self._problem(given, f"no Python files in {self._shown(given)}", mend)
+            self.empty.append(f"no Python files in {self._shown(given)} ({mend})")
 
     def _take_up(self, given: Path, path: str) -> None:
         """Take up a given path for what it is: a folder, a Python file, a template, or neither."""

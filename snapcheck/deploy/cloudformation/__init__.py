@@ -19,7 +19,8 @@ NAMES = re.compile(
     r"(?!(?:package|package-lock|tsconfig|cdk|cdk\.context)\.json\Z|.*\.tf\.json\Z)"
     r".*\.(?:yaml|yml|json|template|j2|jinja|jinja2)"
 )
-_FUNCTIONS = (b"AWS::Lambda::Function", b"AWS::Serverless", b"AWS::CloudFormation::Stack")
+DECLARING = (b"AWS::Lambda::Function", b"AWS::Serverless", b"AWS::CloudFormation::Stack")
+"""What a template says that declares functions, or that has another one declare some."""
 
 
 def sniff(path: str, read: Callable[[], bytes]) -> bool:
@@ -27,7 +28,7 @@ def sniff(path: str, read: Callable[[], bytes]) -> bool:
     if TEMPLATE_NAME.fullmatch(path.rpartition(os.sep)[2]):
         return True
     text = read()
-    return b"AWS::" in text and any(each in text for each in _FUNCTIONS)
+    return b"AWS::" in text and any(each in text for each in DECLARING)
 
 
 def declared(places: Iterable[Place], disk: Disk) -> Declared:
