@@ -98,15 +98,13 @@ def test_a_file_that_no_entry_point_reaches_is_a_notice(
     # Who asks about the file is answered.
     named = (tmp_path / "good.py", tmp_path / "tools" / "old.py")
     report = analysis.check(Request(paths=named, root=tmp_path))
-    assert problems(report) == [("tools/old.py", 1)]
+    assert [path for path, _ in problems(report)] == ["tools/old.py"]
 
 
-def test_a_template_that_declares_no_function_is_a_notice(tmp_path: Path) -> None:
+def test_a_template_that_declares_no_function_is_no_problem(tmp_path: Path) -> None:
     (tmp_path / "good.py").write_text(HANDLER)
     (tmp_path / "template.yaml").write_text("Resources:\n  B: {Type: AWS::S3::Bucket\n")
-    report = check(tmp_path)
-    assert problems(report) == []
-    assert any(each.startswith("template.yaml:") for each in report.notices)
+    assert problems(check(tmp_path)) == []
 
 
 def test_tabs_after_spaces_are_fine_where_python_takes_them(tmp_path: Path) -> None:

@@ -19,8 +19,7 @@ NAMES = re.compile(
     r"(?!(?:package|package-lock|tsconfig|cdk|cdk\.context)\.json\Z|.*\.tf\.json\Z)"
     r".*\.(?:yaml|yml|json|template|j2|jinja|jinja2)"
 )
-DECLARING = (b"AWS::Lambda::Function", b"AWS::Serverless", b"AWS::CloudFormation::Stack")
-"""What a template says that declares functions, or that has another one declare some."""
+_FUNCTIONS = (b"AWS::Lambda::Function", b"AWS::Serverless", b"AWS::CloudFormation::Stack")
 
 
 def sniff(path: str, read: Callable[[], bytes]) -> bool:
@@ -28,7 +27,7 @@ def sniff(path: str, read: Callable[[], bytes]) -> bool:
     if TEMPLATE_NAME.fullmatch(path.rpartition(os.sep)[2]):
         return True
     text = read()
-    return b"AWS::" in text and any(each in text for each in DECLARING)
+    return b"AWS::" in text and any(each in text for each in _FUNCTIONS)
 
 
 def declared(places: Iterable[Place], disk: Disk) -> Declared:

@@ -14,7 +14,6 @@ from msgspec.structs import replace
 
 from snapcheck.deploy import embedded
 from snapcheck.deploy.cdk.assets import source_of
-from snapcheck.deploy.cloudformation import DECLARING
 from snapcheck.deploy.cloudformation.function import Function
 from snapcheck.deploy.cloudformation.intrinsics import Values, intrinsic
 from snapcheck.deploy.cloudformation.stack import Stack, read_stack
@@ -63,26 +62,6 @@ LAYER_CONTENT = {
 LAYER_LIMIT = 100
 
 
-def _unread(place: Place, why: UnreadableError) -> Declared:
-    """Return what is said of a template that can't be read."""
-    if is_written_by_another(place.template):
-        notice = f"{place.name} was not read: it is no YAML before another program fills it in"
-        return Declared(notices=(notice,))
-    if not _may_declare(place):
-        where = f"{place.name}:{why.line}" if why.line else place.name
-        return Declared(notices=(f"{where} was not read: {why.message}",))
-    return Declared(problems=(place.problem(why.line, why.message, why.mend),))
-
-
-def _may_declare(place: Place) -> bool:
-    """Return whether a template that can't be read may declare functions, as far as text tells."""
-    try:
-        text = place.disk.read(place.template)
-    except OSError:
-        return True
-    return any(each in text for each in DECLARING)
-
-
 def declared(place: Place, given: Mapping[str, str] | None = None) -> Declared:
     """Return what a template declares, in its order.
 
@@ -91,7 +70,10 @@ def declared(place: Place, given: Mapping[str, str] | None = None) -> Declared:
     try:
         read = read_template(place.template, place.disk)
     except UnreadableError as why:
-        return _unread(place, why)
+        if is_written_by_another(place.template):
+            notice = f"{place.name} was not read: it is no YAML before another program fills it in"
+            return Declared(notices=(notice,))
+        return Declared(problems=(place.problem(why.line, why.message, why.mend),))
     if not read.documents:
         return Declared()
     functions: list[Deployed] = []
