@@ -36,10 +36,15 @@ class NotFlagged(ValueError):
 
 
 class Carried(Struct, frozen=True):
-    """The text of a file as changed, and the replacements that make it so, in order."""
+    """The tree of a file as changed, and the replacements that make it so, in order."""
 
-    text: str
+    tree: cst.Module
     replacements: tuple[Replacement, ...]
+
+    @property
+    def text(self) -> str:
+        """The text as changed: to write it takes as long as to change it."""
+        return self.tree.code
 
 
 def carry_out(file: Flagged, changes: Sequence[Change]) -> Carried:
@@ -66,7 +71,7 @@ def carry_out(file: Flagged, changes: Sequence[Change]) -> Carried:
     if any(each.start == len(file.text) for each in found):
         tree = tree.with_changes(has_trailing_newline=True)
     ordered = sorted([*found, *more], key=lambda each: (each.start, each.end))
-    return Carried(tree.code, tuple(_joined(ordered)))
+    return Carried(tree, tuple(_joined(ordered)))
 
 
 def _joined(replacements: Iterable[Replacement]) -> list[Replacement]:
