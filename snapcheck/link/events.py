@@ -127,8 +127,10 @@ class Events(Struct, eq=False):
         for id, names in given.items():
             self.names[id] = self.names.get(id, frozenset()) | names
         for id in given:
+            visible = self._visible(id)
             for binding in self._bindings_of(id):
-                if self._depends(self._visible(id), binding.value):
+                if self._depends(visible, binding.value):
+                    visible |= binding.names
                     self.names[id] |= binding.names
                     self.attributes |= binding.attributes
 
@@ -153,18 +155,26 @@ class Events(Struct, eq=False):
 
 
 def _mentioned(expression: Expression) -> _Mentioned:
-    asked = {
-        argument.value.value
-        for call in nodes(expression, facts.Call)
-        if isinstance(call.function, facts.Name) and call.function.name == "getattr"
-        for argument in call.arguments
-        if isinstance(argument.value, facts.Literal)
-    }
-    return _Mentioned(
-        frozenset([name.name for name in nodes(expression, facts.Name)]),
-        frozenset([attribute.name for attribute in nodes(expression, facts.Attribute)]),
-        frozenset(text for text in asked if isinstance(text, str)),
-    )
+    names: set[str] = set()
+    attributes: set[str] = set()
+    asked: set[str] = set()
+    for node in nodes(expression, facts.Fact):
+        if isinstance(node, facts.Name):
+            names.add(node.name)
+        elif isinstance(node, facts.Attribute):
+            attributes.add(node.name)
+        elif isinstance(node, facts.Call):
+            asked.update(_asked_for(node))
+    return _Mentioned(frozenset(names), frozenset(attributes), frozenset(asked))
+
+
+def _asked_for(call: facts.Call) -> Iterator[str]:
+    """Yield the texts that a call of `getattr` is given."""
+    if isinstance(call.function, facts.Name) and call.function.name == "getattr":
+        for argument in call.arguments:
+            literal = argument.value
+            if isinstance(literal, facts.Literal) and isinstance(literal.value, str):
+                yield literal.value
 
 
 def _is_own(base: Expression) -> bool:
