@@ -308,6 +308,7 @@ def _written(tree: ast.Module) -> tuple[str, ast.Module] | None:
 
 APART: Mapping[str, str] = {
     "credentials_read/done_without_ok": "whether keys are needed is read off the text",
+    "credentials_read/given_up_without": "whether keys are needed is read off the text",
     "credentials_read/one_signature_of_three_reads": "one finding stands for those of a function",
     "kept/memo_that_is_filled": "what INIT surely does is followed at its top level",
 }

@@ -1,5 +1,5 @@
 # Jitter that only goes into a sleep.
-# oracle: COLLIDES
+# oracle: none (it says only how long something waits)
 import random
 import time
 

@@ -1,5 +1,5 @@
 # A draw that only says how long a retry waits.
-# oracle: COLLIDES
+# oracle: none (it says only how long something waits)
 import random
 import time
 import requests

@@ -1,5 +1,5 @@
 # A use in INIT puts the clock sequence into the snapshot.
-# oracle: COLLIDES
+# oracle: none (the clock sequence repeats, the time in the ids does not)
 import uuid
 
 print("started as", uuid.uuid1())

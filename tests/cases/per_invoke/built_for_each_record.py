@@ -1,5 +1,5 @@
 # A client for each record, behind a filter.
-# oracle: PER-INVOKE-CLIENT
+# oracle: none (the event holds no records)
 import boto3
 
 

@@ -1,5 +1,5 @@
 # Fetched by the first invocation.
-# oracle: PER-INVOKE-CALL
+# oracle: none (asks a service that has no stand-in)
 import json
 import boto3
 

@@ -1,5 +1,5 @@
 # Constant and empty dicts of options depend on no event.
-# oracle: PER-INVOKE-CLIENT
+# oracle: none (one of two clients is not made by its name)
 import boto3
 from botocore.config import Config
 

@@ -1,5 +1,5 @@
 # A guard that raises, and asks for a literal.
-# oracle: PER-INVOKE-CALL
+# oracle: none (the event does not pass the guard)
 import boto3
 
 HEADER = "x-hive"

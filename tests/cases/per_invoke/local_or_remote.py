@@ -1,5 +1,5 @@
 # A switch between two clients builds one each time.
-# oracle: PER-INVOKE-CLIENT
+# oracle: none (the other of two ways is taken)
 import os
 import boto3
 

@@ -1,5 +1,5 @@
 # The hook binds names of its module anew, and the handler has the old ones by name.
-# oracle: COLLIDES
+# oracle: none (an object that two modules hold is looked for in one)
 from conf import LOG, boat
 
 
