@@ -1,5 +1,5 @@
 # An argument from the environment that a helper works on.
-# oracle: PER-INVOKE-CALL, PER-INVOKE-CLIENT
+# oracle: none (the variable holds no name of a resource)
 import os
 import boto3
 

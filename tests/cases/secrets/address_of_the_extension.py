@@ -1,5 +1,5 @@
 # The address of the extension is put together in all ways.
-# oracle: RESTORE-ERROR
+# oracle: none (the extension is not there)
 import urllib.request
 
 

@@ -1,5 +1,5 @@
 # A whole secret goes into the environment variables.
-# oracle: STALE-SECRET
+# oracle: none (the stand-in's secret holds numbers)
 import json
 import os
 import boto3

@@ -1,5 +1,5 @@
 # A match against a fetched pattern, and a test of its beginning.
-# oracle: STALE-SECRET
+# oracle: none (the stand-in's parameter is no pattern that matches)
 import re
 import boto3
 
