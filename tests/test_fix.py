@@ -367,6 +367,23 @@ def test_nearly_all_that_is_offered_holds() -> None:
     assert refused <= offered / 50
 
 
+OFFERED_AND_WRONG = 8
+"""How many of the fixes that cases are offered the analysis finds wrong, each applied by itself."""
+
+
+def test_what_is_offered_holds_when_it_is_applied() -> None:
+    """Those of cases are analysed again, those of programs put together at random are run."""
+    bench = Path(__file__).parents[1] / "bench" / "fixes.py"
+    command = [sys.executable, str(bench), "apply", "--generated", "50"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    counted = re.search(r"(\d+) fixes applied, (\d+) run, (\d+) wrong\n$", done.stdout)
+    assert counted is not None, done.stdout + done.stderr
+    fixes, run, wrong = map(int, counted.groups())
+    assert fixes >= 800
+    assert run >= 15
+    assert wrong <= OFFERED_AND_WRONG, done.stdout
+
+
 # The command line
 
 

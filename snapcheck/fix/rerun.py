@@ -117,8 +117,11 @@ def _makes_it(
 
 def _is_kept_by(caller: ast.stmt | None, maker: Function | ast.ClassDef, finding: Finding) -> bool:
     """Tell whether a caller keeps what a function makes, which makes nothing on a condition."""
-    if finding.kept is None or not any(isinstance(node, ast.If) for node in ast.walk(maker)):
+    kinds = {type(node) for node in ast.walk(maker)}
+    if finding.kept is None or ast.If not in kinds:
         return True
+    if ast.Global in kinds:
+        return False  # it may ask whether it was there before
     stored = {node.id for node in ast.walk(caller or maker) if isinstance(node, ast.Name)}
     return isinstance(maker, ast.ClassDef) or finding.kept.path[0] in stored
 
@@ -159,15 +162,37 @@ def _can_run_again(top: ast.stmt, source: Source) -> bool:
         return False
     if isinstance(top, _BLOCKS):
         text = source.text[source.start(top) : source.end(top)]
-        if any(mark in text for mark in (*_LONG_TEXTS, "__name__")):
+        if any(mark in text for mark in (*_LONG_TEXTS, "__name__")) or _adds_to_itself(top):
             return False
         calls = [node for node in ast.walk(top) if isinstance(node, ast.Expr)]
         return all(_can_run_again(call, source) for call in calls)
     if isinstance(top, ast.Assign):
-        return True
+        return not _adds_to_itself(top)
     if not isinstance(top, ast.Expr) or not isinstance(top.value, ast.Call):
         return False
     function = top.value.func
     if isinstance(function, ast.Attribute):
-        return function.attr in _REPLACING
-    return isinstance(function, ast.Name) and source.definition(function.id) is not None
+        return function.attr in _REPLACING and not _is_digest(function.value, source)
+    maker = source.definition(function.id) if isinstance(function, ast.Name) else None
+    # What a decorator makes of a function may remember what it yielded.
+    return maker is not None and not getattr(maker, "decorator_list", [])
+
+
+def _is_digest(receiver: ast.expr, source: Source) -> bool:
+    """Tell whether a variable holds a digest, to which each `update` adds."""
+    return isinstance(receiver, ast.Name) and any(
+        isinstance(statement, ast.Assign)
+        and isinstance(statement.value, ast.Call)
+        and source.resolve(statement.value.func).startswith(("hashlib.", "hmac."))
+        and receiver.id in names_in(statement)
+        for statement in source.top_level
+    )
+
+
+def _adds_to_itself(top: ast.stmt) -> bool:
+    """Tell whether a statement makes a variable of what that holds."""
+    return any(
+        isinstance(node, ast.Assign)
+        and any(names_in(target) & names_in(node.value) for target in node.targets)
+        for node in ast.walk(top)
+    )
