@@ -69,6 +69,14 @@ def test_what_starts_programs_is_not_taken_from_a_workspace_that_nobody_trusts()
     }
 
 
+def test_the_extension_has_an_icon_that_is_packaged() -> None:
+    icon = (EXTENSION / PACKAGE["icon"]).read_bytes()
+    assert icon[:8] == b"\x89PNG\r\n\x1a\n"
+    assert [int.from_bytes(icon[at : at + 4], "big") for at in (16, 20)] == [128, 128]
+    packaged = (EXTENSION / ".vscodeignore").read_text(encoding="utf-8").splitlines()
+    assert f"!{PACKAGE['icon']}" in packaged
+
+
 def test_the_extension_has_the_version_of_the_program() -> None:
     assert PACKAGE["version"] == __version__
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -36,6 +37,14 @@ def test_two_commands_do_all_the_set_up() -> None:
         (True, False),
         (False, True),
     ]
+
+
+def test_a_quick_selection_of_the_tests_is_named() -> None:
+    """The other one takes a quarter of an hour."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    markers = project["tool"]["pytest"]["ini_options"]["markers"]
+    assert "`-m quick`" in README
+    assert any(marker.startswith("quick:") for marker in markers)
 
 
 def test_every_option_it_names_exists() -> None:
