@@ -1,5 +1,5 @@
 # A token in the headers of a session.
-# oracle: STALE-SECRET (with an identity provider at IDP_URL)
+# oracle: none (asks an address that a variable names)
 import os
 
 import requests

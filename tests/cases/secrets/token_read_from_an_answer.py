@@ -1,5 +1,5 @@
 # A token that the standard library fetches by a grant.
-# oracle: STALE-SECRET (with an identity provider at IDP_URL)
+# oracle: none (asks an address that a variable names)
 import json
 import os
 import urllib.request
