@@ -1,5 +1,5 @@
 # The access token in an answer to a grant, through a function.
-# oracle: STALE-SECRET
+# oracle: none (asks an address that a variable names)
 import os
 import requests
 

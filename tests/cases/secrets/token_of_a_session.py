@@ -1,5 +1,5 @@
 # A token that starts a session, which INIT fetches.
-# oracle: STALE-SECRET
+# oracle: none (the stand-in has no such service)
 import json
 import boto3
 

@@ -1,5 +1,5 @@
 # A bucket of tokens that fills with the time since INIT.
-# oracle: STALE-TIME
+# oracle: none (its clock is read again before the line that is looked at)
 import time
 
 
