@@ -25,7 +25,8 @@ class Hazard(Struct, frozen=True, eq=False):
     - `moment`: the value is a reading of a clock, so a later one tells how old it is;
     - `ages`: the value says itself how old it is, by an expiry or a version to compare;
     - `fails`: using it when it is stale raises an error, which a program may handle;
-    - `personal`: it belongs to whoever passes it, so what is built with it is built for them.
+    - `personal`: it belongs to whoever passes it, so what is built with it is built for them;
+    - `identity`: it tells things apart, and within one process that holds after a restore too.
     """
 
     name: str
@@ -39,9 +40,10 @@ class Hazard(Struct, frozen=True, eq=False):
     ages: bool = False
     fails: bool = False
     personal: bool = False
+    identity: bool = False
 
 
-HAZARD_TRAITS = ("data", "connection", "drawn", "moment", "ages", "fails", "personal")
+HAZARD_TRAITS = ("data", "connection", "drawn", "moment", "ages", "fails", "personal", "identity")
 """The traits that a row of `hazards.toml` may name; generators come from effects of APIs."""
 
 GENERATOR = Hazard(

@@ -87,7 +87,7 @@ def _subscript(frame: Frame, node: facts.Subscript) -> Value:
         return injection.annotated(frame, parts, node.site)
     index = evaluate(frame, node.index)
     if hazards(index):
-        consume(frame, index, node.site)
+        consume(frame, mildness.leaving(frame, index), node.site)
     found = [item_at(frame, atom, index, node) for atom in in_order(base)]
     if not is_slice(node.index):
         found.append(chosen_by(index))
@@ -99,6 +99,8 @@ def _call(frame: Frame, node: facts.Call) -> Value:
     since = mildness.noted(frame)
     arguments = [_argument(frame, argument) for argument in node.arguments]
     mildness.of_arguments(frame, callee, since)
+    if frame.is_library and arguments:
+        arguments[0] = mildness.looked_up(frame, node, arguments[0])
     return frame.interpreter.call(frame, callee, arguments, node.site)
 
 
@@ -136,7 +138,8 @@ def _compare(frame: Frame, node: facts.Compare) -> Value:
             if made.hazard is not None and (made.hazard.moment or made.hazard.ages):
                 decisions.append(replace(made, derived=True, compared=True))
             else:
-                consume(frame, frozenset([made]), facts.first_site(node))
+                used = mildness.leaving(frame, frozenset([made]))
+                consume(frame, used, facts.first_site(node))
     return frozenset(decisions)
 
 

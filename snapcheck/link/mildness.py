@@ -1,14 +1,20 @@
-"""What becomes of a read or a draw inside an expression, where that makes it a lesser fault."""
+"""What becomes of a read or a draw inside an expression, where that makes it a lesser fault.
+
+Packages make ids that only they use, within the process: as keys of contexts, to tell their own
+objects apart. What is wrong there is what goes out.
+"""
 
 from __future__ import annotations
 
 from msgspec.structs import replace
 
+from snapcheck import facts
 from snapcheck.knowledge import Effect
-from snapcheck.link.atoms import External
+from snapcheck.link.atoms import Atom, External, Made
 from snapcheck.link.frame import Frame
 from snapcheck.link.summary import AbsentRead, Draw, Flagged
-from snapcheck.link.values import Value
+from snapcheck.link.syntax import last_names
+from snapcheck.link.values import Passed, Value, hazards
 from snapcheck.model import Level
 
 
@@ -56,6 +62,30 @@ def waited(frame: Frame, since: int) -> None:
     for index, event in _later(frame, since):
         if isinstance(event, Draw):
             frame.activation.events[index] = replace(event, level=Level.NOTE)
+
+
+_LOOK_UPS = frozenset({"get", "pop", "setdefault"})
+
+
+def leaving(frame: Frame, value: Value) -> Value:
+    """Return what counts as used of a key, or of what is compared: no identities of packages."""
+    if not frame.is_library or not hazards(value):
+        return value
+    return frozenset([atom for atom in value if not _is_identity(atom)])
+
+
+def looked_up(frame: Frame, call: facts.Call, argument: Passed) -> Passed:
+    """Return the first argument of a call as one that counts as used: a key of a table does not."""
+    function, spelled = call.function, call.arguments[0].value
+    if not isinstance(function, facts.Attribute) or function.name not in _LOOK_UPS:
+        return argument
+    if not any("key" in name.lower() for name in last_names(spelled)):
+        return argument
+    return replace(argument, value=leaving(frame, argument.value))
+
+
+def _is_identity(atom: Atom) -> bool:
+    return isinstance(atom, Made) and atom.hazard is not None and atom.hazard.identity
 
 
 def _once(frame: Frame, since: int) -> None:

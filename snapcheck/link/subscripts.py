@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from snapcheck import facts
-from snapcheck.link import joined
+from snapcheck.link import joined, mildness
 from snapcheck.link.atoms import (
     Atom,
     Class,
@@ -46,8 +46,9 @@ def _put_item(frame: Frame, atom: Atom, index: Value, value: Value, site: int) -
             put(frame, atom, name, value, site)
         if atom.at in frame.notes.spaces:
             namespaces.assign(frame, atom, index, value, site)
-        if hazards(index):
-            put(frame, atom, KEYS, frozenset(hazards(index)), site)
+        keys = hazards(mildness.leaving(frame, index))
+        if keys:
+            put(frame, atom, KEYS, frozenset(keys), site)
     elif isinstance(atom, Object):
         _put_into_object(frame, atom, index, value, site)
     elif isinstance(atom, External) and atom.name == "os.environ":
