@@ -14,7 +14,7 @@ from snapcheck.checks.draft import Draft, DraftStep
 from snapcheck.checks.drawn import drawn
 from snapcheck.checks.flagged import flagged
 from snapcheck.checks.hooks import late, not_imported
-from snapcheck.checks.inside import told_outside, without_waiting
+from snapcheck.checks.inside import told_outside, without_mild
 from snapcheck.checks.kept import kept
 from snapcheck.checks.per_invoke import per_invoke
 from snapcheck.checks.shadowed import shadowed
@@ -46,7 +46,7 @@ def all_findings(program: Program, task: Task, reading: Reading) -> list[Finding
     for rule in task.rules:
         with reading.watch.measure(rule.code):
             found.extend([(rule, draft) for draft in _asked(program, rule, reading)])
-    found = without_waiting(program, found)
+    found = without_mild(program, found)
     if not program.libraries.audited:
         found = list(told_outside(program, found, task.rules))
     if not found:

@@ -81,23 +81,36 @@ def _less_sure(program: Program, draft: Draft) -> Draft:
     return replace(draft, confidence=min(draft.confidence, Confidence.MEDIUM))
 
 
-def without_waiting(program: Program, found: Iterable[Found]) -> list[Found]:
-    """Return what was found without the draws of packages that say how long something waits."""
+def without_mild(program: Program, found: Iterable[Found]) -> list[Found]:
+    """Return what was found without the draws of packages that nobody would mend.
+
+    They say how long something waits, or which of several equal servers is asked.
+    """
     return [
         (rule, draft)
         for rule, draft in found
-        if program.is_own(draft.site.path) or not _is_waiting(program, draft)
+        if program.is_own(draft.site.path) or not _is_mild(program, draft)
     ]
 
 
-def _is_waiting(program: Program, draft: Draft) -> bool:
-    if draft.kept is None or draft.kept.holder is not Holder.GENERATOR:
+def _is_mild(program: Program, draft: Draft) -> bool:
+    if draft.kept is None or draft.kept.holder is not Holder.GENERATOR or draft.row is None:
         return False
     module = program.libraries.dotted(draft.site.path).rpartition(".")[2]
-    return _WAITING.search(f"{module} {program.scope(draft.site)}") is not None
+    where = f"{module} {program.scope(draft.site)}"
+    if _WAITING.search(where) is not None:
+        return True
+    return draft.row.name in _CHOOSING and _BALANCING.search(where) is not None
 
 
 _WAITING = re.compile(r"(?i)back_?off|jitter|retr(y|ies)|throttl|rate_?limit|sleep|delay")
+_CHOOSING = frozenset(
+    f"random.{each}" for each in ("choice", "choices", "shuffle", "sample", "randrange", "randint")
+)
+_BALANCING = re.compile(
+    r"(?i)node|server|host(?!_?name)|broker|replica|peer|endpoint|address|cluster|balanc"
+    r"|partition|shard|coordinator|bootstrap|sentinel|topology|resolver"
+)
 
 
 def _package_of_api(draft: Draft) -> str:
