@@ -107,30 +107,20 @@ def merged(reports: Sequence[Report]) -> Report:
     )
 
 
-def reached_by(report: Report, program: Report, distributions: Iterable[Distribution]) -> Report:
-    """Return the findings that `program`, which was checked with the packages, leads to.
+def reached_by(report: Report, program: Report) -> Report:
+    """Return what an audit found that `program` leads to, which was analysed with the packages.
 
     Each names the entry points of the program that do.
     """
-    reaching = {
-        (package, finding.rule): finding.entry_points
-        for finding in program.findings
-        for each in distributions
-        for package in each.packages
-        if any(
-            step.span is not None and f"site-packages/{package}" in step.span.path
-            for step in finding.trace
-        )
-    }
-    found = []
-    for finding in report.findings:
-        package = finding.span.path.split("/")[1].removesuffix(".py")
-        codes = (finding.rule, "SNAP104") if finding.rule in _DRAWS else (finding.rule,)
-        for code in codes:
-            if (package, code) in reaching:
-                found.append(replace(finding, entry_points=reaching[package, code]))
-                break
+    reaching = {_place(finding): finding.entry_points for finding in program.findings}
+    found = [
+        replace(finding, entry_points=reaching[_place(finding)])
+        for finding in report.findings
+        if _place(finding) in reaching
+    ]
     return replace(report, findings=tuple(found))
 
 
-_DRAWS = frozenset({"SNAP102", "SNAP103"})
+def _place(finding: Finding) -> tuple[str, str, int]:
+    """Return the rule and the line of a finding, wherever the environment lies."""
+    return finding.rule, finding.span.path.rpartition("site-packages/")[2], finding.span.line

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
 
 from snapcheck.audit.distributions import Distribution
-from snapcheck.facts import DefineClass, DefineFunction, ModuleFacts
+from snapcheck.facts import ClassFacts, DefineClass, DefineFunction, ImportFrom, ModuleFacts
+from snapcheck.link.syntax import nodes
 from snapcheck.read.python import read_module
 from snapcheck.read.source import Unreadable
 
@@ -36,7 +37,8 @@ def surface_of(distribution: Distribution, folder: Path, function: str) -> Surfa
             unread.append(name)
             continue
         imports.append(f"import {name} as m{number}")
-        calls.extend([f"    {line}" for line in _calls(facts, f"m{number}")])
+        lines = (*_calls(facts, f"m{number}"), *_handed_on(facts, file, f"m{number}"))
+        calls.extend([f"    {line}" for line in lines])
     return Surface("\n".join([*imports, *calls, "    return None", ""]), tuple(unread))
 
 
@@ -66,20 +68,43 @@ def _facts(file: Path) -> ModuleFacts | None:
         return None
 
 
-def _calls(module: ModuleFacts, name: str) -> Iterator[str]:
-    """Yield the calls of what a module defines at its top level."""
+def _calls(
+    module: ModuleFacts, name: str, known_as: Mapping[str, str] | None = None
+) -> Iterator[str]:
+    """Yield the calls of what a module defines at its top level, by the names it is `known_as`."""
     for statement in module.body:
         if isinstance(statement, DefineFunction):
-            function = module.functions[statement.function].name
-            if not function.startswith("_"):
+            function = _public(module.functions[statement.function].name, known_as)
+            if function:
                 yield f"print({name}.{function}(event))"
         elif isinstance(statement, DefineClass):
-            cls = module.classes[statement.cls]
-            if cls.name.startswith("_"):
-                continue
-            yield f"made = {name}.{cls.name}(event)"
-            for inner in cls.body:
-                if isinstance(inner, DefineFunction):
-                    method = module.functions[inner.function].name
-                    if not method.startswith("_"):
-                        yield f"print(made.{method}(event))"
+            cls = _public(module.classes[statement.cls].name, known_as)
+            if cls:
+                yield f"made = {name}.{cls}(event)"
+                yield from _methods(module, module.classes[statement.cls])
+
+
+def _public(name: str, known_as: Mapping[str, str] | None) -> str:
+    """Return the public name of a definition; empty if it has none."""
+    shown = name if known_as is None else known_as.get(name, "_")
+    return "" if shown.startswith("_") else shown
+
+
+def _methods(module: ModuleFacts, cls: ClassFacts) -> Iterator[str]:
+    for inner in cls.body:
+        if isinstance(inner, DefineFunction):
+            method = module.functions[inner.function].name
+            if not method.startswith("_"):
+                yield f"print(made.{method}(event))"
+
+
+def _handed_on(module: ModuleFacts, file: Path, name: str) -> Iterator[str]:
+    """Yield the calls of what a module imports from private ones of its package, for others."""
+    for statement in nodes(module.body, ImportFrom):
+        parts = statement.module.split(".")
+        if statement.level and any(part.startswith("_") for part in parts):
+            beside = file.parents[statement.level - 1].joinpath(*parts)
+            for place in (beside.with_suffix(".py"), beside / "__init__.py"):
+                facts = _facts(place) if place.is_file() else None
+                if facts is not None:
+                    yield from _calls(facts, name, dict(statement.names))

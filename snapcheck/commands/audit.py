@@ -110,8 +110,9 @@ def audit(
         raise Failure("no such distribution is installed there")
     report = auditing.merged(reports)
     if reached_by is not None:
-        program = _checked(Path(reached_by).absolute(), Path(installed_in).absolute())
-        report = auditing.reached_by(report, program, chosen)
+        packages = tuple([package for each in chosen for package in each.packages])
+        program = _checked(Path(reached_by).absolute(), Path(installed_in).absolute(), packages)
+        report = auditing.reached_by(report, program)
     deliver(report, outputs or (Output("text", None),), OutputOptions(color, quiet))
     return exit_code(report, fail_on or "warning", True)
 
@@ -143,10 +144,10 @@ def _chosen(
     return [each for each in found if normal(each.name) in wanted]
 
 
-def _checked(path: Path, environment: Path) -> Report:
-    """Return the report of a program, with what its calls into packages lead to."""
+def _checked(path: Path, environment: Path, packages: tuple[str, ...]) -> Report:
+    """Return the report of a program, with what its calls lead to inside packages."""
     from snapcheck import analysis
     from snapcheck.model import Request
 
     root = path if path.is_dir() else path.parent
-    return analysis.check(Request((path,), root, environment=environment))
+    return analysis.check(Request((path,), root, environment=environment, audited=packages))

@@ -105,7 +105,8 @@ def _seen_from_outside(frame: Frame, base: Value, dotted: str, site: int) -> Val
     """Return what a program imports from an installed package: the name, and its source's value."""
     _touch(frame, dotted)
     external = one_external(dotted)
-    if dotted in frame.knowledge.apis:
+    is_audited = dotted.partition(".")[0] in frame.modules.libraries.audited
+    if dotted in frame.knowledge.apis and not is_audited:
         return external
     return join([external, _imported_name(frame, base, dotted.rpartition(".")[2], site)])
 
