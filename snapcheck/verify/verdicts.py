@@ -120,7 +120,9 @@ def _repeats(scene: Scene) -> Proof | None:
     if len(values) < len(scene.environments) or not values:
         return None
     if len(set(values)) > 1:
-        return _not_shown("what is kept differs between the environments")
+        # Threads of a library may draw besides, at any time: the answer may repeat all the same.
+        answered = _only_answer(scene) if kept.holder is Holder.GENERATOR else None
+        return answered or _not_shown("what is kept differs between the environments")
     cold = set(_samples(scene.cold, key))
     if len(cold) > 1:
         return _proved(f"the same {_in_all(scene)}, and not in {len(cold)} cold starts")
@@ -166,8 +168,9 @@ def _on(seen: Seen, lines: Lines) -> list[tuple[str, int]]:
 
 
 def _only_answer(scene: Scene) -> Proof | None:
-    """Judge by the answers alone: what a library's object keeps can't be looked at."""
-    if scene.finding.kept is not None or not scene.environments:
+    """Judge by the answers alone: what a library keeps for itself can't be looked at."""
+    kept = scene.finding.kept
+    if not scene.environments or (kept is not None and kept.holder is not Holder.GENERATOR):
         return None
     paths = repeating(scene.outcome)
     if paths and any(_on(each, scene.used) for each in scene.environments):
