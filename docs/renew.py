@@ -1,7 +1,8 @@
 """Renew all that is generated and kept in the repository: `python docs/renew.py`.
 
-The README's table of rules, the schema of the configuration, and the list of cases. The site keeps
-nothing that is generated: `docs/site/build.py` makes its pages anew.
+The README's table of rules, the schema of the configuration, the list of cases, and the page on
+libraries that go wrong by themselves. The site keeps nothing else that is generated:
+`docs/site/build.py` makes its pages anew.
 """
 
 from __future__ import annotations
@@ -15,12 +16,13 @@ from snapcheck.config import schema
 from snapcheck.report.rule_pages import render_rules
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "docs" / "site")]
 
 
 def generated() -> dict[Path, str]:
     """Return the texts of all files that are generated, or hold something that is."""
     import index
+    import pages
 
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     table = render_rules(knowledge.load().rules.values(), "markdown")
@@ -33,6 +35,7 @@ def generated() -> dict[Path, str]:
         ),
         ROOT / "snapcheck" / "config" / "schema.json": schema.render(),
         index.INDEX: index.index(),
+        ROOT / "docs" / "libraries.md": pages.wrong_libraries(ROOT / "rules" / "apis"),
     }
 
 

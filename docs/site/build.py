@@ -25,7 +25,7 @@ GUIDES = {
         *("docs/daily-work", "docs/ci", "docs/editors", "docs/verify", "docs/python-api"),
         "docs/shell-completion",
     ),
-    "What is known": ("rules/index", "libraries/index", "unsafe-libraries"),
+    "What is known": (*("rules/index", "libraries/index", "unsafe-libraries", "docs/libraries"),),
     "The project": (
         *("docs/internals", "docs/stability", "CONTRIBUTING", "SECURITY", "CHANGELOG"),
     ),

@@ -41,6 +41,21 @@ What of these is made before the snapshot, and used after it, is wrong there unl
 it. Ordered by what goes wrong; each library's page says which calls, what instead, and how that is
 known.
 """
+_LIBRARIES_WRONG = """\
+# Libraries that go wrong by themselves
+
+What these do inside is the same in every environment that is restored from one snapshot, whoever
+calls them and however: a program can be right and still hand out equal ids. `snapcheck check` knows
+them by name; `snapcheck audit` finds the like of it in the source of what you have installed.
+"Read in" is the version whose source was read, or that was run, "since" the first that does so,
+where that was looked up.
+
+| library | calls | what goes wrong | read in | since | mend |
+|---|---|---|---|---|---|
+"""
+_INSIDE = frozenset(("library-draws", "starts"))
+_VERSION = re.compile(r"([\w-][\w.-]*) v?(\d+(?:\.\w+)+)")
+_MOST_NAMES = 3
 _GENERATORS = "generators of pseudo-random numbers"
 _DRAWN = """\
 What draws from a generator whose state is in the snapshot yields the same numbers in every
@@ -105,6 +120,33 @@ def library_pages(folder: Path) -> Pages:
     pages["libraries/index.md"] = _library_list(libraries)
     pages["unsafe-libraries.md"] = _unsafe_list(libraries, rules)
     return pages
+
+
+def wrong_libraries(folder: Path) -> str:
+    """Return the page on libraries that go wrong whoever calls them."""
+    rows = [
+        (library["library"], row)
+        for file in sorted(folder.glob("*.toml"))
+        for library in (tomllib.loads(file.read_text(encoding="utf-8")),)
+        for row in library.get("api", [])
+        if row["effect"] in _INSIDE or row["evidence"].startswith("derived from")
+    ]
+    return _LIBRARIES_WRONG + "".join(_wrong(name, row) for name, row in rows)
+
+
+def _wrong(library: str, row: Mapping[str, Any]) -> str:
+    names = [f"`{name}`" for name in row["names"][:_MOST_NAMES]]
+    more = len(row["names"]) - len(names)
+    read = _VERSION.search(row["evidence"])
+    cells = (
+        f"{library}",
+        ", ".join(names) + (f" and {more} more" if more > 0 else ""),
+        _prose(row["behaviour"]),
+        f"{read[1]} {read[2]}" if read else "",
+        row.get("since", ""),
+        _prose(row.get("instead", "")),
+    )
+    return f"| {' | '.join(map(_cell, cells))} |\n"
 
 
 def _library_page(library: Mapping[str, Any], rules: Mapping[str, str]) -> str:

@@ -57,7 +57,7 @@ _OPTIONAL_MEND_FIELDS = ("risk", "not-with")
 _CONNECTING = (Effect.CONNECTS_ON_USE, Effect.OPENS)
 _DRAWING = (Effect.DRAWS, Effect.BUILDS_GENERATOR)
 _EFFECTS = {effect.value: effect for effect in Effect}
-_SHARED = (*_ALWAYS, *_CONDITIONS, "instead", "cost")
+_SHARED = (*_ALWAYS, *_CONDITIONS, "instead", "cost", "since")
 _FIELDS = {
     effect: frozenset((*_SHARED, *_NEEDS.get(effect, ()), *_MAY_HAVE.get(effect, ())))
     for effect in Effect
@@ -103,6 +103,7 @@ def _read_apis(row: Table, library: str, words: Vocabulary) -> Iterator[Api]:
     draws_when, level = row.word("draws-when", _DRAWS_WHEN), row.word("level", LEVELS)
     lazy, behaviour, instead = row.flag("lazy"), row.text("behaviour"), row.text("instead")
     mend = _read_mend(row, unless)
+    row.text("since")
     for name in row.texts("names"):
         if not _NAME.fullmatch(name):
             row.note(f"{quoted(name)} is no name of an API")
