@@ -29,7 +29,14 @@ from pathlib import Path
 from snapcheck.discover.files import find_files
 from snapcheck.filesystem.disk import Disk
 
-PINNED = {"bandit": "1.9.4", "flake8": "7.3.0", "ruff": "0.14.6", "semgrep": "1.144.0"}
+PINNED = {
+    "bandit": "1.9.4",
+    "flake8": "7.3.0",
+    "ruff": "0.14.6",
+    "semgrep": "1.144.0",
+    "mypy": "2.4.1",
+    "pyright": "1.1.414",
+}
 SEMGREP_RULE = """\
 rules:
   - id: id-at-import
