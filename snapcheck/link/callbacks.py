@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from snapcheck.knowledge import Handling
 from snapcheck.link.atoms import (
     CALLABLES,
@@ -17,6 +19,7 @@ from snapcheck.link.atoms import (
     Wrapped,
     Wrapping,
 )
+from snapcheck.link.classes import has_code
 from snapcheck.link.declared import member
 from snapcheck.link.flow import consume
 from snapcheck.link.frame import Frame
@@ -125,7 +128,10 @@ def _handlers(frame: Frame, value: Value) -> Value:
 
 def _fills_in(frame: Frame, cls: ClassId) -> bool:
     """Tell whether a class extends one of a library, so that the library knows what to call."""
-    bases = [base for base in frame.classes.libraries(cls) if "." in base]
+    bases = [base for base in frame.classes.libraries(cls) if "." in base and has_code(base)]
+    if frame.modules.libraries.hold(cls.path):
+        # What a package gives itself is followed; what it does not, the language calls.
+        bases = [base for base in bases if base.partition(".")[0] in sys.stdlib_module_names]
     return bool(bases) and not any(base.endswith(_DATA) for base in bases)
 
 

@@ -11,6 +11,19 @@ from snapcheck.link.places import ClassId, ClassPlace, Place
 from snapcheck.link.syntax import declared
 from snapcheck.link.values import NOTHING, Value, in_order, join
 
+# Bases that say what a class is, and have no code that would use what it holds.
+_WITHOUT_CODE = frozenset(
+    {
+        *("typing.Generic", "typing.Protocol", "abc.ABC"),
+        *("typing_extensions.Generic", "typing_extensions.Protocol"),
+    }
+)
+
+
+def has_code(base: str) -> bool:
+    """Whether a library's class has code that calls what its subclasses define."""
+    return base not in _WITHOUT_CODE
+
 
 class Classes:
     """What is known of every class of the program; it grows as class statements are followed."""
@@ -84,7 +97,8 @@ class Classes:
         """Tell whether members of a class may come from a class of a library."""
         if id not in self._inherited:
             self._inherited[id] = any(
-                isinstance(base, Made) or (isinstance(base, External) and base.name != "object")
+                isinstance(base, Made)
+                or (isinstance(base, External) and base.name != "object" and has_code(base.name))
                 for each in self.mro(id)
                 for base in self.bases(each)
             )

@@ -37,7 +37,7 @@ def is_column(frame: Frame, field: Field) -> bool:
 def field_names(frame: Frame, cls: ClassId) -> list[str]:
     """Return the fields of a class itself: annotated names in order, then columns."""
     names = list(frame.classes.fields(cls))
-    for name in frame.heap.names(ClassPlace, cls):
+    for name in frame.heap.names_of_fields(cls):
         held = frame.heap.held(ClassPlace(cls, name), frame.phase)
         if any(isinstance(atom, Field) for atom in held):
             names.append(name)
@@ -109,7 +109,7 @@ def is_model(frame: Frame, cls: ClassId) -> bool:
 
 def _columns(frame: Frame, cls: ClassId) -> Iterator[bool]:
     for each in frame.classes.mro(cls):
-        for name in frame.heap.names(ClassPlace, each):
+        for name in frame.heap.names_of_fields(each):
             for atom in frame.heap.held(ClassPlace(each, name), frame.phase):
                 yield isinstance(atom, Field) and is_column(frame, atom)
 

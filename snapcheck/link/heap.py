@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from snapcheck.facts import Fact
-from snapcheck.link.atoms import Container, Object
+from snapcheck.link.atoms import Container, Field, Object
 from snapcheck.link.containment import Containment, holders
 from snapcheck.link.counters import Work
 from snapcheck.link.places import (
     Allocation,
     AttributePlace,
+    ClassId,
     ClassPlace,
     EntryPlace,
     GlobalPlace,
@@ -159,6 +160,7 @@ class Heap:
         self._adopted: set[Allocation] = set()
         self._repeated: set[Allocation] = set()
         self._keepers: defaultdict[Allocation, dict[Place, None]] = defaultdict(dict)
+        self._of_fields: defaultdict[ClassId, set[str]] = defaultdict(set)
         self._closed = False
         self.class_members = 0
         """How many places of classes there are: who remembers where members are looks again."""
@@ -225,6 +227,10 @@ class Heap:
             self._sorted.add(key)
         return names.copy()
 
+    def names_of_fields(self, owner: ClassId) -> list[str]:
+        """Return the members of a class that were fields at any time, sorted."""
+        return sorted(self._of_fields[owner]) if owner in self._of_fields else []
+
     def held(self, place: Place, phase: Phase) -> Value:
         """Return what `place` may hold when read in `phase`, for one who does not run."""
         record = self._records.get(place)
@@ -269,7 +275,10 @@ class Heap:
                 self._tell(record.readers, writer)
             if is_new and isinstance(place, EntryPlace):
                 self._tell_subscribers(Entries(place.owner), writer)
-        if isinstance(place, EntryPlace) and value:
+        if isinstance(place, ClassPlace):
+            if any(type(atom) is Field for atom in value):
+                self._of_fields[place.owner].add(place.name)
+        elif isinstance(place, EntryPlace) and value:
             for holder in self._containment.put(value, place.owner):
                 self._tell_subscribers(Content(holder), writer)
 

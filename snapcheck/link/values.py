@@ -116,6 +116,11 @@ def join(values: Iterable[Value]) -> Value:
 
 def narrowed(value: Value, most: int) -> Value:
     """Return `value` without constants and, if it still is more than so many things, some of it."""
+    # Where a value was last read is no part of what it is, so equal values may differ in it.
+    return _narrowed(value, most) if traits(value).told else _narrowed_once(value, most)
+
+
+def _narrowed(value: Value, most: int) -> Value:
     without = frozenset([a for a in value if type(a) is not Constant or a is CUT])
     if len(without) <= WIDEST:
         return without
@@ -127,6 +132,9 @@ def narrowed(value: Value, most: int) -> Value:
     # Deterministic whatever order the parts came in.
     kept = sorted(inner, key=_importance)[:number]
     return frozenset([*kept, CUT] if CUT in without or number < followed else kept)
+
+
+_narrowed_once = lru_cache(maxsize=1 << 13)(_narrowed)
 
 
 def _is_hazard(atom: Atom) -> bool:
