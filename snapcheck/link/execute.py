@@ -33,7 +33,7 @@ from snapcheck.link.models import background
 from snapcheck.link.models.managers import entered
 from snapcheck.link.places import AttributePlace, GlobalPlace, Place
 from snapcheck.link.subscripts import put_at
-from snapcheck.link.syntax import last_names, nodes, pairs_of, times_of
+from snapcheck.link.syntax import handlers_that_run, last_names, nodes, pairs_of, times_of
 from snapcheck.link.values import (
     COMPUTED,
     NOTHING,
@@ -321,7 +321,7 @@ def _try(frame: Frame, node: facts.Try) -> None:
     inside = merge([before, done_so_far]).copy()
     inside.certain = False
     ends: list[State] = []
-    for handler in node.handlers:
+    for handler in handlers_that_run(node):
         frame.state = inside.copy()
         _handle(frame, handler)
         ends.append(frame.state)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from typing import TypeVar, get_args
 
@@ -92,6 +93,29 @@ def bindings(block: object) -> Iterator[tuple[tuple[facts.Expression, ...], fact
         yield (walrus.target,), walrus.value
     for manager in nodes(block, facts.With):
         yield from (((bound,), value) for value, bound in manager.items if bound is not None)
+
+
+_IMPORT_FAILS = frozenset({"ImportError", "ModuleNotFoundError"})
+
+
+def handlers_that_run(block: facts.Try) -> tuple[facts.Handler, ...]:
+    """Return the handlers of a `try`, without fallbacks for imports of the standard library."""
+    if not all(_is_of_standard_library(each) for each in block.body):
+        return block.handlers
+    return tuple([each for each in block.handlers if not _is_for_imports(each)])
+
+
+def _is_of_standard_library(statement: facts.Statement) -> bool:
+    if isinstance(statement, facts.Import) or (
+        isinstance(statement, facts.ImportFrom) and not statement.level
+    ):
+        return statement.module.partition(".")[0] in sys.stdlib_module_names
+    return False
+
+
+def _is_for_imports(handler: facts.Handler) -> bool:
+    caught = frozenset(last_names(handler.type)) if handler.type is not None else frozenset()
+    return bool(caught) and caught <= _IMPORT_FAILS
 
 
 def blocks_of_scripts(body: tuple[facts.Statement, ...]) -> Iterator[tuple[facts.Statement, ...]]:
