@@ -17,11 +17,11 @@ from pathlib import Path
 import pytest
 from markers import codes_by_line
 from proof_programs import file_program, show
-from snapcheck.proof import Verdict
 
 from snapcheck.audit import audit
 from snapcheck.audit.distributions import Distribution, installed
 from snapcheck.knowledge import load
+from snapcheck.model.proof import Verdict
 
 FOLDER = Path(__file__).parent / "derived"
 _HEAD = re.compile(r"# package: (\S+)\n# inside: (\S+) (SNAP\d+)\n")
