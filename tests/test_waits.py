@@ -36,6 +36,8 @@ def levels(folder: Path, source: str) -> list[Level]:
         "event.ttl = 300 + random.randint(0, 60)",
         "last = event.cache_ttl_seconds + random.randint(1, 100)\n    return time.time() > last",
         "waitSeconds = random.randint(1, 5)\n    event.queue.again(waitSeconds)",
+        "return event.most + random.randint(0, event.most_jitter)",
+        "return event.base * (1 + random.random() * event.reconnect_jitter)",
     ],
 )
 def test_a_draw_that_is_only_waited_for_is_a_note(tmp_path: Path, body: str) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from enum import Enum
 
 from snapcheck import facts
-from snapcheck.link.syntax import nodes
+from snapcheck.link.syntax import last_names, nodes
 
 DELAYS = frozenset(
     {"delay", "countdown", "VisibilityTimeout", "DelaySeconds", "visibility_timeout", "wait"}
@@ -142,10 +142,10 @@ class _Ways:
             case facts.Name(name):
                 self.of_names.setdefault(name, set()).add(way)
             case facts.Call():
-                self.of_calls[value.site] = way
+                self.of_calls[value.site] = _Fate.WAITED if _names_jitter(value) else way
                 self._call(value, way)
             case facts.Combine(parts) | facts.Either(parts):
-                spread = _is_spread(value)
+                spread = _is_spread(value) or _names_jitter(value)
                 for part in parts:
                     is_call = isinstance(part, facts.Call)
                     self._value(part, _Fate.WAITED if spread and is_call else way)
@@ -190,6 +190,11 @@ def _is_named_for_delays(name: str) -> bool:
     """Return whether a function is named for how long something waits."""
     words = frozenset(_words(name))
     return bool(words & _OF_DELAYS) or all(words & each for each in _OF_TIMES)
+
+
+def _names_jitter(value: facts.Expression) -> bool:
+    """Return whether a draw is bounded by, or multiplied with, what is called a jitter."""
+    return any("jitter" in _words(name) for name in last_names(value))
 
 
 def _given(value: facts.Expression | None) -> _Fate:
