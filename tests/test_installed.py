@@ -257,3 +257,20 @@ def test_a_bound_that_is_met_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyP
     cut = analysis.check(request)
     assert not cut.findings
     assert any("site-packages/deep.py" in notice for notice in cut.notices)
+
+
+def test_of_several_draws_the_one_of_an_id_is_told(tmp_path: Path) -> None:
+    package = tmp_path / "site-packages" / "acme"
+    package.mkdir(parents=True)
+    (package / "__init__.py").write_text(
+        "import random\n\n\ndef begin():\n    return begin_id() if a_sample() else None\n\n\n"
+        "def a_sample():\n    return random.random() < 0.1\n\n\n"
+        "def begin_id():\n    return random.getrandbits(64)\n"
+    )
+    (tmp_path / "app.py").write_text(
+        "import acme\n\n\ndef handler(event, context):\n    return acme.begin()\n"
+    )
+    request = Request((tmp_path / "app.py",), tmp_path, environment=package.parent)
+    (finding,) = analysis.check(request).findings
+    assert (finding.rule, finding.span.line) == ("SNAP104", 5)
+    assert "random.getrandbits()" in finding.message

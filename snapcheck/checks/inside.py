@@ -71,7 +71,20 @@ def told_outside(
         if lead is not None:
             told.setdefault((code, package), []).append((lead.site, _outside(draft, lead, package)))
     for (code, _), drafts in sorted(told.items()):
-        yield by_code[code], min(drafts, key=lambda pair: (pair[0], pair[1].symbol))[1]
+        yield by_code[code], min(drafts, key=_order)[1]
+
+
+def _order(told: tuple[Site, Draft]) -> tuple[Site, bool, str]:
+    """Return a key by which what is told of a package is the first line, and there the worst.
+
+    Bits and bytes become ids; what is drawn as a fraction mostly decides what to sample.
+    """
+    site, draft = told
+    is_fraction = draft.row is not None and draft.row.name in _FRACTIONS
+    return site, is_fraction, draft.symbol
+
+
+_FRACTIONS = frozenset({"random.random", "random.uniform"})
 
 
 def _less_sure(program: Program, draft: Draft) -> Draft:
