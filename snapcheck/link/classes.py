@@ -21,7 +21,7 @@ _WITHOUT_CODE = frozenset(
 
 
 def has_code(base: str) -> bool:
-    """Whether a library's class has code that calls what its subclasses define."""
+    """Tell whether a class of a library has code that calls what its subclasses define."""
     return base not in _WITHOUT_CODE
 
 
