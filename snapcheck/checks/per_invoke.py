@@ -93,7 +93,7 @@ def _varying(program: Program, costs: Sequence[tuple[Activation, Cost]]) -> set[
     shared = [(a.id, c) for a, c in costs if c.spelled or c.session is not None]
     if not shared:
         return set()
-    depending = program.depending()
+    depending = program.depending
     found = {
         (id, c.site) for id, c in shared if any(depending.mentions(*each) for each in c.spelled)
     }

@@ -8,6 +8,7 @@ every step is resolved.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from posixpath import commonpath, dirname
 
 from msgspec import Struct, field
@@ -34,7 +35,7 @@ class HookRun(Struct, frozen=True):
     root: int
 
 
-class Program(Struct, frozen=True):
+class Program(Struct, frozen=True, dict=True):
     """What was found out by following all entry points.
 
     `missing` are the entry points whose function does not exist; `environment` what INIT put into
@@ -82,8 +83,9 @@ class Program(Struct, frozen=True):
         """Return whether a module is code of the program, and of no installed package."""
         return not self.libraries.hold(path)
 
+    @cached_property
     def depending(self) -> Events:
-        """Return what depends on an event."""
+        """What depends on an event: several rules ask."""
         found = Events(self.function, self.activations)
         found.follow(self.handed)
         return found
