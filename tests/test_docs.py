@@ -10,8 +10,10 @@ import pytest
 from ruamel.yaml import YAML
 
 from snapcheck import config, knowledge
+from snapcheck.analysis import template_fixes
 from snapcheck.commands.check import check
 from snapcheck.commands.output import FORMATS
+from snapcheck.fix import importing
 from snapcheck.fix.propose import FIXERS
 
 pytestmark = pytest.mark.slow
@@ -57,8 +59,11 @@ def test_every_option_is_told_or_explains_itself(option: str) -> None:
 
 def test_the_changelog_names_what_can_be_fixed() -> None:
     (line,) = re.findall(r"^- `--fix`.*\n(?:  .*\n)*", CHANGELOG, re.MULTILINE)
-    codes = {code.removeprefix("SNAP") for code in (*FIXERS, "SNAP900")}
-    assert set(re.findall(r"\d{3}", line)) == codes
+    named = set(re.findall(r"\d{3}", line))
+    for first, last in re.findall(r"(\d{3}) to (\d{3})", line):
+        named |= {str(code) for code in range(int(first), int(last) + 1)}
+    elsewhere = {importing.RULE, *template_fixes.RULES, "SNAP900"}
+    assert named == {code.removeprefix("SNAP") for code in {*FIXERS, *elsewhere}}
     assert FIXERS.keys() <= knowledge.load().rules.keys()
 
 
