@@ -71,6 +71,7 @@ def test_an_api_is_read_with_all_its_fields(tmp_path: Path) -> None:
         "first_argument_contains": (),
         "unless": (),
         "only_with": (),
+        "unless_spelled": (),
         "draws_when": "",
         "flag": "",
         "cost": None,

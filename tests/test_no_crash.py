@@ -22,7 +22,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from snapcheck import analysis
+from snapcheck import analysis, knowledge
 from snapcheck.facts import ModuleFacts
 from snapcheck.model import Confidence, Report, Request, Span
 from snapcheck.read.python import read_module
@@ -293,6 +293,41 @@ def test_generated_programs(program: str, tmp_path: Path) -> None:
     report = check_twice(tmp_path, {"handler.py": source.encode()})
     if is_python(source):
         assert "syntax error" not in {problem.message for problem in report.problems}
+
+
+ODD_CALLS = (
+    *("{}()", "{}()()", "{}(*rest)", "{}(**event)", "{}(*rest)()", "{}(*rest)(event)"),
+    *("{}(1)", "{}('a')", "{}('a')()", "{}(a=event)", "{}(event, *rest, **event)", "{}(handler)"),
+    *("{}(Odd)", "{}(Odd())()", "{}(None, None, None, None)", "{}(lambda: Odd)(event)"),
+)
+
+
+@pytest.mark.parametrize("call", ODD_CALLS)
+def test_what_is_known_is_called_in_odd_ways(call: str, tmp_path: Path) -> None:
+    flows = knowledge.load().flows.rows
+    listed = (Path(__file__).parent / "api_names.txt").read_text("utf-8").split()
+    names = {name for name in (*listed, *[use.name for use in flows]) if PLAIN.fullmatch(name)}
+    names |= {f"operator.{name}" for name in ("attrgetter", "itemgetter", "methodcaller")}
+    own = ("getattr", "setattr", "vars", "type", "super", "globals", "print", "__import__")
+    names = sorted({*names, *own})
+    assert len(names) > 800
+    lines = [f"    {call.format(name)}" for name in names]
+    modules = sorted({name.rpartition(".")[0] for name in names if "." in name})
+    program = "\n".join(
+        [
+            *[f"import {module}" for module in modules],
+            "class Odd:\n    a: int = 1",
+            *["def handler(event, context, *rest):", *lines],
+            *["def first(event, *rest):", *lines, "first({})"],
+        ]
+    )
+    (tmp_path / "app.py").write_text(program)
+    request = Request((tmp_path,), tmp_path, min_confidence=Confidence.LOW)
+    problems = analysis.check(request).problems
+    assert not [each for each in problems if "internal" in each.message], problems
+
+
+PLAIN = re.compile(r"[a-zA-Z_][\w.]*")
 
 
 def is_python(source: str) -> bool:

@@ -182,7 +182,7 @@ def _called(
 
 def mapped(frame: Frame, arguments: list[Passed], site: int) -> Value:
     """Return `executor.map(f, xs)`."""
-    return _called(frame, "map", arguments, site, is_lazy=False)
+    return _called(frame, "map", arguments, site, is_lazy=False) if arguments else NOTHING
 
 
 def _reduced(frame: Frame, arguments: list[Passed], site: int) -> Value:

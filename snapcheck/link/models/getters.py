@@ -34,6 +34,8 @@ def getter(name: str) -> Callable[[Frame, list[Passed], int], Value]:
 
 def attributes(frame: Frame, arguments: list[Passed], site: int) -> Value:
     """`attrgetter("a.b")(x)`: `x.a.b`; of several names, any of them."""
+    if not arguments:
+        return NOTHING
     *names, asked = arguments
     found = []
     for text in [text for name in names for text in texts(name.value)]:
@@ -46,6 +48,8 @@ def attributes(frame: Frame, arguments: list[Passed], site: int) -> Value:
 
 def items(frame: Frame, arguments: list[Passed], site: int) -> Value:
     """`itemgetter("a")(x)`: `x["a"]`; of several keys, any of them."""
+    if not arguments:
+        return NOTHING
     *keys, asked = arguments
     names = [name for key in keys for name in entry_names(key.value)]
     containers = [atom for atom in in_order(asked.value) if isinstance(atom, Container)]
