@@ -103,7 +103,7 @@ class Wrapping(StrEnum):
     """How a decorator, or a library, changes the way in which a function is used.
 
     A MEMO keeps a call's result for ever, a TIMED_MEMO for a while; FORGET is the memo's
-    `cache_clear`. What an ACCESSOR (`x.setter` of a property) decorates adds to the property.
+    `cache_clear`. What a SETTER or another ACCESSOR (`x.deleter`) decorates adds to the property.
     HANDLERS are all methods of an object or class, which a library calls when it sees fit, a VIEW
     is a library's class method that hands on the class, CONSTRUCT what a metaclass does to build
     an object, PARSE what a model does to build one of a mapping. What a DEFAULT decorates makes
@@ -118,6 +118,7 @@ class Wrapping(StrEnum):
     MEMO_PROPERTY = "memo-property"
     FORGET = "forget"
     ACCESSOR = "accessor"
+    SETTER = "setter"
     HANDLERS = "handlers"
     VIEW = "view"
     CONSTRUCT = "construct"
@@ -129,7 +130,7 @@ class Wrapping(StrEnum):
 class Wrapped(Fact, frozen=True):
     """A function, or what else can be called, under something that changes how it is used.
 
-    `by` is what a wrapper hands it to.
+    `by` is what a wrapper hands it to, or the setter of a property.
     """
 
     kind: Wrapping

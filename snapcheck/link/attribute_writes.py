@@ -13,6 +13,8 @@ from snapcheck.link.atoms import (
     Method,
     Module,
     Object,
+    Wrapped,
+    Wrapping,
     constant,
 )
 from snapcheck.link.attributes import named_entry, shared_attributes
@@ -52,6 +54,7 @@ def set_attribute(frame: Frame, base: Value, name: str, value: Value, site: int)
                 continue
         if isinstance(atom, Object) and (
             _set_by_method(frame, atom, name, value, site)
+            or _set_by_property(frame, atom, name, value, site)
             or _set_by_descriptor(frame, atom, name, value, site)
         ):
             known = True
@@ -99,6 +102,27 @@ def set_plainly(frame: Frame, base: Value, name: str, value: Value, site: int) -
         place, label = _target(frame, atom, name)
         if place is not None:
             frame.write(place, value, label, site, sure=len(base) == 1)
+
+
+def _set_by_property(frame: Frame, base: Object, name: str, value: Value, site: int) -> bool:
+    """Call the setter of a property that the class has under `name`; tell if that is all."""
+    setters = [
+        atom.by
+        for atom in in_order(member(frame, base.cls, name))
+        if isinstance(atom, Wrapped) and atom.kind is Wrapping.PROPERTY and atom.by is not None
+    ]
+    for setter in setters:
+        given = [frozenset([base]), value]
+        frame.interpreter.call(frame, frozenset([setter]), list(map(Passed, given)), site)
+    # One that a function made may put the value under a name that it computes.
+    return bool(setters) and not any(
+        isinstance(setter, Function) and _is_inner(frame, setter) for setter in setters
+    )
+
+
+def _is_inner(frame: Frame, function: Function) -> bool:
+    around = function.environment
+    return around >= 0 and frame.activations[around].function is not None
 
 
 def _set_by_descriptor(frame: Frame, base: Object, name: str, value: Value, site: int) -> bool:

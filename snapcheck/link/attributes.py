@@ -367,7 +367,8 @@ def _of_wrapped(frame: Frame, base: Wrapped, name: str, site: int) -> Value:
         if name == "cache":
             return frozenset([base])
     if base.kind is Wrapping.PROPERTY and name in ("setter", "deleter", "getter"):
-        return frozenset([Wrapped(Wrapping.ACCESSOR, base.function)])
+        kind = Wrapping.SETTER if name == "setter" else Wrapping.ACCESSOR
+        return frozenset([Wrapped(kind, base.function, base.by)])
     if base.kind is Wrapping.WRAPPER and name != "__wrapped__":
         return attribute(frame, frozenset([base.function]), name, site)
     return frozenset([base.function]) if name == "__wrapped__" else NOTHING

@@ -31,6 +31,7 @@ from snapcheck.link.frame import Frame
 from snapcheck.link.handing import note_handed
 from snapcheck.link.methods import call_method
 from snapcheck.link.models import memos
+from snapcheck.link.models.decorators import with_setter
 from snapcheck.link.models.wrapt import call_wrapper, wrapper_of
 from snapcheck.link.objects import build
 from snapcheck.link.parameters import bind
@@ -110,7 +111,9 @@ def _wrapped(frame: Frame, atom: Wrapped, arguments: list[Passed], site: int) ->
             memos.forget_all(frame, atom.function, site)
             return NOTHING
         case Wrapping.ACCESSOR:
-            return frozenset([Wrapped(Wrapping.PROPERTY, atom.function)])
+            return frozenset([Wrapped(Wrapping.PROPERTY, atom.function, atom.by)])
+        case Wrapping.SETTER:
+            return with_setter(atom.function, arguments[:1])
         case Wrapping.VIEW | Wrapping.CONSTRUCT | Wrapping.PARSE | Wrapping.DEFAULT:
             return _for_class(frame, atom, arguments, site)
         case Wrapping.HANDLERS:

@@ -60,8 +60,19 @@ def is_wrapper(flows: Flows, name: str) -> bool:
 def by_hand(frame: Frame, name: str, arguments: list[Passed]) -> Value:
     """Call a decorator by hand, or with arguments as a decorator factory."""
     given = callbacks(arguments[0].value) if arguments else NOTHING
+    if name == "property" and len(given) == 1 and len(arguments) > 1:
+        (getter,) = given
+        return with_setter(getter, arguments[1:2])
     wrapped = wrapping(frame.knowledge.flows, name, given)
     return wrapped if given and wrapped is not None else frozenset([External(name)])
+
+
+def with_setter(getter: Atom, setters: list[Passed]) -> Value:
+    """Return the property of a getter and what sets it."""
+    setting = [atom for given in setters for atom in callbacks(given.value)]
+    if not setting:
+        return frozenset([Wrapped(Wrapping.PROPERTY, getter)])
+    return frozenset([Wrapped(Wrapping.PROPERTY, getter, atom) for atom in setting])
 
 
 def unchanged(frame: Frame, arguments: list[Passed], site: int) -> Value:
