@@ -165,7 +165,7 @@ def test_a_clean_project_is_uploaded_too_so_that_alerts_close(runner: Runner) ->
 
 
 def test_what_could_not_be_analysed_is_uploaded_and_fails_the_job(runner: Runner) -> None:
-    (runner.workspace / "broken.py").write_text("def")
+    (runner.workspace / "broken.py").write_text("def handler")
     assert runner.run() == 2
     log = json.loads(Path(runner.uploaded[0]["sarif_file"]).read_text())
     assert log["runs"][0]["invocations"][0]["executionSuccessful"] is False

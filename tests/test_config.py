@@ -224,7 +224,7 @@ def test_patterns_and_entry_points_are_relative_to_the_configuration(project: Pa
 
 
 def test_levels_and_problems_make_the_exit_code(project: Path) -> None:
-    (project / "broken.py").write_text("def")
+    (project / "broken.py").write_text("def handler")
     assert snapcheck(project, "check").returncode == 2
     (project / "snapcheck.toml").write_text("allow-problems = true\n")
     assert snapcheck(project, "check").returncode == 1

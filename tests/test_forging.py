@@ -35,7 +35,7 @@ def hostile(tmp_path: Path) -> Path:
         f"def handler(event, context):\n    return RUN[{EVIL!r}], OLD\n",
         encoding="utf-8",
     )
-    (tmp_path / "::error::x.py").write_text("x = (\n")
+    (tmp_path / "::error::x.py").write_text("def handler(event):\n    x = (\n")
     name, handler = json.dumps(EVIL), json.dumps(f"{EVIL}.handler")
     (tmp_path / "template.yaml").write_text(
         f"Transform: AWS::Serverless-2016-10-31\nResources:\n  {name}:\n"

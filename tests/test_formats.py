@@ -81,7 +81,7 @@ def real_reports(folder: Path) -> Report:
         "DAY = time.time()\nX = 1  # snapcheck: ignore[SNAP301] x\n\n\n"
         "def handler(event, context):\n    return RUN, DAY\n"
     )
-    (folder / "broken.py").write_text("def")
+    (folder / "broken.py").write_text("def handler")
     request = Request(paths=(folder,), root=folder)
     return with_edits(analysis.check(request), request)
 

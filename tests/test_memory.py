@@ -276,3 +276,15 @@ def test_a_run_after_any_edits_is_like_a_fresh_one(tmp_path: Path, seed: int, ed
         assert analysis.check(request, memory=memory) == fresh
         assert analysis.check(request, memory=live) == fresh
         editor.edit()
+
+
+def test_a_package_that_was_blank_is_looked_at_again(tmp_path: Path) -> None:
+    (tmp_path / "shop").mkdir()
+    (tmp_path / "shop" / "__init__.py").write_text("")
+    (tmp_path / "shop" / "app.py").write_text("def handler(event, context):\n    return 1\n")
+    request, memory = Request(paths=(tmp_path,), root=tmp_path), Memory()
+    assert analysis.check(request, memory=memory).findings == ()
+    (tmp_path / "shop" / "__init__.py").write_text("    X = 1\n")
+    report = analysis.check(request, memory=memory)
+    assert [problem.path for problem in report.problems] == ["shop/__init__.py"]
+    assert report == analysis.check(request)

@@ -140,7 +140,7 @@ def screen(written: str) -> str:
     ("arguments", "left"),
     [
         (("check", "ids.py", "app.py"), ""),
-        (("check", "ids.py", "app.py", "--diff"), "snapcheck: note: The Python runtimes of Lambda"),
+        (("check", "ids.py", "app.py", "--diff"), "snapcheck: would fix 1 finding in 1 file."),
         (("why", "ids.py:3", "ids.py", "app.py"), ""),
         (("entry-points", "ids.py", "app.py"), ""),
         (("baseline", "write", "known.json", "ids.py", "app.py"), "snapcheck: wrote 1 finding"),

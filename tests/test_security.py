@@ -93,7 +93,7 @@ def test_no_format_shows_a_text_in_another_order(form: str, tmp_path: Path) -> N
         f"def handler(event, context):\n    return RUN['{BIDI}'], OLD\n",
         encoding="utf-8",
     )
-    (tmp_path / f"broken{BIDI}.py").write_text("x = (\n")
+    (tmp_path / f"broken{BIDI}.py").write_text("def handler(event):\n    x = (\n")
     done = watched(tmp_path, "check", "--no-cache", "--jobs", "1", "--show-suppressed", "-f", form)
     assert done.returncode == 2, done.stderr
     assert not re.search(f"[{BIDI}]", done.stdout + done.stderr)
