@@ -88,6 +88,8 @@ class Process:
         handler = self._initialise()
         if handler is None:
             return
+        if not self._setting["cold"]:
+            self._freeze()
         while True:
             command = self._channel.receive()
             if command is None:
@@ -154,6 +156,15 @@ class Process:
         function = getattr(self._setup, name, None)
         if function is not None:
             function()
+
+    def _freeze(self) -> None:
+        """Go on in a copy, without the threads of INIT: they would go on between environments."""
+        parent = _LIBC.getpid()
+        pid = _LIBC.fork()
+        if pid:
+            _, status = os.waitpid(pid, 0)
+            os._exit(1 if status else 0)
+        _end_with(parent)
 
     def _fork(self, handler: Any, command: _Object) -> None:
         """Fork past CPython, whose own handlers for forks renew what a snapshot freezes."""
