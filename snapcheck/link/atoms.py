@@ -60,6 +60,16 @@ class Constant(Fact, frozen=True):
     # 1 == True and 0 == 0.0 in Python; their kinds keep them apart as atoms.
     kind: ConstantKind
 
+    @property
+    def is_known(self) -> bool:
+        """Whether the program spells out its value."""
+        return self.kind not in _UNKNOWN
+
+
+_UNKNOWN = frozenset(
+    {ConstantKind.COMPUTED, ConstantKind.PLATFORM, ConstantKind.DECIDED, ConstantKind.CUT}
+)
+
 
 class Prefix(Fact, frozen=True):
     """A text of which only some is known; what is not stands in it as a NUL."""

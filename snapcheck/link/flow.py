@@ -92,14 +92,8 @@ def entry_names(index: Value) -> list[str]:
     return sorted({*keys}) if keys and ANY not in keys else [ANY]
 
 
-# Kinds of constants whose value is not known to the program.
-_UNKNOWN = frozenset(
-    {ConstantKind.COMPUTED, ConstantKind.PLATFORM, ConstantKind.DECIDED, ConstantKind.CUT}
-)
-
-
 def _key(atom: Atom) -> str:
-    if isinstance(atom, Constant) and atom.kind in _UNKNOWN:
+    if isinstance(atom, Constant) and not atom.is_known:
         return ANY
     if isinstance(atom, Constant):
         # Counted from the end: any of them.

@@ -304,7 +304,7 @@ class Frame(Struct, eq=False):
         )
         value = self.bounded(record.read(self.phase, renewed=renewed))
         if state.doubtful and place in state.doubtful:
-            return frozenset([_doubted(atom) for atom in value])
+            return frozenset(map(less_sure_when_old, value))
         return value
 
     def bounded(self, value: Value) -> Value:
@@ -317,9 +317,14 @@ class Frame(Struct, eq=False):
             self.note_cut()
         return value
 
+    @property
+    def body(self) -> FunctionId:
+        """Which body runs: a function's, or the top level of a module."""
+        return FunctionId(self.module.path, self.index)
+
     def note_cut(self) -> None:
         """Note that this body is not followed to its end, which is told."""
-        self.notes.cut.add(FunctionId(self.module.path, self.index))
+        self.notes.cut.add(self.body)
 
     def write(
         self, place: Place, value: Value, label: str, statement: int, *, sure: bool = True
@@ -384,7 +389,8 @@ def is_constructor(function: FunctionFacts | None) -> bool:
     return function is not None and function.name in CONSTRUCTORS
 
 
-def _doubted(atom: Atom) -> Atom:
+def less_sure_when_old(atom: Atom) -> Atom:
+    """Return what INIT made as less surely old: a clock that may stand still says how old it is."""
     if isinstance(atom, Made) and atom.phase is Phase.INIT:
         return replace(atom, confidence=doubted(atom))
     return atom

@@ -30,18 +30,18 @@ def optional_reads(
     else:
         inner = [*[f.body for f in module.functions], *[c.body for c in module.classes]]
         bodies = (module.body, *inner)
-    direct = [
+    given = tuple(
         argument.value
         for call in nodes(bodies, facts.Call)
         for argument in call.arguments
         if argument.keyword in _OF_BOTO
-    ]
-    found = {each.site for each in direct if isinstance(each, facts.Call) and _may_be_none(each)}
+    )
+    found = {each.site for each in given if isinstance(each, facts.Call) and _may_be_none(each)}
     for assign in nodes(bodies[0], facts.Assign):
         value, target = assign.value, assign.targets[0]
         if isinstance(value, facts.Call) and isinstance(target, facts.Name) and _is_get(value):
             alone = len(assign.targets) == 1 and target.name not in shared
-            if alone and _is_optional(bodies, target.name, value):
+            if alone and _is_optional(bodies, given, target.name, value):
                 found.add(value.site)
     return frozenset(found)
 
@@ -56,22 +56,18 @@ def _may_be_none(call: facts.Call) -> bool:
     return _is_get(call) and all(each.value == facts.Literal(None) for each in default)
 
 
-def _is_optional(bodies: tuple[_Body, ...], name: str, read: facts.Call) -> bool:
-    """Tell whether each use of a name is guarded by a test, or an argument that may be None."""
+def _is_optional(
+    bodies: tuple[_Body, ...], given: tuple[facts.Expression, ...], name: str, read: facts.Call
+) -> bool:
+    """Tell whether each use of a name is guarded by a test, or `given` as what may be None."""
     uses = _count(bodies, name) - _count(tuple(_targets(bodies)), name)
     harmless = 0
     for choice in nodes(bodies, facts.If):
         if name in _asked_for(choice.test) and _falls_back(choice.orelse):
             harmless += _count((choice.test, choice.body), name)
     if _may_be_none(read):
-        given = [
-            argument.value
-            for call in nodes(bodies, facts.Call)
-            for argument in call.arguments
-            if argument.keyword in _OF_BOTO
-        ]
         # What stands inside a guard was counted there.
-        harmless = max(harmless, _count(tuple(given), name))
+        harmless = max(harmless, _count(given, name))
     return 0 < uses == harmless
 
 

@@ -91,8 +91,12 @@ def bindings(block: object) -> Iterator[tuple[tuple[facts.Expression, ...], fact
         yield assign.targets, assign.value
     for walrus in nodes(block, facts.Walrus):
         yield (walrus.target,), walrus.value
-    for manager in nodes(block, facts.With):
-        yield from (((bound,), value) for value, bound in manager.items if bound is not None)
+    for managed in nodes(block, facts.With):
+        yield from _bound_by(managed)
+
+
+def _bound_by(block: facts.With) -> Iterator[tuple[tuple[facts.Expression, ...], facts.Expression]]:
+    return (((bound,), value) for value, bound in block.items if bound is not None)
 
 
 _IMPORT_FAILS = frozenset({"ImportError", "ModuleNotFoundError"})
@@ -260,7 +264,7 @@ def in_a_row(
     """Yield what statements assign that surely run one after the other, in `with` and `try` too."""
     for statement in block:
         if isinstance(statement, facts.With):
-            yield from (((bound,), value) for value, bound in statement.items if bound is not None)
+            yield from _bound_by(statement)
             yield from in_a_row(statement.body)
         elif isinstance(statement, facts.Try):
             yield from in_a_row(statement.body + statement.orelse + statement.final)

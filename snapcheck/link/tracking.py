@@ -79,22 +79,16 @@ def let_go(value: Value, activation: int) -> Value:
 
     Where a function inside of it sees them and is kept, they keep it besides.
     """
-    if not any(_is_of_local(atom, activation) for atom in value):
-        return value
     return changed(value, lambda atom: _let_go(atom, activation))
 
 
-def _is_of_local(atom: Atom, activation: int) -> bool:
-    if not isinstance(atom, (Made, Container)) or atom.kept is None:
-        return False
-    place = atom.kept.place
-    return isinstance(place, ClosurePlace) and place.owner == activation
-
-
 def _let_go(atom: Atom, activation: int) -> Atom:
-    if isinstance(atom, (Made, Container)) and _is_of_local(atom, activation):
-        return replace(atom, kept=atom.copied, copied=None)
-    return atom
+    if not isinstance(atom, (Made, Container)) or atom.kept is None:
+        return atom
+    place = atom.kept.place
+    if not isinstance(place, ClosurePlace) or place.owner != activation:
+        return atom
+    return replace(atom, kept=atom.copied, copied=None)
 
 
 def is_passed_on(value: Value) -> bool:

@@ -10,7 +10,7 @@ from snapcheck.link.frame import Frame
 from snapcheck.link.iteration import gather
 from snapcheck.link.models import django
 from snapcheck.link.optional import optional_reads
-from snapcheck.link.places import EnvironmentPlace, FunctionId, GlobalPlace, Place
+from snapcheck.link.places import EnvironmentPlace, GlobalPlace, Place
 from snapcheck.link.summary import AbsentRead, Flagged
 from snapcheck.link.values import (
     COMPUTED,
@@ -69,10 +69,10 @@ def _variable(frame: Frame, name: str, site: int) -> Value:
 
 def _optional(frame: Frame) -> frozenset[int]:
     """Return the reads of the body that its code can do without: looked up once."""
-    known, id = frame.notes.optional, FunctionId(frame.module.path, frame.index)
-    if id not in known:
-        known[id] = optional_reads(frame.module, frame.function)
-    return known[id]
+    known = frame.notes.optional
+    if frame.body not in known:
+        known[frame.body] = optional_reads(frame.module, frame.function)
+    return known[frame.body]
 
 
 def write(frame: Frame, key: Value, value: Value, statement: int) -> None:

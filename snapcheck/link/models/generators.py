@@ -8,7 +8,7 @@ from snapcheck.knowledge import GENERATOR, Api, Effect
 from snapcheck.link.atoms import Made
 from snapcheck.link.flow import consume, contents, make, use
 from snapcheck.link.frame import Frame
-from snapcheck.link.places import FunctionId, Place, SeedPlace, StatePlace
+from snapcheck.link.places import Place, SeedPlace, StatePlace
 from snapcheck.link.summary import Draw, Seeding
 from snapcheck.link.values import NOTHING, Passed, Value, is_literal
 from snapcheck.link.waits import only_waited
@@ -55,11 +55,11 @@ def _note(frame: Frame, generator: str, api: Api, site: int) -> None:
 
 def _waits(frame: Frame) -> frozenset[int]:
     """Return the calls of the body that say only how long something waits: looked up once."""
-    known, id = frame.notes.waits, FunctionId(frame.module.path, frame.index)
-    if id not in known:
+    known = frame.notes.waits
+    if frame.body not in known:
         body = frame.module.body if frame.function is None else frame.function.body
-        known[id] = only_waited(body, frame.function)
-    return known[id]
+        known[frame.body] = only_waited(body, frame.function)
+    return known[frame.body]
 
 
 def draw_in_library(frame: Frame, api: Api, name: str, site: int) -> Value | None:

@@ -13,7 +13,6 @@ from snapcheck.link.atoms import (
     Bound,
     Class,
     Constant,
-    ConstantKind,
     External,
     Function,
     Made,
@@ -22,16 +21,13 @@ from snapcheck.link.atoms import (
 )
 from snapcheck.link.declared import member
 from snapcheck.link.flow import ANY, forget
-from snapcheck.link.frame import Frame, doubted
+from snapcheck.link.frame import Frame, less_sure_when_old
 from snapcheck.link.places import FunctionId, MemoPlace, Place
 from snapcheck.link.values import Passed, Value, changed, derive, hazards, join, less_sure, order
-from snapcheck.model import Confidence, Phase
+from snapcheck.model import Confidence
 
 # A call whose arguments may be more than this asks for any entry.
 _MOST_KEYS = 16
-_UNKNOWN = frozenset(
-    {ConstantKind.COMPUTED, ConstantKind.PLATFORM, ConstantKind.DECIDED, ConstantKind.CUT}
-)
 
 
 def remember(frame: Frame, function: Atom, arguments: list[Passed], got: Value, site: int) -> Value:
@@ -67,13 +63,7 @@ def remember_for_a_while(
     if memo.by in _BY_THE_WALL:
         return got
     kept = remember(frame, memo.function, arguments, got, site)
-    return changed(kept, _doubted) if frame.later else kept
-
-
-def _doubted(atom: Atom) -> Atom:
-    if isinstance(atom, Made) and atom.phase is Phase.INIT:
-        return replace(atom, confidence=doubted(atom))
-    return atom
+    return changed(kept, less_sure_when_old) if frame.later else kept
 
 
 _BY_THE_WALL = (External("time.time"), External("datetime.datetime.now"))
@@ -176,7 +166,7 @@ def _variable(argument: Passed) -> str:
 
 def _part(atom: Atom) -> str:
     if isinstance(atom, Constant):
-        return ANY if atom.kind in _UNKNOWN else repr(atom.value)
+        return repr(atom.value) if atom.is_known else ANY
     if isinstance(atom, (Object, Class, Function)):
         return " ".join(map(str, order(atom)))
     return ANY
