@@ -127,3 +127,16 @@ def test_a_made_up_key_is_for_an_emulator(tmp_path: Path, default: str, level: L
         f"    return os.getenv('AWS_ACCESS_KEY_ID'{default})[:4]\n"
     )
     assert only(tmp_path, source, "SNAP503").level is level
+
+
+def test_the_last_maker_that_is_shown_says_how_many_more_there_are(tmp_path: Path) -> None:
+    branches = "".join(f"    if STAGE == {n}:\n        return uuid4().hex\n" for n in range(6))
+    finding = only(
+        tmp_path,
+        f"from shopkit import STAGE\nfrom uuid import uuid4\n\n\ndef made():\n{branches}\n\n"
+        "RUN = made()\n\n\ndef handler(event, context):\n    return RUN\n",
+        "SNAP201",
+    )
+    told = [step.text for step in finding.trace if step.kind is StepKind.MADE]
+    others = ["or made by `uuid.uuid4()`"] * 3
+    assert told == ["made by `uuid.uuid4()`", *others[:2], f"{others[2]} (and in 2 more places)"]

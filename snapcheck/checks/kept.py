@@ -175,10 +175,11 @@ def _other_makers(found: list[_Used]) -> list[DraftStep]:
     """Return what else may have made the value: whoever mends one has to mend all."""
     first = found[0].made
     others = {used.made.origin: used.made for used in found if used.made.origin != first.origin}
-    return [
+    steps = [
         DraftStep(StepKind.MADE, f"or made by {call_label(others[origin].name)}", origin)
         for origin in sorted(others)[:_MOST_MAKERS]
     ]
+    return _with_more(steps, len(others) - len(steps))
 
 
 def _opener(made: Made, opened: Opened | None) -> str:
@@ -220,9 +221,13 @@ def _use_steps(program: Program, found: Iterable[_Used]) -> list[DraftStep]:
         DraftStep(StepKind.USED, f"used {_where(program, used)}", site)
         for site, used in sorted(list(by_site.items())[:_MOST_USES], key=lambda pair: pair[0])
     ]
-    if len(by_site) > _MOST_USES:
-        last = steps[-1]
-        more = len(by_site) - _MOST_USES
-        places = f"{more} more place" if more == 1 else f"{more} more places"
-        steps[-1] = DraftStep(last.kind, f"{last.text} (and in {places})", last.site)
-    return steps
+    return _with_more(steps, len(by_site) - len(steps))
+
+
+def _with_more(steps: list[DraftStep], more: int) -> list[DraftStep]:
+    """Return some steps, whose last one says how many more there are."""
+    if more <= 0:
+        return steps
+    last = steps[-1]
+    places = f"{more} more place" if more == 1 else f"{more} more places"
+    return [*steps[:-1], DraftStep(last.kind, f"{last.text} (and in {places})", last.site)]
