@@ -105,7 +105,7 @@ def set_plainly(frame: Frame, base: Value, name: str, value: Value, site: int) -
 
 
 def _set_by_property(frame: Frame, base: Object, name: str, value: Value, site: int) -> bool:
-    """Call the setter of a property that the class has under `name`; tell if that is all."""
+    """Call the setter of a property that the class has under `name`; tell if there is one."""
     setters = [
         atom.by
         for atom in in_order(member(frame, base.cls, name))
@@ -114,15 +114,7 @@ def _set_by_property(frame: Frame, base: Object, name: str, value: Value, site: 
     for setter in setters:
         given = [frozenset([base]), value]
         frame.interpreter.call(frame, frozenset([setter]), list(map(Passed, given)), site)
-    # One that a function made may put the value under a name that it computes.
-    return bool(setters) and not any(
-        isinstance(setter, Function) and _is_inner(frame, setter) for setter in setters
-    )
-
-
-def _is_inner(frame: Frame, function: Function) -> bool:
-    around = function.environment
-    return around >= 0 and frame.activations[around].function is not None
+    return bool(setters)
 
 
 def _set_by_descriptor(frame: Frame, base: Object, name: str, value: Value, site: int) -> bool:

@@ -72,7 +72,7 @@ def as_dict(frame: Frame, arguments: list[Passed], site: int) -> Value:
             if isinstance(atom, Object):
                 for name, value in fields_of(frame, atom, site).items():
                     if value:
-                        put(frame, container, repr(name), value, site)
+                        put(frame, container, ANY if name == ANY else repr(name), value, site)
             elif isinstance(atom, Class):
                 for name in frame.heap.names(ClassPlace, atom.id):
                     value = frame.read(ClassPlace(atom.id, name))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from snapcheck.link.atoms import Container, Object
+from snapcheck.link.atoms import Constant, Container, Object
 from snapcheck.link.attribute_writes import set_attribute
-from snapcheck.link.flow import forget, take
+from snapcheck.link.flow import ANY, forget, take
 from snapcheck.link.frame import Frame
 from snapcheck.link.places import AttributePlace
 from snapcheck.link.values import Passed, Value, in_order, texts
@@ -27,10 +27,14 @@ def change(
 
 
 def assign(frame: Frame, receiver: Container, index: Value, value: Value, site: int) -> None:
-    """Let `vars(x)[name] = value` set the attribute."""
+    """Let `vars(x)[name] = value` set the attribute; under a computed name, one of them."""
+    is_known = bool(index) and all(isinstance(a, Constant) and a.is_known for a in index)
     for atom in frame.notes.spaces.get(receiver.at, ()):
         for name in texts(index):
             set_attribute(frame, frozenset([atom]), name, value, site)
+        if not is_known:
+            label = f"an attribute of `{frame.classes.facts(atom.cls).name}`"
+            frame.write(AttributePlace(atom.at, ANY), value, label, site, sure=False)
 
 
 def note(frame: Frame, container: Container, value: Value) -> None:
