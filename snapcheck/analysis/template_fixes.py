@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from snapcheck.deploy.template import Node, UnreadableError, compose, entries, scalar, value_of
 from snapcheck.fix.plan import Replacement
-from snapcheck.model import Edit, Finding, Fix
+from snapcheck.model import Edit, Finding, Fix, Span
 from snapcheck.read.lines import line_starts, span_of
 
 RULES = frozenset(("SNAP801", "SNAP804"))
@@ -28,10 +29,8 @@ _REVIEW = "look at what a deployment would change"
 
 def deployed_with_its_version(finding: Finding, text: str) -> Fix | None:
     """Publish a version where none is, or name the alias where the function itself is named."""
-    lines = line_starts(text)
     span = finding.span
-    start = lines[span.line - 1] + span.column - 1
-    file = _Text(text, start, lines[span.line - 1])
+    file = _Text(text, span)
     is_terraform = span.path.endswith(".tf")
     if finding.rule == "SNAP801":
         found = _published_by_terraform(file) if is_terraform else _published(file)
@@ -42,18 +41,20 @@ def deployed_with_its_version(finding: Finding, text: str) -> Fix | None:
     if found is None:
         return None
     what, replacement = found
-    place = span_of(span.path, lines, replacement.start, replacement.end)
+    place = span_of(span.path, file.lines, replacement.start, replacement.end)
     return Fix(f"{what} (unsafe: {_REVIEW}).", (Edit(place, replacement.text),), False)
 
 
 class _Text:
     """The text of a file, and where a finding on one of its keys begins."""
 
-    def __init__(self, text: str, start: int, line: int) -> None:
+    def __init__(self, text: str, span: Span) -> None:
         self.text = text
-        self.start = start
-        self.before = text[line:start]
-        end = text.find("\n", start)
+        self.lines = line_starts(text)
+        line = self.lines[span.line - 1]
+        self.start = line + span.column - 1
+        self.before = text[line : self.start]
+        end = text.find("\n", self.start)
         self.end = len(text) if end < 0 else end
 
     @property
@@ -102,9 +103,8 @@ def _published(file: _Text) -> _Found:
 
 def _is_at(key: Node, file: _Text) -> bool:
     """Tell whether a key is the one that the finding is about."""
-    lines = line_starts(file.text)
     line, column = int(key.start_mark.line), int(key.start_mark.column)
-    return line < len(lines) and lines[line] + column == file.start
+    return line < len(file.lines) and file.lines[line] + column == file.start
 
 
 def _switches_of_sam(text: str) -> Iterator[Node | None]:
@@ -123,6 +123,7 @@ def _keys(properties: Node | None) -> Iterator[Node]:
         yield found["SnapStart"][0]
 
 
+@lru_cache(maxsize=1)  # all findings on a file ask for those of its text
 def _documents(text: str) -> tuple[Node, ...]:
     try:
         return compose(text)
