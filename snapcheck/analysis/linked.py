@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
 from snapcheck.analysis.coverage import coverage_of, lost
 from snapcheck.analysis.findings import all_findings
+from snapcheck.analysis.proposing import mendable
 from snapcheck.analysis.result import Bounded, Result
 from snapcheck.analysis.sources import Reading
 from snapcheck.analysis.task import OrphanHooks, Task
-from snapcheck.facts import ImportFrom
-from snapcheck.fix.importing import RULE, imported, importer
-from snapcheck.fix.propose import FIXERS, with_fixes
-from snapcheck.knowledge import Knowledge
 from snapcheck.link.imports import Finder, MoreRoots
 from snapcheck.link.libraries import Libraries
 from snapcheck.link.lifecycle import link, settings_of
 from snapcheck.link.modules import Modules
 from snapcheck.link.program import Program
-from snapcheck.link.syntax import nodes
-from snapcheck.model import EntryPoint, EntryPointKind, Finding, Problem, ProblemKind
-from snapcheck.read.source import decode
+from snapcheck.model import EntryPoint, EntryPointKind, Problem, ProblemKind
 
 
 def orphan_program(orphans: Sequence[OrphanHooks], task: Task, reading: Reading) -> Program:
@@ -79,7 +74,7 @@ def result_of(
         path for path in reached if task.scans.computes(path) and path not in program.computed
     ]
     with reading.watch.measure("propose fixes"):
-        findings = list(_mendable(findings, program, reading, task.known))
+        findings = list(mendable(findings, program, reading, task.known))
     missing = {entry: _missing(entry, program) for entry in program.missing}
     bounds = (
         *[Bounded(id.path, program.label(id)) for id in program.joined],
@@ -128,62 +123,3 @@ def _missing(entry: EntryPoint, program: Program) -> Problem:
         kind=ProblemKind.MISSING_HANDLER,
         subject=entry.function,
     )
-
-
-def _mendable(
-    findings: Iterable[Finding], program: Program, reading: Reading, known: Knowledge
-) -> Iterator[Finding]:
-    """Yield the findings, those that can be mended with their fixes."""
-    by_path: dict[str, list[Finding]] = {}
-    for finding in findings:
-        by_path.setdefault(finding.span.path, []).append(finding)
-    for path, here in by_path.items():
-        # Embedded code is reported in another file, which is no Python.
-        source = reading.bytes(path) if path in reading.sources.python else None
-        if source is not None and any(finding.rule in FIXERS for finding in here):
-            try:
-                shared = _imported_by_name(path, program)
-                here = with_fixes(here, decode(source), known.apis, shared)
-            except Exception:
-                here = [_with_its_fix(finding, source, reading, known) for finding in here]
-        yield from [_importing(each, reading) if each.rule == RULE else each for each in here]
-
-
-def _imported_by_name(path: str, program: Program) -> frozenset[str]:
-    """Return the names that other files import from one: by the last part of its module's name."""
-    parts = path.removesuffix("/__init__.py").removesuffix(".py").split("/")
-    return frozenset(
-        name
-        for other, module in program.modules.items()
-        if other != path
-        for statement in nodes(module.body, ImportFrom)
-        if statement.module.rpartition(".")[2] in (parts[-1], "")
-        for name, _ in statement.names
-    )
-
-
-def _importing(finding: Finding, reading: Reading) -> Finding:
-    """Return a finding on hooks that nobody imports with its fix, which is in another file."""
-    entry = importer(finding)
-    python = reading.sources.python
-    if entry is None or not {entry.path, finding.span.path} <= python.keys():
-        return finding
-    sources = [reading.bytes(path) for path in (finding.span.path, entry.path)]
-    home = entry.path.rpartition("/")[0]
-    while home and f"{home}/__init__.py" in python:
-        home = home.rpartition("/")[0]
-    try:
-        hooks, text = (decode(source or b"") for source in sources)
-        return replace(finding, fix=imported(finding, entry, home, (hooks, text)))
-    except Exception as error:
-        reading.fail(finding.span.path, f"proposing a fix of {finding.rule}", error)
-        return finding
-
-
-def _with_its_fix(finding: Finding, source: bytes, reading: Reading, known: Knowledge) -> Finding:
-    """Return a finding with its fix, or as it is, and a problem, where that can't be made."""
-    try:
-        return with_fixes([finding], decode(source), known.apis)[0]
-    except Exception as error:
-        reading.fail(finding.span.path, f"proposing a fix of {finding.rule}", error)
-        return finding

@@ -249,14 +249,13 @@ def _with_its_fix(finding: Finding, surveyed: Survey, reading: Reading) -> Findi
 
     if finding.rule not in RULES:
         return finding
+    from snapcheck.analysis.proposing import attempted
+
     try:
         text = surveyed.task.sources.text(finding.span.path)
-        return replace(finding, fix=deployed_with_its_version(finding, text))
     except (OSError, Unreadable):
         return finding
-    except Exception as error:
-        reading.fail(finding.span.path, f"proposing a fix of {finding.rule}", error)
-        return finding
+    return attempted(finding, reading, lambda: deployed_with_its_version(finding, text))
 
 
 NO_ENTRY_POINT = Problem(
