@@ -87,7 +87,8 @@ def _with_fix(finding: Finding, source: Source, shared: frozenset[str]) -> Findi
     assigned = {name for each in plan.renewals for name in each.globals} if plan else set()
     if plan is None or (assigned and ("*" in shared or shared & assigned)):
         return finding
-    if any((each.names - assigned) & _frozen(finding, source) for each in plan.renewals):
+    read = {name for each in plan.renewals for name in each.names} - assigned
+    if read and read & _frozen(finding, source):
         return finding  # it comes behind the fixes of those
     note = assemble(source, [plan]).note
     return replace(finding, fix=Fix(plan.description, (), plan.safe, note))
