@@ -73,6 +73,8 @@ def test_what_is_not_safe_is_left_alone(path: Path, tmp_path: Path) -> None:
     assert after == path.read_bytes()
     assert repaired.mended == 0
     assert rules(repaired.before.findings).keys() == about(path) != frozenset()
+    offered = [each for each in repaired.before.findings if each.fix is not None]
+    assert bool(offered) is (path.parent.name == "unsafe")
 
 
 @pytest.mark.parametrize("path", files("safe", "unsafe"), ids=named)

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
+from snapcheck.fix.again import works_in_a_hook
 from snapcheck.fix.generators import reseeding_of
 from snapcheck.fix.harmless import is_harmless, is_of_builtins
 from snapcheck.fix.plan import Plan, Renewal
-from snapcheck.fix.registering import is_endless
 from snapcheck.fix.source import (
     FUNCTIONS,
     Assignment,
@@ -65,7 +65,8 @@ def renewed(finding: Finding, source: Source) -> Plan | None:
         return None
     values = [made.value, *[each.value for each in derived if each.value is not None]]
     reseeding = reseeding_of(values, source)
-    if reseeding is None or any(is_endless(n, source) for v in values for n in ast.walk(v)):
+    names = {*made.globals, *map(_name, derived)}
+    if reseeding is None or not works_in_a_hook(values, names, finding, source):
         return None
     first, imports = reseeding
     below_it = made.below or source.outermost(statement)

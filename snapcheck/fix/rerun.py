@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Collection
 
+from snapcheck.fix.again import is_of_a_library, maker_of, works_in_a_hook
 from snapcheck.fix.generators import reseeding_of
 from snapcheck.fix.plan import Plan, Renewal
-from snapcheck.fix.registering import is_endless
 from snapcheck.fix.renew import is_absent
 from snapcheck.fix.source import FUNCTIONS, Function, Source, below, names_in
 from snapcheck.model import Finding, StepKind
@@ -55,7 +55,7 @@ def cache_cleared(finding: Finding, source: Source) -> Plan | None:
 def run_again(finding: Finding, source: Source) -> Plan | None:
     """Plan a hook that runs the statement again that makes the value, or calls its maker."""
     top = _statement(finding, source)
-    if top is None or any(is_endless(node, source) for node in ast.walk(top)):
+    if top is None:
         return None
     stored = dict.fromkeys(
         node.id
@@ -64,7 +64,9 @@ def run_again(finding: Finding, source: Source) -> Plan | None:
     )
     reseeding = reseeding_of([top], source)
     entries = {entry.function for entry in finding.entry_points}
-    if reseeding is None or stored.keys() & entries or _is_read_below(top, stored, source):
+    if reseeding is None or not works_in_a_hook([top], stored, finding, source):
+        return None
+    if stored.keys() & entries or _is_read_below(top, stored, source):
         return None  # who calls it, or was made of it, holds the old one
     first, imports = reseeding
     text = source.text[source.start(top) : source.end(top)]
@@ -133,14 +135,25 @@ def _only_caller(top: Function | ast.ClassDef, source: Source) -> ast.stmt | Non
         for statement in source.tree.body
         if isinstance(statement, (ast.Assign, ast.AnnAssign, ast.Expr))
         and statement.value is not None
-        and any(
-            isinstance(node, ast.Call)
-            and isinstance(node.func, ast.Name)
-            and node.func.id == top.name
-            for node in below(statement.value, outside_functions=True)
-        )
+        and any(_calls(node, top.name) for node in below(statement.value, outside_functions=True))
     ]
-    return callers[0] if len(callers) == 1 else None
+    if len(callers) != 1 or _is_handed_on(top.name, callers[0], source):
+        return None
+    return callers[0]
+
+
+def _calls(node: ast.AST, name: str) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name
+
+
+def _is_handed_on(name: str, caller: ast.stmt, source: Source) -> bool:
+    """Tell whether a library is given what a call makes: it may keep it wherever it likes."""
+    return any(
+        any(_calls(inner, name) for inner in ast.walk(given))
+        for node in below(caller)
+        if isinstance(node, ast.Call) and maker_of(node.func, source)
+        for given in (*node.args, *node.keywords)
+    )
 
 
 def _is_the_holder(top: ast.stmt, finding: Finding) -> bool:
@@ -167,26 +180,16 @@ def _can_run_again(top: ast.stmt, source: Source) -> bool:
         calls = [node for node in ast.walk(top) if isinstance(node, ast.Expr)]
         return all(_can_run_again(call, source) for call in calls)
     if isinstance(top, ast.Assign):
-        return not _adds_to_itself(top)
+        inside = [each for each in top.targets if not isinstance(each, ast.Name)]
+        return not (_adds_to_itself(top) or any(is_of_a_library(each, source) for each in inside))
     if not isinstance(top, ast.Expr) or not isinstance(top.value, ast.Call):
         return False
     function = top.value.func
     if isinstance(function, ast.Attribute):
-        return function.attr in _REPLACING and not _is_digest(function.value, source)
+        return function.attr in _REPLACING and not is_of_a_library(function.value, source)
     maker = source.definition(function.id) if isinstance(function, ast.Name) else None
     # What a decorator makes of a function may remember what it yielded.
     return maker is not None and not getattr(maker, "decorator_list", [])
-
-
-def _is_digest(receiver: ast.expr, source: Source) -> bool:
-    """Tell whether a variable holds a digest, to which each `update` adds."""
-    return isinstance(receiver, ast.Name) and any(
-        isinstance(statement, ast.Assign)
-        and isinstance(statement.value, ast.Call)
-        and source.resolve(statement.value.func).startswith(("hashlib.", "hmac."))
-        and receiver.id in names_in(statement)
-        for statement in source.top_level
-    )
 
 
 def _adds_to_itself(top: ast.stmt) -> bool:

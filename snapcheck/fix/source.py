@@ -36,8 +36,9 @@ class Source:
     """The text of a file, its tree, and the ways between the two. Raises Unreadable as reading.
 
     `apis` is what is known of the names that it may import, by full name, and `findings` are all
-    that stand in the file. What holds a node is
-    looked for one statement of the module at a time: most of a large file has nothing to mend.
+    that stand in the file; `stale` are variables that were asked about, and whether they outlive
+    no snapshot. What holds a node is looked for one statement of the module at a time: most of a
+    large file has nothing to mend.
     """
 
     def __init__(
@@ -49,6 +50,7 @@ class Source:
         self.text = text
         self.findings = findings
         self.apis = apis or {}
+        self.stale: dict[str, bool] = {}
         self.tree = parsed(text)
         self._lines = line_starts(text)
         self._columns = Text(text)
@@ -228,6 +230,18 @@ class Source:
             if isinstance(statement, (ast.Import, ast.ImportFrom)):
                 found.update(_imports(statement))
         return {name: full for name, full in found.items() if name not in self._assigned}
+
+    @cached_property
+    def assigned_values(self) -> Mapping[str, Sequence[ast.expr]]:
+        """What assignments at the top level give to its variables, in `try` and `if` as well."""
+        found: dict[str, list[ast.expr]] = {}
+        for each in self.top_level:
+            if isinstance(each, (ast.Assign, ast.AnnAssign)) and each.value is not None:
+                targets = each.targets if isinstance(each, ast.Assign) else [each.target]
+                for node in [node for target in targets for node in ast.walk(target)]:
+                    if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+                        found.setdefault(node.id, []).append(each.value)
+        return found
 
     @cached_property
     def _assigned(self) -> frozenset[str]:
