@@ -22,6 +22,7 @@ from snapcheck.model import (
     Known,
     Level,
     Problem,
+    Question,
     Report,
     Rule,
     Span,
@@ -198,6 +199,22 @@ def test_why_takes_a_line_and_ends_where_a_sentence_does() -> None:
         (line,) = [each for each in shown(report_of(finding), 80) if "= why" in each]
         assert line.endswith(told)
         assert len(line) <= 80
+
+
+def test_why_begins_with_what_the_finding_is_about() -> None:
+    behaviour = (
+        "It keeps its connection for as long as it lives; after a restore the first use of it "
+        "fails. Built on every invocation it connects anew each time."
+    )
+    asked = (
+        ("kept", "After a restore the first use of it fails."),
+        ("per-invoke", "Built on every invocation it connects anew each time."),
+    )
+    for check, told in asked:
+        rule = replace(RULE, questions=(Question(check, ""),))
+        report = replace(report_of(replace(FINDING, known=Known(behaviour))), rules=(rule,))
+        (line,) = [each for each in shown(report, 80) if "= why" in each]
+        assert line.endswith(f"why: {told}")
 
 
 def test_a_rule_without_a_label_tells_its_message() -> None:

@@ -6,15 +6,15 @@ What needs more words stands below, in rows; what a run has said once is not sai
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from snapcheck.model import Confidence, EntryPoint, Finding, Report, Span, Step
 from snapcheck.model import StepKind as Kind
 from snapcheck.project import page_of
-from snapcheck.report.cells import ELLIPSIS, cut, one_line, safe, width_of, wrap
+from snapcheck.report.cells import cut, one_line, safe, width_of, wrap
 from snapcheck.report.colour import LEVEL_STYLES, LEVEL_TEXT_STYLES, Paint, Style
 from snapcheck.report.excerpt import Sources
+from snapcheck.report.gist import gist
 from snapcheck.report.sentence import KIND_WORDS
 from snapcheck.report.title import titles_of
 from snapcheck.report.verification import proof_of, told
@@ -24,7 +24,6 @@ LONGEST_LABEL = 40
 
 _GOES_ON = "..."  # behind the carets of a span that does not end on its first line
 _BAR = "~" * 12
-_CLAUSE_END = re.compile(r"[.;:] ")
 _PLACES_SHOWN = 3
 _LABEL_STYLES = {"instead": Style.MEND, "fix": Style.MEND}
 
@@ -35,6 +34,7 @@ class Blocks:
     def __init__(self, report: Report, paint: Paint, width: int) -> None:
         self._report = report
         self._titles = titles_of(report)
+        self._rules = {rule.code: rule for rule in report.rules}
         self._sources = Sources(report.sources)
         self._paint = paint
         self._width = width
@@ -48,7 +48,7 @@ class Blocks:
         lines = [self._headline(finding), *self._first(finding, margin)]
         if other is not None and other.span is not None:
             lines += self._second(finding, other, other.span, margin)
-        for label, text in self._rows(finding, shown):
+        for label, text in self._rows(finding, shown, self._width - len(margin) - len(" = : ")):
             lines += self._row(margin, label, text)
         return lines
 
@@ -104,11 +104,16 @@ class Blocks:
         before = " " * min(found.indent, max(0, self._width - gutter - width_of(label)))
         return [*lines, f"{bar} {indent}{painted}", f"{bar} {before}{self._paint(label, style)}"]
 
-    def _rows(self, finding: Finding, shown: list[Span]) -> Iterator[tuple[str, str]]:
-        """Yield what the two places don't say: detours, what to do, whom it concerns."""
+    def _rows(self, finding: Finding, shown: list[Span], room: int) -> Iterator[tuple[str, str]]:
+        """Yield what the two places don't say: detours, what to do, whom it concerns.
+
+        `room` is for a label and its text.
+        """
         yield from _detours(finding.trace, {(span.path, span.line) for span in shown})
-        if self._is_new(finding.known.behaviour):
-            yield "why", one_line(finding.known.behaviour)
+        behaviour = one_line(finding.known.behaviour)
+        why = gist(behaviour, room - len("why"), self._rules.get(finding.rule))
+        if self._is_new(why):
+            yield "why", why
         if self._is_new(finding.instead):
             yield "instead", one_line(finding.instead)
         if finding.fix is not None:
@@ -131,7 +136,7 @@ class Blocks:
         start = f"{margin} = {label}: "
         room = self._width - len(start)
         painted = self._paint(f"{label}:", _LABEL_STYLES.get(label, Style.FRAME))
-        first, *rest = [_gist(text, room)] if label == "why" else wrap(text, room)
+        first, *rest = wrap(text, room)
         yield f"{self._frame(f'{margin} =')} {painted} {first}"
         yield from (" " * len(start) + line for line in rest)
 
@@ -181,19 +186,6 @@ def _detours(trace: Iterable[Step], shown: set[tuple[str, int]]) -> Iterator[tup
             more = len(places) - _PLACES_SHOWN
             others = f" and {more} more" if more > 0 else ""
             yield label, ", ".join(places[:_PLACES_SHOWN]) + others
-
-
-def _gist(text: str, room: int) -> str:
-    """Return as much of a text as fits into a line, up to the end of a sentence, clause or word."""
-    if width_of(text) <= room:
-        return text
-    ends = [found.start() for found in _CLAUSE_END.finditer(text) if found.start() < room]
-    if ends:
-        return f"{text[: ends[-1]]}."
-    short = cut(text, room)
-    kept = short.rfind(",", len(short) // 3)
-    kept = kept if kept > 0 else short.rfind(" ")  # no word, and no code, is cut in two
-    return short[:kept] + ELLIPSIS if kept > 0 else short
 
 
 def _entry_points(entries: Iterable[EntryPoint], named: set[str]) -> str:
