@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 from pathlib import Path
@@ -41,6 +42,16 @@ def test_nothing_is_new_where_nothing_changed(project: Path) -> None:
     assert levels(project) == BOTH
     for option in ("--changed-since", "--new-since"):
         assert levels(project, option, "main") == []
+
+
+def test_what_was_there_is_not_said_to_be_in_a_baseline(project: Path) -> None:
+    told = check(project, "--new-since", "main", "--show-suppressed").stdout
+    assert "2 findings silenced: 2 there before." in told
+    assert "(by earlier revision)" in told
+    assert "ready for SnapStart" not in told  # of a part of the findings nobody knows
+    check(project, "-f", "json=report.json", "--new-since", "main")
+    report = json.loads((project / "report.json").read_text())
+    assert {each["by"] for each in report["suppressed"]} == {"earlier revision"}
 
 
 def test_lines_that_only_moved_are_neither_changed_nor_new(project: Path) -> None:

@@ -81,7 +81,7 @@ def report_of(
         unreached=tuple(unreached(left, reading.bytes)),
         imports=module_imports(surveyed, followed, entries) if request.imports else {},
         coverage=tuple(sorted(each for result in results for each in result.coverage)),
-        partial=request.changed is not None,
+        partial=request.changed is not None or request.before is not None,
         roots=dict(_further_roots(followed, request)),
     )
 

@@ -213,6 +213,7 @@ class Silence(Enum):
     COMMENT = "ignore comment"
     PATTERN = "per-file-ignores"
     BASELINE = "baseline"
+    BEFORE = "earlier revision"
 
 
 class Suppressed(Struct, frozen=True):

@@ -33,7 +33,7 @@ class Report(Struct, frozen=True):
     is the time of all processes together. `imports` are the files that each file imports;
     empty where the request did not ask for them. `verification` is what running the program said,
     if it was run. `coverage` is told of functions of which anything is not known. It is
-    `partial` where it tells only of findings that touch changed files.
+    `partial` where it tells only of findings that are new or touch changed files.
     `roots` are, by entry point, further folders in which its imports were found.
     """
 

@@ -22,9 +22,10 @@ class Request(Struct, frozen=True):
     `exclude` and the first parts of `per_file_ignores` are patterns as in a .gitignore file that
     lies in the folder `patterns_from`. With `force_exclude` they, .gitignore files and the search
     for vendored packages hold for files in `paths` as well. `baseline` are findings to leave out,
-    `before` those that were there at an earlier state. `changed`, if not None, keeps to findings
-    whose story touches one of these files or folders; `changed_lines` to those that touch one of
-    these ranges of lines, by whole path. `overlay` are files and the bytes to read in their place;
+    `before` those that were there at an earlier state, None where none is asked about. `changed`,
+    if not None, keeps to findings whose story touches one of these files or folders;
+    `changed_lines` to those that touch one of these ranges of lines, by whole path. `overlay` are
+    files and the bytes to read in their place;
     they need not be there. `knowledge` are folders of further rules and APIs. Without `screen`
     programs in which no known name appears are followed as well; the report is the same. With
     `imports` the report says which modules import which. `audited` are installed packages that are
@@ -54,7 +55,7 @@ class Request(Struct, frozen=True):
     extend_select: tuple[str, ...] = ()
     levels: tuple[tuple[str, Level], ...] = ()
     changed_lines: tuple[tuple[str, tuple[tuple[int, int], ...]], ...] | None = None
-    before: tuple[KnownFinding, ...] = ()
+    before: tuple[KnownFinding, ...] | None = None
     min_level: Level = Level.NOTE
     audited: tuple[str, ...] = ()
     source_roots: tuple[str, ...] = ()

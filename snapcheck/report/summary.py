@@ -13,6 +13,7 @@ _WORDS = {
     Silence.COMMENT: "by ignore comments",
     Silence.PATTERN: "by the configuration",
     Silence.BASELINE: "in the baseline",
+    Silence.BEFORE: "there before",
 }
 
 

@@ -66,11 +66,12 @@ def suppress(
     """
     silencer = Silencer(commented, spellings(codes))
     repository = Repository(request.root)
-    known = {entry.fingerprint for entry in (*request.baseline, *request.before)}
+    by_print = dict.fromkeys([entry.fingerprint for entry in request.before or ()], Silence.BEFORE)
+    by_print.update({entry.fingerprint: Silence.BASELINE for entry in request.baseline})
     accepted = [
         problem
         for problem in problems
-        if silencer.accepts(problem) or problem_print(problem, repository) in known
+        if silencer.accepts(problem) or problem_print(problem, repository) in by_print
     ]
     ran = {*(rule.code for rule in rules), *(kind.value for kind in ProblemKind)}
     suppressed: list[Suppressed] = []
@@ -83,7 +84,7 @@ def suppress(
     shown = [f for f in open_findings if _counts(f, request)]
     suppressed = [s for s in suppressed if _counts(s.finding, request)]
     shown = list(_by_patterns(shown, request, suppressed))
-    shown = list(_by_baseline(shown, known, suppressed))
+    shown = list(_by_known(shown, by_print, suppressed))
     changed = Changed(request)
     here = [finding for finding in shown if changed.touch(finding)]
     suppressed = [each for each in suppressed if changed.touch(each.finding)]
@@ -188,12 +189,14 @@ def _by_patterns(
             yield finding
 
 
-def _by_baseline(
-    findings: Iterable[Finding], known: set[str], suppressed: list[Suppressed]
+def _by_known(
+    findings: Iterable[Finding], by_print: Mapping[str, Silence], suppressed: list[Suppressed]
 ) -> Iterator[Finding]:
+    """Yield what neither the baseline nor an earlier revision has."""
     for finding in findings:
-        if finding.fingerprint in known:
-            suppressed.append(Suppressed(finding, Silence.BASELINE, "", None))
+        by = by_print.get(finding.fingerprint)
+        if by is not None:
+            suppressed.append(Suppressed(finding, by, "", None))
         else:
             yield finding
 
