@@ -132,6 +132,16 @@ def test_a_wrong_variable_is_named(variable: str, value: str, said: str, project
     assert said in finished.stderr
 
 
+def test_a_misspelt_variable_is_told(project: Path) -> None:
+    others = {"SNAPCHECK_PROOF": "1", "SNAPCHECK_CACHE_DIR": str(project / "cache")}
+    for _ in range(2):  # the second time from what the first one kept
+        told = check(project, SNAPCHECK_SELCT="SNAP2", **others).stderr
+        assert told == (
+            "snapcheck: note: SNAPCHECK_SELCT stands for no key; did you mean SNAPCHECK_SELECT?\n"
+        )
+    assert check(project, "--quiet", SNAPCHECK_SELCT="SNAP2").stderr == ""
+
+
 def test_a_configuration_extends_another(project: Path) -> None:
     (project / "base").mkdir()
     (project / "base" / "house.toml").write_text('select = ["SNAP2"]\nbaseline = "b.json"\n')
@@ -194,14 +204,22 @@ def test_a_changed_configuration_is_no_very_same_call(project: Path) -> None:
 
 
 def test_settings_are_shown_with_what_said_so(project: Path) -> None:
-    (project / "snapcheck.toml").write_text('select = ["SNAP2"]\nfail-on = "error"\n')
-    shown = check(project, "--show-settings", "--ignore", "SNAP3", SNAPCHECK_MIN_LEVEL="error")
+    (project / "snapcheck.toml").write_text(
+        'select = ["SNAP2"]\nfail-on = "error"\nexclude = ["/old/"]\n'
+    )
+    typed = ("--show-settings", "--ignore", "SNAP3", "--exclude", "/new/")
+    shown = check(project, *typed, SNAPCHECK_MIN_LEVEL="error")
     assert shown.stdout.splitlines() == [
         "# snapcheck.toml",
         'select = ["SNAP2"]  # snapcheck.toml',
         'ignore = ["SNAP3"]  # --ignore',
+        'exclude = ["/old/", "/new/"]  # snapcheck.toml, --exclude',
+        'min-confidence = "medium"  # default',
         'min-level = "error"  # SNAPCHECK_MIN_LEVEL',
         'fail-on = "error"  # snapcheck.toml',
+        "allow-problems = false  # default",
+        "include-vendored = false  # default",
+        "only-snapstart = false  # default",
     ]
     assert shown.returncode == 0
 

@@ -30,6 +30,7 @@ def configuration(typed: Typed, *, quiet: bool = False) -> Config:
     Unless `quiet`, those that only some of the paths would have are named, for nobody reads them.
     """
     from snapcheck import config
+    from snapcheck.config import variables
     from snapcheck.config.request import config_of
 
     folder = folder_of(typed.paths)
@@ -39,6 +40,8 @@ def configuration(typed: Typed, *, quiet: bool = False) -> Config:
             config.check_codes(found, knowledge_of(found.own_rules).rules)
     except config.ConfigError as error:
         raise Failure(str(error)) from error
+    for name, meant in variables.misspelt(os.environ) if not quiet else ():
+        say(f"note: {name} stands for no key; did you mean {meant}?")
     chosen = typed.isolated or typed.config_file is not None
     if not quiet and not chosen and len(typed.paths) > 1:
         for file in _not_read(typed.paths, found):

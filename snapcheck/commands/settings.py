@@ -13,26 +13,32 @@ if TYPE_CHECKING:
 
 # The keys whose option has another name inside.
 _NAMES = {"python": "environment"}
+# The keys whose option adds to what is configured, where others replace it.
+_ADDED = ("entry-points", "exclude")
 
 
 def settings(typed: Typed, config: Config, options: Mapping[str, object]) -> Iterator[str]:
-    """Yield a line for each key that has a value: what it is, and what gave it.
+    """Yield a line for each key that has a value: what it is, and what gave it, or the default.
 
     `options` are the values of the options of the command alone, as typed.
     """
-    from snapcheck.config.keys import KEYS
+    from snapcheck.config.keys import KEYS, Kind
     from snapcheck.config.variables import variable_of
 
     yield f"# {config.shown or 'no configuration file'}"
-    for key in KEYS:
+    for key, spec in KEYS.items():
         name = key.replace("-", "_")
         given = options.get(name) or getattr(typed, _NAMES.get(key, name), None)
         configured = getattr(config, name, None)
-        if given:
+        source = variable_of(key) if key in config.variables else config.file
+        if given and configured and key in _ADDED:
+            yield f"{key} = {_shown((*configured, *given))}  # {source}, --{key}"
+        elif given:
             yield f"{key} = {_shown(given)}  # --{key}"
         elif configured:
-            source = variable_of(key) if key in config.variables else config.file
             yield f"{key} = {_shown(configured)}  # {source}"
+        elif spec.kind is Kind.FLAG or spec.default:
+            yield f"{key} = {_shown(spec.default or False)}  # default"
 
 
 def _shown(value: object) -> str:

@@ -28,11 +28,15 @@ class Kind(Enum):
 
 
 class Key(Struct, frozen=True):
-    """One key: what its value is, and what it is for, in the words of the documentation."""
+    """One key: what its value is, and what it is for, in the words of the documentation.
+
+    `default` is the word, if it is one of a few, that counts where nothing is said.
+    """
 
     kind: Kind
     what: str
     words: tuple[str, ...] = ()
+    default: str = ""
 
 
 KEYS: Mapping[str, Key] = {
@@ -52,9 +56,13 @@ KEYS: Mapping[str, Key] = {
         "a table: a pattern of paths, and the codes, prefixes or names to silence there",
     ),
     "exclude": Key(Kind.TEXTS, "patterns of files that are not analysed"),
-    "min-confidence": Key(Kind.WORD, "`high`, `medium` (default) or `low`", CONFIDENCES),
-    "min-level": Key(Kind.WORD, "`note` (default), `warning` or `error`: no less", LEVELS[1:]),
-    "fail-on": Key(Kind.WORD, "`note`, `warning` (default), `error` or `never`", FAIL_LEVELS),
+    "min-confidence": Key(Kind.WORD, "`high`, `medium` (default) or `low`", CONFIDENCES, "medium"),
+    "min-level": Key(
+        Kind.WORD, "`note` (default), `warning` or `error`: no less", LEVELS[1:], "note"
+    ),
+    "fail-on": Key(
+        Kind.WORD, "`note`, `warning` (default), `error` or `never`", FAIL_LEVELS, "warning"
+    ),
     "allow-problems": Key(Kind.FLAG, "true: what can't be analysed does not make the exit code 2"),
     "include-vendored": Key(Kind.FLAG, "true: vendored packages are analysed too"),
     "only-snapstart": Key(Kind.FLAG, "true: only functions that have SnapStart on"),

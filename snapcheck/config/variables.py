@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from snapcheck.config.keys import KEYS, Kind
 
 PREFIX = "SNAPCHECK_"
+# Variables that stand for no key.
+_OTHERS = (f"{PREFIX}CACHE_DIR",)
+# How much alike two names are, of 1, that are taken for one of them misspelt.
+_ALIKE = 0.85
 
 _WORDS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 _PATHS = ("baseline", "python", "extend")
@@ -28,6 +32,19 @@ def values_of(variables: Mapping[str, str]) -> dict[str, object]:
 def variable_of(key: str) -> str:
     """Return the name of the variable of a key."""
     return PREFIX + key.upper().replace("-", "_")
+
+
+def misspelt(variables: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield variables that stand for no key but look so much like one, each with that one.
+
+    Others are none of ours to judge: the prefix is a word that anybody may use.
+    """
+    from difflib import get_close_matches
+
+    known = [*map(variable_of, KEYS), *_OTHERS]
+    for name in sorted(variables):
+        if name.startswith(PREFIX) and name not in known:
+            yield from [(name, near) for near in get_close_matches(name, known, 1, _ALIKE)]
 
 
 def _value(text: str, kind: Kind) -> object:
