@@ -44,6 +44,10 @@ COMMANDS = {
 
 # Set where a shell asks what could come next; the name is the one that click looks for.
 _COMPLETING = "_SNAPCHECK_COMPLETE"
+# What click raises since 8.2 where a group is called without a command.
+_NO_COMMAND: tuple[type[click.UsageError], ...] = tuple(
+    [each for each in [getattr(click.exceptions, "NoArgsIsHelpError", None)] if each]
+)
 
 
 class Door(click.Group):
@@ -120,6 +124,9 @@ def run() -> int:
         code = cli.main(prog_name="snapcheck", standalone_mode=False)
     except (click.Abort, KeyboardInterrupt) as error:
         return interruption.code_of(error)
+    except _NO_COMMAND as error:  # of a group: its page is the answer, but the call was wrong
+        click.echo(error.format_message(), err=True)
+        return EXIT_INCOMPLETE
     except click.ClickException as error:
         from snapcheck.report.cells import one_line
         from snapcheck.report.inert import inert

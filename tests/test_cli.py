@@ -157,6 +157,14 @@ def test_a_call_without_a_command_is_not_green() -> None:
     assert finished.stderr.startswith("Usage: snapcheck")
 
 
+@pytest.mark.parametrize("group", ["baseline", "fleet"])
+def test_a_group_without_a_command_shows_its_page(group: str) -> None:
+    finished = run(group)
+    assert (finished.returncode, finished.stdout) == (2, "")
+    assert finished.stderr.startswith(f"Usage: snapcheck {group} [OPTIONS] COMMAND")
+    assert "\nCommands:\n" in finished.stderr
+
+
 def test_the_list_of_commands_says_what_the_commands_say() -> None:
     context = click.Context(cli)
     assert cli.list_commands(context) == sorted(COMMANDS)
@@ -434,6 +442,9 @@ def test_a_rule_is_found_by_code_and_name(word: str) -> None:
 def test_an_unknown_rule_names_the_nearest() -> None:
     assert complaint_of(run("rule", "SNAP2O1")) == (
         "snapcheck: error: unknown rule 'SNAP2O1'; did you mean 'SNAP201'?"
+    )
+    assert complaint_of(run("rule", "boats")) == (
+        "snapcheck: error: unknown rule 'boats'; `snapcheck rules` lists them"
     )
 
 

@@ -107,6 +107,7 @@ def test_a_hook_renews(program: Path) -> None:
     [
         ("app.py", "'app.py' is not FILE:LINE"),
         ("none.py:3", "there is no file 'none.py'"),
+        ("./ap.py:3", "there is no file './ap.py'; did you mean './app.py'?"),
         ("app.py:99", "app.py has 25 lines, and no line 99"),
         ("app.py:0", "app.py has 25 lines, and no line 0"),
     ],

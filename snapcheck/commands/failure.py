@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection
 
 import click
@@ -26,12 +27,26 @@ class Failure(click.ClickException):
     exit_code = EXIT_INCOMPLETE
 
 
-def nearest(word: str, known: Collection[str]) -> str:
-    """Return the end of a message about an unknown word: the nearest known one, or all."""
+def nearest(word: str, known: Collection[str], otherwise: str = "") -> str:
+    """Return the end of a message about an unknown word: the nearest known one, or all.
+
+    `otherwise` says where all are listed, if they are too many to name.
+    """
     from difflib import get_close_matches
 
     by_lower = {name.lower(): name for name in known}
     close = get_close_matches(word.lower(), by_lower, n=1)
     if close:
         return f"; did you mean '{by_lower[close[0]]}'?"
-    return f"; known: {', '.join(known)}."
+    return otherwise or f"; known: {', '.join(known)}."
+
+
+def beside(file: str) -> str:
+    """Return the end of a message about a file that is not there: what nearly has its name."""
+    folder, name = os.path.split(file)
+    try:
+        names = os.listdir(folder or ".")
+    except OSError:
+        return "."
+    near = nearest(name, names, otherwise=".")
+    return near.replace("'", f"'{os.path.join(folder, '')}", 1)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _CODE = re.compile(r"[A-Z]{2,12}\d{3}")
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
+_LISTED = "; `snapcheck rules` lists them"
+
 _form_option = form_option("markdown")
 
 
@@ -176,6 +178,6 @@ def rule(code: str, form: str) -> None:
     words = {**{rule.name: rule for rule in known.values()}, **known}
     found = words.get(code.upper()) or words.get(code.lower())
     if found is None:
-        raise Failure(f"unknown rule '{code}'{nearest(code, list(words))}")
+        raise Failure(f"unknown rule '{code}'{nearest(code, words, _LISTED)}")
     colour = form == "text" and colour_of("auto")
     show(render_rule(found, form, colour=colour, width=terminal_width() or 100), colour)

@@ -6,7 +6,7 @@ import os
 
 import click
 
-from snapcheck.commands.failure import Failure
+from snapcheck.commands.failure import Failure, beside
 from snapcheck.commands.help import GroupedCommand
 from snapcheck.commands.options import (
     color_option,
@@ -26,7 +26,7 @@ def _file_and_line(_: click.Context, __: click.Parameter, value: str) -> tuple[s
     if not colon or not file or not line.isdecimal():
         raise click.BadParameter(f"'{value}' is not FILE:LINE (like src/app.py:12).")
     if not os.path.isfile(file):
-        raise click.BadParameter(f"there is no file '{file}'.")
+        raise click.BadParameter(f"there is no file '{file}'{beside(file)}")
     from snapcheck.config.repository import spelled
 
     return spelled(file), int(line)
