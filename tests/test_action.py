@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 from test_formats import actions_core, validator
+from test_pre_commit import commit_all, environment, tool
 from tools import require_tool, tool_from
 
 pytestmark = pytest.mark.slow
@@ -24,6 +25,39 @@ ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "docs" / "ci"
 GITHUB = ROOT / ".github"
 FROZEN = "import uuid\n\nRUN = uuid.uuid4()\n\n\ndef handler(event, context):\n    return RUN\n"
+TERRAFORM = """\
+resource "aws_lambda_function" "boats" {
+  handler   = "app.run"
+  runtime   = "python3.12"
+  publish   = true
+  filename  = data.archive_file.code.output_path
+  snap_start {
+    apply_on = "PublishedVersions"
+  }
+}
+data "archive_file" "code" {
+  type        = "zip"
+  source_file = "app.py"
+  output_path = "app.zip"
+}
+"""
+STACK = """\
+import * as cdk from "aws-cdk-lib";
+import * as lambda from "aws-cdk-lib/aws-lambda";
+
+export class Night extends cdk.Stack {
+  constructor(scope: cdk.App, id: string) {
+    super(scope, id);
+    const night = new lambda.Function(this, "Night", {
+      runtime: lambda.Runtime.PYTHON_3_12,
+      handler: "night.clean",
+      code: lambda.Code.fromAsset("job"),
+      snapStart: lambda.SnapStartConf.ON_PUBLISHED_VERSIONS,
+    });
+    night.currentVersion;
+  }
+}
+"""
 EVALUATE = """
 import { pathToFileURL } from 'node:url';
 const { Lexer, Parser, Evaluator, data } = await import(
@@ -34,17 +68,21 @@ const [text, context] = [process.argv[3], JSON.parse(process.argv[4])];
 const parser = new Parser(new Lexer(text).lex().tokens, Object.keys(context), []);
 console.log(new Evaluator(parser.parse(), toData(context)).evaluate().coerceString());
 """
-__all__ = ["actions_core"]
+__all__ = ["actions_core", "commit_all", "environment", "tool"]
 
 
 @dataclass
 class Runner:
-    """Runs the steps of a composite action as GitHub does; uploads succeed or fail as told."""
+    """Runs the steps of a composite action as GitHub does; uploads succeed or fail as told.
+
+    `action` is where the action lies; if empty, what is installed here stands for what it installs.
+    """
 
     folder: Path
     modules: Path
     workspace: Path
     upload: str = "success"
+    action: str = ""
     log: str = ""
     page: str = ""
     uploaded: list[dict[str, str]] = field(default_factory=list)
@@ -56,15 +94,15 @@ class Runner:
         defaults = {name: one.get("default", "") for name, one in action["inputs"].items()}
         context: dict[str, Any] = {
             "inputs": {**defaults, **inputs},
-            "github": {"action_path": str(ROOT)},
+            "github": {"action_path": self.action},
             "steps": {},
         }
         for step in action["runs"]["steps"]:
             id = step.get("id", "")
             result: dict[str, Any] = {"outputs": {}, "outcome": "success"}
             context["steps"].setdefault(id, result)
-            if step["name"] == "Install snapcheck":
-                continue  # it is installed already; see test_it_installs_itself
+            if step["name"] == "Install snapcheck" and not self.action:
+                continue
             if "if" in step and self.evaluate(step["if"], context) != "true":
                 result["outcome"] = "skipped"
                 continue
@@ -89,8 +127,7 @@ class Runner:
             ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
             cwd=self.workspace,
             env={
-                "PATH": os.environ["PATH"],
-                "PYTHONPATH": os.pathsep.join(sys.path),
+                **self.surroundings(),
                 "RUNNER_TEMP": str(self.folder),
                 "GITHUB_OUTPUT": str(output),
                 "GITHUB_STEP_SUMMARY": str(summary),
@@ -104,6 +141,11 @@ class Runner:
         self.page += summary.read_text(encoding="utf-8")
         result["outputs"] = dict(line.split("=", 1) for line in output.read_text().splitlines())
         return done.returncode
+
+    def surroundings(self) -> dict[str, str]:
+        if self.action:
+            return {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+        return {"PATH": os.environ["PATH"], "PYTHONPATH": os.pathsep.join(sys.path)}
 
     def value(self, text: str, context: Any) -> str:
         return re.sub(
@@ -227,6 +269,24 @@ def test_options_and_paths_are_lines(runner: Runner) -> None:
     assert runner.run(paths="other", options="--select\nSNAP2,SNAP3") == 1
     assert "other/app.py:3:7" in runner.log
     assert "\n  --> app.py" not in runner.log
+
+
+def test_what_it_installs_reads_terraform_and_programs_in_typescript(
+    runner: Runner, tool: Path
+) -> None:
+    shutil.rmtree(runner.folder / "snapcheck")
+    runner.action = str(tool)
+    (runner.workspace / "app.py").write_text(FROZEN.replace("handler", "run"))
+    (runner.workspace / "main.tf").write_text(TERRAFORM)
+    (runner.workspace / "job").mkdir()
+    (runner.workspace / "job" / "night.py").write_text(FROZEN.replace("handler", "clean"))
+    (runner.workspace / "stack.ts").write_text(STACK)
+    assert runner.run(python=sys.executable) == 1, runner.log
+    for found in ("run (SnapStart on, main.tf)", "clean (SnapStart on, stack.ts)"):
+        assert f"= entry point: {found}" in runner.log
+    assert "problem" not in runner.log
+    assert "not read" not in runner.log
+    assert runner.page.count("| `app.py:3:7` |") == 1
 
 
 def test_an_old_python_is_refused(runner: Runner) -> None:

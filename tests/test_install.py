@@ -10,9 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 from test_pre_commit import commit_all, environment, tool
-from tools import require_tool, tool_from
+from tools import tool_from
 
 pytestmark = pytest.mark.slow
 
@@ -122,20 +121,3 @@ def test_the_source_distribution_passes_its_quick_tests(built: Path, tmp_path: P
     passed = re.search(r"^(\d+) passed", done.stdout, re.MULTILINE)
     assert passed is not None
     assert int(passed[1]) > 1000
-
-
-def test_the_action_installs_itself(tool: Path, tmp_path: Path) -> None:
-    require_tool(shutil.which("bash"), "no bash")
-    step = YAML(typ="safe").load((ROOT / "action.yml").read_text())["runs"]["steps"][0]
-    clean = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    done = subprocess.run(
-        ["bash", "-eo", "pipefail", "-c", step["run"]],
-        env={**clean, "RUNNER_TEMP": str(tmp_path), "ACTION": str(tool), "PYTHON": sys.executable},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    program = tmp_path / "snapcheck" / "bin" / "snapcheck"
-    told = subprocess.run([program, "rule", "SNAP900"], capture_output=True, text=True, check=True)
-    assert told.stdout.startswith("SNAP900 unused-ignore")

@@ -433,7 +433,7 @@ def test_the_agent_needs_the_standard_library_only(file: Path) -> None:
 
 def _other_pythons() -> Iterator[str]:
     for minor in range(9, 15):
-        for folder in os.environ.get("SNAPCHECK_PYTHONS", "").split(os.pathsep):
+        for folder in os.environ.get("SNAPCHECK_INTERPRETERS", "").split(os.pathsep):
             found = Path(folder) / f"python3.{minor}"
             if folder and found.is_file():
                 yield str(found)

@@ -11,7 +11,7 @@ import { activate, deactivate } from "../src/extension";
 import { clients, type LanguageClient } from "./stub/client";
 import { fake } from "./stub/vscode";
 
-const PYTHON = process.env["SNAPCHECK_PYTHON"] ?? resolve("../../.venv/bin/python");
+const PYTHON = process.env["SNAPCHECK_INTERPRETER"] ?? resolve("../../.venv/bin/python");
 const FROZEN = `import uuid
 
 RUN = uuid.uuid4().hex
