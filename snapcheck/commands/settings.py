@@ -31,8 +31,10 @@ def settings(typed: Typed, config: Config, options: Mapping[str, object]) -> Ite
         given = options.get(name) or getattr(typed, _NAMES.get(key, name), None)
         configured = getattr(config, name, None)
         source = variable_of(key) if key in config.variables else config.file
-        if given and configured and key in _ADDED:
-            yield f"{key} = {_shown((*configured, *given))}  # {source}, --{key}"
+        if isinstance(given, tuple) and isinstance(configured, tuple) and key in _ADDED:
+            sources = [source] * bool(configured) + [f"--{key}"] * bool(given)
+            if sources:
+                yield f"{key} = {_shown((*configured, *given))}  # {', '.join(sources)}"
         elif given:
             yield f"{key} = {_shown(given)}  # --{key}"
         elif configured:
