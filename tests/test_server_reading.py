@@ -47,7 +47,7 @@ async def test_hover_on_a_finding_is_its_story_and_what_to_write_instead(tmp_pat
         assert "**Instead:** Make the id in the handler" in text
         assert "*(measured" in text
         assert "Same everywhere: `RUN` is made once" in text
-        assert "```python\n# Renewed after the restore." in text
+        assert "**Write:**\n\n```python\n# Renewed after the restore." in text
         assert text.endswith("More: `snapcheck rule SNAP201`")
         assert len(text.splitlines()) < 40
         assert await shown.hover("app.py", "import") == ""
@@ -56,6 +56,7 @@ async def test_hover_on_a_finding_is_its_story_and_what_to_write_instead(tmp_pat
 NAMES = """\
 \"\"\"client\"\"\"
 import boto3
+import psycopg2.pool
 import random
 import uuid
 
@@ -67,6 +68,7 @@ RUN = uuid.uuid4().hex
 OLD = uuid.uuid4().hex
 FRESH = uuid.uuid4().hex
 LIMIT = 12
+pool = psycopg2.pool.ThreadedConnectionPool(1, 4)
 
 
 @register_after_restore
@@ -77,7 +79,7 @@ def renew():
 
 def handler(event, context):
     client = "mine"  # a local name
-    return RUN, rng.random(), FRESH, LIMIT, NODE, client
+    return RUN, rng.random(), FRESH, LIMIT, NODE, client, pool.getconn()
 """
 NAMES = "from snapshot_restore_py import register_after_restore\n" + NAMES
 
@@ -94,7 +96,9 @@ NAMES = "from snapshot_restore_py import register_after_restore\n" + NAMES
         ("FRESH, LIMIT", 0, "**Not reported:** A hook renews `FRESH` after each restore."),
         ("LIMIT, NODE", 0, "**Not reported:** Nothing that it holds differs from one environment"),
         ("NODE, client", 0, "`common.ids`"),
-        ("client\n", 0, "**Not reported:** `client` is a local name of `handler`"),
+        ("pool.getconn", 0, "`pool` is kept from INIT, made by"),
+        ("pool.getconn", 0, "**Reported:** SNAP402."),
+        ("client, pool", 0, "**Not reported:** `client` is a local name of `handler`"),
     ],
 )
 async def test_hover_on_any_name_says_whether_it_is_frozen(
@@ -159,6 +163,12 @@ async def test_a_lens_counts_what_is_frozen(tmp_path: Path, name: str) -> None:
             7,
             "INIT: 2 frozen values, SnapStart on",
         )
+        drawn = "import random\n\n\ndef handler(event, context):\n    return random.random()\n"
+        shown.write("app.py", drawn)
+        (lens,) = await shown.client.text_document_code_lens_async(named) or ()
+        told = "INIT: no frozen values, 1 other finding, SnapStart on"
+        assert lens.command is not None
+        assert lens.command.title == told
         shown.write("app.py", "def handler(event, context):\n    return 1\n")
         (lens,) = await shown.client.text_document_code_lens_async(named) or ()
         assert lens.command is not None

@@ -73,6 +73,40 @@ def test_a_reported_line(program: Path) -> None:
     assert told.endswith("Reported: SNAP201.\n")
 
 
+CONNECTIONS = """\
+import psycopg2.pool
+import pymysql
+import sqlalchemy
+
+pool = psycopg2.pool.ThreadedConnectionPool(1, 4, "dbname=museum")
+engine = sqlalchemy.create_engine("postgresql://museum")
+setup = sqlalchemy.create_engine("postgresql://museum")
+setup.connect()
+setup.dispose()
+unused = pymysql.connect()
+
+
+def handler(event, context):
+    return pool.getconn(), engine.connect(), setup.connect()
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (5, "Reported: SNAP402."),
+        (6, "Silent: `engine` connects when it is first used, which is after the restore."),
+        (7, "Silent: `setup` is closed before the snapshot."),
+        (10, "Silent: nothing uses `unused` after the restore."),
+    ],
+)
+def test_connections_are_kept_too(tmp_path: Path, line: int, said: str) -> None:
+    (tmp_path / "app.py").write_text(CONNECTIONS)
+    told = why(tmp_path, f"app.py:{line}").stdout
+    assert told.splitlines()[-1] == said
+    assert "Keeps `" in told
+
+
 def test_a_line_in_a_module_far_away_says_how_it_is_reached(program: Path) -> None:
     told = why(program, "ids.py:5").stdout
     assert "Lambda imports app.py" in told

@@ -13,6 +13,7 @@ from snapcheck.facts import FunctionFacts, ModuleFacts
 from snapcheck.link.atoms import Container, Made, Object
 from snapcheck.link.entry_set import EntrySet
 from snapcheck.link.flow import kept_entry
+from snapcheck.link.models.connections import is_dormant
 from snapcheck.link.places import (
     Allocation,
     AttributePlace,
@@ -39,7 +40,10 @@ class ReachDraft(Struct, frozen=True):
 
 
 class KeepingDraft(Struct, frozen=True):
-    """What is put into a place, at `sites`, and what becomes of it; see `model.Keeping`."""
+    """What is put into a place, at `sites`, and what becomes of it; see `model.Keeping`.
+
+    `fine` is why it is no harm there by itself, if that is known.
+    """
 
     label: str
     makes: tuple[str, ...]
@@ -47,6 +51,7 @@ class KeepingDraft(Struct, frozen=True):
     rebound: tuple[DraftStep, ...]
     used: tuple[DraftStep, ...]
     sites: frozenset[Site]
+    fine: str
 
 
 def reaches(program: Program, path: str, function: int) -> Iterator[ReachDraft]:
@@ -205,7 +210,21 @@ def _by_place(program: Program, atoms: Iterable[Made]) -> list[KeepingDraft]:
 
 
 def _concerns(made: Made) -> bool:
-    return made.is_data or made.is_generator
+    return made.is_data or made.is_generator or made.is_connected
+
+
+def _why_fine(program: Program, made: Made) -> str:
+    """Return why a connection is none at the snapshot, or heals by itself; empty if neither."""
+    if not made.is_connected:
+        return ""
+    if is_dormant(made) and not program.opened(made.origin):
+        return "connects when it is first used, which is after the restore"
+    if program.closed(made.origin):
+        return "is closed before the snapshot"
+    options = made.api.unless_spelled if made.api is not None else ()
+    if program.spells(options):
+        return f"is configured by `{options[0]}`, which is taken to check its connections"
+    return ""
 
 
 def _keeping(program: Program, place: Place, label: str, made: list[Made]) -> KeepingDraft:
@@ -224,6 +243,7 @@ def _keeping(program: Program, place: Place, label: str, made: list[Made]) -> Ke
         tuple(_assignments(program, written, Phase.INVOKE, "assigned")),
         tuple(_uses(program, place)),
         frozenset(each.kept.site for each in made if each.kept is not None),
+        next(filter(None, (_why_fine(program, each) for each in made)), ""),
     )
 
 

@@ -102,6 +102,9 @@ def _of_kept(keeps: Collection[KeepingDraft], safe: str) -> str:
         return f"Silent: a hook renews {renewed[0].label} after each restore."
     if safe:
         return f"Silent: {safe}"
+    fine = [keeping for keeping in keeps if keeping.fine]
+    if fine:
+        return f"Silent: {fine[0].label} {fine[0].fine}."
     if unused:
         return f"Silent: nothing uses {unused[0].label} after the restore."
     return f"Silent: {next(iter(keeps)).label} is renewed before it is used."

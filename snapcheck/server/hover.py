@@ -95,11 +95,11 @@ def _known(finding: Finding) -> str:
 
 def _example(rule: Rule) -> str:
     """Return the code to write instead; of the two good examples the one with a hook."""
-    good = [(heading, each) for heading, each in examples.shown(rule) if each.kind == "good"]
+    good = [each for _, each in examples.shown(rule) if each.kind == "good"]
     if not good:
         return ""
-    heading, example = good[-1]
-    return f"**{heading}:**\n\n```{example.language}\n{examples.code_of(example)}\n```"
+    example = good[-1]
+    return f"**Write:**\n\n```{example.language}\n{examples.code_of(example)}\n```"
 
 
 def _more(rule: Rule) -> str:

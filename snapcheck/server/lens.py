@@ -53,8 +53,11 @@ def _title(entry: EntryPoint, findings: list[Finding]) -> str:
 
 
 def _is_of_a_value(finding: Finding) -> bool:
-    """Return whether a finding is about a value that INIT made, and not about a draw after it."""
-    kinds = {step.kind for step in finding.trace}
+    """Return whether a finding is about a value that INIT made, and not about a draw after it.
+
+    The generator of a module is made where it is imported: nowhere that could be shown.
+    """
+    kinds = {step.kind for step in finding.trace if step.span or step.kind is StepKind.SNAPSHOT}
     return kinds >= {StepKind.MADE, StepKind.SNAPSHOT}
 
 
