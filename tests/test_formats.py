@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -384,7 +385,14 @@ def test_the_job_summary_gets_a_table(
     told = page.read_text(encoding="utf-8")
     assert told.startswith("# before\n## snapcheck\n")
     assert "| error | SNAP201 | `src/app.py:3:10` | `RUN_ID` is made once" in told
-    assert "- problem: gone.py: no such file (check the path)" in told
+    assert "- problem: gone.py: no such file (check the path) " in told
+    assert "&#91;unreadable-path&#93;" in told  # its name
+    mixed = [
+        replace(FINDING, level=level, span=Span("a.py", 9 - level, 1, 9, 2)) for level in Level
+    ]
+    page_of_all = github.render_summary(replace(ALL, findings=(*mixed, *mixed)))
+    levels = re.findall(r"^\| (error|warning|note) \|", page_of_all, re.MULTILINE)
+    assert levels == ["error", "error", "warning", "warning", "note", "note"]
     assert capsys.readouterr().out.startswith("::error ")
     many = replace(ALL, findings=ALL.findings * 400)
     assert len(github.render_summary(many).encode()) < 1_000_000

@@ -79,9 +79,9 @@ def render(report: Report) -> str:
 
 
 def render_summary(report: Report) -> str:
-    """Return the job summary: a table of all findings, in Markdown."""
+    """Return the job summary: a table of all findings, the worst first, in Markdown."""
     lines = ["## snapcheck", "", *(f"{_cell(sentence)}  " for sentence in sentences(report)), ""]
-    findings = in_order(report.findings)
+    findings = sorted(in_order(report.findings), key=lambda finding: -finding.level)
     if findings:
         lines += ["| level | rule | place | what |", "|---|---|---|---|"]
         lines += [_row(finding) for finding in findings[:MOST_ROWS]]
@@ -90,7 +90,7 @@ def render_summary(report: Report) -> str:
         lines += [f"{count(len(findings) - MOST_ROWS, 'finding')} more.", ""]
     for problem in sorted(report.problems)[:MOST_ROWS]:
         at = f"{problem.path}: " if problem.path else ""
-        lines.append(f"- problem: {_cell(f'{at}{problem.message} ({problem.mend})')}")
+        lines.append(f"- problem: {_cell(f'{at}{told(problem)}')}")
     return "\n".join(lines).rstrip() + "\n"
 
 
