@@ -223,6 +223,23 @@ app = BedrockAgentCoreApp()
 def handler(payload, context):
     return payload
 """
+CLOUD_RUN = """\
+import functions_framework
+
+if True:
+
+    @functions_framework.http
+    def handler(request):
+        return "ok"
+"""
+FIREBASE = """\
+from firebase_functions import https_fn
+
+
+@https_fn.on_request(region="europe-west1")
+def handler(request):
+    return "ok"
+"""
 GOOGLE = "service: a\nprovider: {name: google, runtime: python312}\n"
 GOOGLE += "functions:\n  mail:\n    handler: src/mail.run\n"
 
@@ -231,6 +248,8 @@ GOOGLE += "functions:\n  mail:\n    handler: src/mail.run\n"
     ("files", "why"),
     [
         ({"agent.py": AGENT}, "agent.py: Bedrock AgentCore runs it, in a container"),
+        ({"main.py": CLOUD_RUN}, "main.py: Google Cloud runs it"),
+        ({"main.py": FIREBASE}, "main.py: Firebase runs it"),
         (
             {"serverless.yml": GOOGLE, "src/mail.py": HANDLER.replace("handler", "run")},
             "src/mail.py: serverless.yml deploys it to google",

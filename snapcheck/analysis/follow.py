@@ -64,8 +64,9 @@ def _foreign(paths: Sequence[str], reading: Reading) -> Iterator[Foreign]:
     """Yield the files whose handlers another platform calls."""
     for path in paths:
         module = reading.facts(path)
-        if module is not None and foreign_functions(module):
-            yield Foreign(path, "Bedrock AgentCore runs it, in a container")
+        if module is not None:
+            for why in sorted(set(foreign_functions(module).values())):
+                yield Foreign(path, why)
 
 
 def _prefiltered(

@@ -27,9 +27,20 @@ _SCREENS = tuple(
 )
 # An application object of these is called with an event and a context itself.
 _FRAMEWORKS = frozenset({"chalice"})
-# What is decorated by these is called in a container of its own, with a payload and a context.
-_FOREIGN = frozenset({"bedrock_agentcore"})
-_FOREIGN_DECORATORS = frozenset({"entrypoint", "async_task", "ping", "websocket"})
+# What is decorated by these is called by another platform: the library, a decorator, who calls.
+_FOREIGN = (
+    (
+        "bedrock_agentcore",
+        re.compile("entrypoint|async_task|ping|websocket"),
+        "Bedrock AgentCore runs it, in a container",
+    ),
+    (
+        "functions_framework",
+        re.compile("http|cloud_event|typed|background_event"),
+        "Google Cloud runs it",
+    ),
+    ("firebase_functions", re.compile("on_[a-z_]+"), "Firebase runs it"),
+)
 _TEST = re.compile(
     r"(?:^|/)(?:tests?|testing|__tests__)/|(?:^|/)(?:test_[^/]*|[^/]*_test|conftest|setup)\.py$"
 )
@@ -60,20 +71,20 @@ def entry_points(module: ModuleFacts) -> list[EntryPoint]:
     names.extend(f.name for f in defined if _takes_event_and_context(f) and f.name not in names)
     if not names:
         names = [f.name for f in defined if _is_web_application(f)]
-    foreign = set(foreign_functions(module))
+    foreign = foreign_functions(module)
     names = [name for name in names if name not in foreign]
     return [EntryPoint(module.path, name, EntryPointKind.CONVENTION) for name in names]
 
 
-def foreign_functions(module: ModuleFacts) -> list[str]:
-    """Return functions that look like handlers, and that another platform calls: AgentCore."""
-    if not _imports(module, _FOREIGN):
-        return []
-    return [
-        function.name
+def foreign_functions(module: ModuleFacts) -> dict[str, str]:
+    """Return functions that look like handlers but that another platform calls, and which."""
+    return {
+        function.name: why
+        for library, decorator, why in _FOREIGN
+        if _imports(module, frozenset({library}))
         for function in _top_level_functions(module)
-        if any(name in _FOREIGN_DECORATORS for name in last_names(function.decorators))
-    ]
+        if any(map(decorator.fullmatch, last_names(function.decorators)))
+    }
 
 
 def _imports(module: ModuleFacts, roots: frozenset[str]) -> bool:
