@@ -24,6 +24,7 @@ _SHOWING = frozenset(
     {"print", "debug", "info", "warning", "warn", "error", "exception", "critical", "log"}
 )
 _COMPUTING = frozenset({"min", "max", "float", "int", "round", "abs", "sum", "timedelta"})
+_WORDING = frozenset({"format", "str", "repr"})
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _OF_DELAYS = frozenset({"backoff", "jitter", "delay", "delays"})
 _OF_TIMES = frozenset({"sleep", "wait", "retry"}), frozenset({"time", "seconds", "interval"})
@@ -173,7 +174,7 @@ class _Ways:
                 self._value(argument.value, _Fate.WAITED)
             elif name in _SHOWING:
                 self._value(argument.value, _Fate.SHOWN)
-            elif name in _COMPUTING:
+            elif name in _COMPUTING or name in _WORDING:
                 self._value(argument.value, way)
             else:
                 self._value(argument.value, _Fate.GIVEN)
