@@ -301,9 +301,12 @@ def _anonymous(made: Made) -> Made:
 
 
 def _bare(value: Value) -> Value:
-    """Return a value without its literals; that something is None still tells calls apart."""
+    """Return a value without its literals; which branch they decide still tells calls apart."""
     if not any(type(atom) is Constant for atom in value):
         return value
-    return frozenset(
-        [atom for atom in value if not isinstance(atom, Constant) or atom.value is None]
-    )
+    return frozenset([atom for atom in value if not isinstance(atom, Constant) or _decides(atom)])
+
+
+def _decides(atom: Constant) -> bool:
+    """Tell whether a body is likely to ask for this: None, a truth value, nothing at all."""
+    return atom.value is True or not atom.value
