@@ -18,7 +18,16 @@ from snapcheck.link.declared import member
 from snapcheck.link.flow import ANY, take
 from snapcheck.link.frame import Frame
 from snapcheck.link.places import AttributePlace, ClassId, ClassPlace
-from snapcheck.link.values import NOTHING, Passed, Value, in_order, join, texts
+from snapcheck.link.values import (
+    NOTHING,
+    Passed,
+    Value,
+    hazards,
+    in_order,
+    join,
+    literals,
+    texts,
+)
 
 _BASES = frozenset(
     f"enum.{name}" for name in ("Enum", "IntEnum", "StrEnum", "Flag", "IntFlag", "ReprEnum")
@@ -38,24 +47,26 @@ def define(frame: Frame, id: ClassId, names: dict[str, Value], sites: dict[str, 
         a.function if isinstance(a, Wrapped) else a for a in member(frame, id, _NEXT)
     )
     init = member(frame, id, "__init__")
-    owner = frame.classes.facts(id).name
+    cls = frame.classes.facts(id)
     for name, value in names.items():
         if not _is_member(name, value):
             continue
-        site = sites[name]
-        if makes_next and any(isinstance(a, (Made, External)) and a.name == _AUTO for a in value):
+        site, label = sites[name], f"`{cls.name}.{name}`"
+        is_auto = any(isinstance(a, (Made, External)) and a.name == _AUTO for a in value)
+        if is_auto and makes_next:
             given = [Passed(frozenset([constant(name)])), *[Passed(NOTHING)] * 3]
             value = frame.interpreter.call(frame, makes_next, given, site)
-            label = f"`{owner}.{name}`"
             value = frame.write(ClassPlace(id, name), value, label, site)
-        if init:
+        # Members are told apart, whether or not their values are known.
+        if init or (is_auto and not hazards(value) and not literals(value)):
             at = frame.allocate(site)
             this = Object(id, replace(at, site=replace(at.site, number=-2 - site)))
-            frame.write(AttributePlace(this.at, "value"), value, f"`{owner}.{name}`", site)
-            frame.interpreter.call(
-                frame, init, [Passed(frozenset([this])), *_arguments(frame, value)], site
-            )
-            frame.write(ClassPlace(id, name), frozenset([this]), "", site)
+            frame.write(AttributePlace(this.at, "value"), value, label, site)
+            given = [Passed(frozenset([this])), *_arguments(frame, value)]
+            frame.interpreter.call(frame, init, given, site)
+            # Of what the body has bound to the name nothing is left.
+            frame.write(ClassPlace(id, name), frozenset([this]), "", cls.site)
+            frame.heap.settle(ClassPlace(id, name), frame.activation.id, frozenset([this]))
 
 
 def _arguments(frame: Frame, value: Value) -> list[Passed]:
