@@ -26,6 +26,7 @@ from snapcheck.link.atoms import (
 )
 from snapcheck.link.frame import Frame
 from snapcheck.link.heap import Heap
+from snapcheck.link.keys import is_holed, may_coincide, name_of, text_with_holes
 from snapcheck.link.places import Allocation, ConnectionPlace, EntryPlace, Place, Site
 from snapcheck.link.summary import Use
 from snapcheck.link.suspended import resume
@@ -92,6 +93,12 @@ def entry_names(index: Value) -> list[str]:
     return sorted({*keys}) if keys and ANY not in keys else [ANY]
 
 
+def key_names(index: Value) -> list[str]:
+    """Return the entries of a container that an index may mean, texts with holes among them."""
+    text = text_with_holes(index)
+    return [name_of(text)] if text else entry_names(index)
+
+
 def _key(atom: Atom) -> str:
     if isinstance(atom, Constant) and not atom.is_known:
         return ANY
@@ -114,7 +121,9 @@ def put(frame: Frame, container: Container, name: str, value: Value, statement: 
     place = EntryPlace(container.at, name)
     if not label and not frame.later:
         value = put_into(value, Keep(place, frame.site(statement), _entry_label("", name)))
-    frame.write(place, value, label, statement, sure=name != ANY)
+    if is_holed(name):
+        frame.notes.holed.add(container.at)
+    frame.write(place, value, label, statement, sure=name != ANY and not is_holed(name))
 
 
 def remove(frame: Frame, container: Container, index: Value) -> None:
@@ -134,7 +143,8 @@ def forget(frame: Frame, place: Place, statement: int) -> None:
 
 def _entry_label(label: str, name: str) -> str:
     bare = label.strip("`")
-    return f"`{bare}[{name}]`" if name not in (ANY, KEYS) else f"`{bare}`"
+    is_known = name not in (ANY, KEYS) and not is_holed(name)
+    return f"`{bare}[{name}]`" if is_known else f"`{bare}`"
 
 
 def take(frame: Frame, container: Container, name: str) -> Value:
@@ -144,9 +154,19 @@ def take(frame: Frame, container: Container, name: str) -> Value:
             frame.notes.gone_over.add(container.at)
         elif container.at not in frame.notes.gone_over:
             return _asked_for(frame, container)
-    wanted = frame.entries(container.at) if name == ANY else [name, ANY]
+    wanted = _entries_of(frame, container, name)
     held = [_upgraded(frame.read(entry(container, each)), container, each) for each in wanted]
     return frame.bounded(join(held))
+
+
+def _entries_of(frame: Frame, container: Container, name: str) -> list[str]:
+    """Return the names of the entries that the key of one may be the key of."""
+    if name == ANY:
+        return frame.entries(container.at)
+    if not is_holed(name) and container.at not in frame.notes.holed:
+        return [name, ANY]
+    others = [each for each in frame.entries(container.at) if each != name]
+    return [name, ANY, *[each for each in others if may_coincide(name, each)]]
 
 
 def keys(frame: Frame, container: Container) -> Value:

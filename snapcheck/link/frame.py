@@ -172,7 +172,8 @@ class Notes(Struct, eq=False):
     `construction` the methods that run when objects are built, with the texts of their decorators,
     `cut` the bodies that take more steps than are followed, `waits` the calls of functions that
     draw whose results say only how long something waits, `optional` the reads of AWS keys that do
-    no harm, and `applications` those of frameworks that the program gives attributes.
+    no harm, `applications` those of frameworks that the program gives attributes, and `holed` the
+    containers with keys of which only some is known.
     """
 
     unwrapping: set[Allocation] = set()
@@ -197,6 +198,7 @@ class Notes(Struct, eq=False):
     waits: dict[FunctionId, frozenset[int]] = {}
     optional: dict[FunctionId, frozenset[int]] = {}
     applications: dict[Allocation, tuple[str, Atom]] = {}
+    holed: set[Allocation] = set()
 
 
 # A body that reads more places than this in one run is followed no further. Of real packages the

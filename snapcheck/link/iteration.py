@@ -7,6 +7,7 @@ from snapcheck.link.declared import member
 from snapcheck.link.flow import ANY, entry_names, keys, put, take
 from snapcheck.link.frame import Frame
 from snapcheck.link.items import items_of
+from snapcheck.link.keys import is_holed
 from snapcheck.link.models import enums
 from snapcheck.link.suspended import resume
 from snapcheck.link.values import Passed, Value, derive, in_order, join
@@ -89,7 +90,7 @@ def gather(
             merge_entries(frame, container, frozenset([atom]), site)
             continue
         for name, held in found.items():
-            single = name != ANY and len(value) == 1
+            single = name != ANY and not is_holed(name) and len(value) == 1
             entries[name] = held if single else join([entries.get(name, frozenset()), held])
 
 

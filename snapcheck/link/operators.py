@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from snapcheck import facts
 from snapcheck.link import joined
-from snapcheck.link.atoms import Constant, ConstantKind, Container, Object, constant
+from snapcheck.link.atoms import Constant, ConstantKind, Container, Object, Prefix, constant
 from snapcheck.link.declared import member
 from snapcheck.link.flow import carried, take
 from snapcheck.link.formatting import LONGEST, interpolated, text_of, with_holes
@@ -26,7 +26,7 @@ from snapcheck.link.values import (
 def combined(frame: Frame, node: facts.Combine, parts: list[Value]) -> Value:
     """Return what an operator, or formatting, makes of its parts."""
     if all(is_literal(part) for part in parts) and parts:
-        return _joined(node.operator, parts)
+        return _joined(frame, node.operator, parts)
     begun = _begun(frame, node.operator, parts)
     # Formatting shows what a container holds; adding containers makes another container.
     shown = node.operator in ("__format__", "__str__", "__mod__")
@@ -54,7 +54,7 @@ def _begun(frame: Frame, operator: str, parts: list[Value]) -> Value:
     return interpolated(templates[0], given)
 
 
-def _joined(operator: str, parts: list[Value]) -> Value:
+def _joined(frame: Frame, operator: str, parts: list[Value]) -> Value:
     """Return a name put together from a few constant texts; else a constant that is not known."""
     texts = {""}
     for part in parts:
@@ -64,7 +64,8 @@ def _joined(operator: str, parts: list[Value]) -> Value:
             if isinstance(atom, Constant) and atom.kind is ConstantKind.STR
         ]
         if operator not in ("__str__", "__add__"):
-            return COMPUTED
+            begun = _begun(frame, operator, parts)
+            return COMPUTED | {atom for atom in begun if isinstance(atom, Prefix)}
         if len(known) < len(part):
             return COMPUTED | with_holes(list(map(text_of, parts)))
         texts = {f"{text}{more}" for text in texts for more in known}

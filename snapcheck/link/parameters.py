@@ -10,6 +10,7 @@ from snapcheck.link.atoms import Class, Container, Function, Prefix
 from snapcheck.link.declared import instance_of
 from snapcheck.link.flow import ANY, put, take
 from snapcheck.link.frame import Frame
+from snapcheck.link.keys import is_holed
 from snapcheck.link.models.hints import hint_place, is_unknown
 from snapcheck.link.models.injection import provided
 from snapcheck.link.places import DefaultPlace, Place
@@ -101,7 +102,7 @@ def _spread_mapping(frame: Frame, value: Value, binding: Given) -> None:
             continue
         for name in frame.entries(container.at):
             held = take(frame, container, name)
-            if name == ANY:
+            if name == ANY or is_holed(name):
                 binding.anywhere = join([binding.anywhere, held])
             else:
                 binding.keyword.setdefault(name.strip("'\""), held)

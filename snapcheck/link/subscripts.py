@@ -19,7 +19,7 @@ from snapcheck.link.atoms import (
 from snapcheck.link.attributes import attribute
 from snapcheck.link.binding import bind_global
 from snapcheck.link.declared import member
-from snapcheck.link.flow import ANY, KEYS, carried, entry_names, entry_of_data, put, take
+from snapcheck.link.flow import ANY, KEYS, carried, entry_names, entry_of_data, key_names, put, take
 from snapcheck.link.frame import Frame
 from snapcheck.link.heap import FACTORY
 from snapcheck.link.imports import File
@@ -42,7 +42,7 @@ def put_at(frame: Frame, atom: Atom, index: Value, value: Value, target: facts.S
 def _put_item(frame: Frame, atom: Atom, index: Value, value: Value, site: int) -> bool:
     """Put `value` under `index` into what is known to hold things; False for anything else."""
     if isinstance(atom, Container):
-        for name in entry_names(index):
+        for name in key_names(index):
             put(frame, atom, name, value, site)
         if atom.at in frame.notes.spaces:
             namespaces.assign(frame, atom, index, value, site)
@@ -96,7 +96,7 @@ def item_at(frame: Frame, base: Atom, index: Value, node: facts.Subscript) -> Va
 
 def _item(frame: Frame, base: Atom, index: Value, site: int) -> Value:
     if isinstance(base, Container):
-        found = [take(frame, base, name) for name in entry_names(index)]
+        found = [take(frame, base, name) for name in key_names(index)]
         return join([*found, *_defaulted(frame, base, index, site)])
     if isinstance(base, External):
         if base.name == "os.environ":
@@ -140,7 +140,7 @@ def _defaulted(frame: Frame, base: Container, index: Value, site: int) -> list[V
         return []
     factory = frame.read(place)
     made = []
-    for name in entry_names(index):
+    for name in key_names(index):
         if not frame.heap.has(EntryPlace(base.at, name)) or frame.later:
             value = frame.interpreter.call(frame, factory, [], site)
             put(frame, base, name, value, site)

@@ -13,8 +13,8 @@ from snapcheck.link.flow import (
     carried,
     chosen_by,
     entry,
-    entry_names,
     forget,
+    key_names,
     put,
     remove,
     take,
@@ -238,14 +238,14 @@ def _update(frame: Frame, receiver: Container, arguments: list[Passed], site: in
 def _set_default(frame: Frame, receiver: Container, arguments: list[Passed], site: int) -> Value:
     if not arguments:
         return derive(frozenset(carried(frame, frozenset([receiver]))))
-    for key in entry_names(arguments[0].value):
+    for key in key_names(arguments[0].value):
         if len(arguments) > 1 and not (frame.later and _holds(frame, receiver, key)):
             put(frame, receiver, key, arguments[1].value, site)
     return _get(frame, receiver, arguments, site)
 
 
 def _get(frame: Frame, receiver: Container, arguments: list[Passed], site: int) -> Value:
-    names = entry_names(arguments[0].value) if arguments else [ANY]
+    names = key_names(arguments[0].value) if arguments else [ANY]
     found = [take(frame, receiver, name) for name in names]
     found.append(chosen_by(arguments[0].value) if arguments else NOTHING)
     return join([*found, *[argument.value for argument in arguments[1:2]]])
@@ -293,7 +293,7 @@ def _begin(frame: Frame, receiver: Container, arguments: list[Passed], site: int
 
 
 def _assign(frame: Frame, receiver: Container, arguments: list[Passed], site: int) -> Value:
-    for name in entry_names(arguments[0].value) if len(arguments) > 1 else ():
+    for name in key_names(arguments[0].value) if len(arguments) > 1 else ():
         put(frame, receiver, name, arguments[1].value, site)
     return NOTHING
 

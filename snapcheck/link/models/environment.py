@@ -8,6 +8,7 @@ from snapcheck.link.atoms import Constant, ConstantKind, Container, Made, consta
 from snapcheck.link.flow import ANY, chosen_by
 from snapcheck.link.frame import Frame
 from snapcheck.link.iteration import gather
+from snapcheck.link.keys import is_holed
 from snapcheck.link.models import django
 from snapcheck.link.optional import optional_reads
 from snapcheck.link.places import EnvironmentPlace, GlobalPlace, Place
@@ -123,6 +124,7 @@ def update(frame: Frame, arguments: list[Passed], site: int) -> Value:
         if rest:
             entries[ANY] = join([entries.get(ANY, NOTHING), rest])
     for name, value in entries.items():
-        key = frozenset([constant(name[1:-1])]) if name != ANY else NOTHING
+        is_known = name != ANY and not is_holed(name)
+        key = frozenset([constant(name[1:-1])]) if is_known else NOTHING
         write(frame, key, value, site)
     return NOTHING

@@ -22,6 +22,7 @@ from snapcheck.link.atoms import (
 from snapcheck.link.declared import member
 from snapcheck.link.flow import ANY, forget
 from snapcheck.link.frame import Frame, less_sure_when_old
+from snapcheck.link.keys import HOLE, may_match, text_with_holes
 from snapcheck.link.places import FunctionId, MemoPlace, Place
 from snapcheck.link.values import Passed, Value, changed, derive, hazards, join, less_sure, order
 from snapcheck.model import Confidence
@@ -105,7 +106,8 @@ def filled(frame: Frame, function: Atom, arguments: list[Passed]) -> Value | Non
         return None
     keys = _keys(arguments)
     places: list[Place] = [MemoPlace(inner[0], key) for key in keys]
-    if keys == [ANY] or not all(place in frame.notes.filled for place in places):
+    is_known = keys != [ANY] and not any(HOLE in key for key in keys)
+    if not is_known or not all(place in frame.notes.filled for place in places):
         return None
     values = [frame.read(place) for place in places]
     return join(values) if all(map(frame.heap.is_left, places)) else None
@@ -151,6 +153,9 @@ def _parts(argument: Passed) -> list[str]:
     variable = _variable(argument)
     if variable:
         return [f"{named}{variable}"]
+    text = text_with_holes(argument.value)
+    if text:
+        return [f"{named}'{text}'"]
     found = {_part(atom) for atom in argument.value}
     return [ANY] if ANY in found else sorted(f"{named}{part}" for part in found)
 
@@ -175,10 +180,12 @@ def _part(atom: Atom) -> str:
 def _before(frame: Frame, id: FunctionId, keys: list[str]) -> Value:
     """Return what was remembered before; asked for an unknown key, it may be what any other has."""
     own = [frame.read(MemoPlace(id, key)) for key in keys]
-    if keys != [ANY]:
+    if keys != [ANY] and not any(HOLE in key for key in keys):
         return join(own)
     others = [
-        frame.read(MemoPlace(id, key)) for key in frame.heap.names(MemoPlace, id) if key != ANY
+        frame.read(MemoPlace(id, name))
+        for name in frame.heap.names(MemoPlace, id)
+        if name not in keys and (keys == [ANY] or any(may_match(key, name) for key in keys))
     ]
     return join([*own, *[changed(value, less_sure) for value in others]])
 
