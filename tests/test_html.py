@@ -213,6 +213,11 @@ def test_code_is_cut_to_what_is_worth_seeing() -> None:
 
 
 def test_backticks_mark_code() -> None:
+    unreached = replace(real(), files_reached=1, notices=("see `snapcheck why`",))
+    page = html.render(unreached)
+    assert "<code>snapcheck entry-points</code> says why not the others." in page
+    assert "see <code>snapcheck why</code>" in page
+    assert "`snapcheck entry-points` says why not the others.</title>" in page
     assert [(p.text, p.is_code) for p in prose_of("a `b` c")] == [
         ("a ", False),
         ("b", True),

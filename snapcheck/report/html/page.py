@@ -89,11 +89,14 @@ class Item(Struct, frozen=True):
 
 
 class Page(Struct, frozen=True):
-    """Everything that the template shows, and `data`, which the script works on."""
+    """Everything that the template shows, and `data`, which the script works on.
+
+    `headline` is the first of the `sentences`, as plain text.
+    """
 
     version: str
     headline: str
-    sentences: tuple[str, ...]
+    sentences: tuple[tuple[Prose, ...], ...]
     levels: tuple[Choice, ...]
     rules: tuple[Choice, ...]
     entries: tuple[Choice, ...]
@@ -102,7 +105,7 @@ class Page(Struct, frozen=True):
     left_out: int
     functions: tuple[Function, ...]
     problems: tuple[Item, ...]
-    notices: tuple[str, ...]
+    notices: tuple[tuple[Prose, ...], ...]
     silenced: tuple[Item, ...]
     opened: bool
     data: Mapping[str, object]
@@ -128,7 +131,7 @@ def page_of(report: Report) -> Page:
     return Page(
         safe(report.version),
         told[0],
-        tuple(told[1:]),
+        tuple(map(prose_of, told)),
         _levels(findings),
         index.rules(rules),
         index.entries(),
@@ -137,7 +140,7 @@ def page_of(report: Report) -> Page:
         len(report.findings) - len(findings),
         tuple(map(_function, readiness_of(report))),
         tuple(map(_problem, sorted(report.problems))),
-        tuple(map(one_line, report.notices)),
+        tuple([prose_of(one_line(notice)) for notice in report.notices]),
         tuple(map(_silenced, report.suppressed)),
         len(findings) <= _OPENED,
         index.data(pictures),
@@ -195,8 +198,7 @@ def _fix(finding: Finding) -> FixView | None:
     fix = finding.fix
     if fix is None:
         return None
-    note = f" {fix.note}" if fix.note else ""
-    return FixView(prose_of(fix.description + note), "--fix" if fix.safe else "--unsafe-fixes")
+    return FixView(prose_of(fix.description), "--fix" if fix.safe else "--unsafe-fixes")
 
 
 def _entry(entry: EntryPoint) -> str:
