@@ -506,6 +506,9 @@ def test_many_findings_end_in_a_table_that_says_what_to_do_first() -> None:
         "Begin with SNAP501: `snapcheck rule SNAP501` says what to do.",
         "",
     ]
+    narrow = shown(report_of(*[NOTE] * 4, *errors), 60)
+    assert "2  error    SNAP501 secret-frozen (2 can be fixed)" in narrow
+    assert "4  note     SNAP602 unique-id-frozen" in narrow
     assert "Begin with" not in render(report_of(*errors), View())
     assert "Begin with" not in render(report_of(*[NOTE] * 4, *errors), View(summary=False))
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from snapcheck.model import Finding, Level, Report, Silence
-from snapcheck.report.cells import beside, hanging, one_line
+from snapcheck.report.cells import beside, hanging, one_line, width_of
 from snapcheck.report.view import View
 
 _WORDS = {
@@ -53,15 +53,22 @@ def rule_table(report: Report, view: View, *, in_full: bool) -> list[str]:
     rows = sorted({*open_ones, *hidden}, key=lambda row: (-row[0], -open_ones[row], row))
     summaries = {rule.code: rule.summary for rule in report.rules}
     width = len(str(max([*open_ones.values(), *hidden.values()])))
-    lines = []
+    table = []
     for row in rows:
         level, code, name = row
         number = f"{open_ones[row]:>{width}}" + (
             f"  {hidden[row]:>{width}} silenced" if silenced else ""
         )
         more = f" ({fixable[row]} can be fixed)" if fixable[row] else ""
-        what = f"{code} {name}: {one_line(summaries.get(code, name))}{more}"
-        lines += beside(f"{number}  {level.label:<7}", what, view.width)
+        what = f"{one_line(summaries.get(code, name))}{more}"
+        table.append((f"{number}  {level.label:<7}", f"{code} {name}: {what}", f"{code} {what}"))
+    # Where names would break lines, the codes have to do.
+    named = view.width is None or all(
+        width_of(f"{head}  {what}") <= view.width for head, what, _ in table
+    )
+    lines = []
+    for head, what, short in table:
+        lines += beside(head, what if named else short, view.width)
     worst = rows[0]
     if view.summary and len(rows) > 1 and open_ones[worst]:
         begin = f"Begin with {worst[1]}: `snapcheck rule {worst[1]}` says what to do."
