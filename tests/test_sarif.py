@@ -21,6 +21,7 @@ from snapcheck.model import (
     EntryPointKind,
     Finding,
     Fix,
+    Known,
     Level,
     Problem,
     Report,
@@ -401,6 +402,8 @@ def test_a_result_tells_what_only_we_know() -> None:
         "entryPoints": ["src/app.py:handler"],
     }
     assert result_of(entry_points=())["properties"]["snapstart"] == "unknown"
+    told = result_of(known=Known("It never reconnects.", "measured"))["properties"]
+    assert (told["behaviour"], told["evidence"]) == ("It never reconnects.", "measured")
 
 
 # The limits of an upload

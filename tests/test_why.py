@@ -70,6 +70,9 @@ def test_a_reported_line(program: Path) -> None:
     assert "Keeps `RUN_ID`, made by `uuid.uuid4()` (unique id)" in told
     assert "used in `handler`  (app.py:21)" in told
     assert "no hook renews it" in told
+    assert "    why: Fresh randomness of the operating system on each call; an id made" in told
+    assert "    evidence: measured" in told
+    assert "    instead: Make the id in the handler, or renew it in an after-restore hook." in told
     assert told.endswith("Reported: SNAP201.\n")
 
 

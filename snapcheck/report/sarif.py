@@ -20,6 +20,7 @@ from snapcheck.model import (
     EntryPoint,
     Finding,
     Fix,
+    Known,
     Level,
     Problem,
     Report,
@@ -90,6 +91,12 @@ def _log(report: Report, findings: list[Finding], suppressed: Iterable[Suppresse
         },
     )
     return to_text(sarif_om.SarifLog(schema_uri=_SCHEMA, version="2.1.0", runs=[run]))
+
+
+def _known(known: Known) -> dict[str, str]:
+    """Return how the API behind a finding behaves, and who says so, as properties."""
+    named = {"behaviour": known.behaviour, "evidence": known.evidence}
+    return {name: text for name, text in named.items() if text}
 
 
 def _with_proof(result: sarif_om.Result, proof: Proof | None) -> sarif_om.Result:
@@ -215,6 +222,7 @@ class _Results:
                 "confidence": finding.confidence.label,
                 "snapstart": _SNAPSTART_WORDS[finding.snapstart],
                 "entryPoints": [_entry_point(entry) for entry in sorted(set(finding.entry_points))],
+                **_known(finding.known),
             },
         )
 

@@ -93,6 +93,15 @@ class _Page(Struct, frozen=True):
         place = f"{safe(finding.span.path)}:{finding.span.line}:{finding.span.column}"
         yield f"{head} {place} ({finding.confidence.label} confidence)"
         yield from hanging(finding.message, self.width, 4, 4)
+        known = finding.known
+        rows = (
+            ("why", known.behaviour if known.behaviour not in finding.message else ""),
+            ("evidence", known.evidence),
+            ("instead", finding.instead),
+        )
+        for label, text in rows:
+            if text:
+                yield from hanging(f"{label}: {one_line(text)}", self.width, 6, 4)
 
 
 def _entries(entry_points: tuple[EntryPoint, ...]) -> str:
