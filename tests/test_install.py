@@ -7,7 +7,10 @@ import re
 import shutil
 import subprocess
 import sys
+from email import message_from_bytes
+from email.message import Message
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from test_pre_commit import commit_all, environment, tool
@@ -66,6 +69,43 @@ def built(tool: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("built")
     uv("build", str(ROOT), "-o", str(folder))
     return folder
+
+
+def metadata_of(wheels: Path) -> Message:
+    """What a wheel tells an index of packages."""
+    (wheel,) = wheels.glob("*.whl")
+    with ZipFile(wheel) as opened:
+        (name,) = [each for each in opened.namelist() if each.endswith("/METADATA")]
+        return message_from_bytes(opened.read(name))
+
+
+def test_an_index_is_given_no_links_without_an_address(built: Path) -> None:
+    told = metadata_of(built)
+    assert told.get_all("Project-URL") is None
+    assert told["Description-Content-Type"] == "text/markdown"
+    readme = str(told.get_payload())
+    assert readme.startswith("# snapcheck\n")
+    assert re.search(r"\]\([^)]*\)", readme) is None
+
+
+def test_an_index_is_given_links_to_the_site(tool: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(tool, copy)
+    setting = copy / "snapcheck" / "project.py"
+    text = setting.read_text(encoding="utf-8")
+    setting.write_text(text.replace('ADDRESS = ""', 'ADDRESS = "https://snapcheck.example/"'))
+    uv("build", "--wheel", str(copy), "-o", str(tmp_path))
+    told = metadata_of(tmp_path)
+    assert told.get_all("Project-URL") == [
+        "Documentation, https://snapcheck.example/",
+        "Changelog, https://snapcheck.example/CHANGELOG/",
+    ]
+    links = re.findall(r"\]\(([^)]*)\)", str(told.get_payload()))
+    assert "https://snapcheck.example/docs/daily-work/#pre-commit" in links
+    assert "https://snapcheck.example/CONTRIBUTING/#measure" in links
+    assert all(link.startswith("https://snapcheck.example/") for link in links)
+    pages = {link.partition("#")[0].removeprefix("https://snapcheck.example/") for link in links}
+    assert all((ROOT / f"{page.rstrip('/')}.md").is_file() for page in pages)
 
 
 def uv(*arguments: str, cwd: Path | None = None) -> str:
