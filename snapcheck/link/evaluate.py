@@ -31,7 +31,7 @@ from snapcheck.link.iteration import gather, iterate, put_all
 from snapcheck.link.models import injection
 from snapcheck.link.models.connections import open_given
 from snapcheck.link.names import read_name
-from snapcheck.link.operators import FORMATTING, combined, equality
+from snapcheck.link.operators import combined, equality
 from snapcheck.link.places import FunctionId
 from snapcheck.link.subscripts import item_at
 from snapcheck.link.syntax import is_slice, times_of
@@ -98,7 +98,7 @@ def _call(frame: Frame, node: facts.Call) -> Value:
     callee = _EVALUATE[type(node.function)](frame, node.function)
     since = mildness.noted(frame)
     arguments = [_argument(frame, argument) for argument in node.arguments]
-    mildness.of_arguments(frame, callee, since)
+    mildness.of_arguments(frame, node, callee, since)
     if frame.is_library and arguments:
         arguments[0] = mildness.looked_up(frame, node, arguments[0])
     return frame.interpreter.call(frame, callee, arguments, node.site)
@@ -119,8 +119,7 @@ def _argument(frame: Frame, argument: facts.Argument) -> Passed:
 def _combine(frame: Frame, node: facts.Combine) -> Value:
     since = mildness.noted(frame)
     parts = [evaluate(frame, part) for part in node.parts]
-    if node.operator in FORMATTING:
-        mildness.shown(frame, since)
+    mildness.of_parts(frame, node.operator, parts, since)
     return combined(frame, node, parts)
 
 

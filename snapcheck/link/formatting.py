@@ -8,6 +8,9 @@ from string import Formatter
 from snapcheck.link.atoms import Constant, ConstantKind, Prefix, constant
 from snapcheck.link.values import NOTHING, Passed, Value
 
+FORMATTING = ("__format__", "__str__")
+"""The operators that put texts together in f-strings."""
+
 # Longer than any name; a text that is added to itself doubles each time.
 LONGEST = 4096
 _DIRECTIVE = re.compile(r"%(?:\(\w+\))?[-#0 +]*\d*(?:\.\d+)?[diouxXeEfFgGcrsa]")

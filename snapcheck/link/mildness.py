@@ -10,11 +10,12 @@ from msgspec.structs import replace
 
 from snapcheck import facts
 from snapcheck.knowledge import Effect
-from snapcheck.link.atoms import Atom, External, Made
+from snapcheck.link.atoms import CALLABLES, Atom, External, Made
+from snapcheck.link.formatting import FORMATTING
 from snapcheck.link.frame import Frame
 from snapcheck.link.summary import AbsentRead, Draw, Flagged
 from snapcheck.link.syntax import last_names
-from snapcheck.link.values import Passed, Value, hazards
+from snapcheck.link.values import Passed, Value, hazards, texts
 from snapcheck.model import Level
 
 
@@ -44,17 +45,38 @@ def made_up(frame: Frame, since: int) -> None:
             frame.activation.events[index] = replace(event, api=mild)
 
 
-def of_arguments(frame: Frame, callee: Value, since: int) -> None:
+def of_arguments(frame: Frame, call: facts.Call, callee: Value, since: int) -> None:
     """Judge what was noted while the arguments of a call were evaluated."""
     if len(frame.activation.events) == since:
         return
     names = [atom.name for atom in callee if isinstance(atom, External)]
-    if any(name == "print" or name.startswith("logging.") for name in names):
+    if _words(call, callee) or any(name.startswith("logging.") for name in names):
         shown(frame, since)
     rows = [api for name in names for api in frame.knowledge.apis.get(name, ())]
     if any(api.effect is Effect.SLEEPS for api in rows) or "asyncio.sleep" in names:
         waited(frame, since)
     _once(frame, since)
+
+
+def _words(call: facts.Call, callee: Value) -> bool:
+    """Tell whether a call puts what it is given into words, as `format` and loggers do."""
+    if any(isinstance(atom, CALLABLES) for atom in callee):
+        return False
+    function = call.function
+    told = isinstance(function, facts.Attribute) and function.name in _TELLING
+    return told or any(isinstance(atom, External) and atom.name in _WORDING for atom in callee)
+
+
+_WORDING = frozenset({"print", "str", "repr", "format"})
+_TELLING = frozenset(
+    {"format", "debug", "info", "warning", "warn", "error", "exception", "critical", "log"}
+)
+
+
+def of_parts(frame: Frame, operator: str, parts: list[Value], since: int) -> None:
+    """Judge what was noted while the parts of an operation were evaluated."""
+    if operator in FORMATTING or (operator == "__mod__" and texts(parts[0])):
+        shown(frame, since)
 
 
 def waited(frame: Frame, since: int) -> None:

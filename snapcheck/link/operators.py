@@ -7,7 +7,7 @@ from snapcheck.link import joined
 from snapcheck.link.atoms import Constant, ConstantKind, Container, Object, Prefix, constant
 from snapcheck.link.declared import member
 from snapcheck.link.flow import carried, take
-from snapcheck.link.formatting import LONGEST, interpolated, text_of, with_holes
+from snapcheck.link.formatting import FORMATTING, LONGEST, interpolated, text_of, with_holes
 from snapcheck.link.frame import Frame
 from snapcheck.link.models import holding
 from snapcheck.link.values import (
@@ -75,7 +75,6 @@ def _joined(frame: Frame, operator: str, parts: list[Value]) -> Value:
 
 
 _MOST_TEXTS = 16
-FORMATTING = ("__format__", "__str__")
 
 
 def _operators(frame: Frame, node: facts.Combine, parts: list[Value]) -> list[Value]:
