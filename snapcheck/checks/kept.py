@@ -151,11 +151,21 @@ def _draft(
     )
 
 
-def _told_first(used: _Used) -> tuple[int, bool, bool, bool]:
-    """Return a sort key: the surest use first, of what is worst, and of the thing itself."""
+def _told_first(used: _Used) -> tuple[int, bool, bool, bool, bool]:
+    """Return a sort key: the surest use first, of what is worst, of the thing itself, and near.
+
+    What uses the object itself mostly stands in its own file, what uses its answers in others.
+    """
     made = used.made
     is_mild = made.api is not None and made.api.level is not None
-    return (-used.confidence, is_mild, made.copied is not None, made.derived)
+    is_far = used.site is not None and used.site.path != made.here.path
+    return (
+        -used.confidence,
+        is_mild,
+        made.copied is not None,
+        made.derived,
+        made.derived and is_far,
+    )
 
 
 def _subject(made: Made) -> str:
@@ -217,9 +227,10 @@ def _use_steps(program: Program, found: Iterable[_Used]) -> list[DraftStep]:
     for used in found:
         if used.site is not None:
             by_site.setdefault(used.site, used)
+    sites = list(by_site)
     steps = [
-        DraftStep(StepKind.USED, f"used {_where(program, used)}", site)
-        for site, used in sorted(list(by_site.items())[:_MOST_USES], key=lambda pair: pair[0])
+        DraftStep(StepKind.USED, f"used {_where(program, by_site[site])}", site)
+        for site in (*sites[:1], *sorted(sites[1:_MOST_USES]))
     ]
     return _with_more(steps, len(by_site) - len(steps))
 
