@@ -42,7 +42,7 @@ async def test_an_unsafe_fix_says_so_and_is_not_preferred(tmp_path: Path) -> Non
     async with editor(tmp_path) as shown:
         shown.open("app.py")
         found = await shown.actions("app.py", "make()\n\n\ndef handler")
-        (fix,) = [each for title, each in found.items() if "unsafe" in title]
+        (fix,) = [each for title, each in found.items() if title.count("(unsafe: ") == 1]
         assert fix.is_preferred is False
         assert FIX_ALL not in found
 
@@ -245,6 +245,8 @@ async def test_what_is_asked_for_is_what_is_offered(tmp_path: Path) -> None:
     async with editor(tmp_path) as shown:
         shown.open("app.py")
         assert set(await shown.actions("app.py", "uuid.uuid4()")) == {FIX, IGNORE, FIX_ALL}
+        # From a keyboard one asks somewhere on the line of a finding.
+        assert set(await shown.actions("app.py", "RUN =")) == {FIX, IGNORE, FIX_ALL}
         assert await shown.actions("app.py", "def handler") == {}
         assert set(await shown.actions("app.py", "def handler", ["source"])) == {FIX_ALL}
         for only in (["source.fixAll.snapcheck"], ["source"], ["source.fixAll"]):

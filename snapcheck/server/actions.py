@@ -22,7 +22,7 @@ from msgspec import Struct
 from snapcheck.model import Edit
 from snapcheck.server.client import Client
 from snapcheck.server.locations import Locations
-from snapcheck.server.positions import Lines, touch
+from snapcheck.server.positions import Lines, share_a_line, touch
 from snapcheck.server.view import Shown, View
 from snapcheck.suppress.directives import PLACEHOLDER
 from snapcheck.suppress.suppression import UNUSED_IGNORE
@@ -62,7 +62,7 @@ def actions(
 
     `only` are the kinds asked for.
     """
-    here = [each for each in view.findings.get(path, ()) if touch(each.diagnostic.range, range)]
+    here = _at(view.findings.get(path, ()), range)
     found: list[CodeAction] = []
     if _wanted(CodeActionKind.QuickFix.value, only):
         found += [_fix(each, uri) for each in here if _is_mended_here(each)]
@@ -78,6 +78,15 @@ def actions(
         data = Chosen(uri, "fix-workspace").data()
         found.append(CodeAction(everywhere, FIX_WORKSPACE, data=data))
     return found
+
+
+def _at(findings: Sequence[Shown], range: Range) -> list[Shown]:
+    """Return the findings in a range; where none is, those on its lines.
+
+    Who asks from a keyboard stands somewhere on the line.
+    """
+    here = [each for each in findings if touch(each.diagnostic.range, range)]
+    return here or [each for each in findings if share_a_line(each.diagnostic.range, range)]
 
 
 def _is_mended_here(shown: Shown) -> bool:
@@ -96,7 +105,8 @@ def _wanted(kind: str, only: Collection[str] | None) -> bool:
 def _fix(shown: Shown, uri: str) -> CodeAction:
     fix = shown.finding.fix
     assert fix is not None
-    unsafe = "" if fix.safe else " (unsafe: may change behaviour)"
+    says_why = fix.safe or "(unsafe: " in fix.description
+    unsafe = "" if says_why else " (unsafe: may change behaviour)"
     return CodeAction(
         f"{shown.finding.rule}: {fix.description.rstrip('.')}{unsafe}",
         CodeActionKind.QuickFix,

@@ -110,3 +110,8 @@ def contains(outer: Range, position: Position) -> bool:
 def touch(one: Range, other: Range) -> bool:
     """Return whether two ranges have a place in common, be it an end."""
     return one.start <= other.end and other.start <= one.end
+
+
+def share_a_line(one: Range, other: Range) -> bool:
+    """Return whether two ranges have a line in common."""
+    return one.start.line <= other.end.line and other.start.line <= one.end.line
