@@ -110,6 +110,51 @@ async def test_hover_on_any_name_says_whether_it_is_frozen(
         assert told in await shown.hover("app.py", text, shift)
 
 
+FAR = """\
+import settings
+from settings import make, Boat
+
+COPY = settings.RUN
+
+
+def handler(event, context):
+    return settings.RUN, settings.make(), settings.Boat, COPY, event.settings.RUN
+"""
+SETTINGS = """\
+import uuid
+
+RUN = uuid.uuid4().hex
+
+
+def make():
+    return 1
+
+
+class Boat: ...
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "shift", "told"),
+    [
+        ("settings.RUN, settings", 0, "`settings` is a module; what it keeps is told at"),
+        ("settings.RUN, settings", 9, "`RUN` is kept from INIT, made by `uuid.uuid4()`"),
+        ("settings.RUN, settings", 9, "**Reported:** SNAP201."),
+        ("settings.make", 9, "`make` is a function; what it makes is told where"),
+        ("import make", 7, "`make` is a function; what it makes is told where"),
+        ("settings.Boat", 9, "`Boat` is a class; what its objects keep is told where"),
+        ("event.settings.RUN", 15, "**Reported:** SNAP201."),  # of the line
+    ],
+)
+async def test_hover_on_names_of_other_modules(
+    tmp_path: Path, text: str, shift: int, told: str
+) -> None:
+    write_tree(tmp_path, {"app.py": FAR, "settings.py": SETTINGS})
+    async with editor(tmp_path) as shown:
+        shown.open("app.py")
+        assert told in await shown.hover("app.py", text, shift)
+
+
 async def test_comments_texts_and_keywords_are_no_names(tmp_path: Path) -> None:
     write_tree(tmp_path, {"app.py": NAMES})
     async with editor(tmp_path) as shown:

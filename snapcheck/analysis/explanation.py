@@ -83,7 +83,7 @@ def linked(
 
 
 def story_of(asked: Linked, path: str, line: int, name: str = "") -> Story:
-    """Return the story of one line; with `name`, of what the module calls so.
+    """Return the story of one line; with `name`, dotted or not, of what the module calls so.
 
     Raises UsageError if there is no such line.
     """
@@ -103,11 +103,13 @@ def story_of(asked: Linked, path: str, line: int, name: str = "") -> Story:
     on_line = [number for number in here if where[number].line == line]
     found = list(story.reaches(program, path, function))
     scope = module.functions[function].qualified if function >= 0 else ""
-    is_local = function >= 0 and name in module.functions[function].locals
-    if is_local:
+    first = name.partition(".")[0]
+    is_local = function >= 0 and first in module.functions[function].locals
+    place = None if is_local else story.place_of_name(program, path, name)
+    if is_local and first == name:
         told = _Told((), (), f"Silent: `{name}` is a local name of `{scope}`: nothing stays in it.")
-    elif program.heap.has(GlobalPlace(path, name)):
-        told = _of_name(asked, path, name)
+    elif place is not None:
+        told = _of_name(asked, place)
     else:
         told = _of_line(asked, shown, path, on_line, reached=found, scope=scope)
         unfollowed = not_followed(asked.surveyed, module, on_line)
@@ -137,14 +139,14 @@ class _Told(Struct, frozen=True):
     verdict: str
 
 
-def _of_name(asked: Linked, path: str, name: str) -> _Told:
+def _of_name(asked: Linked, place: GlobalPlace) -> _Told:
     """Tell of what a global of a module holds, wherever that was put first."""
-    keeps = story.keepings_of(asked.program, path, name)
+    keeps = story.keepings_of(asked.program, place)
     sites = [site for each in keeps for site in each.sites]
     homes = positions_of(asked.reading, sites).values()
     findings = asked.findings_at({(span.path, span.line) for span in homes})
     codes = {finding.rule for finding in findings}
-    verdict = verdict_of_name(asked.program, path, name, keeps=keeps, codes=codes)
+    verdict = verdict_of_name(asked.program, place, keeps=keeps, codes=codes)
     return _Told(tuple(keeps), findings, verdict)
 
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from snapcheck.checks.draft import DraftStep, call_label, in_scope
 from snapcheck.facts import FunctionFacts, ModuleFacts
-from snapcheck.link.atoms import Container, Made, Object
+from snapcheck.link.atoms import Container, Made, Module, Object
 from snapcheck.link.entry_set import EntrySet
 from snapcheck.link.flow import kept_entry
 from snapcheck.link.models.connections import is_dormant
@@ -188,9 +188,21 @@ def _in_containers(program: Program) -> Iterator[tuple[int, int, Made]]:
                 yield id, statement, held
 
 
-def keepings_of(program: Program, path: str, name: str) -> list[KeepingDraft]:
-    """Return what the global `name` of a module holds of what INIT made, wherever that was put."""
+def place_of_name(program: Program, path: str, dotted: str) -> GlobalPlace | None:
+    """Return the global that a name means in a module, be it one of a module that it names."""
+    *owners, name = dotted.split(".")
+    for owner in owners:
+        held = program.heap.frozen(GlobalPlace(path, owner))
+        modules = {atom.path for atom in held if isinstance(atom, Module)}
+        if len(modules) != 1:
+            return None
+        path = modules.pop()
     place = GlobalPlace(path, name)
+    return place if program.heap.has(place) else None
+
+
+def keepings_of(program: Program, place: GlobalPlace) -> list[KeepingDraft]:
+    """Return what a global of a module holds of what INIT made, wherever that was put."""
     held = [atom for atom in program.heap.frozen(place) if isinstance(atom, Made)]
     atoms = [*held, *_inside(program, place)]
     return _by_place(program, [atom for atom in atoms if _concerns(atom)])

@@ -10,12 +10,18 @@ from snapcheck.checks.draft import call_label
 from snapcheck.checks.per_invoke import reasons
 from snapcheck.checks.story import KeepingDraft
 from snapcheck.knowledge import SECURE_GENERATOR, Effect
-from snapcheck.link.atoms import External, Made
+from snapcheck.link.atoms import Bound, Class, External, Function, Made, Module, Wrapped
 from snapcheck.link.places import FunctionId, GlobalPlace, MemoPlace
 from snapcheck.link.program import Program
 from snapcheck.link.syntax import nodes
 from snapcheck.model import Phase
 
+# What holds nothing itself, with where to look instead.
+_JUDGED_ELSEWHERE = (
+    (Module, "a module; what it keeps is told at each of its names"),
+    (Class, "a class; what its objects keep is told where one is kept"),
+    ((Function, Wrapped, Bound), "a function; what it makes is told where that is kept"),
+)
 _SAFE = (Effect.SAFE, Effect.BUILDS_SECURE)
 
 
@@ -67,25 +73,27 @@ def _is_memoised(program: Program, path: str, scope: str) -> bool:
 
 def verdict_of_name(
     program: Program,
-    path: str,
-    name: str,
+    place: GlobalPlace,
     *,
     keeps: Collection[KeepingDraft],
     codes: Collection[str],
 ) -> str:
-    """Return the sentence about the global `name` of a module."""
+    """Return the sentence about a global of a module."""
     if codes:
         return f"Reported: {', '.join(sorted(codes))}."
-    held = program.heap.frozen(GlobalPlace(path, name))
+    held = program.heap.frozen(place)
     made = [atom.name for atom in held if isinstance(atom, Made) and _is_safe(atom)]
     safe = next((row for each in made for row in _row_of(program, each)), "")
     if keeps:
         return _of_kept(keeps, safe)
     if safe:
         return f"Silent: {safe}"
-    unread = next(_unknown_sources(program, path, name), "")
+    unread = next(_unknown_sources(program, place), "")
     if unread:
         return f"Silent: {unread}"
+    kinds = {what for atom in held for kind, what in _JUDGED_ELSEWHERE if isinstance(atom, kind)}
+    if kinds:
+        return f"Silent: `{place.name}` is {' or '.join(sorted(kinds))}."
     if held:
         return "Silent: nothing that it holds differs from one environment to the next."
     return "Silent: INIT puts nothing there."
@@ -137,18 +145,18 @@ def _unread(program: Program, path: str, numbers: Collection[int]) -> Iterator[s
     for body in (module.body, *[function.body for function in module.functions]):
         for node in nodes(body, facts.Name):
             if node.site in numbers:
-                yield from _unknown_sources(program, path, node.name)
+                yield from _unknown_sources(program, GlobalPlace(path, node.name))
 
 
-def _unknown_sources(program: Program, path: str, name: str) -> Iterator[str]:
+def _unknown_sources(program: Program, place: GlobalPlace) -> Iterator[str]:
     """Yield where a global comes from, if that is neither read nor known."""
     known = {api.partition(".")[0] for api in program.knowledge.apis}
-    for atom in program.heap.frozen(GlobalPlace(path, name)):
+    for atom in program.heap.frozen(place):
         if isinstance(atom, External) and "." in atom.name:
             source, _, _ = atom.name.rpartition(".")
             root = source.partition(".")[0]
             if root not in sys.stdlib_module_names and root not in known:
                 yield (
-                    f"`{name}` comes from `{source}`, whose code is not found here: "
+                    f"`{place.name}` comes from `{source}`, whose code is not found here: "
                     "nothing is known of it."
                 )

@@ -126,7 +126,7 @@ async def _kept(
     found = hover.name_at(Lines(document.text, session.documents.encoding), position)
     if found is None:
         return None
-    asked = Asked(path, position.line + 1, found.name if found.alone else "")
+    asked = Asked(path, position.line + 1, found.name)
     story = await session.story(tracked, asked)
     if story is None:
         return None

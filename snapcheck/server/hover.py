@@ -33,11 +33,10 @@ _PHASES = {
 
 
 class Pointed(Struct, frozen=True):
-    """A name in a text; `alone` unless it is an attribute of what stands before it."""
+    """A name in a text, dotted where it is an attribute of one; empty where of anything else."""
 
     name: str
     range: Range
-    alone: bool
 
 
 def name_at(lines: Lines, position: Position) -> Pointed | None:
@@ -46,16 +45,22 @@ def name_at(lines: Lines, position: Position) -> Pointed | None:
         return None
     row = position.line + 1
     column = lines.offset(position) - lines.offset(Position(position.line, 0))
-    before = ""
+    dotted, before = "", ""
     try:
         for token in generate_tokens(StringIO(lines.text).readline):
             if token.start[0] > row:
                 break
             here = token.start[0] == row and token.start[1] <= column <= token.end[1]
-            if here and token.type == NAME and not iskeyword(token.string):
+            is_name = token.type == NAME and not iskeyword(token.string)
+            if is_name:
+                whole = f"{dotted}.{token.string}" if dotted else ""
+                dotted = whole if before == "." else token.string
+            elif token.string != ".":
+                dotted = ""
+            if here and is_name:
                 start, end = token.start[1] + 1, token.end[1] + 1
                 where = Range(lines.position(row, start), lines.position(row, end))
-                return Pointed(token.string, where, before != ".")
+                return Pointed(dotted, where)
             before = token.string
     except (TokenError, SyntaxError):
         pass  # what stands behind the mistake is no name yet

@@ -41,7 +41,7 @@ class Analysed(Struct, frozen=True):
 
 
 class Asked(Struct, frozen=True):
-    """A name at a line, from 1, of a file; what a reader points at."""
+    """A name, dotted or none, at a line, from 1, of a file; what a reader points at."""
 
     path: Path
     line: int
