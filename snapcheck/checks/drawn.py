@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from snapcheck.checks.draft import SNAPSHOT, Draft, DraftStep, call_label, in_scope
 from snapcheck.checks.holder import place_of
 from snapcheck.checks.kept import kept
+from snapcheck.checks.waiting import only_waited_for
 from snapcheck.knowledge import GENERATOR
 from snapcheck.link.entry_set import EntrySet
 from snapcheck.link.models.generators import state_of, state_of_instance
@@ -70,17 +71,23 @@ def _global(program: Program, question: Question) -> Iterator[Draft]:
             confidence,
             f"{program.scope(site)}:{generator}:{draw.api.name}",
             draw.api.instead if by_library else "",
-            draw.api.level if by_library else _level(each for _, each, _ in found),
+            draw.api.level if by_library else _level(program, found),
             draw.api,
             kept=Kept(Holder.GENERATOR, site.path, (generator,)),
             subject=call_label(draw.api.name),
         )
 
 
-def _level(draws: Iterable[Draw]) -> Level | None:
+def _level(program: Program, found: Iterable[tuple[Activation, Draw, EntrySet]]) -> Level | None:
     """Return the level of one finding of several draws: the rule's own if any of them has that."""
-    levels = {draw.level for draw in draws}
+    levels = {_level_of(program, activation, draw) for activation, draw, _ in found}
     return None if None in levels else max(level for level in levels if level is not None)
+
+
+def _level_of(program: Program, activation: Activation, draw: Draw) -> Level | None:
+    if draw.level is None and draw.returned and only_waited_for(program, activation):
+        return Level.NOTE
+    return draw.level
 
 
 def _drawing(draw: Draw) -> str:

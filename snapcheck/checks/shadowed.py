@@ -10,7 +10,7 @@ from snapcheck.facts import FunctionFacts, ModuleFacts
 from snapcheck.link.entry_set import NO_ENTRIES, EntrySet
 from snapcheck.link.places import FunctionId, Site
 from snapcheck.link.program import Program
-from snapcheck.link.syntax import bindings, nodes
+from snapcheck.link.syntax import bindings, imported_as, name_of, nodes, plain, single
 from snapcheck.model import Confidence, Phase, Question, StepKind, fits
 from snapcheck.model.proof import Holder, Kept
 
@@ -36,27 +36,27 @@ def _shadowing(module: ModuleFacts, function: FunctionFacts) -> Iterator[tuple[s
     variables = _variables(module)
     read = {name.name for name in _names_read(module, function)}
     seen: set[str] = set()
-    for targets, _ in bindings(function.body):
-        for target in targets:
-            for name in _bound(target):
-                if (
-                    name.name in function.locals & variables - read - seen
-                    and name.name not in function.globals | function.captured
-                    and name.name.strip("_")
-                ):
-                    seen.add(name.name)
-                    yield name.name, name.site
+    for name in _bound(function.body):
+        if (
+            name.name in function.locals & variables - read - seen
+            and name.name not in function.globals | function.captured
+            and name.name.strip("_")
+        ):
+            seen.add(name.name)
+            yield name.name, name.site
+
+
+def _bound(body: tuple[facts.Statement, ...]) -> Iterator[facts.Name]:
+    for targets, _ in bindings(body):
+        for target in single(targets):
+            if isinstance(target, facts.Name):
+                yield target
 
 
 def _names_read(module: ModuleFacts, function: FunctionFacts) -> Iterator[facts.Name]:
     """Yield the names whose values a body puts to use: not targets, nor what is only logged."""
-    bound = {
-        name.site
-        for targets, _ in bindings(function.body)
-        for target in targets
-        for name in _bound(target)
-    }
-    bound.update(_looked_at(function))
+    bound = {name.site for name in _bound(function.body)}
+    bound.update(_looked_at(module, function, _DEEPEST))
     for name in nodes(function.body, facts.Name):
         if name.site not in bound:
             yield name
@@ -66,15 +66,18 @@ def _names_read(module: ModuleFacts, function: FunctionFacts) -> Iterator[facts.
 _TELLING = frozenset({"print", "debug", "info", "warning", "error", "exception", "critical", "log"})
 
 
-def _looked_at(function: FunctionFacts) -> Iterator[int]:
+# Functions that tell of a value by functions that tell of it.
+_DEEPEST = 3
+
+
+def _looked_at(module: ModuleFacts, function: FunctionFacts, deepest: int) -> Iterator[int]:
     """Yield reads after which a local value is lost all the same: it is logged, or only called."""
-    for call in nodes(function.body, facts.Call):
-        called = call.function
-        is_partial = isinstance(called, (facts.Name, facts.Attribute)) and called.name == "partial"
-        if is_partial and call.arguments:
-            called = call.arguments[0].value
-        if isinstance(called, (facts.Name, facts.Attribute)) and called.name in _TELLING:
-            for argument in call.arguments:
+    telling = _TELLING | imported_as(module.body, _TELLING)
+    for spelled in nodes(function.body, facts.Call):
+        call = plain(spelled)
+        tells = name_of(call.function) in telling
+        for position, argument in enumerate(call.arguments):
+            if tells or _is_only_told(module, call, position, deepest):
                 yield from (name.site for name in nodes(argument, facts.Name))
     for statement in nodes(function.body, facts.Evaluate):
         value = statement.value
@@ -87,22 +90,25 @@ def _looked_at(function: FunctionFacts) -> Iterator[int]:
             yield value.function.base.site
 
 
-def _bound(target: facts.Expression) -> Iterator[facts.Name]:
-    if isinstance(target, facts.Name):
-        yield target
-    elif isinstance(target, facts.Sequence):
-        for item in target.items:
-            yield from _bound(item.value if isinstance(item, facts.Starred) else item)
+def _is_only_told(module: ModuleFacts, call: facts.Call, position: int, deepest: int) -> bool:
+    """Tell whether a function of the module only tells of the argument at `position`."""
+    if not isinstance(call.function, facts.Name) or not deepest:
+        return False
+    found = [each for each in module.functions if each.qualified == call.function.name]
+    if len(found) != 1 or position >= len(found[0].parameters):
+        return False
+    (function,), argument = found, call.arguments[position]
+    if argument.keyword or argument.star or function.parameters[position].kind != "positional":
+        return False
+    told = set(_looked_at(module, function, deepest - 1))
+    name = function.parameters[position].name
+    reads = [read for read in nodes(function.body, facts.Name) if read.name == name]
+    return name not in function.captured and all(read.site in told for read in reads)
 
 
 def _variables(module: ModuleFacts) -> frozenset[str]:
     """Return the names that a module's top level, or a function that says `global`, assigns."""
-    top = {
-        name.name
-        for targets, _ in bindings(module.body)
-        for target in targets
-        for name in _bound(target)
-    }
+    top = {name.name for name in _bound(module.body)}
     imported = {bound for of in nodes(module.body, facts.ImportFrom) for _, bound in of.names}
     declared = [function.globals for function in module.functions]
     return frozenset(top | imported).union(*declared)

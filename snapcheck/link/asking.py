@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from snapcheck.facts import Expression, Name
 from snapcheck.link.frame import Frame
@@ -46,8 +46,9 @@ def note_asked(frame: Frame, places: frozenset[Place]) -> None:
         asked.update(dict.fromkeys(places))
 
 
-def bound_locals(targets: tuple[Expression, ...]) -> Iterator[str]:
-    """Yield the plain names among the targets of an assignment."""
-    for target in targets:
-        for name in nodes(target, Name):
-            yield name.name
+def note_bound(frame: Frame, targets: tuple[Expression, ...], places: frozenset[Place]) -> None:
+    """Let tests of the locals among `targets` ask what their value was found out by."""
+    if frame.later and frame.function is not None:
+        for target in targets:
+            for name in nodes(target, Name):
+                frame.asked_by[name.name] = places

@@ -44,7 +44,8 @@ def is_given(arguments: list[Passed], argument: str, absent: tuple[object, ...])
     spelled, _, wanted = argument.partition("=")
     name, _, position = spelled.partition("@")
     for index, passed in enumerate(arguments):
-        if passed.star == "**" or passed.keyword == name or position == str(index):
+        at = passed.keyword is None and position == str(index)
+        if passed.star == "**" or passed.keyword == name or at:
             if passed.star == "**" or not wanted:
                 return _is_other(passed.value, absent)
             return not passed.value or any(_is_called(atom, wanted) for atom in passed.value)

@@ -31,7 +31,7 @@ from snapcheck.link.models.injection import annotated, markers
 from snapcheck.link.models.partial import partial
 from snapcheck.link.parameters import default_place
 from snapcheck.link.places import ClassId, ClassPlace, FunctionId
-from snapcheck.link.syntax import last_names, nodes
+from snapcheck.link.syntax import nodes
 from snapcheck.link.values import NOTHING, Passed, Value, in_order, join
 
 
@@ -85,7 +85,8 @@ def _note_hint(frame: Frame, function: FunctionFacts, parameter: Parameter) -> N
 def _models(frame: Frame, annotation: Expression) -> Iterator[Class]:
     """Yield the models that an annotation names, quoted or not, but for lists of them."""
     if isinstance(annotation, facts.Subscript):
-        if not _WRAPPING.isdisjoint(last_names(annotation.base)):
+        wrapping = [a.name for a in evaluate(frame, annotation.base) if isinstance(a, External)]
+        if not _WRAPPING.isdisjoint(name.rpartition(".")[2] for name in wrapping):
             yield from _models(frame, annotation.index)
     elif isinstance(annotation, facts.Combine):
         for part in annotation.parts[: 1 if not annotation.operator else None]:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from snapcheck import facts
 from snapcheck.facts import Expression
 from snapcheck.link import mildness, switches, yielding
-from snapcheck.link.asking import asking
+from snapcheck.link.asking import asking, note_bound
 from snapcheck.link.atoms import (
     Atom,
     Bound,
@@ -33,8 +33,9 @@ from snapcheck.link.models.connections import open_given
 from snapcheck.link.names import read_name
 from snapcheck.link.operators import combined, equality
 from snapcheck.link.places import FunctionId
+from snapcheck.link.spreading import spelled_out
 from snapcheck.link.subscripts import item_at
-from snapcheck.link.syntax import is_slice, times_of
+from snapcheck.link.syntax import is_slice, plain, times_of
 from snapcheck.link.values import (
     NOTHING,
     Passed,
@@ -98,10 +99,22 @@ def _call(frame: Frame, node: facts.Call) -> Value:
     callee = _EVALUATE[type(node.function)](frame, node.function)
     since = mildness.noted(frame)
     arguments = [_argument(frame, argument) for argument in node.arguments]
-    mildness.of_arguments(frame, node, callee, since)
+    call, run = _run_later(frame, node, callee, arguments)
+    mildness.of_arguments(frame, call, run, since)
     if frame.is_library and arguments:
         arguments[0] = mildness.looked_up(frame, node, arguments[0])
     return frame.interpreter.call(frame, callee, arguments, node.site)
+
+
+def _run_later(
+    frame: Frame, node: facts.Call, callee: Value, arguments: list[Passed]
+) -> tuple[facts.Call, Value]:
+    """Return what is given arguments, and as what call: of `partial`, what that is given to run."""
+    call = plain(node)
+    if External("functools.partial") not in callee or not call.arguments:
+        return call, callee
+    run = facts.Call(call.arguments[0].value, call.arguments[1:], node.site)
+    return plain(run), spelled_out(frame, arguments[:1])[0].value
 
 
 def _argument(frame: Frame, argument: facts.Argument) -> Passed:
@@ -330,8 +343,7 @@ def _lambda(frame: Frame, node: facts.Lambda) -> Value:
 
 def _walrus(frame: Frame, node: facts.Walrus) -> Value:
     value, places = asking(frame, node.value, evaluate)
-    if frame.later and frame.function is not None:
-        frame.asked_by[node.target.name] = places
+    note_bound(frame, (node.target,), places)
     frame.interpreter.assign(frame, node.target, value)
     return value
 

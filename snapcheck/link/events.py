@@ -16,7 +16,7 @@ from snapcheck import facts
 from snapcheck.facts import Expression, FunctionFacts
 from snapcheck.link.places import FunctionId
 from snapcheck.link.summary import Activation
-from snapcheck.link.syntax import bindings, nodes
+from snapcheck.link.syntax import bindings, name_of, nodes, plain, single
 from snapcheck.link.values import Passed
 
 CONTEXT = "lambda-context"
@@ -144,7 +144,7 @@ class Events(Struct, eq=False):
                     frozenset(n.name for n in nodes(targets, facts.Name)) - {"self", "cls"},
                     frozenset(
                         t.name
-                        for t in targets
+                        for t in single(targets)
                         if isinstance(t, facts.Attribute) and _is_own(t.base)
                     ),
                     self._mentioned(value),
@@ -170,7 +170,8 @@ def _mentioned(expression: Expression) -> _Mentioned:
 
 def _asked_for(call: facts.Call) -> Iterator[str]:
     """Yield the texts that a call of `getattr` is given."""
-    if isinstance(call.function, facts.Name) and call.function.name == "getattr":
+    call = plain(call)
+    if name_of(call.function) == "getattr":
         for argument in call.arguments:
             literal = argument.value
             if isinstance(literal, facts.Literal) and isinstance(literal.value, str):
@@ -214,7 +215,8 @@ _FILLING = frozenset({"update", "setdefault", "append", "extend", "insert", "add
 
 def _bound_by_call(call: facts.Call) -> Iterator[tuple[tuple[Expression, ...], Expression]]:
     """Yield what a statement like `options.update(a)` or `setattr(x, "y", a)` changes."""
-    function = _as_attribute(call.function)
+    call = plain(call)
+    function = call.function
     parts = tuple([argument.value for argument in call.arguments])
     if isinstance(function, facts.Attribute) and function.name in _FILLING:
         yield (function.base,), facts.Combine(parts)
@@ -222,14 +224,3 @@ def _bound_by_call(call: facts.Call) -> Iterator[tuple[tuple[Expression, ...], E
         base, name, value = parts
         if isinstance(name, facts.Literal) and isinstance(name.value, str):
             yield (facts.Attribute(base, name.value, facts.NO_SITE),), value
-
-
-def _as_attribute(expression: Expression) -> Expression:
-    """Return `getattr(x, "update")` as `x.update`."""
-    if isinstance(expression, facts.Call) and isinstance(expression.function, facts.Name):
-        parts = [argument.value for argument in expression.arguments]
-        if expression.function.name == "getattr" and len(parts) == 2:
-            base, name = parts
-            if isinstance(name, facts.Literal) and isinstance(name.value, str):
-                return facts.Attribute(base, name.value, facts.NO_SITE)
-    return expression

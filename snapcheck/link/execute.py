@@ -8,7 +8,7 @@ from typing import Any
 from snapcheck import facts
 from snapcheck.facts import Expression, Statement
 from snapcheck.link import joined
-from snapcheck.link.asking import asking, bound_locals, note_asked
+from snapcheck.link.asking import asking, note_asked, note_bound
 from snapcheck.link.atoms import Class, Container, External, Made, Object, Suspended
 from snapcheck.link.attribute_writes import set_attribute
 from snapcheck.link.attributes import attribute
@@ -33,7 +33,15 @@ from snapcheck.link.models import background
 from snapcheck.link.models.managers import entered
 from snapcheck.link.places import AttributePlace, GlobalPlace, Place
 from snapcheck.link.subscripts import put_at
-from snapcheck.link.syntax import handlers_that_run, last_names, nodes, pairs_of, times_of
+from snapcheck.link.syntax import (
+    handlers_that_run,
+    last_names,
+    looks_up,
+    nodes,
+    pairs_of,
+    plain,
+    times_of,
+)
 from snapcheck.link.values import (
     COMPUTED,
     NOTHING,
@@ -53,13 +61,20 @@ _ROUNDS = 2
 def execute(frame: Frame, block: tuple[Statement, ...]) -> None:
     """Follow `block` up to where no path goes on."""
     followed = 0
+    outer = frame.following
     for statement in block:
         if not frame.state.live:
             break
         followed += 1
-        frame.following = block[followed:] if type(statement) is facts.If else ()
-        _EXECUTE[type(statement)](frame, statement)
+        kind = type(statement)
+        frame.following = block[followed:] + outer if kind in _GOING_ON else ()
+        _EXECUTE[kind](frame, statement)
+    frame.following = outer
     frame.work.statements += followed
+
+
+# Statements behind whose blocks what follows them runs next.
+_GOING_ON = frozenset({facts.If, facts.With, facts.Try})
 
 
 # --- assignments -------------------------------------------------------------------------------
@@ -71,9 +86,7 @@ def _assign(frame: Frame, node: facts.Assign) -> None:
         _assign_pairs(frame, pairs)
         return
     value, places = asking(frame, node.value, evaluate)
-    if frame.later and frame.function is not None:
-        for name in bound_locals(node.targets):
-            frame.asked_by[name] = places
+    note_bound(frame, node.targets, places)
     for target in node.targets:
         assign(frame, target, value)
 
@@ -84,8 +97,7 @@ def _assign_pairs(frame: Frame, pairs: list[tuple[Expression, Expression]]) -> N
     found = {key: asking(frame, value, evaluate) for key, value in values.items()}
     for target, value in pairs:
         one, places = found[id(value)]
-        if frame.later and frame.function is not None:
-            frame.asked_by.update(dict.fromkeys(bound_locals((target,)), places))
+        note_bound(frame, (target,), places)
         assign(frame, target, one)
 
 
@@ -263,12 +275,19 @@ def _while(frame: Frame, node: facts.While) -> None:
 
 
 def _for(frame: Frame, node: facts.For) -> None:
-    iterable = evaluate(frame, node.iterable)
+    iterable, places = asking(frame, node.iterable, evaluate)
+    note_bound(frame, (node.target,), places)
     items = items_in_order(frame, iterable)
     if items:
         _for_each(frame, node, items)
-        return
+    else:
+        _for_any(frame, node, iterable)
+    if looks_up(node):
+        frame.state.asked |= places
+    execute(frame, node.orelse)
 
+
+def _for_any(frame: Frame, node: facts.For, iterable: Value) -> None:
     def body() -> None:
         assign(frame, node.target, iterate(frame, iterable))
         execute(frame, node.body)
@@ -276,7 +295,6 @@ def _for(frame: Frame, node: facts.For) -> None:
     outer, frame.times = frame.times, frame.times * times_of(node.iterable)
     _loop(frame, body, False)
     frame.times = outer
-    execute(frame, node.orelse)
 
 
 def _for_each(frame: Frame, node: facts.For, items: list[Value]) -> None:
@@ -292,7 +310,6 @@ def _for_each(frame: Frame, node: facts.For, items: list[Value]) -> None:
             frame.jumps = []
     frame.repeating -= 1
     frame.jumps = outer
-    execute(frame, node.orelse)
 
 
 def _loop(frame: Frame, body: Callable[[], None], at_least_once: bool) -> None:
@@ -405,20 +422,23 @@ def _caught(frame: Frame, kinds: Value) -> Value:
 def _with(frame: Frame, node: facts.With) -> None:
     managers = []
     for manager, target in node.items:
-        value = evaluate(frame, manager)
+        value, places = asking(frame, manager, evaluate)
         bound = entered(frame, value, facts.first_site(manager))
         if target is not None:
+            note_bound(frame, (target,), places)
             assign(frame, target, bound)
-        if not _is_handed_on(manager):
+        if value and not _is_handed_on(frame, manager):
             managers.append(value)
     execute(frame, node.body)
     for value in managers:
         background.leave(frame, value)
 
 
-def _is_handed_on(manager: Expression) -> bool:
+def _is_handed_on(frame: Frame, manager: Expression) -> bool:
     """Tell whether leaving a `with` leaves its value alone."""
-    return isinstance(manager, facts.Call) and "nullcontext" in last_names(manager.function)
+    if not isinstance(manager, facts.Call):
+        return False
+    return External("contextlib.nullcontext") in evaluate(frame, plain(manager).function)
 
 
 def _match(frame: Frame, node: facts.Match) -> None:

@@ -13,7 +13,7 @@ from snapcheck.facts import Expression, Fact, Statement
 from snapcheck.link.atoms import Constant, ConstantKind, Object
 from snapcheck.link.frame import Frame, State
 from snapcheck.link.places import AttributePlace, GlobalPlace, Place
-from snapcheck.link.syntax import in_a_row, nodes
+from snapcheck.link.syntax import as_attribute, in_a_row, nodes, single
 from snapcheck.link.values import Value
 from snapcheck.model import Phase
 
@@ -43,6 +43,7 @@ def flag_of(frame: Frame, asked: Expression, places: frozenset[Place]) -> Flag |
     elif isinstance(asked, facts.Compare) and asked.operator and facts.Literal(None) in asked.parts:
         about_none, negated = True, asked.operator.startswith(("is not", "!"))
         asked = asked.parts[0]
+    asked = as_attribute(asked)
     if not isinstance(asked, (facts.Name, facts.Attribute)):
         return None
     flags = [(place, left) for place in places if (left := _left(frame, place, about_none))]
@@ -102,10 +103,8 @@ def renewed_before(frame: Frame, flag: Flag, way: tuple[Statement, ...]) -> froz
 def _places(frame: Frame, targets: tuple[Expression, ...]) -> Iterator[Place]:
     """Yield the globals, and the attributes of one object, that an assignment binds."""
     function = frame.function
-    for target in targets:
-        if isinstance(target, facts.Sequence):
-            yield from _places(frame, target.items)
-        elif isinstance(target, facts.Name):
+    for target in single(targets):
+        if isinstance(target, facts.Name):
             if function is not None and target.name in function.globals:
                 yield GlobalPlace(frame.module.path, target.name)
         elif isinstance(target, facts.Attribute) and isinstance(target.base, facts.Name):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from snapcheck.link.atoms import Class, Container, Made, Object, Suspended, constant
 from snapcheck.link.declared import member
-from snapcheck.link.flow import ANY, entry_names, keys, put, take
+from snapcheck.link.flow import ANY, KEYS, entry_names, keys, put, take
 from snapcheck.link.frame import Frame
 from snapcheck.link.items import items_of
 from snapcheck.link.keys import is_holed
 from snapcheck.link.models import enums
 from snapcheck.link.suspended import resume
-from snapcheck.link.values import Passed, Value, derive, in_order, join
+from snapcheck.link.values import NOTHING, Passed, Value, derive, hazards, in_order, join
 
 # A list of no more than this is followed item by item, in loops and where lists are paired.
 MOST_IN_ORDER = 8
@@ -84,13 +84,14 @@ def gather(
     for atom in in_order(value):
         if isinstance(atom, Container) and atom.mapping:
             found = {name: take(frame, atom, name) for name in frame.entries(atom.at)}
+            found |= _named_by(keys(frame, atom))
         elif isinstance(atom, Container):
             found = _of_pairs(frame, atom)
         else:
             merge_entries(frame, container, frozenset([atom]), site)
             continue
         for name, held in found.items():
-            single = name != ANY and not is_holed(name) and len(value) == 1
+            single = name not in (ANY, KEYS) and not is_holed(name) and len(value) == 1
             entries[name] = held if single else join([entries.get(name, frozenset()), held])
 
 
@@ -99,10 +100,16 @@ def _of_pairs(frame: Frame, pairs: Container) -> dict[str, Value]:
     found: dict[str, Value] = {}
     for pair in in_order(take(frame, pairs, ANY)):
         if isinstance(pair, Container):
-            held = take(frame, pair, "1")
-            for name in entry_names(take(frame, pair, "0")):
-                found[name] = join([found.get(name, frozenset()), held])
+            held, key = take(frame, pair, "1"), take(frame, pair, "0")
+            named = dict.fromkeys(entry_names(key), held) | _named_by(frozenset(hazards(key)))
+            for name, value in named.items():
+                found[name] = join([found.get(name, frozenset()), value])
     return found
+
+
+def _named_by(hazardous: Value) -> dict[str, Value]:
+    """Return keys of a mapping that are hazards themselves, as an entry of it."""
+    return {KEYS: hazardous} if hazardous else {}
 
 
 def merge_entries(frame: Frame, container: Container, other: Value, statement: int) -> None:
@@ -111,6 +118,8 @@ def merge_entries(frame: Frame, container: Container, other: Value, statement: i
         if isinstance(atom, Container) and (container.mapping or not atom.mapping):
             for name in frame.entries(atom.at):
                 put(frame, container, name, take(frame, atom, name), statement)
+            for name, held in _named_by(keys(frame, atom) if atom.mapping else NOTHING).items():
+                put(frame, container, name, held, statement)
         elif isinstance(atom, Made):
             put(frame, container, ANY, derive(frozenset([atom])), statement)
         else:

@@ -45,11 +45,13 @@ def bind(
             value = binding.positional.pop(0)
         else:
             value = _parameter(frame, atom, parameter, binding, site)
-            if open_ended and is_literal(value):
-                value |= _ANYTHING
-        if parameter.annotation is not None and is_unknown(value):
+        is_open = open_ended and is_literal(value) and bool(value)
+        if is_open:
+            value |= _ANYTHING
+        if parameter.annotation is not None and (is_open or is_unknown(value)):
             place = hint_place(atom.id.path, atom.id.number, parameter.name)
-            value = _hinted(frame, frame.read(place), site) or value
+            hinted = _hinted(frame, frame.read(place), site)
+            value = join([value, hinted]) if is_open else hinted or value
         bound[parameter.name] = value
     return bound
 

@@ -58,6 +58,65 @@ def last_names(block: object) -> Iterator[str]:
         yield attribute.name
 
 
+def plain(call: facts.Call) -> facts.Call:
+    """Return what a call comes to: `x.f(a)` for `partial(getattr(x, "f"), *[a])()`."""
+    function, arguments = as_attribute(call.function), call.arguments
+    if isinstance(function, facts.Call):
+        inner = plain(function)
+        if name_of(inner.function) == "partial" and inner.arguments:
+            first, *given = inner.arguments
+            outer = facts.Call(first.value, (*given, *arguments), call.site)
+            return plain(outer)
+    return facts.Call(function, tuple(_spelled_out(arguments)), call.site)
+
+
+def as_attribute(expression: facts.Expression) -> facts.Expression:
+    """Return `getattr(x, "y")` as `x.y`; anything else as it is."""
+    if not isinstance(expression, facts.Call) or name_of(expression.function) != "getattr":
+        return expression
+    given = tuple(_spelled_out(expression.arguments))
+    if len(given) == 2 and isinstance(given[1].value, facts.Literal):
+        base, name = given[0].value, given[1].value.value
+        if isinstance(name, str):
+            return facts.Attribute(base, name, expression.site)
+    return expression
+
+
+def single(targets: tuple[facts.Expression, ...]) -> Iterator[facts.Expression]:
+    """Yield the targets of an assignment, those of tuples one by one."""
+    for target in targets:
+        if isinstance(target, facts.Sequence):
+            yield from single(target.items)
+        else:
+            yield target.value if isinstance(target, facts.Starred) else target
+
+
+def _spelled_out(arguments: tuple[facts.Argument, ...]) -> Iterator[facts.Argument]:
+    """Yield the arguments, those of `*[a, b]` and `**{"k": v}` as if they stood there."""
+    for argument in arguments:
+        value = argument.value
+        if argument.star == "*" and isinstance(value, facts.Sequence):
+            for item in value.items:
+                if isinstance(item, facts.Starred):
+                    yield facts.Argument(item.value, None, "*")
+                else:
+                    yield facts.Argument(item, None, "")
+        elif argument.star == "**" and isinstance(value, facts.Mapping):
+            for key, held in value.entries:
+                name = key.value if isinstance(key, facts.Literal) else None
+                known = isinstance(name, str)
+                yield facts.Argument(held, str(name) if known else None, "" if known else "**")
+        else:
+            yield argument
+
+
+def name_of(expression: facts.Expression) -> str:
+    """Return the last part of a dotted name; empty where there is none."""
+    if isinstance(expression, (facts.Name, facts.Attribute)):
+        return expression.name
+    return ""
+
+
 def spelled(module: facts.ModuleFacts) -> Iterator[str]:
     """Yield the names that a module reads, binds or passes by, and its texts."""
     functions = tuple([function.body for function in module.functions])
@@ -73,16 +132,17 @@ def spelled(module: facts.ModuleFacts) -> Iterator[str]:
 
 def aliases(body: tuple[facts.Statement, ...], names: frozenset[str]) -> frozenset[str]:
     """Return the names by which a module knows what is called by one of `names` elsewhere."""
-    found = {
-        bound
-        for each in nodes(body, facts.ImportFrom)
-        for name, bound in each.names
-        if name in names
-    }
+    found = set(imported_as(body, names))
     for targets, value in bindings(body):
         if not names.isdisjoint(last_names(value)):
             found.update(name.name for name in nodes(targets, facts.Name))
     return frozenset(found)
+
+
+def imported_as(body: tuple[facts.Statement, ...], names: frozenset[str]) -> frozenset[str]:
+    """Return the names that a module binds by importing one of `names`."""
+    imported = nodes(body, facts.ImportFrom)
+    return frozenset(bound for each in imported for name, bound in each.names if name in names)
 
 
 def bindings(block: object) -> Iterator[tuple[tuple[facts.Expression, ...], facts.Expression]]:
@@ -110,6 +170,9 @@ def handlers_that_run(block: facts.Try) -> tuple[facts.Handler, ...]:
 
 
 def _is_of_standard_library(statement: facts.Statement) -> bool:
+    if isinstance(statement, (facts.With, facts.If, facts.Try)):
+        orelse = statement.orelse if isinstance(statement, facts.If) else ()
+        return all(_is_of_standard_library(each) for each in (*statement.body, *orelse))
     if isinstance(statement, facts.Import) or (
         isinstance(statement, facts.ImportFrom) and not statement.level
     ):
@@ -145,6 +208,16 @@ def times_of(iterable: facts.Expression) -> int:
         if isinstance(last, facts.Literal) and isinstance(last.value, int):
             return max(last.value, 1)
     return 1
+
+
+def looks_up(loop: facts.For) -> bool:
+    """Tell whether a loop returns one of what it goes over, so that what follows is for none."""
+    bound = {name.name for name in nodes(loop.target, facts.Name)}
+    return any(
+        name.name in bound
+        for left in nodes(loop.body, facts.Return)
+        for name in nodes(left.value, facts.Name)
+    )
 
 
 def declared(cls: facts.ClassFacts) -> list[str]:

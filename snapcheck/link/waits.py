@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from enum import Enum
 
 from snapcheck import facts
-from snapcheck.link.syntax import last_names, nodes
+from snapcheck.link.syntax import last_names, name_of, nodes, plain
 
 DELAYS = frozenset(
     {"delay", "countdown", "VisibilityTimeout", "DelaySeconds", "visibility_timeout", "wait"}
@@ -37,10 +37,12 @@ _BESIDE = frozenset({"time", "seconds", "secs", "s", "ms", "interval", "retry", 
 class _Fate(Enum):
     """What becomes of a value, where it does not go into a variable.
 
-    What is GIVEN to a function counts as waited if its own name says so, and as used else.
+    What is GIVEN to a function counts as waited if its own name says so, and as used else. Of what
+    is RETURNED, that depends on the callers.
     """
 
     WAITED = "waited"
+    RETURNED = "returned"
     GIVEN = "given"
     SHOWN = "shown"
     TESTED = "tested"
@@ -51,20 +53,27 @@ _Way = _Fate | str
 """What becomes of a value; a text is the local variable that it goes into."""
 
 
-def only_waited(
-    body: tuple[facts.Statement, ...], function: facts.FunctionFacts | None
-) -> frozenset[int]:
-    """Return the sites of the calls whose results say only how long something waits.
+class Waits(facts.Fact, frozen=True):
+    """The sites of calls whose results say only how long something waits.
+
+    `waited` are those of which a body itself shows that, `returned` those whose results only its
+    callers see besides.
+    """
+
+    waited: frozenset[int]
+    returned: frozenset[int]
+
+
+def waits_of(body: tuple[facts.Statement, ...], function: facts.FunctionFacts | None) -> Waits:
+    """Return which calls of a body say only how long something waits.
 
     `function` is whose body that is; None at the top level.
     """
     ways = _Ways(function)
     for statement in body:
         ways.follow(statement)
-    waited = ways.waited()
-    return frozenset(
-        site for site, way in ways.of_calls.items() if way is _Fate.WAITED or way in waited
-    )
+    waited = ways.calls_for(_Fate.WAITED)
+    return Waits(waited, ways.calls_for(_Fate.WAITED, _Fate.RETURNED) - waited)
 
 
 class _Ways:
@@ -73,7 +82,7 @@ class _Ways:
     def __init__(self, function: facts.FunctionFacts | None) -> None:
         self._locals: frozenset[str] = frozenset()
         self._captured: frozenset[str] = frozenset()
-        self._returned = _Fate.USED
+        self._returned = _Fate.RETURNED
         if function is not None:
             self._captured = function.captured | function.nonlocals
             self._locals = function.locals - self._captured - function.globals
@@ -82,21 +91,26 @@ class _Ways:
         self.of_names: dict[str, set[_Way]] = {}
         self.of_calls: dict[int, _Way] = {}
 
-    def waited(self) -> frozenset[str]:
-        """Return the variables that reach a wait, and nothing that uses them otherwise."""
-        harmless = {name for name, ways in self.of_names.items() if _Fate.USED not in ways}
+    def calls_for(self, *ends: _Fate) -> frozenset[int]:
+        """Return the sites of calls whose results end up as that, and are not used otherwise."""
+        names = self._names_for(frozenset(ends))
+        return frozenset(s for s, way in self.of_calls.items() if way in ends or way in names)
+
+    def _names_for(self, ends: frozenset[_Fate]) -> frozenset[str]:
+        bad = {_Fate.USED, _Fate.RETURNED} - ends
+        harmless = {name for name, ways in self.of_names.items() if bad.isdisjoint(ways)}
         while spoilt := {name for name in harmless if self._targets(name) - harmless}:
             harmless -= spoilt
         found: set[str] = set()
-        while more := {n for n in harmless - found if self._reaches(n, found)}:
+        while more := {n for n in harmless - found if self._reaches(n, ends, found)}:
             found |= more
         return frozenset(found)
 
     def _targets(self, name: str) -> set[str]:
         return {way for way in self.of_names[name] if isinstance(way, str) and way != name}
 
-    def _reaches(self, name: str, found: set[str]) -> bool:
-        return _Fate.WAITED in self.of_names[name] or bool(self._targets(name) & found)
+    def _reaches(self, name: str, ends: frozenset[_Fate], found: set[str]) -> bool:
+        return not ends.isdisjoint(self.of_names[name]) or bool(self._targets(name) & found)
 
     def follow(self, statement: facts.Statement) -> None:
         """Note what a statement does with the values in it, and those of its blocks."""
@@ -167,8 +181,9 @@ class _Ways:
 
     def _call(self, call: facts.Call, way: _Way) -> None:
         """Note what a call does with its arguments."""
+        call = plain(call)
         self._parts(call.function)
-        name = getattr(call.function, "name", "")
+        name = name_of(call.function)
         for argument in call.arguments:
             if name in _WAITING or argument.keyword in DELAYS:
                 self._value(argument.value, _Fate.WAITED)

@@ -376,5 +376,5 @@ def _holds(frame: Frame, receiver: Container, key: str) -> bool:
 
 def _put_all(frame: Frame, receiver: Container, values: list[Value], site: int) -> None:
     for value in values:
-        if value:
+        if value or frame.later:
             put(frame, receiver, ANY, value, site)

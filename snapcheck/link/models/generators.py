@@ -11,7 +11,7 @@ from snapcheck.link.frame import Frame
 from snapcheck.link.places import Place, SeedPlace, StatePlace
 from snapcheck.link.summary import Draw, Seeding
 from snapcheck.link.values import NOTHING, Passed, Value, is_literal
-from snapcheck.link.waits import only_waited
+from snapcheck.link.waits import Waits, waits_of
 from snapcheck.model import Level, Phase
 
 
@@ -36,7 +36,7 @@ def draw(frame: Frame, api: Api, name: str, site: int) -> Value:
         if all(_fixed(generator) in frame.state.fresh for generator in api.generators):
             return NOTHING
         # Of what says how long something lasts, it is worth a note that all have the same.
-        own = replace(api, level=Level.NOTE) if site in _waits(frame) else api
+        own = replace(api, level=Level.NOTE) if site in _waits(frame).waited else api
         return frozenset([make(frame, own, name, api.hazard, site)])
     frozen = [g for g in api.generators if state_of(g) not in frame.state.fresh]
     for generator in frozen:
@@ -49,16 +49,18 @@ def draw(frame: Frame, api: Api, name: str, site: int) -> Value:
 
 def _note(frame: Frame, generator: str, api: Api, site: int) -> None:
     """Note a draw from a frozen generator: a note where it says only how long something waits."""
-    level = Level.NOTE if site in _waits(frame) else None
-    frame.activation.events.append(Draw(generator, api, frame.site(site), level))
+    waits = _waits(frame)
+    level = Level.NOTE if site in waits.waited else None
+    returned = site in waits.returned
+    frame.activation.events.append(Draw(generator, api, frame.site(site), level, returned))
 
 
-def _waits(frame: Frame) -> frozenset[int]:
+def _waits(frame: Frame) -> Waits:
     """Return the calls of the body that say only how long something waits: looked up once."""
     known = frame.notes.waits
     if frame.body not in known:
         body = frame.module.body if frame.function is None else frame.function.body
-        known[frame.body] = only_waited(body, frame.function)
+        known[frame.body] = waits_of(body, frame.function)
     return known[frame.body]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from snapcheck.link.atoms import Container, Partial
-from snapcheck.link.flow import entry
+from snapcheck.link.flow import ANY, entry
 from snapcheck.link.frame import Frame
 from snapcheck.link.parameters import spread
 from snapcheck.link.places import Allocation
@@ -19,6 +19,9 @@ def partial(frame: Frame, arguments: list[Passed], site: int) -> Value:
     for name, value in [*zip(names, given.positional, strict=False), *given.keyword.items()]:
         label = f"an argument of `functools.partial`, `{name}`"
         frame.write(entry(holder, name), value, label, site)
+    if given.anywhere:
+        label = "an argument of `functools.partial`"
+        frame.write(entry(holder, ANY), given.anywhere, label, site)
     _note_spelled(frame, at, arguments, names[1:] + list(given.keyword))
     return frozenset([Partial(at)])
 

@@ -13,7 +13,7 @@ from snapcheck import facts
 from snapcheck.link.atoms import Module, Namespace
 from snapcheck.link.frame import Frame
 from snapcheck.link.names import read_name
-from snapcheck.link.syntax import bindings, nodes
+from snapcheck.link.syntax import bindings, imported_as, name_of, nodes, plain
 from snapcheck.link.values import in_order
 
 _LISTING = frozenset(
@@ -38,14 +38,11 @@ def listed_folders(frame: Frame) -> list[str]:
 
 def _listed_in(frame: Frame, body: tuple[facts.Statement, ...]) -> list[str]:
     found: set[str] = set()
+    listing = _LISTING | imported_as(frame.module.body, _LISTING)
     for call in nodes(body, facts.Call):
-        if _last_name(call.function) in _LISTING:
+        if name_of(plain(call).function) in listing:
             found.update(_folders(frame, call))
     return sorted(found)
-
-
-def _last_name(function: facts.Expression) -> str:
-    return function.name if isinstance(function, (facts.Attribute, facts.Name)) else ""
 
 
 def _folders(frame: Frame, call: facts.Call) -> Iterator[str]:

@@ -1,0 +1,28 @@
+# Draws of helpers that their callers only wait for, and one that somebody uses for an id as well.
+# oracle: none (it says only how long something waits)
+import functools
+import random
+import time
+
+
+def spread():
+    return random.random()  # expect: SNAP103 # level: SNAP103 note
+
+
+def longer(attempt):
+    return 2**attempt + spread()
+
+
+def part():
+    return random.random()  # expect: SNAP103 # level: SNAP103 note
+
+
+def pick():
+    return random.random()  # expect: SNAP103 # level: SNAP103 warning
+
+
+def handler(event, context):
+    time.sleep(longer(event["n"]))
+    functools.partial(time.sleep, *[part()])()
+    time.sleep(pick())
+    return {"ticket": pick()}

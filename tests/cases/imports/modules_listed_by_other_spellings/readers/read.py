@@ -1,0 +1,6 @@
+# (module of the case) registers what it makes
+import uuid
+
+from register import STEPS
+
+STEPS["read"] = uuid.uuid4().hex  # expect: SNAP201

@@ -1,0 +1,2 @@
+# (module of the case) what plugins register
+STEPS = {}
