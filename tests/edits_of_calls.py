@@ -110,6 +110,12 @@ def _classes(project: Project) -> set[str]:
 
 
 _TIED = frozenset(["super", "locals", "globals", "vars", "eval", "exec", "dir", "__class__"])
+# Of these, one finding stands for all reads in one function.
+_TIED |= {"log_stream_name", "log_group_name"}
+
+
+# Where one expression builds a session and its client, one finding stands for both.
+_CLIENTS = frozenset({"Session", "client", "resource"})
 
 
 def _is_extractable(at: At) -> bool:
@@ -123,6 +129,8 @@ def _is_extractable(at: At) -> bool:
             return False
         if inside in (getattr(around, "annotation", None), getattr(around, "returns", None)):
             return False
+    if isinstance(at.parent, ast.Attribute) and spelled(node) & _CLIENTS:
+        return False
     for part in ast.walk(node):
         if isinstance(part, (ast.Lambda, ast.Await, ast.Yield, ast.YieldFrom, ast.NamedExpr)):
             return False

@@ -30,6 +30,7 @@ MEANT = frozenset(
     {"handler", "lambda_handler", "application", "app", "api", "urlpatterns"}
     | {"event", "evt", "context", "ctx", "self", "cls"}
     | {"scope", "receive", "send", "environ", "start_response"}
+    | {"INSTALLED_APPS", "MIDDLEWARE", "ROOT_URLCONF", "DATABASES", "SECRET_KEY"}
 )
 
 
@@ -259,6 +260,8 @@ def import_name_instead(project: Project, chance: Random) -> bool:
         if not isinstance(statement, ast.Import) or len(statement.names) > 1:
             continue
         alias = statement.names[0]
+        if alias.name == "numpy":
+            continue  # as above: `from numpy import random` loads it
         name = alias.asname or alias.name
         if "." in name or alias.name.partition(".")[0] in own or not _is_bound_once(tree, name):
             continue
@@ -366,13 +369,16 @@ def _is_movable(
         return False
     if not loaded(statement) <= imports.keys() | _BUILTINS | names:
         return False
+    if not all(_is_bound_once(tree, name) for name in loaded(statement) & imports.keys()):
+        return False
     if any(isinstance(node, (ast.Global, ast.Await)) for node in ast.walk(statement)):
         return False
     if isinstance(statement, (*FUNCTIONS, ast.ClassDef)) and _is_entry(statement):
         return False
     # A local that is called as a global may be one by mistake, of which rules speak.
     outer = {name for at in nodes(tree) if at.is_top_level for name in _defined(at.node)}
-    if isinstance(statement, FUNCTIONS) and bound_in(statement) & outer:
+    functions = [node for node in ast.walk(statement) if isinstance(node, FUNCTIONS)]
+    if any(bound_in(function) & outer for function in functions):
         return False
     (name,) = names
     bound = 0

@@ -310,7 +310,6 @@ APART: Mapping[str, str] = {
     "credentials_read/done_without_ok": "whether keys are needed is read off the text",
     "credentials_read/given_up_without": "whether keys are needed is read off the text",
     "credentials_read/one_signature_of_three_reads": "one finding stands for those of a function",
-    "kept/memo_that_is_filled": "what INIT surely does is followed at its top level",
 }
 """Cases whose reports depend on their form, and why."""
 
