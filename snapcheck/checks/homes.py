@@ -146,9 +146,7 @@ class Homes:
             if site is None or site.number < 0:
                 return None
             around = held.place.owner
-            if isinstance(around, Allocation) and (
-                same_scope(around.site, site) or self._outside(around, around.site, _DEEPEST)
-            ):
+            if isinstance(around, Allocation) and same_scope(around.site, site):
                 return _Returned(held, site, around)
             if caller.function is None or not self._hands_up(caller, held):
                 return _Returned(held, site, None)

@@ -16,6 +16,8 @@ def bind_name(frame: Frame, name: str, value: Value, site: int) -> None:
     if frame.passing and function is None:
         frame.state.names[name] = value
     elif function is None:
+        if frame.is_sure and not frame.repeating and frame.activation.rounds == 1:
+            frame.heap.supersede(GlobalPlace(frame.module.path, name), frame.activation.id)
         frame.state.names[name] = bind_global(frame, name, value, site)
     elif name in function.globals:
         bind_global(frame, name, value, site)

@@ -228,12 +228,16 @@ def _with_partial(frame: Frame, atom: Partial, arguments: list[Passed]) -> list[
     positional: list[Passed] = []
     keyword: list[Passed] = []
     for name in frame.entries(atom.at):
-        if name not in ("function", ANY):
+        if name != "function":
             value = frame.read(EntryPlace(atom.at, name))
             if not frame.later:
                 value = _handed_on(value, atom)
             spelled = frame.notes.spelled.get((atom.at, name))
-            if name.isdigit():
+            if name == ANY:
+                # `partial(Login, **secret)`: what is derived from it, under any name.
+                held = frozenset(each for each in value if isinstance(each, Made))
+                keyword.append(Passed(held, star="**"))
+            elif name.isdigit():
                 positional.append(Passed(value, spelled=spelled))
             elif name not in named:
                 keyword.append(Passed(value, name, spelled=spelled))
@@ -252,11 +256,17 @@ def _handed_on(value: Value, partial: Partial) -> Value:
 
 
 def _external(frame: Frame, atom: External, arguments: list[Passed], site: int) -> Value:
-    return call_external(frame, atom.name, arguments, site)
+    frame.handing += 1
+    got = call_external(frame, atom.name, arguments, site)
+    frame.handing -= 1
+    return got
 
 
 def _method(frame: Frame, atom: Method, arguments: list[Passed], site: int) -> Value:
-    return call_method(frame, atom, arguments, site)
+    frame.handing += 1
+    got = call_method(frame, atom, arguments, site)
+    frame.handing -= 1
+    return got
 
 
 def _made(frame: Frame, atom: Made, arguments: list[Passed], site: int) -> Value:

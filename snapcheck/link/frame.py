@@ -32,6 +32,7 @@ from snapcheck.link.places import (
 from snapcheck.link.summary import Activation, Assigned
 from snapcheck.link.tracking import keep
 from snapcheck.link.values import CUT, NOTHING, WIDEST, Passed, Value, join, narrowed
+from snapcheck.link.waits import Waits
 from snapcheck.model import Confidence, Phase
 
 
@@ -195,7 +196,7 @@ class Notes(Struct, eq=False):
     memoised: dict[Site, set[Atom]] = {}
     construction: dict[FunctionId, frozenset[str]] = {}
     cut: set[FunctionId] = set()
-    waits: dict[FunctionId, frozenset[int]] = {}
+    waits: dict[FunctionId, Waits] = {}
     optional: dict[FunctionId, frozenset[int]] = {}
     applications: dict[Allocation, tuple[str, Atom]] = {}
     holed: set[Allocation] = set()
@@ -212,15 +213,16 @@ class Frame(Struct, eq=False):
     """A body being followed: which, in which activation, and the state it is in.
 
     `times` is how often the loops around the current statement surely run it, `repeating` how many
-    loops are around it, `branching` how many undecided tests, `following` what stands behind the
-    current test. `at` is the site of the call or import that is being followed, `reads` the places
-    that the test or assignment around it has read so far (None where nobody asks), `asked_by` those
-    that each local was bound by, `unwrapped` how often the call that is being followed has gone
-    through each partial (negative while it is in it), `renewing` while handlers are asked what they
-    renew, `passing` while what is bound does not stay. `phase` is the one that the body runs in,
-    `later` whether that is after the restore, `index` the number of the function, `is_library`
-    whether it is code of an installed package, `is_followed` whether the source of what is called
-    is followed too. `steps` is how many places were read so far.
+    loops are around it, `handing` how many calls of libraries, `branching` how many undecided
+    tests, `following` what stands behind the current test. `at` is the site of the call or import
+    that is being followed, `reads` the places that the test or assignment around it has read so far
+    (None where nobody asks), `asked_by` those that each local was bound by, `unwrapped` how often
+    the call that is being followed has gone through each partial (negative while it is in it),
+    `renewing` while handlers are asked what they renew, `passing` while what is bound does not
+    stay. `phase` is the one that the body runs in, `later` whether that is after the restore,
+    `index` the number of the function, `is_library` whether it is code of an installed package,
+    `is_followed` whether the source of what is called is followed too. `steps` is how many places
+    were read so far.
     """
 
     interpreter: Interpreter
@@ -243,6 +245,7 @@ class Frame(Struct, eq=False):
     guards: list[Guard] = []
     times: int = 1
     repeating: int = 0
+    handing: int = 0
     reads: dict[Place, None] | None = None
     asked_by: dict[str, frozenset[Place]] = {}
     branching: int = 0
@@ -270,6 +273,11 @@ class Frame(Struct, eq=False):
         """Whether a top level surely runs the current statement."""
         return self.function is None and not self.branching and self.state.certain
 
+    @property
+    def is_repeated(self) -> bool:
+        """Whether what is called here may be called more than once: in a loop, or by a library."""
+        return bool(self.repeating or self.handing)
+
     def site(self, number: int) -> Site:
         """Return a site of this body."""
         return Site(self.module.path, self.index, number)
@@ -284,7 +292,7 @@ class Frame(Struct, eq=False):
     def allocate(self, number: int) -> Allocation:
         """Return the object that the expression at `number` builds."""
         at = Allocation(Site(self.module.path, self.index, number), self.activation.id)
-        if self.repeating and self.function is None:
+        if self.repeating and not self.later:
             self.heap.note_repeated(at)
         return at
 
@@ -349,10 +357,10 @@ class Frame(Struct, eq=False):
         elif self.snapshot.is_near:
             self._note_renewal(place, sure)
         elif isinstance(place, _ASSIGNED):
-            self._note_assigned(place, statement, sure)
+            self.note_assigned(place, statement, sure=sure)
         return value
 
-    def _note_assigned(self, place: Place, statement: int, sure: bool) -> None:
+    def note_assigned(self, place: Place, statement: int, *, sure: bool) -> None:
         """Note that the body has the last word on a part of something, so far."""
         last = self.state.assigned.get(place)
         if sure:

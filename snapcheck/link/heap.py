@@ -42,6 +42,8 @@ class _Write(Struct, eq=False):
     statement: int
     # An INIT value that the same top level overwrote: gone when the snapshot is taken.
     overwritten: bool = False
+    # Nothing ran in between that has read it: nobody ever sees it.
+    unseen: bool = False
 
 
 class Record(Struct, eq=False):
@@ -295,7 +297,7 @@ class Heap:
         if before is None:
             record.add(write)
             return True
-        if before.overwritten:
+        if before.overwritten and not before.unseen:
             before.overwritten = False
             record.forget()
         joined = join([before.value, write.value])
@@ -321,6 +323,16 @@ class Heap:
         readers = self._subscribers.get(key)
         if readers is not None:
             self._tell(readers, writer)
+
+    def supersede(self, place: Place, writer: int) -> None:
+        """Say that a top level, for the first time, surely binds anew what it has bound before."""
+        record = self._records.get(place)
+        if record is None or record.first is None or (record.readers or set()) - {writer}:
+            return
+        for write in record.writes():
+            if write.activation == writer:
+                write.overwritten = write.unseen = True
+        record.forget()
 
     def settle(self, place: Place, activation: int, last: Value) -> None:
         """Say that the top level run by `activation` left `last` in `place`."""
@@ -385,12 +397,20 @@ class Heap:
         return self._keepers.get(at, ())
 
     def note_repeated(self, at: Allocation) -> None:
-        """Note that a loop builds this object: there may be several of it."""
+        """Note that a loop or library builds this object: there may be several of it."""
         self._repeated.add(at)
 
     def is_single(self, at: Allocation) -> bool:
-        """Tell whether a top level builds this object, and once."""
-        return self._activations[at.activation].function is None and at not in self._repeated
+        """Tell whether a top level builds this object, by whatever calls, and once."""
+        if at in self._repeated:
+            return False
+        builder = self._activations[at.activation]
+        while builder.function is not None:
+            if builder.is_repeated or len(builder.callers) != 1:
+                return False
+            # Its only caller is the one that it was first followed for, which is older.
+            builder = self._activations[next(iter(builder.callers))]
+        return True
 
     def is_rebuilt(self, atom: Object) -> bool:
         """Tell whether each invocation builds this object anew: what it remembers is no cache."""

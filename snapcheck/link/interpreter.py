@@ -38,6 +38,7 @@ from snapcheck.link.frame import (
     renewed_in_all,
 )
 from snapcheck.link.heap import Heap
+from snapcheck.link.models.memos import note_filled
 from snapcheck.link.modules import Modules
 from snapcheck.link.places import ClosurePlace, FunctionId, GlobalPlace, Place, SeedPlace
 from snapcheck.link.scheduler import Entered, Scheduler
@@ -65,6 +66,10 @@ class PhaseInterpreter:
     def begin(self, snapshot: SnapshotFacts) -> None:
         """Begin a phase, in which that much is known of the snapshot."""
         self._snapshot = snapshot
+
+    def end_init(self) -> None:
+        """Note what INIT has surely done."""
+        note_filled(self._notes, self.scheduler.activations)
 
     @property
     def handed(self) -> Handed:
@@ -98,6 +103,7 @@ class PhaseInterpreter:
         The packages that it lies in run before it. `search` are the roots of its imports; empty
         where nothing declares them.
         """
+        self.scheduler.begin_process()
         self.modules.search_in(path, search)
         for package in self.modules.packages_around(path, search):
             self.modules.search_as(package, path)
@@ -172,8 +178,13 @@ class PhaseInterpreter:
         )
         activation = self.scheduler.context(entered)
         _link(frame, activation)
+        if self.modules.function(function.id).is_async:
+            # What awaits it may do something else in between.
+            activation.is_repeated = True
         if activation.rounds == 0 and not activation.running:
             self.scheduler.start(activation, self._run_body)
+        elif activation.is_stale:
+            self.scheduler.catch_up(activation, self._run_body)
         _take_over(frame, activation)
         return activation
 
@@ -235,8 +246,11 @@ def _seeded(frame: Frame) -> frozenset[Place]:
 def _link(frame: Frame, activation: Activation) -> None:
     """Note that the frame's body enters `activation`."""
     caller, id = frame.activation, activation.id
-    if id not in caller.calls:
-        caller.calls[id] = frame.site(frame.at)
+    site = frame.site(frame.at)
+    others = len(activation.callers) - (caller.id in activation.callers)
+    if frame.is_repeated or others or caller.calls.setdefault(id, site) != site:
+        activation.is_repeated = True
+    caller.calls.setdefault(id, site)
     if frame.function is None and not frame.later:
         caller.called.append(id)
     if frame.state.certain:

@@ -38,7 +38,7 @@ from snapcheck.link.places import (
 from snapcheck.link.program import HookRun, Program
 from snapcheck.link.reach import Reach, Root, Start
 from snapcheck.link.summary import Closed, Opened, Registration
-from snapcheck.link.syntax import aliases, blocks_of_scripts, last_names, nodes
+from snapcheck.link.syntax import aliases, blocks_of_scripts, imported_as, last_names, nodes
 from snapcheck.link.values import NOTHING, Passed, Value, hazards, order, traits
 from snapcheck.model import Confidence, EntryPoint, EntryPointKind, Phase
 
@@ -106,6 +106,7 @@ class _Linking:
         for root in init_hooks:
             self._reach.spread([self._reach.caused(root)])
         overwriting.settle(interpreter.heap, self._activations, init_hooks, self._reach.reached)
+        interpreter.end_init()
         self._run_restore()
         self._run_invoke(kept)
         self._run_what_nothing_runs(may_hook, orphans)
@@ -403,16 +404,10 @@ class _Linking:
         for path in orphans:
             interpreter.load_entry(path, ())
         interpreter.settle()
-        held = interpreter.modules.libraries.hold
-        own = [path for path in interpreter.modules.known if not held(path)]
-        hooking = orphans or sorted(filter(may_hook, own))
         run = {activation.function for activation in self._activations}
-        names = self._knowledge.hooks
+        hooking, named = self._hooking(may_hook, orphans)
         for path in hooking:
-            module = interpreter.modules.known.get(path)
-            if module is None:
-                continue
-            named = names | aliases(module.body, names)
+            module = interpreter.modules.known[path]
             for block in blocks_of_scripts(module.body):
                 interpreter.execute(interpreter.root(path, Phase.INIT), block)
             for function in module.functions:
@@ -426,6 +421,22 @@ class _Linking:
                     frame = interpreter.root(path, Phase.INIT)
                     interpreter.call(frame, frozenset([Function(id, -1)]), [], 0)
         interpreter.settle()
+
+    def _hooking(
+        self, may_hook: Callable[[str], bool], orphans: Sequence[str]
+    ) -> tuple[list[str], frozenset[str]]:
+        """Return which modules may register hooks, and under which names they do."""
+        modules, names = self._interpreter.modules, self._knowledge.hooks
+        own = [path for path in modules.known if not modules.libraries.hold(path)]
+        found = set(orphans or filter(may_hook, own)) & modules.known.keys()
+        named, before = names, frozenset[str]()
+        while named != before:
+            before = named
+            named = named.union(*(aliases(modules.known[path].body, named) for path in found))
+            # What one module binds to another name, others import under that.
+            imported = [] if orphans or named == names else own
+            found.update(p for p in imported if imported_as(modules.known[p].body, named - names))
+        return sorted(found), named
 
     def _read_settings(self) -> list[Root]:
         """Follow what Django does with settings on each request."""

@@ -55,7 +55,10 @@ def _new_objects(frame: Frame, atom: Class, arguments: list[Passed], site: int) 
         own = [a for a in in_order(made) if isinstance(a, Object)]
         if own:
             return own
-    return [Object(atom.id, frame.allocate(site))]
+    at = frame.allocate(site)
+    if frame.is_repeated and not frame.later:
+        frame.heap.note_repeated(at)
+    return [Object(atom.id, at)]
 
 
 def _set_inherited(frame: Frame, objects: list[Object], base: str, site: int) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from snapcheck.link.entry_set import EntrySet
 from snapcheck.link.heap import Heap
-from snapcheck.link.places import Allocation, AttributePlace, EntryPlace, Place
+from snapcheck.link.places import Allocation, AttributePlace, EntryPlace, MemoPlace, Place
 from snapcheck.link.reach import Root
 from snapcheck.link.summary import Activation, Assigned
 from snapcheck.model import Phase
@@ -45,7 +45,7 @@ def _settle_top_level(
 ) -> None:
     """Take out what a top level, and the calls that it made until then, put there before."""
     for place, last in assigned.items():
-        if not is_single(heap, place):
+        if isinstance(place, MemoPlace) or not is_single(heap, place):
             continue
         gone: set[tuple[int, int]] = set()
         later: set[int] | None = None

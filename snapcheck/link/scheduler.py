@@ -88,6 +88,9 @@ class Scheduler:
         self._worklist: list[int] = []
         self._waiting: set[int] = set()
         self._depth = 0
+        # How many of the bodies that are being followed were followed before.
+        self._again = 0
+        self._epoch = 0
 
     # --- calling contexts ---
 
@@ -192,11 +195,16 @@ class Scheduler:
             is_entry=is_entry,
             is_root=is_root,
             rounds=_ROUNDS if is_root else 0,
+            epoch=self._epoch,
         )
         self.activations.append(activation)
         return activation
 
     # --- the worklist ---
+
+    def begin_process(self) -> None:
+        """Say that what is followed from here on runs in another process than what was so far."""
+        self._epoch += 1
 
     def start(self, activation: Activation, follow: Follow) -> None:
         """Follow a new activation, at once where the chain of calls is not too long."""
@@ -207,11 +215,19 @@ class Scheduler:
 
     def settle(self, follow: Follow) -> None:
         """Follow again what saw less than there is, until nothing does."""
+        self._again += 1
         while self._worklist:
             id = heapq.heappop(self._worklist)
             self._waiting.discard(id)
             if not self.activations[id].running:
                 self._run(self.activations[id], follow)
+        self._again -= 1
+
+    def catch_up(self, activation: Activation, follow: Follow) -> None:
+        """Follow a body again that is called once more, after what it has read has grown."""
+        activation.is_stale = False
+        if activation.rounds < _ROUNDS and not activation.running:
+            self._run(activation, follow)
 
     def tell(self, readers: set[int], writer: int) -> None:
         """Put the `readers` of what `writer` has put there on the worklist."""
@@ -220,8 +236,27 @@ class Scheduler:
         phase = _ORDER[self.activations[writer].phase]
         # The worklist is in order, in whatever order they are told.
         for reader in readers:
-            if reader != writer and _ORDER[self.activations[reader].phase] >= phase:
+            read = self.activations[reader]
+            if reader == writer or _ORDER[read.phase] < phase:
+                continue
+            if self._is_over(read):
+                read.is_stale = True
+            else:
                 self._mark(reader)
+
+    def _is_over(self, reader: Activation) -> bool:
+        """Tell whether a body ran, for its only call, before what is being written.
+
+        Bodies of INIT that are followed for the first time are so in the order in which they run.
+        """
+        return (
+            not self._again
+            and reader.phase is Phase.INIT
+            and reader.function is not None
+            and reader.epoch == self._epoch
+            and reader.rounds > 0
+            and not (reader.running or reader.is_repeated or reader.yields)
+        )
 
     def _mark(self, id: int) -> None:
         if id not in self._waiting and self.activations[id].rounds < _ROUNDS:
@@ -252,13 +287,16 @@ class Scheduler:
             before = activation.outcome
             self._work.again += 1
             activation.forget()
+        is_again = activation.rounds > 0
         activation.running = True
         activation.rounds += 1
         self._depth += 1
+        self._again += is_again
         try:
             follow(activation)
         finally:
             self._depth -= 1
+            self._again -= is_again
             activation.running = False
         # The caller that waits for it now takes the outcome when it goes on.
         told = [

@@ -28,12 +28,14 @@ class Draw(Fact, frozen=True):
     """That code after the restore draws from a process-wide generator.
 
     Where the row says that an object draws later, also that INIT code builds such an object.
+    `returned` if the body only hands the result to its callers, or waits as long as it says.
     """
 
     generator: str
     api: Api
     site: Site
     level: Level | None = None
+    returned: bool = False
 
     @property
     def by_library(self) -> bool:
@@ -186,7 +188,9 @@ class Activation(Struct, eq=False):
     `calls` are the activations it enters, with where it first does, and `always` those that no
     exception leads to, each with the places behind whose tests it does. `asked` are the places that
     its own tests and results read. Of a top level in INIT, `assigned` are the parts of objects that
-    it surely assigns, `called` the activations that it entered, in their order.
+    it surely assigns, `called` the activations that it entered, in their order. It `is_repeated` if
+    more than one call may enter it, or one does more than once, and `is_stale` if what it has read
+    has grown since its only call. `epoch` tells processes apart.
     """
 
     id: int
@@ -217,6 +221,9 @@ class Activation(Struct, eq=False):
     is_entry: bool = False
     is_root: bool = False
     is_reload: bool = False
+    is_repeated: bool = False
+    is_stale: bool = False
+    epoch: int = 0
     rounds: int = 0
 
     @property

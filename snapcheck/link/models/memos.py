@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import product
 
 from msgspec.structs import replace
@@ -21,11 +22,12 @@ from snapcheck.link.atoms import (
 )
 from snapcheck.link.declared import member
 from snapcheck.link.flow import ANY, forget
-from snapcheck.link.frame import Frame, less_sure_when_old
+from snapcheck.link.frame import Frame, Notes, less_sure_when_old
 from snapcheck.link.keys import HOLE, may_match, text_with_holes
 from snapcheck.link.places import FunctionId, MemoPlace, Place
+from snapcheck.link.summary import Activation
 from snapcheck.link.values import Passed, Value, changed, derive, hazards, join, less_sure, order
-from snapcheck.model import Confidence
+from snapcheck.model import Confidence, Phase
 
 # A call whose arguments may be more than this asks for any entry.
 _MOST_KEYS = 16
@@ -42,8 +44,8 @@ def remember(frame: Frame, function: Atom, arguments: list[Passed], got: Value, 
         place = MemoPlace(id, key)
         if not (frame.later and frame.heap.frozen(place)):
             frame.write(place, got, f"the cache of `{name}`", site, sure=False)
-            if not frame.later and frame.is_sure:
-                frame.notes.filled.add(place)
+            if not frame.later and frame.state.certain:
+                frame.note_assigned(place, site, sure=len(keys) == 1)
     before = _before(frame, id, keys)
     clocks = {
         made.api.clock
@@ -97,6 +99,13 @@ def clear(frame: Frame, cache: Made, site: int) -> None:
     """Follow `cache.clear()` of a cache that decorators were given."""
     for function in sorted(frame.notes.memoised.get(cache.origin, ()), key=order):
         forget_all(frame, function, site)
+
+
+def note_filled(notes: Notes, activations: Iterable[Activation]) -> None:
+    """Note the entries of memos that INIT surely makes."""
+    for activation in activations:
+        if activation.function is None and activation.phase is Phase.INIT:
+            notes.filled.update(p for p in activation.assigned if isinstance(p, MemoPlace))
 
 
 def filled(frame: Frame, function: Atom, arguments: list[Passed]) -> Value | None:

@@ -1,5 +1,4 @@
 # (module of the case) cases of this environment
-# unmended: SNAP301 in which order methods of one object run in INIT is not followed; a hook that empties the value itself is
 import time
 import uuid
 
@@ -11,7 +10,7 @@ class Desk:
 
     def open_case(self, subject):
         number = uuid.uuid4().hex
-        self._cases[number] = {"subject": subject, "opened": time.time()}  # known-false: SNAP301 emptied again before the snapshot
+        self._cases[number] = {"subject": subject, "opened": time.time()}  # ok: emptied again before the snapshot
         self._latest = number
         return {"number": number, "opened": self._cases[number]["opened"], "latest": self._latest}
 
