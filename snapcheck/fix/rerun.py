@@ -186,10 +186,18 @@ def _can_run_again(top: ast.stmt, source: Source) -> bool:
         return False
     function = top.value.func
     if isinstance(function, ast.Attribute):
-        return function.attr in _REPLACING and not is_of_a_library(function.value, source)
+        replaces = function.attr in _REPLACING and not _puts_new_keys(top.value)
+        return replaces and not is_of_a_library(function.value, source)
     maker = source.definition(function.id) if isinstance(function, ast.Name) else None
     # What a decorator makes of a function may remember what it yielded.
     return maker is not None and not getattr(maker, "decorator_list", [])
+
+
+def _puts_new_keys(call: ast.Call) -> bool:
+    """Tell whether keys of what is put somewhere are made each time, beside those of before."""
+    displays = [node for node in ast.walk(call) if isinstance(node, ast.Dict)]
+    keys = [key for display in displays for key in display.keys if key is not None]
+    return any(isinstance(node, ast.Call) for key in keys for node in ast.walk(key))
 
 
 def _adds_to_itself(top: ast.stmt) -> bool:
