@@ -15,7 +15,13 @@ from snapcheck.fix.background import started_after_restores
 from snapcheck.fix.caching import client_shared, connection_shared, secret_shared
 from snapcheck.fix.credentials import found_by_boto3
 from snapcheck.fix.defaults import made_by_a_factory, made_in_the_body
-from snapcheck.fix.generators import built_safely, drawn_safely, library_reseeded, seeded_again
+from snapcheck.fix.generators import (
+    built_safely,
+    drawn_safely,
+    draws_the_same,
+    library_reseeded,
+    seeded_again,
+)
 from snapcheck.fix.logs import named_by_the_request
 from snapcheck.fix.metrics import printed
 from snapcheck.fix.plan import Plan
@@ -33,11 +39,19 @@ Apis = Mapping[str, tuple[Api, ...]]
 
 _Fixer = Callable[[Finding, Source], Plan | None]
 
+
+def built_again(finding: Finding, source: Source) -> Plan | None:
+    """Plan to build a generator again, unless it then draws the same from a constant seed."""
+    if draws_the_same(source.expression_at(finding.span), source):
+        return None
+    return renewed(finding, source) or run_again(finding, source)
+
+
 _AGAIN: tuple[_Fixer, ...] = (cache_cleared, renewed, run_again)
 _KEPT: tuple[_Fixer, ...] = (made_in_the_body, made_by_a_factory, *_AGAIN)
 FIXERS: Mapping[str, tuple[_Fixer, ...]] = {
     "SNAP101": (seeded_again,),
-    "SNAP102": (built_safely, renewed, run_again),
+    "SNAP102": (built_safely, built_again),
     "SNAP103": (drawn_safely,),
     "SNAP104": (library_reseeded,),
     "SNAP201": _KEPT,
