@@ -1,0 +1,22 @@
+# The code of the function stands in the archive's own block.
+data "archive_file" "gauge" {
+  type        = "zip"
+  output_path = "${path.module}/gauge.zip"
+  source {
+    filename = "gauge.py"
+    content  = <<-CODE
+      import uuid
+      NODE = uuid.uuid4().hex  # expect: SNAP201
+      def main(event, context):
+          return NODE
+    CODE
+  }
+}
+
+resource "aws_lambda_function" "gauge" {
+  function_name = "gauge"
+  role          = "arn:aws:iam::123456789012:role/gauge"
+  filename      = data.archive_file.gauge.output_path
+  handler       = "gauge.main"
+  runtime       = "python3.13"
+}

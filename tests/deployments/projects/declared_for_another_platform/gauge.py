@@ -1,0 +1,8 @@
+# notice: deploys it to google
+import uuid
+
+RUN = uuid.uuid4().hex
+
+
+def main(event, context):
+    return RUN

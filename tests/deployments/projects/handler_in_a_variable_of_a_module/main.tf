@@ -1,0 +1,4 @@
+module "bills" {
+  source  = "./modules/function"
+  entry   = "billing.main.make_bill"
+}

@@ -1,0 +1,5 @@
+from stalls import stall
+
+
+def lambda_handler(event, context):
+    return {"stall": stall()}

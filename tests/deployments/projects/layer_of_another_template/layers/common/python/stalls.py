@@ -1,0 +1,7 @@
+import uuid
+
+STALL = uuid.uuid4().hex  # expect: SNAP201
+
+
+def stall():
+    return STALL
