@@ -10,7 +10,7 @@ from snapcheck.checks.draft import SNAPSHOT, Draft, DraftStep, call_label, in_sc
 from snapcheck.checks.holder import place_of
 from snapcheck.checks.kept import kept
 from snapcheck.checks.waiting import only_waited_for
-from snapcheck.knowledge import GENERATOR
+from snapcheck.knowledge import GENERATOR, Effect
 from snapcheck.link.entry_set import EntrySet
 from snapcheck.link.models.generators import state_of, state_of_instance
 from snapcheck.link.places import Site
@@ -21,12 +21,18 @@ from snapcheck.model.proof import Holder, Kept
 
 
 def drawn(program: Program, question: Question) -> Iterator[Draft]:
-    """Answer a question about one of the cases "instance", "global", "library" and "seed"."""
-    if question.about == "instance":
-        return kept(program, replace(question, about=GENERATOR.name))
+    """Answer a question about one case: "instance", "key", "global", "library" or "seed"."""
+    if question.about in ("instance", "key"):
+        drafts = kept(program, replace(question, about=GENERATOR.name))
+        is_key = question.about == "key"
+        return (each for each in drafts if _is_of_key(each) is is_key)
     if question.about == "seed":
         return _seeded(program, question)
     return _global(program, question)
+
+
+def _is_of_key(draft: Draft) -> bool:
+    return draft.row is not None and draft.row.effect is Effect.BUILDS_KEY
 
 
 def _global(program: Program, question: Question) -> Iterator[Draft]:

@@ -182,12 +182,15 @@ def _is_constant(call: ast.Call) -> bool:
     )
 
 
+_BUILDING = (Effect.BUILDS_GENERATOR, Effect.BUILDS_KEY)
+
+
 def draws_the_same(call: ast.expr | None, source: Source) -> bool:
     """Tell whether a generator is built from a constant seed: built again, it draws the same."""
     if not isinstance(call, ast.Call):
         return False
     rows = source.apis.get(source.resolve(call.func), ())
-    if not any(row.effect is Effect.BUILDS_GENERATOR for row in rows):
+    if not any(row.effect in _BUILDING for row in rows):
         return False
     return _is_constant(call) or any(draws_the_same(value, source) for value in call.args)
 

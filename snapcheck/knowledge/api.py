@@ -43,6 +43,8 @@ class Effect(Enum):
     """Draws from the process-wide `generators`; a value drawn in INIT and kept has `hazard`."""
     BUILDS_GENERATOR = "builds-generator"
     """Yields a non-cryptographic generator with a state of its own."""
+    BUILDS_KEY = "builds-key"
+    """Yields a key: a seed that numbers are drawn from, without a state that a draw moves on."""
     BUILDS_SECURE = "builds-secure-generator"
     """Yields a generator that is safe wherever built; a value drawn in INIT has `hazard`."""
     SEEDS = "seeds"

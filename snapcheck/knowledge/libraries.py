@@ -31,6 +31,7 @@ _NEEDS: Mapping[Effect, tuple[str, ...]] = {
     Effect.ATTRIBUTE: ("hazard", "instead"),
     Effect.DRAWS: ("generators", "instead"),
     Effect.BUILDS_GENERATOR: ("instead",),
+    Effect.BUILDS_KEY: ("instead",),
     Effect.BUILDS_SECURE: ("hazard", "instead"),
     Effect.SEEDS: ("generators", "instead"),
     Effect.SEEDS_RECEIVER: ("instead",),

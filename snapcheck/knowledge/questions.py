@@ -39,7 +39,7 @@ class Check(Struct, frozen=True):
 
 CHECKS: Mapping[str, Check] = {
     "kept": Check("hazard", filters=("apis",)),
-    "drawn": Check("case", ("seed", "instance", "global", "library"), ("apis",)),
+    "drawn": Check("case", ("seed", "instance", "key", "global", "library"), ("apis",)),
     "absent": Check(filters=("apis",)),
     "started": Check(filters=("apis",)),
     "flagged": Check("flag", filters=("apis", "phases")),

@@ -113,6 +113,7 @@ _EFFECTS: Mapping[Effect, Callable[[Frame, Api, _Call], Value | None]] = {
     Effect.LIBRARY_DRAWS: _draws_in_library,
     Effect.DRAWS: _draws,
     Effect.BUILDS_GENERATOR: _builds_generator,
+    Effect.BUILDS_KEY: _builds_generator,
     Effect.BUILDS_SECURE: _builds_secure,
     Effect.SEEDS: _seeds,
     Effect.TOUCHES: _touches,

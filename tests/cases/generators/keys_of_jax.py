@@ -3,8 +3,8 @@
 import jax
 import jax.numpy as jnp
 
-KEY = jax.random.PRNGKey(0)  # expect: SNAP102
-OTHER = jax.random.key(1)  # expect: SNAP102
+KEY = jax.random.PRNGKey(0)  # expect: SNAP101
+OTHER = jax.random.key(1)  # expect: SNAP101
 
 
 def noise(shape):

@@ -1,5 +1,5 @@
 # A model is initialised with a key in INIT; what is drawn in the handler has a key of its own.
-# about: SNAP102
+# about: SNAP101
 # oracle: none (needs jax)
 import secrets
 
