@@ -99,8 +99,9 @@ def _call(frame: Frame, node: facts.Call) -> Value:
     callee = _EVALUATE[type(node.function)](frame, node.function)
     since = mildness.noted(frame)
     arguments = [_argument(frame, argument) for argument in node.arguments]
-    call, run = _run_later(frame, node, callee, arguments)
-    mildness.of_arguments(frame, call, run, since)
+    if mildness.noted(frame) > since:
+        call, run = _run_later(frame, node, callee, arguments)
+        mildness.of_arguments(frame, call, run, since)
     if frame.is_library and arguments:
         arguments[0] = mildness.looked_up(frame, node, arguments[0])
     return frame.interpreter.call(frame, callee, arguments, node.site)
