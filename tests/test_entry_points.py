@@ -314,3 +314,14 @@ def test_a_template_that_tests_compare_with_declares_nothing(folder: str, tmp_pa
     write(tmp_path, {f"{folder}/stack.yaml": template, "orders/app.py": HANDLER})
     report = analysis.check(Request((tmp_path,), tmp_path))
     assert [entry.path for entry in report.entry_points] == ["orders/app.py"]
+
+
+def test_functions_of_one_file_have_their_imports_looked_up_in_the_same_folders(
+    tmp_path: Path,
+) -> None:
+    template = sam(Orders="").replace("app.handler", "app.on_event").replace("Orders\n", "orders\n")
+    both = HANDLER + "\n\ndef on_event(event, context):\n    return RUN\n"
+    write(tmp_path, {"template.yaml": template, "orders/app.py": both})
+    report = analysis.check(Request((tmp_path,), tmp_path))
+    found = {entry.function: entry.roots for entry in report.entry_points}
+    assert found == {"handler": ("orders",), "on_event": ("orders",)}

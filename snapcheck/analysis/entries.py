@@ -7,6 +7,8 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from snapcheck.analysis.partitions import Partition
 from snapcheck.analysis.sources import Reading, Sources, relative
 from snapcheck.analysis.task import Task, UsageError
@@ -100,8 +102,13 @@ def unreached(
 
 
 def entries_of(partition: Partition, task: Task, reading: Reading) -> list[EntryPoint]:
-    """Return the entry points of a partition, by place; a declaration wins over a convention."""
-    found = {entry: entry for entry in _by_convention(partition, reading)}
+    """Return the entry points of a partition, by place; a declaration wins over a convention.
+
+    Imports of one file are looked up in the same roots, whichever function of it Lambda calls.
+    """
+    roots = {entry.path: entry.roots for entry in reversed(partition.declared)}
+    by_convention = list(_by_convention(partition, reading))
+    found = {each: replace(each, roots=roots.get(each.path, ())) for each in by_convention}
     found.update({entry: entry for entry in partition.declared})
     only = task.request.only_snapstart
     return sorted(entry for entry in found.values() if entry.snapstart or not only)
