@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct
@@ -71,21 +72,36 @@ class Reach:
     def spread(self, starts: Iterable[Start]) -> None:
         """Carry entry points along the calls, until nobody reaches anything new."""
         self.grow()
-        pending = [(start.activation, start.reached, start.sure) for start in starts]
-        while pending:
-            id, reached, sure = pending.pop()
+        pending: dict[int, tuple[int, int]] = {}
+        # Callers mostly have lower numbers than whom they call: few are met again.
+        order: list[int] = []
+
+        def put(id: int, reached: int, sure: int) -> None:
+            waiting = pending.get(id)
+            if waiting is None:
+                pending[id] = (reached, sure)
+                heapq.heappush(order, id)
+            else:
+                pending[id] = (waiting[0] | reached, waiting[1] | sure)
+
+        for start in starts:
+            put(start.activation, int(start.reached), int(start.sure))
+        while order:
+            id = heapq.heappop(order)
+            reached, sure = pending.pop(id)
             activation = self._activations[id]
             if _may_be_imported(activation):
                 body = self._body_of(activation.path, Phase.INIT)
                 # An import that INIT has done already runs nothing when a function repeats it.
-                imported = self.reached[body.id] if body is not None else NO_ENTRIES
-                reached, sure = reached - imported, sure - imported
-            if not (reached - self.reached[id] or sure - self.sure[id]):
+                imported = int(self.reached[body.id]) if body is not None else 0
+                reached, sure = reached & ~imported, sure & ~imported
+            reached |= int(self.reached[id])
+            sure |= int(self.sure[id])
+            if reached == self.reached[id] and sure == self.sure[id]:
                 continue
-            self.reached[id] |= reached
-            self.sure[id] |= sure
-            reached, sure = self.reached[id], self.sure[id]
-            pending.extend([(callee, reached, sure) for callee in activation.calls])
+            self.reached[id], self.sure[id] = EntrySet(reached), EntrySet(sure)
+            for callee in activation.calls:
+                put(callee, reached, sure)
 
     def noted(self, kind: type[Opened | Closed]) -> dict[Site, EntrySet]:
         """Return the entry points whose code opens or closes something, by where it was built."""
