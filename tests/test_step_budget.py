@@ -14,7 +14,7 @@ from snapcheck.model import Phase
 @pytest.mark.parametrize("inside", [False, True])
 def test_a_larger_program_may_take_more_steps(inside: bool) -> None:
     small, large = Spending(), Spending()
-    large.load(10_000, inside=inside)
+    large.load(100_000, inside=inside)
     for each in (small, large):
         each.spend(Phase.INIT, 500_000, inside=inside)
     assert not small.affords_steps(Phase.INIT, inside=inside, again=True)

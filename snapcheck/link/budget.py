@@ -54,7 +54,7 @@ class Allowance(Fact, frozen=True):
         return min(self.spare + self.each * functions, self.limit)
 
 
-_INSIDE = Allowance(150_000, 40, limit=10_000_000, first=1)
+_INSIDE = Allowance(150_000, 10, limit=5_000_000, first=2)
 _OWN = Allowance(150_000, 400, limit=1_500_000, first=3)
 """Of 30 public repositories the largest programs took 480 steps a function in all phases, but for
 two that went on for minutes with 4,800 and 7,500: values of many shapes pass through each other.

@@ -91,6 +91,11 @@ class PhaseInterpreter:
         """The bodies that were not followed to their end, or not until nothing changed."""
         return sorted(self.scheduler.spending.cut | self._notes.cut)
 
+    @property
+    def narrowed(self) -> list[FunctionId]:
+        """The bodies of packages that were followed with less than all that a value may be."""
+        return sorted(self._notes.narrowed)
+
     def settle(self) -> None:
         """Follow again what saw less than there is, until nothing does."""
         self.scheduler.settle(self._run_body)
@@ -113,7 +118,7 @@ class PhaseInterpreter:
     def load(self, frame: Frame, path: str, *, again: bool = False) -> None:
         """Import a first-party module, in the frame's phase; `again` even if INIT did."""
         self.modules.search_as(path, frame.module.path)
-        activation = self._body(path, frame.phase, _seeded(frame))
+        activation = self._body(path, frame.phase, frame)
         if activation is not None:
             # A module runs once, however often it is imported.
             certain, frame.state.certain = frame.state.certain, False
@@ -128,9 +133,7 @@ class PhaseInterpreter:
         """Return the run of a module's top level in `phase`, if there was one."""
         return self._bodies.get((path, phase))
 
-    def _body(
-        self, path: str, phase: Phase, fresh: frozenset[Place] = frozenset()
-    ) -> Activation | None:
+    def _body(self, path: str, phase: Phase, importer: Frame | None = None) -> Activation | None:
         known = self._bodies.get((path, phase))
         if known is not None:
             return known
@@ -139,6 +142,7 @@ class PhaseInterpreter:
         self.scheduler.spending.load(
             len(self.modules.known[path].functions), inside=self.modules.libraries.hold(path)
         )
+        fresh = _seeded(importer) if importer is not None else frozenset()
         activation = self.scheduler.activate(path, phase, fresh=fresh)
         self._bodies[(path, phase)] = activation
         self.scheduler.start(activation, self._run_body)
