@@ -29,7 +29,7 @@ MOST_RATIO, MOST_PEAK, MOST_AGAIN = 8, 1536, 0.3
 
 # What is read of an environment is told by the events of Python itself.
 FOLLOWED = """\
-import json, sys
+import json, os, sys
 from pathlib import Path
 packages, root, entry = map(Path, sys.argv[1:])
 opened = {}
@@ -40,7 +40,8 @@ sys.addaudithook(hook)
 from snapcheck import analysis
 from snapcheck.model import Request
 report = analysis.check(Request((root / entry,), root, environment=packages))
-inside = [path for path in opened if path.startswith(str(packages.resolve()))]
+real = {os.path.realpath(path) for path in opened}
+inside = sorted(path for path in real if path.startswith(str(packages.resolve())))
 print(json.dumps([inside, len(report.findings), len(report.notices), report.notices]))
 """
 PARSED = """\
