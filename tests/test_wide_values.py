@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from snapcheck import analysis
+from snapcheck.link.budget import Allowance
 from snapcheck.model import Report, Request
 
 HEAD = "import uuid\n\n"
@@ -96,3 +97,55 @@ def test_containers_in_a_container_are_told_too(
     report = check(tmp_path, containers(60))
     assert 40 < len(report.findings) <= 50
     assert TOLD in report.notices
+
+
+def inside(folder: Path, kinds: int) -> Report:
+    """The report of a program over an installed package that has a table of so many classes."""
+    packages = folder / "env" / "lib" / "python3.12" / "site-packages"
+    (packages / "wide").mkdir(parents=True)
+    classes = "\n\n".join(
+        f"class Kind{n}:\n    def name(self):\n        return {n}" for n in range(kinds)
+    )
+    table = ", ".join(f"Kind{n}()" for n in range(kinds))
+    (packages / "wide" / "__init__.py").write_text(
+        f"import uuid\n\n{classes}\n\nKINDS = [{table}]\nTOKEN = uuid.uuid4().hex\n\n\n"
+        "def names():\n    return [kind.name() for kind in KINDS]\n\n\n"
+        "def token():\n    return TOKEN\n"
+    )
+    program = folder / "program"
+    program.mkdir()
+    (program / "app.py").write_text(
+        "import wide\n\n\ndef handler(event, context):\n    return wide.names(), wide.token()\n"
+    )
+    environment = folder / "env"
+    return analysis.check(Request(paths=(program,), root=program, environment=environment))
+
+
+def test_packages_that_are_followed_in_part_are_told_and_cast_no_doubt(tmp_path: Path) -> None:
+    report = inside(tmp_path, 60)
+    (notice,) = report.notices
+    told = "in the package wide, 1 function was followed with some of what a value may be: names ("
+    assert notice.startswith(told)
+    assert notice.endswith("site-packages/wide/__init__.py)")
+    assert [finding.rule for finding in report.findings] == ["SNAP201"]
+    assert [doubt for each in report.coverage for doubt in each.doubts] == []
+
+
+def test_packages_that_are_followed_in_full_are_not_told(tmp_path: Path) -> None:
+    report = inside(tmp_path, 20)
+    assert report.notices == ()
+    assert [finding.rule for finding in report.findings] == ["SNAP201"]
+
+
+def test_packages_that_are_not_followed_to_the_end_cast_one_doubt(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("snapcheck.link.budget._INSIDE", Allowance(0, 0, limit=0, first=1))
+    report = inside(tmp_path, 3)
+    (notice,) = report.notices
+    assert notice.startswith("in the package wide, ")
+    assert " functions were not followed to the end, such as " in notice
+    (entry,) = report.coverage
+    (doubt,) = entry.doubts
+    assert doubt.startswith("wide: ")
+    assert doubt.endswith(" not followed in full")

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from snapcheck import facts
+from snapcheck.analysis.bounds import Bounded, doubts_of
 from snapcheck.analysis.file_scan import Import
 from snapcheck.analysis.partitions import files_of
-from snapcheck.analysis.result import Bounded
 from snapcheck.analysis.sources import Reading
 from snapcheck.analysis.task import Task
 from snapcheck.facts import ModuleFacts
@@ -69,10 +69,9 @@ def coverage_of(
             packages[entry] |= meant.packages
             if task.scans.computes(path):
                 doubts[entry].add(f"{path} imports modules by computed names")
-    for bound in bounds:
-        how = "not followed to its end" if bound.cut else "followed with calls joined"
-        for entry in entries_of(bound.path):
-            doubts[entry].add(f"{bound.path}: {bound.function} was {how}")
+    for path, doubt in doubts_of(bounds):
+        for entry in entries_of(path):
+            doubts[entry].add(doubt)
     told = {entry for each in (problems, doubts, packages) for entry, what in each.items() if what}
     return tuple(
         [

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
+from snapcheck.analysis.bounds import bounds_of
 from snapcheck.analysis.coverage import coverage_of, lost
 from snapcheck.analysis.findings import all_findings
 from snapcheck.analysis.proposing import mendable
-from snapcheck.analysis.result import Bounded, Result
+from snapcheck.analysis.result import Result
 from snapcheck.analysis.sources import Reading
 from snapcheck.analysis.task import OrphanHooks, Task
 from snapcheck.link.imports import Finder, MoreRoots
@@ -76,10 +77,7 @@ def result_of(
     with reading.watch.measure("propose fixes"):
         findings = list(mendable(findings, program, reading, task.known))
     missing = {entry: _missing(entry, program) for entry in program.missing}
-    bounds = (
-        *[Bounded(id.path, program.label(id)) for id in program.joined],
-        *[Bounded(id.path, program.label(id), cut=True) for id in program.cut],
-    )
+    bounds = bounds_of(program)
     return Result(
         findings=tuple(findings),
         problems=(*reading.problems, *missing.values()),

@@ -9,12 +9,13 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from snapcheck import __version__
+from snapcheck.analysis.bounds import notices_of
 from snapcheck.analysis.driver import Followed
 from snapcheck.analysis.entries import unreached
 from snapcheck.analysis.follow import reading_of
 from snapcheck.analysis.imported import module_imports
 from snapcheck.analysis.places import place_of, spans_of
-from snapcheck.analysis.result import Bounded, Result
+from snapcheck.analysis.result import Result
 from snapcheck.analysis.sources import Reading, Sources, relative
 from snapcheck.analysis.survey import Survey
 from snapcheck.analysis.unread import not_needed, notice_of
@@ -160,29 +161,6 @@ def _unfollowed(
     return found
 
 
-_HOW = (
-    (
-        False,
-        (
-            "followed with the arguments of several calls joined, since the program has too many "
-            "kinds of calls"
-        ),
-    ),
-    (True, "not followed to the end: too many steps, or too many things a value may be"),
-)
-
-
-def _bounds(bounds: Sequence[Bounded]) -> Iterator[str]:
-    """Yield notices of the functions of which less was found out than their code says."""
-    for cut, how in _HOW:
-        met = [each for each in bounds if each.cut is cut]
-        if met:
-            shown = ", ".join(f"{each.function} ({each.path})" for each in met[:_SHOWN])
-            functions = "function was" if len(met) == 1 else "functions were"
-            more = " and more" if len(met) > _SHOWN else ""
-            yield f"{len(met)} {functions} {how}: {shown}{more}"
-
-
 _SHOWN = 3
 
 
@@ -311,7 +289,7 @@ def _notices(
     yield from surveyed.discovery.declared.notices
     yield from dynamic_imports(sorted({path for each in results for path in each.computing}))
     yield from unfollowed_imports(_unfollowed(surveyed, results, reading))
-    yield from _bounds(sorted({bound for each in results for bound in each.bounds}))
+    yield from notices_of(bound for each in results for bound in each.bounds)
 
 
 def _commented_files(

@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import astuple, replace
 
+from snapcheck.analysis.bounds import Bounded
 from snapcheck.model import Coverage, EntryPoint, Finding, Problem, Taken
 from snapcheck.model.deployed import Foreign
 
@@ -25,17 +26,6 @@ class Dependencies(Struct, frozen=True, gc=False, omit_defaults=True):
     reads: tuple[tuple[str, str], ...] = ()
     names: tuple[str, ...] = ()
     outside: tuple[tuple[str, bool], ...] = ()
-
-
-class Bounded(Struct, frozen=True, gc=False, order=True):
-    """A function of which less was found out than its code says: a bound was met.
-
-    It was followed with the arguments of several calls joined, or `cut`: not to its end.
-    """
-
-    path: str
-    function: str
-    cut: bool = False
 
 
 class Result(Struct, frozen=True, gc=False, omit_defaults=True):

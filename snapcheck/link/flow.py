@@ -308,7 +308,9 @@ def _insides(
     most = _MOST_CONTAINERS_INSIDE if frame.is_library else _MOST_CONTAINERS
     for holder in sorted(holders, key=order):
         if len(seen) >= most:
-            if not frame.is_library:
+            if frame.is_library:
+                frame.note_narrowed()
+            else:
                 frame.note_cut()
             return
         if _is_new(holder.at, seen):

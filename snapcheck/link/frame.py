@@ -171,7 +171,8 @@ class Notes(Struct, eq=False):
     `clocks` those by which caches are built that count by another than the monotonic one, `caches`
     those that decorators are given, `memoised` the functions whose results they hold,
     `construction` the methods that run when objects are built, with the texts of their decorators,
-    `cut` the bodies that take more steps than are followed, `waits` the calls of functions that
+    `cut` the bodies that take more steps than are followed, `narrowed` those of packages that were
+    followed with less than all that a value may be, `waits` the calls of functions that
     draw whose results say only how long something waits, `optional` the reads of AWS keys that do
     no harm, `applications` those of frameworks that the program gives attributes, and `holed` the
     containers with keys of which only some is known.
@@ -196,6 +197,7 @@ class Notes(Struct, eq=False):
     memoised: dict[Site, set[Atom]] = {}
     construction: dict[FunctionId, frozenset[str]] = {}
     cut: set[FunctionId] = set()
+    narrowed: set[FunctionId] = set()
     waits: dict[FunctionId, Waits] = {}
     optional: dict[FunctionId, frozenset[int]] = {}
     applications: dict[Allocation, tuple[str, Atom]] = {}
@@ -321,11 +323,14 @@ class Frame(Struct, eq=False):
         """Return `value`, of code of packages less of it; where it was cut, that is told."""
         if len(value) <= WIDEST:
             return value
-        if self.is_library:
-            return narrowed(value, WIDEST)
-        if CUT in value:
-            self.note_cut()
-        return value
+        if not self.is_library:
+            if CUT in value:
+                self.note_cut()
+            return value
+        fewer = narrowed(value, WIDEST)
+        if CUT in fewer:
+            self.note_narrowed()
+        return fewer
 
     @property
     def body(self) -> FunctionId:
@@ -335,6 +340,10 @@ class Frame(Struct, eq=False):
     def note_cut(self) -> None:
         """Note that this body is not followed to its end, which is told."""
         self.notes.cut.add(self.body)
+
+    def note_narrowed(self) -> None:
+        """Note that this body of a package is followed with less than all that a value may be."""
+        self.notes.narrowed.add(self.body)
 
     def write(
         self, place: Place, value: Value, label: str, statement: int, *, sure: bool = True

@@ -138,6 +138,7 @@ class _Linking:
             work=self._interpreter.work,
             joined=self._interpreter.joined,
             cut=self._interpreter.cut,
+            narrowed=self._interpreter.narrowed,
             guessed=frozenset(self._interpreter.modules.guessed),
             libraries=self._interpreter.modules.libraries,
             computed=self._interpreter.modules.computing_wholly(),

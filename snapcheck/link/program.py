@@ -46,7 +46,8 @@ class Program(Struct, frozen=True, dict=True):
     `computed` are the modules whose computed imports were all followed. `guessed` are the modules
     that no search root holds, and that were found elsewhere. `joined` are the functions that were
     followed with the arguments of several calls joined, as the program exceeds the budget, `cut`
-    those whose bodies take more steps than are followed; `libraries` tells code of installed
+    those whose bodies take more steps than are followed, `narrowed` those of packages that were
+    followed with less than all that a value may be; `libraries` tells code of installed
     packages. `around` are, for a file that nothing imports, the entry points whose programs it lies
     in.
 
@@ -74,6 +75,7 @@ class Program(Struct, frozen=True, dict=True):
     work: Work
     joined: Sequence[FunctionId] = ()
     cut: Sequence[FunctionId] = ()
+    narrowed: Sequence[FunctionId] = ()
     guessed: frozenset[str] = frozenset()
     libraries: Libraries = Libraries()
     computed: frozenset[str] = frozenset()
