@@ -96,6 +96,7 @@ def test_a_header_with_its_decorators_is_one_statement(
         "RUN = uuid.uuid4().hex  # snapcheck: ignore[SNAP2] shared",
         "RUN = uuid.uuid4().hex  # snapcheck: ignore[snap20] shared",
         "RUN = uuid.uuid4().hex  # snapcheck: ignore[SNAP201]",
+        "RUN = uuid.uuid4().hex  # snapcheck: ignore[SNAP201] todo: say why",
         "RUN = uuid.uuid4().hex  # snapcheck: ignore[SNAP201]  # noqa",
         "RUN = uuid.uuid4().hex  # snapcheck: ignore[] shared",
         "RUN = uuid.uuid4().hex  # snapcheck: ignore SNAP201 shared",
