@@ -380,6 +380,11 @@ def _of_method(frame: Frame, base: Method, name: str, site: int) -> Value:
     # Data and generators have no attributes that are objects.
     if not isinstance(receiver, Made) or receiver.is_data or receiver.is_generator:
         return NOTHING
+    if receiver.holds is not None:
+        # `app.state.node`: what the program has put there.
+        kept = EntryPlace(receiver.holds, f"{base.name}.{name}")
+        if frame.heap.has(kept):
+            return frame.read(kept)
     receiver = replace(receiver, name=f"{receiver.name}.{base.name}")
     return attribute(frame, frozenset([receiver]), name, site)
 

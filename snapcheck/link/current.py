@@ -1,21 +1,26 @@
 """The application of the moment: `flask.current_app` stands for the one that handles the request.
 
-What a factory puts there, `app.service = Service()`, views find as `current_app.service`.
+What a factory puts there, `app.service = Service()`, views find as `current_app.service`; and what
+it puts into `app.state` routes find as `request.app.state`.
 """
 
 from __future__ import annotations
 
-from snapcheck.link.atoms import Atom, External, Made, Object
+from snapcheck import facts
+from snapcheck.link.atoms import Atom, External, Made, Method, Object
 from snapcheck.link.frame import Frame
 from snapcheck.link.places import AttributePlace, EntryPlace
 from snapcheck.link.values import Value
 
 _STANDS_FOR = {"flask.current_app": "flask.Flask", "quart.current_app": "quart.Quart"}
-_APPLICATIONS = frozenset(_STANDS_FOR.values())
+_WITH_STATE = frozenset({"fastapi.FastAPI", "starlette.applications.Starlette"})
+_APPLICATIONS = _WITH_STATE.union(_STANDS_FOR.values())
 
 
 def note(frame: Frame, atom: Atom) -> None:
     """Note an application that the program gives an attribute of its own."""
+    if isinstance(atom, Method) and isinstance(atom.receiver, Made) and atom.name == "state":
+        atom = atom.receiver
     if isinstance(atom, Made):
         if atom.holds is not None and atom.name in _APPLICATIONS:
             frame.notes.applications[atom.holds] = (atom.name, atom)
@@ -37,3 +42,11 @@ def applications(frame: Frame, base: External, name: str) -> Value:
             and (frame.heap.has(EntryPlace(at, name)) or frame.heap.has(AttributePlace(at, name)))
         ]
     )
+
+
+def of_request(frame: Frame, base: facts.Expression) -> Value:
+    """Return the applications that `request.app` may be, of whatever request; only of routes."""
+    if not frame.later or not isinstance(base, facts.Attribute) or base.name != "app":
+        return frozenset()
+    noted = frame.notes.applications.values()
+    return frozenset([atom for made, atom in noted if made in _WITH_STATE])

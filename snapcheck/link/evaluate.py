@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from snapcheck import facts
 from snapcheck.facts import Expression
-from snapcheck.link import mildness, switches, yielding
+from snapcheck.link import current, mildness, switches, yielding
 from snapcheck.link.asking import asking, note_bound
 from snapcheck.link.atoms import (
     Atom,
@@ -73,6 +73,8 @@ def _name(frame: Frame, node: facts.Name) -> Value:
 
 def _attribute(frame: Frame, node: facts.Attribute) -> Value:
     base = _EVALUATE[type(node.base)](frame, node.base)
+    if not base and node.name == "state":
+        base = current.of_request(frame, node.base)
     if not base:
         return base
     value = attribute(frame, base, node.name, node.site)

@@ -335,8 +335,11 @@ def _holds_hazard(frame: Frame, value: Value) -> bool:
 
 
 def held(frame: Frame, at: Allocation) -> Value:
-    """Return all that an object of a library, a partial or a field holds."""
-    names = frame.entries(at)
+    """Return all that an object of a library, a partial or a field holds for its own use.
+
+    What a program puts into `app.state`, only the program reads.
+    """
+    names = [name for name in frame.entries(at) if not name.startswith("state.")]
     return join([frame.read(EntryPlace(at, name)) for name in names])
 
 
