@@ -1,0 +1,16 @@
+data "archive_file" "gauge" {
+  type        = "zip"
+  output_path = "${path.module}/gauge.zip"
+  source {
+    filename = "gauge.py"
+    content  = file("${path.module}/src/fresh.py")
+  }
+}
+
+resource "aws_lambda_function" "gauge" {
+  function_name = "gauge"
+  role          = "arn:aws:iam::123456789012:role/gauge"
+  filename      = data.archive_file.gauge.output_path
+  handler       = "gauge.main"
+  runtime       = "python3.13"
+}

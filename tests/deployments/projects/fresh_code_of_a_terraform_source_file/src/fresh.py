@@ -1,0 +1,5 @@
+import uuid
+
+
+def main(event, context):
+    return uuid.uuid4().hex

@@ -1,0 +1,7 @@
+import aws_cdk as cdk
+from stacks.base import Desk
+
+app = cdk.App()
+stack = cdk.Stack(app, "Desk")
+Desk(stack, "Desk")
+app.synth()
