@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from snapcheck.facts import Expression, Name
+from snapcheck.link.atoms import Container
+from snapcheck.link.flow import ANY
 from snapcheck.link.frame import Frame
-from snapcheck.link.places import Place
+from snapcheck.link.places import EntryPlace, Place
 from snapcheck.link.syntax import nodes
-from snapcheck.link.values import Value
+from snapcheck.link.values import NOTHING, Value
 from snapcheck.model import Phase
 
 # More than that no test of a cache reads.
@@ -32,11 +34,17 @@ def asking(
     if outer is not None:
         outer.update(reads)
     places = frozenset(list(reads)[:_MOST])
-    if frame.asked_by:
-        for name in nodes(expression, Name):
-            places |= frame.asked_by.get(name.name, _NONE)
+    for name in nodes(expression, Name):
+        places |= frame.asked_by.get(name.name, _NONE)
+        places |= _handed_in(frame, name.name)
     note_asked(frame, places)
     return value, places
+
+
+def _handed_in(frame: Frame, name: str) -> frozenset[Place]:
+    """Return what a test asks of the containers that a parameter is given: whether they hold it."""
+    given = frame.activation.arguments.get(name, NOTHING)
+    return frozenset([EntryPlace(a.at, ANY) for a in given if isinstance(a, Container)][:_MOST])
 
 
 def note_asked(frame: Frame, places: frozenset[Place]) -> None:

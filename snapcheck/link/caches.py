@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from snapcheck.link.atoms import Atom, Container, Made
 from snapcheck.link.heap import Heap
+from snapcheck.link.keys import ANY_KEY
 from snapcheck.link.places import (
     Allocation,
     AttributePlace,
@@ -48,17 +49,21 @@ class Caches:
         heap = self._heap
         if any(True for _ in heap.writers(place, Phase.INVOKE)):
             return True
+        if isinstance(place, EntryPlace) and place.name == ANY_KEY:
+            return self._is_put_into(place.owner)
         return any(map(self._is_filled, heap.held(place, Phase.INVOKE)))
 
     def _is_filled(self, atom: Atom) -> bool:
         """Tell whether invocations put something into a container, or a library's object may."""
         if isinstance(atom, Container):
-            names = self._heap.names(EntryPlace, atom.at)
-            places = [EntryPlace(atom.at, name) for name in names]
-            return any(True for p in places for _ in self._heap.writers(p, Phase.INVOKE))
+            return self._is_put_into(atom.at)
         if isinstance(atom, Made):
             return any(word in atom.name.lower() for word in _CACHING)
         return False
+
+    def _is_put_into(self, at: Allocation) -> bool:
+        places = [EntryPlace(at, name) for name in self._heap.names(EntryPlace, at)]
+        return any(True for p in places for _ in self._heap.writers(p, Phase.INVOKE))
 
     def _outlives(self, place: Place) -> bool:
         if isinstance(place, _KEPT):

@@ -26,7 +26,7 @@ from snapcheck.link.atoms import (
 )
 from snapcheck.link.frame import Frame
 from snapcheck.link.heap import Heap
-from snapcheck.link.keys import is_holed, may_coincide, name_of, text_with_holes
+from snapcheck.link.keys import ANY_KEY, is_holed, may_coincide, name_of, text_with_holes
 from snapcheck.link.places import Allocation, ConnectionPlace, EntryPlace, Place, Site
 from snapcheck.link.summary import Use
 from snapcheck.link.suspended import resume
@@ -47,7 +47,7 @@ from snapcheck.link.values import (
 )
 from snapcheck.model import Confidence, Phase
 
-ANY = "*"
+ANY = ANY_KEY
 """The name of a container's entry when the key is no literal."""
 
 

@@ -8,6 +8,9 @@ from __future__ import annotations
 from snapcheck.link.atoms import Constant, Prefix
 from snapcheck.link.values import Value
 
+ANY_KEY = "*"
+"""The name of a container's entry when nothing is known of the key."""
+
 HOLE = "\0"
 """Stands in a text for what is not known of it."""
 

@@ -15,15 +15,15 @@ def retried(count=3):
         @wraps(function)
         def wrapper(*args):
             left, pause = count, random.randint(5, 10)  # expect: SNAP103
-            rest = random.randint(1, 3)  # expect: SNAP103  # level: SNAP103 note
+            delay = random.randint(1, 3)  # expect: SNAP103  # level: SNAP103 note
             while left:
                 try:
                     return function(*args)
                 except requests.RequestException as error:
-                    log.warning("{}, again in {} seconds".format(error, rest))
-                    print("again in " + str(rest))
-                    time.sleep(rest)
-                    rest *= 2
+                    log.warning("{}, again in {} seconds".format(error, int(delay)))
+                    print("again in " + str(int(delay)))
+                    time.sleep(delay)
+                    delay *= 2
                     left -= 1
             return {"waited": str(pause)}
 
