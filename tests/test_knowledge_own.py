@@ -72,6 +72,7 @@ def test_an_api_is_read_with_all_its_fields(tmp_path: Path) -> None:
         "unless": (),
         "only_with": (),
         "unless_spelled": (),
+        "unless_flagged": "",
         "draws_when": "",
         "flag": "",
         "cost": None,

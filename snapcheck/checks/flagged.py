@@ -16,7 +16,10 @@ from snapcheck.model import Question
 def flagged(program: Program, question: Question) -> Iterator[Draft]:
     """Draft each place that calls or reads what a row flags, in the phases that are asked for."""
     calls: dict[Site, list[tuple[Activation, Api]]] = {}
+    flags: set[tuple[str, str]] = set()
     for activation, event in program.events():
+        if isinstance(event, Flagged) and event.api.level is None:
+            flags.add((event.site.path, event.api.flag))
         if (
             isinstance(event, Flagged)
             and event.api.flag == question.about
@@ -24,7 +27,12 @@ def flagged(program: Program, question: Question) -> Iterator[Draft]:
             and (not question.phases or activation.phase.name in question.phases)
         ):
             calls.setdefault(event.site, []).append((activation, event.api))
-    return called(program, _first_reads(calls), program.reached)
+    told = {
+        site: runs
+        for site, runs in calls.items()
+        if (site.path, runs[0][1].unless_flagged) not in flags
+    }
+    return called(program, _first_reads(told), program.reached)
 
 
 def _first_reads(calls: Calls) -> Calls:

@@ -52,6 +52,7 @@ _MAY_HAVE: Mapping[Effect, tuple[str, ...]] = {
     Effect.BUILDS_GENERATOR: ("hazard",),
     Effect.LIBRARY_DRAWS: ("hazard", "lazy", "level"),
     Effect.CONNECTS_ON_USE: ("mend",),
+    Effect.FLAGS: ("unless-flagged",),
 }
 _MEND_FIELDS = ("keyword", "value")
 _OPTIONAL_MEND_FIELDS = ("risk", "not-with")
@@ -103,7 +104,7 @@ def _read_apis(row: Table, library: str, words: Vocabulary) -> Iterator[Api]:
     unless, only_with = row.arguments("unless"), row.arguments("only-with")
     draws_when, level = row.word("draws-when", _DRAWS_WHEN), row.word("level", LEVELS)
     lazy, behaviour, instead = row.flag("lazy"), row.text("behaviour"), row.text("instead")
-    mend = _read_mend(row, unless)
+    mend, unless_flagged = _read_mend(row, unless), row.word("unless-flagged", words.flags)
     row.text("since")
     for name in row.texts("names"):
         if not _NAME.fullmatch(name):
@@ -132,6 +133,7 @@ def _read_apis(row: Table, library: str, words: Vocabulary) -> Iterator[Api]:
             evidence=evidence,
             confidence=confidence,
             unless_spelled=row.texts("unless-spelled"),
+            unless_flagged=unless_flagged,
         )
 
 

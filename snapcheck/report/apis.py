@@ -115,6 +115,8 @@ def condition_of(row: Api) -> str:
         parts.append(f"unless with {_listed(row.unless)}")
     if row.unless_spelled:
         parts.append(f"unless {_listed(row.unless_spelled)} is configured")
+    if row.unless_flagged:
+        parts.append(f"unless the file has a finding about {row.unless_flagged}")
     return ", ".join(parts)
 
 
