@@ -99,6 +99,20 @@ class Cluster:
     def random_node(self):
         return random.choice(self.nodes)
 
+    def get_next_client_index(self):
+        return random.randint(0, len(self.nodes) - 1)
+
+
+def _is_expired(age, most):
+    return age + random.randint(1, most) >= most
+
+
+def poll(select, deadline):
+    if _is_expired(deadline, 9):
+        return None
+    jitter_time = random.randint(1, 40) / 100
+    return select([], max([deadline - jitter_time, jitter_time]))
+
 
 _system = random.SystemRandom()
 
@@ -109,6 +123,14 @@ def draw():
 
 def retry(attempt):
     time.sleep(random.uniform(0, attempt))
+""",
+        "acme_safe/config_test.py": """import uuid
+
+EXAMPLE = uuid.uuid4().hex
+
+
+def example():
+    return EXAMPLE
 """,
     },
 }

@@ -37,6 +37,10 @@ def levels(folder: Path, source: str) -> list[Level]:
         "last = event.cache_ttl_seconds + random.randint(1, 100)\n    return time.time() > last",
         "waitSeconds = random.randint(1, 5)\n    event.queue.again(waitSeconds)",
         "return event.most + random.randint(0, event.most_jitter)",
+        (
+            "jitter_time = random.randint(1, 40) / 100\n"
+            "    event.select([], max([event.left - jitter_time, jitter_time]))"
+        ),
         "return event.base * (1 + random.random() * event.reconnect_jitter)",
     ],
 )

@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from snapcheck.audit.distributions import Distribution
+from snapcheck.discover.convention import is_test
 from snapcheck.facts import ClassFacts, DefineClass, DefineFunction, ImportFrom, ModuleFacts
 from snapcheck.link.syntax import nodes
 from snapcheck.read.python import read_module
@@ -56,9 +57,9 @@ def _modules(distribution: Distribution, folder: Path) -> Iterator[tuple[str, Pa
 
 
 def _is_public(parts: list[str]) -> bool:
-    return _NOT_IMPORTED.isdisjoint(parts) and all(
-        part.isidentifier() and not part.startswith("_") for part in parts
-    )
+    if is_test(f"{'/'.join(parts)}.py") or not _NOT_IMPORTED.isdisjoint(parts):
+        return False
+    return all(part.isidentifier() and not part.startswith("_") for part in parts)
 
 
 def _facts(file: Path) -> ModuleFacts | None:

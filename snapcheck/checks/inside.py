@@ -116,13 +116,15 @@ def _is_mild(program: Program, draft: Draft) -> bool:
     return draft.row.name in _CHOOSING and _BALANCING.search(where) is not None
 
 
-_WAITING = re.compile(r"(?i)back_?off|jitter|retr(y|ies)|throttl|rate_?limit|sleep|delay")
+_WAITING = re.compile(
+    r"(?i)back_?off|jitter|retr(y|ies)|throttl|rate_?limit|sleep|delay|is_?expired|stampede"
+)
 _CHOOSING = frozenset(
     f"random.{each}" for each in ("choice", "choices", "shuffle", "sample", "randrange", "randint")
 )
 _BALANCING = re.compile(
     r"(?i)node|server|host(?!_?name)|broker|replica|peer|endpoint|address|cluster|balanc"
-    r"|partition|shard|coordinator|bootstrap|sentinel|topology|resolver"
+    r"|partition|shard|coordinator|bootstrap|sentinel|topology|resolver|next_?client"
 )
 
 

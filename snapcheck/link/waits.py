@@ -147,7 +147,8 @@ class _Ways:
 
     def _into(self, target: facts.Expression) -> _Way:
         if isinstance(target, facts.Name) and target.name in self._locals:
-            return target.name
+            # Who calls a variable so means nothing else by it, whatever is computed of it.
+            return _Fate.WAITED if "jitter" in _words(target.name) else target.name
         captured = isinstance(target, facts.Name) and target.name in self._captured
         return _Fate.WAITED if _is_span(target) and not captured else _Fate.USED
 
