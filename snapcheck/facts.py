@@ -17,8 +17,12 @@ import msgspec
 from snapcheck.model import Span
 
 
-class Fact(msgspec.Struct, frozen=True):
-    """What all facts are: frozen, compared and hashed by their fields."""
+class Fact(msgspec.Struct, frozen=True, gc=False):
+    """What all facts are: frozen, compared and hashed by their fields.
+
+    No fact holds what leads back to it, so none needs a header for Python's collector of cycles: a
+    large program has millions of them.
+    """
 
 
 Constant = str | bytes | int | float | complex | bool | None

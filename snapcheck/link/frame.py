@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from enum import Enum
+from functools import lru_cache
 from typing import Protocol
 
 from msgspec import Struct, field
@@ -373,8 +374,8 @@ class Frame(Struct, eq=False):
         """Note that the body has the last word on a part of something, so far."""
         last = self.state.assigned.get(place)
         if sure:
-            only = frozenset([statement])
-            self.state.assigned[place] = Assigned(only, len(self.activation.called))
+            calls = len(self.activation.called)
+            self.state.assigned[place] = _assigned_once(statement, calls)
         elif last is not None:
             both = last.statements | {statement}
             self.state.assigned[place] = Assigned(both, last.calls)
@@ -396,6 +397,12 @@ class Frame(Struct, eq=False):
     def entries(self, at: Allocation) -> list[str]:
         """Return the entries that a container or holder may have here, sorted."""
         return self.heap.entries(at, self.activation.id)
+
+
+@lru_cache(maxsize=1 << 12)
+def _assigned_once(statement: int, calls: int) -> Assigned:
+    """Return that one statement assigns something; the same for all that it assigns."""
+    return Assigned(frozenset([statement]), calls)
 
 
 _ASSIGNED = (AttributePlace, ClassPlace, EntryPlace, GlobalPlace)

@@ -33,7 +33,7 @@ FACTORY = "default_factory"
 _NO_ENTRIES = frozenset({FACTORY, "keys()"})
 
 
-class _Write(Struct, eq=False):
+class _Write(Struct, eq=False, gc=False):
     """What one statement put somewhere, in one activation."""
 
     value: Value
@@ -46,7 +46,7 @@ class _Write(Struct, eq=False):
     unseen: bool = False
 
 
-class Record(Struct, eq=False):
+class Record(Struct, eq=False, gc=False):
     """One place: its writes, its readers, and what it holds to whom.
 
     Most places are written once and read by few: only what is there takes memory. `further` are

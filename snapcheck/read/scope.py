@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from msgspec import Struct, field
 
 from snapcheck.facts import ClassFacts, Expression, FunctionFacts, Parameter, Statement
@@ -28,7 +30,7 @@ class Scope(Struct):
     @property
     def locals(self) -> frozenset[str]:
         """The names that live in this scope."""
-        return frozenset(self.bound - self.globals - self.nonlocals)
+        return _shared(frozenset(self.bound - self.globals - self.nonlocals))
 
     def close(self) -> None:
         """Tell the functions around which of their names this scope captures."""
@@ -65,15 +67,21 @@ def finished_function(
         decorators,
         body,
         names,
-        names & scope.captured,
-        frozenset(scope.rebound),
-        frozenset(scope.globals),
-        frozenset(scope.nonlocals),
+        _shared(names & scope.captured),
+        _shared(frozenset(scope.rebound)),
+        _shared(frozenset(scope.globals)),
+        _shared(frozenset(scope.nonlocals)),
         scope.cls,
         is_async,
         scope.is_generator,
         site,
     )
+
+
+@lru_cache(maxsize=1 << 12)
+def _shared(names: frozenset[str]) -> frozenset[str]:
+    """Return the same set each time: most are empty, or hold the same few names."""
+    return names
 
 
 ITERABLE = ".0"
