@@ -172,7 +172,7 @@ class _Writing:
         register = self._register()
         name = HOOK
         number = 2
-        while name in source.bound:
+        while source.mentions(name):
             name, number = f"{HOOK}_{number}", number + 1
         names = list(dict.fromkeys(name for each in renewals for name in each.globals))
         lines = [f"@{register}", f"def {name}():"]

@@ -141,7 +141,7 @@ def _name(call: ast.Call, source: Source) -> str:
     words = [_NO_WORD.sub("_", word).strip("_").lower() for word in (first, last) if word]
     name = base = "_".join(["shared", *words])
     number = 2
-    while name in source.bound:
+    while source.mentions(name):
         name, number = f"{base}_{number}", number + 1
     return name
 
@@ -176,7 +176,7 @@ def _steady(call: ast.Call, source: Source) -> _Made | None:
         if found is None:
             return None
         inner = found
-    elif receiver is not None and not _is_steady(receiver, set(), source):
+    elif receiver is not None and not _is_steady(receiver, frozenset(), source):
         return None
     values = [*call.args, *[each.value for each in call.keywords]]
     if not all(_is_steady(value, local, source) for value in values):
@@ -185,7 +185,7 @@ def _steady(call: ast.Call, source: Source) -> _Made | None:
     return _Made(code, tuple(sorted({*inner.of, *names})))
 
 
-def _is_steady(value: ast.expr, local: set[str], source: Source) -> bool:
+def _is_steady(value: ast.expr, local: frozenset[str], source: Source) -> bool:
     """Tell whether the module's names, and those of a function, are all that a value is made of."""
     for node in ast.walk(value):
         if isinstance(node, ast.Name):
@@ -207,21 +207,10 @@ _STEADY = (
 )
 
 
-def _local_names(function: Function, source: Source) -> set[str]:
+def _local_names(function: Function, source: Source) -> frozenset[str]:
     """Return the names that the functions around a place bind."""
-    functions = [function, *[n for n in source.around(function) if isinstance(n, FUNCTIONS)]]
-    return {
-        name
-        for each in functions
-        for node in ast.walk(each)
-        for name in (
-            [node.arg]
-            if isinstance(node, ast.arg)
-            else [node.id]
-            if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)
-            else []
-        )
-    }
+    around = [each for each in source.around(function) if isinstance(each, FUNCTIONS)]
+    return frozenset[str]().union(*map(source.names_bound_in, (function, *around)))
 
 
 def _only_value(name: str, function: Function) -> ast.expr | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -56,6 +57,7 @@ class Source:
         self._columns = Text(text)
         self._parents: dict[ast.AST, ast.AST] = dict.fromkeys(self.tree.body, self.tree)
         self._noted: set[int] = set()
+        self._bound_in: dict[Function, frozenset[str]] = {}
 
     @cached_property
     def newline(self) -> str:
@@ -173,7 +175,7 @@ class Source:
         for statement in self.tree.body:
             if not _first_line(statement) <= span.line <= (statement.end_lineno or 0):
                 continue
-            for node in below(statement):
+            for node in _at_lines(statement, *wanted):
                 if (
                     isinstance(node, ast.expr)
                     and (node.lineno, node.end_lineno) == wanted
@@ -222,6 +224,14 @@ class Source:
 
     # Names.
 
+    def names_bound_in(self, function: Function) -> frozenset[str]:
+        """Return the parameters of a function, and the names that it and those inside it bind."""
+        known = self._bound_in.get(function)
+        if known is None:
+            each = ast.walk(function)
+            known = self._bound_in[function] = frozenset(filter(None, map(_bound_by, each)))
+        return known
+
     @cached_property
     def imported(self) -> Mapping[str, str]:
         """What the names mean that the top level binds by an import alone: `np` is `numpy`."""
@@ -265,6 +275,11 @@ class Source:
                     elif isinstance(value, list):
                         found.update([each for each in value if isinstance(each, str)])
         return frozenset(found)
+
+    def mentions(self, name: str) -> bool:
+        """Tell whether a new name would be a word of the file, whatever that means there."""
+        text = self.text if self.text.isascii() else unicodedata.normalize("NFKC", self.text)
+        return re.search(rf"\b{re.escape(name)}\b", text) is not None
 
     @cached_property
     def _definitions(self) -> Mapping[str, ast.stmt | None]:
@@ -327,6 +342,35 @@ def below(node: ast.AST, *, outside_functions: bool = False) -> Iterator[ast.AST
         if outside_functions and isinstance(current, _SCOPES):
             continue
         pending.extend(reversed(list(ast.iter_child_nodes(current))))
+
+
+def _at_lines(node: ast.AST, first: int, last: int) -> Iterator[ast.AST]:
+    """Yield a node and those below it, in the order of the tree, but those of other lines."""
+    pending = [node]
+    while pending:
+        current = pending.pop()
+        yield current
+        inside = [each for each in ast.iter_child_nodes(current) if _spans(each, first, last)]
+        pending.extend(reversed(inside))
+
+
+def _spans(node: ast.AST, first: int, last: int) -> bool:
+    """Tell whether a node may hold what stands on some lines: of some, no place is known."""
+    # Decorators stand above what they decorate; before 3.12, what an f-string holds has no line.
+    if isinstance(node, (ast.JoinedStr, ast.FormattedValue)):
+        return True
+    if getattr(node, "decorator_list", None):
+        return True
+    begin: int | None = getattr(node, "lineno", None)
+    end: int | None = getattr(node, "end_lineno", None)
+    return begin is None or end is None or begin <= first <= last <= end
+
+
+def _bound_by(node: ast.AST) -> str:
+    """Return the name that a node binds by itself; else empty."""
+    if isinstance(node, ast.arg):
+        return node.arg
+    return node.id if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load) else ""
 
 
 def names_in(node: ast.AST) -> frozenset[str]:

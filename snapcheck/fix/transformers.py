@@ -118,14 +118,20 @@ class _Mender(cst.CSTTransformer):
         self._file = file
         self._places = file.places(number)
         self._changes = changes
+        self._wanted = [self._places[node][0] for node in changes]
         self._indents: list[str] = []
 
     def on_visit(self, node: cst.CSTNode) -> bool:
-        """Note how what comes is indented."""
+        """Note how what comes is indented; pass by what holds nothing to be changed."""
         if isinstance(node, cst.IndentedBlock):
             tree = self._file.tree
             self._indents.append(tree.default_indent if node.indent is None else node.indent)
-        return True
+            return True
+        # Decorators stand outside of what they decorate, defaults of parameters behind those.
+        if not isinstance(node, _AROUND_ALL) or getattr(node, "decorators", None):
+            return True
+        start, end = self._places[node]
+        return any(start <= at <= end for at in self._wanted)
 
     def on_leave(  # type: ignore[override]
         self, original_node: cst.CSTNode, updated_node: cst.CSTNode
@@ -183,6 +189,10 @@ class _Mender(cst.CSTTransformer):
         if index < len(body.body):
             return _insertion(file, file.beginning_of(body.body[index], self._places), lines)
         return _insertion(file, file.line_behind(self._places[body.body[-1]][1]), lines)
+
+
+# The kinds of nodes whose places hold those of all that they are made of.
+_AROUND_ALL = (cst.BaseStatement, cst.BaseSmallStatement, cst.BaseExpression)
 
 
 def _in_common(one: str, other: str) -> int:

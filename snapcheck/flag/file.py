@@ -27,6 +27,7 @@ T = TypeVar("T")
 Places = Mapping[cst.CSTNode, tuple[int, int]]
 """The offsets at which nodes begin and end."""
 
+_LONE_RETURN = re.compile(r"\r(?!\n)")
 _BRACKETED = re.compile(r"\(\s*(.*?)\s*\)", re.DOTALL)
 
 
@@ -57,7 +58,8 @@ class Flagged:
     @cached_property
     def is_lossless(self) -> bool:
         """Whether the tree gives the text again: of one whose lines end with CR it does not."""
-        return self.tree.code == self.text
+        # To write the tree takes as long as to read it, and nothing else is known to be lost.
+        return not _LONE_RETURN.search(self.text) or self.tree.code == self.text
 
     def guarded(self, work: Callable[[], T]) -> T:
         """Do `work`, which needs the tree, in a way that the nesting of the file allows.

@@ -16,7 +16,7 @@ from snapcheck import facts
 from snapcheck.facts import Expression, FunctionFacts
 from snapcheck.link.places import FunctionId
 from snapcheck.link.summary import Activation
-from snapcheck.link.syntax import bindings, name_of, nodes, plain, single
+from snapcheck.link.syntax import BINDING, bound_by, name_of, nodes, plain, single
 from snapcheck.link.values import Passed
 
 CONTEXT = "lambda-context"
@@ -182,38 +182,49 @@ def _is_own(base: Expression) -> bool:
     return isinstance(base, facts.Name) and base.name in ("self", "cls")
 
 
-def _bindings(body: object) -> Iterator[tuple[tuple[Expression, ...], Expression]]:
+def _bindings(body: object) -> Iterator[_Bound]:
     """Yield what a body binds, with what it binds it to."""
-    yield from _plain_bindings(body)
-    for choice in nodes(body, facts.If):
-        # `if event[...]: region = ...`: which one it is depends on the event.
-        for targets, _ in _plain_bindings((choice.body, choice.orelse)):
-            yield targets, choice.test
-    for match in nodes(body, facts.Match):
-        for case in match.cases:
-            yield tuple([facts.Name(name, facts.NO_SITE) for name, _ in case.names]), match.subject
-            for targets, _ in _plain_bindings(case.body):
-                yield targets, match.subject
+    for node in nodes(body, (*_BINDING, facts.If, facts.Match)):
+        if isinstance(node, facts.If):
+            # `if event[...]: region = ...`: which one it is depends on the event.
+            for targets, _ in _plain_bindings((node.body, node.orelse)):
+                yield targets, node.test
+        elif isinstance(node, facts.Match):
+            for case in node.cases:
+                names = [facts.Name(name, facts.NO_SITE) for name, _ in case.names]
+                yield tuple(names), node.subject
+                for targets, _ in _plain_bindings(case.body):
+                    yield targets, node.subject
+        else:
+            yield from _bound_by(node)
 
 
-def _plain_bindings(body: object) -> Iterator[tuple[tuple[Expression, ...], Expression]]:
+_BINDING = (*BINDING, facts.Augment, facts.For, facts.Clause, facts.Evaluate)
+_Bound = tuple[tuple[Expression, ...], Expression]
+
+
+def _plain_bindings(body: object) -> Iterator[_Bound]:
     """Yield what statements and expressions bind, each by itself."""
-    yield from bindings(body)
-    for augment in nodes(body, facts.Augment):
-        yield (augment.target,), augment.value
-    for loop in nodes(body, facts.For):
-        yield (loop.target,), loop.iterable
-    for clause in nodes(body, facts.Clause):
-        yield (clause.target,), clause.iterable
-    for statement in nodes(body, facts.Evaluate):
-        if isinstance(statement.value, facts.Call):
-            yield from _bound_by_call(statement.value)
+    for node in nodes(body, _BINDING):
+        yield from _bound_by(node)
+
+
+def _bound_by(node: object) -> Iterator[_Bound]:
+    if isinstance(node, facts.Augment):
+        yield (node.target,), node.value
+    elif isinstance(node, (facts.For, facts.Clause)):
+        yield (node.target,), node.iterable
+    elif isinstance(node, facts.Evaluate):
+        if isinstance(node.value, facts.Call):
+            yield from _bound_by_call(node.value)
+    else:
+        yield from bound_by(node)
 
 
 _FILLING = frozenset({"update", "setdefault", "append", "extend", "insert", "add", "__setitem__"})
 
 
-def _bound_by_call(call: facts.Call) -> Iterator[tuple[tuple[Expression, ...], Expression]]:
+def _bound_by_call(call: facts.Call) -> Iterator[_Bound]:
     """Yield what a statement like `options.update(a)` or `setattr(x, "y", a)` changes."""
     call = plain(call)
     function = call.function

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter
 from typing import TypeVar, get_args
 
 from snapcheck import facts
@@ -11,8 +12,8 @@ from snapcheck import facts
 Node = TypeVar("Node")
 
 
-def nodes(block: object, kind: type[Node]) -> Iterator[Node]:
-    """Yield all statements, expressions and their parts of one kind, in reading order.
+def nodes(block: object, kind: type[Node] | tuple[type[Node], ...]) -> Iterator[Node]:
+    """Yield all statements, expressions and their parts of a kind, or of some, in reading order.
 
     `block` is a statement, an expression, or a tuple of them. Bodies of functions and classes that
     it defines are not looked into.
@@ -21,28 +22,33 @@ def nodes(block: object, kind: type[Node]) -> Iterator[Node]:
     pending: list[object] = [block]
     while pending:
         node = pending.pop()
-        if isinstance(node, tuple):
-            pending.extend(reversed(node))
+        of = type(node)
+        if of is tuple:
+            pending += node[::-1]  # type: ignore[index]
             continue
         if isinstance(node, kind):
             yield node
-        of = type(node)
-        if of not in parts:
-            parts[of] = _parts(of, parts is _BLOCKS)
-        pending.extend([getattr(node, part) for part in parts[of]])
+        inner = parts.get(of)
+        if inner is None:
+            inner = parts[of] = _parts(of, parts is _BLOCKS)
+        pending += inner(node)
 
 
 _STATEMENTS: frozenset[object] = frozenset(get_args(facts.Statement))
-# The fields of a kind of node that may hold further nodes, the last one first: all of them, or
-# those that may hold statements. No expression does.
-_PARTS: dict[type[object], tuple[str, ...]] = {}
-_BLOCKS: dict[type[object], tuple[str, ...]] = {}
+_Inner = Callable[[object], Iterable[object]]
+# What gives the fields of a kind of node that may hold further nodes, the last one first: all of
+# them, or those that may hold statements. No expression does.
+_PARTS: dict[type[object], _Inner] = {}
+_BLOCKS: dict[type[object], _Inner] = {}
 
 
-def _parts(kind: type[object], with_statements: bool) -> tuple[str, ...]:
+def _parts(kind: type[object], with_statements: bool) -> _Inner:
     fields: tuple[str, ...] = getattr(kind, "__struct_fields__", ())
     skipped = _PLAIN | _EXPRESSIONS if with_statements else _PLAIN
-    return tuple([name for name in reversed(fields) if kind.__annotations__[name] not in skipped])
+    names = [name for name in reversed(fields) if kind.__annotations__[name] not in skipped]
+    if len(names) > 1:
+        return attrgetter(*names)
+    return (lambda node: (getattr(node, names[0]),)) if names else (lambda _: ())
 
 
 # What says something of a node, and is none: sites, names, operators.
@@ -147,16 +153,21 @@ def imported_as(body: tuple[facts.Statement, ...], names: frozenset[str]) -> fro
 
 def bindings(block: object) -> Iterator[tuple[tuple[facts.Expression, ...], facts.Expression]]:
     """Yield the targets that assignments, `:=` and `with` bind, with what they bind them to."""
-    for assign in nodes(block, facts.Assign):
-        yield assign.targets, assign.value
-    for walrus in nodes(block, facts.Walrus):
-        yield (walrus.target,), walrus.value
-    for managed in nodes(block, facts.With):
-        yield from _bound_by(managed)
+    for node in nodes(block, BINDING):
+        yield from bound_by(node)
 
 
-def _bound_by(block: facts.With) -> Iterator[tuple[tuple[facts.Expression, ...], facts.Expression]]:
-    return (((bound,), value) for value, bound in block.items if bound is not None)
+BINDING = (facts.Assign, facts.Walrus, facts.With)
+
+
+def bound_by(node: object) -> Iterator[tuple[tuple[facts.Expression, ...], facts.Expression]]:
+    """Yield the targets that one assignment, `:=` or `with` binds, with what it binds them to."""
+    if isinstance(node, facts.Assign):
+        yield node.targets, node.value
+    elif isinstance(node, facts.Walrus):
+        yield (node.target,), node.value
+    elif isinstance(node, facts.With):
+        yield from (((bound,), value) for value, bound in node.items if bound is not None)
 
 
 _IMPORT_FAILS = frozenset({"ImportError", "ModuleNotFoundError"})
@@ -337,7 +348,7 @@ def in_a_row(
     """Yield what statements assign that surely run one after the other, in `with` and `try` too."""
     for statement in block:
         if isinstance(statement, facts.With):
-            yield from _bound_by(statement)
+            yield from bound_by(statement)
             yield from in_a_row(statement.body)
         elif isinstance(statement, facts.Try):
             yield from in_a_row(statement.body + statement.orelse + statement.final)
