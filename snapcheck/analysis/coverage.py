@@ -16,7 +16,7 @@ from snapcheck.analysis.sources import Reading
 from snapcheck.analysis.task import Task
 from snapcheck.facts import ModuleFacts
 from snapcheck.link.imports import Finder, MoreRoots
-from snapcheck.link.syntax import nodes
+from snapcheck.link.syntax import imports, nodes
 from snapcheck.model import Coverage, EntryPoint, Problem
 
 # Packages that hold types only: nothing of them runs.
@@ -141,14 +141,13 @@ def _imports(module: ModuleFacts) -> Iterator[_Spelled]:
     bodies += [cls.body for cls in module.classes]
     for body in bodies:
         skipped = _types_only(body)
-        for node in nodes(body, facts.Import):
-            if node.site not in skipped:
-                yield _Spelled(Import(0, node.module, ()), module.span(node.site).line)
-        for each in nodes(body, facts.ImportFrom):
-            if each.site not in skipped:
-                names = tuple([name for name, _ in each.names])
-                what = Import(each.level, each.module, names)
-                yield _Spelled(what, module.span(each.site).line)
+        for each in imports(body):
+            if each.site in skipped:
+                continue
+            what = Import(0, each.module, ())
+            if isinstance(each, facts.ImportFrom):
+                what = Import(each.level, each.module, tuple([name for name, _ in each.names]))
+            yield _Spelled(what, module.span(each.site).line)
 
 
 def _types_only(body: Sequence[facts.Statement]) -> frozenset[int]:
@@ -158,6 +157,5 @@ def _types_only(body: Sequence[facts.Statement]) -> frozenset[int]:
         test = statement.test
         name = test.name if isinstance(test, facts.Name | facts.Attribute) else ""
         if name == "TYPE_CHECKING":
-            found |= {node.site for node in nodes(statement.body, facts.Import)}
-            found |= {node.site for node in nodes(statement.body, facts.ImportFrom)}
+            found |= {node.site for node in imports(statement.body)}
     return frozenset(found)

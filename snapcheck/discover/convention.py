@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from snapcheck import facts
 from snapcheck.facts import FunctionFacts, ModuleFacts
-from snapcheck.link.syntax import bound_names, last_names, nodes
+from snapcheck.link.syntax import absolute_imports, bound_names, last_names
 from snapcheck.model import EntryPoint, EntryPointKind
 
 _HANDLER_NAMES = frozenset({"handler", "lambda_handler"})
@@ -64,7 +63,7 @@ def entry_points(module: ModuleFacts) -> list[EntryPoint]:
     """
     bound = bound_names(module)
     names = [name for name in bound if name in _HANDLER_NAMES]
-    if _imports(module, _FRAMEWORKS):
+    if not _FRAMEWORKS.isdisjoint(_imported(module)):
         functions = {function.name for function in module.functions}
         names.extend(name for name in bound if name not in names and name not in functions)
     defined = _top_level_functions(module)
@@ -78,20 +77,19 @@ def entry_points(module: ModuleFacts) -> list[EntryPoint]:
 
 def foreign_functions(module: ModuleFacts) -> dict[str, str]:
     """Return functions that look like handlers but that another platform calls, and which."""
+    imported = _imported(module)
     return {
         function.name: why
         for library, decorator, why in _FOREIGN
-        if _imports(module, frozenset({library}))
+        if library in imported
         for function in _top_level_functions(module)
         if any(map(decorator.fullmatch, last_names(function.decorators)))
     }
 
 
-def _imports(module: ModuleFacts, roots: frozenset[str]) -> bool:
-    """Return whether the top level imports one of these libraries."""
-    plain = [statement.module for statement in nodes(module.body, facts.Import)]
-    of = [statement.module for statement in nodes(module.body, facts.ImportFrom)]
-    return any(name.partition(".")[0] in roots for name in (*plain, *of))
+def _imported(module: ModuleFacts) -> frozenset[str]:
+    """Return the libraries that the top level imports, or anything of."""
+    return frozenset([name.partition(".")[0] for name in absolute_imports(module.body)])
 
 
 def _top_level_functions(module: ModuleFacts) -> list[FunctionFacts]:

@@ -226,7 +226,7 @@ class _Writing:
         for renewal in renewals:
             if renewal.below is not None:
                 yield self._source.outermost(renewal.below)
-        for statement in self._source.tree.body:
+        for statement in self._source.tree.body if HOOKS_LIBRARY in self._source.text else ():
             if any(
                 isinstance(node, (ast.Import, ast.ImportFrom)) and _is_of(node, HOOKS_LIBRARY)
                 for node in ast.walk(statement)

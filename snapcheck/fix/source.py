@@ -164,9 +164,12 @@ class Source:
         if id(statement) in self._noted:
             return
         self._noted.add(id(statement))
-        for node in ast.walk(statement):
-            for child in ast.iter_child_nodes(node):
-                self._parents[child] = node
+        pending: list[ast.AST] = [statement]
+        while pending:
+            node = pending.pop()
+            inside = list(ast.iter_child_nodes(node))
+            self._parents.update(dict.fromkeys(inside, node))
+            pending += inside
 
     def expression_at(self, span: Span) -> ast.expr | None:
         """Return the outermost expression that takes exactly this span."""
@@ -300,7 +303,7 @@ class Source:
                 found[node.name] += 1
             elif isinstance(node, ast.alias):
                 found[(node.asname or node.name).partition(".")[0]] += 1
-        for node in ast.walk(self.tree):
+        for node in ast.walk(self.tree) if "global" in self.text else ():
             if isinstance(node, ast.Global):
                 found.update(dict.fromkeys(node.names, 2))
         return found

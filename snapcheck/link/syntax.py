@@ -18,7 +18,8 @@ def nodes(block: object, kind: type[Node] | tuple[type[Node], ...]) -> Iterator[
     `block` is a statement, an expression, or a tuple of them. Bodies of functions and classes that
     it defines are not looked into.
     """
-    parts = _BLOCKS if kind in _STATEMENTS else _PARTS
+    kinds = kind if isinstance(kind, tuple) else (kind,)
+    parts = _BLOCKS if _STATEMENTS.issuperset(kinds) else _PARTS
     pending: list[object] = [block]
     while pending:
         node = pending.pop()
@@ -26,7 +27,7 @@ def nodes(block: object, kind: type[Node] | tuple[type[Node], ...]) -> Iterator[
         if of is tuple:
             pending += node[::-1]  # type: ignore[index]
             continue
-        if isinstance(node, kind):
+        if isinstance(node, kinds):
             yield node
         inner = parts.get(of)
         if inner is None:
@@ -287,9 +288,20 @@ def imported_names(module: facts.ModuleFacts) -> tuple[str, ...]:
 def modules_imported(module: facts.ModuleFacts) -> frozenset[str]:
     """Return the modules that absolute imports name, anywhere in a module."""
     body = (module.body, *[function.body for function in module.functions])
-    plain = [each.module for each in nodes(body, facts.Import)]
-    of = [each.module for each in nodes(body, facts.ImportFrom) if each.level == 0]
-    return frozenset([*plain, *of])
+    return frozenset(absolute_imports(body))
+
+
+def absolute_imports(block: object) -> Iterator[str]:
+    """Yield the modules that imports name, but those of relative ones."""
+    for each in imports(block):
+        if isinstance(each, facts.Import) or not each.level:
+            yield each.module
+
+
+def imports(block: object) -> Iterator[facts.Import | facts.ImportFrom]:
+    """Yield the import statements, in reading order."""
+    kinds: tuple[type[facts.Import | facts.ImportFrom], ...] = (facts.Import, facts.ImportFrom)
+    return nodes(block, kinds)
 
 
 def _of_all_blocks(body: tuple[facts.Statement, ...]) -> Iterator[facts.Statement]:
