@@ -5,6 +5,8 @@ another one ended. A program that the analyser misses, or is wrong about, is mad
 part, and put into a folder of its own.
 
     python bench/generated_programs.py --count 5000 --seed 7 --state programs.json
+
+With `--snapcheck PROGRAM` the findings are those of another snapcheck, as that writes JSON.
 """
 
 from __future__ import annotations
@@ -12,27 +14,68 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from generated import Generated, composed, programs, simpler
 from generated_judging import Judged, Tally, judged, report_on, tally, write, wrong_after_a_restore
+from msgspec.structs import replace
+
+from snapcheck.model import Confidence, Finding, Level, Span
 
 
-def judge(several: Iterable[Generated]) -> list[Judged]:
-    """Analyse and run programs as one; one by one where they crash together."""
+def judge(several: Iterable[Generated], other: Path | None = None) -> list[Judged]:
+    """Analyse and run programs as one; the findings are those of the `other` snapcheck.
+
+    That may crash: then it is asked for the halves, and finds nothing in the program at fault.
+    """
     every = tuple(several)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name).resolve()
         write(folder, every)
         report = report_on(folder)
-        return list(judged(report, wrong_after_a_restore(report, folder), every))
+        wrong = wrong_after_a_restore(report, folder)
+        if other is not None:
+            found = findings_of(other, folder)
+            if found is None and len(every) > 1:
+                half = len(every) // 2
+                return judge(every[:half], other) + judge(every[half:], other)
+            report = replace(report, findings=found or ())
+        return list(judged(report, wrong, every))
+
+
+def findings_of(program: Path, folder: Path) -> tuple[Finding, ...] | None:
+    """Return the rules and places of what another snapcheck reports; None where it crashes."""
+    command = [str(program), "check", str(folder), "-f", "json", "--no-cache"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
+    if not done.stdout:
+        print(f"{program} writes nothing: {done.stderr.strip()[-200:]}", flush=True)
+        return None
+    return tuple(map(_finding, json.loads(done.stdout)["findings"]))
+
+
+def _finding(each: Mapping[str, Any]) -> Finding:
+    at = each["location"]
+    return Finding(
+        rule=each["rule"],
+        name=each["name"],
+        level=Level[each["level"].upper()],
+        confidence=Confidence[each["confidence"].upper()],
+        message=each["message"],
+        span=Span(at["path"], at["line"], at["column"], at["end_line"], at["end_column"]),
+        instead="",
+        trace=(),
+        entry_points=(),
+        fingerprint="",
+    )
 
 
 def kind_of(found: Judged) -> tuple[bool, bool]:
@@ -99,17 +142,19 @@ def main() -> int:
     parser.add_argument("--state", type=Path, help="a file that says where to go on")
     parser.add_argument("--found", type=Path, default=Path("generated-found"))
     parser.add_argument("--as-they-are", action="store_true", help="simplify nothing")
+    parser.add_argument("--snapcheck", type=Path, help="whose findings are judged")
     options = parser.parse_args()
+    plain = options.as_they_are or options.snapcheck is not None
     progress, began = Progress(options.state, options.seed), time.monotonic()
     wrong = 0
     for numbers in batches(options, progress.tally.programs):
-        found = judge(programs(options.seed, numbers))
+        found = judge(programs(options.seed, numbers), options.snapcheck)
         progress.add(tally(found))
         for each in found:
             if each.is_missed or each.alarms:
                 wrong += 1
                 print(each, flush=True)
-                save(options.found, each if options.as_they_are else simplified(each))
+                save(options.found, each if plain else simplified(each))
     seconds = time.monotonic() - began
     print(f"seed {options.seed}, {seconds:.0f} s: {progress.tally}", flush=True)
     return 1 if wrong else 0
