@@ -60,6 +60,27 @@ def test_what_pages_call_bad_is_mended_or_left_alone(example: Example, tmp_path:
     assert bool(lines) != bool(left)
 
 
+PLAIN = FUNCTION.format(kind="Lambda").replace("CodeUri", "Code") + ON
+LATEST = """\
+  Live:
+    Type: AWS::Lambda::Alias
+    Properties:
+      FunctionName: !Ref Orders
+      FunctionVersion: $LATEST
+      Name: live
+"""
+VERSION = [
+    "+   OrdersVersion:",
+    "+     Type: AWS::Lambda::Version",
+    "+     Properties:",
+    "+       FunctionName: !Ref Orders",
+]
+NAMED = [
+    "-       FunctionVersion: $LATEST",
+    "+       FunctionVersion: !GetAtt OrdersVersion.Version",
+]
+
+
 @pytest.mark.about("SNAP801")
 @pytest.mark.parametrize(
     ("name", "text", "expected"),
@@ -75,14 +96,59 @@ def test_what_pages_call_bad_is_mended_or_left_alone(example: Example, tmp_path:
             + FUNCTION.format(kind="Serverless"),
             ["+     AutoPublishAlias: live"],
         ),
-        # A function of CloudFormation takes resources of its own, and a name for each version.
-        ("template.yaml", FUNCTION.format(kind="Lambda").replace("CodeUri", "Code") + ON, []),
+        ("template.yaml", PLAIN, VERSION),
+        ("template.yaml", PLAIN + LATEST, [*VERSION, *NAMED]),
+        (
+            "template.yaml",
+            PLAIN + LATEST + TRIGGER.format(function="!Ref Live"),
+            [*VERSION, *NAMED],
+        ),
+        (
+            "template.yaml",
+            PLAIN.replace("Code: src\n", "Code:\n        ZipFile: |\n          import app\n"),
+            VERSION,
+        ),
+        # What calls the function itself would have to call the version.
+        ("template.yaml", PLAIN + TRIGGER.format(function="!GetAtt Orders.Arn"), []),
+        ("template.yaml", PLAIN + LATEST + TRIGGER.format(function="!Sub '${Orders}'"), []),
+        ("template.yaml", PLAIN + LATEST + LATEST.replace("Live", "Old"), []),
     ],
 )
 def test_a_version_is_published(name: str, text: str, expected: list[str], tmp_path: Path) -> None:
     lines, left = changed(tmp_path, name, text)
     assert lines == expected
     assert left == ([] if expected else ["SNAP801"])
+
+
+SERVERLESS = """\
+service: shop
+provider:
+  name: aws
+  runtime: python3.13
+  versionFunctions: false  # we count them
+functions:
+  fn:
+    handler: app.handler{events}
+resources:
+  extensions:
+    FnLambdaFunction:
+      Properties:
+        SnapStart:
+          ApplyOn: PublishedVersions
+"""
+
+
+@pytest.mark.about("SNAP801")
+def test_the_serverless_framework_publishes(tmp_path: Path) -> None:
+    lines, left = changed(tmp_path, "serverless.yml", SERVERLESS.format(events=""))
+    assert [each.split() for each in lines if not each.startswith("?")] == [
+        ["-", "versionFunctions:", "false", "#", "we", "count", "them"],
+        ["+", "versionFunctions:", "true", "#", "we", "count", "them"],
+    ]
+    assert left == []
+    events = "\n    events: [{httpApi: '*'}]"
+    lines, left = changed(tmp_path, "serverless.yml", SERVERLESS.format(events=events))
+    assert (lines, left) == ([], ["SNAP801"])
 
 
 PUBLISHING = SAM + FUNCTION.format(kind="Serverless") + "      AutoPublishAlias: live\n" + ON

@@ -7,7 +7,7 @@ here deploys anything, so all of them are unsafe.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from snapcheck.deploy.template import Node, UnreadableError, compose, entries, scalar, value_of
@@ -19,6 +19,7 @@ RULES = frozenset(("SNAP801", "SNAP804"))
 ALIAS = "live"
 _NAME = re.compile(r"`([^`]+)`")
 _SERVERLESS, _FUNCTION = "AWS::Serverless::Function", "AutoPublishAlias"
+_OF_CLOUDFORMATION, _LATEST = "AWS::Lambda::Function", "$LATEST"
 _ALIAS, _VERSION = "AWS::Lambda::Alias", "AWS::Lambda::Version"
 _BLOCK = re.compile(r'^(resource|module)\s+"([^"]+)"(?:\s+"([^"]+)")?\s*\{', re.MULTILINE)
 _PUBLISH = re.compile(r"^[ \t]*publish[ \t]*=[ \t]*(\S+)", re.MULTILINE)
@@ -34,15 +35,22 @@ def deployed_with_its_version(finding: Finding, text: str) -> Fix | None:
     is_terraform = span.path.endswith(".tf")
     if finding.rule == "SNAP801":
         found = _published_by_terraform(file) if is_terraform else _published(file)
+        if found is None and not is_terraform:
+            found = _published_by_a_resource(file) or _published_by_a_framework(file)
     else:
         names = _NAME.findall(finding.brief.subject)
         name = names[0] if len(names) == 1 else ""
         found = _qualified_in_terraform(file, name) if is_terraform else _qualified(file, name)
     if found is None:
         return None
-    what, replacement = found
-    place = span_of(span.path, file.lines, replacement.start, replacement.end)
-    return Fix(f"{what} (unsafe: {_REVIEW}).", (Edit(place, replacement.text),), False)
+    what, *replacements = found
+    edits = tuple(
+        [
+            Edit(span_of(span.path, file.lines, each.start, each.end), each.text)
+            for each in sorted(replacements, key=lambda each: each.start)
+        ]
+    )
+    return Fix(f"{what} (unsafe: {_REVIEW}).", edits, False)
 
 
 class _Text:
@@ -80,7 +88,7 @@ class _Text:
         return re.compile(pattern).search(self.text[self.start : self.end])
 
 
-_Found = tuple[str, Replacement] | None
+_Found = tuple[str, Replacement] | tuple[str, Replacement, Replacement] | None
 
 # --- SAM and CloudFormation ----------------------------------------------------------------------
 
@@ -99,6 +107,102 @@ def _published(file: _Text) -> _Found:
     if not file.has_own_line:
         return None
     return what, file.above(f"{_FUNCTION}: {ALIAS}")
+
+
+def _published_by_a_resource(file: _Text) -> _Found:
+    """Return an `AWS::Lambda::Version` for a function of CloudFormation, for its alias as well.
+
+    Nothing may speak of the function but aliases: whatever calls it would have to call the version.
+    """
+    for document in _documents(file.text):
+        resources = entries(value_of(document, "Resources"))
+        for name, (key, resource) in resources.items():
+            if _is_switched_on_at(resource, file) and f"{name}Version" not in resources:
+                others = [each for other, (_, each) in resources.items() if other != name]
+                aliases = [each for each in others if _kind(each) == _ALIAS]
+                rest = [each for each in others if each not in aliases]
+                if not any(_speaks_of(each, name) for each in rest):
+                    return _with_a_version(file, key, resource, aliases)
+    return None
+
+
+def _published_by_a_framework(file: _Text) -> _Found:
+    """Return `versionFunctions: true` where the Serverless Framework is told to publish nothing.
+
+    The events of a function would call it without its version.
+    """
+    for document in _documents(file.text):
+        functions = entries(value_of(document, "functions")).values()
+        given = value_of(value_of(document, "provider"), "versionFunctions")
+        own = {key for _, function in functions for key in entries(function)}
+        if given is None or scalar(given) != "false":
+            continue
+        if own.isdisjoint(("events", "versionFunction")):
+            return "Publish a version on each change", _instead_of(given, "true", file)
+    return None
+
+
+def _instead_of(node: Node, text: str, file: _Text) -> Replacement:
+    start, end = [file.lines[int(m.line)] + int(m.column) for m in (node.start_mark, node.end_mark)]
+    return Replacement(start, end, text)
+
+
+def _is_switched_on_at(resource: Node, file: _Text) -> bool:
+    """Tell whether a function of CloudFormation, in block style, has the key of the finding."""
+    found = entries(value_of(resource, "Properties"))
+    is_on = "SnapStart" in found and _is_at(found["SnapStart"][0], file)
+    return is_on and _kind(resource) == _OF_CLOUDFORMATION and '"' not in file.before
+
+
+def _with_a_version(file: _Text, key: Node, resource: Node, aliases: Sequence[Node]) -> _Found:
+    name, indent = str(key.value), " " * int(key.start_mark.column)
+    step = " " * (int(resource.start_mark.column) - len(indent))
+    if not step or file.text[file.lines[int(key.start_mark.line)]] in "{\t":
+        return None
+    version = f"{name}Version"
+    lines = (
+        f"{indent}{version}:",
+        f"{indent}{step}Type: {_VERSION}",
+        f"{indent}{step}Properties:",
+        f"{indent}{step}{step}FunctionName: !Ref {name}",
+    )
+    # A text of several lines ends where the next line begins.
+    ends = [each.end_mark for each in _leaves(resource)]
+    last = max(int(each.line) - (not each.column) for each in ends)
+    if last + 1 >= len(file.lines):
+        return None  # the last line has no end
+    at = file.lines[last + 1]
+    added = Replacement(at, at, "".join(f"{line}\n" for line in lines))
+    what = f"Publish a version, `{version}`, to be named anew whenever the code changes"
+    old = [value_of(value_of(each, "Properties"), "FunctionVersion") for each in aliases]
+    latest = [each for each in old if each is not None and scalar(each) == _LATEST]
+    if len(latest) != len(aliases) or len(latest) > 1:
+        return None
+    if not latest:
+        return what, added
+    return what, added, _instead_of(latest[0], f"!GetAtt {version}.Version", file)
+
+
+def _kind(resource: Node) -> str | None:
+    return scalar(value_of(resource, "Type"))
+
+
+def _leaves(node: Node) -> Iterator[Node]:
+    """Yield the scalars below a node: the others end where the next token begins."""
+    if node.id == "mapping":
+        for key, value in node.value:
+            yield from (*_leaves(key), *_leaves(value))
+    elif node.id == "sequence":
+        for each in node.value:
+            yield from _leaves(each)
+    else:
+        yield node
+
+
+def _speaks_of(node: Node, name: str) -> bool:
+    """Tell whether a resource may refer to another one."""
+    whole = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    return any(whole.search(str(each.value)) for each in _leaves(node))
 
 
 def _is_at(key: Node, file: _Text) -> bool:
