@@ -194,7 +194,19 @@ def handler(event, context):
     assert (report["findings"], verification["found_by_running_only"]) == ([], [])
 
 
-def test_a_connection_of_init_fails_in_every_environment(project: Path) -> None:
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("with CONNECTION.cursor() as cursor:\n        cursor.execute('1')", "where it is used"),
+        (
+            "cursor = CONNECTION.cursor()\n    vars()['cursor'].execute('1')",
+            "behind where it is used",
+        ),
+    ],
+)
+def test_a_connection_of_init_fails_in_every_environment(
+    project: Path, body: str, words: str
+) -> None:
     put(project, {"lib/psycopg2.py": (Path(__file__).parent / "proof_stubs/wire.py").read_text()})
     put(
         project,
@@ -203,23 +215,37 @@ def test_a_connection_of_init_fails_in_every_environment(project: Path) -> None:
             "sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), 'lib'))\n"
         },
     )
-    source = """\
+    source = f"""\
 import psycopg2
 
 CONNECTION = psycopg2.connect("dbname=orders")
 
 
 def handler(event, context):
-    with CONNECTION.cursor() as cursor:
-        cursor.execute("select 1")
-        return cursor.fetchone()[0]
+    {body}
 """
     from proof_programs import echo_port
 
     port = f"ECHO_PORT={echo_port()}"
     report = verified(project, source, "app.py:handler", "--setup", "setup.py", "--env", port)
     ((verdict, reason),) = verdicts(report).values()
-    assert (verdict, reason.partition(" ")[0]) == ("proved", "OperationalError")
+    assert (verdict, reason.partition(",")[0]) == ("proved", f"OperationalError {words}")
+
+
+def test_sessions_that_invocations_build_are_seen(project: Path) -> None:
+    source = """\
+import boto3
+
+
+def handler(event, context):
+    session = boto3.session.Session(region_name="eu-west-1")
+    return session.region_name
+"""
+    ((verdict, reason),) = verdicts(verified(project, source)).values()
+    assert (verdict, reason.partition(" there")[0]) == (
+        "proved",
+        "a warm invocation builds a session",
+    )
 
 
 def test_nothing_gets_out_and_no_credentials_get_in(project: Path) -> None:

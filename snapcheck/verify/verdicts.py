@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from snapcheck.model import Finding, Rule
+from snapcheck.model import Finding, Question, Rule
 from snapcheck.model.proof import Holder, Proof, Verdict
 from snapcheck.verify.observed import Described, Environment, Seen
 from snapcheck.verify.plan import Job, lines_in, used_lines
@@ -20,16 +20,23 @@ _Key = TypeVar("_Key", str, tuple[str, str])
 _FEWEST_COLD_STARTS = 2
 # Shorter texts are alike by chance.
 _TELLING = 8
+_CONNECTIONS = ("connection", "pool")
+_NO_QUESTION = Question("", "")
 
 
 class Scene(Struct, frozen=True):
-    """A finding with what was seen: `here` are its own lines, `used` those that use it."""
+    """A finding with what was seen: `here` are its own lines, `used` those that use it.
+
+    `check` and `about` are what its rule asks; `others` are lines that use what others are about.
+    """
 
     finding: Finding
     check: str
+    about: str
     outcome: Outcome
     here: Lines
     used: Lines
+    others: Lines
 
     @property
     def environments(self) -> tuple[Environment, ...]:
@@ -46,12 +53,14 @@ class Scene(Struct, frozen=True):
 def judge(job: Job, outcome: Outcome, rules: Mapping[str, Rule], root: Path) -> dict[str, Proof]:
     """Return the verdict on each finding of a job, by its fingerprint."""
     found = {}
+    used = {each.fingerprint: frozenset(used_lines(each, root)) for each in job.findings}
     for finding in job.findings:
         rule = rules.get(finding.rule)
-        check = rule.questions[0].check if rule is not None and rule.questions else ""
-        used = used_lines(finding, root)
-        here = lines_in(finding.span, root)
-        scene = Scene(finding, check, outcome, frozenset(here), frozenset(used))
+        question = rule.questions[0] if rule is not None and rule.questions else _NO_QUESTION
+        here = frozenset(lines_in(finding.span, root))
+        lines = used[finding.fingerprint]
+        others = frozenset[tuple[str, int]]().union(*used.values()) - lines
+        scene = Scene(finding, question.check, question.about, outcome, here, lines, others)
         found[finding.fingerprint] = _judged(scene)
     return found
 
@@ -104,6 +113,24 @@ def _fails_there(scene: Scene) -> Proof | None:
     ended = [failed.type for failed in scene.environments[0].failures if failed.type in names]
     name = ended[0] if ended else min(names)
     return _proved(f"{name} where it is used, {_in_all(scene)}, and in no cold start")
+
+
+def _fails_behind(scene: Scene) -> Proof | None:
+    """Prove that a connection is dead: all fails behind the line that uses it, and no cold start.
+
+    A driver says so at the next statement where what was asked for came from what it keeps.
+    """
+    failing = [each.failures for each in scene.environments]
+    lively = bool(scene.cold) and not any(each.failures for each in scene.cold)
+    if scene.about not in _CONNECTIONS or not lively or not failing or not all(failing):
+        return None
+    if not all(_on(each, scene.used) for each in scene.environments):
+        return None
+    lines = [place for failures in failing for place in failures[0].lines[-1:]]
+    if len(lines) < len(failing) or scene.others.intersection(lines):
+        return None
+    name = failing[0][0].type
+    return _proved(f"{name} behind where it is used, {_in_all(scene)}, and in no cold start")
 
 
 def _raised(seen: Seen, lines: Lines) -> set[str]:
@@ -168,9 +195,13 @@ def _on(seen: Seen, lines: Lines) -> list[tuple[str, int]]:
 
 
 def _only_answer(scene: Scene) -> Proof | None:
-    """Judge by the answers alone: what a library keeps for itself can't be looked at."""
-    kept = scene.finding.kept
-    if not scene.environments or (kept is not None and kept.holder is not Holder.GENERATOR):
+    """Judge by the answers alone: what a library keeps for itself can't be looked at.
+
+    They tell of a value that should be found elsewhere only where no other is used.
+    """
+    kept, key = scene.finding.kept, scene.finding.fingerprint
+    is_elsewhere = kept is not None and kept.holder is not Holder.GENERATOR
+    if is_elsewhere and (scene.others or _samples(scene.environments, key)):
         return None
     paths = repeating(scene.outcome)
     if paths and any(_on(each, scene.used) for each in scene.environments):
@@ -200,10 +231,24 @@ def _in_each_call(scene: Scene) -> Proof | None:
         if (file, line) in lines and phase.startswith("invoke ") and phase != "invoke 1"
     ]
     if not acts:
-        return None
+        return _connects_behind(scene)
     return _proved(
         f"a warm invocation {acts[-1][1]} there again, {len(acts)} times in one environment"
     )
+
+
+def _connects_behind(scene: Scene) -> Proof | None:
+    """Prove that each invocation connects behind a line that builds what connects on use."""
+    if scene.about not in _CONNECTIONS:
+        return None
+    built = {phase for phase, _ in _on(scene.cold[0], scene.here)} - {"init", "invoke 1"}
+    connected = {
+        phase
+        for phase, act, file, line, _ in scene.cold[0].acts
+        if act == "connects" and (file, line) not in scene.others
+    }
+    times = len(built & connected)
+    return _proved(f"a warm invocation connects behind it again, {times} times") if times else None
 
 
 def _hook_runs(scene: Scene) -> Proof | None:
@@ -301,7 +346,9 @@ def _in_all(scene: Scene) -> str:
 
 _Question = Callable[[Scene], Proof | None]
 _NOT_ABOUT_RUNNING = {"deployment", "ignores"}
-_OF_VALUES: tuple[_Question, ...] = (_fails_there, _absent, _repeats, _only_answer, _unreached)
+_OF_VALUES: tuple[_Question, ...] = (
+    *(_fails_there, _fails_behind, _absent, _repeats, _only_answer, _unreached),
+)
 _QUESTIONS: Mapping[str, tuple[_Question, ...]] = {
     "started": (_left_running, _unreached),
     "per-invoke": (_in_each_call, _unreached),

@@ -51,8 +51,8 @@ class Acts:
             counted[act, file, line] += 1
 
     def watch_aws(self) -> None:
-        """Count the clients that botocore builds and the calls that they make, once it is there."""
-        client = sys.modules.get("botocore.client")
+        """Count what botocore builds, and the calls of its clients, once it is there."""
+        client, session = map(sys.modules.get, ("botocore.client", "botocore.session"))
         if client is None or self._wrapped or not hasattr(client, "BaseClient"):
             return
         self._wrapped = True
@@ -67,6 +67,14 @@ class Acts:
             note("calls AWS", operation)
             return called(this, operation, parameters)
 
+        if session is not None and hasattr(session, "Session"):
+            began: Callable[..., None] = session.Session.__init__
+
+            def begin(this: Any, *arguments: Any, **named: Any) -> None:
+                note("builds a session")
+                began(this, *arguments, **named)
+
+            session.Session.__init__ = begin
         client.ClientCreator.create_client = create_client
         client.BaseClient._make_api_call = make_api_call
 
