@@ -23,6 +23,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
+from forked_agents import Nursery
 from generated import programs
 from generated_judging import report_on, write, wrong_after_a_restore
 from markers import all_cases
@@ -37,6 +38,7 @@ from snapcheck.model import Finding, Report, Request
 from snapcheck.read.lines import line_starts
 from snapcheck.read.python import parsed
 from snapcheck.read.source import decode, encode_like
+from snapcheck.verify import runner
 
 APART = ("SNAP401", "SNAP501", "SNAP502")
 AT_ONCE = 25
@@ -254,6 +256,8 @@ def by_path(report: Report, paths: Mapping[str, str]) -> list[Finding]:
 def apply_all(options: argparse.Namespace) -> int:
     """Apply fixes and print what is wrong with them; the exit code is 1 if anything is."""
     applied = Applied()
+    if options.run:
+        runner.agent = Nursery().agent
     if options.cases:
         for name, request in case_requests():
             apply_each(name, request, applied, most=options.most)
