@@ -15,6 +15,7 @@ A case is a file or a folder two levels down: `cases/TOPIC/CASE.py` or `cases/TO
     # confidence: SNAP502 medium how sure it is
     # fix: SNAP102 unsafe        what mends it: `safe`, `unsafe` or `none`
     # oracle: COLLIDES           what running the file under an emulated snapshot and restore showed
+    # event: {"guest": "a"}      what the emulator calls it with, as JSON
     # handler: NAME              the entry function, for the emulator
     # peer: detected             what AWS's scanner says of the Java twin
     # settles: age checks        a question once open, which cases that fire and that do not decide

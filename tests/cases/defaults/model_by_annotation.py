@@ -1,5 +1,6 @@
 # A model that an annotation of a route names.
 # oracle: STALE-TIME
+# event: {"method": "POST", "body": {"tenant": "a"}}
 import inspect
 import typing
 from datetime import datetime, timedelta
@@ -15,8 +16,8 @@ class WaiverModel(BaseModel):
 def validate_kwargs(fn):
     model = typing.get_type_hints(fn)["event"]
 
-    def inner(event):
-        return fn(model(**event))
+    def inner(self, event):
+        return fn(self, model(**event))
 
     return inner
 

@@ -1,5 +1,6 @@
 # A model that the event is parsed into.
 # oracle: STALE-TIME
+# event: {"guest": "a"}
 from datetime import datetime
 
 from aws_lambda_powertools.utilities.parser import BaseModel, event_parser

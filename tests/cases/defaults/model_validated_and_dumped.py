@@ -1,5 +1,6 @@
 # A model that is validated and dumped at once.
 # oracle: STALE-TIME
+# event: {"guest": "a"}
 from datetime import datetime
 
 from pydantic import BaseModel, Field

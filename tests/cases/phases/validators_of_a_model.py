@@ -1,5 +1,6 @@
 # What runs when an invocation builds a model.
 # oracle: COLLIDES
+# event: {"sku": "a", "note": "b"}
 import uuid
 from typing import Annotated
 from pydantic import AfterValidator, BaseModel, computed_field, field_validator
