@@ -1,17 +1,16 @@
 """`python -m snapcheck` and the console script: what was printed before, or the command line."""
 
-from __future__ import annotations
-
 import os
 import sys
-from typing import NoReturn
 
 _HOME = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 # Started by `-m`, Python looks for modules in the working folder first. What lies there is to be
-# analysed: a `uuid.py` among it must not run.
+# analysed: a `uuid.py` among it must not run, nor a `typing.py`. Those two above are there already.
 if __name__ == "__main__" and not sys.flags.safe_path and sys.path[0] != _HOME:
     del sys.path[0]
+
+from typing import NoReturn  # noqa: E402
 
 from snapcheck.cache.replay import replayed  # noqa: E402
 

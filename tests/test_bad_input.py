@@ -344,7 +344,16 @@ def test_syntax_newer_than_any_python_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["uuid.py", "click.py", "msgspec/__init__.py", "ast.py", "json.py"]
+    "name",
+    [
+        "uuid.py",
+        "typing.py",
+        "__future__.py",
+        "click.py",
+        "msgspec/__init__.py",
+        "ast.py",
+        "json.py",
+    ],
 )
 def test_nothing_that_is_analysed_is_imported(tmp_path: Path, name: str) -> None:
     """`python -m` would look for modules in the working folder first."""
