@@ -169,6 +169,9 @@ class _Ways:
                 self._value(test, _Fate.TESTED)
                 self._value(then, way)
                 self._value(otherwise, way)
+            case facts.Walrus(target, inner):
+                self._value(inner, self._into(target))
+                self._value(target, way)
             case facts.Await(inner):
                 self._value(inner, way)
             case facts.Compare() | facts.Not():
