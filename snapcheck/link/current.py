@@ -10,6 +10,7 @@ from snapcheck import facts
 from snapcheck.link.atoms import Atom, External, Made, Method, Object
 from snapcheck.link.frame import Frame
 from snapcheck.link.places import AttributePlace, EntryPlace
+from snapcheck.link.syntax import as_attribute
 from snapcheck.link.values import Value
 
 _STANDS_FOR = {"flask.current_app": "flask.Flask", "quart.current_app": "quart.Quart"}
@@ -46,6 +47,7 @@ def applications(frame: Frame, base: External, name: str) -> Value:
 
 def of_request(frame: Frame, base: facts.Expression) -> Value:
     """Return the applications that `request.app` may be, of whatever request; only of routes."""
+    base = as_attribute(base)
     if not frame.later or not isinstance(base, facts.Attribute) or base.name != "app":
         return frozenset()
     noted = frame.notes.applications.values()

@@ -35,7 +35,7 @@ from snapcheck.link.operators import combined, equality
 from snapcheck.link.places import FunctionId
 from snapcheck.link.spreading import spelled_out
 from snapcheck.link.subscripts import item_at
-from snapcheck.link.syntax import is_slice, plain, times_of
+from snapcheck.link.syntax import as_attribute, is_slice, name_of, plain, times_of
 from snapcheck.link.values import (
     NOTHING,
     Passed,
@@ -98,6 +98,10 @@ def _subscript(frame: Frame, node: facts.Subscript) -> Value:
 
 
 def _call(frame: Frame, node: facts.Call) -> Value:
+    if frame.later and name_of(node.function) == "getattr":
+        read = as_attribute(node)
+        if isinstance(read, facts.Attribute) and read.name == "state":
+            return _attribute(frame, read)
     callee = _EVALUATE[type(node.function)](frame, node.function)
     since = mildness.noted(frame)
     arguments = [_argument(frame, argument) for argument in node.arguments]
