@@ -131,6 +131,8 @@ def _is_extractable(at: At) -> bool:
             return False
     if isinstance(at.parent, ast.Attribute) and spelled(node) & _CLIENTS:
         return False
+    if isinstance(at.parent, ast.Call) and at.parent.func is node:
+        return False  # what is called then has no name where it is called
     for part in ast.walk(node):
         if isinstance(part, (ast.Lambda, ast.Await, ast.Yield, ast.YieldFrom, ast.NamedExpr)):
             return False

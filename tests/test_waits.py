@@ -22,6 +22,10 @@ def levels(folder: Path, source: str) -> list[Level]:
     "body",
     [
         "time.sleep(2 + random.random())",
+        "getattr(time, 'sleep')(random.random())",
+        "time.sleep(*[random.random()])",
+        "pause, other = random.random(), 1\n    time.sleep(pause)",
+        "if (pause := random.random()) > 0.5:\n        pass\n    time.sleep(pause)",
         "jitter = random.random()\n    time.sleep(2 + jitter)",
         "base = 2\n    base += random.random()\n    time.sleep(min(base, 9))",
         "delay = random.random()\n    log.info('again in %s', delay)\n    time.sleep(delay)",

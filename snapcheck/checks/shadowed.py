@@ -10,7 +10,16 @@ from snapcheck.facts import FunctionFacts, ModuleFacts
 from snapcheck.link.entry_set import NO_ENTRIES, EntrySet
 from snapcheck.link.places import FunctionId, Site
 from snapcheck.link.program import Program
-from snapcheck.link.syntax import bindings, imported_as, name_of, nodes, plain, single
+from snapcheck.link.syntax import (
+    bindings,
+    imported_as,
+    name_of,
+    nodes,
+    own_function,
+    parameter_at,
+    plain,
+    single,
+)
 from snapcheck.model import Confidence, Phase, Question, StepKind, fits
 from snapcheck.model.proof import Holder, Kept
 
@@ -92,16 +101,11 @@ def _looked_at(module: ModuleFacts, function: FunctionFacts, deepest: int) -> It
 
 def _is_only_told(module: ModuleFacts, call: facts.Call, position: int, deepest: int) -> bool:
     """Tell whether a function of the module only tells of the argument at `position`."""
-    if not isinstance(call.function, facts.Name) or not deepest:
-        return False
-    found = [each for each in module.functions if each.qualified == call.function.name]
-    if len(found) != 1 or position >= len(found[0].parameters):
-        return False
-    (function,), argument = found, call.arguments[position]
-    if argument.keyword or argument.star or function.parameters[position].kind != "positional":
+    function = own_function(module, call.function)
+    name = parameter_at(function, call, position) if function is not None else ""
+    if function is None or not name or not deepest:
         return False
     told = set(_looked_at(module, function, deepest - 1))
-    name = function.parameters[position].name
     reads = [read for read in nodes(function.body, facts.Name) if read.name == name]
     return name not in function.captured and all(read.site in told for read in reads)
 

@@ -36,7 +36,7 @@ def _passes_on(program: Program, caller: Activation, first: Site) -> bool | None
     module = program.modules[caller.path]
     function = program.function(caller.function) if caller.function is not None else None
     body = module.body if function is None else function.body
-    waits = waits_of(body, function)
+    waits = waits_of(module, function)
     calls = {call.site: name_of(plain(call).function) for call in nodes(body, facts.Call)}
     name = calls.get(first.number, "")
     sites = {site for site, other in calls.items() if name and other == name}

@@ -124,6 +124,23 @@ def name_of(expression: facts.Expression) -> str:
     return ""
 
 
+def own_function(module: facts.ModuleFacts, named: facts.Expression) -> facts.FunctionFacts | None:
+    """Return the function of the module's top level that a plain name means; None if several."""
+    if not isinstance(named, facts.Name):
+        return None
+    found = [each for each in module.functions if each.qualified == named.name]
+    return found[0] if len(found) == 1 else None
+
+
+def parameter_at(function: facts.FunctionFacts, call: facts.Call, position: int) -> str:
+    """Return the parameter that an argument is passed to by its position; empty if not known."""
+    given = call.arguments[position]
+    if given.keyword or any(each.star for each in call.arguments[: position + 1]):
+        return ""
+    positional = [each.name for each in function.parameters if each.kind == "positional"]
+    return positional[position] if position < len(positional) else ""
+
+
 def spelled(module: facts.ModuleFacts) -> Iterator[str]:
     """Yield the names that a module reads, binds or passes by, and its texts."""
     functions = tuple([function.body for function in module.functions])

@@ -12,7 +12,17 @@ from collections.abc import Iterator
 from enum import Enum
 
 from snapcheck import facts
-from snapcheck.link.syntax import last_names, name_of, nodes, plain
+from snapcheck.link.syntax import (
+    imported_as,
+    last_names,
+    name_of,
+    nodes,
+    own_function,
+    pairs_of,
+    parameter_at,
+    plain,
+    single,
+)
 
 DELAYS = frozenset(
     {"delay", "countdown", "VisibilityTimeout", "DelaySeconds", "visibility_timeout", "wait"}
@@ -32,6 +42,10 @@ _OF_SPANS = _OF_DELAYS | {"ttl", "interval", "timeout"}
 _ARITHMETIC = frozenset({"__add__", "__sub__", "__mul__"})
 _OF_WAITS = _OF_DELAYS | {"sleep", "wait"}
 _BESIDE = frozenset({"time", "seconds", "secs", "s", "ms", "interval", "retry", "value"})
+
+
+# Functions that hand what they are given to functions that only tell of it.
+_DEEPEST = 3
 
 
 class _Fate(Enum):
@@ -64,14 +78,12 @@ class Waits(facts.Fact, frozen=True):
     returned: frozenset[int]
 
 
-def waits_of(body: tuple[facts.Statement, ...], function: facts.FunctionFacts | None) -> Waits:
+def waits_of(module: facts.ModuleFacts, function: facts.FunctionFacts | None) -> Waits:
     """Return which calls of a body say only how long something waits.
 
     `function` is whose body that is; None at the top level.
     """
-    ways = _Ways(function)
-    for statement in body:
-        ways.follow(statement)
+    ways = _Ways(module, function)
     waited = ways.calls_for(_Fate.WAITED)
     return Waits(waited, ways.calls_for(_Fate.WAITED, _Fate.RETURNED) - waited)
 
@@ -79,7 +91,13 @@ def waits_of(body: tuple[facts.Statement, ...], function: facts.FunctionFacts | 
 class _Ways:
     """What becomes of each local variable, and of the result of each call, in one function."""
 
-    def __init__(self, function: facts.FunctionFacts | None) -> None:
+    def __init__(
+        self, module: facts.ModuleFacts, function: facts.FunctionFacts | None, depth: int = 0
+    ) -> None:
+        self._module = module
+        self._depth = depth
+        self._waiting = _WAITING | imported_as(module.body, _WAITING)
+        self._showing = _SHOWING | imported_as(module.body, _SHOWING)
         self._locals: frozenset[str] = frozenset()
         self._captured: frozenset[str] = frozenset()
         self._returned = _Fate.RETURNED
@@ -90,13 +108,16 @@ class _Ways:
                 self._returned = _Fate.WAITED
         self.of_names: dict[str, set[_Way]] = {}
         self.of_calls: dict[int, _Way] = {}
+        self._blocks(module.body if function is None else function.body)
 
     def calls_for(self, *ends: _Fate) -> frozenset[int]:
         """Return the sites of calls whose results end up as that, and are not used otherwise."""
-        names = self._names_for(frozenset(ends))
+        names = self.names_for(*ends)
         return frozenset(s for s, way in self.of_calls.items() if way in ends or way in names)
 
-    def _names_for(self, ends: frozenset[_Fate]) -> frozenset[str]:
+    def names_for(self, *fates: _Fate) -> frozenset[str]:
+        """Return the variables that end up as that, and are not used otherwise."""
+        ends = frozenset(fates)
         bad = {_Fate.USED, _Fate.RETURNED} - ends
         harmless = {name for name, ways in self.of_names.items() if bad.isdisjoint(ways)}
         while spoilt := {name for name in harmless if self._targets(name) - harmless}:
@@ -116,8 +137,7 @@ class _Ways:
         """Note what a statement does with the values in it, and those of its blocks."""
         match statement:
             case facts.Assign(targets, value):
-                self._value(value, self._into(targets[0]) if len(targets) == 1 else _Fate.USED)
-                self._parts(tuple(each for each in targets if not isinstance(each, facts.Name)))
+                self._assign(targets, value)
             case facts.Augment(target, value):
                 self._value(value, self._into(target))
             case facts.Return(value):
@@ -127,19 +147,38 @@ class _Ways:
             case facts.If(test, body, orelse) | facts.While(test, body, orelse):
                 self._value(test, _Fate.TESTED)
                 self._blocks(body, orelse)
-            case facts.For(target, iterable, body, orelse):
-                self._parts((target, iterable))
-                self._blocks(body, orelse)
+            case facts.For() | facts.Match():
+                self._parts_and_blocks(statement)
             case facts.Try(body, handlers, orelse, final):
                 self._blocks(body, orelse, final, *[handler.body for handler in handlers])
             case facts.With(items, body):
-                self._parts(items)
+                for manager, bound in items:
+                    self._enter(manager, bound)
                 self._blocks(body)
-            case facts.Match(subject, cases):
-                self._parts((subject, *[case.guard for case in cases]))
-                self._blocks(*[case.body for case in cases])
             case _:
                 self._parts(statement)
+
+    def _parts_and_blocks(self, statement: facts.For | facts.Match) -> None:
+        if isinstance(statement, facts.For):
+            self._parts((statement.target, statement.iterable))
+            self._blocks(statement.body, statement.orelse)
+        else:
+            self._parts((statement.subject, *[case.guard for case in statement.cases]))
+            self._blocks(*[case.body for case in statement.cases])
+
+    def _assign(self, targets: tuple[facts.Expression, ...], value: facts.Expression) -> None:
+        for target, one in pairs_of(targets, value) or [(targets[0], value)]:
+            self._value(one, self._into(target) if len(targets) == 1 else _Fate.USED)
+        self._parts(tuple(each for each in single(targets) if not isinstance(each, facts.Name)))
+
+    def _enter(self, manager: facts.Expression, bound: facts.Expression | None) -> None:
+        """Note what `with nullcontext(a) as b` does: it binds `b` to `a`."""
+        call = plain(manager) if isinstance(manager, facts.Call) else None
+        if call is not None and name_of(call.function) == "nullcontext" and call.arguments:
+            value = call.arguments[0].value
+            self._value(value, self._into(bound) if bound is not None else _Fate.SHOWN)
+        else:
+            self._parts((manager, bound))
 
     def _blocks(self, *blocks: tuple[facts.Statement, ...]) -> None:
         for statement in (each for block in blocks for each in block):
@@ -174,6 +213,9 @@ class _Ways:
                 self._value(target, way)
             case facts.Await(inner):
                 self._value(inner, way)
+            case facts.Walrus(target, inner):
+                self._value(inner, self._into(target))
+                self.of_names.setdefault(target.name, set()).add(way)
             case facts.Compare() | facts.Not():
                 self._tested(value)
             case _:
@@ -188,15 +230,27 @@ class _Ways:
         call = plain(call)
         self._parts(call.function)
         name = name_of(call.function)
-        for argument in call.arguments:
-            if name in _WAITING or argument.keyword in DELAYS:
+        for position, argument in enumerate(call.arguments):
+            if name in self._waiting or argument.keyword in DELAYS:
                 self._value(argument.value, _Fate.WAITED)
-            elif name in _SHOWING:
+            elif name in self._showing:
                 self._value(argument.value, _Fate.SHOWN)
             elif name in _COMPUTING or name in _WORDING:
                 self._value(argument.value, way)
             else:
-                self._value(argument.value, _Fate.GIVEN)
+                self._value(argument.value, self._inside(call, position, way))
+
+    def _inside(self, call: facts.Call, position: int, way: _Way) -> _Way:
+        """Return what a function of the module does with its argument at `position`."""
+        function = own_function(self._module, call.function)
+        if function is None or self._depth >= _DEEPEST:
+            return _Fate.GIVEN
+        name = parameter_at(function, call, position)
+        ways = _Ways(self._module, function, self._depth + 1)
+        told = (_Fate.SHOWN, _Fate.TESTED, _Fate.WAITED)
+        if name in ways.names_for(*told):
+            return _Fate.WAITED if name in ways.names_for(_Fate.WAITED) else _Fate.SHOWN
+        return way if name in ways.names_for(*told, _Fate.RETURNED) else _Fate.GIVEN
 
     def _parts(self, block: object) -> None:
         """Note that all that is named and called in there is used."""

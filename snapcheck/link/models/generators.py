@@ -59,8 +59,7 @@ def _waits(frame: Frame) -> Waits:
     """Return the calls of the body that say only how long something waits: looked up once."""
     known = frame.notes.waits
     if frame.body not in known:
-        body = frame.module.body if frame.function is None else frame.function.body
-        known[frame.body] = waits_of(body, frame.function)
+        known[frame.body] = waits_of(frame.module, frame.function)
     return known[frame.body]
 
 

@@ -3,6 +3,7 @@
 import functools
 import random
 import time
+from time import sleep as rest
 
 
 def spread():
@@ -21,7 +22,14 @@ def pick():
     return random.random()  # expect: SNAP103 # level: SNAP103 warning
 
 
+def say(pause):
+    print("again in", pause)
+
+
 def handler(event, context):
+    pause = random.uniform(1, 2)  # expect: SNAP103 # level: SNAP103 note
+    say(pause)
+    rest(pause)
     time.sleep(longer(event["n"]))
     functools.partial(time.sleep, *[part()])()
     time.sleep(pick())
