@@ -55,7 +55,7 @@ def short():
 
 class Maker:
     def make(self):
-        return random.random()
+        return random.random(), random.random()
 
 
 def unused():
@@ -119,6 +119,11 @@ _system = random.SystemRandom()
 
 def draw():
     return f"{uuid.uuid4()}-{_system.random()}"
+
+
+def factorize(number):
+    start = random.randint(1, number - 1)
+    return start, number // start
 
 
 def retry(attempt):

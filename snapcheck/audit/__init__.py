@@ -73,7 +73,14 @@ def _own(report: Report, distribution: Distribution, folder: Path) -> Report:
         for finding in report.findings
         if finding.span.path in own and finding.level > Level.NOTE
     )
-    return replace(report, findings=findings, entry_points=(), coverage=(), unreached=())
+    # Several draws on one line are one thing to mend.
+    first = {_line(each): each for each in reversed(findings)}
+    told = tuple(each for each in findings if first[_line(each)] is each)
+    return replace(report, findings=told, entry_points=(), coverage=(), unreached=())
+
+
+def _line(finding: Finding) -> tuple[str, str, int]:
+    return finding.rule, finding.span.path, finding.span.line
 
 
 _CALLER = re.compile(rf"used in `{FUNCTION}` \([^)]*\)")

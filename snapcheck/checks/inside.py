@@ -97,7 +97,8 @@ def _less_sure(program: Program, draft: Draft) -> Draft:
 def without_mild(program: Program, found: Iterable[Found]) -> list[Found]:
     """Return what was found without the draws of packages that nobody would mend.
 
-    They say how long something waits, or which of several equal servers is asked.
+    They say how long something waits, which of several equal servers is asked, or where a search
+    for factors begins.
     """
     return [
         (rule, draft)
@@ -118,6 +119,7 @@ def _is_mild(program: Program, draft: Draft) -> bool:
 
 _WAITING = re.compile(
     r"(?i)back_?off|jitter|retr(y|ies)|throttl|rate_?limit|sleep|delay|is_?expired|stampede"
+    r"|factori[sz]e|decompose"
 )
 _CHOOSING = frozenset(
     f"random.{each}" for each in ("choice", "choices", "shuffle", "sample", "randrange", "randint")
