@@ -18,6 +18,7 @@ _CASES: Mapping[str, tuple[str, ...]] = {
         "secrets/asked_for_by_requests",
         "secrets/extension_in_init",
         "secrets/store_of_a_decorator",
+        "secrets/signer_of_a_class",
     ),
     "wants more of a data base than its stand-in has": (
         "connections/pool_of_psycopg2_without_connections_ok",
@@ -35,6 +36,7 @@ _CASES: Mapping[str, tuple[str, ...]] = {
         "remote_data/read_in_init",
         "secrets/environment_of_the_runtime_ok",
         "secrets/keys_become_fields",
+        "secrets/fields_of_a_partial",
         "secrets/secret_cache_kept",
     ),
     "needs a profile of AWS": ("per_invoke/client_of_a_constant",),
@@ -55,6 +57,7 @@ _CASES: Mapping[str, tuple[str, ...]] = {
     ),
     "a library, a class or a log keeps it, where nothing looks": (
         "defaults/model_defaults",
+        "defaults/model_under_another_name_for_annotated",
         "frameworks/flask_factory",
         "frameworks/models_of_routes",
         "kept/bound_to_all_log_lines",
@@ -91,6 +94,7 @@ _CASES: Mapping[str, tuple[str, ...]] = {
     "it is silent only where high confidence is asked for": (
         "third_party/logger_adapter_hidden_at_high_ok",
     ),
+    "its events do not come there": ("summaries/memo_filled_by_a_function",),
     "cold starts fail, too": ("connections/closed_and_used",),
     "what it draws from is in no snapshot, as it is low in confidence": (
         "arrays/global_draw_untouched_is_low",
