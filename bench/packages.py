@@ -40,7 +40,7 @@ sys.addaudithook(hook)
 from snapcheck import analysis
 from snapcheck.model import Request
 report = analysis.check(Request((root / entry,), root, environment=packages))
-real = {os.path.realpath(path) for path in opened}
+real = {os.path.realpath(path) for path in opened if os.path.isfile(path)}
 inside = sorted(path for path in real if path.startswith(str(packages.resolve())))
 print(json.dumps([inside, len(report.findings), len(report.notices), report.notices]))
 """
