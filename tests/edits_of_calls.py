@@ -129,7 +129,7 @@ def _is_extractable(at: At) -> bool:
             return False
         if inside in (getattr(around, "annotation", None), getattr(around, "returns", None)):
             return False
-    if isinstance(at.parent, ast.Attribute) and spelled(node) & _CLIENTS:
+    if isinstance(at.parent, (ast.Attribute, ast.Call)) and spelled(node) & _CLIENTS:
         return False
     if isinstance(at.parent, ast.Call) and at.parent.func is node:
         return False  # what is called then has no name where it is called

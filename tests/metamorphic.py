@@ -310,6 +310,8 @@ APART: Mapping[str, str] = {
     "credentials_read/done_without_ok": "whether keys are needed is read off the text",
     "credentials_read/given_up_without": "whether keys are needed is read off the text",
     "credentials_read/one_signature_of_three_reads": "one finding stands for those of a function",
+    "secrets/keys_of_a_stage": "keys known in part are told apart where an entry is assigned",
+    "secrets/role_given_to_one_of_many": "in how many calls a function is told apart is bounded",
 }
 """Cases whose reports depend on their form, and why."""
 
