@@ -39,7 +39,7 @@ def test_the_rules_ask_what_their_table_says() -> None:
         for code, rule in SHIPPED.rules.items()
     }
     expected = {
-        "SNAP101": [("drawn", "seed")],
+        "SNAP101": [("drawn", "seed"), ("drawn", "key")],
         "SNAP102": [("drawn", "instance")],
         "SNAP103": [("drawn", "global")],
         "SNAP104": [("drawn", "library")],
