@@ -13,11 +13,15 @@ from snapcheck.link.places import ClosurePlace, Site
 from snapcheck.link.values import LONGEST_PATH, Value, changed, traits
 from snapcheck.model import Phase
 
+# Of more things at once it is not noted that a second place has them too: tables of tables hold
+# hundreds of containers, and each place would have a note for each of them.
+_MOST_COPIED = 64
+
 
 def keep(value: Value, kept: Keep, phase: Phase) -> Value:
     """Return `value` as a place keeps it: what INIT made and nothing kept before is kept here."""
     # The snapshot is not taken yet: what something else keeps is then there twice.
-    copying = phase is Phase.INIT
+    copying = phase is Phase.INIT and len(value) <= _MOST_COPIED
     if not is_passed_on(value) and not (copying and _has_containers(value)):
         return value
     return changed(value, lambda atom: _kept(atom, kept, copying))
@@ -44,14 +48,14 @@ def _kept(atom: Atom, kept: Keep, copying: bool) -> Atom:
 
 def copied_to(atom: Made | Container, second: Keep) -> Made | Container:
     """Return something kept as a second place holds it, which another renewal leaves old."""
-    if atom.kept is None or atom.kept.place == second.place:
+    if atom.kept is None or atom.kept.place == second.place or atom.copied == second:
         return atom
     return replace(atom, copied=second)
 
 
 def put_into(value: Value, entry: Keep) -> Value:
     """Return `value` as an entry of a container that INIT builds, and nothing keeps yet, has it."""
-    if not is_passed_on(value) and not _has_containers(value):
+    if len(value) > _MOST_COPIED or not (is_passed_on(value) or _has_containers(value)):
         return value
     return changed(value, lambda atom: _put_into(atom, entry))
 

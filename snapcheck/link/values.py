@@ -278,16 +278,23 @@ def hazards(value: Value) -> list[Made]:
 
 def derive(value: Value, *, lower_to: Confidence = Confidence.HIGH) -> Value:
     """Return what is computed from `value`: its hazards, no longer the API's own value."""
-    return frozenset(
-        replace(made, derived=True, confidence=min(made.confidence, lower_to))
-        for made in hazards(value)
-    )
+    found = frozenset([_derived(made, lower_to) for made in hazards(value)])
+    # All that a container holds, however deep, is more than a value may be.
+    return found if len(found) <= MOST_FOLLOWED else narrowed(found, MOST_FOLLOWED)
+
+
+def _derived(made: Made, lower_to: Confidence) -> Made:
+    sure = min(made.confidence, lower_to)
+    # Wide values are computed from each other again and again: what they hold is the same.
+    if made.derived and made.confidence == sure:
+        return made
+    return replace(made, derived=True, confidence=sure)
 
 
 def less_sure(atom: Atom) -> Atom:
     """Return what was found by inference, of medium confidence at most."""
-    if isinstance(atom, Made):
-        return replace(atom, confidence=min(atom.confidence, Confidence.MEDIUM))
+    if isinstance(atom, Made) and atom.confidence > Confidence.MEDIUM:
+        return replace(atom, confidence=Confidence.MEDIUM)
     return atom
 
 
