@@ -248,7 +248,7 @@ def order(atom: Atom) -> _Order:
     if isinstance(atom, (Container, Object, Partial, Field, Suspended)):
         site = atom.at.site
         place = (site.path, site.function, site.number)
-        return (type(atom).__name__, *place, atom.at.activation, "")
+        return (type(atom).__name__, *place, atom.at.activation, _besides_place(atom))
     if isinstance(atom, Made):
         return _made_order(atom)
     if isinstance(atom, Method):
@@ -258,6 +258,17 @@ def order(atom: Atom) -> _Order:
         environment = atom.environment if isinstance(atom, Function) else 0
         return (type(atom).__name__, atom.id.path, atom.id.number, environment, 0, "")
     return (type(atom).__name__, "", 0, 0, 0, repr(atom))
+
+
+def _besides_place(atom: Container | Object | Partial | Field | Suspended) -> str:
+    """Return what tells objects apart that one expression builds: `kinds[name]()`."""
+    if isinstance(atom, Object):
+        return f"{atom.cls.path} {atom.cls.number}"
+    if isinstance(atom, Container):
+        return f"{atom.here} {atom.kept} {atom.copied} {atom.mapping}"
+    if isinstance(atom, Suspended):
+        return f"{atom.function} {atom.here} {atom.kept}"
+    return ""
 
 
 @lru_cache(maxsize=1 << 14)
