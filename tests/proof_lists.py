@@ -48,10 +48,7 @@ _CASES: Mapping[str, tuple[str, ...]] = {
         "peer/a60_log_stream",
     ),
     "its variable is given here, and so no secret is fetched": ("secrets/configuration_by_stage",),
-    "its requests need a body, or a prefix that another file gives": (
-        "defaults/model_of_a_body",
-        "frameworks/fastapi_routers",
-    ),
+    "its requests need a body": ("defaults/model_of_a_body",),
     "the framework refuses its decorators when it is imported": (
         "frameworks/routes_behind_own_decorators",
     ),

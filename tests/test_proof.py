@@ -6,6 +6,7 @@ another reason, or shows nothing when it runs, is listed here by name.
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 import tomllib
@@ -207,10 +208,13 @@ def test_a_fix_heals_what_goes_wrong(name: str, tmp_path: Path) -> None:
     assert (fixed.repeats, failing_after_a_restore(fixed)) == ([], [])
 
 
+# All of them take four minutes on two cores, and each program takes as long on its own as here:
+# every sixth is run by default, all of them with SNAPCHECK_PROOF=all.
+_STEP = 1 if os.environ.get("SNAPCHECK_PROOF") == "all" else 6
 CASES = list(cases())
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", CASES[::_STEP], ids=lambda case: case.name)
 def test_a_case_does_what_it_says(case: Case) -> None:
     if case.name in CASES_UNSTEADY:
         pytest.skip(f"{case.name}: {CASES_UNSTEADY[case.name]}")

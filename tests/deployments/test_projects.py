@@ -46,7 +46,9 @@ def _markers(
     said: dict[str, list[str]] = {"problem": [], "notice": []}
     for file in sorted(root.rglob("*")):
         path = file.relative_to(root).as_posix()
-        for number, line in enumerate(file.read_text().split("\n") if file.is_file() else (), 1):
+        if file.is_dir() or "__pycache__" in path:
+            continue
+        for number, line in enumerate(file.read_text().split("\n"), 1):
             if marked := _EXPECT.search(line):
                 expected.append((path, number, marked[1]))
                 if marked[2]:
