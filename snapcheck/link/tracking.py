@@ -13,21 +13,22 @@ from snapcheck.link.places import ClosurePlace, Site
 from snapcheck.link.values import LONGEST_PATH, Value, changed, traits
 from snapcheck.model import Phase
 
-# Of more things at once it is not noted that a second place has them too: tables of tables hold
-# hundreds of containers, and each place would have a note for each of them.
+# Of more containers at once it is not noted that a second place has them too: tables of tables hold
+# hundreds, and each place would have a note for each of them.
 _MOST_COPIED = 64
 
 
 def keep(value: Value, kept: Keep, phase: Phase) -> Value:
     """Return `value` as a place keeps it: what INIT made and nothing kept before is kept here."""
     # The snapshot is not taken yet: what something else keeps is then there twice.
-    copying = phase is Phase.INIT and len(value) <= _MOST_COPIED
+    copying = phase is Phase.INIT
     if not is_passed_on(value) and not (copying and _has_containers(value)):
         return value
-    return changed(value, lambda atom: _kept(atom, kept, copying))
+    few = len(value) <= _MOST_COPIED
+    return changed(value, lambda atom: _kept(atom, kept, copying=copying, few=few))
 
 
-def _kept(atom: Atom, kept: Keep, copying: bool) -> Atom:
+def _kept(atom: Atom, kept: Keep, *, copying: bool, few: bool = True) -> Atom:
     if isinstance(atom, Made):
         if is_tracked(atom):
             if atom.kept is None:
@@ -37,10 +38,10 @@ def _kept(atom: Atom, kept: Keep, copying: bool) -> Atom:
     elif isinstance(atom, (Container, Suspended)):
         if atom.kept is None:
             return replace(atom, kept=kept)
-        if copying and isinstance(atom, Container):
+        if copying and few and isinstance(atom, Container):
             return copied_to(atom, kept)
     elif isinstance(atom, Method) and isinstance(atom.receiver, Made):
-        receiver = _kept(atom.receiver, kept, copying)
+        receiver = _kept(atom.receiver, kept, copying=copying)
         assert isinstance(receiver, Made)
         return replace(atom, receiver=receiver)
     return atom
@@ -55,17 +56,20 @@ def copied_to(atom: Made | Container, second: Keep) -> Made | Container:
 
 def put_into(value: Value, entry: Keep) -> Value:
     """Return `value` as an entry of a container that INIT builds, and nothing keeps yet, has it."""
-    if len(value) > _MOST_COPIED or not (is_passed_on(value) or _has_containers(value)):
+    if not is_passed_on(value) and not _has_containers(value):
         return value
-    return changed(value, lambda atom: _put_into(atom, entry))
+    few = len(value) <= _MOST_COPIED
+    return changed(value, lambda atom: _put_into(atom, entry, few=few))
 
 
 def _has_containers(value: Value) -> bool:
     return any(type(atom) is Container for atom in value)
 
 
-def _put_into(atom: Atom, entry: Keep) -> Atom:
-    if isinstance(atom, Container) or (isinstance(atom, Made) and is_tracked(atom)):
+def _put_into(atom: Atom, entry: Keep, *, few: bool) -> Atom:
+    if isinstance(atom, Made):
+        return copied_to(atom, entry) if is_tracked(atom) else atom
+    if few and isinstance(atom, Container):
         return copied_to(atom, entry)
     return atom
 
