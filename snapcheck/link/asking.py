@@ -10,7 +10,7 @@ from snapcheck.link.flow import ANY
 from snapcheck.link.frame import Frame
 from snapcheck.link.places import EntryPlace, Place
 from snapcheck.link.syntax import nodes
-from snapcheck.link.values import NOTHING, Value
+from snapcheck.link.values import NOTHING, Value, in_order
 from snapcheck.model import Phase
 
 # More than that no test of a cache reads.
@@ -43,7 +43,7 @@ def asking(
 
 def _handed_in(frame: Frame, name: str) -> frozenset[Place]:
     """Return what a test asks of the containers that a parameter is given: whether they hold it."""
-    given = frame.activation.arguments.get(name, NOTHING)
+    given = in_order(frame.activation.arguments.get(name, NOTHING))
     return frozenset([EntryPlace(a.at, ANY) for a in given if isinstance(a, Container)][:_MOST])
 
 
