@@ -108,6 +108,7 @@ class _Ways:
                 self._returned = _Fate.WAITED
         self.of_names: dict[str, set[_Way]] = {}
         self.of_calls: dict[int, _Way] = {}
+        self._inner: dict[int, _Ways] = {}
         self._blocks(module.body if function is None else function.body)
 
     def calls_for(self, *ends: _Fate) -> frozenset[int]:
@@ -213,9 +214,6 @@ class _Ways:
                 self._value(target, way)
             case facts.Await(inner):
                 self._value(inner, way)
-            case facts.Walrus(target, inner):
-                self._value(inner, self._into(target))
-                self.of_names.setdefault(target.name, set()).add(way)
             case facts.Compare() | facts.Not():
                 self._tested(value)
             case _:
@@ -246,7 +244,10 @@ class _Ways:
         if function is None or self._depth >= _DEEPEST:
             return _Fate.GIVEN
         name = parameter_at(function, call, position)
-        ways = _Ways(self._module, function, self._depth + 1)
+        ways = self._inner.get(function.index)
+        if ways is None:
+            # Asked for each argument of each call.
+            ways = self._inner[function.index] = _Ways(self._module, function, self._depth + 1)
         told = (_Fate.SHOWN, _Fate.TESTED, _Fate.WAITED)
         if name in ways.names_for(*told):
             return _Fate.WAITED if name in ways.names_for(_Fate.WAITED) else _Fate.SHOWN
