@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -150,17 +149,3 @@ def test_packages_that_are_not_followed_to_the_end_cast_one_doubt(
     (doubt,) = entry.doubts
     assert doubt.startswith("wide: ")
     assert doubt.endswith(" not followed in full")
-
-
-def test_arguments_that_double_are_followed_in_little_time(tmp_path: Path) -> None:
-    # Each list holds twice as many things as the last one, all made by one call.
-    doubling = "".join(f"x{n + 1} = both(*x{n}, *x{n})\n" for n in range(40))
-    (tmp_path / "app.py").write_text(
-        "import uuid\n\n\ndef both(*parts):\n    return parts\n\n\n"
-        f"x0 = [uuid.uuid4()]\n{doubling}\n\ndef handler(event, context):\n    return x40\n"
-    )
-    began = time.process_time()
-    report = analysis.check(Request(paths=(tmp_path,), root=tmp_path))
-    # It took minutes while the things were told apart by where else each of them is.
-    assert time.process_time() - began < 20
-    assert {(f.rule, f.span.line) for f in report.findings} == {("SNAP201", 8)}
