@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from snapcheck.knowledge import Api
-from snapcheck.link.atoms import Atom, Constant, ConstantKind, External, Made, Prefix
+from snapcheck.link.atoms import Atom, Constant, ConstantKind, Container, External, Made, Prefix
 from snapcheck.link.frame import Frame
+from snapcheck.link.places import EntryPlace
 from snapcheck.link.values import Passed, Value, texts
 
 
 def applicable(frame: Frame, name: str, arguments: list[Passed]) -> list[Api]:
     """Return what is known of the call `name(arguments)`."""
-    return [api for api in frame.knowledge.apis.get(name, ()) if _applies(api, arguments)]
+    return [api for api in frame.knowledge.apis.get(name, ()) if _applies(frame, api, arguments)]
 
 
-def _applies(api: Api, arguments: list[Passed]) -> bool:
+def _applies(frame: Frame, api: Api, arguments: list[Passed]) -> bool:
     if api.at_most_arguments is not None and len(arguments) > api.at_most_arguments:
         return False
     if api.first_argument:
@@ -27,9 +28,22 @@ def _applies(api: Api, arguments: list[Passed]) -> bool:
             return False
     if any(is_given(arguments, argument, (None, False)) for argument in api.unless):
         return False
-    # A row that needs an argument does not apply where it is only possible that there is one.
-    plain = [argument for argument in arguments if argument.star != "**"]
-    return not api.only_with or any(is_given(plain, argument, _FALSY) for argument in api.only_with)
+    return not api.only_with or any(_is_needed(frame, arguments, each) for each in api.only_with)
+
+
+def _is_needed(frame: Frame, arguments: list[Passed], argument: str) -> bool:
+    """Tell whether a call passes what a row needs: of a dict, only the very constant will do."""
+    # Where it is only possible that there is an argument, the row does not apply.
+    plain = [each for each in arguments if each.star != "**"]
+    name, _, wanted = argument.partition("=")
+    return is_given(plain, argument, _FALSY) or any(
+        _is_called(held, wanted)
+        for each in arguments
+        if each.star == "**" and wanted
+        for atom in each.value
+        if isinstance(atom, Container)
+        for held in frame.read(EntryPlace(atom.at, repr(name.partition("@")[0])))
+    )
 
 
 _FALSY = (None, False, 0, "")
