@@ -50,8 +50,9 @@ def declared(place: Place) -> Declared:
     """Return what a service file declares, in its order; nothing if it is not for AWS."""
     try:
         data = read_bytes(place.template, place.disk)
-        is_ours = any(each in data for each in (b"python", b"snapStart", b"${file("))
-        documents = compose(decode(data)) if is_ours else ()
+        concerns = any(each in data for each in (b"python", b"snapStart", b"${file("))
+        concerns = concerns or b"aws" not in data  # of another provider, which its runtime may tell
+        documents = compose(decode(data)) if concerns else ()
     except UnreadableError as why:
         return Declared(problems=(place.problem(why.line, why.message, why.mend),))
     found = Declared()

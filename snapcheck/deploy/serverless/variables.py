@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -33,7 +34,10 @@ TEXT_LIMIT = 4096
 _INNERMOST = re.compile(r"\$\{([^${}]*)\}")
 _ALTERNATIVES = re.compile(r"""((?:'[^']*'|"[^"]*"|\([^)]*\)|[^,'"(])+)""")
 _STAGE = frozenset({"sls:stage", "opt:stage", "self:provider.stage"})
-_BY_STAGE = re.compile(r"self:custom\.([\w-]+)\.\$\{(?:sls:|opt:|self:provider\.)stage")
+_STAGED = r"\$\{(?:sls:|opt:|self:(?:provider|custom)\.)stage\b(?:[^${}]|\$\{[^${}]*\})*\}"
+# A mapping by stages, of the service or of a file, with what is asked of each; files by stages.
+_BY_STAGE = re.compile(rf"(?:self:|file\(([^()${{}}]+)\):?)((?:[\w-]+\.)*){_STAGED}((?:\.[\w-]+)*)")
+_FILES_BY_STAGE = re.compile(rf"file\(([^()${{}}]*){_STAGED}([^()${{}}]*)\)")
 _FILE = re.compile(r"file\(([^)]*)\)(?::(.*))?")
 
 
@@ -79,18 +83,24 @@ class Variables(Struct):
         return None
 
     def _node(self, node: Node, steps: Iterator[int]) -> Node | None:
+        text = (scalar(node) or "").strip()
         for _ in steps:
-            variable = _INNERMOST.fullmatch((scalar(node) or "").strip())
-            if variable is None:
+            variable = _INNERMOST.search(text)
+            if variable is None or len(text) > TEXT_LIMIT:
                 return node
-            for alternative in _ALTERNATIVES.findall(variable[1]):
-                found = self._named(alternative.strip(), steps)
-                if found is not None:
-                    node = found
-                    break
-            else:
+            if variable.span() != (0, len(text)):
+                is_inside = variable.start() > 0 and text.startswith("${")
+                value = self._variable_text(variable[1], steps) if is_inside else None
+                if value is None:
+                    return node
+                text = text[: variable.start()] + value + text[variable.end() :]
+                continue
+            alternatives = [each.strip() for each in _ALTERNATIVES.findall(variable[1])]
+            found = next(filter(None, (self._named(each, steps) for each in alternatives)), None)
+            if found is None:
                 # A literal fallback is a text, not a node; `_text` fills it in.
                 return node
+            node, text = found, (scalar(found) or "").strip()
         return None
 
     def _variable_text(self, inside: str, steps: Iterator[int]) -> str | None:
@@ -121,11 +131,33 @@ class Variables(Struct):
 
     def stages(self) -> list[str]:
         """Return the stages that the service names: by parameters, or by values of its own."""
-        named = [*entries(value_of(self.document, "params")), *entries(self._of_stages())]
-        custom = value_of(self.document, "custom")
-        for name in dict.fromkeys(_BY_STAGE.findall(self.text_of_file)):
-            named.extend(entries(value_of(custom, name)))
+        named = [*entries(self.value(self.document, "params")), *entries(self._of_stages())]
+        text = self.text_of_file
+        for file, above, asked in islice(dict.fromkeys(_BY_STAGE.findall(text)), FILE_LIMIT):
+            named.extend(self._keys(file, above, asked))
+        for before, after in islice(dict.fromkeys(_FILES_BY_STAGE.findall(text)), FILE_LIMIT):
+            named.extend(self._files_between(before, after))
         return [each for each in dict.fromkeys(named) if each != "default"][:STAGE_LIMIT]
+
+    def _keys(self, file: str, above: str, asked: str) -> Iterator[str]:
+        """Yield the keys of a mapping below which there is what is `asked` of a stage."""
+        document = self._file(file) if file else self.document
+        steps = iter(range(STEP_LIMIT))
+        mapping = None if document is None else self._below(document, above, steps)
+        for key, (_, value) in entries(mapping).items():
+            if self._below(value, asked, iter(range(STEP_LIMIT))) is not None:
+                yield key
+
+    def _files_between(self, before: str, after: str) -> Iterator[str]:
+        """Yield what stands between the two parts in the names of files that are there."""
+        folder, _, begin = before.rpartition("/")
+        path = self.place.local(folder or ".")
+        if self.place.relative(path) is None or not self.place.disk.is_folder(path):
+            return
+        for name in sorted(self.place.disk.listing(str(path))):
+            stage = name.removeprefix(begin).removesuffix(after)
+            if name == f"{begin}{stage}{after}" and stage:
+                yield stage
 
     @property
     def text_of_file(self) -> str:
@@ -136,7 +168,7 @@ class Variables(Struct):
             return ""
 
     def _of_stages(self) -> Node | None:
-        return value_of(self.document, "stages")
+        return self.value(self.document, "stages")
 
     def _parameter(self, name: str) -> Node | None:
         """Return a parameter of the stage, else the one of all stages."""
@@ -144,7 +176,7 @@ class Variables(Struct):
             if stage is None:
                 continue
             of_stage = value_of(value_of(self._of_stages(), stage), "params")
-            for given in (value_of(value_of(self.document, "params"), stage), of_stage):
+            for given in (self.value(self.document, "params", stage), of_stage):
                 found = value_of(given, name)
                 if found is not None:
                     return found

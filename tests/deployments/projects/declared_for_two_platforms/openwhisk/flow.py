@@ -1,0 +1,7 @@
+import uuid
+
+RUN = uuid.uuid4().hex
+
+
+def main(event, context):
+    return RUN
