@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from snapcheck.deploy import embedded
 from snapcheck.deploy.cloudformation.intrinsics import Values
@@ -97,6 +98,11 @@ class Function(Struct, frozen=True):
     def is_conditional(self, value: Node) -> bool:
         """Return whether a property has its value under a condition only."""
         return len(self.values.branches(value)) > 1
+
+    def where(self, assumed: Mapping[str, bool]) -> Function:
+        """Return the function as it is in the deployments for which conditions come out so."""
+        values = replace(self.values, assumed=assumed)
+        return replace(self, resource=replace(self.resource, values=values))
 
     def embedded(self) -> Embedded | None:
         """Return the code that is written into the template, if it is Python."""

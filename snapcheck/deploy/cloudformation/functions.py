@@ -113,6 +113,8 @@ def _of_stack(stack: Stack, lines: list[str]) -> Iterator[Deployed | Embedded | 
         if code is not None and entry is not None:
             yield code
         snapstart = _switched_on(function)
+        if snapstart is not None:
+            function = function.where(_conditions_of(function))
         deployed = Deployed(
             function.name, function.place.name, entry, function.setting("Runtime"), snapstart
         )
@@ -325,26 +327,32 @@ def _snapstart(function: Function) -> bool | None:
     written = function.property("SnapStart")
     if written is None:
         return False
-    settings = {
-        setting
-        for branch in function.values.branches(written)
-        for setting in _settings(branch, function.values)
-    }
+    settings = {setting for setting, _ in _settings(written, function.values)}
     return True if True in settings else None if None in settings or not settings else False
 
 
-def _settings(branch: Node, values: Values) -> Iterator[bool | None]:
-    """Yield what one branch of a SnapStart property can set."""
-    apply_on = value_of(branch, "ApplyOn")
-    if apply_on is not None:
-        for each in values.branches(apply_on):
-            text = values.text(each)
-            yield None if text is None else text == "PublishedVersions"
-    elif values.is_absent(branch):
-        yield False
-    else:
-        name, _ = intrinsic(branch)
-        yield None if name is not None or branch.id != "mapping" else False
+def _conditions_of(function: Function) -> Mapping[str, bool]:
+    """Return the conditions that come out one way wherever SnapStart is on, and which way."""
+    written = function.property("SnapStart")
+    ways = _settings(written, function.values) if written is not None else ()
+    on = [set(conditions.items()) for setting, conditions in ways if setting]
+    return dict(sorted(set.intersection(*on))) if on else {}
+
+
+def _settings(written: Node, values: Values) -> Iterator[tuple[bool | None, Mapping[str, bool]]]:
+    """Yield what a SnapStart property can set, and the conditions under which it does."""
+    for branch, conditions in values.cases(written):
+        apply_on = value_of(branch, "ApplyOn")
+        if apply_on is not None:
+            for each, further in values.cases(apply_on):
+                text = values.text(each)
+                is_on = None if text is None else text == "PublishedVersions"
+                yield is_on, {**conditions, **further}
+        elif values.is_absent(branch):
+            yield False, conditions
+        else:
+            name, _ = intrinsic(branch)
+            yield None if name is not None or branch.id != "mapping" else False, conditions
 
 
 def _switched_on(function: Function) -> Setting | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -40,7 +41,8 @@ class Values(Struct, frozen=True):
     """What is known of one template's values.
 
     `given` holds what a parent stack gives for parameters. `each` holds what the identifiers of
-    the `Fn::ForEach` loops around a place stand for: in there, text may name them too.
+    the `Fn::ForEach` loops around a place stand for: in there, text may name them too. `assumed`
+    is how conditions come out where only some deployments are asked about.
     """
 
     parameters: Node | None
@@ -48,6 +50,7 @@ class Values(Struct, frozen=True):
     conditions: Node | None = None
     given: Mapping[str, str] = field(default_factory=dict)
     each: Mapping[str, str] = field(default_factory=dict)
+    assumed: Mapping[str, bool] = field(default_factory=dict)
 
     def inside(self, identifier: str, value: str) -> Values:
         """Return what is known inside one turn of a loop."""
@@ -66,6 +69,10 @@ class Values(Struct, frozen=True):
         The branch that the defaults of parameters choose comes first.
         """
         return self._branches(node, iter(range(STEP_LIMIT)))
+
+    def cases(self, node: Node) -> list[tuple[Node, Mapping[str, bool]]]:
+        """Return the branches of a node, with how conditions come out where each is taken."""
+        return self._cases(node, iter(range(STEP_LIMIT)))
 
     def is_absent(self, node: Node) -> bool:
         """Return whether a node removes the property that it stands for."""
@@ -181,19 +188,50 @@ class Values(Struct, frozen=True):
         return delimiter.join(known) if known and known == parts else None
 
     def _branches(self, node: Node, steps: Iterator[int]) -> list[Node]:
-        """Return the branches of nested `!If`s: what the defaults choose, then the others."""
-        found: list[Node] = []
-        stack = [node]
+        return [branch for branch, _ in self._cases(node, steps)]
+
+    def _cases(self, node: Node, steps: Iterator[int]) -> list[tuple[Node, Mapping[str, bool]]]:
+        """Return the branches of nested `!If`s with the conditions that lead to each.
+
+        What the defaults choose comes first; what is assumed leaves out what it rules out.
+        """
+        found: list[tuple[Node, Mapping[str, bool]]] = []
+        stack: list[tuple[Node, Mapping[str, bool]]] = [(node, {})]
         while stack and len(found) < BRANCH_LIMIT and next(steps, None) is not None:
-            each = stack.pop()
+            each, conditions = stack.pop()
             name, argument = intrinsic(each)
-            if name == "If":
-                condition, *both = elements(argument)[:3] or [argument]
-                if self._condition(scalar(condition), steps) is False:
-                    both.reverse()
-                stack.extend(reversed(both))
-            else:
-                found.append(each)
+            if name != "If":
+                found.append((each, conditions))
+                continue
+            condition, *both = elements(argument)[:3] or [argument]
+            text = scalar(condition) or ""
+            ways = [
+                (branch, {**conditions, text: outcome})
+                for branch, outcome in zip(both, (True, False), strict=False)
+                if self._follows(text, steps) in (None, outcome)
+            ]
+            if self._condition(text, steps) is False:
+                ways.reverse()
+            stack.extend(reversed(ways))
+        return found
+
+    def _follows(self, name: str, steps: Iterator[int]) -> bool | None:
+        """Return what a condition comes to by what is assumed alone; None if that is open."""
+        if not self.assumed:
+            return None
+        return replace(self, parameters=None, given=self._equal())._condition(name, steps)
+
+    def _equal(self) -> Mapping[str, str]:
+        """Return the values of parameters without which the assumed conditions would not hold."""
+        found = {}
+        for name in [name for name, holds in self.assumed.items() if holds]:
+            condition = value_of(self.conditions, name)
+            kind, argument = intrinsic(condition) if condition is not None else (None, None)
+            parts = elements(argument) if argument is not None and kind == "Equals" else []
+            for parameter, literal in pairwise(parts * 2):
+                called, named = intrinsic(parameter)
+                if called == "Ref" and literal.id == "scalar" and intrinsic(literal)[0] is None:
+                    found[scalar(named) or ""] = str(literal.value)
         return found
 
     def _condition(self, name: str | None, steps: Iterator[int]) -> bool | None:
@@ -201,6 +239,8 @@ class Values(Struct, frozen=True):
 
         None if that is unknown.
         """
+        if name is not None and name in self.assumed:
+            return self.assumed[name]
         found = value_of(self.conditions, name or "")
         return None if found is None else self._decided(found, steps)
 
