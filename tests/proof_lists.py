@@ -52,6 +52,9 @@ _CASES: Mapping[str, tuple[str, ...]] = {
     "the framework refuses its decorators when it is imported": (
         "frameworks/routes_behind_own_decorators",
     ),
+    "of two objects of one class, the proof looks at the one that is renewed": (
+        "renewed/one_of_two_of_a_factory",
+    ),
     "a library, a class or a log keeps it, where nothing looks": (
         "defaults/model_defaults",
         "defaults/model_under_another_name_for_annotated",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from msgspec import Struct
 
@@ -411,6 +412,20 @@ class Heap:
             # Its only caller is the one that it was first followed for, which is older.
             builder = self._activations[next(iter(builder.callers))]
         return True
+
+    def is_left_behind(self, built: AbstractSet[Allocation], inside: AbstractSet[int]) -> bool:
+        """Tell whether what runs `inside` has put what it `built` where it is when it has ended."""
+        for place in self._written:
+            owner = place.owner
+            if (owner.activation if isinstance(owner, Allocation) else owner) in inside:
+                continue
+            for write in self._records[place].writes():
+                if (write.activation in inside or isinstance(place, MemoPlace)) and any(
+                    isinstance(each, (Container, Object)) and each.at in built
+                    for each in write.value
+                ):
+                    return True
+        return False
 
     def is_rebuilt(self, atom: Object) -> bool:
         """Tell whether each invocation builds this object anew: what it remembers is no cache."""

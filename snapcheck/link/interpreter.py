@@ -20,6 +20,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from snapcheck.facts import Expression, Statement
 from snapcheck.link import branches, calls, definitions, execute
 from snapcheck.link.atoms import Function
@@ -40,6 +42,7 @@ from snapcheck.link.frame import (
 from snapcheck.link.heap import Heap
 from snapcheck.link.models.memos import note_filled
 from snapcheck.link.modules import Modules
+from snapcheck.link.overwriting import builds_anew
 from snapcheck.link.places import ClosurePlace, FunctionId, GlobalPlace, Place, SeedPlace
 from snapcheck.link.scheduler import Entered, Scheduler
 from snapcheck.link.summary import Activation, Assigned
@@ -180,7 +183,7 @@ class PhaseInterpreter:
             is_entry=frame.activation.is_root,
             is_constructor=is_constructor(self.modules.function(function.id)),
         )
-        activation = self.scheduler.context(entered)
+        activation = self._context(frame, entered)
         _link(frame, activation)
         if self.modules.function(function.id).is_async:
             # What awaits it may do something else in between.
@@ -191,6 +194,22 @@ class PhaseInterpreter:
             self.scheduler.catch_up(activation, self._run_body)
         _take_over(frame, activation)
         return activation
+
+    def _context(self, frame: Frame, entered: Entered) -> Activation:
+        """Return the activation for a call; another one for what builds the same things anew."""
+        known = self.scheduler.context(entered)
+        if frame.later or frame.is_library or frame.is_repeated:
+            return known
+        caller, scheduler = frame.activation, self.scheduler
+        # What any other caller is handed, it may keep, and hand out another time.
+        builds = frame.function is None or is_constructor(frame.function)
+        builds = builds or scheduler.is_of_its_own(caller)
+        if not builds or not scheduler.may_repeat(caller, frame.site(frame.at), known):
+            return known
+        again = replace(entered, again=(caller.id, frame.at))
+        return scheduler.apart(
+            again, known, lambda: builds_anew(self.heap, scheduler.activations, known)
+        )
 
     # --- following bodies ---
 

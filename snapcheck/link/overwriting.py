@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from snapcheck.link.atoms import Container, Object
 from snapcheck.link.entry_set import EntrySet
 from snapcheck.link.heap import Heap
 from snapcheck.link.places import Allocation, AttributePlace, EntryPlace, MemoPlace, Place
@@ -28,6 +29,17 @@ def settle(
             for place in activations[root.activation].renews:
                 if is_single(heap, place):
                     _overwrite_by_hook(heap, place, by_hooks, reached, reached[root.cause])
+
+
+def builds_anew(heap: Heap, activations: Sequence[Activation], callee: Activation) -> bool:
+    """Tell whether each call of a body returns something that it builds, and that nobody else has.
+
+    What it leaves anywhere, a registry or a memo, it may return another time.
+    """
+    built = frozenset([a.at for a in callee.returns if isinstance(a, (Container, Object))])
+    inside = _entered(activations, [callee.id]) if built else set()
+    own = frozenset([at for at in built if at.activation in inside])
+    return bool(own) and not heap.is_left_behind(own, inside)
 
 
 def is_single(heap: Heap, place: Place) -> bool:

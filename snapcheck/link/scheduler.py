@@ -29,6 +29,9 @@ _DEEPEST_CALLS = 150
 _ROUNDS = 4
 _ROUNDS_INSIDE = 2
 
+# Of so many activations it is asked whether they build anew what they return.
+_MOST_ASKED = 64
+
 # What it takes to begin with a body, in steps.
 _A_RUN = 10
 
@@ -39,7 +42,8 @@ class Entered(Fact, frozen=True):
     """A call of a function as its body sees it.
 
     `is_entry` if Lambda itself calls it, `is_constructor` if it builds an object, `fresh` are the
-    places that were surely renewed before.
+    places that were surely renewed before. `again` is the call that builds anew what another one
+    with the same arguments has built, if it does: who calls, and where.
     """
 
     function: Function
@@ -48,6 +52,10 @@ class Entered(Fact, frozen=True):
     fresh: frozenset[Place]
     is_entry: bool
     is_constructor: bool
+    again: tuple[int, int] | None = None
+
+
+_Key = tuple[tuple[tuple[str, Value], ...], frozenset[Place], tuple[int, int] | None]
 
 
 class _Base(Fact, frozen=True):
@@ -62,7 +70,7 @@ class _Base(Fact, frozen=True):
 class _Contexts(Struct, eq=False):
     """The runs of one body: by their other arguments and what was fresh, and one for any others."""
 
-    known: dict[tuple[tuple[tuple[str, Value], ...], frozenset[Place]], Activation] = {}
+    known: dict[_Key, Activation] = {}
     any: Activation | None = None
     count: int = 0
 
@@ -87,6 +95,9 @@ class Scheduler:
         self._beat = beat
         self._is_library = is_library
         self._contexts: dict[_Base, _Contexts] = {}
+        # Which of the activations that several calls enter build anew what they return.
+        self._builds: dict[int, bool] = {}
+        self._apart: set[int] = set()
         self._worklist: list[int] = []
         self._waiting: set[int] = set()
         self._depth = 0
@@ -102,12 +113,41 @@ class Scheduler:
         contexts = self._contexts_of(entered, callables)
         if contexts.count >= self._budget(entered).literal:
             given = {name: _bare(value) for name, value in given.items()}
-        key = (tuple(given.items()), entered.fresh)
+        key = (tuple(given.items()), entered.fresh, entered.again)
         known = contexts.known.get(key)
         if known is None:
             # What it has taken in once need not be joined to it again.
             known = contexts.known[key] = self._next_context(contexts, entered, given)
         return known
+
+    def may_repeat(self, caller: Activation, site: Site, callee: Activation) -> bool:
+        """Tell whether a call in INIT is not the first one that enters `callee` in its process."""
+        if callee.running or not callee.rounds or caller.phase is not Phase.INIT:
+            return False
+        first = caller.calls.get(callee.id)
+        if first is not None:
+            return first != site
+        return any(self.activations[each].epoch == caller.epoch for each in callee.callers)
+
+    def apart(self, entered: Entered, callee: Activation, builds: Callable[[], bool]) -> Activation:
+        """Return the activation for a call that repeats that of `callee`.
+
+        It is one of its own if it `builds` anew what it returns, as what is built is changed apart.
+        """
+        contexts = self._contexts_of(entered, _told_apart_by(entered.arguments)[1])
+        if all(key[2] != entered.again for key in contexts.known):
+            known = self._builds.get(callee.id)
+            if known is None:
+                known = self._builds[callee.id] = len(self._builds) < _MOST_ASKED and builds()
+            if not known or contexts.count >= self._budget(entered).literal:
+                return callee
+        found = self.context(entered)
+        self._apart.add(found.id)
+        return found
+
+    def is_of_its_own(self, activation: Activation) -> bool:
+        """Tell whether a body is followed apart from a call that it repeats."""
+        return activation.id in self._apart
 
     def _budget(self, entered: Entered) -> Budget:
         is_library = self._is_library(entered.function.id.path)
@@ -242,9 +282,19 @@ class Scheduler:
             if reader == writer or _ORDER[read.phase] < phase:
                 continue
             if self._is_over(read):
-                read.is_stale = True
+                self._grow_stale(read)
             else:
                 self._mark(reader)
+
+    def _grow_stale(self, activation: Activation) -> None:
+        """Note that a body, and those that have called it, saw less than another call would."""
+        waiting = [activation]
+        while waiting:
+            each = waiting.pop()
+            if not each.is_stale:
+                each.is_stale = True
+                callers = [self.activations[caller] for caller in each.callers]
+                waiting += [caller for caller in callers if self._is_over(caller)]
 
     def _is_over(self, reader: Activation) -> bool:
         """Tell whether a body ran, for its only call, before what is being written.
