@@ -90,7 +90,11 @@ def extract_call(project: Project, chance: Random) -> bool:
     call = at.node
     assert isinstance(call, ast.Call)
     name = fresh_name(project.taken, "extracted")
-    needed = sorted(loaded(call) & locals_of(at.scopes))
+    # A function that reads the variables of a loop as globals may see those of any turn.
+    loops = {
+        name for each in at.around if isinstance(each, ast.For) for name in spelled(each.target)
+    }
+    needed = sorted(loaded(call) & (locals_of(at.scopes) | loops))
     arguments: list[ast.expr] = [ast.Name(each, ast.Load()) for each in needed]
     new = ast.Call(ast.Name(name, ast.Load()), arguments, [])
     new.origins = origins(call) | all_of(call)  # type: ignore[attr-defined]

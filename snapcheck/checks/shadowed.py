@@ -11,6 +11,7 @@ from snapcheck.link.entry_set import NO_ENTRIES, EntrySet
 from snapcheck.link.places import FunctionId, Site
 from snapcheck.link.program import Program
 from snapcheck.link.syntax import (
+    PARTIAL,
     bindings,
     imported_as,
     name_of,
@@ -35,15 +36,17 @@ def shadowed(program: Program, question: Question) -> Iterator[Draft]:
             runs[activation.function] = (before | entries, sure)
     for id, (entries, sure) in sorted(runs.items()):
         function = program.function(id)
-        for name, number in _shadowing(program.modules[id.path], function):
+        for name, number in _shadowing(program, program.modules[id.path], function):
             if not question.only or fits(name, question.only):
                 yield _draft(program, Site(id.path, id.number, number), name, entries, sure)
 
 
-def _shadowing(module: ModuleFacts, function: FunctionFacts) -> Iterator[tuple[str, int]]:
+def _shadowing(
+    program: Program, module: ModuleFacts, function: FunctionFacts
+) -> Iterator[tuple[str, int]]:
     """Yield locals that are assigned, put to no use, and called like a variable of the module."""
     variables = _variables(module)
-    read = {name.name for name in _names_read(module, function)}
+    read = {name.name for name in _names_read(program, module, function)}
     seen: set[str] = set()
     for name in _bound(function.body):
         if (
@@ -62,10 +65,12 @@ def _bound(body: tuple[facts.Statement, ...]) -> Iterator[facts.Name]:
                 yield target
 
 
-def _names_read(module: ModuleFacts, function: FunctionFacts) -> Iterator[facts.Name]:
+def _names_read(
+    program: Program, module: ModuleFacts, function: FunctionFacts
+) -> Iterator[facts.Name]:
     """Yield the names whose values a body puts to use: not targets, nor what is only logged."""
     bound = {name.site for name in _bound(function.body)}
-    bound.update(_looked_at(module, function, _DEEPEST))
+    bound.update(_looked_at(program, module, function, _DEEPEST))
     for name in nodes(function.body, facts.Name):
         if name.site not in bound:
             yield name
@@ -79,14 +84,17 @@ _TELLING = frozenset({"print", "debug", "info", "warning", "error", "exception",
 _DEEPEST = 3
 
 
-def _looked_at(module: ModuleFacts, function: FunctionFacts, deepest: int) -> Iterator[int]:
+def _looked_at(
+    program: Program, module: ModuleFacts, function: FunctionFacts, deepest: int
+) -> Iterator[int]:
     """Yield reads after which a local value is lost all the same: it is logged, or only called."""
     telling = _TELLING | imported_as(module.body, _TELLING)
+    partials = PARTIAL | imported_as(module.body, PARTIAL)
     for spelled in nodes(function.body, facts.Call):
-        call = plain(spelled)
+        call = plain(spelled, partials)
         tells = name_of(call.function) in telling
         for position, argument in enumerate(call.arguments):
-            if tells or _is_only_told(module, call, position, deepest):
+            if tells or _is_only_told(program, module, call, position, deepest):
                 yield from (name.site for name in nodes(argument, facts.Name))
     for statement in nodes(function.body, facts.Evaluate):
         value = statement.value
@@ -99,15 +107,33 @@ def _looked_at(module: ModuleFacts, function: FunctionFacts, deepest: int) -> It
             yield value.function.base.site
 
 
-def _is_only_told(module: ModuleFacts, call: facts.Call, position: int, deepest: int) -> bool:
-    """Tell whether a function of the module only tells of the argument at `position`."""
-    function = own_function(module, call.function)
+def _is_only_told(
+    program: Program, module: ModuleFacts, call: facts.Call, position: int, deepest: int
+) -> bool:
+    """Tell whether a function of the program only tells of the argument at `position`."""
+    module, function = _named(program, module, call.function)
     name = parameter_at(function, call, position) if function is not None else ""
     if function is None or not name or not deepest:
         return False
-    told = set(_looked_at(module, function, deepest - 1))
+    told = set(_looked_at(program, module, function, deepest - 1))
     reads = [read for read in nodes(function.body, facts.Name) if read.name == name]
     return name not in function.captured and all(read.site in told for read in reads)
+
+
+def _named(
+    program: Program, module: ModuleFacts, spelled: facts.Expression
+) -> tuple[ModuleFacts, FunctionFacts | None]:
+    """Return the function that a name means, of this module or imported from another one."""
+    function = own_function(module, spelled)
+    if function is not None or not isinstance(spelled, facts.Name):
+        return module, function
+    for of in nodes(module.body, facts.ImportFrom):
+        names = [name for name, bound in of.names if bound == spelled.name]
+        ending = f"{of.module.replace('.', '/')}.py"
+        others = [m for path, m in program.modules.items() if f"/{path}".endswith(f"/{ending}")]
+        if names and of.module and len(others) == 1:
+            return others[0], own_function(others[0], facts.Name(names[0], spelled.site))
+    return module, None
 
 
 def _variables(module: ModuleFacts) -> frozenset[str]:

@@ -117,11 +117,13 @@ def _run_later(
     frame: Frame, node: facts.Call, callee: Value, arguments: list[Passed]
 ) -> tuple[facts.Call, Value]:
     """Return what is given arguments, and as what call: of `partial`, what that is given to run."""
-    call = plain(node)
-    if External("functools.partial") not in callee or not call.arguments:
-        return call, callee
-    run = facts.Call(call.arguments[0].value, call.arguments[1:], node.site)
-    return plain(run), spelled_out(frame, arguments[:1])[0].value
+    call, given = plain(node), spelled_out(frame, arguments)
+    for passed in given:
+        if External("functools.partial") not in callee or not call.arguments:
+            break
+        run = facts.Call(call.arguments[0].value, call.arguments[1:], node.site)
+        call, callee = plain(run), passed.value
+    return call, callee
 
 
 def _argument(frame: Frame, argument: facts.Argument) -> Passed:

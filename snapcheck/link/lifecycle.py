@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TypeGuard
 
 from msgspec.structs import replace
@@ -38,7 +38,14 @@ from snapcheck.link.places import (
 from snapcheck.link.program import HookRun, Program
 from snapcheck.link.reach import Reach, Root, Start
 from snapcheck.link.summary import Closed, Opened, Registration
-from snapcheck.link.syntax import aliases, blocks_of_scripts, imported_as, last_names, nodes
+from snapcheck.link.syntax import (
+    absolute_imports,
+    aliases,
+    blocks_of_scripts,
+    imported_as,
+    last_names,
+    nodes,
+)
 from snapcheck.link.values import NOTHING, Passed, Value, hazards, order, traits
 from snapcheck.model import Confidence, EntryPoint, EntryPointKind, Phase
 
@@ -436,7 +443,12 @@ class _Linking:
             named = named.union(*(aliases(modules.known[path].body, named) for path in found))
             # What one module binds to another name, others import under that.
             imported = [] if orphans or named == names else own
-            found.update(p for p in imported if imported_as(modules.known[p].body, named - names))
+            stems = {PurePosixPath(path).stem for path in found}
+            for path in imported:
+                body = modules.known[path].body
+                last = {name.rpartition(".")[2] for name in absolute_imports(body)}
+                if imported_as(body, named - names) or not stems.isdisjoint(last):
+                    found.add(path)
         return sorted(found), named
 
     def _read_settings(self) -> list[Root]:

@@ -6,7 +6,7 @@ from snapcheck import facts
 from snapcheck.facts import ModuleFacts
 from snapcheck.link.frame import Frame
 from snapcheck.link.places import GlobalPlace
-from snapcheck.link.syntax import in_a_row
+from snapcheck.link.syntax import in_a_row, nodes
 
 
 def is_constant(frame: Frame, name: str) -> bool:
@@ -33,13 +33,12 @@ def _is_fixed(frame: Frame, module: ModuleFacts, name: str, deepest: int) -> boo
         return False
     if name in known or not deepest:
         return name in known
-    for imported in module.body:
-        if isinstance(imported, facts.ImportFrom):
-            for original, bound in imported.names:
-                if bound == name:
-                    place = frame.modules.find(path, imported.module, imported.level)
-                    other = frame.modules.known.get(place.path) if place is not None else None
-                    return other is not None and _is_fixed(frame, other, original, deepest - 1)
+    for imported in nodes(module.body, facts.ImportFrom):
+        for original, bound in imported.names:
+            if bound == name:
+                place = frame.modules.find(path, imported.module, imported.level)
+                other = frame.modules.known.get(place.path) if place is not None else None
+                return other is not None and _is_fixed(frame, other, original, deepest - 1)
     return False
 
 

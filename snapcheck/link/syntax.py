@@ -65,15 +65,21 @@ def last_names(block: object) -> Iterator[str]:
         yield attribute.name
 
 
-def plain(call: facts.Call) -> facts.Call:
-    """Return what a call comes to: `x.f(a)` for `partial(getattr(x, "f"), *[a])()`."""
+PARTIAL = frozenset({"partial"})
+
+
+def plain(call: facts.Call, partials: frozenset[str] = PARTIAL) -> facts.Call:
+    """Return what a call comes to: `x.f(a)` for `partial(getattr(x, "f"), *[a])()`.
+
+    `partials` are the names by which the module knows `functools.partial`.
+    """
     function, arguments = as_attribute(call.function), call.arguments
     if isinstance(function, facts.Call):
-        inner = plain(function)
-        if name_of(inner.function) == "partial" and inner.arguments:
+        inner = plain(function, partials)
+        if name_of(inner.function) in partials and inner.arguments:
             first, *given = inner.arguments
             outer = facts.Call(first.value, (*given, *arguments), call.site)
-            return plain(outer)
+            return plain(outer, partials)
     return facts.Call(function, tuple(_spelled_out(arguments)), call.site)
 
 
@@ -158,7 +164,9 @@ def aliases(body: tuple[facts.Statement, ...], names: frozenset[str]) -> frozens
     """Return the names by which a module knows what is called by one of `names` elsewhere."""
     found = set(imported_as(body, names))
     for targets, value in bindings(body):
-        if not names.isdisjoint(last_names(value)):
+        # `before = getattr(library, "register_before_snapshot")` names it too.
+        texts = {literal.value for literal in nodes(value, facts.Literal)}
+        if not names.isdisjoint(last_names(value)) or not names.isdisjoint(texts):
             found.update(name.name for name in nodes(targets, facts.Name))
     return frozenset(found)
 

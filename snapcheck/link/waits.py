@@ -13,6 +13,7 @@ from enum import Enum
 
 from snapcheck import facts
 from snapcheck.link.syntax import (
+    PARTIAL,
     imported_as,
     last_names,
     name_of,
@@ -98,6 +99,7 @@ class _Ways:
         self._depth = depth
         self._waiting = _WAITING | imported_as(module.body, _WAITING)
         self._showing = _SHOWING | imported_as(module.body, _SHOWING)
+        self._partials = PARTIAL | imported_as(module.body, PARTIAL)
         self._locals: frozenset[str] = frozenset()
         self._captured: frozenset[str] = frozenset()
         self._returned = _Fate.RETURNED
@@ -174,7 +176,7 @@ class _Ways:
 
     def _enter(self, manager: facts.Expression, bound: facts.Expression | None) -> None:
         """Note what `with nullcontext(a) as b` does: it binds `b` to `a`."""
-        call = plain(manager) if isinstance(manager, facts.Call) else None
+        call = plain(manager, self._partials) if isinstance(manager, facts.Call) else None
         if call is not None and name_of(call.function) == "nullcontext" and call.arguments:
             value = call.arguments[0].value
             self._value(value, self._into(bound) if bound is not None else _Fate.SHOWN)
@@ -225,7 +227,7 @@ class _Ways:
 
     def _call(self, call: facts.Call, way: _Way) -> None:
         """Note what a call does with its arguments."""
-        call = plain(call)
+        call = plain(call, self._partials)
         self._parts(call.function)
         name = name_of(call.function)
         for position, argument in enumerate(call.arguments):

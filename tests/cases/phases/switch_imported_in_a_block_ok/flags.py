@@ -1,0 +1,2 @@
+# (module of the case) switches
+TRACED = False
