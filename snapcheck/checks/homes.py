@@ -169,7 +169,11 @@ class Homes:
                 if found is not None:
                     return found
             elif not same_scope(held.site, scope):
-                return held
+                # Another function may build something around it, which somebody keeps.
+                found = None
+                if isinstance(held.place, EntryPlace) and isinstance(around, Allocation):
+                    found = self._outside(around, around.site, deepest - 1) if deepest else None
+                return found or held
             elif isinstance(held.place, (GlobalPlace, ClassPlace)):
                 return None
         return None
