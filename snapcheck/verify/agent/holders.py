@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import FunctionType
 from typing import Any
 
+from .loaded import file_of, own_modules
+
 _ANY = "*"
 _MISSING = object()
 _CACHE: Any = type(functools.lru_cache(lambda: None))
@@ -41,19 +43,12 @@ class Holders:
             return []
         return [value for value in find(file, path) if value is not _MISSING]
 
-    def _modules(self, file: str) -> list[Any]:
-        return [
-            module
-            for module in list(sys.modules.values())
-            if os.path.abspath(getattr(module, "__file__", None) or "") == file
-        ]
-
     def _variable(self, file: str, path: Sequence[Any]) -> Iterator[Any]:
-        for module in self._modules(file)[:1]:
+        for _, module in own_modules((file,))[:1]:
             yield follow(vars(module).get(path[0], _MISSING), path[1:])
 
     def _classes(self, file: str, name: str) -> list[Any]:
-        in_module = [vars(module).get(name) for module in self._modules(file)]
+        in_module = [vars(module).get(name) for _, module in own_modules((file,))]
         found = [each for each in in_module if isinstance(each, type)]
         return found or [
             each
@@ -62,8 +57,7 @@ class Holders:
         ]
 
     def _is_own(self, cls: type) -> bool:
-        module = sys.modules.get(cls.__module__)
-        return os.path.abspath(getattr(module, "__file__", None) or "") in self._files
+        return file_of(sys.modules.get(cls.__module__)) in self._files
 
     def _class_attribute(self, file: str, path: Sequence[Any]) -> Iterator[Any]:
         for cls in self._classes(file, path[0]):

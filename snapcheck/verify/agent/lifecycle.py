@@ -18,6 +18,7 @@ from .channel import Channel
 from .describe import described, fields, is_plain, leaves
 from .holders import Holders
 from .lines import Line, Lines
+from .loaded import begin, own_modules
 
 _Object = dict[str, Any]
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
@@ -112,6 +113,7 @@ class Process:
         sys.path[:0] = setting["paths"]
         sys.argv = ["bootstrap"]
         sys.dont_write_bytecode = True
+        begin()
 
     def _initialise(self) -> Any:
         """Run INIT and the hooks before the snapshot; return the handler, or None if it failed."""
@@ -268,27 +270,20 @@ class Process:
         }
 
     def _loaded(self) -> list[str]:
-        files = {os.path.abspath(getattr(m, "__file__", None) or "") for m in _modules()}
-        return sorted(files & self._files.keys())
+        return sorted({file for file, _ in own_modules(self._files)})
 
     def _variables(self) -> list[tuple[str, str, dict[str, str]]]:
         """Return the plain values of the program's modules and classes: file, name, description."""
         found = []
-        for module in _modules():
-            file = os.path.abspath(getattr(module, "__file__", None) or "")
-            if file in self._files:
-                for name, value in list(vars(module).items()):
-                    found += [(file, *each) for each in _plain_values(name, value, module)]
+        for file, module in own_modules(self._files):
+            for name, value in list(vars(module).items()):
+                found += [(file, *each) for each in _plain_values(name, value, module)]
         return found
 
     def _error(self, error: BaseException) -> _Object:
         frames = traceback.extract_tb(error.__traceback__)
         own = [(each.filename, each.lineno or 0) for each in frames if each.filename in self._files]
         return {"type": type(error).__name__, "message": str(error)[:300], "lines": own}
-
-
-def _modules() -> list[Any]:
-    return list(sys.modules.values())
 
 
 def _plain_values(name: str, value: Any, module: Any) -> list[tuple[str, dict[str, str]]]:
