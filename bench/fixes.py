@@ -18,17 +18,18 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from forked_agents import Nursery
+from forked_agents import Nurseries
 from generated import programs
 from generated_judging import report_on, write, wrong_after_a_restore
 from markers import all_cases
 from msgspec.structs import replace
-from proof_programs import Program, Shown, show
+from proof_programs import Program, Shown
 
 from snapcheck import analysis
 from snapcheck.analysis.edits import with_edits
@@ -38,7 +39,6 @@ from snapcheck.model import Finding, Report, Request
 from snapcheck.read.lines import line_starts
 from snapcheck.read.python import parsed
 from snapcheck.read.source import decode, encode_like
-from snapcheck.verify import runner
 
 APART = ("SNAP401", "SNAP501", "SNAP502")
 AT_ONCE = 25
@@ -218,8 +218,13 @@ def failing(found: Shown) -> list[str]:
 def ran(name: str, request: Request) -> Shown | None:
     """What running a program showed; None where it can't run here."""
     files = tuple(path for path in request.root.rglob("*.py"))
-    found = show(Program(name, request.root, request, files))
+    found = _nurseries().show(Program(name, request.root, request, files))
     return None if found.stopped else found
+
+
+@cache
+def _nurseries() -> Nurseries:
+    return Nurseries()
 
 
 def run_generated(seed: int, count: int, applied: Applied) -> None:
@@ -256,8 +261,6 @@ def by_path(report: Report, paths: Mapping[str, str]) -> list[Finding]:
 def apply_all(options: argparse.Namespace) -> int:
     """Apply fixes and print what is wrong with them; the exit code is 1 if anything is."""
     applied = Applied()
-    if options.run:
-        runner.agent = Nursery().agent
     if options.cases:
         for name, request in case_requests():
             apply_each(name, request, applied, most=options.most)

@@ -14,73 +14,37 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from snapcheck.verify import agent_process
+from proof_programs import Program, Shown, packages, show, text_of
+
+from snapcheck.verify import agent_process, runner
 from snapcheck.verify.agent_process import AgentProcess
 from snapcheck.verify.surroundings import variables
 
-_SERVER = """\
-import json, os, signal, socket, sys
-from importlib import import_module
-from importlib.util import module_from_spec, spec_from_file_location
-
-sys.path[:] = [folder for folder in sys.path if folder]
-spec = spec_from_file_location("snapcheck_agent_main", sys.argv[2])
-loader = module_from_spec(spec)
-spec.loader.exec_module(loader)
-loader._load()
-main = import_module("_snapcheck_agent.lifecycle").main
-for name in sys.argv[3:]:
-    try:
-        import_module(name)
-    except ImportError:
-        pass
-orders = socket.socket(fileno=int(sys.argv[1]))
-me = os.getpid()
-
-
-def reap(*_):
-    try:
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            pass
-    except ChildProcessError:
-        pass
-
-
-signal.signal(signal.SIGCHLD, reap)
-while True:
-    order, given, _, _ = socket.recv_fds(orders, 1 << 17, 2)
-    if not order:
-        break
-    pid = os.fork()  # reseeds `random`, as a start would
-    if pid:
-        for each in given:
-            os.close(each)
-        orders.send(str(pid).encode())
-        continue
-    orders.close()
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    os.setsid()
-    os.environ.clear()
-    os.environ.update(json.loads(order))
-    main(*given, me)
-"""
-
-
-_SLOW = (
-    *("boto3", "botocore.client", "botocore.session", "numpy", "requests", "httpx", "pydantic"),
-    *("fastapi", "mangum", "flask", "chalice", "sqlalchemy", "pynamodb.models"),
-    "aws_lambda_powertools",
+_SERVER = Path(__file__).with_name("agent_server.py")
+_PYTHON = (
+    *("asyncio", "concurrent.futures", "dataclasses", "datetime", "email.message", "hashlib"),
+    *("http.client", "importlib.metadata", "logging", "random", "secrets", "smtplib", "sqlite3"),
+    *("ssl", "subprocess", "typing", "urllib.request", "uuid"),
 )
-_LOADED = {*sys.stdlib_module_names, *[name.partition(".")[0] for name in _SLOW]}
-
-
-def is_shadowing(files: Iterable[Path]) -> bool:
-    """Whether modules of a program are called like those that its agents would have loaded."""
-    return any({file.stem, file.parent.name} & _LOADED for file in files)
+_AWS = (
+    *("boto3", "boto3.dynamodb.conditions", "botocore.client", "botocore.session", "requests"),
+    "requests_aws4auth",
+)
+_OTHERS = (
+    *("numpy", "httpx", "redis", "pydantic", "pydantic_settings", "fastapi", "fastapi.responses"),
+    *("mangum", "flask", "flask.views", "chalice", "apig_wsgi", "serverless_wsgi", "sqlalchemy"),
+    *("sqlalchemy.orm", "sqlalchemy.dialects.postgresql", "pynamodb.models", "cachetools"),
+    *("tenacity", "structlog", "aws_lambda_powertools", "aws_lambda_powertools.middleware_factory"),
+    *(
+        f"aws_lambda_powertools.utilities.{name}"
+        for name in ("batch", "data_classes", "idempotency", "parameters", "parser")
+    ),
+)
+_SETS = (_PYTHON, (*_PYTHON, *_AWS), (*_PYTHON, *_AWS, *_OTHERS))
 
 
 class _Forked:
@@ -123,13 +87,14 @@ class _ForkedAgent(AgentProcess):
         self._process.wait()
 
 
-class Nursery:
-    """The process that forks agents; it ends when this one closes it, or ends."""
+class _Nursery:
+    """A process that has loaded some modules, and forks agents; it ends when this one does."""
 
-    def __init__(self) -> None:
+    def __init__(self, modules: Sequence[str]) -> None:
         self._orders, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        program = [str(_SERVER), str(its.fileno()), str(agent_process._AGENT), *modules]
         self._process = subprocess.Popen(
-            [sys.executable, "-c", _SERVER, str(its.fileno()), str(agent_process._AGENT), *_SLOW],
+            [sys.executable, *program],
             env=variables(os.environ, {}, "", None),
             pass_fds=[its.fileno()],
             stdin=subprocess.DEVNULL,
@@ -156,3 +121,49 @@ class Nursery:
         """End the process."""
         self._orders.close()
         self._process.wait()
+
+
+class Nurseries:
+    """Processes that fork agents: a small one for most programs, and larger ones for others.
+
+    What a process has loaded is copied in part by each of its forks.
+    """
+
+    def __init__(self) -> None:
+        self._started: dict[Sequence[str], _Nursery] = {}
+
+    def show(self, program: Program) -> Shown:
+        """Analyse and run a program, with agents of the smallest process that has what it needs."""
+        before = runner.agent
+        modules = _needed(program)
+        if not _is_shadowing(program, modules):
+            if modules not in self._started:
+                self._started[modules] = _Nursery(modules)
+            runner.agent = self._started[modules].agent
+        try:
+            return show(program)
+        finally:
+            runner.agent = before
+
+    def close(self) -> None:
+        """End the processes."""
+        for each in self._started.values():
+            each.close()
+
+
+def _needed(program: Program) -> Sequence[str]:
+    """The smallest set of modules that has all slow ones which a program imports."""
+    imported = packages({file.name: text_of(file) for file in program.files})
+    needed = imported & _names(_SETS[-1])
+    return next(each for each in _SETS if needed <= _names(each))
+
+
+def _is_shadowing(program: Program, modules: Iterable[str]) -> bool:
+    """Whether modules of a program are called like those that its agents would have loaded."""
+    loaded = sys.stdlib_module_names | _names(modules)
+    files = [file.relative_to(program.root).with_suffix("") for file in program.files]
+    return any(loaded.intersection(file.parts) for file in files)
+
+
+def _names(modules: Iterable[str]) -> set[str]:
+    return {name.partition(".")[0] for name in modules}

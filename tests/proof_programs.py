@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import re
+import shutil
 import socketserver
 import sys
 import threading
@@ -17,6 +18,7 @@ from pathlib import Path
 
 from databases import postgres_url, redis_url
 from markers import Case, all_cases, codes_by_line, read_markers
+from msgspec.structs import replace
 
 from snapcheck import analysis
 from snapcheck.model import Example, Finding, Report, Request
@@ -56,7 +58,7 @@ class Program:
         if file.is_file() and self.request.paths == (self.root,):
             found = json.loads(file.read_text())
             return tuple(found) if isinstance(found, list) else (found,)
-        texts = [_text(each) for each in self.files]
+        texts = [text_of(each) for each in self.files]
         given = [m.value for text in texts for m in read_markers(text) if m.key == "event"]
         if given:
             return tuple(map(json.loads, given))
@@ -152,6 +154,15 @@ def file_program(name: str, root: Path, file: Path) -> Program:
     return Program(name, root, Request(paths=(root,), root=root), (root / "app.py",))
 
 
+def case_program(case: Case, folder: Path) -> Program:
+    """A case; that of one file is put into `folder`, away from the others of its topic."""
+    if case.path.is_dir():
+        return Program(case.name, case.root.absolute(), case.request, case.files)
+    file = folder / case.path.name
+    shutil.copyfile(case.path, file)
+    return Program(case.name, folder, replace(case.request, paths=(file,), root=folder), (file,))
+
+
 def wanted(files: Mapping[str, str]) -> set[str]:
     """The codes that the files of an example say are to be reported."""
     return {code for text in files.values() for _, code in codes_by_line(text, "expect")}
@@ -200,11 +211,12 @@ def _value(name: str, url: str) -> str:
 
 def _found(pattern: re.Pattern[str], files: Iterable[Path]) -> set[str]:
     """The words that either group of a pattern finds in files."""
-    pairs = [pair for file in files for pair in pattern.findall(_text(file))]
+    pairs = [pair for file in files for pair in pattern.findall(text_of(file))]
     return {word for pair in pairs for word in pair if word}
 
 
-def _text(file: Path) -> str:
+def text_of(file: Path) -> str:
+    """The text of a file, in whatever encoding it says."""
     return decode(file.read_bytes())
 
 

@@ -133,7 +133,7 @@ def test_a_wrong_variable_is_named(variable: str, value: str, said: str, project
 
 
 def test_a_misspelt_variable_is_told(project: Path) -> None:
-    others = {"SNAPCHECK_PROOF": "1", "SNAPCHECK_CACHE_DIR": str(project / "cache")}
+    others = {"SNAPCHECK_METAMORPHIC": "1:9", "SNAPCHECK_CACHE_DIR": str(project / "cache")}
     for _ in range(2):  # the second time from what the first one kept
         told = check(project, SNAPCHECK_SELCT="SNAP2", **others).stderr
         assert told == (

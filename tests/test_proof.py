@@ -9,25 +9,26 @@ from __future__ import annotations
 import os
 import re
 import sys
+import tempfile
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from forked_agents import Nursery, is_shadowing
+from forked_agents import Nurseries
 from markers import FIXED, FIXES, Case, Place
 from proof_lists import CASES_NOT_SHOWN, CASES_UNSTEADY, PACKAGES
 from proof_programs import (
     SETUP,
     Program,
     Shown,
+    case_program,
     cases,
     example_program,
     file_program,
     files_of,
     packages,
-    show,
     wanted,
 )
 
@@ -35,8 +36,6 @@ from snapcheck import knowledge
 from snapcheck.model import Example
 from snapcheck.model.proof import Verdict
 from snapcheck.read.source import decode
-from snapcheck.verify import runner
-from snapcheck.verify.agent_process import agent
 
 pytestmark = [
     pytest.mark.slow,
@@ -83,18 +82,32 @@ UNSTEADY: Mapping[str, str] = {
 """Bad examples that running shows at some times, and not at others."""
 
 
+_Show = Callable[[Program], Shown]
+_IN_MEMORY = "/dev/shm"
+
+
 @pytest.fixture(scope="module")
-def nursery() -> Iterator[Nursery]:
+def nurseries() -> Iterator[Nurseries]:
     """Load the slow libraries once: there are a thousand programs."""
-    found = Nursery()
+    found = Nurseries()
     yield found
     found.close()
 
 
-@pytest.fixture(autouse=True)
-def fast(monkeypatch: pytest.MonkeyPatch, nursery: Nursery) -> None:
-    """Fork agents from a process that has the slow libraries."""
-    monkeypatch.setattr(runner, "agent", nursery.agent)
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch, nurseries: Nurseries) -> _Show:
+    """What running a program shows; skips one that can't run here."""
+    if os.access(_IN_MEMORY, os.W_OK):  # a disk is waited for
+        monkeypatch.setattr(tempfile, "tempdir", _IN_MEMORY)
+
+    def show(program: Program) -> Shown:
+        found = nurseries.show(program)
+        package = _PACKAGE.search(found.stopped)
+        if package is not None:
+            pytest.skip(f"{program.name} needs the package {package[1]}")
+        return found
+
+    return show
 
 
 _PACKAGE = re.compile(r"No module named '([\w.]+)'")
@@ -105,18 +118,6 @@ def examples(kind: str) -> Iterator[tuple[str, Example]]:
     for code, rule in sorted(knowledge.load().rules.items()):
         found = [e for e in rule.examples if e.language == "python" and e.kind == kind]
         yield from ((f"{code}-{kind}-{number}", each) for number, each in enumerate(found, 1))
-
-
-def shown(program: Program) -> Shown:
-    """What running a program showed; skips one that can't run here."""
-    with pytest.MonkeyPatch.context() as patched:
-        if is_shadowing(program.files):
-            patched.setattr(runner, "agent", agent)
-        found = show(program)
-    package = _PACKAGE.search(found.stopped)
-    if package is not None:
-        pytest.skip(f"{program.name} needs the package {package[1]}")
-    return found
 
 
 def failing_after_a_restore(found: Shown) -> list[str]:
@@ -131,7 +132,7 @@ BAD, GOOD = dict(examples("bad")), dict(examples("good"))
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_a_bad_example_goes_wrong(name: str, tmp_path: Path) -> None:
+def test_a_bad_example_goes_wrong(name: str, tmp_path: Path, shown: _Show) -> None:
     if name in UNSTEADY:
         pytest.skip(f"{name}: {UNSTEADY[name]}")
     found = shown(example_program(name, tmp_path, BAD[name]))
@@ -143,7 +144,7 @@ def test_a_bad_example_goes_wrong(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", GOOD)
-def test_a_good_example_behaves(name: str, tmp_path: Path) -> None:
+def test_a_good_example_behaves(name: str, tmp_path: Path, shown: _Show) -> None:
     found = shown(example_program(name, tmp_path, GOOD[name]))
     assert bool(found.stopped) == (name in NOT_RUN), found.stopped
     assert (found.repeats, failing_after_a_restore(found)) == ([], [])
@@ -193,7 +194,7 @@ _FIXED_FILES = {
 
 
 @pytest.mark.parametrize("name", _FIXED_FILES)
-def test_a_fix_heals_what_goes_wrong(name: str, tmp_path: Path) -> None:
+def test_a_fix_heals_what_goes_wrong(name: str, tmp_path: Path, shown: _Show) -> None:
     """The file goes wrong as it is, and behaves as it is fixed."""
     after = _FIXED_FILES[name]
     before = after.with_name(after.name.replace(FIXED, ".py"))
@@ -208,17 +209,14 @@ def test_a_fix_heals_what_goes_wrong(name: str, tmp_path: Path) -> None:
     assert (fixed.repeats, failing_after_a_restore(fixed)) == ([], [])
 
 
-# All of them take four minutes on two cores, and each program takes as long on its own as here:
-# every sixth is run by default, all of them with SNAPCHECK_PROOF=all.
-_STEP = 1 if os.environ.get("SNAPCHECK_PROOF") == "all" else 6
 CASES = list(cases())
 
 
-@pytest.mark.parametrize("case", CASES[::_STEP], ids=lambda case: case.name)
-def test_a_case_does_what_it_says(case: Case) -> None:
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_case_does_what_it_says(case: Case, tmp_path: Path, shown: _Show) -> None:
     if case.name in CASES_UNSTEADY:
         pytest.skip(f"{case.name}: {CASES_UNSTEADY[case.name]}")
-    found = shown(Program(case.name, case.root.absolute(), case.request, case.files))
+    found = shown(case_program(case, tmp_path))
     expected = {(path, line, code) for path, line, code in case.places("expect")}
     missing = expected - set(proved(found))
     wrong = bool(missing or found.stopped)
