@@ -457,7 +457,7 @@ def test_the_agent_needs_the_standard_library_only(file: Path) -> None:
             assert (node.module or "").partition(".")[0] in sys.stdlib_module_names
 
 
-def _other_pythons() -> Iterator[str]:
+def other_pythons() -> Iterator[str]:
     for minor in range(9, 15):
         for folder in os.environ.get("SNAPCHECK_INTERPRETERS", "").split(os.pathsep):
             found = Path(folder) / f"python3.{minor}"
@@ -465,7 +465,7 @@ def _other_pythons() -> Iterator[str]:
                 yield str(found)
 
 
-@pytest.mark.parametrize("python", [sys.executable, *_other_pythons()])
+@pytest.mark.parametrize("python", [sys.executable, *other_pythons()])
 def test_lines_are_seen_on_every_python(project: Path, python: str) -> None:
     report = verified(project, FROZEN, "--python", python)
     assert [verdict for verdict, _ in verdicts(report).values()] == ["proved"]

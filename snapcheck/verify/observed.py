@@ -42,12 +42,16 @@ class Answer(Struct, frozen=True):
 
 
 class Seen(Struct, frozen=True, kw_only=True):
-    """What happened while one phase after the other ran, by file and line of the program."""
+    """What happened while one phase after the other ran, by file and line of the program.
+
+    `moved` are the watches whose generator moved on while their lines ran.
+    """
 
     samples: dict[str, Described | None] = field(default_factory=dict)
     lines: tuple[tuple[str, str, int, int], ...] = ()
     raised: tuple[tuple[str, str, int, str], ...] = ()
     acts: tuple[tuple[str, str, str, int, int], ...] = ()
+    moved: frozenset[str] = frozenset()
     calls: dict[str, list[str]] = field(default_factory=dict)
 
 

@@ -15,7 +15,8 @@ from snapcheck.model.proof import Holder, Kept
 class Watch(Struct, frozen=True):
     """The place of a finding and the lines that use it, with absolute paths.
 
-    Without lines it is looked at when an invocation begins. `late` leaves INIT out.
+    Without lines it is looked at when an invocation begins. `late` leaves INIT out; `draws` asks
+    whether the lines draw from it.
     """
 
     id: str
@@ -24,6 +25,7 @@ class Watch(Struct, frozen=True):
     path: tuple[str | int, ...]
     lines: tuple[tuple[str, int], ...]
     late: bool
+    draws: bool
 
 
 class Job(Struct, frozen=True):
@@ -135,6 +137,7 @@ def _watches(findings: Iterable[Finding], root: Path) -> Iterator[Watch]:
                 kept.path,
                 lines,
                 late=kept.holder is not Holder.ABSENT,
+                draws=kept.holder is Holder.GENERATOR,
             )
 
 

@@ -146,6 +146,9 @@ def _repeats(scene: Scene) -> Proof | None:
     values = _samples(scene.environments, key)
     if len(values) < len(scene.environments) or not values:
         return None
+    if kept.holder is Holder.GENERATOR and not all(key in e.moved for e in scene.environments):
+        answered = None if scene.others else _only_answer(scene)
+        return answered or _not_shown("nothing draws from it there")
     if len(set(values)) > 1:
         # Threads of a library may draw besides, at any time: the answer may repeat all the same.
         answered = _only_answer(scene) if kept.holder is Holder.GENERATOR else None

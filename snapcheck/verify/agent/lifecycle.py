@@ -16,6 +16,7 @@ from . import clock, folders, hooks, identity, network
 from .acts import Acts, background
 from .channel import Channel
 from .describe import described, fields, is_plain, leaves
+from .draws import Draws
 from .holders import Holders
 from .lines import Line, Lines
 from .loaded import begin, own_modules
@@ -76,9 +77,11 @@ class Process:
         for watch in self._watches:
             for file, line in watch["lines"]:
                 self._at.setdefault((file, line), []).append(watch)
-        self._lines = Lines(files, self._sample)
-        self._acts = Acts(self._lines)
         self._holders = Holders(files)
+        self._draws = Draws(files, self._held)
+        drawn = any(watch["draws"] for watch in self._watches)
+        self._lines = Lines(files, self._sample, self._draws.step, steps=drawn)
+        self._acts = Acts(self._lines)
         self._files = files
         self._samples: dict[str, dict[str, str] | None] = {}
         self._setup: Any = None
@@ -187,6 +190,7 @@ class Process:
         """Make the copy an environment of its own, as Lambda does before it runs any code."""
         self._lines.forget()
         self._acts.forget()
+        self._draws.forget()
         self._samples.clear()
         self._lines.enter("prepare")
         network.end_connections()
@@ -203,6 +207,7 @@ class Process:
         waiting: list[_Object] = []
         try:
             waiting = hooks.run_after_restore()
+            self._draws.end()
         except BaseException as error:
             failed = self._error(error)
             self._channel.send("environment", error=failed, waiting=waiting, **self._observed())
@@ -232,10 +237,15 @@ class Process:
         try:
             answer = handler(json.loads(json.dumps(event)), self._holders.context)
         except BaseException as error:
-            self._lines.enter("prepare")
+            self._leave()
             return {"error": self._error(error), "leaves": {}}
-        self._lines.enter("prepare")
+        self._leave()
         return {"leaves": {path: described(value) for path, value in leaves(answer)}}
+
+    def _leave(self) -> None:
+        """End what an invocation is watched for: what follows is the agent's own."""
+        self._draws.end()
+        self._lines.enter("prepare")
 
     # --- what is seen ---------------------------------------------------------------------------
 
@@ -245,10 +255,16 @@ class Process:
 
     def _take(self, watch: _Object) -> None:
         """Note what a holder keeps when it is first used."""
-        if watch["id"] in self._samples or (watch["late"] and self._lines.phase == "init"):
+        if watch["late"] and self._lines.phase == "init":
             return
-        held = self._holders.kept(watch["holder"], watch["file"], watch["path"])
-        self._samples[watch["id"]] = described(held) if held else None
+        if watch["draws"]:
+            self._draws.begin(watch)
+        if watch["id"] not in self._samples:
+            held = self._held(watch)
+            self._samples[watch["id"]] = described(held) if held else None
+
+    def _held(self, watch: _Object) -> list[Any]:
+        return self._holders.kept(watch["holder"], watch["file"], watch["path"])
 
     def _observed(self) -> _Object:
         """Return all that was seen since the process, or the environment, began."""
@@ -261,6 +277,7 @@ class Process:
                 for (file, line), count in counted.items()
             ],
             "raised": sorted(lines.raised),
+            "moved": sorted(self._draws.moved),
             "acts": [
                 (phase, act, file, line, count)
                 for phase, counted in self._acts.seen.items()

@@ -24,12 +24,21 @@ class Lines:
     """Counts the lines that somebody asks for, by phase, and notes where exceptions went through.
 
     `files` are the files of the program with their lines of interest; `on_line` is called before
-    each of those lines.
+    each of those lines, `on_step` before each line at all if there are `steps`.
     """
 
-    def __init__(self, files: Mapping[str, set[int]], on_line: Callable[[Line], None]) -> None:
+    def __init__(
+        self,
+        files: Mapping[str, set[int]],
+        on_line: Callable[[Line], None],
+        on_step: Callable[[], None],
+        *,
+        steps: bool,
+    ) -> None:
         self._files = files
         self._on_line = on_line
+        self._on_step = on_step
+        self._steps = steps
         self._phase = "init"
         self.seen: dict[str, Counts[Line]] = {}
         self.raised: set[tuple[str, str, int, str]] = set()
@@ -75,8 +84,11 @@ class Lines:
         return found
 
     def _hit(self, file: str, line: int) -> bool:
+        """Take note of a line; return whether to come again before it."""
+        if self._steps:
+            self._on_step()
         if line not in self._files[file]:
-            return False
+            return self._steps
         self._on_line((file, line))
         self.seen.setdefault(self._phase, Counter())[file, line] += 1
         return True
