@@ -148,7 +148,7 @@ def can_run(path: Path) -> bool:
     """Whether the file needed no library that is not here, before it was mended."""
     words = (
         *("numpy", "attr", "pydantic", "snapshot_restore_py", "boto3", "socket import"),
-        *("sqlalchemy", "flask_sqlalchemy", "psycopg_pool", "redis", "ldap3", "neo4j"),
+        *("sqlalchemy", "flask_sqlalchemy", "psycopg_pool", "redis", "ldap3", "neo4j", "requests"),
         "log_stream_name",
     )
     text = decode(path.read_bytes())

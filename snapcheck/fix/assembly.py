@@ -254,18 +254,26 @@ class _Writing:
     def bring_in(self, imports: Iterable[Imported]) -> None:
         """Import these names into the file: those of the standard library in a paragraph."""
         wanted = [each for each in dict.fromkeys(imports) if not self._is_joined(each)]
+        for standard in (True, False):
+            self._import([each for each in wanted if _is_standard(each.module) == standard])
+
+    def _import(self, wanted: Sequence[Imported]) -> None:
+        """Import names of modules that all come with Python, or all do not."""
         if not wanted:
             return
-        newline, first = self._source.newline, self._first_import()
+        newline, is_standard = self._source.newline, _is_standard(wanted[0].module)
+        first = self._first_import(standard=is_standard)
         lines = [
             f"from {each.module} import {each.name}" if each.name else f"import {each.module}"
             for each in wanted
         ]
         text = "".join(f"{line}{newline}" for line in sorted(lines))
         if first is None:
-            self._put_behind(self._last_import(), text)
+            last = self._last_import()
+            text = text if is_standard or last is None else newline + text
+            self._put_behind(last, text)
             return
-        if _is_standard(wanted[-1].module) and not _is_standard(_module(first)):
+        if is_standard and not _is_standard(_module(first)):
             text += newline
         self._found.append(Statements(first.lineno, Where.BEFORE, text))
 
@@ -285,8 +293,11 @@ class _Writing:
                 return True
         return False
 
-    def _first_import(self) -> ast.stmt | None:
-        """Return the first import that is no `__future__`: a new one goes before it."""
+    def _first_import(self, *, standard: bool) -> ast.stmt | None:
+        """Return the import that a new one goes before, which is not of `__future__`.
+
+        Only what is `standard`, and so comes with Python, goes before others that do.
+        """
         return next(
             (
                 statement
@@ -294,6 +305,7 @@ class _Writing:
                 if isinstance(statement, (ast.Import, ast.ImportFrom))
                 and not _is_of(statement, "__future__")
                 and self._source.has_own_line(statement)
+                and (standard or not _is_standard(_module(statement)))
             ),
             None,
         )

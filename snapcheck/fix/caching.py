@@ -165,7 +165,7 @@ def _steady(call: ast.Call, source: Source) -> _Made | None:
     inner = _Made("")
     code = source.code(call)
     if isinstance(receiver, ast.Name) and receiver.id in local:
-        made = _only_value(receiver.id, function)
+        made = only_value(receiver.id, function)
         found = _steady(made, source) if isinstance(made, ast.Call) else None
         if found is None:
             return None
@@ -213,7 +213,7 @@ def _local_names(function: Function, source: Source) -> frozenset[str]:
     return frozenset[str]().union(*map(source.names_bound_in, (function, *around)))
 
 
-def _only_value(name: str, function: Function) -> ast.expr | None:
+def only_value(name: str, function: Function) -> ast.expr | None:
     """Return what the only assignment of a local variable assigns."""
     stored = [
         node

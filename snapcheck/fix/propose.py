@@ -15,6 +15,7 @@ from snapcheck.fix.background import started_after_restores
 from snapcheck.fix.caching import client_shared, connection_shared, secret_shared
 from snapcheck.fix.credentials import found_by_boto3
 from snapcheck.fix.defaults import made_by_a_factory, made_in_the_body
+from snapcheck.fix.extension import asked_by_powertools
 from snapcheck.fix.generators import (
     built_safely,
     drawn_safely,
@@ -66,6 +67,7 @@ FIXERS: Mapping[str, tuple[_Fixer, ...]] = {
     "SNAP502": _AGAIN,
     "SNAP503": (found_by_boto3,),
     "SNAP504": _AGAIN,
+    "SNAP505": (asked_by_powertools,),
     "SNAP601": (secret_shared,),
     "SNAP602": (client_shared,),
     "SNAP603": (connection_shared,),
