@@ -10,6 +10,9 @@ the time of dataclasses, only.
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left
+from collections import abc
 from struct import Struct as Layout
 
 import msgspec
@@ -460,7 +463,8 @@ class ModuleFacts(Fact, frozen=True):
 
     `path` is relative to the analysed root with forward slashes; `body` is its top level. `places`
     are the places of all sites, in their order: four numbers each, the line and column at which one
-    begins, and those behind it; lines from 1, columns in characters from 0.
+    begins, and those behind it; lines from 1, columns in characters from 0. `spaced` are the
+    numbers of all sites, in their order, where these leave room for further ones.
     """
 
     path: str
@@ -468,16 +472,22 @@ class ModuleFacts(Fact, frozen=True):
     functions: tuple[FunctionFacts, ...]
     classes: tuple[ClassFacts, ...]
     places: bytes
+    spaced: bytes = b""
 
     @property
-    def sites(self) -> int:
-        """The number of sites."""
-        return len(self.places) // _PLACE.size
+    def sites(self) -> abc.Sequence[int]:
+        """The numbers of all sites, in order."""
+        if self.spaced:
+            return array(SITE_FORMAT, self.spaced)
+        return range(len(self.places) // _PLACE.size)
 
     def span(self, site: int) -> Span:
         """Return the place of a site."""
-        line, column, end_line, end_column = _PLACE.unpack_from(self.places, site * _PLACE.size)
+        at = bisect_left(self.sites, site) if self.spaced else site
+        line, column, end_line, end_column = _PLACE.unpack_from(self.places, at * _PLACE.size)
         return Span(self.path, line, column + 1, end_line, end_column + 1)
 
 
 _PLACE = Layout("4I")
+SITE_FORMAT = "I"
+"""How `ModuleFacts.spaced` holds a number."""

@@ -13,7 +13,7 @@ pytest.importorskip("pytest_lsp", reason="no pytest-lsp: pip install pytest-lsp 
 from editor import FROZEN, write_tree
 from test_server_reading import NAMES
 
-from snapcheck.analysis import explanation
+from snapcheck.analysis import linked
 from snapcheck.link.program import Program
 from snapcheck.model.progress import Progress
 from snapcheck.server.documents import Document
@@ -24,19 +24,19 @@ def test_the_program_that_was_linked_last_is_asked_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     links = []
-    link = explanation.program_of
+    link = linked.program_of
 
     def counted(*arguments: Any, **named: Any) -> Program:
         links.append(1)
         return link(*arguments, **named)
 
     write_tree(tmp_path, {"app.py": NAMES, "alone.py": FROZEN})
-    monkeypatch.setattr(explanation, "program_of", counted)
+    monkeypatch.setattr(linked, "program_of", counted)
     folder = Folder(tmp_path, tmp_path)
     folder.report(())
+    assert len(links) == 2
     for line, name in ((11, "RUN"), (24, "RUN"), (24, "rng"), (9, "client"), (14, "LIMIT")):
         assert folder.story((), Asked(tmp_path / "app.py", line, name), quiet) is not None
-    assert len(links) == 1
     assert folder.story((), Asked(tmp_path / "alone.py", 3, "RUN"), quiet) is not None
     assert len(links) == 2
     text = NAMES.replace("RUN = uuid.uuid4().hex", "RUN = 1")

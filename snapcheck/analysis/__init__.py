@@ -147,8 +147,9 @@ def _checked(request: Request, how: _How) -> Report:
     cache = IncrementalCache(before, task.sources, task.scans, memory)
     # Other processes have nobody to report to, and what they know must fit through a pipe.
     facts = memory.known_facts if memory is not None else None
+    links = memory.known_links if memory is not None else None
     here = jobs == 1 and not how.limits.are_set
-    shared = replace(task, beat=reporter.repeat, facts=facts) if here else task
+    shared = replace(task, beat=reporter.repeat, facts=facts, links=links) if here else task
     with Workers(jobs, shared, get_ready, how.limits) as workers:
         syntax = SyntaxCheck(surveyed, workers, cache)
         followed = follow_all(surveyed, workers, cache, monitor)

@@ -12,7 +12,7 @@ from snapcheck import facts
 from snapcheck.analysis.bounds import Bounded, doubts_of
 from snapcheck.analysis.file_scan import Import
 from snapcheck.analysis.partitions import files_of
-from snapcheck.analysis.sources import Reading
+from snapcheck.analysis.sources import Meant, Reading
 from snapcheck.analysis.task import Task
 from snapcheck.facts import ModuleFacts
 from snapcheck.link.imports import Finder, MoreRoots
@@ -62,7 +62,9 @@ def coverage_of(
         if not entries:
             continue
         search = (*roots.around(entries[0].path, entries[0].roots), *sorted(roots.guessed))
-        meant = _looked_up(module, search, task, finder)
+        meant = reading.meant.get(path)
+        if meant is None or meant.module is not module or meant.search != search:
+            meant = reading.meant[path] = _looked_up(module, search, task, finder)
         for entry in entries:
             problems[entry] |= {unread[file] for file in (*meant.files, path) if file in unread}
             doubts[entry] |= meant.missed
@@ -92,18 +94,7 @@ def lost(entries: Iterable[EntryPoint], problem: Problem) -> tuple[Coverage, ...
     return tuple([Coverage(entry.path, entry.function, (problem,)) for entry in sorted(entries)])
 
 
-class _Found(Struct, frozen=True):
-    """What the imports of a module mean.
-
-    First-party `files`, those of them that were `missed`, and unknown packages.
-    """
-
-    files: frozenset[str]
-    missed: frozenset[str]
-    packages: frozenset[str]
-
-
-def _looked_up(module: ModuleFacts, search: tuple[str, ...], task: Task, finder: Finder) -> _Found:
+def _looked_up(module: ModuleFacts, search: tuple[str, ...], task: Task, finder: Finder) -> Meant:
     files: set[str] = set()
     missed: set[str] = set()
     packages: set[str] = set()
@@ -123,7 +114,7 @@ def _looked_up(module: ModuleFacts, search: tuple[str, ...], task: Task, finder:
             missed.add(_told(module.path, each))
         else:
             packages.add(top)
-    return _Found(frozenset(files), frozenset(missed), frozenset(packages))
+    return Meant(module, search, frozenset(files), frozenset(missed), frozenset(packages))
 
 
 def _told(path: str, spelled: _Spelled) -> str:

@@ -13,7 +13,7 @@ from snapcheck.analysis.entries import entries_of
 from snapcheck.analysis.findings import all_findings, positions_of, step_of
 from snapcheck.analysis.follow import reading_of
 from snapcheck.analysis.incremental import IncrementalCache, Memory, usable_memory
-from snapcheck.analysis.linked import orphan_program, program_of
+from snapcheck.analysis.linked import current_program, orphan_program
 from snapcheck.analysis.not_followed import not_followed
 from snapcheck.analysis.places import place_of, spans_of
 from snapcheck.analysis.progress import Monitor, ProgressReporter
@@ -97,7 +97,7 @@ def story_of(asked: Linked, path: str, line: int, name: str = "") -> Story:
     if module is None:
         raise UsageError(f"{path} is no Python file of this program, or it can't be read")
     lines = _lines(task.sources, path, line)
-    where = {number: module.span(number) for number in range(module.sites)}
+    where = {number: module.span(number) for number in module.sites}
     here = [number for number, span in where.items() if span.line <= line <= span.end_line]
     function = _enclosing(module, where, line)
     on_line = [number for number in here if where[number].line == line]
@@ -188,7 +188,8 @@ def _program_with(
     """Return the program that runs a file; one that runs nothing if none does."""
     known = memory.known_facts if memory is not None else None
     facts = dict(known) if known is not None else None
-    task = replace(surveyed.task, beat=monitor.reporter.repeat, facts=facts)
+    links = memory.known_links if memory is not None else None
+    task = replace(surveyed.task, beat=monitor.reporter.repeat, facts=facts, links=links)
     with Workers(1, task) as workers:
         cache = IncrementalCache(before, task.sources, task.scans, None)
         followed = follow_all(surveyed, workers, cache, monitor)
@@ -196,8 +197,10 @@ def _program_with(
     for partition, result in followed.partitions:
         if path in result.modules:
             entries = entries_of(partition, task, reading)
-            found = dict(partition.found)
-            return task, program_of(entries, task, reading, found=found), reading
+            program = current_program(partition, entries, task, reading)
+            if links is not None:
+                links.keep(partition, entries, task, program, reading)
+            return task, program, reading
     return task, orphan_program(followed.orphans, task, reading), reading
 
 

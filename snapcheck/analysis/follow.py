@@ -52,11 +52,12 @@ def _followed(
         )
     result = _prefiltered(partition, entries, task, reading) if task.request.screen else None
     if result is None:
-        from snapcheck.analysis.linked import program_of, result_of
+        from snapcheck.analysis.linked import current_program, result_of
 
-        found = dict(partition.found)
-        program = program_of(entries, task, reading, found=found)
-        result = result_of(program, task, reading, found)
+        program = current_program(partition, entries, task, reading)
+        result = result_of(program, task, reading, dict(partition.found))
+        if task.links is not None:
+            task.links.keep(partition, entries, task, program, reading)
     return result
 
 
@@ -111,4 +112,5 @@ def follow_orphans(orphans: Sequence[OrphanHooks], task: Task) -> Result:
 
 def reading_of(task: Task) -> Reading:
     """Return a new reading of the files of a run."""
-    return Reading(task.sources, read_module, task.scans.digest, task.facts)
+    read = task.links.reader(task.request) if task.links is not None else read_module
+    return Reading(task.sources, read, task.scans.digest, task.facts)

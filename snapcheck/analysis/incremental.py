@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
@@ -25,6 +26,9 @@ from snapcheck.identity import identity
 from snapcheck.model import Request
 from snapcheck.model.deployed import Declared
 from snapcheck.read.source import Unreadable
+
+if TYPE_CHECKING:
+    from snapcheck.analysis.kept_links import KeptLinks
 
 
 class Discovery(Struct, frozen=True):
@@ -80,21 +84,34 @@ class Memory(Struct):
         """The partitions of the last run, if it keeps them."""
         return None
 
+    @property
+    def known_links(self) -> KeptLinks | None:
+        """The programs that were linked last, if it keeps any."""
+        return None
+
     def result(self, key: str) -> Result | None:
         """Return what came of a partition when it was followed."""
         packed = self.results.get(key)
         return unpacked(packed) if packed is not None else None
 
 
+def _no_links() -> KeptLinks:
+    from snapcheck.analysis.kept_links import KeptLinks  # imports what links programs
+
+    return KeptLinks()
+
+
 class LiveMemory(Memory, Struct):
     """A memory that stays in its process: it keeps partitions too, and facts by path and digest.
 
-    Its results are `live`, and need not be unpacked.
+    Its results are `live`, and need not be unpacked. `links_kept` are the programs that were linked
+    last.
     """
 
     live: Mapping[str, Result] = field(default_factory=dict)
     facts: dict[tuple[str, str], ModuleFacts] = field(default_factory=dict)
     partitioning: Partitioning | None = None
+    links_kept: KeptLinks = field(default_factory=_no_links)
 
     @property
     def is_live(self) -> bool:
@@ -107,6 +124,10 @@ class LiveMemory(Memory, Struct):
     @property
     def known_partitioning(self) -> Partitioning | None:
         return self.partitioning
+
+    @property
+    def known_links(self) -> KeptLinks | None:
+        return self.links_kept
 
     def result(self, key: str) -> Result | None:
         return self.live.get(key)
@@ -169,7 +190,7 @@ class IncrementalCache:
         return (
             self._strange.isdisjoint(dependencies.names)
             and all(self._digest(path) == digest for path, digest in dependencies.reads)
-            and all(self._is_there(path) is there for path, there in dependencies.outside)
+            and all(self._sources.has(path) is there for path, there in dependencies.outside)
         )
 
     def _digest(self, path: str) -> str:
@@ -182,11 +203,6 @@ class IncrementalCache:
             return self._sources.bytes(path)
         except Unreadable:
             return b""
-
-    def _is_there(self, path: str) -> bool:
-        if path.endswith("/"):
-            return self._sources.is_folder(path.removesuffix("/"))
-        return self._sources.file(path) is not None
 
     def is_sound(self, path: str) -> bool:
         """Return whether a file is known to be proper Python."""
@@ -209,7 +225,7 @@ class IncrementalCache:
             for path, _ in dependencies.reads:
                 self._digest(path)
             for path, _ in dependencies.outside:
-                self._is_there(path)
+                self._sources.has(path)
         memory.settings, memory.listing = self._before.settings, self._listing
         memory.links = sources.links.targets
         memory.results, memory.sound = self._packed, frozenset(self._sound - {""})

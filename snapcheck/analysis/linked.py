@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from snapcheck.analysis.bounds import bounds_of
 from snapcheck.analysis.coverage import coverage_of, lost
 from snapcheck.analysis.findings import all_findings
+from snapcheck.analysis.partitions import Partition
 from snapcheck.analysis.proposing import mendable
 from snapcheck.analysis.result import Result
 from snapcheck.analysis.sources import Reading
@@ -25,6 +26,14 @@ def orphan_program(orphans: Sequence[OrphanHooks], task: Task, reading: Reading)
     """Return what files that nothing imports would do, linked; no entry point reaches any of it."""
     around = {orphan.path: orphan.around for orphan in orphans}
     return replace(program_of((), task, reading, tuple(around)), around=around)
+
+
+def current_program(
+    partition: Partition, entries: Sequence[EntryPoint], task: Task, reading: Reading
+) -> Program:
+    """Return the program of a partition: the one that was linked last, if that still is it."""
+    known = task.links.take(partition, entries, task, reading) if task.links is not None else None
+    return known or program_of(entries, task, reading, found=dict(partition.found))
 
 
 def program_of(

@@ -140,6 +140,12 @@ class Sources(Struct):
             return self.links.is_folder(path)
         return not self.was_searched(path) and self.disk.is_folder(self.root / path)
 
+    def has(self, path: str) -> bool:
+        """Return whether a file is there, or a folder: a path that ends with a slash."""
+        if path.endswith("/"):
+            return self.is_folder(path.removesuffix("/"))
+        return self.file(path) is not None
+
     def modules_in(self, folder: str) -> list[str]:
         """Return the modules that stand right in a folder, and the packages, by their files."""
         begin = f"{folder}/" if folder else ""
@@ -219,11 +225,24 @@ class Sources(Struct):
         return Problem(path, line, error.reason, error.mend, kind=ProblemKind.UNREADABLE_FILE)
 
 
+class Meant(Struct, frozen=True):
+    """What the imports of a module mean.
+
+    First-party `files`, those of them that were `missed`, and unknown packages.
+    """
+
+    module: ModuleFacts
+    search: tuple[str, ...]
+    files: frozenset[str]
+    missed: frozenset[str]
+    packages: frozenset[str]
+
+
 class Reading(Struct):
     """Files read once each, for as long as they are needed; what can't be read is a problem.
 
     `digest_of` tells the digest of a file as it was looked at. `known` are facts of files that were
-    read before, by path and digest; more are added.
+    read before, by path and digest; more are added. `meant` is what was found out about imports.
     """
 
     sources: Sources
@@ -232,6 +251,7 @@ class Reading(Struct):
     known: dict[tuple[str, str], ModuleFacts] | None = None
     watch: Stopwatch = field(default_factory=Stopwatch)
     problems: dict[Problem, None] = field(default_factory=dict)
+    meant: dict[str, Meant] = field(default_factory=dict)
     _digests: dict[str, str] = field(default_factory=dict)
     _bytes: dict[str, builtins.bytes | None] = field(default_factory=dict)
     _facts: dict[str, ModuleFacts | None] = field(default_factory=dict)
@@ -277,6 +297,14 @@ class Reading(Struct):
         # A file that is new in the folder has its name among its own.
         self._names.add(intern(folder.rpartition("/")[2]))
         return self.sources.modules_in(folder)
+
+    def resume(self, dependencies: Dependencies, meant: Mapping[str, Meant]) -> None:
+        """Take over what an earlier reading of the same files has read, looked up and found out."""
+        self.meant.update(meant)
+        for path, _ in dependencies.reads:
+            self._digests.setdefault(path, self.digest_of(path))
+        self._names.update(dependencies.names)
+        self._outside.update(dependencies.outside)
 
     def dependencies(self) -> Dependencies:
         """Return what all that was read and looked up rests on."""

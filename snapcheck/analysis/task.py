@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,6 +16,11 @@ from snapcheck.facts import ModuleFacts
 from snapcheck.knowledge import Knowledge
 from snapcheck.model import EntryPoint, Request, Rule
 
+if TYPE_CHECKING:
+    from snapcheck.analysis.partitions import Partition
+    from snapcheck.analysis.sources import Reading
+    from snapcheck.link.program import Program
+
 
 class UsageError(ValueError):
     """The request itself is wrong: one line, with the cause and the fix."""
@@ -24,7 +30,8 @@ class Task(Struct, frozen=True):
     """A run as who works for it has to know it.
 
     `repository` is the one around the root. `beat` is called in the midst of long work. `facts` are
-    those of files that were read before, by path and digest; more are added.
+    those of files that were read before, by path and digest; more are added. `links` are programs
+    that were linked before.
     """
 
     request: Request
@@ -35,6 +42,29 @@ class Task(Struct, frozen=True):
     repository: Repository
     beat: Callable[[], None] | None = None
     facts: dict[tuple[str, str], ModuleFacts] | None = None
+    links: Links | None = None
+
+
+class Links(Protocol):
+    """Programs that were linked before, and what reads the files that are being edited."""
+
+    def reader(self, request: Request) -> Callable[[bytes, str], ModuleFacts]:
+        """Return what reads files."""
+
+    def take(
+        self, partition: Partition, entries: Sequence[EntryPoint], task: Task, reading: Reading
+    ) -> Program | None:
+        """Return the program of a partition, if it need not be linked anew."""
+
+    def keep(
+        self,
+        partition: Partition,
+        entries: Sequence[EntryPoint],
+        task: Task,
+        program: Program,
+        reading: Reading,
+    ) -> None:
+        """Keep the program of a partition."""
 
 
 class OrphanHooks(Struct, frozen=True):

@@ -8,7 +8,7 @@ noted while bodies are followed, and judged when all has been.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -32,20 +32,37 @@ class Handed(Struct, eq=False):
     """How the parameters of bodies are spelled out where they are entered after the restore.
 
     Bodies and callers are activations. `given` are those that are filled in from outside the
-    program. By identity of the expression: the facts stay.
+    program, and by which callers. By identity of the expression: the facts stay.
     """
 
     on: dict[tuple[int, str], dict[tuple[int, int], tuple[int, Expression]]] = {}
-    given: dict[int, set[str]] = {}
+    given: dict[int, dict[str, set[int]]] = {}
 
-    def add(self, callee: int, name: str, argument: Passed) -> None:
-        """Note that a parameter is handed an argument."""
+    def add(self, callee: int, name: str, argument: Passed, by: int) -> None:
+        """Note that a parameter is handed an argument `by` a caller."""
         if argument.spelled is not None:
             spelled = self.on.setdefault((callee, name), {})
             caller, expression = argument.spelled
             spelled[caller, id(expression)] = argument.spelled
         elif not argument.value and name:
-            self.given.setdefault(callee, set()).add(name)
+            self.fill_in(callee, name, by)
+
+    def fill_in(self, callee: int, name: str, by: int) -> None:
+        """Note that a parameter is filled in from outside the program, at a call `by` a caller."""
+        self.given.setdefault(callee, {}).setdefault(name, set()).add(by)
+
+    def withdraw(self, caller: int, callees: Iterable[int]) -> None:
+        """Forget what a caller has handed to those that it calls."""
+        called = frozenset(callees)
+        for callee in called & self.given.keys():
+            names = self.given[callee]
+            for by in names.values():
+                by.discard(caller)
+            self.given[callee] = {name: by for name, by in names.items() if by}
+        for (callee, _), spelled in self.on.items():
+            if callee in called:
+                for key in [key for key in spelled if key[0] == caller]:
+                    del spelled[key]
 
 
 class _Mentioned(Struct, frozen=True):
@@ -76,7 +93,7 @@ class Events(Struct, eq=False):
 
     def follow(self, handed: Handed) -> None:
         """Follow all that is handed on, until nothing more depends on an event."""
-        given: dict[int, set[str]] = {id: set(names) for id, names in handed.given.items()}
+        given: dict[int, set[str]] = {id: set(names) for id, names in handed.given.items() if names}
         for _ in range(_ROUNDS):
             before = (sum(map(len, given.values())), len(self.attributes))
             self._spread(given)

@@ -16,7 +16,7 @@ def note_handed(
     """Note how the parameters of a body are spelled out at a call after the restore."""
     if frame.phase is not Phase.INVOKE or frame.is_library:
         return
-    handed = frame.notes.handed
+    handed, by = frame.notes.handed, frame.activation.id
     positional = [p.name for p in function.parameters if p.kind == "positional"]
     named = {p.name for p in function.parameters if p.kind not in ("*", "**")}
     rest = {p.kind: p.name for p in function.parameters if p.kind in ("*", "**")}
@@ -25,7 +25,7 @@ def note_handed(
     for argument in arguments:
         if argument.star:
             for name in (*sorted(missing), *rest.values()):
-                handed.add(callee, name, argument)
+                handed.add(callee, name, argument, by)
             missing = set()
             continue
         if argument.keyword is not None:
@@ -35,10 +35,10 @@ def note_handed(
             position += 1
         missing.discard(name)
         if not _is_context(argument):
-            handed.add(callee, name, argument)
+            handed.add(callee, name, argument, by)
     # What the platform or a library calls it with.
     for name in missing:
-        handed.given.setdefault(callee, set()).add(name)
+        handed.fill_in(callee, name, by)
 
 
 def _is_context(argument: Passed) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from msgspec import Struct
@@ -22,6 +22,7 @@ from snapcheck.link.places import (
     MemoPlace,
     Place,
 )
+from snapcheck.link.record import Record, Write
 from snapcheck.link.summary import Activation
 from snapcheck.link.values import NOTHING, Value, join
 from snapcheck.model import Phase
@@ -34,94 +35,19 @@ FACTORY = "default_factory"
 _NO_ENTRIES = frozenset({FACTORY, "keys()"})
 
 
-class _Write(Struct, eq=False, gc=False):
-    """What one statement put somewhere, in one activation."""
+class Rewritten(Struct, frozen=True):
+    """What one activation had put into places, and what it puts there now.
 
-    value: Value
-    phase: Phase
-    activation: int
-    statement: int
-    # An INIT value that the same top level overwrote: gone when the snapshot is taken.
-    overwritten: bool = False
-    # Nothing ran in between that has read it: nobody ever sees it.
-    unseen: bool = False
-
-
-class Record(Struct, eq=False, gc=False):
-    """One place: its writes, its readers, and what it holds to whom.
-
-    Most places are written once and read by few: only what is there takes memory. `further` are
-    the writes after the first one, by activation and statement.
+    It `is_strange` if others have written meanwhile, or if there are new places.
     """
 
-    first: _Write | None = None
-    further: dict[tuple[int, int], _Write] | None = None
-    readers: set[int] | None = None
-    # Whether INIT put anything there: else nothing there can be renewed.
-    is_initial: bool = False
-    # What the writes come to, where there are several.
-    init: Value | None = None
-    restore: Value | None = None
-    invoke: Value | None = None
-    renewed: Value | None = None
+    before: Mapping[Place, Sequence[Value]]
+    now: Mapping[Place, Sequence[Value]]
+    is_strange: bool
 
-    def writes(self) -> list[_Write]:
-        """Return all writes, in the order in which they were first made."""
-        if self.first is None:
-            return []
-        return [self.first] if self.further is None else [self.first, *self.further.values()]
 
-    def write_of(self, activation: int, statement: int) -> _Write | None:
-        """Return the write that a statement of an activation made before."""
-        first = self.first
-        if first is not None and first.activation == activation and first.statement == statement:
-            return first
-        return None if self.further is None else self.further.get((activation, statement))
-
-    def add(self, write: _Write) -> None:
-        """Note a write of a statement that made none before, and is not the first one."""
-        if self.further is None:
-            self.further = {(write.activation, write.statement): write}
-        else:
-            self.further[write.activation, write.statement] = write
-        if write.phase is Phase.INIT:
-            self.is_initial = True
-        self.forget()
-
-    def forget(self) -> None:
-        """Say that what it holds is to be joined again."""
-        if self.further is not None:
-            self.init = self.restore = self.invoke = self.renewed = None
-
-    def read(self, phase: Phase, *, renewed: bool = False) -> Value:
-        """Return what it may hold when read in `phase`; if `renewed`, only from since the restore.
-
-        INIT code sees INIT's writes; RESTORE and INVOKE see what the snapshot holds and what they
-        wrote themselves.
-        """
-        if self.further is None:
-            first = self.first
-            if first is None or not _visible(first, phase, renewed):
-                return NOTHING
-            return first.value
-        if phase is Phase.INIT:
-            if self.init is None:
-                self.init = self._joined(phase, renewed)
-            return self.init
-        if renewed:
-            if self.renewed is None:
-                self.renewed = self._joined(phase, renewed)
-            return self.renewed
-        if phase is Phase.RESTORE:
-            if self.restore is None:
-                self.restore = self._joined(phase, renewed)
-            return self.restore
-        if self.invoke is None:
-            self.invoke = self._joined(phase, renewed)
-        return self.invoke
-
-    def _joined(self, phase: Phase, renewed: bool) -> Value:
-        return join([w.value for w in self.writes() if _visible(w, phase, renewed)])
+def _tell_nobody(readers: set[int], writer: int) -> None:
+    """Tell nobody."""
 
 
 class Entries(Fact, frozen=True):
@@ -165,6 +91,7 @@ class Heap:
         self._keepers: defaultdict[Allocation, dict[Place, None]] = defaultdict(dict)
         self._of_fields: defaultdict[ClassId, set[str]] = defaultdict(set)
         self._closed = False
+        self._journal: list[tuple[Place, int, int]] | None = None
         self.class_members = 0
         """How many places of classes there are: who remembers where members are looks again."""
 
@@ -271,9 +198,11 @@ class Heap:
     def write(self, place: Place, value: Value, phase: Phase, writer: int, statement: int) -> None:
         """Let `place` hold `value` too, and tell those whom that concerns."""
         self._work.writes += 1
+        if self._journal is not None:
+            self._journal.append((place, writer, statement))
         record = self._records[place]
         is_new = record.first is None
-        if self._add(place, record, _Write(value, phase, writer, statement)):
+        if self._add(place, record, Write(value, phase, writer, statement)):
             if record.readers is not None:
                 self._tell(record.readers, writer)
             if is_new and isinstance(place, EntryPlace):
@@ -285,7 +214,7 @@ class Heap:
             for holder in self._containment.put(value, place.owner):
                 self._tell_subscribers(Content(holder), writer)
 
-    def _add(self, place: Place, record: Record, write: _Write) -> bool:
+    def _add(self, place: Place, record: Record, write: Write) -> bool:
         """Note a write in the record of `place`; whether that is news to readers."""
         if record.first is None:
             self._add_name(place)
@@ -375,6 +304,47 @@ class Heap:
         """Let everything be what it is: what runs from now on is no part of the program."""
         self._closed = True
 
+    # --- following a body again whose text has changed ---
+
+    def readers(self, place: Place) -> AbstractSet[int]:
+        """Return the activations that have read a place."""
+        record = self._records.get(place)
+        return (record.readers if record is not None else None) or frozenset()
+
+    def by_writer(self) -> dict[int, dict[Place, None]]:
+        """Return the places that each activation has put something into."""
+        found: dict[int, dict[Place, None]] = {}
+        for place in self._written:
+            for write in self._records[place].writes():
+                found.setdefault(write.activation, {})[place] = None
+        return found
+
+    def rewrite(
+        self, writer: int, places: Iterable[Place], follow: Callable[[], None]
+    ) -> Rewritten:
+        """Let an activation write anew, by `follow`, what it has put into `places` before.
+
+        Nobody is told. What it does not write again is gone.
+        """
+        own = {place: self._records[place].withdraw(writer) for place in places}
+        before = len(self._written)
+        tell, closed = self._tell, self._closed
+        self._tell, self._closed, self._journal = _tell_nobody, False, []
+        try:
+            follow()
+        finally:
+            journal, self._journal = self._journal, None
+            self._tell, self._closed = tell, closed
+        written: dict[Place, set[int]] = {}
+        for place, by, statement in journal:
+            if by == writer:
+                written.setdefault(place, set()).add(statement)
+        for place in own:
+            self._records[place].drop(writer, written.get(place, frozenset()))
+        strange = len(self._written) != before or any(by != writer for _, by, _ in journal)
+        now = {place: self._records[place].own(writer) for place in written}
+        return Rewritten(own, now, is_strange=strange)
+
     # --- objects ---
 
     def note_constructed(self, place: Place) -> None:
@@ -452,13 +422,3 @@ class Heap:
     def phase_of(self, activation: int) -> Phase:
         """Return the phase that an activation runs in."""
         return self._activations[activation].phase
-
-
-def _visible(write: _Write, phase: Phase, renewed: bool) -> bool:
-    if phase is Phase.INIT:
-        return write.phase is Phase.INIT and not write.overwritten
-    if renewed:
-        return write.phase is not Phase.INIT
-    if write.phase is Phase.INIT:
-        return not write.overwritten
-    return write.phase is phase or phase is Phase.INVOKE

@@ -44,6 +44,7 @@ from snapcheck.link.models.memos import note_filled
 from snapcheck.link.modules import Modules
 from snapcheck.link.overwriting import builds_anew
 from snapcheck.link.places import ClosurePlace, FunctionId, GlobalPlace, Place, SeedPlace
+from snapcheck.link.retrace import Retracing
 from snapcheck.link.scheduler import Entered, Scheduler
 from snapcheck.link.summary import Activation, Assigned
 from snapcheck.link.values import Passed, Value, join
@@ -83,6 +84,11 @@ class PhaseInterpreter:
     def lifespans(self) -> set[Lifespan]:
         """What adapters do with what applications do as they start and stop."""
         return self._notes.lifespans
+
+    def retracing(self, looked_into: frozenset[str]) -> Retracing:
+        """Return what takes changed modules, but for those that were `looked_into` for hooks."""
+        known = (self.heap, self.scheduler, self.modules, self._notes)
+        return Retracing(*known, self._run_body, looked_into)
 
     @property
     def joined(self) -> list[FunctionId]:

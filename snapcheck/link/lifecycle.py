@@ -99,6 +99,7 @@ class _Linking:
         self._renewals: dict[Place, EntrySet] = {}
         self._hook_runs: list[HookRun] = []
         self._invoke_roots: list[int] = []
+        self._looked_into: frozenset[str] = frozenset()
 
     def program(self, may_hook: Callable[[str], bool], orphans: Sequence[str]) -> Program:
         """Run the three phases."""
@@ -149,6 +150,7 @@ class _Linking:
             guessed=frozenset(self._interpreter.modules.guessed),
             libraries=self._interpreter.modules.libraries,
             computed=self._interpreter.modules.computing_wholly(),
+            take=self._interpreter.retracing(self._looked_into).take,
         )
 
     def _left_in_environment(self) -> list[Made]:
@@ -414,6 +416,7 @@ class _Linking:
         interpreter.settle()
         run = {activation.function for activation in self._activations}
         hooking, named = self._hooking(may_hook, orphans)
+        self._looked_into = frozenset(hooking)
         for path in hooking:
             module = interpreter.modules.known[path]
             for block in blocks_of_scripts(module.body):

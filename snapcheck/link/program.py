@@ -49,7 +49,8 @@ class Program(Struct, frozen=True, dict=True):
     those whose bodies take more steps than are followed, `narrowed` those of packages that were
     followed with less than all that a value may be; `libraries` tells code of installed
     packages. `around` are, for a file that nothing imports, the entry points whose programs it lies
-    in.
+    in. `take` takes the changed facts of a module, and tells whether all else still holds; where it
+    does not, nothing may be asked of the program any more.
 
     Activations that no entry point reaches are code that would register hooks and never runs.
     """
@@ -63,6 +64,7 @@ class Program(Struct, frozen=True, dict=True):
     sure: Sequence[EntrySet]
     renewals: Mapping[Place, EntrySet]
     writers: Callable[[Place], Iterable[int]]
+    take: Callable[[ModuleFacts], bool]
     heap: Heap
     environment: Sequence[Made]
     hook_runs: Sequence[HookRun]

@@ -104,6 +104,7 @@ class Scheduler:
         # How many of the bodies that are being followed were followed before.
         self._again = 0
         self._epoch = 0
+        self._joins = 0
 
     # --- calling contexts ---
 
@@ -207,6 +208,7 @@ class Scheduler:
         joined = {**known.arguments, **news}
         if joined != known.arguments or not known.fresh <= entered.fresh:
             known.arguments = joined
+            self._joins += 1
             known.fresh &= entered.fresh
             self._mark(known.id)
             if self.spending.is_large:
@@ -309,6 +311,27 @@ class Scheduler:
             and reader.rounds > 0
             and not (reader.running or reader.is_repeated or reader.yields)
         )
+
+    def repeat(self, activation: Activation, follow: Follow) -> bool:
+        """Follow the body of an activation once more; whether that concerns no other one.
+
+        It does where a call has other arguments than any before.
+        """
+        known, self._joins = len(self.activations), 0
+        activation.running = True
+        self._depth += 1
+        self._again += 1
+        try:
+            follow(activation)
+        finally:
+            self._depth -= 1
+            self._again -= 1
+            activation.running = False
+        return not (self._joins or self._worklist or len(self.activations) != known)
+
+    def shared(self) -> frozenset[int]:
+        """Return the activations whose arguments are those of several calls, joined."""
+        return frozenset([each.any.id for each in self._contexts.values() if each.any is not None])
 
     def _mark(self, id: int) -> None:
         activation = self.activations[id]

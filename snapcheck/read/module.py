@@ -11,7 +11,7 @@ from snapcheck import facts
 from snapcheck.facts import ModuleFacts, Statement
 from snapcheck.read.constants import key
 from snapcheck.read.expressions import ByKind, arguments, lower, lower_target
-from snapcheck.read.places import Placed, Text
+from snapcheck.read.places import Place, Placed, Text
 from snapcheck.read.scope import (
     ITERABLE,
     UNFINISHED_CLASS,
@@ -34,19 +34,25 @@ else:
 
 def lower_module(tree: ast.Module, text: str, path: str) -> ModuleFacts:
     """Return the facts of the file `path`, of whose `text` this is the tree."""
-    return _Reader(text).module(tree, path)
+    return Reader(text).module(tree, path)
 
 
-class _Reader:
-    """Lowers statements; `snapcheck.read.expressions` does what is inside them."""
+_ELSEWHERE = Place(0, 0, 0, 0)
+
+
+class Reader:
+    """Lowers statements; `snapcheck.read.expressions` does what is inside them.
+
+    Numbers count from how many sites, functions and classes stand before what is lowered.
+    """
 
     __slots__ = ("_qualified", "_scope", "_text", "classes", "functions", "nodes", "reads")
 
-    def __init__(self, text: str) -> None:
-        self.functions: list[facts.FunctionFacts] = []
-        self.classes: list[facts.ClassFacts] = []
+    def __init__(self, text: str, *, sites: int = 0, functions: int = 0, classes: int = 0) -> None:
+        self.functions: list[facts.FunctionFacts] = [UNFINISHED_FUNCTION] * functions
+        self.classes: list[facts.ClassFacts] = [UNFINISHED_CLASS] * classes
         self._text = Text(text)
-        self.nodes: list[Placed] = []
+        self.nodes: list[Placed] = [_ELSEWHERE] * sites
         self._scope = Scope("module", None)
         self.reads = self._scope.read
         self._qualified: list[str] = []
@@ -116,8 +122,12 @@ class _Reader:
             body,
             tuple(self.functions),
             tuple(self.classes),
-            self._text.packed(self.nodes),
+            self.packed(self.nodes),
         )
+
+    def packed(self, nodes: Iterable[Placed]) -> bytes:
+        """Return the places of nodes as `ModuleFacts.places` holds them."""
+        return self._text.packed(nodes)
 
     # Statements. Each method returns its facts; None where a statement has none.
 
@@ -413,35 +423,35 @@ def _parts(node: ast.pattern) -> list[tuple[ast.pattern, tuple[str, ...]]]:
 
 
 # Keyed by the exact node type, as `expressions.LOWERED` is.
-STATEMENTS: ByKind[Callable[[_Reader, Any], Statement | None]] = ByKind(
+STATEMENTS: ByKind[Callable[[Reader, Any], Statement | None]] = ByKind(
     {
-        ast.Pass: _Reader._nothing,
-        ast.Expr: _Reader._expression,
-        ast.Assign: _Reader._assign,
-        ast.AnnAssign: _Reader._annotated,
-        ast.AugAssign: _Reader._augment,
-        ast.Return: _Reader._return,
-        ast.Raise: _Reader._raise,
-        ast.Break: _Reader._jump,
-        ast.Continue: _Reader._jump,
-        ast.Delete: _Reader._delete,
-        ast.Assert: _Reader._assert,
-        ast.Global: _Reader._global,
-        ast.Nonlocal: _Reader._nonlocal,
-        ast.Import: _Reader._nothing,
-        ast.ImportFrom: _Reader._import_from,
-        ast.If: _Reader._if,
-        ast.While: _Reader._while,
-        ast.For: _Reader._for,
-        ast.AsyncFor: _Reader._for,
-        ast.Try: _Reader._try,
-        ast.TryStar: _Reader._try,
-        ast.With: _Reader._with,
-        ast.AsyncWith: _Reader._with,
-        ast.Match: _Reader._match,
-        ast.FunctionDef: _Reader._function,
-        ast.AsyncFunctionDef: _Reader._function,
-        ast.ClassDef: _Reader._class,
-        TypeAlias: _Reader._type_alias,
+        ast.Pass: Reader._nothing,
+        ast.Expr: Reader._expression,
+        ast.Assign: Reader._assign,
+        ast.AnnAssign: Reader._annotated,
+        ast.AugAssign: Reader._augment,
+        ast.Return: Reader._return,
+        ast.Raise: Reader._raise,
+        ast.Break: Reader._jump,
+        ast.Continue: Reader._jump,
+        ast.Delete: Reader._delete,
+        ast.Assert: Reader._assert,
+        ast.Global: Reader._global,
+        ast.Nonlocal: Reader._nonlocal,
+        ast.Import: Reader._nothing,
+        ast.ImportFrom: Reader._import_from,
+        ast.If: Reader._if,
+        ast.While: Reader._while,
+        ast.For: Reader._for,
+        ast.AsyncFor: Reader._for,
+        ast.Try: Reader._try,
+        ast.TryStar: Reader._try,
+        ast.With: Reader._with,
+        ast.AsyncWith: Reader._with,
+        ast.Match: Reader._match,
+        ast.FunctionDef: Reader._function,
+        ast.AsyncFunctionDef: Reader._function,
+        ast.ClassDef: Reader._class,
+        TypeAlias: Reader._type_alias,
     }
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from msgspec import Struct
@@ -24,17 +25,19 @@ class Attempt(Struct, frozen=True):
     problem: Problem | None
 
 
-def attempt(path: Path, root: Path, text: str) -> Attempt:
+def attempt(path: Path, root: Path, text: str, is_python: Callable[[str, bytes], bool]) -> Attempt:
     """Try to read the text of a file below a root.
 
-    Whether a file that deploys nothing is good YAML, is none of our business.
+    `is_python` tells of a file, by its path as it is shown, whether it need not be tried. Whether a
+    file that deploys nothing is good YAML, is none of our business.
     """
     shown = relative(path, root)
     plain = text.encode("utf-8", "backslashreplace")
     try:
         if path.suffix == ".py":
             source = encode_like(text.removeprefix("\ufeff"), plain)
-            check_syntax(source)
+            if not is_python(shown, source):
+                check_syntax(source)
             return Attempt(source, None)
         if path.suffix in _COMPOSED and language_of(str(path), Disk(root, {str(path): plain})):
             compose(text.removeprefix("\ufeff"))
