@@ -261,7 +261,8 @@ class Made(Fact, frozen=True):
     def __hash__(self) -> int:
         # To hash all fields takes most of the time of a set. Hashed too little, sets of objects
         # that a library made at one place are compared one by one.
-        return hash((self.name, self.origin, self.here, self.path, self.holds, self.kept))
+        way = (self.here, self.path, self.kept, self.copied)
+        return hash((self.name, self.origin, self.holds, self.derived, way))
 
     @property
     def is_data(self) -> bool:
