@@ -51,6 +51,11 @@ def call(frame: Frame, callee: Value, arguments: list[Passed], site: int) -> Val
     outer, frame.at = frame.at, site
     frame.steps += len(callee)
     is_followed = len(callee) > 1 and any(isinstance(atom, _FOLLOWED) for atom in callee)
+    data = [atom for atom in callee if isinstance(atom, Made) and atom.hazard]
+    if data:
+        callee = callee.difference(data)
+        carried = [derive(frozenset(hazards(argument.value))) for argument in arguments]
+        found.append(join([derive(frozenset(data)), *carried]))
     for atom in in_order(callee) if len(callee) > 1 else callee:
         of = _OF.get(type(atom))
         if of is not None:
@@ -270,10 +275,7 @@ def _method(frame: Frame, atom: Method, arguments: list[Passed], site: int) -> V
 
 
 def _made(frame: Frame, atom: Made, arguments: list[Passed], site: int) -> Value:
-    if not atom.hazard:
-        return call_method(frame, Method(atom, "__call__"), arguments, site)
-    carried = [derive(frozenset(hazards(argument.value))) for argument in arguments]
-    return join([derive(frozenset([atom])), *carried])
+    return call_method(frame, Method(atom, "__call__"), arguments, site)
 
 
 _FOLLOWED = (Function, Bound, Class)
