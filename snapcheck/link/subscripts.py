@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from snapcheck import facts
+from snapcheck.knowledge import Handling
 from snapcheck.link import joined, mildness
 from snapcheck.link.atoms import (
     Atom,
@@ -114,10 +115,18 @@ def _item(frame: Frame, base: Atom, index: Value, site: int) -> Value:
     if isinstance(base, Object):
         return _of_object(frame, base, index, site)
     if isinstance(base, Made):
-        return entry_of_data(frame, base, index) if base.is_data else frozenset([base])
+        return _of_library(frame, base, index, site)
     if isinstance(base, Method) and isinstance(base.receiver, Made):
         return frozenset([base])
     return NOTHING
+
+
+def _of_library(frame: Frame, base: Made, index: Value, site: int) -> Value:
+    """Return `base[index]` of an object of a library: by a row of its method, else as data."""
+    if frame.knowledge.flows.has(f"{base.name}.__getitem__", Handling.MODEL):
+        method = frozenset([Method(base, "__getitem__")])
+        return frame.interpreter.call(frame, method, [Passed(index)], site)
+    return entry_of_data(frame, base, index) if base.is_data else frozenset([base])
 
 
 def _of_object(frame: Frame, base: Object, index: Value, site: int) -> Value:
