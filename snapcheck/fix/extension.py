@@ -18,7 +18,7 @@ _ASKING = frozenset(("requests.get", "httpx.get"))
 # What says how it is asked, and not for what.
 _MANNER = frozenset(("headers", "timeout"))
 _PARAMETERS = "aws_lambda_powertools.utilities.parameters"
-_TOKEN = "AWS_SESSION_TOKEN"
+_TOKEN = re.compile(r"\bAWS_SESSION_TOKEN\b")
 # What an address says before the name of what is asked for; "{}" is a port that is not spelled out.
 _ADDRESS = re.compile(
     r"http://(?:localhost|127\.0\.0\.1):(?:2773|\{\})"
@@ -74,7 +74,7 @@ def asked_by_powertools(finding: Finding, source: Source) -> Plan | None:
 def _is_token_read_elsewhere(call: ast.Call, source: Source) -> bool:
     """Tell whether the extension's token is read where it would be left, for nobody."""
     start, end = source.place(call)
-    return _TOKEN in source.text[:start] + source.text[end:]
+    return _TOKEN.search(source.text[:start] + source.text[end:]) is not None
 
 
 # --- what is asked for ---------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from snapcheck.fix.caching import client_shared, connection_shared, secret_share
 from snapcheck.fix.credentials import found_by_boto3
 from snapcheck.fix.defaults import made_by_a_factory, made_in_the_body
 from snapcheck.fix.extension import asked_by_powertools
+from snapcheck.fix.first_use import opened_on_first_use
 from snapcheck.fix.generators import (
     built_safely,
     drawn_safely,
@@ -59,7 +60,7 @@ FIXERS: Mapping[str, tuple[_Fixer, ...]] = {
     "SNAP202": _KEPT,
     "SNAP203": (named_by_the_request, *_KEPT),
     "SNAP301": _KEPT,
-    "SNAP401": (passed_a_keyword, *_AGAIN),
+    "SNAP401": (passed_a_keyword, *_AGAIN, opened_on_first_use),
     "SNAP402": (passed_a_keyword, *_AGAIN),
     "SNAP403": _AGAIN,
     "SNAP404": (started_after_restores,),
