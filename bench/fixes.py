@@ -209,10 +209,10 @@ def run_case(name: str, request: Request, applied: Applied) -> None:
 
 
 def failing(found: Shown) -> list[str]:
-    """The notes on environments that fail."""
+    """The notes on environments that fail, without what is said of each error."""
     assert found.report.verification is not None
     notes = [note for run in found.report.verification.runs for note in run.notes]
-    return [note for note in notes if "fail" in note]
+    return [":".join(note.split(":")[:2]) for note in notes if "fail" in note]
 
 
 def ran(name: str, request: Request) -> Shown | None:

@@ -21,11 +21,13 @@ from snapcheck.fix.source import (
     names_in,
     target_of,
 )
+from snapcheck.fix.touched import LONG_TEXTS, is_touched, touching
 from snapcheck.model import Finding, StepKind
 from snapcheck.model.proof import Holder
 
 # Rules about what is fetched or connected to, which takes a network.
 _REMOTE = frozenset(("SNAP401", "SNAP402", "SNAP403", "SNAP501", "SNAP502", "SNAP504"))
+_GENERATORS = "SNAP102"
 _CONSTRUCTORS = frozenset(("__init__", "__post_init__", "__attrs_post_init__"))
 
 
@@ -63,7 +65,10 @@ def renewed(finding: Finding, source: Source) -> Plan | None:
         return None
     if not _is_read_by_name(finding, source, [made.word, *map(_name, derived)]):
         return None
-    values = [made.value, *[each.value for each in derived if each.value is not None]]
+    touched = _touched(finding, made, statement, derived, source)
+    if touched is None or _is_long(touched, source):
+        return None
+    values = [made.value, *[each.value for each in derived if each.value is not None], *touched]
     reseeding = reseeding_of(values, source)
     names = {*made.globals, *map(_name, derived)}
     if reseeding is None or not works_in_a_hook(values, names, finding, source):
@@ -74,6 +79,8 @@ def renewed(finding: Finding, source: Source) -> Plan | None:
         Renewal(f"{made.place} = {made.code}", made.globals, names_in(made.value), below_it),
         *[_again(each, source) for each in derived],
     )
+    if touched:
+        renewals = (_in_order(renewals[0], derived, touched, source),)
     doubts = dict.fromkeys((*made.doubts, *_doubts(finding, values, source)))
     places = "`, `".join([made.place, *map(_name, derived)])
     described = f"Make `{places}` again after each restore"
@@ -337,6 +344,50 @@ def _again(statement: Assignment, source: Source) -> Renewal:
     return Renewal(text, (_name(statement),), names_in(statement.value), statement)
 
 
+def _touched(
+    finding: Finding,
+    made: _Made,
+    statement: Assignment,
+    derived: Sequence[Assignment],
+    source: Source,
+) -> tuple[ast.stmt, ...] | None:
+    """Return what the module does to what is made, to do it again; None where that can't be."""
+    if finding.rule == _GENERATORS:
+        return ()  # seeded again it would draw the same
+    if made.globals and source.is_top_level(statement):
+        return touching({*made.globals, *map(_name, derived)}, statement, source)
+    place = ast.parse(made.place, mode="eval").body
+    target = target_of(statement)
+    assert target is not None
+    inside = [] if source.is_top_level(statement) else getattr(source.parent(statement), "body", [])
+    return None if is_touched(place, source.tree.body) or is_touched(target, inside) else ()
+
+
+def _is_long(touched: Sequence[ast.stmt], source: Source) -> bool:
+    texts = [source.text[slice(*source.place(each))] for each in touched]
+    return any(mark in text for text in texts for mark in LONG_TEXTS)
+
+
+def _in_order(
+    first: Renewal, derived: Sequence[Assignment], touched: Sequence[ast.stmt], source: Source
+) -> Renewal:
+    """Return one renewal of a variable, of what is made of it, and of what is done to them."""
+    parts = [first]
+    below_it = sorted([*derived, *touched], key=source.start)
+    for each in below_it:
+        if isinstance(each, (ast.Assign, ast.AnnAssign)) and each in derived:
+            parts.append(_again(each, source))
+        else:
+            parts.append(Renewal(source.text[slice(*source.place(each))], names=names_in(each)))
+    return Renewal(
+        "\n".join(part.statement for part in parts),
+        tuple([name for part in parts for name in part.globals]),
+        frozenset[str]().union(*[part.names for part in parts]),
+        below_it[-1],
+        is_block=True,
+    )
+
+
 def _renews_all_holders(finding: Finding, derived: tuple[Assignment, ...], source: Source) -> bool:
     """Tell whether what the story says to hold a copy is assigned again as well."""
     lines = {line for each in derived for line in range(each.lineno, (each.end_lineno or 0) + 1)}
@@ -364,7 +415,7 @@ def _is_read_by_name(finding: Finding, source: Source, words: list[str]) -> bool
 # --- how it is made ------------------------------------------------------------------------------
 
 
-def _doubts(finding: Finding, values: Sequence[ast.expr], source: Source) -> Iterator[str]:
+def _doubts(finding: Finding, values: Sequence[ast.AST], source: Source) -> Iterator[str]:
     """Yield why it may matter that values are made again."""
     if finding.rule in _REMOTE:
         yield "each restore then waits for the network"

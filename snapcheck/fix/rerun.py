@@ -10,6 +10,7 @@ from snapcheck.fix.generators import reseeding_of
 from snapcheck.fix.plan import Plan, Renewal
 from snapcheck.fix.renew import is_absent
 from snapcheck.fix.source import FUNCTIONS, Function, Source, below, names_in
+from snapcheck.fix.touched import LONG_TEXTS, touching
 from snapcheck.model import Finding, StepKind
 from snapcheck.model.proof import Holder
 
@@ -23,7 +24,6 @@ _NOT_AGAIN = (
 # Methods that put the same entries again, and not more of them.
 _REPLACING = frozenset(("update", "set", "__setitem__", "cache_clear"))
 _MOST_LINES = 12
-_LONG_TEXTS = ('"""', "'''")
 _CONSTRUCTORS = frozenset(("__init__", "__post_init__"))
 
 
@@ -68,9 +68,11 @@ def run_again(finding: Finding, source: Source) -> Plan | None:
         return None
     if stored.keys() & entries or _is_read_below(top, stored, source):
         return None  # who calls it, or was made of it, holds the old one
+    if touching(stored, top, source) != ():
+        return None  # what is done to it would be missing
     first, imports = reseeding
     text = source.text[source.start(top) : source.end(top)]
-    is_block = isinstance(top, _BLOCKS) or not any(mark in text for mark in _LONG_TEXTS)
+    is_block = isinstance(top, _BLOCKS) or not any(mark in text for mark in LONG_TEXTS)
     renewal = Renewal(text, tuple(stored), names_in(top), top, is_block=is_block)
     what = "`, `".join(stored) or text.partition("\n")[0]
     doubts = "its code runs once more" + ("; who holds the old object keeps it" if stored else "")
@@ -175,7 +177,7 @@ def _can_run_again(top: ast.stmt, source: Source) -> bool:
         return False
     if isinstance(top, _BLOCKS):
         text = source.text[source.start(top) : source.end(top)]
-        if any(mark in text for mark in (*_LONG_TEXTS, "__name__")) or _adds_to_itself(top):
+        if any(mark in text for mark in (*LONG_TEXTS, "__name__")) or _adds_to_itself(top):
             return False
         calls = [node for node in ast.walk(top) if isinstance(node, ast.Expr)]
         return all(_can_run_again(call, source) for call in calls)

@@ -12,15 +12,14 @@ except ImportError:  # not in Lambda, where nothing is restored
 
 
 cache = from_url(os.environ["REDIS_URL"])
+cache.ping()
 
 
 @register_after_restore
 def renew_after_restore():
     global cache
     cache = from_url(os.environ["REDIS_URL"])
-
-
-cache.ping()
+    cache.ping()
 
 
 def handler(event, context):
