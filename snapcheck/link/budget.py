@@ -55,7 +55,7 @@ class Allowance(Fact, frozen=True):
 
 
 _INSIDE = Allowance(150_000, 10, limit=5_000_000, first=2)
-_OWN = Allowance(250_000, 500, limit=1_500_000, first=3)
+_OWN = Allowance(150_000, 600, limit=1_500_000, first=3)
 """Of 30 public repositories the largest programs took 480 steps a function in all phases, but for
 two that went on for minutes with 4,800 and 7,500: values of many shapes pass through each other.
 One with 800 functions behind 45 handlers took 760, in 8 s.
