@@ -121,18 +121,19 @@ def _is_only_told(
 
 
 def _named(
-    program: Program, module: ModuleFacts, spelled: facts.Expression
+    program: Program, module: ModuleFacts, spelled: facts.Expression, deepest: int = _DEEPEST
 ) -> tuple[ModuleFacts, FunctionFacts | None]:
     """Return the function that a name means, of this module or imported from another one."""
     function = own_function(module, spelled)
-    if function is not None or not isinstance(spelled, facts.Name):
+    if function is not None or not isinstance(spelled, facts.Name) or not deepest:
         return module, function
     for of in nodes(module.body, facts.ImportFrom):
         names = [name for name, bound in of.names if bound == spelled.name]
         ending = f"{of.module.replace('.', '/')}.py"
         others = [m for path, m in program.modules.items() if f"/{path}".endswith(f"/{ending}")]
         if names and of.module and len(others) == 1:
-            return others[0], own_function(others[0], facts.Name(names[0], spelled.site))
+            original = facts.Name(names[0], spelled.site)
+            return _named(program, others[0], original, deepest - 1)
     return module, None
 
 

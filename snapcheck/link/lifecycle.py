@@ -43,7 +43,7 @@ from snapcheck.link.syntax import (
     aliases,
     blocks_of_scripts,
     imported_as,
-    last_names,
+    mentioned,
     nodes,
 )
 from snapcheck.link.values import NOTHING, Passed, Value, hazards, order, traits
@@ -427,7 +427,7 @@ class _Linking:
                     module.functions[inner.function].decorators
                     for inner in nodes(function.body, DefineFunction)
                 ]
-                spelled = last_names((function.body, *nested))
+                spelled = mentioned((function.body, *nested))
                 if id not in run and not named.isdisjoint(spelled):
                     frame = interpreter.root(path, Phase.INIT)
                     interpreter.call(frame, frozenset([Function(id, -1)]), [], 0)

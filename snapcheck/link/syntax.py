@@ -68,6 +68,14 @@ def last_names(block: object) -> Iterator[str]:
 PARTIAL = frozenset({"partial"})
 
 
+def mentioned(block: object) -> Iterator[str]:
+    """Yield the last names, and the texts by which `getattr(library, "name")` may say them."""
+    yield from last_names(block)
+    for literal in nodes(block, facts.Literal):
+        if isinstance(literal.value, str):
+            yield literal.value
+
+
 def plain(call: facts.Call, partials: frozenset[str] = PARTIAL) -> facts.Call:
     """Return what a call comes to: `x.f(a)` for `partial(getattr(x, "f"), *[a])()`.
 
@@ -151,10 +159,7 @@ def spelled(module: facts.ModuleFacts) -> Iterator[str]:
     """Yield the names that a module reads, binds or passes by, and its texts."""
     functions = tuple([function.body for function in module.functions])
     every = (module.body, functions, tuple([cls.body for cls in module.classes]))
-    yield from last_names(every)
-    for literal in nodes(every, facts.Literal):
-        if isinstance(literal.value, str):
-            yield literal.value
+    yield from mentioned(every)
     for argument in nodes(every, facts.Argument):
         if argument.keyword is not None:
             yield argument.keyword
@@ -164,9 +169,7 @@ def aliases(body: tuple[facts.Statement, ...], names: frozenset[str]) -> frozens
     """Return the names by which a module knows what is called by one of `names` elsewhere."""
     found = set(imported_as(body, names))
     for targets, value in bindings(body):
-        # `before = getattr(library, "register_before_snapshot")` names it too.
-        texts = {literal.value for literal in nodes(value, facts.Literal)}
-        if not names.isdisjoint(last_names(value)) or not names.isdisjoint(texts):
+        if not names.isdisjoint(mentioned(value)):
             found.update(name.name for name in nodes(targets, facts.Name))
     return frozenset(found)
 
