@@ -33,14 +33,51 @@ NOISY = {
     "of the runtime": CLEAN.replace("body = ", "print(context.log_stream_name); body = "),
     "a variable": CLEAN.replace("TABLE", "AWS_ACCESS_KEY_ID"),
     "looked up by name": CLEAN + "import uuid\nRUN = getattr(uuid, 'uu' + 'id4')()\n",
-    "a type hint": CLEAN + "from mypy_boto3_s3 import S3Client\n",
+    "a type hint": CLEAN + "from mypy_boto3_s3 import S3Client\n"
+    "def read(s3: S3Client):\n    return s3.get_object()\nKEPT = read(make())\n",
     "decorated": CLEAN.replace("def handler", "@str\ndef handler"),
     "bound twice": CLEAN + "handler = print\n",
     "Django": CLEAN + "os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'settings')\n",
     "left before it": "raise SystemExit\n" + CLEAN,
     "raised in a class": CLEAN.replace("def handler", f"{RAISES}\n\n\ndef handler"),
-    "no plain letters": CLEAN + "# µ\n",
+    "other letters": CLEAN + "import uuid\nRUN = uuid.\uff55uid4()\n",
     "no entry point": CLEAN.replace("handler", "other").replace("event, context", "a"),
+}
+# INIT runs, or may run, what has a word that matters there; or an invocation what has one there.
+IN_ITS_PHASE = {
+    "in a function that INIT calls": "import uuid\ndef new():\n    return uuid.uuid4()\n"
+    "RUN = new()\n",
+    "two calls away": "import uuid\ndef new():\n    return uuid.uuid4()\n"
+    "def two():\n    return new()\nRUN = two()\n",
+    "under another name": "from uuid import uuid4 as new\nRUN = new()\n",
+    "in a lambda": "import uuid\nNEW = lambda: uuid.uuid4()\nRUN = NEW()\n",
+    "in a method": "import uuid\nclass Ids:\n    def __init__(self):\n"
+    "        self.run = uuid.uuid4()\nIDS = Ids()\n",
+    "in the body of a class": "import uuid\nclass Ids:\n    run = uuid.uuid4()\n",
+    "as a default": "import uuid\ndef name(run=uuid.uuid4()):\n    return run\n",
+    "by a decorator": "import uuid\ndef run(new): return new()\n@run\ndef new():\n"
+    "    return uuid.uuid4()\n",
+    "in a function inside": "import uuid\ndef outer():\n    def new():\n"
+    "        return uuid.uuid4()\n    return new()\nRUN = outer()\n",
+    "a variable": "import os\nSTREAM = os.environ['AWS_LAMBDA_LOG_STREAM_NAME']\n",
+    "an argument": "import boto3, threading\nthreading.Thread(target=print, daemon=True).start()\n",
+    "a client in a function": "import boto3\ndef make():\n    return boto3.client('s3')\n",
+    "one made under another name": "from boto3 import client as make\ndef read():\n"
+    "    return make('s3')\n",
+    "one made by a variable": "import boto3\nMAKE = boto3.client\ndef read():\n"
+    "    return MAKE('s3')\n",
+}
+# The same words, where they do nothing.
+ELSEWHERE = {
+    "an id in a function": "import uuid\ndef new():\n    return uuid.uuid4()\n",
+    "a moment in a method": "from datetime import datetime\nclass Clock:\n"
+    "    def read(self):\n        return datetime.now()\n",
+    "a client in INIT": "import boto3\nS3 = boto3.client('s3')\ndef read():\n"
+    "    return S3.get_object(Bucket='b', Key='k')\n",
+    "a variable with a default": "import boto3, os\nNAME = os.environ.get('NAME')\n",
+    "other letters": "NAME = 'µ'\n",
+    "an address": "URL = 'https://example.com'\n",
+    "a logger that draws nothing": "from aws_lambda_powertools import Logger\nLOGGER = Logger()\n",
 }
 
 
@@ -70,7 +107,21 @@ def test_a_quiet_program_is_not_linked(tmp_path: Path, programs: list[str], head
     assert [entry.function for entry in quick.entry_points] == ["handler"]
 
 
-@pytest.mark.parametrize("text", NOISY.values(), ids=NOISY)
+@pytest.mark.parametrize("text", ELSEWHERE.values(), ids=ELSEWHERE)
+def test_nor_is_one_with_words_of_another_phase(
+    tmp_path: Path, programs: list[str], text: str
+) -> None:
+    (tmp_path / "app.py").write_text(text + CLEAN)
+    request = Request(paths=(tmp_path,), root=tmp_path)
+    quick = analysis.check(request)
+    assert programs == []
+    assert quick == analysis.check(replace(request, screen=False))
+
+
+OTHERS = NOISY | {name: text + CLEAN for name, text in IN_ITS_PHASE.items()}
+
+
+@pytest.mark.parametrize("text", OTHERS.values(), ids=OTHERS)
 def test_others_are(tmp_path: Path, programs: list[str], text: str) -> None:
     (tmp_path / "app.py").write_text(text)
     template = "Transform: AWS::Serverless-2016-10-31\nResources: {F: {Type: 'AWS::Serverless::\
@@ -105,14 +156,22 @@ def test_an_import_that_is_found_later_is_noticed(tmp_path: Path) -> None:
 def test_every_known_name_has_its_words() -> None:
     known = knowledge.load()
     for name in known.apis:
-        words = [word for word in known.words if word.decode() in name]
-        libraries = {each for word in words for each in known.words[word]}
-        apart = all(api.first_argument or api.is_harmless for api in known.apis[name])
+        libraries = {
+            library
+            for words in (known.words, known.init_words, known.invoke_words)
+            for word, spellings in words.items()
+            for library, *_ in spellings
+            if word.decode() in name
+        }
+        apart = all(api.is_harmless for api in known.apis[name])
         assert apart or {b"", name.partition(".")[0].encode()} & libraries, name
-    assert known.words[b"uuid4"] == {b"uuid", b"uuid_utils", b"fastuuid"}
-    assert known.words[b"AWS_ACCESS_KEY_ID"] == {b"os"}
-    assert b"'now" in known.literals
-    assert b"" in known.words[b"log_stream_name"]
+    libraries = (b"uuid", b"uuid_utils", b"fastuuid")
+    assert known.init_words[b"uuid4"] == {(library, b"", b"", b"") for library in libraries}
+    assert known.words[b"AWS_ACCESS_KEY_ID"] == {(b"os", b"", b"", b"")}
+    assert (b"numpy", b"", b"now", b"now") in known.init_words[b"datetime64"]
+    assert (b"", b"", b"", b"") in known.words[b"log_stream_name"]
+    assert known.words[b"Logger"] == {(b"aws_lambda_powertools", b"sampling_rate", b"", b"")}
+    assert (b"boto3", b"", b"", b"") in known.invoke_words[b"client"]
 
 
 def test_without_the_screen_every_case_is_the_same() -> None:

@@ -2,25 +2,32 @@
 
 Whatever matters to a snapshot is the use of a name that the knowledge has, and that the program
 spells, or puts together with one of the words by which Python looks names up. A program of one file
-that has no such word is what it looks like, and following values through it would find nothing.
+that has no such word is what it looks like, and following values through it would find nothing. So
+is one that has only words that matter in INIT, where INIT uses none, or only such as cost something
+in an invocation, where no function uses one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
+from functools import partial
 from posixpath import dirname
+
+from msgspec import Struct
 
 from snapcheck.analysis.coverage import coverage_of
 from snapcheck.analysis.partitions import Partition, files_of
 from snapcheck.analysis.result import Result
 from snapcheck.analysis.sources import Reading
+from snapcheck.analysis.spelled import may_be_called_later, used_in_init
 from snapcheck.analysis.task import Task
 from snapcheck.facts import DefineClass, DefineFunction, ModuleFacts, Raise, Statement
-from snapcheck.knowledge import Knowledge
+from snapcheck.knowledge import Knowledge, Spelling
 from snapcheck.link.imports import Finder, MoreRoots, packages_around
 from snapcheck.link.syntax import nodes
 from snapcheck.model import EntryPoint
+from snapcheck.read.source import Unreadable, decode
 
 _WORD = re.compile(rb"[A-Za-z_]\w*")
 _LOOKS_UP = frozenset(
@@ -41,11 +48,12 @@ def prefiltered(
     if len(partition.files) != 1 or task.request.environment is not None:
         return None
     (path,) = partition.files
-    source = reading.bytes(path)
-    if source is None or not source.isascii() or not _is_quiet(source, task.known):
+    source = _in_ascii(reading.bytes(path))
+    words = _Words.of(source, task.known)
+    if words is None:
         return None
     module = reading.facts(path)
-    if module is None:
+    if module is None or not words.matter_nowhere_in(module):
         return None
     defined = _plain_functions(module)
     if not all(
@@ -65,18 +73,57 @@ def prefiltered(
     )
 
 
-def _is_quiet(source: bytes, known: Knowledge) -> bool:
-    words = set(_WORD.findall(source))
-    if not words.isdisjoint(_LOOKS_UP):
-        return False
-    if b"boto3" in source:
-        # Type hints of its clients come from packages of other names.
-        words.add(b"boto3")
-    words |= {yields for word, library, yields in known.clients if {word, library} <= words}
-    words.add(b"")
-    if any(literal in source for literal in known.literals):
-        return False
-    return all(words.isdisjoint(known.words[word]) for word in words & known.words.keys())
+def _in_ascii(source: bytes | None) -> bytes:
+    """Return a source with its identifiers as Python reads them, and no other letters."""
+    if source is None or source.isascii():
+        return source or b""
+    from unicodedata import normalize  # few files need it
+
+    try:
+        return normalize("NFKC", decode(source)).encode("ascii", "replace")
+    except Unreadable:
+        return b""  # it has no facts either
+
+
+class _Words(Struct, frozen=True):
+    """The last words of the APIs that a file may use, and that matter in one phase only."""
+
+    in_init: frozenset[bytes]
+    in_invoke: frozenset[bytes]
+
+    @classmethod
+    def of(cls, source: bytes, known: Knowledge) -> _Words | None:
+        """Return those of a file; None if it has a word that matters in every phase."""
+        words = set(_WORD.findall(source))
+        if not words.isdisjoint(_LOOKS_UP):
+            return None
+        if b"boto3" in source:
+            # Type hints of its clients come from packages of other names.
+            words.add(b"boto3")
+        words |= {yields for word, library, yields in known.clients if {word, library} <= words}
+        words.add(b"")
+        used = partial(_used, source=source, words=words)
+        return None if used(known.words) else cls(used(known.init_words), used(known.invoke_words))
+
+    def matter_nowhere_in(self, module: ModuleFacts) -> bool:
+        """Tell whether INIT uses none of those that matter there, and no function of the others."""
+        if self.in_init and not self.in_init.isdisjoint(used_in_init(module)):
+            return False
+        return not (self.in_invoke and may_be_called_later(module, self.in_invoke))
+
+
+def _used(
+    known: Mapping[bytes, frozenset[Spelling]], source: bytes, words: Set[bytes]
+) -> frozenset[bytes]:
+    """Return the known words of which a file spells all that it takes."""
+    any_keyword = b"**" in source
+    return frozenset(
+        word
+        for word in words & known.keys()
+        for library, keyword, start, end in known[word]
+        if library in words and (any_keyword or keyword in words)
+        if start in source and end in source
+    )
 
 
 def _plain_functions(module: ModuleFacts) -> frozenset[str]:

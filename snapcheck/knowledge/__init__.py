@@ -19,6 +19,7 @@ from snapcheck.knowledge.api import (
     Knowledge,
     KnowledgeError,
     Mend,
+    Spelling,
 )
 from snapcheck.knowledge.flows import Flows, Handling, Use
 from snapcheck.knowledge.vocabulary import (
@@ -47,6 +48,7 @@ __all__ = [
     "Knowledge",
     "KnowledgeError",
     "Mend",
+    "Spelling",
     "Use",
     "Vocabulary",
     "load",

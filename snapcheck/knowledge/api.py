@@ -6,7 +6,7 @@ Standard library and `snapcheck.model` only.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import cached_property
 
@@ -28,6 +28,13 @@ HEADINGS = (
 
 Condition = tuple[int | None, tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 """The fields of an API row that limit it to some calls; rows of one name differ in them."""
+
+
+Spelling = tuple[bytes, bytes, bytes, bytes]
+"""What a file spells that uses an API, beside the last word of its name: the library's name, a
+keyword, and how a text begins and ends. Empty is what need not be spelled: the name of a builtin,
+or of what the runtime hands in.
+"""
 
 
 class Effect(Enum):
@@ -100,6 +107,24 @@ class Mend(Struct, frozen=True):
     not_with: tuple[str, ...]
 
 
+class When(Enum):
+    """In which phase it matters that a program uses a name."""
+
+    EVER = "ever"
+    INIT = "init"
+    """Where INIT uses it: what comes of it is in the snapshot."""
+    INVOKE = "invoke"
+    """Where invocations use it: it costs something each time."""
+
+
+# What INVOKE makes, connects or waits for is made anew in each environment.
+_LEFT_BY_INIT = frozenset(
+    (
+        *(Effect.MAKES, Effect.STORES, Effect.ATTRIBUTE, Effect.CONNECTS_ON_USE, Effect.OPENS),
+        *(Effect.BUILDS_GENERATOR, Effect.BUILDS_KEY, Effect.BUILDS_SECURE),
+        *(Effect.REVIVES, Effect.CLOSES, Effect.SLEEPS, Effect.WAITS),
+    )
+)
 # What brings a generator into the snapshot matters only to who draws from it.
 _HARMLESS = frozenset((Effect.SAFE, Effect.QUIET, Effect.OFF, Effect.TOUCHES))
 
@@ -157,9 +182,36 @@ class Api(Struct, frozen=True, eq=False):
         return self.effect in _HARMLESS and not self.cost
 
     @property
+    def matters(self) -> Iterator[When]:
+        """The phases in which using the name may matter."""
+        if self.effect in _LEFT_BY_INIT:
+            yield When.INIT
+        elif self.effect not in _HARMLESS:
+            yield When.EVER
+        if self.cost:
+            yield When.INVOKE
+
+    @property
     def conditional(self) -> bool:
         """Whether the row applies to some calls only."""
         return any((self.at_most_arguments is not None, *self.condition[1:]))
+
+    @property
+    def texts(self) -> Sequence[tuple[str, str]]:
+        """How the texts begin and end one of which a call that the row is about spells; or empty.
+
+        Whoever puts such a text together spells as much of it.
+        """
+        wanted = [(each[:3], each[-3:]) for each in self.first_argument]
+        wanted += [(each[:6], each[-6:]) for each in self.first_argument_contains]
+        return wanted or [("", "")]
+
+    @property
+    def keywords(self) -> Sequence[str]:
+        """The keywords one of which a call that the row is about spells; or an empty one."""
+        if not self.only_with or any("@" in argument for argument in self.only_with):
+            return ("",)
+        return [argument.partition("=")[0] for argument in self.only_with]
 
     @property
     def condition(self) -> Condition:
@@ -221,34 +273,36 @@ class Knowledge(Struct, frozen=True, dict=True):
         return frozenset(name.partition(".")[0].rstrip("*") for name in names)
 
     @cached_property
-    def words(self) -> Mapping[bytes, frozenset[bytes]]:
-        """The words that an API can't be used without: the last of its name, and the library's.
+    def words(self) -> Mapping[bytes, frozenset[Spelling]]:
+        """The words that an API can't be used without, where using it matters in any phase.
 
-        Of `os.environ[TOKEN]` that is TOKEN, with os. The libraries, by the last words; empty among
-        them is that of a builtin, or of what the runtime hands in. Rows for some literals only are
-        left to `literals`; harmless ones need not be there.
+        That is the last one of its name; of `os.environ[TOKEN]` it is TOKEN, with os.
         """
-        found: dict[bytes, set[bytes]] = {}
-        for name, apis in self.apis.items():
-            if all(api.first_argument or api.is_harmless for api in apis):
-                continue
-            library, dot, _ = name.partition(".")
-            spelled = library if dot and library.isidentifier() else ""
-            found.setdefault(_word(name).encode(), set()).add(spelled.encode())
-        return {word: frozenset(libraries) for word, libraries in found.items()}
+        return self._words(When.EVER)
 
     @cached_property
-    def literals(self) -> frozenset[bytes]:
-        """How the literals begin that rows want as first argument: three letters behind a quote.
+    def init_words(self) -> Mapping[bytes, frozenset[Spelling]]:
+        """Those of APIs that matter where INIT uses them."""
+        return self._words(When.INIT)
 
-        Who puts such a text together begins with as much of it.
-        """
-        wanted = {
-            literal for apis in self.apis.values() for api in apis for literal in api.first_argument
-        }
-        return frozenset(
-            f"{quote}{literal[:3]}".encode() for literal in wanted for quote in ("'", '"')
-        )
+    @cached_property
+    def invoke_words(self) -> Mapping[bytes, frozenset[Spelling]]:
+        """Those of APIs that matter where invocations use them."""
+        return self._words(When.INVOKE)
+
+    def _words(self, when: When) -> Mapping[bytes, frozenset[Spelling]]:
+        found: dict[bytes, set[Spelling]] = {}
+        for name, apis in self.apis.items():
+            library, dot, _ = name.partition(".")
+            spelled = library if dot and library.isidentifier() else ""
+            for api in apis:
+                if when in api.matters:
+                    found.setdefault(_word(name).encode(), set()).update(
+                        (spelled.encode(), keyword.encode(), start.encode(), end.encode())
+                        for keyword in api.keywords
+                        for start, end in api.texts
+                    )
+        return {word: frozenset(spellings) for word, spellings in found.items()}
 
     @cached_property
     def clients(self) -> tuple[tuple[bytes, bytes, bytes], ...]:

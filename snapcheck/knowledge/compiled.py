@@ -42,7 +42,10 @@ _EFFECT, _LEVEL, _CONFIDENCE, _MEND, _HAZARD, _COST = (
 )
 
 # What follows from all rows together.
-_FOLLOWS = ("hooks", "words", "literals", "clients", "generators", "runtimes")
+_FOLLOWS = (
+    *("hooks", "words", "init_words", "invoke_words"),
+    *("clients", "generators", "runtimes"),
+)
 
 _Row = tuple[Any, ...]
 """The fields of a rule or an API, in order, as `_plain` writes them."""

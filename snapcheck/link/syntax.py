@@ -59,10 +59,8 @@ _EXPRESSIONS = frozenset({"Expression", "Expression | None", "tuple[Expression, 
 
 def last_names(block: object) -> Iterator[str]:
     """Yield the names that are read, and the last parts of dotted ones."""
-    for name in nodes(block, facts.Name):
-        yield name.name
-    for attribute in nodes(block, facts.Attribute):
-        yield attribute.name
+    for node in nodes(block, (facts.Name, facts.Attribute)):
+        yield name_of(node)
 
 
 PARTIAL = frozenset({"partial"})
@@ -131,7 +129,7 @@ def _spelled_out(arguments: tuple[facts.Argument, ...]) -> Iterator[facts.Argume
             yield argument
 
 
-def name_of(expression: facts.Expression) -> str:
+def name_of(expression: facts.Fact) -> str:
     """Return the last part of a dotted name; empty where there is none."""
     if isinstance(expression, (facts.Name, facts.Attribute)):
         return expression.name
