@@ -211,6 +211,27 @@ NEWER = {
         "x = {d for d in e}, [a for a in b]\n",
     ),
 }
+# What takes nothing but other quotes.
+QUOTED = {
+    "a key": ("x = f'{a['b']}', c\n", "x = f'{a[\"b\"]}', c\n"),
+    "texts behind": ('x = f"{a["b"]} {{c}}" "d", e\n', "x = f\"{a['b']} {{c}}\" 'd', e\n"),
+    "formats": ("x = F'{a['b']!r:>{c['d']}}', e\n", 'x = F\'{a["b"]!r:>{c["d"]}}\', e\n'),
+    "raw": (
+        r"x = rf'\{a['b']}', r'\\', c" + "\n",
+        r"x = rf'\{a[" + r'"b"' + r"]}', r'\\', c" + "\n",
+    ),
+    "names of letters": (
+        r"x = f'\N{BULLET}\'{a['b']}'" + "\n",
+        r"x = f'\N{BULLET}\'{a[" + r'"b"' + "]}'\n",
+    ),
+    "calls": ("x = f'{a.get('b', {'c': 1})['c']}'\n", 'x = f\'{a.get("b", {"c": 1})["c"]}\'\n'),
+    "tuples": ("x = f'{a['b'], c}'\n", "x = f'{a[\"b\"], c}'\n"),
+    "quotes around": (
+        "# it's\nx = '\"', '\\'', \"\"\"a'\"b\"\"\", f'{a['b']}'  # f'{\n",
+        'x = \'"\', \'\\\'\', """a\'"b""", f\'{a["b"]}\'\n',
+    ),
+    "over lines": ("x = f\"\"\"\n{a[\n'b']}\"\"\", f'{c['d']}'\n",) * 2,
+}
 LINE_ENDS = pytest.mark.parametrize("line_end", ["\n", "\r\n"], ids=["LF", "CRLF"])
 
 
@@ -227,6 +248,14 @@ def test_newer_syntax_means_what_older_syntax_means(name: str, line_end: str) ->
 @pytest.mark.parametrize("name", NEWER)
 def test_newer_syntax_keeps_its_places(name: str, line_end: str) -> None:
     assert assert_sites_are_in_place(NEWER[name][0].replace("\n", line_end).encode()) > 0
+
+
+@pytest.mark.parametrize("name", QUOTED)
+def test_quotes_alone_are_no_matter_for_libcst(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(newer_syntax, "older", None)
+    newer, old = [python.read_module(text.encode(), "app.py") for text in QUOTED[name]]
+    assert msgspec.structs.replace(newer, places=b"") == msgspec.structs.replace(old, places=b"")
+    assert_sites_are_in_place(QUOTED[name][0].encode())
 
 
 def test_a_type_statement_only_binds_its_name() -> None:
@@ -250,7 +279,7 @@ def test_findings_in_newer_syntax_are_where_they_are_in_the_file(name: str, tmp_
 
 
 @pytest.mark.skipif(sys.version_info >= (3, 12), reason="Python itself reads it")
-@pytest.mark.parametrize("text", ["x = f'{a['b'], c}'\n", "def g():\n    x = f'{yield a['b']}'\n"])
+@pytest.mark.parametrize("text", ["x = f'{f'{a}', c}'\n", "def g():\n    x = f'{yield f'{a}'}'\n"])
 def test_what_has_no_older_syntax_names_the_python_to_run_with(text: str) -> None:
     with pytest.raises(Unreadable, match=r"newer than Python 3\.11") as caught:
         python.read_module(b"y = 1\n" + text.encode(), "app.py")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import warnings
+from contextlib import suppress
 from functools import lru_cache
 from symtable import symtable
 
@@ -11,6 +12,7 @@ from snapcheck.facts import ModuleFacts
 from snapcheck.read.deep import allow_deep_recursion, guarded
 from snapcheck.read.depth import is_flat
 from snapcheck.read.module import lower_module
+from snapcheck.read.nested_quotes import with_other_quotes
 from snapcheck.read.source import Unreadable, decode
 
 
@@ -47,18 +49,30 @@ def as_parsed(text: str) -> str:
 def _parsed(text: str) -> tuple[ast.Module, str]:
     allow_deep_recursion()
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return ast.parse(text), text
+        return _parse(text), text
     except SyntaxError as error:
-        from snapcheck.read.newer_syntax import older  # imports LibCST
-
-        found = older(text, error)
-        return found.tree, found.text
+        return _parsed_as_older(text, error)
     except (RecursionError, MemoryError, ValueError) as error:
         raise Unreadable(
             f"can't be parsed ({type(error).__name__})", 0, "exclude the file"
         ) from None
+
+
+def _parsed_as_older(text: str, error: SyntaxError) -> tuple[ast.Module, str]:
+    quoted = with_other_quotes(text)
+    if quoted is not None:
+        with suppress(SyntaxError):
+            return _parse(quoted), quoted
+    from snapcheck.read.newer_syntax import older  # imports LibCST
+
+    found = older(text, error)
+    return found.tree, found.text
+
+
+def _parse(text: str) -> ast.Module:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return ast.parse(text)
 
 
 def check_syntax(source: bytes) -> None:
