@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from snapcheck.facts import Expression, Name
 from snapcheck.link.atoms import Container
@@ -10,7 +10,7 @@ from snapcheck.link.flow import ANY
 from snapcheck.link.frame import Frame
 from snapcheck.link.places import EntryPlace, Place
 from snapcheck.link.syntax import nodes
-from snapcheck.link.values import NOTHING, Value, in_order
+from snapcheck.link.values import Value, in_order
 from snapcheck.model import Phase
 
 # More than that no test of a cache reads.
@@ -33,24 +33,37 @@ def asking(
     reads, frame.reads = frame.reads, outer
     if outer is not None:
         outer.update(reads)
-    places = frozenset(list(reads)[:_MOST])
-    for name in nodes(expression, Name):
-        places |= frame.asked_by.get(name.name, _NONE)
-        places |= _handed_in(frame, name.name)
+    places = _few(reads)
+    handed = frame.activation.arguments
+    if frame.asked_by or handed:
+        for name in nodes(expression, Name):
+            if name.name in frame.asked_by:
+                places |= frame.asked_by[name.name]
+            if name.name in handed:
+                places |= _held_by(handed[name.name])
     note_asked(frame, places)
     return value, places
 
 
-def _handed_in(frame: Frame, name: str) -> frozenset[Place]:
+def _few(reads: Collection[Place]) -> frozenset[Place]:
+    """Return as many of what was read as tests of caches do, the same in each run."""
+    if not reads:
+        return _NONE
+    return frozenset(reads if len(reads) <= _MOST else sorted(reads, key=repr)[:_MOST])
+
+
+def _held_by(given: Value) -> frozenset[Place]:
     """Return what a test asks of the containers that a parameter is given: whether they hold it."""
-    given = in_order(frame.activation.arguments.get(name, NOTHING))
-    return frozenset([EntryPlace(a.at, ANY) for a in given if isinstance(a, Container)][:_MOST])
+    if not any(isinstance(atom, Container) for atom in given):
+        return _NONE
+    held = [EntryPlace(atom.at, ANY) for atom in in_order(given) if isinstance(atom, Container)]
+    return frozenset(held[:_MOST])
 
 
 def note_asked(frame: Frame, places: frozenset[Place]) -> None:
     """Let who calls this body ask what its tests and results ask."""
     asked = frame.activation.asked
-    if len(asked) < _MOST:
+    if places and len(asked) < _MOST:
         asked.update(dict.fromkeys(places))
 
 
@@ -59,4 +72,7 @@ def note_bound(frame: Frame, targets: tuple[Expression, ...], places: frozenset[
     if frame.later and frame.function is not None:
         for target in targets:
             for name in nodes(target, Name):
-                frame.asked_by[name.name] = places
+                if places:
+                    frame.asked_by[name.name] = places
+                else:
+                    frame.asked_by.pop(name.name, None)
