@@ -60,3 +60,48 @@ def test_which_of_many_caches_a_test_asks_does_not_depend_on_hashes(tmp_path: Pa
         (tmp_path / f"{cache}.py").write_text(source + fill + draw)
     first, *others = [report("text", tmp_path, seed) for seed in ("1", "2", "77")]
     assert others == [first, first]
+
+
+WORK = """\
+import sys
+from pathlib import Path
+from snapcheck import analysis
+from snapcheck.analysis import linked
+from snapcheck.model import Request
+
+program_of = linked.program_of
+def noted(*arguments, **more):
+    program = program_of(*arguments, **more)
+    print([(str(each.function), each.is_root) for each in program.activations])
+    return program
+linked.program_of = noted
+analysis.check(Request(paths=(Path("."),), root=Path(".")))
+"""
+
+
+def test_what_is_followed_does_not_depend_on_hashes(tmp_path: Path) -> None:
+    """Bounds count what was followed before: in another order, other things are left out."""
+    names = [f"n{number}" for number in range(8)]
+    source = "import os\nimport uuid\nRUN = uuid.uuid4()\n"
+    source += "".join(f"class {n.upper()}:\n    size = 1\n" for n in names)
+    source += "".join(f"def {n}(event, context):\n    yield RUN\n    yield event\n" for n in names)
+    either = " or ".join(f"(os.environ.get('{n}') and {{}})" for n in names)
+    source += f"each = {either.format(*[f'{n}(1, 2)' for n in names])}\n"
+    entry = " or ".join(f"(os.environ.get('{n}') and {n.upper()}())" for n in names)
+    source += f"handler = {entry} or {names[0]}\n"
+    source += f"def lambda_handler(event, context):\n    return [{either}]\n".format(
+        *[f"{n}(event, context)" for n in names]
+    )
+    (tmp_path / "app.py").write_text(source)
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", WORK],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "77")
+    ]
+    assert runs[0]
+    assert runs[1:] == [runs[0]] * 2

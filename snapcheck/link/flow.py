@@ -278,6 +278,7 @@ def contents(frame: Frame, value: Value) -> list[Made]:
     waiting = [value]
     for current in waiting:
         inner: list[Container | Partial | Field] = []
+        generators: list[Suspended] = []
         for atom in current:
             made = atom.receiver if isinstance(atom, Method) else atom
             if isinstance(made, Made):
@@ -286,8 +287,12 @@ def contents(frame: Frame, value: Value) -> list[Made]:
                     waiting.append(held(frame, made.holds))
             elif isinstance(atom, (Container, Partial, Field)):
                 inner.append(atom)
-            elif isinstance(atom, Suspended) and _is_new(atom.at, seen):
-                waiting.append(resume(frame, atom))
+            elif isinstance(atom, Suspended):
+                generators.append(atom)
+        # Bodies run in the same order on every run.
+        for each in sorted(generators, key=order):
+            if _is_new(each.at, seen):
+                waiting.append(resume(frame, each))
         waiting.extend(_insides(frame, inner, seen))
     return found
 

@@ -46,7 +46,7 @@ from snapcheck.link.syntax import (
     mentioned,
     nodes,
 )
-from snapcheck.link.values import NOTHING, Passed, Value, hazards, order, traits
+from snapcheck.link.values import NOTHING, Passed, Value, hazards, in_order, order, traits
 from snapcheck.model import Confidence, EntryPoint, EntryPointKind, Phase
 
 
@@ -209,7 +209,7 @@ class _Linking:
             return False
         value = self._entry_value(entry)
         if entry.kind is EntryPointKind.CONVENTION:
-            return any(self._takes_events(atom, entry) for atom in value)
+            return any(self._takes_events(atom, entry) for atom in in_order(value))
         # What a template names exists even where following it came to nothing.
         return bool(value) or self._interpreter.heap.has(
             GlobalPlace(entry.path, entry.function.partition(".")[0])
