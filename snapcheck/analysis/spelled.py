@@ -6,7 +6,7 @@ Told from what is spelled, with nothing followed: rather too many names than one
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Set
 
 from snapcheck.facts import (
     Argument,
@@ -54,24 +54,30 @@ def may_be_called_later(module: ModuleFacts, names: Set[bytes]) -> bool:
     """
     wanted = {name.decode() for name in names}
     wanted.update([bound for name, bound in _aliases(module) if name in wanted])
-    # A variable may be called as an API is.
-    own = frozenset(bound_names(module)).union(*[each.locals for each in module.functions])
-    own -= frozenset(imported_names(module))
-    bodies = tuple([each.body for each in module.functions])
-    if any(True for _ in _used_of(wanted, own, bodies)):
-        return True
     outside = _outside(module)
-    used = list(_used_of(wanted, own, outside))
-    called = [each for each in nodes(outside, Call) if name_of(each.function) in wanted]
-    return len(used) > len(called)
+    later = _uses(wanted, tuple([each.body for each in module.functions]))
+    in_init = _uses(wanted, outside)
+    if any(isinstance(each, Name) for each in (*later, *in_init)):
+        # A variable may be called as an API is.
+        variables = frozenset(bound_names(module)).union(*[f.locals for f in module.functions])
+        variables -= frozenset(imported_names(module))
+        later, in_init = _but_for(variables, later), _but_for(variables, in_init)
+    if later or not in_init:
+        return bool(later)
+    called = {each.function for each in nodes(outside, Call)}
+    return not called.issuperset(in_init)
 
 
-def _used_of(wanted: Set[str], own: Set[str], block: object) -> Iterator[str]:
-    """Yield the names that are wanted as a block uses them, but for variables of the module's."""
-    for node in nodes(block, (Name, Attribute)):
-        name = name_of(node)
-        if name in wanted and not (name in own and isinstance(node, Name)):
-            yield name
+def _uses(wanted: Set[str], block: object) -> list[Name | Attribute]:
+    return [
+        each
+        for each in nodes(block, (Name, Attribute))
+        if isinstance(each, (Name, Attribute)) and each.name in wanted
+    ]
+
+
+def _but_for(variables: Set[str], used: list[Name | Attribute]) -> list[Name | Attribute]:
+    return [each for each in used if isinstance(each, Attribute) or each.name not in variables]
 
 
 def _outside(module: ModuleFacts) -> tuple[object, ...]:

@@ -6,7 +6,6 @@ whether the file system would still answer the same.
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
 import time
@@ -20,7 +19,7 @@ from msgspec import Struct
 
 from snapcheck.digest import digest
 from snapcheck.filesystem.fingerprint import FAILED, Answer, FileState, Queries, QueryLog, questions
-from snapcheck.filesystem.opening import opener
+from snapcheck.filesystem.opening import open_regular
 
 FILE: Final = "file"
 FOLDER: Final = "folder"
@@ -45,6 +44,7 @@ _REAL: Final = "real"
 
 # What was read is kept, in case it is read again, up to so many bytes.
 _KEPT = 4_000_000
+_PIECE = 64 * 1024
 _YOUNG = 2_000_000_000  # nanoseconds: some file systems (FAT) keep times to two seconds
 _NAME_OF = attrgetter("name")
 _SPECIAL = frozenset({"", os.curdir, os.pardir})
@@ -307,13 +307,14 @@ class Disk:
             data = self._overlay[file]
             return _Content(data, True, (_DIGEST, (-1, digest(data))))
         self.opened += 1
-        with open(file, "rb", buffering=0, opener=opener) as opened:
-            before = os.fstat(opened.fileno())
+        descriptor, before = open_regular(file)
+        try:
             # A buffer of `most` bytes for each small file would take longer than reading it.
             is_short = before.st_size > 0 and (most < 0 or before.st_size < most)
-            data = opened.read(before.st_size + 1 if is_short else most)
-            if data is None:
-                raise OSError(errno.EAGAIN, "holds nothing yet", file)
+            size = before.st_size + 1 if is_short else most
+            data = os.read(descriptor, size) if size >= 0 else b"".join(_pieces(descriptor))
+        finally:
+            os.close(descriptor)
         if before.st_mtime_ns < self._settled:
             seen: FileState = (_READ, _looks(before))
         else:
@@ -476,3 +477,9 @@ def _inside(path: str, folder: str) -> str | None:
 def _short(path: str, root: str) -> str:
     inside = _inside(path, root)
     return path if inside is None else inside
+
+
+def _pieces(descriptor: int) -> Iterator[bytes]:
+    """Yield what a file that tells no size holds."""
+    while piece := os.read(descriptor, _PIECE):
+        yield piece

@@ -10,13 +10,26 @@ import stat
 _KERNEL = ("/proc", "/sys", "/dev")
 
 
+def open_regular(path: str, flags: int = os.O_RDONLY) -> tuple[int, os.stat_result]:
+    """Open a file, but no pipe, device or folder; return its descriptor and its state.
+
+    Raises OSError.
+    """
+    more = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(path, flags | more)
+    try:
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode):
+            raise OSError(errno.EINVAL, "not a regular file", path)
+    except BaseException:
+        os.close(descriptor)
+        raise
+    return descriptor, found
+
+
 def opener(path: str, flags: int) -> int:
     """Open a file for `open`, which takes no pipe, device or folder for one. Raises OSError."""
-    found = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
-    if not stat.S_ISREG(os.fstat(found).st_mode):
-        os.close(found)
-        raise OSError(errno.EINVAL, "not a regular file", path)
-    return found
+    return open_regular(path, flags)[0]
 
 
 def read_regular(path: str | os.PathLike[str]) -> bytes:

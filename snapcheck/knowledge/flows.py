@@ -115,7 +115,11 @@ class Flows(Struct, frozen=True, dict=True):
 
     def has(self, name: str, *handlings: Handling) -> bool:
         """Return whether calls of `name` are handled in one of these ways."""
-        return any(use.handling in handlings for use in self.of(name))
+        known = self._known.get(name)
+        if known is None:
+            known = self.of(name)
+        # Nothing is known of most names.
+        return bool(known) and any(use.handling in handlings for use in known)
 
     def first(self, name: str, handling: Handling) -> Use | None:
         """Return the first row that says so of `name`."""

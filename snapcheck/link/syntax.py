@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from operator import attrgetter
-from typing import TypeVar, get_args
+from typing import Any, TypeVar, get_args
 
 from snapcheck import facts
 
@@ -18,38 +18,41 @@ def nodes(block: object, kind: type[Node] | tuple[type[Node], ...]) -> Iterator[
     `block` is a statement, an expression, or a tuple of them. Bodies of functions and classes that
     it defines are not looked into.
     """
-    kinds = kind if isinstance(kind, tuple) else (kind,)
-    parts = _BLOCKS if _STATEMENTS.issuperset(kinds) else _PARTS
-    pending: list[object] = [block]
+    steps = _STEPS.setdefault(kind, {})
+    pending: list[Any] = [block]
+    pop = pending.pop
     while pending:
-        node = pending.pop()
+        node = pop()
         of = type(node)
         if of is tuple:
-            pending += node[::-1]  # type: ignore[index]
+            pending += node[::-1]
             continue
-        if isinstance(node, kinds):
+        if of not in steps:
+            steps[of] = _step(of, kind if isinstance(kind, tuple) else (kind,))
+        is_wanted, parts, part = steps[of]
+        if is_wanted:
             yield node
-        inner = parts.get(of)
-        if inner is None:
-            inner = parts[of] = _parts(of, parts is _BLOCKS)
-        pending += inner(node)
+        if parts is not None:
+            pending += parts(node)
+        elif part is not None:
+            pending.append(part(node))
 
 
+_Step = tuple[bool, Callable[[Any], Iterable[Any]] | None, Callable[[Any], Any] | None]
+"""What to do at a node: whether to yield it, and what gives its parts, the last one first, or its
+only part."""
+_STEPS: dict[object, dict[type[object], _Step]] = {}
 _STATEMENTS: frozenset[object] = frozenset(get_args(facts.Statement))
-_Inner = Callable[[object], Iterable[object]]
-# What gives the fields of a kind of node that may hold further nodes, the last one first: all of
-# them, or those that may hold statements. No expression does.
-_PARTS: dict[type[object], _Inner] = {}
-_BLOCKS: dict[type[object], _Inner] = {}
 
 
-def _parts(kind: type[object], with_statements: bool) -> _Inner:
-    fields: tuple[str, ...] = getattr(kind, "__struct_fields__", ())
-    skipped = _PLAIN | _EXPRESSIONS if with_statements else _PLAIN
-    names = [name for name in reversed(fields) if kind.__annotations__[name] not in skipped]
-    if len(names) > 1:
-        return attrgetter(*names)
-    return (lambda node: (getattr(node, names[0]),)) if names else (lambda _: ())
+def _step(of: type[object], kinds: tuple[type[object], ...]) -> _Step:
+    fields: tuple[str, ...] = getattr(of, "__struct_fields__", ())
+    # No expression holds a statement.
+    skipped = _PLAIN | _EXPRESSIONS if _STATEMENTS.issuperset(kinds) else _PLAIN
+    names = [name for name in reversed(fields) if of.__annotations__[name] not in skipped]
+    parts = attrgetter(*names) if names else None
+    is_wanted = issubclass(of, kinds)
+    return (is_wanted, parts, None) if len(names) > 1 else (is_wanted, None, parts)
 
 
 # What says something of a node, and is none: sites, names, operators.
