@@ -290,9 +290,8 @@ def contents(frame: Frame, value: Value) -> list[Made]:
             elif isinstance(atom, Suspended):
                 generators.append(atom)
         # Bodies run in the same order on every run.
-        for each in sorted(generators, key=order):
-            if _is_new(each.at, seen):
-                waiting.append(resume(frame, each))
+        generators = [each for each in sorted(generators, key=order) if _is_new(each.at, seen)]
+        waiting.extend([resume(frame, each) for each in generators])
         waiting.extend(_insides(frame, inner, seen))
     return found
 
