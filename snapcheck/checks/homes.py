@@ -162,6 +162,7 @@ class Homes:
 
     def _outside(self, owner: Allocation, scope: Site, deepest: int) -> _Held | None:
         """Return where an object is put by another function than the one that builds it."""
+        first: _Held | None = None
         for held in self._holders.get(owner, ()):
             around = held.place.owner
             if isinstance(around, Allocation) and same_scope(around.site, scope):
@@ -169,14 +170,16 @@ class Homes:
                 if found is not None:
                     return found
             elif not same_scope(held.site, scope):
-                # Another function may build something around it, which somebody keeps.
-                found = None
-                if isinstance(held.place, EntryPlace) and isinstance(around, Allocation):
-                    found = self._outside(around, around.site, deepest - 1) if deepest else None
-                return found or held
+                if not isinstance(held.place, EntryPlace) or not isinstance(around, Allocation):
+                    return first or held
+                # Another function builds something around it, which somebody may keep.
+                found = self._outside(around, around.site, deepest - 1) if deepest else None
+                if found is not None:
+                    return found
+                first = first or held
             elif isinstance(held.place, (GlobalPlace, ClassPlace)):
-                return None
-        return None
+                return first
+        return first
 
     def _label(self, place: Place) -> str:
         """Return what a person calls a place; empty for one that has no name of its own."""

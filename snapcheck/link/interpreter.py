@@ -47,6 +47,7 @@ from snapcheck.link.places import ClosurePlace, FunctionId, GlobalPlace, Place, 
 from snapcheck.link.retrace import Retracing
 from snapcheck.link.scheduler import Entered, Scheduler
 from snapcheck.link.summary import Activation, Assigned
+from snapcheck.link.syntax import may_keep
 from snapcheck.link.values import Passed, Value, join
 from snapcheck.model import Phase
 
@@ -207,10 +208,12 @@ class PhaseInterpreter:
         if frame.later or frame.is_library or frame.is_repeated:
             return known
         caller, scheduler = frame.activation, self.scheduler
-        # What any other caller is handed, it may keep, and hand out another time.
-        builds = frame.function is None or is_constructor(frame.function)
-        builds = builds or scheduler.is_of_its_own(caller)
-        if not builds or not scheduler.may_repeat(caller, frame.site(frame.at), known):
+        if not scheduler.may_repeat(caller, frame.site(frame.at), known):
+            return known
+        function = frame.function
+        hands_on = function is None or is_constructor(function) or not may_keep(function)
+        if not hands_on and not scheduler.is_of_its_own(caller):
+            # What it is handed, it may keep, and hand out another time.
             return known
         again = replace(entered, again=(caller.id, frame.at))
         return scheduler.apart(

@@ -203,6 +203,25 @@ def bound_by(node: object) -> Iterator[tuple[tuple[facts.Expression, ...], facts
 _IMPORT_FAILS = frozenset({"ImportError", "ModuleNotFoundError"})
 
 
+def may_keep(function: facts.FunctionFacts) -> bool:
+    """Tell whether a body spells out that it puts anything where it is when it has returned."""
+    if function.globals or function.nonlocals:
+        return True
+    body = function.body
+    changed = [target for targets, _ in bindings(body) for target in single(targets)]
+    changed += [augment.target for augment in nodes(body, facts.Augment)]
+    called = {name_of(call.function) for call in nodes(body, facts.Call)}
+    return not all(isinstance(each, facts.Name) for each in changed) or bool(called & _KEEPING)
+
+
+_KEEPING = frozenset(
+    {
+        *("update", "setdefault", "append", "appendleft", "extend", "insert", "add", "put", "push"),
+        *("set", "setattr", "__setitem__", "__setattr__", "register", "store", "save"),
+    }
+)
+
+
 def handlers_that_run(block: facts.Try) -> tuple[facts.Handler, ...]:
     """Return the handlers of a `try`, without fallbacks for imports of the standard library."""
     if not all(_is_of_standard_library(each) for each in block.body):
