@@ -29,6 +29,8 @@ def works_in_a_hook(
     nodes = list(_reached(copied, source))
     if any(_waits(node, source) for node in nodes) or _is_flagged(copied, finding, source):
         return False
+    if any(_is_of_before(node, renewed, source) for node in nodes):
+        return False
     if finding.rule == _CREDENTIALS and any(_is_exchanged(name, source) for name in renewed):
         return False
     names = {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
@@ -60,6 +62,16 @@ def is_stale(name: str, source: Source) -> bool:
             for row in source.apis.get(maker_of(node.func, source), ())
         )
     return source.stale[name]
+
+
+def _is_of_before(node: ast.AST, renewed: Collection[str], source: Source) -> bool:
+    """Tell whether a node reads what an object of INIT holds that is stale: `system.nodename`."""
+    if not isinstance(node, ast.Attribute) or not isinstance(node.value, ast.Name):
+        return False
+    if node.value.id in renewed or node.value.id in source.imported:
+        return False
+    rows = source.apis.get(maker_of(node, source), ())
+    return any(row.effect is Effect.ATTRIBUTE for row in rows)
 
 
 def is_of_a_library(node: ast.AST, source: Source) -> bool:

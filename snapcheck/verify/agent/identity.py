@@ -38,3 +38,4 @@ def take_over() -> None:
     _SOCKET.gethostname = lambda: _Host.name
     _SOCKET.getfqdn = lambda name="": name or _Host.name
     _PLATFORM.node = lambda: _Host.name
+    _PLATFORM._uname_cache = None  # what was asked before is the machine's own

@@ -1,5 +1,5 @@
 # The host's name, read as an attribute of what names the whole system.
-# oracle: none (the emulator does not move os.uname)
+# oracle: STALE-HOST
 import os
 
 system = os.uname()

@@ -1,5 +1,5 @@
 # The name of the host among what `uname` tells.
-# oracle: none (the emulator moves the name that `socket` tells only)
+# oracle: STALE-HOST
 import os
 import platform
 
