@@ -41,8 +41,7 @@ def _can_be_keys(made: _Made, call: ast.Call) -> bool:
     """Tell whether variables can be what a cache goes by: not those of an object, and not many."""
     if len(made.of) > _MOST_KEYS or {"self", "cls"} & set(made.of):
         return False
-    starred = [*call.args, *[each.value for each in call.keywords if each.arg is None]]
-    return not any(isinstance(each, ast.Starred) for each in starred)
+    return not any(isinstance(each, ast.Starred) for each in call.args)
 
 
 def connection_shared(finding: Finding, source: Source) -> Plan | None:
@@ -182,7 +181,16 @@ def _steady(call: ast.Call, source: Source) -> _Made | None:
     if not all(_is_steady(value, local, source) for value in values):
         return None
     names = {name for value in values for name in names_in(value) if name in local}
+    if names & _collections(call):
+        return None
     return _Made(code, tuple(sorted({*inner.of, *names})))
+
+
+def _collections(call: ast.Call) -> set[str]:
+    """Return the variables of which a call takes the entries: most of such can't be hashed."""
+    spread = [each.value for each in call.keywords if each.arg is None]
+    looked_into = [each.value for each in ast.walk(call) if isinstance(each, ast.Subscript)]
+    return {each.id for each in (*spread, *looked_into) if isinstance(each, ast.Name)}
 
 
 def _is_steady(value: ast.expr, local: frozenset[str], source: Source) -> bool:
