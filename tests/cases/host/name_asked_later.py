@@ -1,5 +1,6 @@
 # What names the system is made in INIT, and asked for the host's name in the handler.
 # oracle: STALE-HOST
+# unmended: SNAP203 the name is mostly taken where the system is asked
 import os
 import platform
 
