@@ -59,6 +59,14 @@ FIRING = {
         "L = acme.Log().with_name('orders')" + HANDLER + "L.write()\n",
         "SNAP201",
     ),
+    "resolves": (
+        "acme.Box.get",
+        "class C:\n    def __init__(self):\n        self.id = uuid.uuid4()\n\n\n"
+        "c = acme.Box().get(C)" + HANDLER + "c.id\n",
+        "class C:\n    def __init__(self):\n        self.id = uuid.uuid4()\n\n\n"
+        "box = acme.Box()" + HANDLER + "box.get(C).id\n",
+        "SNAP201",
+    ),
     "memoises": (
         "acme.memo",
         "@acme.memo\ndef run():\n    return uuid.uuid4().hex\n\n\nrun()" + HANDLER + "run()\n",

@@ -32,6 +32,9 @@ class Handling(Enum):
     """Lets the library keep the arguments, and use them at each of its calls from then on."""
     BINDS = "binds"
     """A method that yields its receiver, which keeps the arguments."""
+    RESOLVES = "resolves"
+    """A method by which a container of dependencies yields an object of the class that it is given:
+    one that it was given before, or a new one."""
     ENTERS = "enters"
     """A method that enters the context manager that it is given."""
     USES = "uses-what-it-holds"

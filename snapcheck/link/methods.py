@@ -152,6 +152,8 @@ def _assumed(frame: Frame, receiver: Made, name: str, call: _Call) -> Value:
     model = flows.first(method, Handling.MODEL)
     if model is not None:
         return MODELS[model.detail](frame, arguments, site)
+    if flows.has(method, Handling.RESOLVES):
+        return holding.resolve(frame, receiver, arguments, site)
     if name == "run_until_complete" and arguments:
         return arguments[0].value
     if receiver.holds is not None and flows.has(method, Handling.USES):

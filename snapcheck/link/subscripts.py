@@ -123,7 +123,7 @@ def _item(frame: Frame, base: Atom, index: Value, site: int) -> Value:
 
 def _of_library(frame: Frame, base: Made, index: Value, site: int) -> Value:
     """Return `base[index]` of an object of a library: by a row of its method, else as data."""
-    if frame.knowledge.flows.has(f"{base.name}.__getitem__", Handling.MODEL):
+    if frame.knowledge.flows.has(f"{base.name}.__getitem__", Handling.RESOLVES):
         method = frozenset([Method(base, "__getitem__")])
         return frame.interpreter.call(frame, method, [Passed(index)], site)
     return entry_of_data(frame, base, index) if base.is_data else frozenset([base])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from snapcheck.knowledge import Api, Effect, Handling
-from snapcheck.link.atoms import Atom, Made
+from snapcheck.link.atoms import Atom, Class, Made, Object
 from snapcheck.link.flow import ANY, carried, consume, make, yielded
 from snapcheck.link.flow import held as everything_held
 from snapcheck.link.frame import Frame
@@ -101,6 +101,10 @@ def use_held(frame: Frame, receiver: Made, name: str, arguments: list[Passed], s
     flows = frame.knowledge.flows
     if stores(frame, receiver, name):
         for argument in arguments:
+            objects = frozenset([atom for atom in argument.value if isinstance(atom, Object)])
+            if objects:
+                instances = EntryPlace(receiver.holds, _INSTANCES)
+                frame.write(instances, objects, "", site, sure=False)
             kept = derive(frozenset(carried(frame, argument.value)), lower_to=Confidence.MEDIUM)
             if kept:
                 place = EntryPlace(receiver.holds, ANY)
@@ -108,6 +112,28 @@ def use_held(frame: Frame, receiver: Made, name: str, arguments: list[Passed], s
         binds = flows.has(f"{receiver.name}.{name}", Handling.BINDS)
         return frozenset([receiver]) if binds else NOTHING
     return _got(frame, receiver.holds, arguments) if name == "get" else NOTHING
+
+
+# The entry of an object that stores things with the first-party objects that it was given.
+_INSTANCES = "instances()"
+
+
+def resolve(frame: Frame, receiver: Made, arguments: list[Passed], site: int) -> Value:
+    """Return what a container of dependencies yields for a class: what it was given, or built."""
+    if not arguments:
+        return NOTHING
+    wanted = {atom.id for atom in arguments[0].value if isinstance(atom, Class)}
+    given: Value = NOTHING
+    if receiver.holds is not None:
+        given = frame.read(EntryPlace(receiver.holds, _INSTANCES))
+    found = frozenset(
+        [
+            atom
+            for atom in given
+            if isinstance(atom, Object) and not wanted.isdisjoint(frame.classes.mro(atom.cls))
+        ]
+    )
+    return found or frame.interpreter.call(frame, arguments[0].value, arguments[1:], site)
 
 
 def _got(frame: Frame, at: Allocation, arguments: list[Passed]) -> Value:

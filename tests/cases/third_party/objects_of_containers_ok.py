@@ -3,6 +3,7 @@
 # oracle: ok
 import uuid
 
+import injector
 import lagom
 import punq
 
@@ -21,9 +22,13 @@ container = punq.Container()
 container.register(Ledger, scope=punq.Scope.singleton)
 container.register(Shelf)
 shelf = container.resolve(Shelf)
+container.register(Shelf, instance=Shelf())
 others = lagom.Container()
+third = injector.Injector()
 
 
 def handler(event, context):
     ledger = container.resolve(Ledger)
-    return {"ledger": ledger.number, "shelf": shelf.name, "other": others[Ledger].number}
+    name = container.resolve(Shelf).name
+    numbers = [ledger.number, others[Ledger].number, third.get(Ledger).number]
+    return {"numbers": numbers, "shelf": shelf.name, "name": name}
