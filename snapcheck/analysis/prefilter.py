@@ -32,7 +32,7 @@ from snapcheck.read.source import Unreadable, decode
 _WORD = re.compile(rb"[A-Za-z_]\w*")
 _LOOKS_UP = frozenset(
     (
-        *(b"getattr", b"setattr", b"__import__", b"import_module", b"exec", b"eval", b"compile"),
+        *(b"getattr", b"setattr", b"__import__", b"import_module", b"exec", b"eval"),
         *(b"globals", b"locals", b"vars", b"__dict__", b"__builtins__", b"attrgetter"),
         *(b"methodcaller", b"load_entry_point", b"entry_points"),
         # Settings name further modules of the program.

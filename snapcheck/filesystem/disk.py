@@ -97,7 +97,7 @@ class Disk:
         if known is not None:
             return known
         try:
-            before = os.stat(folder)
+            before = os.stat(folder) if self._log is not None else None
             with os.scandir(folder) as scan:
                 # Folders of one repository hold files of the same names.
                 found = {
@@ -109,9 +109,9 @@ class Disk:
         except (OSError, ValueError):
             self._note(FAILED, folder, "")
             raise
-        if before.st_mtime_ns < self._settled:
+        if before is not None and before.st_mtime_ns < self._settled:
             self._note(_LISTED, folder, (before.st_mtime_ns, before.st_ino))
-        else:
+        elif before is not None:
             self._note(_NAMES, folder, _names(found))
         self._listings[folder] = found
         return found
