@@ -203,11 +203,15 @@ def client(command: list[str], root: Path) -> Iterator[Client]:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Milliseconds until diagnostics arrive: the first ones, and after each of many edits."""
+    """Milliseconds until `initialize` is answered, and until diagnostics arrive.
+
+    The first ones are `cold`, the others come after each of many edits.
+    """
 
     server: str
     edit: str
     edits: int
+    begun: float
     cold: float
     median: float
     p95: float
@@ -221,6 +225,7 @@ def measure(name: str, command: list[str], root: Path, edited: Path, edits: int)
     )
     start = time.perf_counter()
     with client(command, root) as editor:
+        answered = time.perf_counter() - start
         editor.open(edited)
         editor.diagnostics(edited)
         cold = time.perf_counter() - start
@@ -235,7 +240,7 @@ def measure(name: str, command: list[str], root: Path, edited: Path, edits: int)
             times.append(time.perf_counter() - begun)
     p95 = statistics.quantiles(times, n=20)[-1]
     shortened = edited.relative_to(root).as_posix()
-    figures = [1000 * each for each in (cold, statistics.median(times), p95)]
+    figures = [1000 * each for each in (answered, cold, statistics.median(times), p95)]
     return Figures(name, shortened, edits, *(round(each, 1) for each in figures), shown)
 
 
@@ -263,14 +268,16 @@ def main() -> None:
                 (root / name).parent.mkdir(parents=True, exist_ok=True)
                 (root / name).write_text(text, encoding="utf-8")
         print(
-            f"{'edited':<28} {'server':<10} {'cold ms':>9} {'median ms':>10} {'p95 ms':>8}  shown"
+            f"{'edited':<28} {'server':<10} {'initialize ms':>14} {'cold ms':>9} {'median ms':>10}"
+            f" {'p95 ms':>8}  shown"
         )
         for file in files:
             for name, command in servers.items():
                 each = measure(name, command, root, root / file, arguments.edits)
                 rows.append(each)
                 print(
-                    f"{each.edit:<28} {each.server:<10} {each.cold:>9.0f} {each.median:>10.1f}"
+                    f"{each.edit:<28} {each.server:<10} {each.begun:>14.0f} {each.cold:>9.0f}"
+                    f" {each.median:>10.1f}"
                     f" {each.p95:>8.1f}  {each.shown}",
                     flush=True,
                 )

@@ -16,6 +16,9 @@ def server() -> int:
 
     Needs pip install 'snapcheck[lsp]'. docs/editors.md says how editors are set up.
     """
+    import gc
+
+    gc.disable()  # there is no garbage in what is imported, and its worker tidies up
     try:
         from snapcheck.server.start import serve
     except ModuleNotFoundError as error:

@@ -1,6 +1,7 @@
 """One folder of the editor's workspace, analysed as `snapcheck check` in that folder would.
 
-The server's event loop calls nothing of this: all of it runs on the one thread that analyses.
+The server's event loop calls nothing of this: all of it runs on the one thread that analyses. That
+one imports what analyses, too: an editor is answered before it has.
 """
 
 from __future__ import annotations
@@ -8,23 +9,21 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from snapcheck import analysis, config, knowledge
-from snapcheck.analysis.edits import with_its_edits
-from snapcheck.analysis.explanation import Linked, linked, story_of
-from snapcheck.analysis.fixes import repair
-from snapcheck.config.request import config_of, request_of
-from snapcheck.fix.ignore_comment import first_line, holds_in_python, ignore_edit
 from snapcheck.model import Edit, Finding, Problem, Report, Request
 from snapcheck.model.progress import OnProgress
 from snapcheck.model.story import Story
 from snapcheck.server.documents import Document
-from snapcheck.server.readable import Attempt, attempt
 from snapcheck.server.settings import Settings
-from snapcheck.suppress import baseline
+
+if TYPE_CHECKING:
+    from snapcheck.analysis import LiveMemory
+    from snapcheck.analysis.explanation import Linked
+    from snapcheck.server.readable import Attempt
 
 
 class Analysed(Struct, frozen=True):
@@ -61,10 +60,19 @@ class Folder(Struct):
     root: Path
     path: Path
     settings: Settings = field(default_factory=Settings)
-    _memory: analysis.LiveMemory = field(default_factory=analysis.LiveMemory)
+    _known: LiveMemory | None = None
     _linked: Linked | None = None
     _attempts: dict[Path, tuple[str, Attempt]] = field(default_factory=dict)
     _readable: dict[Path, tuple[str, Attempt]] = field(default_factory=dict)
+
+    @property
+    def _memory(self) -> LiveMemory:
+        """What was found out about the folder so far."""
+        from snapcheck.analysis import LiveMemory
+
+        if self._known is None:
+            self._known = LiveMemory()
+        return self._known
 
     def report(
         self, documents: Iterable[Document], on_progress: OnProgress | None = None
@@ -73,6 +81,8 @@ class Folder(Struct):
 
         `on_progress` hears how far the analysis has come, and may end it by an error of its own.
         """
+        from snapcheck import analysis, knowledge
+
         self._linked = None
         overlay, texts, problems = self._taken(documents)
         request = replace(self._request(), overlay=overlay)
@@ -98,6 +108,9 @@ class Folder(Struct):
 
         The program that was linked last is asked, as long as it is of the newest report.
         """
+        from snapcheck import analysis, knowledge
+        from snapcheck.analysis.explanation import linked, story_of
+
         shown = self.shown(asked.path)
         try:
             if self._linked is None or not self._linked.runs(shown):
@@ -112,6 +125,9 @@ class Folder(Struct):
         self, documents: Iterable[Document], path: Path | None, on_progress: OnProgress
     ) -> Mapping[Path, bytes]:
         """Return the files after all safe fixes, in one of them or in all."""
+        from snapcheck import analysis, knowledge
+        from snapcheck.analysis.fixes import repair
+
         overlay, _, _ = self._taken(documents)
         try:
             request = replace(self._request(), overlay=overlay)
@@ -128,9 +144,12 @@ class Folder(Struct):
 
     def fixed(self, finding: Finding, text: str) -> tuple[Edit, ...]:
         """Return the edits of a finding's fix in a file that holds `text`; empty without a fix."""
+        from snapcheck.analysis.edits import with_its_edits
+        from snapcheck.knowledge import KnowledgeError
+
         try:
             fix = with_its_edits(finding, text, self._request()).fix
-        except (knowledge.KnowledgeError, Refused):
+        except (KnowledgeError, Refused):
             return ()
         return fix.edits if fix is not None else ()
 
@@ -138,6 +157,8 @@ class Folder(Struct):
         self, documents: tuple[Document, ...], path: Path, finding: Finding
     ) -> tuple[Edit, ...]:
         """Return the comment that silences a finding of a file; empty where none can."""
+        from snapcheck.fix.ignore_comment import first_line, holds_in_python, ignore_edit
+
         _, texts, _ = self._taken(documents)
         text = texts.get(path)
         if text is None:
@@ -159,6 +180,8 @@ class Folder(Struct):
 
     def shown(self, path: Path) -> str:
         """Return the path of a file as reports show it."""
+        from snapcheck import analysis
+
         return analysis.relative(path, self.root)
 
     def place(self, shown: str) -> Path:
@@ -170,6 +193,10 @@ class Folder(Struct):
 
         Raises Refused.
         """
+        from snapcheck import config, knowledge
+        from snapcheck.config.request import config_of, request_of
+        from snapcheck.suppress import baseline
+
         try:
             typed = self.settings.typed(self.path, self.root)
             found = config_of(typed, self.root)
@@ -208,6 +235,8 @@ class Folder(Struct):
 
         The same text is tried only once.
         """
+        from snapcheck.server.readable import attempt
+
         known = self._attempts.get(document.path)
         if known is None or known[0] != document.text:
             tried = attempt(document.path, self.root, document.text, self._memory.links_kept.reads)
