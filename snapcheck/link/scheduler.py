@@ -261,7 +261,8 @@ class Scheduler:
         """Follow again what saw less than there is, until nothing does."""
         self._again += 1
         while self._worklist:
-            id = heapq.heappop(self._worklist)
+            key = heapq.heappop(self._worklist)
+            id = key if key >= 0 else -1 - key
             self._waiting.discard(id)
             if not self.activations[id].running:
                 self._run(self.activations[id], follow)
@@ -337,7 +338,8 @@ class Scheduler:
         activation = self.activations[id]
         if id not in self._waiting and activation.rounds < self._rounds(activation.path):
             self._waiting.add(id)
-            heapq.heappush(self._worklist, id)
+            # Inside packages callees, which mostly have the higher numbers, before their callers.
+            heapq.heappush(self._worklist, -1 - id if self._is_library(activation.path) else id)
 
     def _rounds(self, path: str) -> int:
         return _ROUNDS_INSIDE if self._is_library(path) else _ROUNDS
