@@ -302,3 +302,19 @@ def test_a_user_without_a_home_has_no_cache(monkeypatch: pytest.MonkeyPatch) -> 
     message = "there is no home folder for a cache; name the cache with --cache-dir DIR"
     with pytest.raises(Failure, match=message):
         clean.main([], standalone_mode=False)
+
+
+def test_a_module_that_only_following_the_program_finds_is_no_news(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "import importlib\n\nsettings = importlib.import_module('shop' + '.settings')\n"
+    (project / "app.py").write_text(
+        f"{text}\n\ndef handler(event, context):\n    return settings.RUN\n"
+    )
+    (project / "shop").mkdir()
+    (project / "shop" / "settings.py").write_text(APP)
+    memory, request = Memory(), Request(paths=(project / "app.py",), root=project)
+    first = analysis.check(request, memory=memory)
+    assert [each.span.path for each in first.findings] == ["shop/settings.py"]
+    monkeypatch.setattr("snapcheck.analysis.driver.follow", None)
+    assert analysis.check(request, memory=memory).findings == first.findings

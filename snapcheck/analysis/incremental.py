@@ -189,8 +189,9 @@ class IncrementalCache:
         dependencies = result.dependencies
         return (
             self._strange.isdisjoint(dependencies.names)
-            and all(self._digest(path) == digest for path, digest in dependencies.reads)
+            # First: to ask for a file takes up one that only following the program has found.
             and all(self._sources.has(path) is there for path, there in dependencies.outside)
+            and all(self._digest(path) == digest for path, digest in dependencies.reads)
         )
 
     def _digest(self, path: str) -> str:
