@@ -31,6 +31,9 @@ FACTORY = "default_factory"
 """The name of the place where a defaultdict has its factory."""
 
 
+# Looking through so many places takes some ten milliseconds, and it is done for some functions.
+_MOST_LOOKED_THROUGH = 50_000
+
 # What a container has besides its entries: its factory, and keys that are hazards.
 _NO_ENTRIES = frozenset({FACTORY, "keys()"})
 
@@ -384,7 +387,12 @@ class Heap:
         return True
 
     def is_left_behind(self, built: AbstractSet[Allocation], inside: AbstractSet[int]) -> bool:
-        """Tell whether what runs `inside` has put what it `built` where it is when it has ended."""
+        """Tell whether what runs `inside` has put what it `built` where it is when it has ended.
+
+        In very large programs it is taken for granted.
+        """
+        if len(self._written) > _MOST_LOOKED_THROUGH:
+            return True
         for place in self._written:
             owner = place.owner
             if (owner.activation if isinstance(owner, Allocation) else owner) in inside:
