@@ -54,6 +54,7 @@ _CASES: Mapping[str, tuple[str, ...]] = {
     ),
     "of two objects of one class, the proof looks at the one that is renewed": (
         "renewed/one_of_two_of_a_factory",
+        "renewed/some_of_a_pool",
     ),
     "a library, a class or a log keeps it, where nothing looks": (
         "defaults/model_defaults",

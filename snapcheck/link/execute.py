@@ -7,7 +7,7 @@ from typing import Any
 
 from snapcheck import facts
 from snapcheck.facts import Expression, Statement
-from snapcheck.link import joined
+from snapcheck.link import joined, loops
 from snapcheck.link.asking import asking, note_asked, note_bound
 from snapcheck.link.atoms import Class, Container, External, Made, Object, Suspended
 from snapcheck.link.attribute_writes import set_attribute
@@ -40,7 +40,6 @@ from snapcheck.link.syntax import (
     nodes,
     pairs_of,
     plain,
-    times_of,
 )
 from snapcheck.link.values import (
     COMPUTED,
@@ -52,10 +51,6 @@ from snapcheck.link.values import (
     is_literal,
     join,
 )
-
-# A loop body is followed until what flows round it has settled; two rounds carry a value from
-# one iteration into the next.
-_ROUNDS = 2
 
 
 def execute(frame: Frame, block: tuple[Statement, ...]) -> None:
@@ -259,7 +254,7 @@ def _if(frame: Frame, node: facts.If) -> None:
 
 def _while(frame: Frame, node: facts.While) -> None:
     test, places = asking(frame, node.test, evaluate_test)
-    _loop(
+    loops.repeat(
         frame,
         lambda: decide(
             frame,
@@ -279,53 +274,12 @@ def _for(frame: Frame, node: facts.For) -> None:
     note_bound(frame, (node.target,), places)
     items = items_in_order(frame, iterable)
     if items:
-        _for_each(frame, node, items)
+        loops.for_each(frame, node, items)
     else:
-        _for_any(frame, node, iterable)
+        loops.for_any(frame, node, iterable)
     if looks_up(node):
         frame.state.asked |= places
     execute(frame, node.orelse)
-
-
-def _for_any(frame: Frame, node: facts.For, iterable: Value) -> None:
-    def body() -> None:
-        assign(frame, node.target, iterate(frame, iterable))
-        execute(frame, node.body)
-
-    outer, frame.times = frame.times, frame.times * times_of(node.iterable)
-    _loop(frame, body, False)
-    frame.times = outer
-
-
-def _for_each(frame: Frame, node: facts.For, items: list[Value]) -> None:
-    """Follow the body once for each item, so that what belongs together stays together."""
-    outer, frame.jumps = frame.jumps, []
-    frame.repeating += 1
-    for item in items:
-        assign(frame, node.target, item)
-        execute(frame, node.body)
-        if frame.jumps or not frame.state.live:
-            # `break` or `continue`: what comes behind may run or not.
-            frame.state = merge([frame.state, *frame.jumps]).copy()
-            frame.jumps = []
-    frame.repeating -= 1
-    frame.jumps = outer
-
-
-def _loop(frame: Frame, body: Callable[[], None], at_least_once: bool) -> None:
-    """Follow a loop's body a few times; behind it, it may have run or not."""
-    outer, frame.jumps = frame.jumps, []
-    before = frame.state.copy()
-    after: list[State] = [] if at_least_once else [before]
-    frame.repeating += 1
-    for _ in range(_ROUNDS):
-        frame.state = merge([before, frame.state]).copy()
-        body()
-        if not frame.state.live:
-            break
-    frame.repeating -= 1
-    frame.state = merge([*after, frame.state, *frame.jumps])
-    frame.jumps = outer
 
 
 def _try(frame: Frame, node: facts.Try) -> None:
