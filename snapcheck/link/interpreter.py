@@ -51,6 +51,9 @@ from snapcheck.link.syntax import may_keep
 from snapcheck.link.values import Passed, Value, join
 from snapcheck.model import Phase
 
+# Of what has more callers, it is taken for granted that one of them keeps what it yields.
+_MOST_CALLERS = 20
+
 
 class PhaseInterpreter:
     """The state of one run; `snapcheck.link.lifecycle` takes it from phase to phase."""
@@ -210,15 +213,31 @@ class PhaseInterpreter:
         caller, scheduler = frame.activation, self.scheduler
         if not scheduler.may_repeat(caller, frame.site(frame.at), known):
             return known
-        function = frame.function
-        hands_on = function is None or is_constructor(function) or not may_keep(function)
-        if not hands_on and not scheduler.is_of_its_own(caller):
-            # What it is handed, it may keep, and hand out another time.
+        if not self._hands_on(caller):
+            # What it is handed, somebody may keep, and hand out another time.
             return known
         again = replace(entered, again=(caller.id, frame.at))
         return scheduler.apart(
             again, known, lambda: builds_anew(self.heap, scheduler.activations, known)
         )
+
+    def _hands_on(self, caller: Activation) -> bool:
+        """Tell whether nobody that a call leads back to puts what it yields anywhere.
+
+        But for top levels, and constructors, whose objects are new ones.
+        """
+        seen, waiting = {caller.id}, [caller]
+        while waiting:
+            each = waiting.pop()
+            if each.function is None or self.scheduler.is_of_its_own(each):
+                continue
+            function = self.modules.function(each.function)
+            if len(seen) > _MOST_CALLERS or (may_keep(function) and not is_constructor(function)):
+                return False
+            new = each.callers - seen
+            seen |= new
+            waiting += [self.scheduler.activations[id] for id in new]
+        return True
 
     # --- following bodies ---
 
