@@ -1,8 +1,10 @@
 """`python -m snapcheck` and the console script: what was printed before, or the command line."""
 
+import gc
 import os
 import sys
 
+_COLLECTED_AT = 100_000
 _HOME = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 # Started by `-m`, Python looks for modules in the working folder first. What lies there is to be
@@ -17,6 +19,8 @@ from snapcheck.cache.replay import replayed  # noqa: E402
 
 def main() -> NoReturn:
     """Answer from the cache if nothing has changed; else run the command."""
+    # Importing makes so many objects that Python would look for cycles again and again.
+    gc.set_threshold(_COLLECTED_AT)
     try:
         code = replayed(sys.argv[1:])
         if code is None:

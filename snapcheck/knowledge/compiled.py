@@ -44,7 +44,7 @@ _EFFECT, _LEVEL, _CONFIDENCE, _MEND, _HAZARD, _COST = (
 # What follows from all rows together.
 _FOLLOWS = (
     *("hooks", "words", "init_words", "invoke_words"),
-    *("clients", "generators", "runtimes"),
+    *("clients", "generators", "libraries", "runtimes"),
 )
 
 _Row = tuple[Any, ...]
