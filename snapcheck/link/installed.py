@@ -46,6 +46,7 @@ class Installed(Struct, eq=False):
     known: Callable[[str], bool]
     _returns: dict[str, tuple[str, ...]] = {}
     _attributes: dict[str, dict[str, tuple[str, ...]]] = {}
+    _assigned: dict[nodes.NodeNG, dict[str, list[nodes.Call]]] = {}
     _manager: AstroidManager | None = None
 
     def has(self, dotted: str) -> bool:
@@ -182,18 +183,28 @@ class Installed(Struct, eq=False):
 
     def _of_name(self, name: nodes.Name, scope: nodes.NodeNG, depth: int) -> set[str]:
         """Return what was assigned to a name, in the function or (as a global) in its module."""
-        from astroid import nodes
-
         found: set[str] = set()
         for place in (scope, scope.root()):
-            for assigned in place.nodes_of_class(nodes.Assign):
-                for target in assigned.targets:
-                    if isinstance(target, nodes.AssignName) and target.name == name.name:
-                        for call in assigned.value.nodes_of_class(nodes.Call):
-                            found |= self._of_call(call, depth)
+            for call in self._assigned_in(place).get(name.name, ()):
+                found |= self._of_call(call, depth)
             if found:
                 break
         return found
+
+    def _assigned_in(self, place: nodes.NodeNG) -> dict[str, list[nodes.Call]]:
+        """Return the calls in what is assigned to names somewhere in a place, by those names."""
+        from astroid import nodes
+
+        known = self._assigned.get(place)
+        if known is None:
+            # Looked through once for all names: modules are large.
+            known = self._assigned[place] = {}
+            for assigned in place.nodes_of_class(nodes.Assign):
+                for target in assigned.targets:
+                    if isinstance(target, nodes.AssignName):
+                        calls = assigned.value.nodes_of_class(nodes.Call)
+                        known.setdefault(target.name, []).extend(calls)
+        return known
 
     def _of_self(self, attribute: str, scope: nodes.NodeNG, depth: int) -> set[str]:
         cls = scope.parent.frame() if scope.parent is not None else None
