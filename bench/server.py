@@ -1,9 +1,10 @@
 """Shows how long an editor waits for diagnostics after a keystroke, beside the server of ruff.
 
-Both servers get the same workspace and the same edits over the same protocol: an edit is sent, the
-diagnostics of the edited file are asked for, and the time until they are there is taken. The first
-answer (cold) is of a server that has just been started. Ruff looks at one file and snapcheck at the
-program, so that the two answer different questions; ruff's time is what editors are used to.
+Both servers get the same workspace and the same edits over the same protocol: first of a comment,
+then of code inside a function. An edit is sent, the diagnostics of the edited file are asked for, and
+the time until they are there is taken. The first answer (cold) is of a server that has just been
+started. Ruff looks at one file and snapcheck at the program, so that the two answer different
+questions; ruff's time is what editors are used to.
 
     python bench/server.py [--json FILE] [--edits N] [--files N] [--workspace FOLDER --file FILE]
 """
@@ -18,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,9 @@ SERVICES = 5
 HANDLER = "team0/s0/handler.py"
 SHARED = "team0/common/m0.py"
 MARK = "# keystroke: "
+# Behind the first line that begins so in each of the files, code is typed.
+BEHIND = ("    state['last']", "    item = ")
+TYPED = "label = str(x)[:4] or uuid.uuid4().hex"
 
 
 # --- a workspace -------------------------------------------------------------------------------
@@ -218,30 +222,43 @@ class Figures:
     shown: int
 
 
-def measure(name: str, command: list[str], root: Path, edited: Path, edits: int) -> Figures:
-    """The figures of one server for edits of one file."""
-    line = next(
-        (n for n, text in enumerate(edited.read_text().splitlines()) if text.startswith(MARK)), 0
-    )
+def measure(
+    name: str, command: list[str], root: Path, edited: Path, typing: tuple[int, Sequence[str]]
+) -> Figures:
+    """The figures of one server for edits of one file: where a line is typed, and what, in keys."""
+    line, (first, *keys) = typing
     start = time.perf_counter()
     with client(command, root) as editor:
         answered = time.perf_counter() - start
         editor.open(edited)
         editor.diagnostics(edited)
         cold = time.perf_counter() - start
-        editor.type(edited, line, 0, MARK + "\n")
+        editor.type(edited, line, 0, first + "\n")
         shown = editor.diagnostics(edited)
         times = []
-        for number in range(edits):
+        for number, key in enumerate(keys):
             time.sleep(0.1)  # so fast nobody types, and no server is at work then
             begun = time.perf_counter()
-            editor.type(edited, line, len(MARK) + number, "x")
+            editor.type(edited, line, len(first) + number, key)
             shown = editor.diagnostics(edited)
             times.append(time.perf_counter() - begun)
     p95 = statistics.quantiles(times, n=20)[-1]
     shortened = edited.relative_to(root).as_posix()
     figures = [1000 * each for each in (answered, cold, statistics.median(times), p95)]
-    return Figures(name, shortened, edits, *(round(each, 1) for each in figures), shown)
+    return Figures(name, shortened, len(keys), *(round(each, 1) for each in figures), shown)
+
+
+def comment(text: str, keys: int) -> tuple[int, Sequence[str]]:
+    """Where a comment is typed, and what."""
+    lines = text.splitlines()
+    at = next((n for n, line in enumerate(lines) if line.startswith(MARK)), 0)
+    return at, [MARK, *["x"] * keys]
+
+
+def code(text: str) -> tuple[int, Sequence[str]]:
+    """Where code is typed into a function, and what."""
+    lines = text.splitlines()
+    return next(n for n, line in enumerate(lines) if line.startswith(BEHIND)) + 1, ["    ", *TYPED]
 
 
 def main() -> None:
@@ -271,9 +288,13 @@ def main() -> None:
             f"{'edited':<28} {'server':<10} {'initialize ms':>14} {'cold ms':>9} {'median ms':>10}"
             f" {'p95 ms':>8}  shown"
         )
-        for file in files:
+        texts = {file: (root / file).read_text() for file in files}
+        typed = [(file, comment(text, arguments.edits)) for file, text in texts.items()]
+        if not arguments.workspace:
+            typed += [(file, code(text)) for file, text in texts.items()]
+        for file, typing in typed:
             for name, command in servers.items():
-                each = measure(name, command, root, root / file, arguments.edits)
+                each = measure(name, command, root, root / file, typing)
                 rows.append(each)
                 print(
                     f"{each.edit:<28} {each.server:<10} {each.begun:>14.0f} {each.cold:>9.0f}"
