@@ -1,9 +1,9 @@
 """Shows how long an editor waits for diagnostics after a keystroke, beside the server of ruff.
 
 Both servers get the same workspace and the same edits over the same protocol: first of a comment,
-then of code inside a function. An edit is sent, the diagnostics of the edited file are asked for, and
-the time until they are there is taken. The first answer (cold) is of a server that has just been
-started. Ruff looks at one file and snapcheck at the program, so that the two answer different
+then of code inside a function. An edit is sent, the diagnostics of the edited file are asked for,
+and the time until they are there is taken. The first answer (cold) is of a server that has just
+been started. Ruff looks at one file and snapcheck at the program, so that the two answer different
 questions; ruff's time is what editors are used to.
 
     python bench/server.py [--json FILE] [--edits N] [--files N] [--workspace FOLDER --file FILE]

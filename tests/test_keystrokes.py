@@ -247,3 +247,44 @@ def test_it_is_asked_about_without_being_linked(tmp_path: Path) -> None:
     changed = replace(request, overlay=((app, (APP + "# a\n").encode()),))
     analysis.check(changed, memory=memory)
     assert memory.links_kept.reused == 3
+
+
+READ = """\
+import uuid
+
+RUN = uuid.uuid4().hex
+
+
+def told(run):
+    return {"run": run}
+
+
+def found(event):
+    if event:
+        return RUN
+    return told(RUN)["run"]
+
+
+def handler(event, context):
+    return found(event)
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("    if event:\n", "    if context:\n        return RUN\n    if event:\n"),
+        ("    if event:\n        return RUN\n", ""),
+        ("    return told(RUN)", "    return told(str() or RUN)"),
+        ("    return told(RUN)", "    told(RUN)\n    return told(RUN)"),
+        ("    return told(RUN)", "    mine = RUN\n    return told(mine)"),
+    ],
+)
+def test_a_story_tells_where_the_text_reads_now(tmp_path: Path, old: str, new: str) -> None:
+    app = tmp_path / "app.py"
+    app.write_text(READ)
+    memory = LiveMemory()
+    checked(tmp_path, {app: READ + "\n"}, memory)
+    assert READ.count(old) == 1
+    for text in (READ.replace(old, new), READ, READ.replace(old, new) + "\n"):
+        assert checked(tmp_path, {app: text}, memory).findings

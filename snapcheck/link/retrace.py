@@ -15,7 +15,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from snapcheck.facts import Fact, FunctionFacts, ModuleFacts
-from snapcheck.link.atoms import Constant
+from snapcheck.link.atoms import Constant, Made
 from snapcheck.link.frame import Notes
 from snapcheck.link.heap import Heap, Rewritten
 from snapcheck.link.modules import Modules
@@ -23,7 +23,7 @@ from snapcheck.link.optional import optional_reads
 from snapcheck.link.places import Allocation, FunctionId, Place
 from snapcheck.link.scheduler import Scheduler
 from snapcheck.link.summary import Activation, Closed, Opened
-from snapcheck.link.values import NOTHING, Value, join
+from snapcheck.link.values import NOTHING, Value, join, reads_of, traits
 from snapcheck.link.waits import waits_of
 from snapcheck.model import Phase
 
@@ -60,12 +60,35 @@ class Retracing(Struct):
         bodies = [a for a in self.scheduler.activations if _is_of(a, module.path, changed)]
         if len(bodies) > _MOST or any(each.phase is Phase.INIT for each in bodies):
             return False
-        if not self._reads_alike(module, changed):
+        if not self._reads_alike(module, changed) or self._tells_of(
+            module.path, frozenset(before.sites).difference(module.sites)
+        ):
             return False
         if bodies and self._shared is None:
             self._shared = self.scheduler.shared()
             self._writes = self.heap.by_writer()
         return self._settle({each.id for each in bodies})
+
+    def _tells_of(self, path: str, gone: frozenset[int]) -> bool:
+        """Tell whether a value that others have was last read at a site that is gone.
+
+        That is no part of what it is, so that nobody would be told.
+        """
+        if not gone:
+            return False
+        held = [value for _, _, _, value in self.heap.written()]
+        for each in self.scheduler.activations:
+            held += [*each.arguments.values(), each.returns, each.yields, each.raises]
+        return any(
+            isinstance(atom, Made)
+            and atom.read is not None
+            # Only what INIT made is told of by where it was read.
+            and atom.read.number in gone
+            and atom.read.path == path
+            for value in held
+            if value and traits(value).told
+            for atom in value
+        )
 
     def _settle(self, waiting: set[int]) -> bool:
         """Follow bodies again, and those that see anything else then; whether it ends so."""
@@ -146,6 +169,8 @@ class Retracing(Struct):
             if len(before[place]) != len(now[place]):
                 return None
             one, other = join(before[place]), join(now[place])
+            if reads_of(one) != reads_of(other):
+                return None
             if one != other:
                 owner = place.owner
                 if (
@@ -200,7 +225,10 @@ class _Seen(Fact, frozen=True):
         """Return what others see of an activation."""
         return cls(
             activation.returns,
-            (*activation.outcome, activation.remembers, frozenset(activation.asked)),
+            (
+                *(*activation.outcome, activation.remembers, frozenset(activation.asked)),
+                reads_of(activation.returns, activation.yields, activation.raises),
+            ),
             (
                 tuple(activation.registrations),
                 activation.settings,

@@ -19,7 +19,7 @@ from snapcheck.link.budget import INSIDE, Budget, Spending
 from snapcheck.link.counters import Work
 from snapcheck.link.places import FunctionId, Place, Site
 from snapcheck.link.summary import NO_OUTCOME, Activation
-from snapcheck.link.values import NOTHING, Value, join, traits
+from snapcheck.link.values import NOTHING, Value, join, reads_of, traits
 from snapcheck.model import Phase
 
 # Longer call chains are followed from the worklist instead of from within each other.
@@ -105,6 +105,8 @@ class Scheduler:
         self._again = 0
         self._epoch = 0
         self._joins = 0
+        # What the body that is repeated gives to others at first.
+        self._given: dict[int, dict[str, Value]] | None = None
 
     # --- calling contexts ---
 
@@ -119,6 +121,8 @@ class Scheduler:
         if known is None:
             # What it has taken in once need not be joined to it again.
             known = contexts.known[key] = self._next_context(contexts, entered, given)
+        if self._given is not None:
+            self._given.setdefault(known.id, entered.arguments)
         return known
 
     def may_repeat(self, caller: Activation, site: Site, callee: Activation) -> bool:
@@ -318,7 +322,7 @@ class Scheduler:
 
         It does where a call has other arguments than any before.
         """
-        known, self._joins = len(self.activations), 0
+        known, self._joins, self._given = len(self.activations), 0, {}
         activation.running = True
         self._depth += 1
         self._again += 1
@@ -328,7 +332,14 @@ class Scheduler:
             self._depth -= 1
             self._again -= 1
             activation.running = False
-        return not (self._joins or self._worklist or len(self.activations) != known)
+            given, self._given = self._given, None
+        if self._joins or self._worklist or len(self.activations) != known:
+            return False
+        # Where a value was last read is no part of what it is, and yet told.
+        return all(
+            reads_of(*arguments.values()) == reads_of(*self.activations[id].arguments.values())
+            for id, arguments in given.items()
+        )
 
     def shared(self) -> frozenset[int]:
         """Return the activations whose arguments are those of several calls, joined."""

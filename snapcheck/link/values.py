@@ -35,6 +35,7 @@ from snapcheck.link.atoms import (
     Wrapped,
     constant,
 )
+from snapcheck.link.places import Site
 from snapcheck.model import Confidence, Phase
 
 Value = frozenset[Atom]
@@ -285,6 +286,20 @@ def hazards(value: Value) -> list[Made]:
     if not value or not traits(value).hazards:
         return []
     return [atom for atom in value if isinstance(atom, Made) and atom.is_data]
+
+
+def reads_of(*values: Value) -> list[tuple[_Order, Site]]:
+    """Return where what INIT made was last read, of all that is in some values, in order.
+
+    Equal values may differ in it.
+    """
+    return sorted(
+        (order(atom), atom.read)
+        for value in values
+        if value and traits(value).told
+        for atom in value
+        if isinstance(atom, Made) and atom.hazard is not None and atom.read is not None
+    )
 
 
 def derive(value: Value, *, lower_to: Confidence = Confidence.HIGH) -> Value:

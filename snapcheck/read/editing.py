@@ -281,18 +281,34 @@ def _numbers(
     start = next((at for at in range(most) if one[at] != other[at]), most)
     most -= start
     behind = next((at for at in range(most) if one[-1 - at] != other[-1 - at]), most)
-    free = list(known[begin + start : end - behind])
-    missing = len(other) - start - behind - len(free)
-    if missing > 0:
-        last = free[-1] if free else (known[begin + start - 1] if begin + start else -1)
-        at = end - behind
-        following = known[at] if at < len(known) else last + _ROOM * (missing + 1)
-        step = (following - last) // (missing + 1)
+    found: list[int | None] = [None] * len(other)
+    found[:start] = known[begin : begin + start]
+    found[len(other) - behind :] = known[end - behind : end]
+    # In between, what stands in the place of its like.
+    for at in range(start, min(len(one), len(other)) - behind):
+        if one[at] == other[at]:
+            found[at] = known[begin + at]
+    outside = (known[begin - 1] if begin else -1), (known[end] if end < len(known) else None)
+    return _filled(found, *outside)
+
+
+def _filled(found: list[int | None], last: int, following: int | None) -> list[int] | None:
+    """Return numbers in order, with new ones where there is None; None where there is no room."""
+    numbers: list[int] = []
+    missing = 0
+    behind = following if following is not None else last + _ROOM * (len(found) + 1)
+    for number in (*found, behind):
+        if number is None:
+            missing += 1
+            continue
+        before = numbers[-1] if numbers else last
+        step = (number - before) // (missing + 1)
         if step < 1:
             return None
-        free.extend([last + step * (each + 1) for each in range(missing)])
-    needed = len(other) - start - behind
-    return [*known[begin : begin + start], *free[:needed], *known[end - behind : end]]
+        numbers += [before + step * (each + 1) for each in range(missing)]
+        numbers.append(number)
+        missing = 0
+    return numbers[:-1]
 
 
 def _shapes(nodes: list[Placed]) -> Iterator[object]:
