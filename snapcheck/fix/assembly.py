@@ -142,7 +142,7 @@ class _Writing:
 
     def renew(self, renewals: Sequence[Renewal]) -> None:
         """Let each statement run after each restore, in a hook that is there or in a new one."""
-        hooks = list(after_restore_hooks(self._source)) if renewals else []
+        hooks = self._source.once(after_restore_hooks) if renewals else []
         fresh: list[Renewal] = []
         joined: dict[tuple[ast.FunctionDef, bool], list[str]] = {}
         assigned = {name for each in renewals for name in each.globals}

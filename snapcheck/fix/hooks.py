@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from snapcheck.fix.plan import Renewal
 from snapcheck.fix.source import Source, below, names_in
@@ -14,8 +14,8 @@ REGISTER = "register_after_restore"
 FULL_NAME = f"{HOOKS_LIBRARY}.{REGISTER}"
 
 
-def after_restore_hooks(source: Source) -> Iterator[ast.FunctionDef]:
-    """Yield functions at the top level that surely run after each restore, in the file's order."""
+def after_restore_hooks(source: Source) -> Sequence[ast.FunctionDef]:
+    """Return functions at the top level that surely run after each restore, in the file's order."""
     registered = {
         argument.id
         for top in source.tree.body
@@ -23,15 +23,19 @@ def after_restore_hooks(source: Source) -> Iterator[ast.FunctionDef]:
         for node in below(top, outside_functions=True)
         for argument in _registered(node, source)
     }
-    for statement in source.tree.body:
-        if isinstance(statement, ast.FunctionDef) and (
-            statement.name in registered
-            or any(
-                source.resolve(each.func if isinstance(each, ast.Call) else each) == FULL_NAME
-                for each in statement.decorator_list
-            )
-        ):
-            yield statement
+    return [
+        statement
+        for statement in source.tree.body
+        if isinstance(statement, ast.FunctionDef)
+        and (statement.name in registered or _is_decorated(statement, source))
+    ]
+
+
+def _is_decorated(function: ast.FunctionDef, source: Source) -> bool:
+    return any(
+        source.resolve(each.func if isinstance(each, ast.Call) else each) == FULL_NAME
+        for each in function.decorator_list
+    )
 
 
 def takes(function: ast.FunctionDef, renewal: Renewal, source: Source) -> bool:

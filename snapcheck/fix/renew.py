@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -21,7 +21,7 @@ from snapcheck.fix.source import (
     names_in,
     target_of,
 )
-from snapcheck.fix.touched import LONG_TEXTS, is_touched, touching
+from snapcheck.fix.touched import LONG_TEXTS, is_touched, is_touched_by_module, touching
 from snapcheck.model import Finding, StepKind
 from snapcheck.model.proof import Holder
 
@@ -60,7 +60,7 @@ def renewed(finding: Finding, source: Source) -> Plan | None:
     made = next((each for each in found if each is not None), None)
     if made is None:
         return None
-    derived = tuple(_derived(made.globals, statement, source))
+    derived = _derived(made.globals, statement, source)
     if not _renews_all_holders(finding, derived, source):
         return None
     if not _is_read_by_name(finding, source, [made.word, *map(_name, derived)]):
@@ -313,23 +313,31 @@ def _is_final(statement: Assignment) -> bool:
 # --- who sees it ---------------------------------------------------------------------------------
 
 
-def _derived(names: tuple[str, ...], statement: Assignment, source: Source) -> Iterator[Assignment]:
-    """Yield the assignments of the module, further down, of what was made of the variables."""
-    known = set(names)
-    if not known:
-        return
+def _derived(names: Iterable[str], statement: Assignment, source: Source) -> tuple[Assignment, ...]:
+    """Return the assignments of the module, further down, of what was made of the variables."""
+    readers = source.once(_readers)
+    found: set[Assignment] = set()
+    waiting = [(name, statement.lineno) for name in names]
+    while waiting:
+        name, line = waiting.pop()
+        new = [each for each in readers.get(name, ()) if each.lineno > line and each not in found]
+        found.update(new)
+        waiting += [(_name(each), each.lineno) for each in new]
+    return tuple(sorted(found, key=source.start))
+
+
+def _readers(source: Source) -> Mapping[str, Sequence[Assignment]]:
+    """Return the module's assignments by the names of which they make a variable.
+
+    What a lambda reads, it reads when it is called.
+    """
+    found: dict[str, list[Assignment]] = {}
     for each in source.tree.body:
-        if each.lineno <= statement.lineno or not isinstance(each, (ast.Assign, ast.AnnAssign)):
-            continue
-        if each.value is not None and _reads_at_once(each.value) & known and _name(each):
-            known.add(_name(each))
-            yield each
-
-
-def _reads_at_once(value: ast.expr) -> set[str]:
-    """Return the names that a value is made of: what a lambda reads, it reads when it is called."""
-    nodes = below(value, outside_functions=True)
-    return {node.id for node in nodes if isinstance(node, ast.Name)}
+        if isinstance(each, (ast.Assign, ast.AnnAssign)) and each.value is not None:
+            nodes = below(each.value, outside_functions=True) if _name(each) else ()
+            for name in {node.id for node in nodes if isinstance(node, ast.Name)}:
+                found.setdefault(name, []).append(each)
+    return found
 
 
 def _name(statement: Assignment) -> str:
@@ -356,11 +364,11 @@ def _touched(
         return ()  # seeded again it would draw the same
     if made.globals and source.is_top_level(statement):
         return touching({*made.globals, *map(_name, derived)}, statement, source)
-    place = ast.parse(made.place, mode="eval").body
     target = target_of(statement)
     assert target is not None
+    place = ast.unparse(ast.parse(made.place))
     inside = [] if source.is_top_level(statement) else getattr(source.parent(statement), "body", [])
-    return None if is_touched(place, source.tree.body) or is_touched(target, inside) else ()
+    return None if is_touched_by_module(place, source) or is_touched(target, inside) else ()
 
 
 def _is_long(touched: Sequence[ast.stmt], source: Source) -> bool:

@@ -10,8 +10,9 @@ import ast
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import Any, TypeVar
 
 from snapcheck.knowledge import Api
 from snapcheck.model import Finding, Span
@@ -24,6 +25,7 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
+_Found = TypeVar("_Found")
 _SCOPES = (*FUNCTIONS, ast.Lambda, ast.ClassDef)
 _LINE_END = re.compile(r"\r\n?|\n")
 _SPACE = r"(?:\s|\\\n|\#[^\r\n]*)"
@@ -52,12 +54,20 @@ class Source:
         self.findings = findings
         self.apis = apis or {}
         self.stale: dict[str, bool] = {}
+        self._known: dict[object, Any] = {}
         self.tree = parsed(text)
         self._lines = line_starts(text)
         self._columns = Text(text)
         self._parents: dict[ast.AST, ast.AST] = dict.fromkeys(self.tree.body, self.tree)
         self._noted: set[int] = set()
         self._bound_in: dict[Function, frozenset[str]] = {}
+
+    def once(self, find: Callable[[Source], _Found]) -> _Found:
+        """Return what a function finds in the file, which many findings ask for."""
+        if find not in self._known:
+            self._known[find] = find(self)
+        found: _Found = self._known[find]
+        return found
 
     @cached_property
     def newline(self) -> str:

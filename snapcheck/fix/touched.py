@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from snapcheck.fix.source import FUNCTIONS, Source, below
 
@@ -19,38 +19,48 @@ def touching(
 
     None where that is done on a condition, or more than once.
     """
-    found = []
-    for each in source.tree.body:
-        if each.lineno > statement.lineno and not isinstance(each, (*FUNCTIONS, ast.ClassDef)):
-            if _touches(each, names):
-                found.append(each)
-            elif any(_touches(inner, names) for inner in below(each, outside_functions=True)):
-                return None
-    return tuple(found)
+    known = source.once(_touches)
+    touches = [each for name in names for each in known.get(name, ())]
+    later = {top: is_all for top, is_all in touches if top.lineno > statement.lineno}
+    return tuple(sorted(later, key=source.start)) if all(later.values()) else None
+
+
+def is_touched_by_module(place: str, source: Source) -> bool:
+    """Tell whether the module does something to what a place holds: `Database.connection`."""
+    return place in source.once(_touches)
 
 
 def is_touched(target: ast.expr, body: Iterable[ast.stmt]) -> bool:
     """Tell whether statements, outside of functions, do something to what a target holds."""
     code = ast.unparse(target)
-    return any(
-        _touches(node, (code,)) for each in body for node in below(each, outside_functions=True)
-    )
+    nodes = (node for each in body for node in below(each, outside_functions=True))
+    return any(code in _touched_by(node) for node in nodes)
 
 
-def _touches(node: ast.AST, names: Collection[str]) -> bool:
-    """Tell whether a statement calls a method of something for its effect, or assigns to it."""
+def _touches(source: Source) -> Mapping[str, Sequence[tuple[ast.stmt, bool]]]:
+    """Return the module's statements that do something to a place, and whether they do but that."""
+    found: dict[str, list[tuple[ast.stmt, bool]]] = {}
+    for top in source.tree.body:
+        if not isinstance(top, (*FUNCTIONS, ast.ClassDef)):
+            for node in below(top, outside_functions=True):
+                for place in _touched_by(node):
+                    found.setdefault(place, []).append((top, node is top))
+    return found
+
+
+def _touched_by(node: ast.AST) -> Iterator[str]:
+    """Yield the places inside of which a statement assigns, or calls a method for its effect."""
+    changed: list[ast.expr] = []
     if isinstance(node, ast.Expr):
         call = node.value.value if isinstance(node.value, ast.Await) else node.value
         changed = [call.func] if isinstance(call, ast.Call) else []
     elif isinstance(node, (ast.Assign, ast.Delete)):
         changed = node.targets
     elif isinstance(node, ast.AugAssign):
-        if ast.unparse(node.target) in names:
-            return True
+        yield ast.unparse(node.target)
         changed = [node.target]
-    else:
-        return False
-    return any(code in names for each in changed for code in _held_by(each))
+    for each in changed:
+        yield from _held_by(each)
 
 
 def _held_by(changed: ast.expr) -> Iterator[str]:
