@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from pathspec import GitIgnoreSpec
 
 from snapcheck import analysis
@@ -15,6 +16,7 @@ from snapcheck.config.patterns import Patterns
 from snapcheck.config.wildcards import linear
 from snapcheck.deploy.cloudformation.intrinsics import variables
 from snapcheck.discover.gitignore import Lines
+from snapcheck.fix.propose import with_fixes
 from snapcheck.model import Report, Request
 
 SECONDS = 2.0
@@ -109,3 +111,17 @@ def test_a_tuple_that_is_spread_twice_stays_short(tmp_path: Path) -> None:
     report = check(tmp_path)
     assert [(f.span.line, f.rule) for f in report.findings] == [(4, "SNAP201")]
     assert time.process_time() - began < 2 * SECONDS
+
+
+def test_fixes_of_many_findings_of_one_file_take_linear_time(tmp_path: Path) -> None:
+    names = [f"RUN_{number}" for number in range(500)]
+    made = "".join(f"{name} = uuid.uuid4().hex\n" for name in names)
+    text = (
+        f"import uuid\n\n{made}\n\ndef handler(event, context):\n    return [{', '.join(names)}]\n"
+    )
+    (tmp_path / "app.py").write_text(text)
+    bare = [replace(finding, fix=None) for finding in check(tmp_path).findings]
+    began = time.process_time()
+    mended = [each for each in with_fixes(bare, text, {}) if each.fix is not None]
+    assert time.process_time() - began < SECONDS
+    assert len(mended) == len(names)
