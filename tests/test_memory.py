@@ -12,7 +12,7 @@ import pytest
 from markers import projects
 
 from snapcheck import analysis
-from snapcheck.analysis import LiveMemory, Memory, driver, follow
+from snapcheck.analysis import LiveMemory, Memory, driver, follow, kept_links
 from snapcheck.analysis.incremental import usable_memory
 from snapcheck.analysis.progress import Monitor
 from snapcheck.analysis.survey import Survey, survey
@@ -113,9 +113,10 @@ def test_a_live_memory_reads_only_what_changed(
     assert kept == {"bills/app.py", *[path for path in SHARED if path.startswith("orders/")]}
     read: list[str] = []
     read_module = follow.read_module
-    monkeypatch.setattr(
-        follow, "read_module", lambda s, p, **how: read.append(p) or read_module(s, p, **how)
-    )
+    for reader in (follow, kept_links):
+        monkeypatch.setattr(
+            reader, "read_module", lambda s, p, **how: read.append(p) or read_module(s, p, **how)
+        )
     write(tmp_path, {"orders/app.py": SHARED["orders/app.py"] + "# more\n"})
     assert analysis.check(request, memory=memory) == analysis.check(request)
     assert read[0] == "orders/app.py"
