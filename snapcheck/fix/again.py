@@ -13,6 +13,7 @@ from snapcheck.model import Finding
 _CREDENTIALS = "SNAP502"
 _CLIENTS = ("boto3.client", "boto3.resource")
 _STANDING = (Effect.SAFE, Effect.QUIET, Effect.OFF, Effect.BUILDS_SECURE)
+_REMEMBERED = frozenset(("platform.node", "platform.platform", "platform.uname", "uuid.getnode"))
 # Chains of names that are made of each other; a longer one is not looked into.
 _DEEPEST = 8
 
@@ -29,7 +30,7 @@ def works_in_a_hook(
     nodes = list(_reached(copied, source))
     if any(_waits(node, source) for node in nodes) or _is_flagged(copied, finding, source):
         return False
-    if any(_is_of_before(node, renewed, source) for node in nodes):
+    if any(_is_of_before(node, renewed, source) or _is_kept(node, source) for node in nodes):
         return False
     if finding.rule == _CREDENTIALS and any(_is_exchanged(name, source) for name in renewed):
         return False
@@ -62,6 +63,11 @@ def is_stale(name: str, source: Source) -> bool:
             for row in source.apis.get(maker_of(node.func, source), ())
         )
     return source.stale[name]
+
+
+def _is_kept(node: ast.AST, source: Source) -> bool:
+    """Tell whether a node calls what Python remembers for the process."""
+    return isinstance(node, ast.Call) and source.resolve(node.func) in _REMEMBERED
 
 
 def _is_of_before(node: ast.AST, renewed: Collection[str], source: Source) -> bool:

@@ -1,5 +1,5 @@
 # about: SNAP201, SNAP203
-import platform
+import socket
 import uuid
 
 try:
@@ -12,7 +12,7 @@ except ImportError:  # not in Lambda, where nothing is restored
 
 IDENTITY = {
     "id": uuid.uuid4().hex,  # one for each environment
-    "host": platform.node(),
+    "host": socket.gethostname(),
     "format": 2,
 }
 
@@ -20,7 +20,7 @@ IDENTITY = {
 @register_after_restore
 def renew_after_restore():
     IDENTITY["id"] = uuid.uuid4().hex
-    IDENTITY["host"] = platform.node()
+    IDENTITY["host"] = socket.gethostname()
 
 
 def handler(event, context):

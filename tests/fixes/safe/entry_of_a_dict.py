@@ -1,10 +1,10 @@
 # about: SNAP201, SNAP203
-import platform
+import socket
 import uuid
 
 IDENTITY = {
     "id": uuid.uuid4().hex,  # one for each environment
-    "host": platform.node(),
+    "host": socket.gethostname(),
     "format": 2,
 }
 
