@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from _blake2 import blake2b  # hashlib would load OpenSSL first
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from importlib import import_module
+from typing import Any
 
 SEAL = 32
 """The length of a checksum, in bytes."""
@@ -50,10 +52,16 @@ def digest_of(text: str) -> str:
 
 def sha256_of(content: bytes) -> str:
     """Return the 64 digits of SHA-256: what leaves a run is told from others by it."""
+    digits: str = _sha256()(content).hexdigest()
+    return digits
+
+
+@cache  # to look for a module that is not there takes longer than to digest a text
+def _sha256() -> Callable[[bytes], Any]:
     for module in ("_sha2", "_sha256", "hashlib"):  # by Python's version; the last loads OpenSSL
         try:
-            digits: str = import_module(module).sha256(content).hexdigest()
+            found: Callable[[bytes], Any] = import_module(module).sha256
         except ImportError:
             continue
-        return digits
+        return found
     raise AssertionError("Python has SHA-256")

@@ -17,14 +17,14 @@ from posixpath import dirname
 from msgspec import Struct
 
 from snapcheck.analysis.coverage import coverage_of
-from snapcheck.analysis.partitions import Partition, files_of
+from snapcheck.analysis.partitions import Partition
 from snapcheck.analysis.result import Result
 from snapcheck.analysis.sources import Reading
 from snapcheck.analysis.spelled import may_be_called_later, used_in_init
 from snapcheck.analysis.task import Task
 from snapcheck.facts import DefineClass, DefineFunction, ModuleFacts, Raise, Statement
 from snapcheck.knowledge import Knowledge, Spelling
-from snapcheck.link.imports import Finder, MoreRoots, packages_around
+from snapcheck.link.imports import Finder, packages_around
 from snapcheck.link.syntax import nodes
 from snapcheck.model import EntryPoint
 from snapcheck.read.source import Unreadable, decode
@@ -60,7 +60,7 @@ def prefiltered(
         entry.function in defined and _stands_once(entry.function, source) for entry in entries
     ):
         return None
-    _look_up_imports(path, entries[0], task, reading)
+    _look_up_packages(path, entries[0], task, reading)
     folder = dirname(path)
     return Result(
         entry_points=tuple(entries),
@@ -150,12 +150,11 @@ def _stands_once(name: str, source: bytes) -> bool:
     return len(re.findall(rb"\b" + name.encode() + rb"\b", source)) == 1
 
 
-def _look_up_imports(path: str, entry: EntryPoint, task: Task, reading: Reading) -> None:
-    """Take note of what is looked up, and not found: another file could make the program larger."""
+def _look_up_packages(path: str, entry: EntryPoint, task: Task, reading: Reading) -> None:
+    """Take note of the packages around a file, which are blank: what they hold one day runs first.
+
+    What it imports, and is not there yet, is noted when that is looked up for its coverage.
+    """
     finder = Finder(reading.file, reading.is_folder, task.known.libraries)
-    search = MoreRoots(task.request.source_roots).around(path, entry.roots)
-    for each in task.scans.imports(path):
-        for _ in files_of(each, path, search, finder):
-            pass
     for package in packages_around(path, entry.roots, finder):
-        reading.bytes(package)  # blank as yet: what it holds one day runs before the module
+        reading.bytes(package)

@@ -292,7 +292,7 @@ class Source:
     def mentions(self, name: str) -> bool:
         """Tell whether a new name would be a word of the file, whatever that means there."""
         text = self.text if self.text.isascii() else unicodedata.normalize("NFKC", self.text)
-        return re.search(rf"\b{re.escape(name)}\b", text) is not None
+        return name in text and re.search(rf"\b{re.escape(name)}\b", text) is not None
 
     @cached_property
     def _definitions(self) -> Mapping[str, ast.stmt | None]:
