@@ -54,6 +54,8 @@ IN_ITS_PHASE = {
     "in a method": "import uuid\nclass Ids:\n    def __init__(self):\n"
     "        self.run = uuid.uuid4()\nIDS = Ids()\n",
     "in the body of a class": "import uuid\nclass Ids:\n    run = uuid.uuid4()\n",
+    "in the members of an Enum": "import uuid\nfrom enum import Enum\nclass Ids(Enum):\n    A = 1\n"
+    "    def __init__(self, number):\n        self.run = uuid.uuid4()\n",
     "as a default": "import uuid\ndef name(run=uuid.uuid4()):\n    return run\n",
     "by a decorator": "import uuid\ndef run(new): return new()\n@run\ndef new():\n"
     "    return uuid.uuid4()\n",

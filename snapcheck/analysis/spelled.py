@@ -30,12 +30,14 @@ def used_in_init(module: ModuleFacts) -> frozenset[bytes]:
     """Return the names that INIT may use, those spelled in texts and keywords among them.
 
     INIT runs what stands in no function, and may run the functions and methods that it mentions,
-    or whose class it does; what is decorated is mentioned.
+    or whose class it does. It mentions what is decorated, and a class that has a base: an Enum
+    builds its members itself.
     """
     names: set[str] = set()
     _note(_outside(module), module, names)
     defined: list[FunctionFacts | ClassFacts] = [*module.functions, *module.classes]
     names.update([each.name for each in defined if each.decorators])
+    names.update([each.name for each in module.classes if each.bases])
     waiting = list(module.functions)
     while True:
         running = [each for each in waiting if not names.isdisjoint(each.qualified.split("."))]
