@@ -155,6 +155,10 @@ STRANGE: dict[str, dict[str, str]] = {
         "functions/tally/app.py": handler("from ulid import run_id"),
         "samples/ulid.py": MADE,
     },
+    "what CDK programs are built of": {
+        "functions/tally/app.py": handler("from constructs import run_id"),
+        "infra/constructs/__init__.py": MADE,
+    },
     "a helper of tests": {
         "functions/tally/app.py": handler(),
         "tests/helpers/marks.py": MADE,
