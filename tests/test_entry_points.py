@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from snapcheck import analysis
+from snapcheck.discover import convention
 from snapcheck.discover.unreached import why_no_entry_point
 from snapcheck.model import Confidence, Request
 
@@ -325,3 +326,30 @@ def test_functions_of_one_file_have_their_imports_looked_up_in_the_same_folders(
     report = analysis.check(Request((tmp_path,), tmp_path))
     found = {entry.function: entry.roots for entry in report.entry_points}
     assert found == {"handler": ("orders",), "on_event": ("orders",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "may"),
+    [
+        ("def handler(a, b): ...\n", True),
+        ("async def lambda_handler(a, b): ...\n", True),
+        ("a, handler = make()\n", True),
+        ("a, \\\n  handler = make()\n", True),
+        ("(a,\n handler) = make()\n", True),
+        ("(handler) = make()\n", True),
+        ("if (handler := make()): ...\n", True),
+        ("try:\n    handler = make()\nexcept E: ...\n", True),
+        ("if handler == 1: ...\n", True),
+        ("def main(event, context): ...\n", True),
+        ("async def app(scope, receive, send): ...\n", True),
+        ("Function(handler='app.handler')\n", False),
+        ("Function(\n    a,\n    handler='app.lambda_handler',\n)\n", False),
+        ("Function(a,\r\n    handler = 'app.main')\n", False),
+        ("app.handler = 1\n", False),
+        ("def a(my_handler): ...\n", False),
+        ("super().__init__(scope, id)\n", False),
+    ],
+)
+def test_a_file_is_read_if_it_may_hold_an_entry_point(text: str, may: bool) -> None:
+    assert convention.may_hold_entry_point("app.py", text.encode()) is may
+    assert not convention.may_hold_entry_point("tests/test_app.py", text.encode())

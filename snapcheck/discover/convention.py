@@ -18,12 +18,18 @@ _CONTEXT = frozenset({"context", "ctx"})
 _SCREENS = tuple(
     re.compile(expression)
     for expression in (
-        rb"handler(?:(?<!\whandler)|(?<=\blambda_handler))\b",
-        rb"\(\s*+_*+(?:event|evt|scope)_*+\s*+[,:]",
+        rb"\(\s*+_*+(?:event|evt)_*+\s*+[,:]",
         rb"start_response(?<!\wstart_response)\b",
         rb"chalice(?<!\wchalice)\b",
     )
 )
+_HANDLER = re.compile(rb"handler(?:(?<!\whandler)|(?<=\blambda_handler))\b")
+# A line that follows a comma goes on in brackets; there, what is given a value is a keyword.
+_IN_BRACKETS = re.compile(rb"(?:\(\s*|,[ \t]*\r?\n\s*)\Z")
+_VALUE = re.compile(rb"[ \t]*=(?!=)")
+# So far may a line be indented for what is before it to be looked at.
+_INDENTED = 200
+_ASGI = re.compile(rb"\(\s*+scope\s*+[,:]")
 # An application object of these is called with an event and a context itself.
 _FRAMEWORKS = frozenset({"chalice"})
 # What is decorated by these is called by another platform: the library, a decorator, who calls.
@@ -47,7 +53,30 @@ _TEST = re.compile(
 
 def may_hold_entry_point(path: str, source: bytes) -> bool:
     """Return whether reading the file could show an entry point; tests never hold one."""
-    return not is_test(path) and any(screen.search(source) for screen in _SCREENS)
+    if is_test(path):
+        return False
+    return (
+        _may_bind_handler(source)
+        or any(screen.search(source) for screen in _SCREENS)
+        # Every part of a CDK program is given a scope.
+        or (b"receive" in source and _ASGI.search(source) is not None)
+    )
+
+
+def _may_bind_handler(source: bytes) -> bool:
+    """Return whether the name of a handler stands where it may be bound.
+
+    As the last part of a dotted name it is not, nor as an argument's keyword: so CDK programs name
+    those of others.
+    """
+    for found in _HANDLER.finditer(source):
+        start = found.start() - len(b"lambda_") * source.endswith(b"lambda_", 0, found.start())
+        before = source[max(0, start - _INDENTED) : start]
+        if before.endswith(b"."):
+            continue
+        if not _VALUE.match(source, found.end()) or not _IN_BRACKETS.search(before):
+            return True
+    return False
 
 
 def is_test(path: str) -> bool:
