@@ -139,7 +139,7 @@ def test_what_nohup_ignores_stays_ignored(
 @pytest.mark.parametrize("what", ["check", "fix"])
 def test_killed_anywhere_nothing_is_left_and_the_next_run_is_right(what: str, name: str) -> None:
     """More of it by `python bench/kills.py`."""
-    times = os.environ.get("SNAPCHECK_KILLS", "3")
+    times = os.environ.get("SNAPCHECK_KILLS", "2")
     command = [sys.executable, str(KILLS), "--what", what, "--signal", name, "--times", times]
     for _ in range(2):
         done = subprocess.run(command, capture_output=True, text=True, check=False)
