@@ -143,6 +143,7 @@ PACKAGES = frozenset(
         "grpc",
         "hive_settings",
         "hvac",
+        "injector",
         "ksuid",
         "kubernetes",
         "lagom",
