@@ -10,10 +10,12 @@ from snapcheck.analysis.bounds import bounds_of
 from snapcheck.analysis.coverage import coverage_of, lost
 from snapcheck.analysis.findings import all_findings
 from snapcheck.analysis.partitions import Partition
+from snapcheck.analysis.prefilter import may_matter_later
 from snapcheck.analysis.proposing import mendable
 from snapcheck.analysis.result import Result
 from snapcheck.analysis.sources import Reading
 from snapcheck.analysis.task import OrphanHooks, Task
+from snapcheck.facts import ModuleFacts
 from snapcheck.link.imports import Finder, MoreRoots
 from snapcheck.link.libraries import Libraries
 from snapcheck.link.lifecycle import link, settings_of
@@ -33,7 +35,12 @@ def current_program(
 ) -> Program:
     """Return the program of a partition: the one that was linked last, if that still is it."""
     known = task.links.take(partition, entries, task, reading) if task.links is not None else None
-    return known or program_of(entries, task, reading, found=dict(partition.found))
+    if known is not None:
+        return known
+    found = dict(partition.found)
+    # What is kept is followed further when it is edited, and so has to be followed whole.
+    may_stop = task.request.screen and task.links is None and task.request.environment is None
+    return program_of(entries, task, reading, found=found, may_stop=may_stop)
 
 
 def program_of(
@@ -42,11 +49,18 @@ def program_of(
     reading: Reading,
     orphans: tuple[str, ...] = (),
     found: Mapping[str, tuple[str, ...]] | None = None,
+    *,
+    may_stop: bool = False,
 ) -> Program:
     """Return the linked program of the entry points of a partition.
 
-    `found` are further roots for the imports of some files.
+    `found` are further roots for the imports of some files. It `may_stop` behind INIT where that
+    leaves nothing, and invocations can do nothing that a rule asks about.
     """
+
+    def matters_later(module: ModuleFacts) -> bool:
+        return may_matter_later(module, task.known, reading)
+
     settings = settings_of(entries, task.known, task.request.environment)
     with reading.watch.measure("follow values"):
         program = link(
@@ -60,6 +74,7 @@ def program_of(
             ),
             settings,
             may_hook=task.scans.may_hook,
+            matters_later=matters_later if may_stop else None,
             orphans=orphans,
             beat=task.beat,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -75,6 +76,8 @@ def analyse(
 
     cache = resources.cache()
     memory = cache.memory(request) if cache is not None else None
+    if not gc.get_freeze_count():
+        gc.freeze()  # what was imported stays: no search for cycles has to go through it
     with _ending(), progress_line(quiet) as on_progress:
         report = analysis.check(
             request,

@@ -26,6 +26,7 @@ _SCREENS = tuple(
 _HANDLER = re.compile(rb"handler(?:(?<!\whandler)|(?<=\blambda_handler))\b")
 # A line that follows a comma goes on in brackets; there, what is given a value is a keyword.
 _IN_BRACKETS = re.compile(rb"(?:\(\s*|,[ \t]*\r?\n\s*)\Z")
+_TEXT = re.compile(rb"\"[^\"]*\"|'[^']*'|#.*")
 _VALUE = re.compile(rb"[ \t]*=(?!=)")
 # So far may a line be indented for what is before it to be looked at.
 _INDENTED = 200
@@ -74,9 +75,17 @@ def _may_bind_handler(source: bytes) -> bool:
         before = source[max(0, start - _INDENTED) : start]
         if before.endswith(b"."):
             continue
-        if not _VALUE.match(source, found.end()) or not _IN_BRACKETS.search(before):
+        if not _VALUE.match(source, found.end()) or not _is_in_brackets(before):
             return True
     return False
+
+
+def _is_in_brackets(before: bytes) -> bool:
+    """Return whether what follows surely stands in brackets that were opened before."""
+    if _IN_BRACKETS.search(before):
+        return True
+    line = _TEXT.sub(b"", before.rpartition(b"\n")[2])
+    return line.count(b"(") > line.count(b")") and line.rstrip().endswith(b",")
 
 
 def is_test(path: str) -> bool:

@@ -8,7 +8,7 @@ from typing import TypeGuard
 
 from msgspec.structs import replace
 
-from snapcheck.facts import DefineFunction
+from snapcheck.facts import DefineFunction, ModuleFacts
 from snapcheck.knowledge import Knowledge
 from snapcheck.link import overwriting
 from snapcheck.link.atoms import Atom, Bound, Container, Function, Made, Object, Partial
@@ -56,17 +56,19 @@ def link(
     settings: Settings,
     *,
     may_hook: Callable[[str], bool],
+    matters_later: Callable[[ModuleFacts], bool] | None = None,
     orphans: Sequence[str] = (),
     beat: Callable[[], None] | None = None,
 ) -> Program:
     """Follow all `entry_points` from INIT through RESTORE into INVOKE.
 
+    INVOKE is left out where INIT leaves nothing, if no module `matters_later`; None: never.
     `may_hook` tells of a file whether its text has a registration of hooks: of such files it is
     found out too what would register hooks and never runs. `orphans` are files to be looked at for
     that alone, though nothing imports them. `beat` is called whenever a body is followed.
     """
     linking = _Linking(entry_points, PhaseInterpreter(settings, modules, beat))
-    return linking.program(may_hook, orphans)
+    return linking.program(may_hook, orphans, matters_later)
 
 
 def settings_of(
@@ -101,7 +103,12 @@ class _Linking:
         self._invoke_roots: list[int] = []
         self._looked_into: frozenset[str] = frozenset()
 
-    def program(self, may_hook: Callable[[str], bool], orphans: Sequence[str]) -> Program:
+    def program(
+        self,
+        may_hook: Callable[[str], bool],
+        orphans: Sequence[str],
+        matters_later: Callable[[ModuleFacts], bool] | None,
+    ) -> Program:
         """Run the three phases."""
         interpreter = self._interpreter
         for entry in self._given:
@@ -116,10 +123,18 @@ class _Linking:
         overwriting.settle(interpreter.heap, self._activations, init_hooks, self._reach.reached)
         interpreter.end_init()
         self._run_restore()
-        self._run_invoke(kept)
+        if matters_later is None or not self._leaves_nothing(matters_later):
+            self._run_invoke(kept)
         self._run_what_nothing_runs(may_hook, orphans)
         self._reach.grow()
         return self._linked(kept, missing)
+
+    def _leaves_nothing(self, matters_later: Callable[[ModuleFacts], bool]) -> bool:
+        """Tell whether INIT leaves no hazard, and no module that it ran matters later."""
+        modules = self._interpreter.modules
+        return not self._snapshot.holds_hazards and not any(
+            map(matters_later, modules.known.values())
+        )
 
     def _linked(self, kept: Sequence[EntryPoint], missing: Sequence[EntryPoint]) -> Program:
         heap = self._interpreter.heap
