@@ -13,7 +13,7 @@ from snapcheck.analysis import linked, syntax_check
 from snapcheck.analysis.incremental import Memory
 from snapcheck.analysis.progress import Monitor
 from snapcheck.analysis.survey import survey
-from snapcheck.model import Request
+from snapcheck.model import Phase, Request
 
 CLEAN = """\
 import json
@@ -132,6 +132,62 @@ Function', Properties: {Handler: app.handler, Runtime: python3.12, CodeUri: .}}}
     request = Request(paths=(tmp_path,), root=tmp_path)
     assert analysis.check(request) == analysis.check(replace(request, screen=False))
     assert programs == ["app.py", "app.py"]
+
+
+DECORATED = CLEAN.replace("def handler", "@str.strip\ndef handler")
+NEW = "import uuid\ndef new():\n    return uuid.uuid4()\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        (NEW + DECORATED, True),
+        (NEW + "from other import name\n" + DECORATED, True),
+        (NEW + "RUN = new()\ndel RUN\n" + DECORATED, True),
+        (NEW + "RUN = new()\n" + DECORATED, False),
+        (NEW + "def later():\n    import other\n" + DECORATED, False),
+        ("import random\ndef new():\n    return random.random()\n" + DECORATED, False),
+        ("import boto3\ndef make():\n    return boto3.client('s3')\n" + DECORATED, False),
+        ("".join(f"def f{number}(): ...\n" for number in range(101)) + NEW + DECORATED, False),
+    ],
+    ids=[
+        "drawn later",
+        "two files",
+        "deleted",
+        "kept",
+        "imported later",
+        "drawn",
+        "costs",
+        "large",
+    ],
+)
+def test_where_init_leaves_nothing_it_ends_there(
+    text: str, ends: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    followed: list[bool] = []
+    program_of = linked.program_of
+
+    def noted(*arguments: Any, **more: Any) -> linked.Program:
+        program = program_of(*arguments, **more)
+        followed.append(any(each.phase is Phase.INVOKE for each in program.activations))
+        return program
+
+    monkeypatch.setattr(linked, "program_of", noted)
+    (tmp_path / "app.py").write_text(text)
+    (tmp_path / "other.py").write_text("name = 'a'\n")
+    template = "Transform: AWS::Serverless-2016-10-31\nResources: {F: {Type: 'AWS::Serverless::\
+Function', Properties: {Handler: app.handler, Runtime: python3.12, CodeUri: .}}}\n"
+    (tmp_path / "template.yaml").write_text(template)
+    request = Request(paths=(tmp_path,), root=tmp_path)
+    assert analysis.check(request) == analysis.check(replace(request, screen=False))
+    assert followed == [not ends, True]
+
+
+def test_why_follows_invocations_that_a_check_leaves_out(tmp_path: Path) -> None:
+    text = "import uuid\n@str.strip\ndef a(): ...\ndef handler(event, context):\n"
+    (tmp_path / "app.py").write_text(text + "    return uuid.uuid4()\n")
+    story = analysis.explain(Request(paths=(tmp_path,), root=tmp_path), "app.py", 5)
+    assert [reach.phase for reach in story.reaches] == [Phase.INVOKE]
 
 
 def test_files_without_an_entry_point_are_no_program(tmp_path: Path, programs: list[str]) -> None:

@@ -54,7 +54,8 @@ def _followed(
     if result is None:
         from snapcheck.analysis.linked import current_program, result_of
 
-        program = current_program(partition, entries, task, reading)
+        screens = task.request.screen
+        program = current_program(partition, entries, task, reading, may_stop=screens)
         result = result_of(program, task, reading, dict(partition.found))
         if task.links is not None:
             task.links.keep(partition, entries, task, program, reading)

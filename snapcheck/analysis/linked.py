@@ -31,16 +31,24 @@ def orphan_program(orphans: Sequence[OrphanHooks], task: Task, reading: Reading)
 
 
 def current_program(
-    partition: Partition, entries: Sequence[EntryPoint], task: Task, reading: Reading
+    partition: Partition,
+    entries: Sequence[EntryPoint],
+    task: Task,
+    reading: Reading,
+    *,
+    may_stop: bool = False,
 ) -> Program:
-    """Return the program of a partition: the one that was linked last, if that still is it."""
+    """Return the program of a partition: the one that was linked last, if that still is it.
+
+    One that is linked now `may_stop` where nothing further can matter to a rule.
+    """
     known = task.links.take(partition, entries, task, reading) if task.links is not None else None
     if known is not None:
         return known
     found = dict(partition.found)
     # What is kept is followed further when it is edited, and so has to be followed whole.
-    may_stop = task.request.screen and task.links is None and task.request.environment is None
-    return program_of(entries, task, reading, found=found, may_stop=may_stop)
+    stops = may_stop and task.links is None and task.request.environment is None
+    return program_of(entries, task, reading, found=found, may_stop=stops)
 
 
 def program_of(
