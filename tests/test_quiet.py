@@ -148,7 +148,6 @@ NEW = "import uuid\ndef new():\n    return uuid.uuid4()\n"
         (NEW + "def later():\n    import other\n" + DECORATED, False),
         ("import random\ndef new():\n    return random.random()\n" + DECORATED, False),
         ("import boto3\ndef make():\n    return boto3.client('s3')\n" + DECORATED, False),
-        ("".join(f"def f{number}(): ...\n" for number in range(101)) + NEW + DECORATED, False),
     ],
     ids=[
         "drawn later",
@@ -158,7 +157,6 @@ NEW = "import uuid\ndef new():\n    return uuid.uuid4()\n"
         "imported later",
         "drawn",
         "costs",
-        "large",
     ],
 )
 def test_where_init_leaves_nothing_it_ends_there(

@@ -41,8 +41,6 @@ from snapcheck.read.source import Unreadable, decode
 _BLANKED = bytes(
     each if (chr(each).isalnum() and each < 128) or each == 95 else 32 for each in range(256)
 )
-# Where there are more, following them may meet a bound, which is told.
-_MOST_FUNCTIONS = 100
 _LOOKS_UP = frozenset(
     (
         *(b"getattr", b"setattr", b"__import__", b"import_module", b"exec", b"eval"),
@@ -92,7 +90,7 @@ def may_matter_later(module: ModuleFacts, known: Knowledge, reading: Reading) ->
     That is, if INIT has left nothing; or if they import what INIT has not run.
     """
     words = _Words.of(_in_ascii(reading.bytes(module.path)), known)
-    if words is None or len(module.functions) > _MOST_FUNCTIONS:
+    if words is None:
         return True
     bodies = tuple([each.body for each in module.functions])
     if next(nodes(bodies, (Import, ImportFrom)), None) is not None:
