@@ -15,7 +15,7 @@ from snapcheck.link.imports import lies_in
 from snapcheck.link.places import FunctionId, Site
 from snapcheck.link.program import Program
 from snapcheck.link.summary import Activation, Hooked
-from snapcheck.link.syntax import PARTIAL, imported_as, nodes, plain
+from snapcheck.link.syntax import nodes, partials_in, plain
 from snapcheck.link.values import Value
 from snapcheck.model import Confidence, EntryPoint, Phase, Question, StepKind
 
@@ -102,7 +102,7 @@ def _called_instead(program: Program, activation: Activation, hooked: Hooked) ->
     """Return the function that is called where it should be handed over."""
     module, id = program.modules[hooked.site.path], activation.function
     body = module.body if id is None else program.function(id).body
-    partials = PARTIAL | imported_as(module.body, PARTIAL)
+    partials = partials_in(module)
     for call in [plain(each, partials) for each in nodes(body, facts.Call)]:
         if call.site == hooked.site.number and call.arguments:
             given = call.arguments[0].value

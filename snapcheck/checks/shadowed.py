@@ -11,13 +11,13 @@ from snapcheck.link.entry_set import NO_ENTRIES, EntrySet
 from snapcheck.link.places import FunctionId, Site
 from snapcheck.link.program import Program
 from snapcheck.link.syntax import (
-    PARTIAL,
     bindings,
     imported_as,
     name_of,
     nodes,
     own_function,
     parameter_at,
+    partials_in,
     plain,
     single,
 )
@@ -89,7 +89,7 @@ def _looked_at(
 ) -> Iterator[int]:
     """Yield reads after which a local value is lost all the same: it is logged, or only called."""
     telling = _TELLING | imported_as(module.body, _TELLING)
-    partials = PARTIAL | imported_as(module.body, PARTIAL)
+    partials = partials_in(module)
     for spelled in nodes(function.body, facts.Call):
         call = plain(spelled, partials)
         tells = name_of(call.function) in telling

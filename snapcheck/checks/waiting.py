@@ -6,7 +6,7 @@ from snapcheck import facts
 from snapcheck.link.places import Site
 from snapcheck.link.program import Program
 from snapcheck.link.summary import Activation
-from snapcheck.link.syntax import PARTIAL, imported_as, name_of, nodes, plain
+from snapcheck.link.syntax import name_of, nodes, partials_in, plain
 from snapcheck.link.waits import waits_of
 
 
@@ -37,7 +37,7 @@ def _passes_on(program: Program, caller: Activation, first: Site) -> bool | None
     function = program.function(caller.function) if caller.function is not None else None
     body = module.body if function is None else function.body
     waits = waits_of(module, function)
-    partials = PARTIAL | imported_as(module.body, PARTIAL)
+    partials = partials_in(module)
     calls = {call.site: name_of(plain(call, partials).function) for call in nodes(body, facts.Call)}
     name = calls.get(first.number, "")
     sites = {site for site, other in calls.items() if name and other == name}

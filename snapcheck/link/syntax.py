@@ -66,7 +66,7 @@ def last_names(block: object) -> Iterator[str]:
         yield name_of(node)
 
 
-PARTIAL = frozenset({"partial"})
+_PARTIAL = frozenset({"partial"})
 
 
 def mentioned(block: object) -> Iterator[str]:
@@ -77,7 +77,7 @@ def mentioned(block: object) -> Iterator[str]:
             yield literal.value
 
 
-def plain(call: facts.Call, partials: frozenset[str] = PARTIAL) -> facts.Call:
+def plain(call: facts.Call, partials: frozenset[str] = _PARTIAL) -> facts.Call:
     """Return what a call comes to: `x.f(a)` for `partial(getattr(x, "f"), *[a])()`.
 
     `partials` are the names by which the module knows `functools.partial`.
@@ -175,10 +175,15 @@ def aliases(body: tuple[facts.Statement, ...], names: frozenset[str]) -> frozens
     return frozenset(found)
 
 
-def imported_as(body: tuple[facts.Statement, ...], names: frozenset[str]) -> frozenset[str]:
+def imported_as(block: object, names: frozenset[str]) -> frozenset[str]:
     """Return the names that a module binds by importing one of `names`."""
-    imported = nodes(body, facts.ImportFrom)
+    imported = nodes(block, facts.ImportFrom)
     return frozenset(bound for each in imported for name, bound in each.names if name in names)
+
+
+def partials_in(module: facts.ModuleFacts) -> frozenset[str]:
+    """Return the names by which a module knows `functools.partial`."""
+    return _PARTIAL | imported_as(module.body, _PARTIAL)
 
 
 def bindings(block: object) -> Iterator[tuple[tuple[facts.Expression, ...], facts.Expression]]:

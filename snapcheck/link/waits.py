@@ -13,7 +13,6 @@ from enum import Enum
 
 from snapcheck import facts
 from snapcheck.link.syntax import (
-    PARTIAL,
     imported_as,
     last_names,
     name_of,
@@ -21,6 +20,7 @@ from snapcheck.link.syntax import (
     own_function,
     pairs_of,
     parameter_at,
+    partials_in,
     plain,
     single,
 )
@@ -99,7 +99,7 @@ class _Ways:
         self._depth = depth
         self._waiting = _WAITING | imported_as(module.body, _WAITING)
         self._showing = _SHOWING | imported_as(module.body, _SHOWING)
-        self._partials = PARTIAL | imported_as(module.body, PARTIAL)
+        self._partials = partials_in(module)
         self._locals: frozenset[str] = frozenset()
         self._captured: frozenset[str] = frozenset()
         self._returned = _Fate.RETURNED
