@@ -20,7 +20,7 @@ from snapcheck.analysis.coverage import coverage_of
 from snapcheck.analysis.partitions import Partition
 from snapcheck.analysis.result import Result
 from snapcheck.analysis.sources import Reading
-from snapcheck.analysis.spelled import may_be_called_later, used_in_init
+from snapcheck.analysis.spelled import may_be_called_later, may_be_used_in_init
 from snapcheck.analysis.task import Task
 from snapcheck.facts import (
     DefineClass,
@@ -132,7 +132,7 @@ class _Words(Struct, frozen=True):
 
     def matter_nowhere_in(self, module: ModuleFacts) -> bool:
         """Tell whether INIT uses none of those that matter there, and no function of the others."""
-        if self.in_init and not self.in_init.isdisjoint(used_in_init(module)):
+        if self.in_init and may_be_used_in_init(module, self.in_init):
             return False
         return not (self.in_invoke and may_be_called_later(module, self.in_invoke))
 

@@ -15,38 +15,36 @@ from snapcheck.facts import (
     Case,
     ClassFacts,
     FunctionFacts,
-    ImportFrom,
     Lambda,
     Literal,
     ModuleFacts,
     Name,
 )
-from snapcheck.link.syntax import bound_names, imported_names, name_of, nodes
+from snapcheck.link.syntax import bound_names, imported_as, imported_names, name_of, nodes
 
 _WORD = re.compile(r"[A-Za-z_]\w*")
 
 
-def used_in_init(module: ModuleFacts) -> frozenset[bytes]:
-    """Return the names that INIT may use, those spelled in texts and keywords among them.
+def may_be_used_in_init(module: ModuleFacts, names: Set[bytes]) -> bool:
+    """Tell whether INIT may use what one of the names means, or spells it in a text or keyword.
 
     INIT runs what stands in no function, and may run the functions and methods that it mentions,
     or whose class it does. It mentions what is decorated, and a class that has a base: an Enum
     builds its members itself.
     """
-    names: set[str] = set()
-    _note(_outside(module), module, names)
+    used: set[str] = set()
+    _note(_outside(module), module, used)
     defined: list[FunctionFacts | ClassFacts] = [*module.functions, *module.classes]
-    names.update([each.name for each in defined if each.decorators])
-    names.update([each.name for each in module.classes if each.bases])
+    used.update([each.name for each in defined if each.decorators])
+    used.update([each.name for each in module.classes if each.bases])
     waiting = list(module.functions)
     while True:
-        running = [each for each in waiting if not names.isdisjoint(each.qualified.split("."))]
+        running = [each for each in waiting if not used.isdisjoint(each.qualified.split("."))]
         if not running:
             break
         waiting = [each for each in waiting if each not in running]
-        _note(tuple([each.body for each in running]), module, names)
-    names.update([name for name, bound in _aliases(module) if bound in names])
-    return frozenset([name.encode() for name in names])
+        _note(tuple([each.body for each in running]), module, used)
+    return not used.isdisjoint(_as_spelled(module, names))
 
 
 def may_be_called_later(module: ModuleFacts, names: Set[bytes]) -> bool:
@@ -54,8 +52,7 @@ def may_be_called_later(module: ModuleFacts, names: Set[bytes]) -> bool:
 
     A function uses it, or INIT does something else with it than to call it.
     """
-    wanted = {name.decode() for name in names}
-    wanted.update([bound for name, bound in _aliases(module) if name in wanted])
+    wanted = _as_spelled(module, names)
     outside = _outside(module)
     later = _uses(wanted, tuple([each.body for each in module.functions]))
     in_init = _uses(wanted, outside)
@@ -110,12 +107,9 @@ def _note(block: object, module: ModuleFacts, names: set[str]) -> None:
             _note(module.functions[node.function].body, module, names)
 
 
-def _aliases(module: ModuleFacts) -> list[tuple[str, str]]:
-    """Return what is imported under another name, each with that name."""
-    bodies = [
-        module.body,
-        *[each.body for each in module.functions],
-        *[each.body for each in module.classes],
-    ]
-    imports = nodes(tuple(bodies), ImportFrom)
-    return [both for each in imports for both in each.names if both[0] != both[1]]
+def _as_spelled(module: ModuleFacts, names: Set[bytes]) -> frozenset[str]:
+    """Return the names, and those that a module imports them under."""
+    found = frozenset([name.decode() for name in names])
+    functions = tuple([each.body for each in module.functions])
+    classes = tuple([each.body for each in module.classes])
+    return found | imported_as((module.body, functions, classes), found)
