@@ -122,13 +122,11 @@ class Reach:
             if entries - always[id]:
                 always[id] |= entries
                 activation = self._activations[id]
-                called = list(activation.calls)
-                if not activation.is_root:
-                    called = [
-                        callee
-                        for callee, ways in activation.always.items()
-                        if not all(map(caches.ask, ways))
-                    ]
+                called = [
+                    callee
+                    for callee, ways in activation.always.items()
+                    if not all(map(caches.ask, ways))
+                ]
                 pending.extend([(callee, always[id]) for callee in called])
         return always
 
