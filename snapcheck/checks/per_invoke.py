@@ -13,13 +13,18 @@ from snapcheck.link.summary import Activation, Cost, WrittenBack
 from snapcheck.model import Question
 
 
+# The cost of building a client or a session.
+_CLIENT = "client"
+
+
 def per_invoke(program: Program, question: Question) -> Iterator[Draft]:
     """Yield one draft for each call of that cost which every invocation makes."""
     calls: dict[Site, list[tuple[Activation, Api]]] = {}
     costs = [
         (activation, event) for activation, event in program.events() if isinstance(event, Cost)
     ]
-    varying, left_out = _varying(program, costs), _on_the_way(program, costs)
+    varying = _varying(program, costs)
+    left_out = _on_the_way(program, costs, varying)
     written = _written(program)
     for activation, cost in costs:
         if (
@@ -44,7 +49,8 @@ def reasons(program: Program, path: str, numbers: Collection[int]) -> Iterator[s
     here = [(a, c) for a, c in costs if c.site.path == path and c.site.number in numbers]
     if not here:
         return
-    varying, on_the_way = _varying(program, costs), _on_the_way(program, costs)
+    varying = _varying(program, costs)
+    on_the_way = _on_the_way(program, costs, varying)
     sessions, written = {site for _, site in varying}, _written(program)
     for activation, cost in here:
         if (activation.id, cost.site) in varying or cost.session in sessions:
@@ -105,13 +111,27 @@ def _varying(program: Program, costs: Sequence[tuple[Activation, Cost]]) -> set[
         found |= further
 
 
-def _on_the_way(program: Program, costs: Sequence[tuple[Activation, Cost]]) -> set[Site]:
-    """Return sessions of which one expression makes a client: building that is the cost."""
+def _on_the_way(
+    program: Program,
+    costs: Sequence[tuple[Activation, Cost]],
+    varying: Collection[tuple[int, Site]],
+) -> set[Site]:
+    """Return sessions of which one expression makes a client or a request: that is the cost.
+
+    A request that the event names costs nothing that could be kept, but its client does.
+    """
     return {
         cost.session
-        for _, cost in costs
-        if cost.session is not None and _is_within(program, cost.session, cost.site)
+        for activation, cost in costs
+        if cost.session is not None
+        and (_builds(cost.api) or (activation.id, cost.site) not in varying)
+        and _is_within(program, cost.session, cost.site)
     }
+
+
+def _builds(api: Api) -> bool:
+    """Tell whether what costs is to build a client, not to ask one."""
+    return api.cost is not None and api.cost.name == _CLIENT
 
 
 def _is_within(program: Program, inner: Site, outer: Site) -> bool:

@@ -3,12 +3,14 @@
 # oracle: ok
 import boto3
 
+sts = boto3.client("sts")
+
 
 class Gate:
     def open(self, service, region="", role="", retries=3):
         options = {"service_name": service, "region_name": region or "eu-west-1"}
         if role:
-            keys = boto3.client("sts").assume_role(RoleArn=role, RoleSessionName="x")["Credentials"]
+            keys = sts.assume_role(RoleArn=role, RoleSessionName="x")["Credentials"]
             options["aws_access_key_id"] = keys["AccessKeyId"]
             options["aws_secret_access_key"] = keys["SecretAccessKey"]
         return boto3.client(**options)
