@@ -37,7 +37,7 @@ from snapcheck.model import Confidence
 _INSPECTING = frozenset(
     (
         *("len", "type", "isinstance", "issubclass", "bool", "callable", "id", "hasattr", "dir"),
-        *("any", "all", "hash"),
+        *("any", "all"),
     )
 )
 # Builtins that compute from what they were given, and do nothing else with it.
@@ -45,7 +45,7 @@ _COMPUTING = frozenset(
     (
         *("str", "int", "float", "complex", "repr", "ascii", "bytes", "bytearray", "memoryview"),
         *("format", "round", "abs", "min", "max", "sum", "divmod", "pow", "hex", "oct", "bin"),
-        *("ord", "chr", "slice", "range"),
+        *("ord", "chr", "slice", "range", "hash"),
     )
 )
 # Builtins that go over what they are given, and see the keys of a dict only.
