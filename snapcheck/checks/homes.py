@@ -17,6 +17,7 @@ from snapcheck.link.places import (
     ClassPlace,
     EntryPlace,
     GlobalPlace,
+    MemoPlace,
     Place,
     Site,
 )
@@ -127,7 +128,8 @@ class Homes:
         if found.around is not None:
             del way[0]
         path = (*made.path, made.here, *sites[:-1])[-LONGEST_PATH:]
-        home = Keep(found.held.place, found.held.site, f"`{'.'.join([label, *way])}`")
+        label = label if " " in label else f"`{'.'.join([label, *way])}`"
+        home = Keep(found.held.place, found.held.site, label)
         return replace(made, here=found.site, path=path, kept=home)
 
     def _returned(self, owner: Allocation) -> _Returned | None:
@@ -186,6 +188,9 @@ class Homes:
         if isinstance(place, GlobalPlace):
             return place.name
         modules = self._program.modules
+        if isinstance(place, MemoPlace):
+            function = modules[place.owner.path].functions[place.owner.number]
+            return f"the cache of `{function.name}`"
         cls = place.owner if isinstance(place, ClassPlace) else None
         if isinstance(place, AttributePlace) and isinstance(place.owner, Allocation):
             cls = self._classes.get(place.owner)
