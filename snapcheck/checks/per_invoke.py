@@ -12,7 +12,6 @@ from snapcheck.link.program import Program
 from snapcheck.link.summary import Activation, Cost, WrittenBack
 from snapcheck.model import Question
 
-
 # The cost of building a client or a session.
 _CLIENT = "client"
 
