@@ -194,7 +194,7 @@ def test_files_are_opened_once(shop: Path) -> None:
 
 
 def test_what_was_read_is_kept_up_to_a_limit(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("snapcheck.filesystem.disk._KEPT", len(TEMPLATE))
+    monkeypatch.setattr("snapcheck.filesystem.contents._MOST_BYTES", len(TEMPLATE))
     disk = Disk(shop)
     assert disk.read(shop / "template.yaml") == TEMPLATE.encode()
     assert disk.read(shop / "src" / "app.py")
@@ -210,7 +210,7 @@ def test_what_was_read_is_kept_up_to_a_limit(shop: Path, monkeypatch: pytest.Mon
 def test_a_file_that_changed_before_it_was_read_again(
     shop: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("snapcheck.filesystem.disk._KEPT", 0)
+    monkeypatch.setattr("snapcheck.filesystem.contents._MOST_BYTES", 0)
     disk = Disk(shop)
     disk.read(shop / "template.yaml")
     (shop / "template.yaml").write_text(f"{TEMPLATE}# x\n")
@@ -315,7 +315,7 @@ def test_what_is_looked_at_is_handed_on_while_there_is_room(
     files = [tmp_path / name for name in ("first.py", "second.py", "third.py")]
     for file in files:
         file.write_bytes(b"1234")
-    monkeypatch.setattr("snapcheck.filesystem.disk._KEPT", 8)
+    monkeypatch.setattr("snapcheck.filesystem.contents._MOST_BYTES", 8)
     disk = Disk(tmp_path)
     for file in files:
         disk.read_once(str(file))

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence, Set
-from functools import partial
+from functools import lru_cache, partial
 from posixpath import dirname
 
 from msgspec import Struct
@@ -119,7 +119,7 @@ class _Words(Struct, frozen=True):
     @classmethod
     def of(cls, source: bytes, known: Knowledge) -> _Words | None:
         """Return those of a file; None if it has a word that matters in every phase."""
-        words = set(source.translate(_BLANKED).split())
+        words = set(_spelled(source))
         if not words.isdisjoint(_LOOKS_UP):
             return None
         if b"boto3" in source:
@@ -135,6 +135,11 @@ class _Words(Struct, frozen=True):
         if self.in_init and may_be_used_in_init(module, self.in_init):
             return False
         return not (self.in_invoke and may_be_called_later(module, self.in_invoke))
+
+
+@lru_cache(maxsize=8)  # who follows a program asks for those of its files again
+def _spelled(source: bytes) -> frozenset[bytes]:
+    return frozenset(source.translate(_BLANKED).split())
 
 
 def _used(

@@ -23,6 +23,7 @@ from snapcheck.config.repository import Repository
 from snapcheck.digest import digest_of
 from snapcheck.discover.files import Tree
 from snapcheck.discover.selection import files_of
+from snapcheck.filesystem.contents import Contents
 from snapcheck.filesystem.disk import Disk, current_folder, unchanged
 from snapcheck.internal import internal_problem
 from snapcheck.knowledge import Knowledge
@@ -151,11 +152,13 @@ def _find(
     overlay = {os.path.abspath(file): source for file, source in request.overlay}
     what = _what(request)
     kept = before.discovery
+    contents = Contents()
 
     def look(tree: Tree) -> tuple[Sources, FileScans, tuple[tuple[str, str], ...]]:
         with watch.measure("look at files"):
             # A record of its own: what programs hold is no part of what the search rests on.
-            sources = _sources(request, tree, Disk(request.root, overlay, record=replayed))
+            disk = Disk(request.root, overlay, record=replayed, contents=contents)
+            sources = _sources(request, tree, disk)
             scans = FileScans(sources, known, before.scans, keep=keep)
             return sources, scans, tuple(_deploying(scans, len(sources.python), monitor.reporter))
 
@@ -167,7 +170,7 @@ def _find(
             if deploying == kept.programs:
                 return _Found(kept, sources, scans)
     with watch.measure("find files"):
-        disk = Disk(request.root, overlay, record=keep)
+        disk = Disk(request.root, overlay, record=keep, contents=contents)
         tree = files_of(request, disk)
     sources, scans, deploying = look(tree)
     if not keep:

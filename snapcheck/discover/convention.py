@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from snapcheck.facts import FunctionFacts, ModuleFacts
 from snapcheck.link.syntax import absolute_imports, bound_names, last_names
@@ -104,7 +105,7 @@ def entry_points(module: ModuleFacts) -> list[EntryPoint]:
     if not _FRAMEWORKS.isdisjoint(_imported(module)):
         functions = {function.name for function in module.functions}
         names.extend(name for name in bound if name not in names and name not in functions)
-    defined = _top_level_functions(module)
+    defined = _top_level_functions(module, bound)
     names.extend(f.name for f in defined if _takes_event_and_context(f) and f.name not in names)
     if not names:
         names = [f.name for f in defined if _is_web_application(f)]
@@ -120,7 +121,7 @@ def foreign_functions(module: ModuleFacts) -> dict[str, str]:
         function.name: why
         for library, decorator, why in _FOREIGN
         if library in imported
-        for function in _top_level_functions(module)
+        for function in _top_level_functions(module, bound_names(module))
         if any(map(decorator.fullmatch, last_names(function.decorators)))
     }
 
@@ -130,8 +131,7 @@ def _imported(module: ModuleFacts) -> frozenset[str]:
     return frozenset([name.partition(".")[0] for name in absolute_imports(module.body)])
 
 
-def _top_level_functions(module: ModuleFacts) -> list[FunctionFacts]:
-    bound = bound_names(module)
+def _top_level_functions(module: ModuleFacts, bound: Collection[str]) -> list[FunctionFacts]:
     return [f for f in module.functions if f.qualified in bound and f.cls is None]
 
 

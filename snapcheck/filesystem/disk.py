@@ -15,9 +15,8 @@ from operator import attrgetter
 from sys import intern
 from typing import Final, TypeAlias, TypeVar
 
-from msgspec import Struct
-
 from snapcheck.digest import digest
+from snapcheck.filesystem.contents import Content, Contents
 from snapcheck.filesystem.fingerprint import FAILED, Answer, FileState, Queries, QueryLog, questions
 from snapcheck.filesystem.opening import open_regular
 
@@ -42,8 +41,6 @@ _KIND: Final = "kind"
 _OWN_KIND: Final = "own kind"
 _REAL: Final = "real"
 
-# What was read is kept, in case it is read again, up to so many bytes.
-_KEPT = 4_000_000
 _PIECE = 64 * 1024
 _YOUNG = 2_000_000_000  # nanoseconds: some file systems (FAT) keep times to two seconds
 _NAME_OF = attrgetter("name")
@@ -63,10 +60,16 @@ class Disk:
 
     `overlay` lays contents over files by absolute path (an editor's unsaved text), also over files
     that are not there yet. Without `record` no query is recorded: no later run asks what was asked.
+    `contents` are shared by the disks of one run whose records are their own.
     """
 
     def __init__(
-        self, root: _Path, overlay: Mapping[str, bytes] | None = None, *, record: bool = True
+        self,
+        root: _Path,
+        overlay: Mapping[str, bytes] | None = None,
+        *,
+        record: bool = True,
+        contents: Contents | None = None,
     ) -> None:
         self.root = os.path.abspath(root)
         self.real_root = os.path.realpath(self.root)
@@ -79,8 +82,7 @@ class Disk:
         self._kinds: dict[str, str] = {}
         self._own_kinds: dict[str, str] = {}
         self._real: dict[str, str] = {self.root: self.real_root}
-        self._contents: dict[str, _Content] = {}
-        self._kept = 0
+        self._contents = contents or Contents()
         self._below: dict[str, Mapping[str, Sequence[str]]] = {}
         self._log = QueryLog() if record else None
         self._seen: dict[str, FileState] = {}
@@ -269,43 +271,39 @@ class Disk:
 
         It is there to be passed on as long as there is room; nothing is let go for it.
         """
-        found = self._noted(file, lambda: self._open(file, -1))
+        known = self._contents.whole(file)
+        # Else its state is told by how much of it was asked for.
+        is_told = known is not None and known.seen[0] == _READ
+        found = self._noted(file, lambda: (is_told and known) or self._open(file, -1))
         self._seen.pop(file, None)
-        if file not in self._contents and self._kept + len(found.data) <= _KEPT:
-            self._contents[file] = found
-            self._kept += len(found.data)
+        self._contents.keep_if_there_is_room(file, found)
         return found.data, found.seen
 
     def pass_on(self, file: str) -> bytes:
         """Return what a file holds; record no query and keep nothing. Raises OSError."""
-        known = self._contents.get(file)
-        return known.data if known is not None and known.is_whole else self._open(file, -1).data
+        return (self._contents.whole(file) or self._open(file, -1)).data
 
     def forget(self, file: str) -> None:
         """Let go of what a file holds, which nobody will read again."""
-        known = self._contents.pop(file, None)
-        self._kept -= len(known.data) if known is not None else 0
+        self._contents.forget(file)
         self._seen.pop(file, None)
 
-    def _opened(self, file: str, most: int) -> _Content:
+    def _opened(self, file: str, most: int) -> Content:
         """Return what is kept of a file, if that is enough.
 
         Else it is read, and others are let go.
         """
-        known = self._contents.get(file)
-        if known is not None and (known.is_whole or 0 <= most <= len(known.data)):
+        known = self._contents.beginning(file, most)
+        if known is not None:
             return known
         found = self._open(file, most)
-        self._kept += len(found.data) - (len(known.data) if known is not None else 0)
-        self._contents[file] = found
-        while self._kept > _KEPT:
-            self._kept -= len(self._contents.pop(next(iter(self._contents))).data)
+        self._contents.keep(file, found)
         return found
 
-    def _open(self, file: str, most: int) -> _Content:
+    def _open(self, file: str, most: int) -> Content:
         if file in self._overlay:
             data = self._overlay[file]
-            return _Content(data, True, (_DIGEST, (-1, digest(data))))
+            return Content(data, True, (_DIGEST, (-1, digest(data))))
         self.opened += 1
         descriptor, before = open_regular(file)
         try:
@@ -319,7 +317,7 @@ class Disk:
             seen: FileState = (_READ, _looks(before))
         else:
             seen = (_DIGEST, (most, digest(data)))
-        return _Content(data, most < 0 or len(data) < most, seen)
+        return Content(data, most < 0 or len(data) < most, seen)
 
     # --- recorded queries ---
 
@@ -360,7 +358,7 @@ class Disk:
         if self._log is not None:
             self._log.note(question, _short(path, self.root), answer)
 
-    def _noted(self, file: str, read: Callable[[], _Content]) -> _Content:
+    def _noted(self, file: str, read: Callable[[], Content]) -> Content:
         """Return what is read of a file.
 
         How it looks is noted, and not again as long as it looks so.
@@ -389,14 +387,6 @@ class Disk:
         if question == _OWN_KIND:
             return self.own_kind(path)
         return _short(self.real(path), self.real_root) if question == _REAL else None
-
-
-class _Content(Struct, frozen=True):
-    """What was read of a file, whether that is all of it, and the answer that this is."""
-
-    data: bytes
-    is_whole: bool
-    seen: FileState
 
 
 def unchanged(

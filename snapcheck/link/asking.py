@@ -34,13 +34,13 @@ def asking(
     if outer is not None:
         outer.update(reads)
     places = _few(reads)
-    handed = frame.activation.arguments
+    handed = [name for name, given in frame.activation.arguments.items() if _has_container(given)]
     if frame.asked_by or handed:
         for name in nodes(expression, Name):
             if name.name in frame.asked_by:
                 places |= frame.asked_by[name.name]
             if name.name in handed:
-                places |= _held_by(handed[name.name])
+                places |= _held_by(frame.activation.arguments[name.name])
     note_asked(frame, places)
     return value, places
 
@@ -52,10 +52,15 @@ def _few(reads: Collection[Place]) -> frozenset[Place]:
     return frozenset(reads if len(reads) <= _MOST else sorted(reads, key=repr)[:_MOST])
 
 
+def _has_container(given: Value) -> bool:
+    for atom in given:  # noqa: SIM110 - any() takes twice as long, and all tests ask
+        if type(atom) is Container:
+            return True
+    return False
+
+
 def _held_by(given: Value) -> frozenset[Place]:
     """Return what a test asks of the containers that a parameter is given: whether they hold it."""
-    if not any(isinstance(atom, Container) for atom in given):
-        return _NONE
     held = [EntryPlace(atom.at, ANY) for atom in in_order(given) if isinstance(atom, Container)]
     return frozenset(held[:_MOST])
 
@@ -70,9 +75,8 @@ def note_asked(frame: Frame, places: frozenset[Place]) -> None:
 def note_bound(frame: Frame, targets: tuple[Expression, ...], places: frozenset[Place]) -> None:
     """Let tests of the locals among `targets` ask what their value was found out by."""
     if frame.later and frame.function is not None:
-        for target in targets:
-            for name in nodes(target, Name):
-                if places:
-                    frame.asked_by[name.name] = places
-                else:
-                    frame.asked_by.pop(name.name, None)
+        for name in nodes(targets, Name):
+            if places:
+                frame.asked_by[name.name] = places
+            else:
+                frame.asked_by.pop(name.name, None)

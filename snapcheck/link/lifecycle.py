@@ -173,9 +173,8 @@ class _Linking:
         heap = self._interpreter.heap
         found = [
             made
-            for place in heap.all()
-            if isinstance(place, EnvironmentPlace)
-            for made in hazards(heap.frozen(place))
+            for name in heap.names(EnvironmentPlace, None)
+            for made in hazards(heap.frozen(EnvironmentPlace(None, name)))
         ]
         return sorted(found, key=order)
 

@@ -82,9 +82,9 @@ def read_typescript(places: Iterable[Place]) -> Iterator[ProgramFile]:
             yield ProgramFile(place.name, source, tree, is_typescript=True)
 
 
-# What a program is made of refers to itself, and holds its tree: of a few programs that is little,
-# and to look for it each time would take as long as they do.
-_BETWEEN_COLLECTIONS = 50
+# What a program is made of refers to itself, and holds its tree: of so many characters that is
+# some 10 MB, and to look for it each time would take as long as they do.
+_BETWEEN_COLLECTIONS = 250_000
 
 
 _LATER = "functions that it builds later are not known (name them in entry-points)"
@@ -97,9 +97,12 @@ def declared(sources: Iterable[ProgramFile], disk: Disk) -> Declared:
     aside: list[Problem | Embedded] = []
     notices: list[str] = []
     programs: list[str] = []
-    for number, source in enumerate(sources, start=1):
-        if number % _BETWEEN_COLLECTIONS == 0:
+    since_collection = 0
+    for source in sources:
+        since_collection += len(source.text)
+        if since_collection > _BETWEEN_COLLECTIONS:
             gc.collect(0)
+            since_collection = 0
         may_publish = may_publish or PUBLISHING.search(source.text) is not None
         place = Place.of(Path(disk.root, source.path), disk)
         program = Program(source.tree, place.template, properties_last=source.is_typescript)
