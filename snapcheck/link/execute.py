@@ -21,6 +21,7 @@ from snapcheck.link.flow import (
     carried,
     consume,
     forget,
+    is_connection,
     is_replaceable,
     remove,
     take,
@@ -330,7 +331,7 @@ def _mended_by(frame: Frame, node: facts.Try) -> frozenset[Place]:
     returns = frame.activation.returns
     renewed: set[Place] = set()
     for handler in node.handlers:
-        if _catches_look_ups(handler):
+        if _catches(handler, _LOOK_UPS):
             continue
         frame.state = start.copy()
         frame.state.certain = False
@@ -338,7 +339,9 @@ def _mended_by(frame: Frame, node: facts.Try) -> frozenset[Place]:
         _handle(frame, handler)
         if frame.state.live or frame.jumps or frame.exits:
             # Also behind a test: what failed just now can tell whether it is dead.
-            renewed |= frame.activation.writes.since(before.now)
+            written = frame.activation.writes.since(before.now)
+            is_of_data = _catches(handler, _LOOK_UPS | _UNREADABLE)
+            renewed |= {p for p in written if not is_of_data or not is_connection(frame.heap, p)}
         frame.activation.writes = before
     # What a handler does is noted when it is followed behind the body.
     del frame.activation.events[events:]
@@ -348,18 +351,28 @@ def _mended_by(frame: Frame, node: facts.Try) -> frozenset[Place]:
     return frozenset(place for place in renewed if is_replaceable(frame.heap, place))
 
 
-# What no dead connection and no refused password raises: something is not there.
+# What no dead connection and no refused password raises: something is not there, or not done.
 _LOOK_UPS = frozenset(
-    {"KeyError", "IndexError", "LookupError", "AttributeError", "NameError", "UnboundLocalError"}
+    (
+        *("KeyError", "IndexError", "LookupError", "AttributeError", "NameError"),
+        *("UnboundLocalError", "ImportError", "ModuleNotFoundError", "AssertionError"),
+        *("NotImplementedError", "ZeroDivisionError", "ArithmeticError", "OverflowError"),
+        *("RecursionError", "StopIteration"),
+    )
+)
+# What is wrong with data; a wrong key makes data that cannot be read.
+_UNREADABLE = frozenset(
+    ("ValueError", "TypeError", "UnicodeError", "UnicodeDecodeError", "JSONDecodeError")
 )
 
 
-def _catches_look_ups(handler: facts.Handler) -> bool:
-    """Tell whether a handler is only for what was looked up and is not there."""
+def _catches(handler: facts.Handler, kinds: frozenset[str]) -> bool:
+    """Tell whether a handler is for nothing but these kinds of errors."""
     if handler.type is None:
         return False
-    caught = frozenset(last_names(handler.type))
-    return bool(caught) and caught <= _LOOK_UPS
+    modules = tuple(each.base for each in nodes(handler.type, facts.Attribute))
+    caught = frozenset(last_names(handler.type)) - frozenset(last_names(modules))
+    return bool(caught) and caught <= kinds
 
 
 def _caught(frame: Frame, kinds: Value) -> Value:

@@ -409,6 +409,13 @@ def fresh_only(value: Value) -> bool:
     )
 
 
+def is_connection(heap: Heap, place: Place) -> bool:
+    """Tell whether INIT left a connection in `place`, or something that holds one."""
+    return isinstance(place, ConnectionPlace) or any(
+        isinstance(atom, Made) and atom.is_connected for atom in heap.frozen(place)
+    )
+
+
 def is_replaceable(heap: Heap, place: Place) -> bool:
     """Tell whether INIT left in `place` what fails when it is old, and can be replaced."""
     return isinstance(place, ConnectionPlace) or any(
