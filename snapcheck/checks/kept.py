@@ -19,7 +19,7 @@ from snapcheck.checks.draft import (
 from snapcheck.checks.holder import place_of
 from snapcheck.checks.homes import Homes
 from snapcheck.knowledge import GENERATOR, Api, Effect
-from snapcheck.link.atoms import Made
+from snapcheck.link.atoms import Keep, Made
 from snapcheck.link.entry_set import EntrySet
 from snapcheck.link.models.connections import is_dormant, state_of_connection
 from snapcheck.link.models.generators import state_of_instance
@@ -66,8 +66,22 @@ def kept(program: Program, question: Question) -> Iterator[Draft]:
         entries = program.keepers(made)
         if _is_asked_for(made, question) and made.here not in by_place and entries:
             by_place[made.here] = [_Used(made, None, entries, Confidence.LOW)]
+    for site, found in _by_binding(program, by_place):
+        yield _draft(program, site, found, openings)
+
+
+def _by_binding(
+    program: Program, by_place: Mapping[Site, list[_Used]]
+) -> Iterator[tuple[Site, list[_Used]]]:
+    """Yield the uses by place; what one line puts into one binding is one thing, at its first."""
+    first: dict[tuple[Keep | None, int], Site] = {}
+    joined: dict[Site, list[_Used]] = {}
     for site in sorted(by_place):
-        yield _draft(program, site, by_place[site], openings)
+        kept = by_place[site][0].made.kept
+        line = program.modules[site.path].span(site.number).line if site.number >= 0 else -1
+        at = first.setdefault((kept, line), site) if line >= 0 else site
+        joined.setdefault(at, []).extend(by_place[site])
+    yield from joined.items()
 
 
 def _is_asked_for(made: Made, question: Question) -> bool:
@@ -186,10 +200,16 @@ def _other_makers(found: list[_Used]) -> list[DraftStep]:
     first = found[0].made
     others = {used.made.origin: used.made for used in found if used.made.origin != first.origin}
     steps = [
-        DraftStep(StepKind.MADE, f"or made by {call_label(others[origin].name)}", origin)
+        DraftStep(StepKind.MADE, _made_too(first, others[origin]), origin)
         for origin in sorted(others)[:_MOST_MAKERS]
     ]
     return _with_more(steps, len(others) - len(steps))
+
+
+def _made_too(first: Made, other: Made) -> str:
+    """Tell of another maker: it makes the value in place of the first, or another part of it."""
+    way = "or" if other.here == first.here else "and"
+    return f"{way} made by {call_label(other.name)}"
 
 
 def _opener(made: Made, opened: Opened | None) -> str:
