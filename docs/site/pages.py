@@ -196,7 +196,7 @@ def _condition(row: Mapping[str, Any]) -> str:
         "first-argument": "where the first argument is {}",
         "first-argument-contains": "where the first argument contains {}",
         "unless-spelled": "unless {} is configured",
-        "unless-flagged": "unless the file has a finding about {}",
+        "unless-flagged": "unless the program has a finding about {}",
         "at-most-arguments": "with at most {} arguments",
     }
     found = []

@@ -16,10 +16,10 @@ from snapcheck.model import Question
 def flagged(program: Program, question: Question) -> Iterator[Draft]:
     """Draft each place that calls or reads what a row flags, in the phases that are asked for."""
     calls: dict[Site, list[tuple[Activation, Api]]] = {}
-    flags: set[tuple[str, str]] = set()
+    flags: set[str] = set()
     for activation, event in program.events():
-        if isinstance(event, Flagged) and event.api.level is None:
-            flags.add((event.site.path, event.api.flag))
+        if isinstance(event, Flagged) and event.api.level is None and _says_all(event.api):
+            flags.add(event.api.flag)
         if (
             isinstance(event, Flagged)
             and event.api.flag == question.about
@@ -30,9 +30,14 @@ def flagged(program: Program, question: Question) -> Iterator[Draft]:
     told = {
         site: runs
         for site, runs in calls.items()
-        if (site.path, runs[0][1].unless_flagged) not in flags
+        if runs[0][1].unless_flagged not in flags
     }
     return called(program, _first_reads(told), program.reached)
+
+
+def _says_all(api: Api) -> bool:
+    """Tell whether what a row flags needs nothing else to be said, not what shows it only too."""
+    return api.unless_flagged != api.flag
 
 
 def _first_reads(calls: Calls) -> Calls:

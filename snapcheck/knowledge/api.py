@@ -147,7 +147,7 @@ class Api(Struct, frozen=True, eq=False):
     of those of `only_with` (empty: any). An argument is `name`, or `name@2` where it may be passed
     by position too, counted from 0; `name=Value` and `name@2=Value` mean one that is passed as
     that constant, or as a name that ends so. What it makes is no finding in a program that spells
-    one of `unless_spelled`: a key of its configuration. What it flags is none in a file where
+    one of `unless_spelled`: a key of its configuration. What it flags is none in a program where
     something has the flag `unless_flagged`, which says it all.
     """
 

@@ -116,7 +116,7 @@ def condition_of(row: Api) -> str:
     if row.unless_spelled:
         parts.append(f"unless {_listed(row.unless_spelled)} is configured")
     if row.unless_flagged:
-        parts.append(f"unless the file has a finding about {row.unless_flagged}")
+        parts.append(f"unless the program has a finding about {row.unless_flagged}")
     return ", ".join(parts)
 
 
