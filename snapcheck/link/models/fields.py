@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from snapcheck.link.atoms import CALLABLES, Atom, Class, Container, Field, Object
 from snapcheck.link.attributes import fields_of
+from snapcheck.link.callbacks import hand_over
 from snapcheck.link.declared import COLUMN
 from snapcheck.link.flow import ANY, entry, put
 from snapcheck.link.frame import Frame
@@ -40,6 +41,8 @@ _DEFAULTS = frozenset(
         *("server_default", "default_value", "default_for_new", "default_factory", "factory"),
     }
 )
+# Those of them that a schema fills in where it reads or writes data, not where it is built.
+_FILLED_IN = frozenset({"load_default", "dump_default", "missing", "initial"})
 _UPDATES = frozenset({"onupdate", "server_onupdate"})
 
 
@@ -56,7 +59,9 @@ def column(frame: Frame, arguments: list[Passed], site: int) -> Value | None:
     for argument in given:
         called = frozenset(a for a in argument.value if isinstance(a, CALLABLES))
         name = "update" if argument.keyword in _UPDATES else "default"
-        if called or argument.keyword in ("default_factory", "factory"):
+        if called and argument.keyword in _FILLED_IN:
+            hand_over(frame, called, site)
+        elif called or argument.keyword in ("default_factory", "factory"):
             frame.write(entry(holder, "factory"), called, "", site)
         if argument.value - called:
             label = "the default of a field"
