@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from snapcheck.link import current
+from snapcheck.link import current, overwriting
 from snapcheck.link.atoms import (
     Atom,
     Class,
@@ -63,6 +63,7 @@ def set_attribute(frame: Frame, base: Value, name: str, value: Value, site: int)
         if place is not None:
             known = True
             frame.write(place, value, label, site, sure=sure)
+            overwriting.note_replaced(frame, place, site, sure=sure)
     if not known:
         consume(frame, value, site)
 

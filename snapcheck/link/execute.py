@@ -32,6 +32,7 @@ from snapcheck.link.items import items_of
 from snapcheck.link.iteration import items_in_order, iterate
 from snapcheck.link.models import background
 from snapcheck.link.models.managers import entered
+from snapcheck.link.overwriting import note_built
 from snapcheck.link.places import AttributePlace, GlobalPlace, Place
 from snapcheck.link.subscripts import put_at
 from snapcheck.link.syntax import (
@@ -57,7 +58,8 @@ from snapcheck.link.values import (
 def execute(frame: Frame, block: tuple[Statement, ...]) -> None:
     """Follow `block` up to where no path goes on."""
     followed = 0
-    outer = frame.following
+    outer, built = frame.following, frame.built
+    frame.built = set()
     for statement in block:
         if not frame.state.live:
             break
@@ -65,12 +67,16 @@ def execute(frame: Frame, block: tuple[Statement, ...]) -> None:
         kind = type(statement)
         frame.following = block[followed:] + outer if kind in _GOING_ON else ()
         _EXECUTE[kind](frame, statement)
-    frame.following = outer
+        if kind in _BRANCHING:
+            frame.built.clear()
+    frame.following, frame.built = outer, built
     frame.work.statements += followed
 
 
 # Statements behind whose blocks what follows them runs next.
 _GOING_ON = frozenset({facts.If, facts.With, facts.Try})
+# Statements out of whose blocks a path may lead past what follows them.
+_BRANCHING = frozenset({facts.If, facts.For, facts.While, facts.Try, facts.With, facts.Match})
 
 
 # --- assignments -------------------------------------------------------------------------------
@@ -83,6 +89,8 @@ def _assign(frame: Frame, node: facts.Assign) -> None:
         return
     value, places = asking(frame, node.value, evaluate)
     note_bound(frame, node.targets, places)
+    if isinstance(node.value, facts.Call) and not frame.later:
+        note_built(frame, value, node.value.site)
     for target in node.targets:
         assign(frame, target, value)
 

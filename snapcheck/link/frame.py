@@ -217,9 +217,10 @@ class Frame(Struct, eq=False):
 
     `times` is how often the loops around the current statement surely run it, `repeating` how many
     loops are around it, `handing` how many calls of libraries, `branching` how many undecided
-    tests, `following` what stands behind the current test. `at` is the site of the call or import
-    that is being followed, `reads` the places that the test or assignment around it has read so far
-    (None where nobody asks), `asked_by` those that each local was bound by, `unwrapped` how often
+    tests, `following` what stands behind the current test, `built` the objects that INIT has just
+    built in the block, before anything in it could go another way. `at` is the site of the call or
+    import that is being followed, `reads` the places that the test or assignment around it has
+    read so far (None where nobody asks), `asked_by` those that each local was bound by, `unwrapped` how often
     the call that is being followed has gone through each partial (negative while it is in it),
     `renewing` while handlers are asked what they renew, `passing` while what is bound does not
     stay. `phase` is the one that the body runs in, `later` whether that is after the restore,
@@ -253,6 +254,7 @@ class Frame(Struct, eq=False):
     asked_by: dict[str, frozenset[Place]] = {}
     branching: int = 0
     following: tuple[Statement, ...] = ()
+    built: set[Allocation] = set()
     unwrapped: dict[Allocation, int] = {}
     renewing: bool = False
     passing: bool = False

@@ -89,6 +89,8 @@ class Heap:
         # Those that were written, in order: what was only read so far has a record too.
         self._written: list[Place] = []
         self._constructed: set[Place] = set()
+        self.replaced: dict[tuple[Place, int, int], set[tuple[int, int]]] = {}
+        """By whom what is set anew right after an object is built: the writes that are gone."""
         self._adopted: set[Allocation] = set()
         self._repeated: set[Allocation] = set()
         self._keepers: defaultdict[Allocation, dict[Place, None]] = defaultdict(dict)

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from snapcheck.link.atoms import Container, Object
 from snapcheck.link.entry_set import EntrySet
+from snapcheck.link.frame import Frame, is_constructor
 from snapcheck.link.heap import Heap
 from snapcheck.link.places import Allocation, AttributePlace, EntryPlace, MemoPlace, Place
 from snapcheck.link.reach import Root
 from snapcheck.link.summary import Activation, Assigned
+from snapcheck.link.values import Value
 from snapcheck.model import Phase
 
 
@@ -23,12 +25,47 @@ def settle(
     for activation in list(activations):
         if activation.function is None and activation.phase is Phase.INIT and activation.assigned:
             _settle_top_level(heap, activations, activation, activation.assigned)
+    for (place, _, _), gone in heap.replaced.items():
+        heap.overwrite(place, gone)
     by_hooks = _entered(activations, [root.activation for root in hooks])
     for root in hooks:
         if root.sure:
             for place in activations[root.activation].renews:
                 if is_single(heap, place):
                     _overwrite_by_hook(heap, place, by_hooks, reached, reached[root.cause])
+
+
+def note_built(frame: Frame, value: Value, site: int) -> None:
+    """Note that a statement of INIT builds one object at `site`, by calling its class."""
+    for atom in value if len(value) == 1 else ():
+        if isinstance(atom, Object):
+            at = atom.at
+            if at.activation == frame.activation.id and at.site.number == site:
+                frame.built.add(at)
+
+
+def note_replaced(frame: Frame, place: Place, site: int, *, sure: bool) -> None:
+    """Note that INIT sets an attribute right after building the object.
+
+    However many objects are built there, of each what its constructor has put there is gone.
+    """
+    if frame.later or not isinstance(place, AttributePlace):
+        return
+    key, at = (place, frame.activation.id, site), place.owner
+    frame.heap.replaced.pop(key, None)
+    if not sure or not isinstance(at, Allocation) or at not in frame.built:
+        return
+    built = (frame.activation.id, at.site.number)
+    frame.heap.replaced[key] = {
+        write
+        for write in frame.heap.initial_writes(place)
+        if write == built or _constructs(frame, write[0])
+    }
+
+
+def _constructs(frame: Frame, writer: int) -> bool:
+    function = frame.activations[writer].function
+    return function is not None and is_constructor(frame.modules.function(function))
 
 
 def builds_anew(heap: Heap, activations: Sequence[Activation], callee: Activation) -> bool:
