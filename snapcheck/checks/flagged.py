@@ -27,11 +27,7 @@ def flagged(program: Program, question: Question) -> Iterator[Draft]:
             and (not question.phases or activation.phase.name in question.phases)
         ):
             calls.setdefault(event.site, []).append((activation, event.api))
-    told = {
-        site: runs
-        for site, runs in calls.items()
-        if runs[0][1].unless_flagged not in flags
-    }
+    told = {site: runs for site, runs in calls.items() if runs[0][1].unless_flagged not in flags}
     return called(program, _first_reads(told), program.reached)
 
 

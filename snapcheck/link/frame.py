@@ -215,18 +215,18 @@ MOST_STEPS_INSIDE = 6_000
 class Frame(Struct, eq=False):
     """A body being followed: which, in which activation, and the state it is in.
 
-    `times` is how often the loops around the current statement surely run it, `repeating` how many
-    loops are around it, `handing` how many calls of libraries, `branching` how many undecided
-    tests, `following` what stands behind the current test, `built` the objects that INIT has just
-    built in the block, before anything in it could go another way. `at` is the site of the call or
-    import that is being followed, `reads` the places that the test or assignment around it has
-    read so far (None where nobody asks), `asked_by` those that each local was bound by, `unwrapped` how often
-    the call that is being followed has gone through each partial (negative while it is in it),
-    `renewing` while handlers are asked what they renew, `passing` while what is bound does not
-    stay. `phase` is the one that the body runs in, `later` whether that is after the restore,
-    `index` the number of the function, `is_library` whether it is code of an installed package,
-    `is_followed` whether the source of what is called is followed too. `steps` is how many places
-    were read so far.
+    `times` is how often the loops around the current statement surely run it, `repeating` how
+    many loops are around it, `handing` how many calls of libraries, `branching` how many
+    undecided tests, `following` what stands behind the current test, `built` the objects that
+    INIT has just built in the block, before anything in it could go another way. `at` is the site
+    of the call or import that is being followed, `reads` the places that the test or assignment
+    around it has read so far (None where nobody asks), `asked_by` those that each local was bound
+    by, `unwrapped` how often the call that is being followed has gone through each partial
+    (negative while it is in it), `renewing` while handlers are asked what they renew, `passing`
+    while what is bound does not stay. `phase` is the one that the body runs in, `later` whether
+    that is after the restore, `index` the number of the function, `is_library` whether it is code
+    of an installed package, `is_followed` whether the source of what is called is followed too.
+    `steps` is how many places were read so far.
     """
 
     interpreter: Interpreter
