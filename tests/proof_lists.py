@@ -101,6 +101,7 @@ _CASES: Mapping[str, tuple[str, ...]] = {
         "arrays/global_draw_untouched_is_low",
     ),
     "a variable is the same, and nobody shows it, or only while it is fresh": (
+        "classes/always_set_by_constructors_ok",
         "classes/inherited_state_ok",
         "derived/length_taken_in_the_handler_ok",
         "renewed/monotonic_expiry_ok",

@@ -360,7 +360,8 @@ class Frame(Struct, eq=False):
             value = keep(value, Keep(place, self.site(statement), label), self.phase)
         heap = self.heap
         heap.write(place, value, self.phase, self.activation.id, statement)
-        if isinstance(place, AttributePlace) and is_constructor(self.function):
+        is_set = isinstance(place, AttributePlace) and is_constructor(self.function)
+        if is_set and not (self.later and self._is_dated(place)):
             heap.note_constructed(place)
         if self.later:
             if self.phase is Phase.INVOKE:
@@ -382,15 +383,22 @@ class Frame(Struct, eq=False):
             both = last.statements | {statement}
             self.state.assigned[place] = Assigned(both, last.calls)
 
+    def _is_dated(self, place: Place) -> bool:
+        """Tell whether there is an attribute of that name that keeps what INIT made."""
+        dated = self.snapshot.dated
+        return isinstance(place, AttributePlace) and dated is not None and place.name in dated
+
     def _note_renewal(self, place: Place, sure: bool) -> None:
         """Note what may be new since the restore; what was built since then is that anyway."""
+        state = self.state
         if self.heap.is_part_of_rebuilt(place):
             dated = self.snapshot.dated
             if isinstance(place, AttributePlace) and (dated is None or place.name in dated):
                 self.activation.writes.add(place)
+            if sure and self._is_dated(place):
+                state.fresh = state.fresh | {place}
             return
         self.activation.writes.add(place)
-        state = self.state
         if sure and place not in state.fresh:
             state.fresh = state.fresh | {place}
         if sure and place in state.doubtful:

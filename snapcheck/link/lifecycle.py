@@ -27,6 +27,7 @@ from snapcheck.link.models.records import RECORD, function_of
 from snapcheck.link.modules import Modules
 from snapcheck.link.places import (
     AttributePlace,
+    ClassPlace,
     ConnectionPlace,
     EnvironmentPlace,
     FunctionId,
@@ -368,7 +369,8 @@ class _Linking:
             for atom in value
             if isinstance(atom, Made) and atom.kept is not None
         ]
-        return frozenset(p.name for p in (*keeping, *kept) if isinstance(p, AttributePlace))
+        attributes = (AttributePlace, ClassPlace)
+        return frozenset(p.name for p in (*keeping, *kept) if isinstance(p, attributes))
 
     def _note_renewals(self) -> None:
         if not self._hook_runs:

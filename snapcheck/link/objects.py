@@ -42,7 +42,17 @@ def build(frame: Frame, atom: Class, arguments: list[Passed], site: int) -> Valu
         else:
             _fill_fields(frame, atom, this, arguments, site)
         construction.run(frame, this, site)
+        _note_constructed(frame, this)
     return join([frozenset(built), _inherited(frame, atom, built, arguments, site)])
+
+
+def _note_constructed(frame: Frame, this: Object) -> None:
+    """Note what an object's constructor has set on all its ways, and in all that it calls."""
+    surely = frame.state.fresh if frame.later else frame.state.assigned
+    for name in frame.heap.names(AttributePlace, this.at) if surely else ():
+        place = AttributePlace(this.at, name)
+        if place in surely:
+            frame.heap.note_constructed(place)
 
 
 def _new_objects(frame: Frame, atom: Class, arguments: list[Passed], site: int) -> list[Object]:
