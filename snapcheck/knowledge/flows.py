@@ -59,6 +59,10 @@ class Handling(Enum):
     """Yields an object that is an entry point: Lambda calls it with an event and a context."""
     CLIENT = "client-of-service"
     """Yields what `yields` names, for the service that its first argument (`service_name`) is."""
+    APPLICATION = "application-with-state"
+    """A class of web applications that routes reach as `request.app`, with what is in `state`."""
+    CURRENT = "current-application"
+    """A variable that stands for the application, of the class `yields`, that is running."""
     DEPENDENCY = "dependency"
     """Marks a parameter that a web framework fills in by calling the function that it is given."""
     MODEL = "model"
@@ -129,6 +133,13 @@ class Flows(Struct, frozen=True, dict=True):
     def first(self, name: str, handling: Handling) -> Use | None:
         """Return the first row that says so of `name`."""
         return next((use for use in self.of(name) if use.handling is handling), None)
+
+    @cached_property
+    def applications(self) -> frozenset[str]:
+        """The classes of applications that code may reach without a name of the program."""
+        current = [use.detail for use in self.rows if use.handling is Handling.CURRENT]
+        stateful = [use.name for use in self.rows if use.handling is Handling.APPLICATION]
+        return frozenset([*current, *stateful])
 
     @cached_property
     def _known(self) -> dict[str, tuple[Use, ...]]:

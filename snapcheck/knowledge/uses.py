@@ -8,7 +8,11 @@ from collections.abc import Iterator, Mapping
 from snapcheck.knowledge.flows import MODELS, Handling, Use
 from snapcheck.knowledge.tables import Table, quoted
 
-_FIELDS: Mapping[Handling, str] = {Handling.CLIENT: "yields", Handling.MODEL: "model"}
+_FIELDS: Mapping[Handling, str] = {
+    Handling.CLIENT: "yields",
+    Handling.CURRENT: "yields",
+    Handling.MODEL: "model",
+}
 _SERVICE = re.compile(r"\([a-z0-9-]+\)")
 _SHARED = ("names", "effect", "behaviour", "evidence")
 

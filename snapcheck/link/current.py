@@ -7,39 +7,37 @@ it puts into `app.state` routes find as `request.app.state`.
 from __future__ import annotations
 
 from snapcheck import facts
+from snapcheck.knowledge.flows import Handling
 from snapcheck.link.atoms import Atom, External, Made, Method, Object
 from snapcheck.link.frame import Frame
 from snapcheck.link.places import AttributePlace, EntryPlace
 from snapcheck.link.syntax import as_attribute
 from snapcheck.link.values import Value
 
-_STANDS_FOR = {"flask.current_app": "flask.Flask", "quart.current_app": "quart.Quart"}
-_WITH_STATE = frozenset({"fastapi.FastAPI", "starlette.applications.Starlette"})
-_APPLICATIONS = _WITH_STATE.union(_STANDS_FOR.values())
-
 
 def note(frame: Frame, atom: Atom) -> None:
     """Note an application that the program gives an attribute of its own."""
     if isinstance(atom, Method) and isinstance(atom.receiver, Made) and atom.name == "state":
         atom = atom.receiver
+    known = frame.knowledge.flows.applications
     if isinstance(atom, Made):
-        if atom.holds is not None and atom.name in _APPLICATIONS:
+        if atom.holds is not None and atom.name in known:
             frame.notes.applications[atom.holds] = (atom.name, atom)
     elif isinstance(atom, Object) and frame.classes.extends_library(atom.cls):
-        for name in _APPLICATIONS.intersection(frame.classes.libraries(atom.cls)):
+        for name in known.intersection(frame.classes.libraries(atom.cls)):
             frame.notes.applications[atom.at] = (name, atom)
 
 
 def applications(frame: Frame, base: External, name: str) -> Value:
     """Return the applications that `base` may stand for and that have `name` of the program."""
-    wanted = _STANDS_FOR.get(base.name)
-    if wanted is None:
+    current = frame.knowledge.flows.first(base.name, Handling.CURRENT)
+    if current is None:
         return frozenset()
     return frozenset(
         [
             atom
             for at, (made, atom) in frame.notes.applications.items()
-            if made == wanted
+            if made == current.detail
             and (frame.heap.has(EntryPlace(at, name)) or frame.heap.has(AttributePlace(at, name)))
         ]
     )
@@ -50,5 +48,5 @@ def of_request(frame: Frame, base: facts.Expression) -> Value:
     base = as_attribute(base)
     if not frame.later or not isinstance(base, facts.Attribute) or base.name != "app":
         return frozenset()
-    noted = frame.notes.applications.values()
-    return frozenset([atom for made, atom in noted if made in _WITH_STATE])
+    noted, flows = frame.notes.applications.values(), frame.knowledge.flows
+    return frozenset([atom for made, atom in noted if flows.has(made, Handling.APPLICATION)])
