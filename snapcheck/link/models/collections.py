@@ -33,7 +33,7 @@ from snapcheck.link.iteration import (
 )
 from snapcheck.link.models import namespaces
 from snapcheck.link.places import EntryPlace
-from snapcheck.link.values import NOTHING, Passed, Value, derive, join
+from snapcheck.link.values import NOTHING, Passed, Value, derive, in_order, join, literals
 
 COLLECTIONS = frozenset(
     [
@@ -185,6 +185,25 @@ def mapped(frame: Frame, arguments: list[Passed], site: int) -> Value:
     return _called(frame, "map", arguments, site, is_lazy=False) if arguments else NOTHING
 
 
+def pushed(frame: Frame, arguments: list[Passed], site: int) -> Value:
+    """Follow `heappush(heap, x)`: the list has one more item, at some position."""
+    for atom in in_order(_first(arguments)):
+        if isinstance(atom, Container):
+            _put_all(frame, atom, [argument.value for argument in arguments[1:2]], site)
+    return NOTHING
+
+
+def popped(frame: Frame, arguments: list[Passed], site: int) -> Value:
+    """Return `heappop(heap)`: any of the items; another one may take its place."""
+    found = [take(frame, a, ANY) for a in _first(arguments) if isinstance(a, Container)]
+    pushed(frame, arguments, site)
+    return join([*found, *[argument.value for argument in arguments[1:2]]])
+
+
+def _first(arguments: list[Passed]) -> Value:
+    return arguments[0].value if arguments else NOTHING
+
+
 def _reduced(frame: Frame, arguments: list[Passed], site: int) -> Value:
     """Return `reduce(f, xs, x)`: f of what it returned so far and the next one."""
     function = arguments[0].value
@@ -223,7 +242,19 @@ def _append(frame: Frame, receiver: Container, arguments: list[Passed], site: in
 
 
 def _insert(frame: Frame, receiver: Container, arguments: list[Passed], site: int) -> Value:
-    return _append(frame, receiver, arguments[1:], site)
+    names = frame.entries(receiver.at)
+    positions = [str(position) for position in range(len(names))]
+    at = literals(arguments[0].value) if len(arguments) == 2 else ()
+    is_one = not (frame.repeating or frame.branching or frame.activation.is_repeated)
+    if not is_one or frame.later or len(at) != 1 or sorted(names) != sorted(positions):
+        return _append(frame, receiver, arguments[1:], site)
+    index = min(at[0], len(names)) if isinstance(at[0], int) and at[0] >= 0 else -1
+    if index < 0 or len(names) >= MOST_IN_ORDER:
+        return _append(frame, receiver, arguments[1:], site)
+    moved = [take(frame, receiver, position) for position in positions[index:]]
+    for position, value in enumerate([arguments[1].value, *moved], index):
+        put(frame, receiver, repr(position), value, site)
+    return NOTHING
 
 
 def _update(frame: Frame, receiver: Container, arguments: list[Passed], site: int) -> Value:
