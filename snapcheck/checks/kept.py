@@ -23,9 +23,9 @@ from snapcheck.link.atoms import Keep, Made
 from snapcheck.link.entry_set import EntrySet
 from snapcheck.link.models.connections import is_dormant, state_of_connection
 from snapcheck.link.models.generators import state_of_instance
-from snapcheck.link.places import Site
+from snapcheck.link.places import Place, Site
 from snapcheck.link.program import Program
-from snapcheck.link.summary import Activation, Opened, Use
+from snapcheck.link.summary import Activation, Opened, Refetched, Use
 from snapcheck.link.values import order
 from snapcheck.model import Confidence, Level, Phase, Question, StepKind
 
@@ -54,7 +54,10 @@ def kept(program: Program, question: Question) -> Iterator[Draft]:
     by_place: dict[Site, list[_Used]] = {}
     openings: dict[Site, Opened] = {}
     homes = Homes(program)
+    refetched: set[Place] = set()
     for activation, event in program.events():
+        if isinstance(event, Refetched):
+            refetched.add(event.place)
         if isinstance(event, Opened):
             openings.setdefault(event.origin, event)
         if isinstance(event, Use) and _is_asked_for(event.made, question):
@@ -67,7 +70,9 @@ def kept(program: Program, question: Question) -> Iterator[Draft]:
         if _is_asked_for(made, question) and made.here not in by_place and entries:
             by_place[made.here] = [_Used(made, None, entries, Confidence.LOW)]
     for site, found in _by_binding(program, by_place):
-        yield _draft(program, site, found, openings)
+        draft = _draft(program, site, found, openings)
+        is_mild = all(_holder(used.made).place in refetched for used in found)
+        yield replace(draft, level=Level.NOTE) if is_mild else draft
 
 
 def _by_binding(
@@ -96,8 +101,7 @@ def _judged(program: Program, activation: Activation, use: Use) -> _Used | None:
     if made.api is not None and program.spells(made.api.unless_spelled):
         return None
     entries = program.reached[activation.id] & program.keepers(made)
-    # The original may be renewed; the copy is not, unless it is itself.
-    holder = made.copied if made.copied is not None else made.kept
+    holder = _holder(made)
     entries -= program.renewed(holder.place)
     if holder.within is not None:
         entries -= program.renewed(holder.within)
@@ -113,6 +117,13 @@ def _judged(program: Program, activation: Activation, use: Use) -> _Used | None:
         return None
     confidence = min(made.confidence, program.confidence(activation, entries))
     return _Used(made, use.site, entries, confidence, use.by)
+
+
+def _holder(made: Made) -> Keep:
+    """Return who keeps what is used: the original may be renewed, and the copy stay as it was."""
+    holder = made.copied if made.copied is not None else made.kept
+    assert holder is not None
+    return holder
 
 
 def _is_opened_again(program: Program, made: Made) -> bool:

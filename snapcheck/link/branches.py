@@ -12,7 +12,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from snapcheck.facts import Expression, Statement, first_site
-from snapcheck.link import first_calls
+from snapcheck.link import first_calls, refusals
 from snapcheck.link.atoms import Atom, Constant, ConstantKind, External, Made
 from snapcheck.link.flow import use
 from snapcheck.link.frame import Frame, Guard, doubted, merge
@@ -36,14 +36,14 @@ def decide(
 ) -> None:
     """Follow both branches behind `test` (or the one that is surely taken), and join them.
 
-    `asked` is what the program spells there, `places` what the test has read, `ways` what runs
-    one after the other from either branch on. A branch that leaves the body makes the rest of it
-    depend on the test as well.
+    `asked` is what the program spells there, `places` what the test has read, `ways` what runs from
+    either branch on. A branch that leaves the body makes the rest of it depend on the test too.
     """
     known = truth(test)
     if known is not None:
         (then if known else otherwise)()
         return
+    refusals.note(frame, asked)
     before = frame.activation.writes.now
     flag = first_calls.flag_of(frame, asked, places)
     noted = len(frame.activation.events)

@@ -222,11 +222,12 @@ class Frame(Struct, eq=False):
     of the call or import that is being followed, `reads` the places that the test or assignment
     around it has read so far (None where nobody asks), `asked_by` those that each local was bound
     by, `unwrapped` how often the call that is being followed has gone through each partial
-    (negative while it is in it), `renewing` while handlers are asked what they renew, `passing`
-    while what is bound does not stay. `phase` is the one that the body runs in, `later` whether
-    that is after the restore, `index` the number of the function, `is_library` whether it is code
-    of an installed package, `is_followed` whether the source of what is called is followed too.
-    `steps` is how many places were read so far.
+    (negative while it is in it), `refused` how much was written when a refusal was first asked
+    for, `renewing` while handlers are asked what they renew, `passing` while what is bound does
+    not stay. `phase` is the one that the body runs in, `later` whether that is after the restore,
+    `index` the number of the function, `is_library` whether it is code of an installed package,
+    `is_followed` whether the source of what is called is followed too. `steps` is how many places
+    were read so far.
     """
 
     interpreter: Interpreter
@@ -257,6 +258,7 @@ class Frame(Struct, eq=False):
     built: set[Allocation] = set()
     unwrapped: dict[Allocation, int] = {}
     renewing: bool = False
+    refused: int = -1
     passing: bool = False
     at: int = -1
     phase: Phase = Phase.INIT

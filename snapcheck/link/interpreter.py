@@ -23,7 +23,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from snapcheck.facts import Expression, Statement
-from snapcheck.link import branches, calls, definitions, execute
+from snapcheck.link import branches, calls, definitions, execute, refusals
 from snapcheck.link.atoms import Function
 from snapcheck.link.classes import Classes
 from snapcheck.link.counters import Work
@@ -278,6 +278,7 @@ class PhaseInterpreter:
         execute.execute(frame, frame.module.body if facts is None else facts.body)
         if frame.guards:
             branches.close(frame)
+        refusals.close(frame)
         self.scheduler.spending.spend(frame.phase, frame.steps, inside=frame.is_library)
         ends = [frame.state, *frame.exits] if frame.state.live else frame.exits
         if ends:

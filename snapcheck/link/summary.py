@@ -117,6 +117,12 @@ class WrittenBack(Fact, frozen=True):
     site: Site
 
 
+class Refetched(Fact, frozen=True):
+    """That an invocation puts something new into a place when a request is refused."""
+
+    place: Place
+
+
 class Pause(Fact, frozen=True):
     """That code after the restore waits: so many seconds, or (None) as long as it takes."""
 
@@ -145,6 +151,7 @@ Event = (
     | Flagged
     | Cost
     | WrittenBack
+    | Refetched
     | Pause
     | Hooked
 )
