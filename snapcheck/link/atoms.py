@@ -114,7 +114,8 @@ class Wrapping(StrEnum):
 
     A MEMO keeps a call's result for ever, a TIMED_MEMO for a while; FORGET is the memo's
     `cache_clear`. What a SETTER or another ACCESSOR (`x.deleter`) decorates adds to the property.
-    HANDLERS are all methods of an object or class, which a library calls when it sees fit, a VIEW
+    HANDLERS are all methods of an object or class, which a library calls when it sees fit, those of
+    a LISTENER that INIT does not call: it was made for a library that it is given to. A VIEW
     is a library's class method that hands on the class, CONSTRUCT what a metaclass does to build
     an object, PARSE what a model does to build one of a mapping. What a DEFAULT decorates makes
     the default of a field. A WRAPPER hands the function and its arguments to another one.
@@ -130,6 +131,7 @@ class Wrapping(StrEnum):
     ACCESSOR = "accessor"
     SETTER = "setter"
     HANDLERS = "handlers"
+    LISTENER = "listener"
     VIEW = "view"
     CONSTRUCT = "construct"
     PARSE = "parse"

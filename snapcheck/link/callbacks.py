@@ -10,6 +10,7 @@ from snapcheck.link.atoms import (
     Atom,
     Bound,
     Class,
+    Container,
     Function,
     Made,
     Method,
@@ -20,10 +21,10 @@ from snapcheck.link.atoms import (
     Wrapping,
 )
 from snapcheck.link.classes import has_code
-from snapcheck.link.declared import member
+from snapcheck.link.declared import field_names, member
 from snapcheck.link.flow import consume
 from snapcheck.link.frame import Frame
-from snapcheck.link.places import ClassId
+from snapcheck.link.places import ClassId, EntryPlace
 from snapcheck.link.summary import Registration
 from snapcheck.link.suspended import resume
 from snapcheck.link.values import NOTHING, Passed, Value, in_order, join
@@ -101,11 +102,26 @@ def run(frame: Frame, callback: Value, arguments: list[Passed], site: int) -> Va
 
 
 def _called(frame: Frame, value: Value) -> Value:
-    """Return all in `value` that may be called: of most arguments, nothing."""
+    """Return all in `value` that may be called, also in lists: of most arguments, nothing."""
+    listed = [_listed(frame, atom) for atom in value if isinstance(atom, Container)]
+    if listed:
+        value = join([value, *listed])
     for atom in value:
         if isinstance(atom, _CALLED):
             return callbacks(value) | _handlers(frame, value)
     return NOTHING
+
+
+def _listed(frame: Frame, container: Container) -> Value:
+    """Return what a list, or the values of a dict, that a library is given have in them."""
+    names = frame.entries(container.at)
+    if frame.later or len(names) > _MOST_LISTED:
+        return NOTHING
+    return join([frame.read(EntryPlace(container.at, name)) for name in names])
+
+
+# Longer lists are data.
+_MOST_LISTED = 64
 
 
 _CALLED = (*CALLABLES, Object)
@@ -123,7 +139,16 @@ def _handlers(frame: Frame, value: Value) -> Value:
             and _fills_in(frame, atom.id if isinstance(atom, Class) else atom.cls)
         ):
             found.append(Wrapped(Wrapping.HANDLERS, atom))
+        elif isinstance(atom, Object) and not frame.later and _is_plain(frame, atom.cls):
+            found.append(Wrapped(Wrapping.LISTENER, atom))
     return frozenset(found)
+
+
+def _is_plain(frame: Frame, cls: ClassId) -> bool:
+    """Tell whether a class of the program has no bases but its own, and is no mere data."""
+    return not frame.classes.extends_library(cls) and not any(
+        field_names(frame, each) for each in frame.classes.mro(cls)
+    )
 
 
 def _fills_in(frame: Frame, cls: ClassId) -> bool:

@@ -35,11 +35,12 @@ from snapcheck.link.models.decorators import with_setter
 from snapcheck.link.models.wrapt import call_wrapper, wrapper_of
 from snapcheck.link.objects import build
 from snapcheck.link.parameters import bind
-from snapcheck.link.places import ClassPlace, EntryPlace, Site
+from snapcheck.link.places import ClassPlace, EntryPlace, FunctionId, Site
 from snapcheck.link.spreading import spelled_out
 from snapcheck.link.suspended import suspend
 from snapcheck.link.tracking import let_go, returned
 from snapcheck.link.values import NOTHING, Passed, Value, changed, derive, hazards, in_order, join
+from snapcheck.model import Phase
 
 
 def call(frame: Frame, callee: Value, arguments: list[Passed], site: int) -> Value:
@@ -121,8 +122,8 @@ def _wrapped(frame: Frame, atom: Wrapped, arguments: list[Passed], site: int) ->
             return with_setter(atom.function, arguments[:1])
         case Wrapping.VIEW | Wrapping.CONSTRUCT | Wrapping.PARSE | Wrapping.DEFAULT:
             return _for_class(frame, atom, arguments, site)
-        case Wrapping.HANDLERS:
-            return _handle(frame, atom.function, site)
+        case Wrapping.HANDLERS | Wrapping.LISTENER:
+            return _handle(frame, atom, site)
         case Wrapping.MEMO:
             return _memo(frame, atom.function, arguments, site)
         case Wrapping.WRAPPER:
@@ -176,9 +177,16 @@ def _run_maybe(frame: Frame, function: Atom, arguments: list[Passed], site: int)
 _MAPPING_BASES = frozenset({External("typing.TypedDict"), External("typing_extensions.TypedDict")})
 
 
-def _handle(frame: Frame, atom: Atom, site: int) -> Value:
+def _called_in_init(frame: Frame) -> frozenset[FunctionId | None]:
+    """Return the functions that INIT has called: a library has others to call."""
+    return frozenset([a.function for a in frame.activations if a.phase is Phase.INIT])
+
+
+def _handle(frame: Frame, given: Wrapped, site: int) -> Value:
     """Let a library call the methods of an object, or of one that it builds of a class."""
+    atom = given.function
     built = build(frame, atom, [], site) if isinstance(atom, Class) else frozenset([atom])
+    own = _called_in_init(frame) if given.kind is Wrapping.LISTENER else frozenset()
     returns: list[Value] = []
     for this in in_order(built):
         if isinstance(this, Object):
@@ -186,8 +194,9 @@ def _handle(frame: Frame, atom: Atom, site: int) -> Value:
                 for name in frame.heap.names(ClassPlace, cls):
                     if not name.startswith("_"):
                         method = attribute(frame, frozenset([this]), name, site)
-                        callable_ = frozenset(a for a in method if isinstance(a, Bound))
-                        returns.append(call(frame, callable_, [], site) if callable_ else NOTHING)
+                        methods = [a for a in method if isinstance(a, Bound)]
+                        called = frozenset([a for a in methods if a.function.id not in own])
+                        returns.append(call(frame, called, [], site) if called else NOTHING)
     return join(returns)
 
 
