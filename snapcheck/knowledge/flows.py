@@ -26,6 +26,8 @@ class Handling(Enum):
     """Calls the functions that it is given at once, and not on a later invocation."""
     KEEPS = "keeps"
     """Yields an object that keeps its arguments."""
+    BOXES = "boxes-data"
+    """Yields an object that shows what it is given: its methods and items yield what follows."""
     STORES = "stores-in-receiver"
     """A method by which its receiver keeps the arguments."""
     LIBRARY = "stores-in-library"

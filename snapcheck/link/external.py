@@ -175,7 +175,10 @@ def computed(
     """Return what is computed from the arguments, and nothing else."""
     found: list[Made] = []
     for argument in arguments:
-        found.extend(carried(frame, argument.value))
+        boxes = holding.boxes(frame, argument.value)
+        found.extend(carried(frame, argument.value - boxes))
+        for box in in_order(boxes):
+            found.extend(hazards(holding.shown(frame, box)))
     return derive(frozenset(found), lower_to=sure)
 
 

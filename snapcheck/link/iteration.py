@@ -9,6 +9,7 @@ from snapcheck.link.frame import Frame
 from snapcheck.link.items import items_of
 from snapcheck.link.keys import is_holed
 from snapcheck.link.models import enums
+from snapcheck.link.models.holding import shown
 from snapcheck.link.suspended import resume
 from snapcheck.link.values import NOTHING, Passed, Value, derive, hazards, in_order, join
 
@@ -29,7 +30,7 @@ def iterate(frame: Frame, value: Value) -> Value:
         elif isinstance(atom, Class):
             found.append(enums.members(frame, atom))
         elif isinstance(atom, Made):
-            found.append(derive(frozenset([atom])))
+            found.extend([derive(frozenset([atom])), shown(frame, atom)])
     return join(found)
 
 

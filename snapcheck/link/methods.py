@@ -154,6 +154,8 @@ def _assumed(frame: Frame, receiver: Made, name: str, call: _Call) -> Value:
         return MODELS[model.detail](frame, arguments, site)
     if flows.has(method, Handling.RESOLVES):
         return holding.resolve(frame, receiver, arguments, site)
+    if receiver.holds is not None and flows.has(receiver.name, Handling.BOXES):
+        return holding.use_box(frame, receiver, arguments, site)
     if name == "run_until_complete" and arguments:
         return arguments[0].value
     if receiver.holds is not None and flows.has(method, Handling.USES):

@@ -25,7 +25,7 @@ from snapcheck.link.frame import Frame
 from snapcheck.link.heap import FACTORY
 from snapcheck.link.imports import File
 from snapcheck.link.models import enums, environment, namespaces
-from snapcheck.link.models.holding import label_of
+from snapcheck.link.models.holding import label_of, shown
 from snapcheck.link.places import EntryPlace
 from snapcheck.link.syntax import is_slice, is_whole
 from snapcheck.link.values import NOTHING, Passed, Value, derive, hazards, join, literals, texts
@@ -126,7 +126,8 @@ def _of_library(frame: Frame, base: Made, index: Value, site: int) -> Value:
     if frame.knowledge.flows.has(f"{base.name}.__getitem__", Handling.RESOLVES):
         method = frozenset([Method(base, "__getitem__")])
         return frame.interpreter.call(frame, method, [Passed(index)], site)
-    return entry_of_data(frame, base, index) if base.is_data else frozenset([base])
+    part = entry_of_data(frame, base, index) if base.is_data else frozenset([base])
+    return shown(frame, base) or part
 
 
 def _of_object(frame: Frame, base: Object, index: Value, site: int) -> Value:

@@ -114,6 +114,34 @@ def use_held(frame: Frame, receiver: Made, name: str, arguments: list[Passed], s
     return _got(frame, receiver.holds, arguments) if name == "get" else NOTHING
 
 
+def use_box(frame: Frame, box: Made, arguments: list[Passed], site: int) -> Value:
+    """Call a method of what only shows data, `buffer.read()`: it may put more in, or yield some."""
+    assert box.holds is not None
+    given = derive(frozenset(carried(frame, join([argument.value for argument in arguments]))))
+    if given:
+        frame.write(EntryPlace(box.holds, ANY), given, label_of(box.name), site, sure=False)
+    return join([shown(frame, box), given])
+
+
+def boxes(frame: Frame, value: Value) -> Value:
+    """Return the objects in `value` that only show what they hold."""
+    made = [a for a in value if isinstance(a, Made) and a.holds is not None]
+    return frozenset([a for a in made if frame.knowledge.flows.has(a.name, Handling.BOXES)])
+
+
+def shown(frame: Frame, box: Atom) -> Value:
+    """Return what going over an object, or asking for a part of it, yields of what it holds."""
+    if not boxes(frame, frozenset([box])):
+        return NOTHING
+    held = derive(frozenset(carried(frame, frozenset([box]))))
+    # Who keeps that in INIT keeps it anew, however long the object is there.
+    return held if frame.later else changed(held, _unkept)
+
+
+def _unkept(atom: Atom) -> Atom:
+    return replace(atom, kept=None, copied=None) if isinstance(atom, Made) else atom
+
+
 # The entry of an object that stores things with the first-party objects that it was given.
 _INSTANCES = "instances()"
 
