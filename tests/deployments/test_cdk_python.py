@@ -33,6 +33,16 @@ CDK = [
         "src/app.py:handler python3.12 on",
     ),
     stack(function(ASSET, '"app.handler"', "snap_start=snap"), "src/app.py:handler python3.12 -"),
+    stack(
+        f"fn = {function(ASSET)}\n"
+        'fn.node.default_child.snap_start = {"applyOn": "PublishedVersions"}',
+        "src/app.py:handler python3.12 -",
+    ),
+    stack(
+        f"fn = {function(ASSET)}\n"
+        'fn.node.default_child.add_property_override("SnapStart.ApplyOn", "PublishedVersions")',
+        "src/app.py:handler python3.12 -",
+    ),
     stack(f'folder = "src"\n{function(FOLDER)}', FOUND),
     stack(f'name = "app"\n{function(ASSET, NAMED)}', FOUND),
     stack(f'name = "app"\n{function(ASSET, ADDED)}', FOUND),

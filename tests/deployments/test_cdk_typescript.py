@@ -69,6 +69,20 @@ TYPESCRIPT = [
         f"const make = (name: string) => {ts_function(TS_ASSET, 'name')}\nmake('app.handler');",
         FOUND,
     ),
+    ts(
+        f"const fn = {ts_function(TS_ASSET)}\n"
+        "(fn.node.defaultChild as lambda.CfnFunction).snapStart = { applyOn: 'PublishedVersions' };",
+        "src/app.py:handler python3.12 -",
+    ),
+    ts(
+        f"const fn = {ts_function(TS_ASSET)}\nconst raw = fn.node.defaultChild as lambda.CfnFunction;\n"
+        "raw.addPropertyOverride('SnapStart.ApplyOn', 'PublishedVersions');",
+        "src/app.py:handler python3.12 -",
+    ),
+    ts(
+        f"const fn = {ts_function(TS_ASSET)}\nif (fn.snapStart === undefined) {{ console.log(1); }}",
+        FOUND,
+    ),
     ts(f"if (props?.env) {{\n  {ts_function(TS_ASSET)}\n}} else {{\n}}", FOUND),
     ts(
         ts_function(

@@ -70,6 +70,28 @@ TERRAFORM = [
         "src/app.py:handler python3.12 -",
         'dynamic "snap_start" {\n  for_each = var.snap\n  content {\n    apply_on = "PublishedVersions"\n  }\n}',
     ),
+    *[
+        tf(
+            f'for_each = {{ one = {{ snap = {snap}, stage = "{stage}" }} }}\nhandler = "app.handler"\n'
+            f'runtime = "python3.12"\nfilename = {PACKED}\ndynamic "snap_start" {{\n'
+            f'  for_each = {test} ? [1] : []\n  content {{\n    apply_on = "PublishedVersions"\n  }}\n}}',
+            f"src/app.py:handler python3.12 {expected}",
+            code=DIR + 'variable "fast" {\n  default = "false"\n}\n',
+        )
+        for snap, stage, test, expected in (
+            ("true", "prod", "each.value.snap", "on"),
+            ("false", "prod", "each.value.snap", "off"),
+            ("false", "prod", "!each.value.snap", "on"),
+            ("true", "prod", 'each.value.stage == "prod" && each.value.snap', "on"),
+            ("true", "test", 'each.value.stage == "prod" && each.value.snap', "off"),
+            ("false", "test", '(each.value.stage != "prod") || each.value.snap', "on"),
+            ("true", "test", 'contains(["prod", "next"], each.value.stage)', "off"),
+            ("true", "test", 'lookup(each.value, "stage", "prod") == "test"', "on"),
+            ("true", "test", 'lookup(each.value, "phase", "prod") == "test"', "off"),
+            # What a variable is by default, who deploys may set.
+            ("true", "test", "var.fast", "on"),
+        )
+    ],
     tf_lines(
         "local.entry",
         "src/app.py:handler python3.12 off",

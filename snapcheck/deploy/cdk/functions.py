@@ -38,7 +38,9 @@ _FUNCTIONS = frozenset({"Function", "SingletonFunction", "CfnFunction"})
 _PYTHON_FUNCTIONS = frozenset({"PythonFunction"})
 _IMAGES = frozenset({"DockerImageFunction"})
 _LAYERS = frozenset({"LayerVersion", "PythonLayerVersion"})
-_OVERRIDE = re.compile(rb"[oO]verride\(\s*[\"'](?:Properties\.)?SnapStart")
+_OVERRIDE = re.compile(
+    rb"[oO]verride\(\s*[\"'](?:Properties\.)?SnapStart|\.snap(?:Start|_start)\s*=[^=]"
+)
 _RUNTIME = re.compile(r"([A-Z]+)_(?:([A-Z0-9]+(?:_[A-Z0-9]+)*))$")
 _SIZES = {"mebibytes": 1, "gibibytes": 1024}
 # Methods of a function that make something call it as it is, and how a person calls that.
@@ -180,7 +182,7 @@ class _Written:
     @cached_property
     def may_switch_on_later(self) -> bool:
         """Return whether the program changes what it built so that SnapStart may be on."""
-        return b"SnapStart" in self.source.text and _OVERRIDE.search(self.source.text) is not None
+        return _OVERRIDE.search(self.source.text) is not None
 
     @cached_property
     def literals(self) -> Mapping[str, ast.Constant]:

@@ -108,7 +108,8 @@ def _as_module(
     disk: Disk,
 ) -> Module:
     """Return a module with its variables: what is given goes before the defaults."""
-    variables: dict[str, Value] = {}
+    defaults: dict[str, Value] = {}
+    known: dict[str, Value] = {}
     local: dict[str, Expression] = {}
     by_type: dict[str, list[Block]] = {}
     for block in blocks:
@@ -119,15 +120,17 @@ def _as_module(
         if block.kind == "variable" and block.labels:
             value = bare.value(block.value("default"))
             if value is not None:
-                variables[block.labels[0]] = value
+                defaults[block.labels[0]] = value
         elif block.kind == "locals":
             local.update({name: each.value for name, each in block.attributes.items()})
         elif block.kind == "tfvars":
             for name, each in block.attributes.items():
                 value = bare.value(each.value)
                 if value is not None:
-                    variables[name] = value
-    return Module(folder, root, blocks, by_type, {**variables, **given}, local, disk)
+                    known[name] = value
+    known.update(given)
+    unset = frozenset(defaults.keys() - known.keys())
+    return Module(folder, root, blocks, by_type, {**defaults, **known}, local, disk, unset)
 
 
 def _holds_values(name: str) -> bool:

@@ -76,8 +76,16 @@ class Call(Struct, frozen=True):
 class Choice(Struct, frozen=True):
     """`test ? then : otherwise`."""
 
+    test: Expression
     then: Expression
     otherwise: Expression
+
+
+class Operation(Struct, frozen=True):
+    """`a == b`, `!a`: an operator and what stands on its sides."""
+
+    operator: str
+    parts: tuple[Expression, ...]
 
 
 class Unknown(Struct, frozen=True):
@@ -86,7 +94,7 @@ class Unknown(Struct, frozen=True):
     parts: tuple[Expression, ...] = ()
 
 
-Expression = Text | Template | Reference | Items | Entries | Call | Choice | Unknown
+Expression = Text | Template | Reference | Items | Entries | Call | Choice | Operation | Unknown
 
 
 def parts_of(expression: Expression) -> Iterable[Expression]:
@@ -96,9 +104,9 @@ def parts_of(expression: Expression) -> Iterable[Expression]:
             return parts
         case Entries(entries=mapping):
             return mapping.values()
-        case Choice(then=then, otherwise=otherwise):
-            return (then, otherwise)
-        case Unknown(parts=parts):
+        case Choice(test=test, then=then, otherwise=otherwise):
+            return (test, then, otherwise)
+        case Operation(parts=parts) | Unknown(parts=parts):
             return parts
         case Text() | Reference():
             return ()
@@ -255,7 +263,7 @@ class _Native:
         found = literal if literal is not None else self._compound(node, children, depth - 1)
         if found is not None:
             return found
-        if node.type in _PARTS or node.type.endswith("_operation") or node.type.startswith("for_"):
+        if node.type in _PARTS or node.type.startswith("for_"):
             return Unknown(tuple(self._expression(each, depth - 1) for each in children))
         return Unknown()
 
@@ -282,9 +290,27 @@ class _Native:
             inside = arguments[0].named_children if arguments else []
             return Call(_text(children[0]), tuple(self._inside(inside, depth)))
         if node.type == "conditional" and len(children) == 3:
-            _, then, otherwise = self._inside(children, depth)
-            return Choice(then, otherwise)
+            return Choice(*self._inside(children, depth))
+        if node.type in ("binary_operation", "unary_operation"):
+            return self._operation(node, depth)
         return None
+
+    def _operation(self, node: tree_sitter.Node, depth: int) -> Expression:
+        """Return an operation; the steps of a reference stand side by side with its operator."""
+        sides: list[list[tree_sitter.Node]] = [[]]
+        operator = ""
+        for child in node.children:
+            if child.is_named:
+                sides[-1].append(child)
+            elif child.type not in ("(", ")"):
+                operator = child.type
+                sides.append([])
+        return Operation(operator, tuple(self._side(each, depth) for each in sides if each))
+
+    def _side(self, nodes: list[tree_sitter.Node], depth: int) -> Expression:
+        if nodes[0].type == "variable_expr":
+            return self._reference(nodes, depth - 1)
+        return self._expression(nodes[0], depth)
 
     def _inside(self, nodes: list[tree_sitter.Node], depth: int) -> Iterator[Expression]:
         return (self._expression(each, depth) for each in nodes if each.type == "expression")
@@ -335,9 +361,11 @@ class _Native:
 
 _LITERAL = "template_literal"
 # What only wraps the one expression in it.
-_WRAPPERS = frozenset({"expression", "literal_value", "template_expr", "collection_value"})
+_WRAPPERS = frozenset(
+    {"expression", "literal_value", "template_expr", "collection_value", "operation"}
+)
 # What is unknown as a whole, but may hold references.
-_PARTS = frozenset({"expression", "operation", "for_expr", "unary_operation", "get_attr"})
+_PARTS = frozenset({"expression", "for_expr", "get_attr"})
 # A block as `terraform fmt` writes it: no line of it but the first and the last begins at the left,
 # where a brace ends it, unless it stands in a heredoc or a comment of several lines.
 _PLAIN_BLOCK = re.compile(

@@ -20,6 +20,7 @@ from snapcheck.deploy.terraform.hcl import (
     Entries,
     Expression,
     Items,
+    Operation,
     Reference,
     Template,
     Text,
@@ -29,14 +30,16 @@ from snapcheck.filesystem.disk import Disk
 STEP_LIMIT = 400
 TEXT_LIMIT = 4096
 INSTANCE_LIMIT = 200
+_TRUTH: Mapping[str, bool] = {"true": True, "false": False}
 Value = str | list["Value"] | dict[str, "Value"]
 
 
 class Module(Struct, frozen=True):
     """One module as it is called: its folder, that of the root module, and what it knows.
 
-    `path` is the module's folder relative to the root module's, as `path.module` says it. `each`
-    holds the key and value of the instance of a resource that is looked at.
+    `path` is the module's folder relative to the root module's, as `path.module` says it.
+    `defaults` are the variables that are given no value. `each` holds the key and value of the
+    instance of a resource that is looked at.
     """
 
     folder: Path
@@ -46,6 +49,7 @@ class Module(Struct, frozen=True):
     variables: Mapping[str, Value]
     locals: Mapping[str, Expression]
     disk: Disk
+    defaults: frozenset[str] = frozenset()
     each: Mapping[str, Value] = field(default_factory=dict)
 
     def resources(self, *kinds: str) -> Iterator[Block]:
@@ -86,7 +90,7 @@ class Module(Struct, frozen=True):
         """Return the truth value that an expression comes to: False if it is not written at all."""
         if expression is None or expression == Text(None):
             return False
-        return {"true": True, "false": False}.get(self.text(expression) or "")
+        return _TRUTH.get(self.text(expression) or "")
 
     def value(self, expression: Expression | None) -> Value | None:
         """Return what an expression comes to; None if unknown, or `null`."""
@@ -117,11 +121,24 @@ class Module(Struct, frozen=True):
             pairs = {name: self._value(value, steps) for name, value in expression.entries.items()}
             return {name: value for name, value in pairs.items() if value is not None}
         if isinstance(expression, Choice):
-            then = self._value(expression.then, steps)
-            return then if then is not None else self._value(expression.otherwise, steps)
+            return self._chosen(expression, steps)
+        if isinstance(expression, Operation):
+            return _operated(expression, [self._value(part, steps) for part in expression.parts])
         if isinstance(expression, Call):
             return self._called(expression, steps)
         return None
+
+    def _chosen(self, choice: Choice, steps: Iterator[int]) -> Value | None:
+        """Return what is chosen; of an unknown test, any that is known.
+
+        What a variable is by default, another deployment may set.
+        """
+        sure = {name: each for name, each in self.variables.items() if name not in self.defaults}
+        truth = _truth(replace(self, variables=sure)._value(choice.test, steps))
+        if truth is not None:
+            return self._value(choice.then if truth else choice.otherwise, steps)
+        then = self._value(choice.then, steps)
+        return then if then is not None else self._value(choice.otherwise, steps)
 
     def _named(self, reference: Reference, steps: Iterator[int]) -> Value | None:
         if len(reference.steps) < 2 or not isinstance(reference.steps[1], str):
@@ -158,6 +175,30 @@ class Module(Struct, frozen=True):
         known = [value for value in values if value is not None]
         function = _FUNCTIONS.get(call.function)
         return function(known) if function is not None and len(known) == len(values) else None
+
+
+def _operated(operation: Operation, values: Sequence[Value | None]) -> Value | None:
+    """Return what an operator makes of values; None if that is not known, or is no truth value."""
+    match operation.operator, [_truth(value) for value in values]:
+        case "!", [bool(truth)]:
+            return _told(not truth)
+        case ("&&", [False, _] | [_, False]) | ("||", [False, False]):
+            return _told(False)
+        case ("||", [True, _] | [_, True]) | ("&&", [True, True]):
+            return _told(True)
+        case "==" | "!=", _:
+            known = [value for value in values if isinstance(value, str)]
+            if len(known) == len(values) == 2:
+                return _told((known[0] == known[1]) is (operation.operator == "=="))
+    return None
+
+
+def _truth(value: Value | None) -> bool | None:
+    return _TRUTH.get(value) if isinstance(value, str) else None
+
+
+def _told(truth: bool) -> str:
+    return "true" if truth else "false"
 
 
 def _join(values: Sequence[Value]) -> Value | None:
@@ -200,6 +241,18 @@ def _on_text(function: Callable[[str], str]) -> Callable[[Sequence[Value]], Valu
     return call
 
 
+def _contains(values: Sequence[Value]) -> Value | None:
+    if len(values) != 2 or not isinstance(values[0], list):
+        return None
+    return _told(values[1] in values[0])
+
+
+def _lookup(values: Sequence[Value]) -> Value | None:
+    if len(values) < 2 or not isinstance(values[0], dict) or not isinstance(values[1], str):
+        return None
+    return values[0].get(values[1], values[2] if len(values) == 3 else None)
+
+
 _FUNCTIONS: Mapping[str, Callable[[Sequence[Value]], Value | None]] = {
     "abspath": _on_text(str),
     "basename": _on_text(os.path.basename),
@@ -208,9 +261,11 @@ _FUNCTIONS: Mapping[str, Callable[[Sequence[Value]], Value | None]] = {
         if all(isinstance(value, list) for value in values)
         else None
     ),
+    "contains": _contains,
     "dirname": _on_text(os.path.dirname),
     "format": _format,
     "join": _join,
+    "lookup": _lookup,
     "lower": _on_text(str.lower),
     "merge": _merge,
     "pathexpand": _on_text(str),
