@@ -27,7 +27,7 @@ from snapcheck.read.source import Unreadable
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from snapcheck.deploy.cdk.functions import ProgramFile
+    from snapcheck.deploy.cdk.program_file import ProgramFile
 
 
 def configured(request: Request, text: str) -> EntryPoint:
@@ -75,7 +75,7 @@ def programs(paths: Iterable[str], sources: Sources) -> Iterator[ProgramFile]:
 
     One that Python can't parse is no deployment program.
     """
-    from snapcheck.deploy.cdk.functions import ProgramFile
+    from snapcheck.deploy.cdk.program_file import ProgramFile
 
     for path in paths:
         try:

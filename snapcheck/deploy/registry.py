@@ -25,7 +25,7 @@ from snapcheck.model import EntryPoint
 from snapcheck.model.deployed import Declared, Deployed, joined
 
 if TYPE_CHECKING:
-    from snapcheck.deploy.cdk.functions import ProgramFile
+    from snapcheck.deploy.cdk.program_file import ProgramFile
     from snapcheck.deploy.place import Place
 
 # One more byte than a template may have: so that who reads it can tell that there is more.

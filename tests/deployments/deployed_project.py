@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from snapcheck.deploy.cdk.functions import ProgramFile
+from snapcheck.deploy.cdk.program_file import ProgramFile
 from snapcheck.deploy.cdk.scan import may_declare
 from snapcheck.deploy.registry import declared
 from snapcheck.discover.files import find_files

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from snapcheck.model.deployed import Declared
 
 if TYPE_CHECKING:
-    from snapcheck.deploy.cdk.functions import ProgramFile
+    from snapcheck.deploy.cdk.program_file import ProgramFile
     from snapcheck.deploy.place import Place
     from snapcheck.filesystem.disk import Disk
 
@@ -29,5 +29,6 @@ def sniff(path: str, read: Callable[[], bytes]) -> bool:
 def declared(places: Iterable[Place], disk: Disk, python: Iterable[ProgramFile] = ()) -> Declared:
     """Return what the programs of these files and those in Python build."""
     from snapcheck.deploy.cdk import functions
+    from snapcheck.deploy.cdk.program_file import read_typescript
 
-    return functions.declared(chain(python, functions.read_typescript(places)), disk)
+    return functions.declared(chain(python, read_typescript(places)), disk)

@@ -10,16 +10,14 @@ import ast
 import gc
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from snapcheck.deploy.cdk import typescript
 from snapcheck.deploy.cdk.evaluator import DESCRIBED, Program
 from snapcheck.deploy.cdk.inline import inline, literal_lines
+from snapcheck.deploy.cdk.program_file import ProgramFile, Written
 from snapcheck.deploy.cdk.scan import PUBLISHING
 from snapcheck.deploy.cdk.values import ALWAYS, Built, Dotted, Value
 from snapcheck.deploy.dockerfile.image import Run, image_entry
@@ -27,7 +25,6 @@ from snapcheck.deploy.dockerfile.support import unsupported
 from snapcheck.deploy.embedded import MODULE
 from snapcheck.deploy.handlers import PYTHON, Code, Source, entry_among, layer_roots, locate
 from snapcheck.deploy.place import Place
-from snapcheck.deploy.template import SIZE_LIMIT, UnreadableError, read_bytes
 from snapcheck.deploy.web_adapter import Requested
 from snapcheck.filesystem.disk import Disk
 from snapcheck.model import EntryPoint, EntryPointKind, Problem, Span
@@ -38,9 +35,6 @@ _FUNCTIONS = frozenset({"Function", "SingletonFunction", "CfnFunction"})
 _PYTHON_FUNCTIONS = frozenset({"PythonFunction"})
 _IMAGES = frozenset({"DockerImageFunction"})
 _LAYERS = frozenset({"LayerVersion", "PythonLayerVersion"})
-_OVERRIDE = re.compile(
-    rb"[oO]verride\(\s*[\"'](?:Properties\.)?SnapStart|\.snap(?:Start|_start)\s*=[^=]"
-)
 _RUNTIME = re.compile(r"([A-Z]+)_(?:([A-Z0-9]+(?:_[A-Z0-9]+)*))$")
 _SIZES = {"mebibytes": 1, "gibibytes": 1024}
 # Methods of a function that make something call it as it is, and how a person calls that.
@@ -61,27 +55,6 @@ _TRIGGERS = {
     "LambdaSubscription": "subscription",
     "WebSocketLambdaIntegration": "API integration",
 }
-
-
-class ProgramFile(Struct, frozen=True):
-    """One file of a deployment program: its text, and its syntax tree as Python has it."""
-
-    path: str
-    text: bytes
-    tree: ast.Module
-    is_typescript: bool = False
-
-
-def read_typescript(places: Iterable[Place]) -> Iterator[ProgramFile]:
-    """Yield the programs of these files, but for one that cannot be read: `tsc` says why."""
-    for place in places:
-        try:
-            source = read_bytes(place.template, place.disk)
-        except UnreadableError:
-            continue
-        tree = typescript.syntax_tree(source) if len(source) <= SIZE_LIMIT else None
-        if tree is not None:
-            yield ProgramFile(place.name, source, tree, is_typescript=True)
 
 
 # What a program is made of refers to itself, and holds its tree: of so many characters that is
@@ -110,7 +83,7 @@ def declared(sources: Iterable[ProgramFile], disk: Disk) -> Declared:
         program = Program(source.tree, place.template, properties_last=source.is_typescript)
         if not source.is_typescript:
             programs.append(source.path)
-        written = _Written(source, place)
+        written = Written(source, place)
         for built in _functions(program):
             function = _Function(built, program, written)
             functions.append(function.deployed(entry_among(function.located(), aside)))
@@ -157,47 +130,10 @@ def _texts(values: Iterable[Value]) -> Iterator[str]:
             yield from _texts([*value.arguments, *value.keywords.values()])
 
 
-class _Written:
-    """The text of a program, and what is looked up for each function in it."""
-
-    def __init__(self, source: ProgramFile, place: Place) -> None:
-        self.source = source
-        self.place = place
-        self.lines = source.text.splitlines()
-
-    @cached_property
-    def bases(self) -> list[str]:
-        """The folders that the program may be started in, the likeliest first."""
-        disk = self.place.disk
-        own = folder = os.path.dirname(self.place.template)
-        above: list[str] = []
-        while folder != disk.root and folder.startswith(os.path.join(disk.root, "")):
-            above.append(folder)
-            folder = os.path.dirname(folder)
-        if folder == disk.root:
-            above.append(folder)
-        started = [each for each in above if disk.is_file(os.path.join(each, "cdk.json"))]
-        return [*started, *above] or [own]
-
-    @cached_property
-    def may_switch_on_later(self) -> bool:
-        """Return whether the program changes what it built so that SnapStart may be on."""
-        return _OVERRIDE.search(self.source.text) is not None
-
-    @cached_property
-    def literals(self) -> Mapping[str, ast.Constant]:
-        """The literals of the program by their text, of equal ones the first."""
-        found: dict[str, ast.Constant] = {}
-        for node in ast.walk(self.source.tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                found.setdefault(node.value, node)
-        return found
-
-
 class _Function:
     """One function that a program builds."""
 
-    def __init__(self, built: Built, program: Program, written: _Written) -> None:
+    def __init__(self, built: Built, program: Program, written: Written) -> None:
         self.built = built
         self.program = program
         self.written = written
