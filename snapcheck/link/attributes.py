@@ -48,6 +48,7 @@ from snapcheck.link.places import (
     ClassPlace,
     EntryPlace,
     GlobalPlace,
+    Place,
     library_of,
 )
 from snapcheck.link.summary import AbsentRead
@@ -186,7 +187,8 @@ def _of_object(frame: Frame, base: Object, name: str, site: int) -> Value:
         # A class attribute shows through where the instance's own is set on some paths only;
         # what a constructor sets is always there.
         of_class = member(frame, base.cls, name)
-        if frame.heap.set_by_constructor(place) or any(isinstance(a, Field) for a in of_class):
+        is_set = frame.heap.set_by_constructor(place) or _is_set_anew(frame, place)
+        if is_set or any(isinstance(a, Field) for a in of_class):
             return own
         return join([own, _from_class(frame, base.cls, base, name, site)])
     found = _from_class(frame, base.cls, base, name, site)
@@ -200,6 +202,11 @@ def _of_object(frame: Frame, base: Object, name: str, site: int) -> Value:
         # `_asdict()`, `model_dump()`: what a library's base class does with all fields.
         consume(frame, all_fields(frame, base, site), site)
     return found
+
+
+def _is_set_anew(frame: Frame, place: Place) -> bool:
+    """Tell whether all that led here since the restore, or a hook of everybody, has set it."""
+    return frame.later and (place in frame.state.fresh or place in frame.snapshot.renewed)
 
 
 def shared_attributes(frame: Frame, base: Object) -> list[Container]:
