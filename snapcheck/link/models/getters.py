@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from snapcheck.link.atoms import Container
+from snapcheck.link.atoms import Container, Made
 from snapcheck.link.attributes import attribute
-from snapcheck.link.flow import entry_names, take
+from snapcheck.link.flow import entry_names, entry_of_data, put, take
 from snapcheck.link.frame import Frame
 from snapcheck.link.models.partial import partial
 from snapcheck.link.values import (
@@ -47,13 +47,28 @@ def attributes(frame: Frame, arguments: list[Passed], site: int) -> Value:
 
 
 def items(frame: Frame, arguments: list[Passed], site: int) -> Value:
-    """`itemgetter("a")(x)`: `x["a"]`; of several keys, any of them."""
+    """`itemgetter("a")(x)`: `x["a"]`; of several keys, a tuple of what they lead to."""
     if not arguments:
         return NOTHING
     *keys, asked = arguments
-    names = [name for key in keys for name in entry_names(key.value)]
-    containers = [atom for atom in in_order(asked.value) if isinstance(atom, Container)]
-    return join([take(frame, each, name) for each in containers for name in names])
+    found = [_item(frame, asked.value, key.value) for key in keys]
+    if len(found) == 1:
+        return found[0]
+    row = Container(frame.allocate(site), frame.here(site))
+    for position, value in enumerate(found):
+        if value:
+            put(frame, row, repr(position), value, site)
+    return frozenset([row])
+
+
+def _item(frame: Frame, asked: Value, key: Value) -> Value:
+    found = []
+    for atom in in_order(asked):
+        if isinstance(atom, Container):
+            found.extend([take(frame, atom, name) for name in entry_names(key)])
+        elif isinstance(atom, Made) and atom.is_data:
+            found.append(entry_of_data(frame, atom, key))
+    return join(found)
 
 
 def method(frame: Frame, arguments: list[Passed], site: int) -> Value:
