@@ -82,6 +82,8 @@ MODELS = (
         "applied",
         "environment-update",
         "import-module",
+        "provider",
+        "provider-of-one",
         "reload-module",
         "namespace",
         "record-class",

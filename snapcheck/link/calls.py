@@ -32,6 +32,7 @@ from snapcheck.link.handing import note_handed
 from snapcheck.link.methods import call_method
 from snapcheck.link.models import memos
 from snapcheck.link.models.decorators import with_setter
+from snapcheck.link.models.providers import provide
 from snapcheck.link.models.wrapt import call_wrapper, wrapper_of
 from snapcheck.link.objects import build
 from snapcheck.link.parameters import bind
@@ -227,6 +228,8 @@ def _partial(frame: Frame, atom: Partial, arguments: list[Passed], site: int) ->
         return NOTHING
     unwrapped[atom.at] = -times - 1
     try:
+        if atom.at in frame.notes.providers:
+            return provide(frame, atom, _with_partial(frame, atom, arguments), site)
         function = frame.read(EntryPlace(atom.at, "function"))
         function = function if frame.later else _handed_on(function, atom)
         return call(frame, function, _with_partial(frame, atom, arguments), site)

@@ -169,6 +169,7 @@ class Notes(Struct, eq=False):
     makes models, `namespaces` those of classes that a metaclass is given, `lazy` the maps of INIT,
     with their functions and arguments, `gone_over` those of them that INIT goes over,
     `suspended` what generators were given, `spelled` how the arguments of partials are spelled out,
+    `providers` the partials that build what is asked for, and whether they do so once,
     `clocks` those by which caches are built that count by another than the monotonic one, `caches`
     those that decorators are given, `memoised` the functions whose results they hold,
     `construction` the methods that run when objects are built, with the texts of their decorators,
@@ -193,6 +194,7 @@ class Notes(Struct, eq=False):
     gone_over: set[Allocation] = set()
     suspended: dict[Allocation, list[Passed]] = {}
     spelled: dict[tuple[Allocation, str], tuple[int, Expression]] = {}
+    providers: dict[Allocation, bool] = {}
     clocks: dict[Site, Atom] = {}
     caches: dict[Site, Site] = {}
     memoised: dict[Site, set[Atom]] = {}

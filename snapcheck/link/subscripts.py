@@ -100,16 +100,7 @@ def _item(frame: Frame, base: Atom, index: Value, site: int) -> Value:
         found = [take(frame, base, name) for name in key_names(index)]
         return join([*found, *_defaulted(frame, base, index, site)])
     if isinstance(base, External):
-        if base.name == "os.environ":
-            return environment.read(frame, index, site)
-        if base.name == "globals()":
-            path = frame.module.path
-            names = [key for key in literals(index) if isinstance(key, str)]
-            return join([environment.read_global(frame, path, name) for name in names])
-        if base.name == "sys.modules":
-            return _loaded(frame, index)
-        # `list[int]`, `Annotated[X, ...]`: a type stands for what it is made of.
-        return frozenset([base])
+        return _of_external(frame, base, index, site)
     if isinstance(base, Class):
         return enums.by_name(frame, base, index)
     if isinstance(base, Object):
@@ -119,6 +110,23 @@ def _item(frame: Frame, base: Atom, index: Value, site: int) -> Value:
     if isinstance(base, Method) and isinstance(base.receiver, Made):
         return frozenset([base])
     return NOTHING
+
+
+def _of_external(frame: Frame, base: External, index: Value, site: int) -> Value:
+    """Return `base[index]` of what a library, or Python, calls by a name."""
+    if frame.knowledge.flows.has(base.name, Handling.DEPENDENCY):
+        # `Provide[Container.mailer]`
+        return frame.interpreter.call(frame, frozenset([base]), [Passed(index)], site)
+    if base.name == "os.environ":
+        return environment.read(frame, index, site)
+    if base.name == "globals()":
+        path = frame.module.path
+        names = [key for key in literals(index) if isinstance(key, str)]
+        return join([environment.read_global(frame, path, name) for name in names])
+    if base.name == "sys.modules":
+        return _loaded(frame, index)
+    # `list[int]`, `Annotated[X, ...]`: a type stands for what it is made of.
+    return frozenset([base])
 
 
 def _of_library(frame: Frame, base: Made, index: Value, site: int) -> Value:

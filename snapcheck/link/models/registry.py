@@ -16,6 +16,7 @@ from snapcheck.link.models import (
     loading,
     partial,
     passing,
+    providers,
     records,
     reflection,
 )
@@ -35,6 +36,8 @@ MODELS: Mapping[str, Model] = {
     "gathered": passing.gathered,
     "import-module": loading.import_module,
     "partial": partial.partial,
+    "provider": providers.provider(once=False),
+    "provider-of-one": providers.provider(once=True),
     "reload-module": loading.reload,
     "replaced-copy": fields.replaced,
     "new-type": passing.new_type,
