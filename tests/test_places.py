@@ -260,3 +260,12 @@ def test_one_configuration_holds_for_all_paths_and_the_others_are_named(tmp_path
     assert finished.stderr.splitlines() == notes
     assert sorted(concise(tmp_path, "orders", "stock")) == [both[1], both[3]]
     assert run("check", "orders", "orders/app.py", cwd=tmp_path).stderr == ""
+
+
+def test_packages_that_are_left_out_are_told(tmp_path: Path) -> None:
+    write(tmp_path, {"app.py": handler("import uuid\n\nRUN = uuid.uuid4().hex")})
+    write(tmp_path, {f"requests/{name}": "" for name in ("__init__.py", "sessions.py")})
+    write(tmp_path, {"requests/adapters.py": "", "requests/inner/deep.py": ""})
+    assert check(tmp_path).notices == (
+        "1 third-party package left out (--include-vendored analyses them)",
+    )

@@ -275,11 +275,8 @@ def _notices(
     yield from surveyed.discovery.tree.empty
     left_out = surveyed.discovery.tree.left_out
     if left_out:
-        files = "Python file" if left_out == 1 else "Python files"
-        yield (
-            f"{left_out} {files} of third-party packages left out "
-            "(--include-vendored analyses them)"
-        )
+        packages = "package" if left_out == 1 else "packages"
+        yield f"{left_out} third-party {packages} left out (--include-vendored analyses them)"
     if kept.stale:
         entries = "entry of the baseline" if len(kept.stale) == 1 else "entries of the baseline"
         yield (

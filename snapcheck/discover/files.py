@@ -67,7 +67,7 @@ class Tree(Struct, frozen=True):
     """The files of one run, sorted by path.
 
     All paths are absolute. `templates` are the deployment files of all languages; `left_out` counts
-    the Python files of vendored packages. `links` are the symbolic links to files and folders of
+    the vendored packages. `links` are the symbolic links to files and folders of
     the run, which an import may go through: a file itself is listed once. `above` are deployment
     files above what was named: of them only what they say of its functions counts. `empty` says
     of named folders that there is nothing to analyse in them.
@@ -310,7 +310,7 @@ class _Search:
         return self._behind[link] <= LINKED_LIMIT
 
     def _see_folder(self, folder: _Folder, is_copy: bool) -> None:
-        """Put a folder on the stack, or count what a third-party one holds."""
+        """Put a folder on the stack, or note that it is a third-party package."""
         path, real, rules = folder.path, folder.real, folder.rules
         name = path.rpartition(os.sep)[2]
         if name == SYNTHESISED:
@@ -318,7 +318,8 @@ class _Search:
         elif name in GENERATED or _ignored(rules, path, is_folder=True):
             return
         elif is_copy:
-            self.left_out.update(_python_below(real, self.disk))
+            if _may_hold_python(real, self.disk):
+                self.left_out.add(real)
         else:
             self._stack.append(folder)
 
@@ -360,7 +361,7 @@ class _Search:
                 self.links.add(link.path)
                 outside = "" if _is_below(real, self.disk.real_root) else link.path
                 self._stack.append(_Folder(link.path, real, link.rules, link=outside))
-        elif kind == FILE and real not in self.left_out:
+        elif kind == FILE and not any(_is_below(real, each) for each in self.left_out):
             if link.path.endswith(".py"):
                 self.links.add(link.path)
                 self._add(self.python, link.path, real)
@@ -470,20 +471,13 @@ def _inside(folder: str) -> str:
     return folder if folder.endswith(os.sep) else folder + os.sep
 
 
-def _python_below(folder: str, disk: Disk) -> Iterator[str]:
-    """Yield the Python files below a folder, links not followed; only to count them."""
-    stack = [folder]
-    while stack:
-        above = stack.pop()
-        try:
-            names = disk.listing(above)
-        except OSError:
-            continue  # what cannot be read is not analysed either
-        for name, kind in names.items():
-            if kind == FOLDER:
-                stack.append(os.path.join(above, name))
-            elif name.endswith(".py"):
-                yield os.path.join(above, name)
+def _may_hold_python(folder: str, disk: Disk) -> bool:
+    """Tell whether there are Python files in a folder, or folders that may hold some."""
+    try:
+        names = disk.listing(folder)
+    except OSError:
+        return False  # what cannot be read is not analysed either
+    return any(kind == FOLDER or name.endswith(".py") for name, kind in names.items())
 
 
 def _by_path(found: dict[str, str]) -> tuple[str, ...]:
