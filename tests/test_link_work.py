@@ -248,6 +248,25 @@ def test_a_program_that_exceeds_the_budget_is_followed_with_joined_arguments(
     assert activations < 1_600, work
 
 
+@pytest.mark.parametrize(("other", "runs"), [("import common", 1), ("", 2)])
+def test_what_every_entry_point_has_imported_is_not_run_again(
+    tmp_path: Path, other: str, runs: int
+) -> None:
+    (tmp_path / "common.py").write_text("import uuid\n\nID = uuid.uuid4().hex\n", encoding="utf-8")
+    body = "def handler(event, context):\n    import common\n    return common.ID\n"
+    (tmp_path / "first.py").write_text(f"import common\n\n\n{body}", encoding="utf-8")
+    (tmp_path / "second.py").write_text(f"{other}\n\n\n{body}", encoding="utf-8")
+    found = survey(Request(paths=(tmp_path,), root=tmp_path), Memory(), Monitor())
+    (partition,) = found.partitioning.partitions
+    reading = reading_of(found.task)
+    program = program_of(entries_of(partition, found.task, reading), found.task, reading)
+    assert len([each for each in program.activations if each.path == "common.py"]) == runs
+    (finding,) = check(Request(paths=(tmp_path,), root=tmp_path)).findings
+    assert (finding.span.path, finding.span.line) == ("common.py", 3)
+    # Whoever imports it in the handler only makes an id of its own there.
+    assert len(finding.entry_points) == (2 if other else 1)
+
+
 def test_classes_without_an_order_are_asked_for_their_bases_once_each() -> None:
     """Each class of a layer extends all of the next one, and the last extends the first again."""
     width, height = 4, 30

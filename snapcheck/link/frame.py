@@ -125,14 +125,16 @@ class SnapshotFacts(Fact, frozen=True):
     `holds_hazards` says whether it holds anything at all that it matters to use, `is_replaceable`
     whether anything of that fails when it is old, and can be replaced. `interesting` are the
     places of which it matters whether they are renewed (None: all), `dated` the names of
-    attributes that keep what INIT made (None: any). `renewed` is what RESTORE renews for everyone
-    whose INIT put something there. `is_near` says that hooks run which are the last of INIT.
+    attributes that keep what INIT made (None: any). `imported` are the modules that the INIT of
+    every entry point has run. `renewed` is what RESTORE renews for everyone whose INIT put
+    something there. `is_near` says that hooks run which are the last of INIT.
     """
 
     holds_hazards: bool = True
     is_replaceable: bool = True
     interesting: frozenset[Place] | None = None
     dated: frozenset[str] | None = None
+    imported: frozenset[str] = frozenset()
     renewed: frozenset[Place] = frozenset()
     is_near: bool = False
 

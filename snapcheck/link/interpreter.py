@@ -130,6 +130,8 @@ class PhaseInterpreter:
 
     def load(self, frame: Frame, path: str, *, again: bool = False) -> None:
         """Import a first-party module, in the frame's phase; `again` even if INIT did."""
+        if frame.later and path in self._snapshot.imported and not again:
+            return
         self.modules.search_as(path, frame.module.path)
         activation = self._body(path, frame.phase, frame)
         if activation is not None:

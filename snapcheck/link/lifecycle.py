@@ -290,6 +290,16 @@ class _Linking:
             is_replaceable=any(is_replaceable(heap, place) for place in hazardous),
             interesting=self._interesting(telling, holding),
             dated=self._dated(telling),
+            imported=self._imported(),
+        )
+
+    def _imported(self) -> frozenset[str]:
+        """Return the modules that every entry point has run: no invocation runs them again."""
+        everybody = EntrySet.union(self._reach.reached)
+        return frozenset(
+            each.path
+            for each, reached in zip(self._activations, self._reach.reached, strict=False)
+            if each.function is None and not each.is_root and not everybody - reached
         )
 
     def _routes(
