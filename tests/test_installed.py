@@ -11,7 +11,7 @@ import pytest
 from snapcheck import analysis
 from snapcheck.analysis.incremental import Memory
 from snapcheck.link.budget import Allowance
-from snapcheck.link.installed import NoEnvironment, package_folders
+from snapcheck.link.installed import Installed, NoEnvironment, package_folders
 from snapcheck.model import Confidence, Report, Request
 
 COMPANY = {
@@ -145,6 +145,23 @@ def test_nothing_of_it_is_executed(tmp_path: Path, environment: Path) -> None:
     assert check(tmp_path, "company.make_id()", environment).findings
     assert not list(environment.rglob("executed"))
     assert not {name for name in set(sys.modules) - before if name.startswith("company")}
+
+
+def test_of_what_is_known_or_followed_nobody_asks(
+    tmp_path: Path, environment: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packages = environment / "lib" / "python3.12" / "site-packages"
+    for name in ("redis", "company_api"):
+        (packages / f"{name}.py").write_text(
+            "class Redis:\n    def get(self, key):\n        return key\n", encoding="utf-8"
+        )
+    asked: list[str] = []
+    monkeypatch.setattr(Installed, "returns", lambda _, name: asked.append(name) or ())
+    for value in ("redis.Redis().get('a')", "company_api.Redis().get('a')"):
+        check(tmp_path, value, environment)
+    assert not asked
+    check(tmp_path, "company_api.missing()", environment)
+    assert asked == ["company_api.missing"]
 
 
 def test_a_base_class_from_there_sets_its_attributes(tmp_path: Path, environment: Path) -> None:

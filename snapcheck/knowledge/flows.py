@@ -134,6 +134,10 @@ class Flows(Struct, frozen=True, dict=True):
                 return True
         return False
 
+    def speaks_of(self, name: str) -> bool:
+        """Return whether a row is about `name` itself, and about no others."""
+        return name in self._exact
+
     def first(self, name: str, handling: Handling) -> Use | None:
         """Return the first row that says so of `name`."""
         return next((use for use in self.of(name) if use.handling is handling), None)

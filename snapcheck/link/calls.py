@@ -290,7 +290,7 @@ def _made(frame: Frame, atom: Made, arguments: list[Passed], site: int) -> Value
     return call_method(frame, Method(atom, "__call__"), arguments, site)
 
 
-_FOLLOWED = (Function, Bound, Class)
+_FOLLOWED = (Function, Bound, Class, Object, Wrapped, Partial)
 
 _OF: dict[type[object], Callable[[Frame, Any, list[Passed], int], Value]] = {
     Function: _function,

@@ -178,8 +178,9 @@ class Notes(Struct, eq=False):
     `cut` the bodies that take more steps than are followed, `narrowed` those of packages that were
     followed with less than all that a value may be, `waits` the calls of functions that
     draw whose results say only how long something waits, `optional` the reads of AWS keys that do
-    no harm, `applications` those of frameworks that the program gives attributes, and `holed` the
-    containers with keys of which only some is known.
+    no harm, `applications` those of frameworks that the program gives attributes, `holed` the
+    containers with keys of which only some is known, and `followed` the names of installed packages
+    whose source was followed where they were called.
     """
 
     unwrapping: set[Allocation] = set()
@@ -207,6 +208,7 @@ class Notes(Struct, eq=False):
     optional: dict[FunctionId, frozenset[int]] = {}
     applications: dict[Allocation, tuple[str, Atom]] = {}
     holed: set[Allocation] = set()
+    followed: set[str] = set()
 
 
 # A body that reads more places than this in one run is followed no further. Of real packages the

@@ -52,7 +52,7 @@ class Installed(Struct, eq=False):
     def has(self, dotted: str) -> bool:
         """Tell whether the package of `dotted` is installed there, as source."""
         root = dotted.partition(".")[0]
-        return any(
+        return bool(root) and any(
             os.path.isfile(folder / f"{root}.py") or os.path.isdir(folder / root)
             for folder in self.folders
         )

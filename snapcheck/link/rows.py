@@ -11,6 +11,7 @@ from snapcheck.knowledge import SECURE_GENERATOR, Api, Effect
 from snapcheck.link.callbacks import hand_over
 from snapcheck.link.flow import consume, make, yielded
 from snapcheck.link.frame import Frame
+from snapcheck.link.installed import Installed
 from snapcheck.link.models import (
     background,
     connections,
@@ -167,10 +168,32 @@ def built(frame: Frame, name: str, arguments: list[Passed], site: int) -> Value:
 
 def handed_out(frame: Frame, name: str, site: int) -> Value:
     """Return what an installed function returns, where that is made by an API that is known."""
-    installed = frame.settings.installed
-    if installed is None or frame.is_followed or frame.is_library or not installed.has(name):
+    installed = _may_tell(frame, name)
+    if installed is None:
         return NOTHING
     return join([_made_inside(frame, api, site) for api in installed.returns(name)])
+
+
+def _may_tell(frame: Frame, name: str) -> Installed | None:
+    """Return what can tell of a name from its source; None where that is followed, or has a row.
+
+    What is known of something by a row, or by following it, is known of its methods too.
+    """
+    installed = frame.settings.installed
+    if installed is None or frame.is_library:
+        return None
+    followed = frame.notes.followed
+    if frame.is_followed:
+        followed.add(name)
+        return None
+    if not installed.has(name):
+        return None
+    apis, flows = frame.knowledge.apis, frame.knowledge.flows
+    # `boto3.client(s3).put_object`
+    parts = [part.partition("(")[0] for part in name.split(".")]
+    beginnings = [".".join(parts[:end]) for end in range(2, len(parts) + 1)]
+    is_known = any(each in apis or each in followed or flows.speaks_of(each) for each in beginnings)
+    return None if is_known else installed
 
 
 def _made_inside(frame: Frame, name: str, site: int) -> Value:
@@ -184,8 +207,8 @@ def _made_inside(frame: Frame, name: str, site: int) -> Value:
 
 def inherited_attributes(frame: Frame, base: str, site: int) -> dict[str, Value]:
     """Return what the constructor of an installed class puts into attributes."""
-    installed = frame.settings.installed
-    if installed is None or frame.is_followed or frame.is_library or not installed.has(base):
+    installed = _may_tell(frame, base)
+    if installed is None:
         return {}
     return {
         attribute: join([_made_inside(frame, api, site) for api in apis])
