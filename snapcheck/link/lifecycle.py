@@ -4,40 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path, PurePosixPath
-from typing import TypeGuard
 
 from msgspec.structs import replace
 
 from snapcheck.facts import DefineFunction, ModuleFacts
 from snapcheck.knowledge import Knowledge
 from snapcheck.link import overwriting
-from snapcheck.link.atoms import Atom, Bound, Container, Function, Made, Object, Partial
+from snapcheck.link.atoms import Atom, Bound, Function, Made, Partial
 from snapcheck.link.attributes import attribute
 from snapcheck.link.caches import Caches
 from snapcheck.link.callbacks import called_by_lambda, run
 from snapcheck.link.entry_set import EntrySet
 from snapcheck.link.events import CONTEXT
-from snapcheck.link.flow import fresh_only, is_replaceable
+from snapcheck.link.flow import fresh_only
 from snapcheck.link.frame import Lifespan, Settings, SnapshotFacts
 from snapcheck.link.installed import Installed, package_folders
 from snapcheck.link.interpreter import PhaseInterpreter
 from snapcheck.link.models.django import use_settings
-from snapcheck.link.models.generators import state_of, state_of_instance
 from snapcheck.link.models.records import RECORD, function_of
 from snapcheck.link.modules import Modules
 from snapcheck.link.places import (
-    AttributePlace,
-    ClassPlace,
-    ConnectionPlace,
     EnvironmentPlace,
     FunctionId,
     GlobalPlace,
     Place,
     Site,
-    StatePlace,
 )
 from snapcheck.link.program import HookRun, Program
 from snapcheck.link.reach import Reach, Root, Start
+from snapcheck.link.snapshot import facts_of
 from snapcheck.link.summary import Closed, Opened, Registration
 from snapcheck.link.syntax import (
     absolute_imports,
@@ -47,7 +42,7 @@ from snapcheck.link.syntax import (
     mentioned,
     nodes,
 )
-from snapcheck.link.values import NOTHING, Passed, Value, hazards, in_order, order, traits
+from snapcheck.link.values import NOTHING, Passed, Value, hazards, in_order, order
 from snapcheck.model import Confidence, EntryPoint, EntryPointKind, Phase
 
 
@@ -255,7 +250,13 @@ class _Linking:
 
     def _run_restore(self) -> None:
         interpreter = self._interpreter
-        self._snapshot = self._facts_of_snapshot()
+        hooks = self._registrations(Phase.INIT, Phase.RESTORE)
+        facts = facts_of(
+            interpreter.heap,
+            self._knowledge.generators,
+            may_be_anywhere=any(registration.arguments for _, registration in hooks),
+        )
+        self._snapshot = replace(facts, imported=self._reach.imported_by_all())
         interpreter.begin(self._snapshot)
         done: set[tuple[int, Registration]] = set()
         for made_in in (Phase.INIT, Phase.RESTORE):
@@ -270,37 +271,6 @@ class _Linking:
             interpreter.settle()
             self._reach.spread([self._reach.caused(root) for root in roots])
         self._note_renewals()
-
-    def _facts_of_snapshot(self) -> SnapshotFacts:
-        """Look through all that INIT has left."""
-        heap = self._interpreter.heap
-        holding: list[Place] = []
-        telling: list[tuple[Place, Value]] = []
-        hazardous: list[Place] = []
-        for place, value in heap.all_frozen():
-            has = traits(value)
-            if has.told:
-                telling.append((place, value))
-            elif not _HOLDING.isdisjoint(map(type, value)):
-                holding.append(place)
-            if has.hazards:
-                hazardous.append(place)
-        return SnapshotFacts(
-            holds_hazards=bool(telling),
-            is_replaceable=any(is_replaceable(heap, place) for place in hazardous),
-            interesting=self._interesting(telling, holding),
-            dated=self._dated(telling),
-            imported=self._imported(),
-        )
-
-    def _imported(self) -> frozenset[str]:
-        """Return the modules that every entry point has run: no invocation runs them again."""
-        everybody = EntrySet.union(self._reach.reached)
-        return frozenset(
-            each.path
-            for each, reached in zip(self._activations, self._reach.reached, strict=False)
-            if each.function is None and not each.is_root and not everybody - reached
-        )
 
     def _routes(
         self, made_in: Phase, path_of: Callable[[EntryPoint], str | None]
@@ -347,40 +317,6 @@ class _Linking:
             return True
         facts = self._interpreter.modules.function(function.id)
         return not (facts.is_async or facts.is_generator)
-
-    def _interesting(
-        self, telling: Sequence[tuple[Place, Value]], holding: Sequence[Place]
-    ) -> frozenset[Place]:
-        """Return the places of which it matters whether they are renewed.
-
-        `telling` are those that hold what INIT made, `holding` those whose parts may: what they
-        hold is renewed with them.
-        """
-        found = {state_of(generator) for generator in self._knowledge.generators}
-        for place, value in telling:
-            found.update([place, StatePlace(place, ""), ConnectionPlace(place, "")])
-            found.update([state_of_instance(a) for a in value if _is_frozen_itself(a)])
-        found.update(holding)
-        return frozenset(found)
-
-    def _dated(self, telling: Sequence[tuple[Place, Value]]) -> frozenset[str] | None:
-        """Return attributes that keep what INIT made: another object that has them may replace it.
-
-        None where a hook is handed what INIT made: it may put it anywhere. `telling` are the places
-        that hold any of it.
-        """
-        hooks = self._registrations(Phase.INIT, Phase.RESTORE)
-        if any(registration.arguments for _, registration in hooks):
-            return None
-        keeping = [place for place, _ in telling]
-        kept = [
-            atom.kept.place
-            for _, value in telling
-            for atom in value
-            if isinstance(atom, Made) and atom.kept is not None
-        ]
-        attributes = (AttributePlace, ClassPlace)
-        return frozenset(p.name for p in (*keeping, *kept) if isinstance(p, attributes))
 
     def _note_renewals(self) -> None:
         if not self._hook_runs:
@@ -498,12 +434,3 @@ def _checkpoint_path(entry: EntryPoint) -> str | None:
 
 def _restore_path(entry: EntryPoint) -> str | None:
     return entry.restore_path
-
-
-# What is a place of its own, with places in it.
-_HOLDING = frozenset({Object, Container, Partial})
-
-
-def _is_frozen_itself(atom: Atom) -> TypeGuard[Made]:
-    """Tell whether this is something made in INIT that it matters to use, and no method of it."""
-    return isinstance(atom, Made) and atom.phase is Phase.INIT and atom.hazard is not None

@@ -64,6 +64,15 @@ class Reach:
         self.reached.extend([NO_ENTRIES] * missing)
         self.sure.extend([NO_ENTRIES] * missing)
 
+    def imported_by_all(self) -> frozenset[str]:
+        """Return the modules that INIT of every entry point has run."""
+        everybody = EntrySet.union(self.reached)
+        return frozenset(
+            each.path
+            for each, reached in zip(self._activations, self.reached, strict=False)
+            if each.function is None and not each.is_root and not everybody - reached
+        )
+
     def caused(self, root: Root) -> Start:
         """Return the start of a call that other code causes: whoever reaches that reaches it."""
         sure = self.sure[root.cause] if root.sure else NO_ENTRIES
