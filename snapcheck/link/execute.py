@@ -282,7 +282,7 @@ def _for(frame: Frame, node: facts.For) -> None:
     iterable, places = asking(frame, node.iterable, evaluate)
     note_bound(frame, (node.target,), places)
     items = items_in_order(frame, iterable)
-    if items:
+    if loops.are_told_apart(frame, items):
         loops.for_each(frame, node, items)
     else:
         loops.for_any(frame, node, iterable)

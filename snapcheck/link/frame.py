@@ -222,18 +222,18 @@ class Frame(Struct, eq=False):
     """A body being followed: which, in which activation, and the state it is in.
 
     `times` is how often the loops around the current statement surely run it, `repeating` how
-    many loops are around it, `handing` how many calls of libraries, `branching` how many
-    undecided tests, `following` what stands behind the current test, `built` the objects that
-    INIT has just built in the block, before anything in it could go another way. `at` is the site
-    of the call or import that is being followed, `reads` the places that the test or assignment
-    around it has read so far (None where nobody asks), `asked_by` those that each local was bound
-    by, `unwrapped` how often the call that is being followed has gone through each partial
-    (negative while it is in it), `refused` how much was written when a refusal was first asked
-    for, `renewing` while handlers are asked what they renew, `passing` while what is bound does
-    not stay. `phase` is the one that the body runs in, `later` whether that is after the restore,
-    `index` the number of the function, `is_library` whether it is code of an installed package,
-    `is_followed` whether the source of what is called is followed too. `steps` is how many places
-    were read so far.
+    many loops are around it, `turns` how often it is followed for that, `handing` how many calls
+    of libraries, `branching` how many undecided tests, `following` what stands behind the current
+    test, `built` the objects that INIT has just built in the block, before anything in it could go
+    another way. `at` is the site of the call or import that is being followed, `reads` the places
+    that the test or assignment around it has read so far (None where nobody asks), `asked_by` those
+    that each local was bound by, `unwrapped` how often the call that is being followed has gone
+    through each partial (negative while it is in it), `refused` how much was written when a refusal
+    was first asked for, `renewing` while handlers are asked what they renew, `passing` while what
+    is bound does not stay. `phase` is the one that the body runs in, `later` whether that is after
+    the restore, `index` the number of the function, `is_library` whether it is code of an installed
+    package, `is_followed` whether the source of what is called is followed too. `steps` is how many
+    places were read so far.
     """
 
     interpreter: Interpreter
@@ -256,6 +256,7 @@ class Frame(Struct, eq=False):
     guards: list[Guard] = []
     times: int = 1
     repeating: int = 0
+    turns: int = 1
     handing: int = 0
     reads: dict[Place, None] | None = None
     asked_by: dict[str, frozenset[Place]] = {}
@@ -463,6 +464,9 @@ class Interpreter(Protocol):
 
     def load(self, frame: Frame, path: str, *, again: bool = False) -> None:
         """Import a first-party module, in the frame's phase; `again` even if INIT did."""
+
+    def body_of(self, path: str, phase: Phase) -> Activation | None:
+        """Return the run of a module's top level in `phase`, if there was one."""
 
     def execute(self, frame: Frame, block: tuple[Statement, ...]) -> None:
         """Follow the statements of `block`."""

@@ -164,6 +164,9 @@ def _imported_name(frame: Frame, base: Value, name: str, site: int) -> Value:
 def _import_star(frame: Frame, node: facts.ImportFrom, base: Value) -> None:
     for atom in in_order(base):
         if isinstance(atom, Module):
+            body = frame.interpreter.body_of(atom.path, frame.phase)
+            if body is not None and not (body.rounds or body.running):
+                frame.note_cut()  # at the end of too long a chain: what it binds comes too late
             for name in public_names(frame, atom.path):
                 value = global_value(frame, atom.path, name)
                 bind_name(frame, name, value or NOTHING, node.site)

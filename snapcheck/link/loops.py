@@ -15,6 +15,14 @@ from snapcheck.link.values import Value
 # A loop body is followed until what flows round it has settled; two rounds carry a value from
 # one iteration into the next.
 _ROUNDS = 2
+# Loops in loops multiply what that takes. So many rounds of the innermost body carry a value
+# through all of them anyway: from then on a round of an outer one is one of the inner one too.
+_MOST_TURNS = 64
+
+
+def are_told_apart(frame: Frame, items: list[Value]) -> bool:
+    """Tell whether a loop over these items is followed item by item."""
+    return bool(items) and frame.turns * len(items) <= _MOST_TURNS
 
 
 def for_any(frame: Frame, node: facts.For, iterable: Value) -> None:
@@ -65,6 +73,7 @@ def _owner(place: Place) -> object:
 def for_each(frame: Frame, node: facts.For, items: list[Value]) -> None:
     """Follow the body once for each item, so that what belongs together stays together."""
     outer, frame.jumps = frame.jumps, []
+    turns, frame.turns = frame.turns, frame.turns * len(items)
     frame.repeating += 1
     for item in items:
         frame.interpreter.assign(frame, node.target, item)
@@ -74,6 +83,7 @@ def for_each(frame: Frame, node: facts.For, items: list[Value]) -> None:
             frame.state = merge([frame.state, *frame.jumps]).copy()
             frame.jumps = []
     frame.repeating -= 1
+    frame.turns = turns
     frame.jumps = outer
 
 
@@ -85,13 +95,16 @@ def repeat(frame: Frame, body: Callable[[], None], at_least_once: bool) -> bool:
     outer, frame.jumps = frame.jumps, []
     before = frame.state.copy()
     after: list[State] = [] if at_least_once else [before]
+    rounds = _ROUNDS if frame.turns < _MOST_TURNS else 1
+    turns, frame.turns = frame.turns, frame.turns * rounds
     frame.repeating += 1
-    for _ in range(_ROUNDS):
+    for _ in range(rounds):
         frame.state = merge([before, frame.state]).copy()
         body()
         if not frame.state.live:
             break
     frame.repeating -= 1
+    frame.turns = turns
     jumped = bool(frame.jumps)
     frame.state = merge([*after, frame.state, *frame.jumps])
     frame.jumps = outer
