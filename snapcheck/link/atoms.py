@@ -118,7 +118,8 @@ class Wrapping(StrEnum):
     a LISTENER that INIT does not call: it was made for a library that it is given to. A VIEW
     is a library's class method that hands on the class, CONSTRUCT what a metaclass does to build
     an object, PARSE what a model does to build one of a mapping. What a DEFAULT decorates makes
-    the default of a field. A WRAPPER hands the function and its arguments to another one.
+    the default of a field. A WRAPPER hands the function and its arguments to another one,
+    SUBCLASSES lists the classes that extend a class.
     """
 
     STATIC = "static"
@@ -137,6 +138,7 @@ class Wrapping(StrEnum):
     PARSE = "parse"
     DEFAULT = "default"
     WRAPPER = "wrapper"
+    SUBCLASSES = "subclasses"
 
 
 class Wrapped(Fact, frozen=True):

@@ -331,6 +331,8 @@ def _of_class(frame: Frame, base: Class, name: str, site: int) -> Value:
             found.append(frozenset([atom]))
     if not found:
         found.extend(_of_metaclass(frame, base, name, site))
+    if not found and name == "__subclasses__":
+        return frozenset([Wrapped(Wrapping.SUBCLASSES, base)])
     if not found and not name.startswith("__") and frame.classes.extends_library(base.id):
         # `Checkout.as_view("checkout")`: what the library's class makes of it stands for it.
         return _of_library_class(frame, base, name, site)

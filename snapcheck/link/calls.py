@@ -26,7 +26,7 @@ from snapcheck.link.attributes import attribute
 from snapcheck.link.callbacks import hand_over
 from snapcheck.link.declared import METHOD, member
 from snapcheck.link.external import call_external
-from snapcheck.link.flow import ANY, consume
+from snapcheck.link.flow import ANY, consume, put
 from snapcheck.link.frame import Frame
 from snapcheck.link.handing import note_handed
 from snapcheck.link.methods import call_method
@@ -121,7 +121,13 @@ def _wrapped(frame: Frame, atom: Wrapped, arguments: list[Passed], site: int) ->
             return frozenset([Wrapped(Wrapping.PROPERTY, atom.function, atom.by)])
         case Wrapping.SETTER:
             return with_setter(atom.function, arguments[:1])
-        case Wrapping.VIEW | Wrapping.CONSTRUCT | Wrapping.PARSE | Wrapping.DEFAULT:
+        case (
+            Wrapping.VIEW
+            | Wrapping.CONSTRUCT
+            | Wrapping.PARSE
+            | Wrapping.DEFAULT
+            | Wrapping.SUBCLASSES
+        ):
             return _for_class(frame, atom, arguments, site)
         case Wrapping.HANDLERS | Wrapping.LISTENER:
             return _handle(frame, atom, site)
@@ -146,9 +152,19 @@ def _for_class(frame: Frame, atom: Wrapped, arguments: list[Passed], site: int) 
         return _set_default(frame, atom.function, arguments, site)
     if not isinstance(atom.function, Class):
         return call(frame, frozenset([atom.function]), arguments, site)
+    if atom.kind is Wrapping.SUBCLASSES:
+        return _subclasses(frame, atom.function, site)
     if atom.kind is Wrapping.PARSE:
         arguments = [replace(each, star="**") for each in arguments[:1]]
     return build(frame, atom.function, arguments, site)
+
+
+def _subclasses(frame: Frame, cls: Class, site: int) -> Value:
+    """Return a list of the classes that extend a class."""
+    found = Container(frame.allocate(site), frame.here(site))
+    extending = frozenset([Class(id) for id in frame.classes.subclasses(cls.id)])
+    put(frame, found, ANY, extending, site)
+    return frozenset([found])
 
 
 def _set_default(frame: Frame, field: Field, arguments: list[Passed], site: int) -> Value:

@@ -75,6 +75,10 @@ class Classes:
         named = [a for base in self._bases.get(id, []) for a in in_order(base)]
         return list(dict.fromkeys(atom.id for atom in named if isinstance(atom, Class)))
 
+    def subclasses(self, id: ClassId) -> list[ClassId]:
+        """Return the classes that extend a class directly, as far as they are defined by now."""
+        return [each for each in self._bases if id in self._parents(each)]
+
     def member(self, id: ClassId, name: str) -> Place | None:
         """Return where a class or its nearest base has a member of that name; None if none has."""
         if self._members_then != self._heap.class_members:

@@ -1,5 +1,5 @@
 # (module of the case) instances register themselves
-# unmended: SNAP201 which objects a weak set or `__subclasses__` yields is not followed; a registry that is a list or dict is
+# unmended: SNAP201 which objects a weak set yields is not followed; a registry that is a list or dict is
 import uuid
 import weakref
 
@@ -21,7 +21,7 @@ class Meter(Part):
 
 
 class Counter(Part):
-    series = uuid.uuid4().hex  # known-false: SNAP201 renewed through a registry of the language
+    series = uuid.uuid4().hex  # ok: renewed for each subclass
 
     def __init__(self, name):
         self.name = name
