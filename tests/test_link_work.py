@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import tracemalloc
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -302,3 +304,25 @@ def test_partials_of_partials_take_work_in_proportion(tmp_path: Path) -> None:
         work, _ = work_on(folder)
         statements.append(work.reads)
     assert statements[1] < 5 * statements[0], statements
+
+
+def test_what_was_followed_is_no_cyclic_garbage() -> None:
+    """No collector runs during a check: what refers to itself would stay, for each program."""
+    folder = CASES / "composition"
+    check(Request(paths=(folder,), root=folder))  # what is made once and kept
+    gc.collect()
+    gc.disable()
+    gc.set_debug(gc.DEBUG_SAVEALL)
+    try:
+        check(Request(paths=(folder,), root=folder))
+        gc.collect()
+        found = Counter(type(each).__qualname__ for each in gc.garbage if _is_of_link(each))
+    finally:
+        gc.set_debug(0)
+        gc.garbage.clear()
+        gc.enable()
+    assert found == {}
+
+
+def _is_of_link(found: object) -> bool:
+    return type(found).__module__.startswith(("snapcheck.link", "snapcheck.analysis"))

@@ -130,25 +130,30 @@ def _read(
     disk: Disk,
     programs: Callable[[], Iterable[ProgramFile]] | None,
 ) -> Declared:
-    is_built = language is cdk and programs is not None
-    if not files and not is_built:
-        return Declared()
-    built = list(programs()) if is_built and programs is not None else []
+    if language is not cdk or programs is None:
+        programs = _no_programs
+        if not files:
+            return Declared()
     try:
-        return _declared(language, files, disk, built)
+        # One after the other: the trees of all would take most of what a large run takes.
+        return _declared(language, files, disk, programs())
     except Exception:
         # One of them is the cause: the others are read without it.
         alone = [_alone(language, file, disk) for file in files]
-        return joined([*alone, *[_alone(language, each, disk) for each in built]])
+        return joined([*alone, *[_alone(language, each, disk) for each in programs()]])
+
+
+def _no_programs() -> Iterable[ProgramFile]:
+    return ()
 
 
 def _declared(
-    language: Language, files: Sequence[str], disk: Disk, built: Sequence[ProgramFile]
+    language: Language, files: Sequence[str], disk: Disk, built: Iterable[ProgramFile]
 ) -> Declared:
     from snapcheck.deploy.place import Place
 
     places = Place.each(files, disk)
-    if built:
+    if language is cdk:
         return cdk.declared(places, disk, built)
     return language.declared(places, disk)
 

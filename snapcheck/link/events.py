@@ -8,12 +8,12 @@ noted while bodies are followed, and judged when all has been.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from snapcheck import facts
-from snapcheck.facts import Expression, FunctionFacts
+from snapcheck.facts import Expression, FunctionFacts, ModuleFacts
 from snapcheck.link.places import FunctionId
 from snapcheck.link.summary import Activation
 from snapcheck.link.syntax import BINDING, bound_by, name_of, nodes, plain, single
@@ -84,7 +84,7 @@ class _Binding(Struct, frozen=True):
 class Events(Struct, eq=False):
     """Which names of which activations depend on an event."""
 
-    function_at: Callable[[FunctionId], FunctionFacts]
+    modules: Mapping[str, ModuleFacts]
     activations: Sequence[Activation]
     names: dict[int, frozenset[str]] = {}
     attributes: set[str] = set()
@@ -138,7 +138,7 @@ class Events(Struct, eq=False):
     def _function(self, id: int) -> FunctionFacts:
         function = self.activations[id].function
         assert function is not None
-        return self.function_at(function)
+        return self.modules[function.path].functions[function.number]
 
     def _spread(self, given: dict[int, set[str]]) -> None:
         for id, names in given.items():
@@ -166,7 +166,7 @@ class Events(Struct, eq=False):
                     ),
                     self._mentioned(value),
                 )
-                for targets, value in _bindings(self.function_at(function).body)
+                for targets, value in _bindings(self._function(id).body)
             ]
         return known
 

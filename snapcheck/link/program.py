@@ -90,7 +90,7 @@ class Program(Struct, frozen=True, dict=True):
     @cached_property
     def depending(self) -> Events:
         """What depends on an event: several rules ask."""
-        found = Events(self.function, self.activations)
+        found = Events(self.modules, self.activations)
         found.follow(self.handed)
         return found
 
