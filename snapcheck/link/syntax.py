@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from operator import attrgetter
 from typing import Any, TypeVar, get_args
@@ -10,6 +11,27 @@ from typing import Any, TypeVar, get_args
 from snapcheck import facts
 
 Node = TypeVar("Node")
+Found = TypeVar("Found")
+_MODULES = 16
+
+
+def once_a_module(
+    find: Callable[[facts.ModuleFacts], Found],
+) -> Callable[[facts.ModuleFacts], Found]:
+    """Keep what a function finds in a module, for the few modules that were asked about last.
+
+    They are told apart by identity: to compare facts takes longer than to find something.
+    """
+    known: dict[int, tuple[facts.ModuleFacts, Found]] = {}
+
+    def found(module: facts.ModuleFacts) -> Found:
+        if id(module) not in known:
+            if len(known) >= _MODULES:
+                known.clear()
+            known[id(module)] = (module, find(module))
+        return known[id(module)][1]
+
+    return found
 
 
 def nodes(block: object, kind: type[Node] | tuple[type[Node], ...]) -> Iterator[Node]:
@@ -141,10 +163,13 @@ def name_of(expression: facts.Fact) -> str:
 
 def own_function(module: facts.ModuleFacts, named: facts.Expression) -> facts.FunctionFacts | None:
     """Return the function of the module's top level that a plain name means; None if several."""
-    if not isinstance(named, facts.Name):
-        return None
-    found = [each for each in module.functions if each.qualified == named.name]
-    return found[0] if len(found) == 1 else None
+    return _own_functions(module).get(named.name) if isinstance(named, facts.Name) else None
+
+
+@once_a_module
+def _own_functions(module: facts.ModuleFacts) -> dict[str, facts.FunctionFacts]:
+    count = Counter([each.qualified for each in module.functions])
+    return {each.qualified: each for each in module.functions if count[each.qualified] == 1}
 
 
 def parameter_at(function: facts.FunctionFacts, call: facts.Call, position: int) -> str:
@@ -181,6 +206,7 @@ def imported_as(block: object, names: frozenset[str]) -> frozenset[str]:
     return frozenset(bound for each in imported for name, bound in each.names if name in names)
 
 
+@once_a_module
 def partials_in(module: facts.ModuleFacts) -> frozenset[str]:
     """Return the names by which a module knows `functools.partial`."""
     return _PARTIAL | imported_as(module.body, _PARTIAL)

@@ -11,12 +11,15 @@ import re
 from collections.abc import Iterator
 from enum import Enum
 
+from msgspec import Struct
+
 from snapcheck import facts
 from snapcheck.link.syntax import (
     imported_as,
     last_names,
     name_of,
     nodes,
+    once_a_module,
     own_function,
     pairs_of,
     parameter_at,
@@ -97,8 +100,7 @@ class _Ways:
     ) -> None:
         self._module = module
         self._depth = depth
-        self._waiting = _WAITING | imported_as(module.body, _WAITING)
-        self._showing = _SHOWING | imported_as(module.body, _SHOWING)
+        self._known = _known_of(module)
         self._partials = partials_in(module)
         self._locals: frozenset[str] = frozenset()
         self._captured: frozenset[str] = frozenset()
@@ -110,13 +112,21 @@ class _Ways:
                 self._returned = _Fate.WAITED
         self.of_names: dict[str, set[_Way]] = {}
         self.of_calls: dict[int, _Way] = {}
-        self._inner: dict[int, _Ways] = {}
         self._blocks(module.body if function is None else function.body)
 
     def calls_for(self, *ends: _Fate) -> frozenset[int]:
         """Return the sites of calls whose results end up as that, and are not used otherwise."""
         names = self.names_for(*ends)
         return frozenset(s for s, way in self.of_calls.items() if way in ends or way in names)
+
+    def fates(self) -> _Fates:
+        """Return what becomes of all variables."""
+        told = (_Fate.SHOWN, _Fate.TESTED, _Fate.WAITED)
+        return _Fates(
+            self.names_for(*told),
+            self.names_for(_Fate.WAITED),
+            self.names_for(*told, _Fate.RETURNED),
+        )
 
     def names_for(self, *fates: _Fate) -> frozenset[str]:
         """Return the variables that end up as that, and are not used otherwise."""
@@ -231,9 +241,9 @@ class _Ways:
         self._parts(call.function)
         name = name_of(call.function)
         for position, argument in enumerate(call.arguments):
-            if name in self._waiting or argument.keyword in DELAYS:
+            if name in self._known.waiting or argument.keyword in DELAYS:
                 self._value(argument.value, _Fate.WAITED)
-            elif name in self._showing:
+            elif name in self._known.showing:
                 self._value(argument.value, _Fate.SHOWN)
             elif name in _COMPUTING or name in _WORDING:
                 self._value(argument.value, way)
@@ -246,14 +256,15 @@ class _Ways:
         if function is None or self._depth >= _DEEPEST:
             return _Fate.GIVEN
         name = parameter_at(function, call, position)
-        ways = self._inner.get(function.index)
-        if ways is None:
+        deeper = self._depth + 1
+        fates = self._known.fates.get((function.index, deeper))
+        if fates is None:
             # Asked for each argument of each call.
-            ways = self._inner[function.index] = _Ways(self._module, function, self._depth + 1)
-        told = (_Fate.SHOWN, _Fate.TESTED, _Fate.WAITED)
-        if name in ways.names_for(*told):
-            return _Fate.WAITED if name in ways.names_for(_Fate.WAITED) else _Fate.SHOWN
-        return way if name in ways.names_for(*told, _Fate.RETURNED) else _Fate.GIVEN
+            fates = _Ways(self._module, function, deeper).fates()
+            self._known.fates[function.index, deeper] = fates
+        if name in fates.told:
+            return _Fate.WAITED if name in fates.waited else _Fate.SHOWN
+        return way if name in fates.returned else _Fate.GIVEN
 
     def _parts(self, block: object) -> None:
         """Note that all that is named and called in there is used."""
@@ -261,6 +272,31 @@ class _Ways:
             self.of_names.setdefault(name.name, set()).add(_Fate.USED)
         for call in nodes(block, facts.Call):
             self.of_calls[call.site] = _Fate.USED
+
+
+class _Fates(Struct, frozen=True):
+    """The variables of a function that are only `told`, `waited` for, or told and `returned`."""
+
+    told: frozenset[str]
+    waited: frozenset[str]
+    returned: frozenset[str]
+
+
+class _Known(Struct, frozen=True, eq=False):
+    """What is known of a module: the names that wait and that show, and what functions do.
+
+    That is by the function's index, and how deep in calls it was asked about.
+    """
+
+    waiting: frozenset[str]
+    showing: frozenset[str]
+    fates: dict[tuple[int, int], _Fates]
+
+
+@once_a_module
+def _known_of(module: facts.ModuleFacts) -> _Known:
+    waiting, showing = (names | imported_as(module.body, names) for names in (_WAITING, _SHOWING))
+    return _Known(waiting, showing, {})
 
 
 def _is_named_for_delays(name: str) -> bool:
