@@ -33,7 +33,7 @@ from snapcheck.fix.rerun import cache_cleared, run_again
 from snapcheck.fix.source import Source
 from snapcheck.knowledge import Api
 from snapcheck.model import Finding, Fix
-from snapcheck.model.proof import Holder
+from snapcheck.model.proof import Holder, Kept
 from snapcheck.read.deep import guarded
 
 Apis = Mapping[str, tuple[Api, ...]]
@@ -105,23 +105,21 @@ def _with_fix(finding: Finding, source: Source, shared: frozenset[str]) -> Findi
     if plan is None or (assigned and ("*" in shared or shared & assigned)):
         return finding
     read = {name for each in plan.renewals for name in each.names} - assigned
-    if read and read & _frozen(finding, source):
+    frozen = source.once(_frozen)
+    if any(frozen.get(name, set()) - {finding.kept} for name in read):
         return finding  # it comes behind the fixes of those
     note = assemble(source, [plan]).note
     return replace(finding, fix=Fix(plan.description, (), plan.safe, note))
 
 
-def _frozen(finding: Finding, source: Source) -> set[str]:
-    """Return the variables of the file that other findings are about."""
-    return {
-        str(each.kept.path[0])
-        for each in source.findings
-        if each is not finding
-        and each.kept is not None
-        and each.kept.holder is Holder.VARIABLE
-        and each.kept.module == finding.span.path
-        and each.kept != finding.kept
-    }
+def _frozen(source: Source) -> Mapping[str, set[Kept]]:
+    """Return the variables of the file that findings are about, and what each keeps."""
+    found: dict[str, set[Kept]] = {}
+    for each in source.findings:
+        kept = each.kept
+        if kept is not None and kept.holder is Holder.VARIABLE and kept.module == each.span.path:
+            found.setdefault(str(kept.path[0]), set()).add(kept)
+    return found
 
 
 def plan_of(finding: Finding, source: Source) -> Plan | None:

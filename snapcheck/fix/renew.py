@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
@@ -219,16 +220,20 @@ def _instance_attribute(
         and target.value.id == me
     ):
         return None
-    holder = _only_object(owner, source)
+    holder = source.once(_only_object, owner)
     assert statement.value is not None
-    if holder is None or names_in(statement.value) & _local_names(method) or _sets_itself(owner):
+    if (
+        holder is None
+        or names_in(statement.value) & source.once(_local_names, method)
+        or _sets_itself(owner)
+    ):
         return None
     place = f"{_name(holder)}.{target.attr}"
     code = source.value_of(statement)
     return _Made(place, statement.value, code, target.attr, below=holder)
 
 
-def _only_object(owner: ast.ClassDef, source: Source) -> Assignment | None:
+def _only_object(source: Source, owner: ast.ClassDef) -> Assignment | None:
     """Return the statement that builds the only object of a class for a variable of the file."""
     found = [
         (node, statement)
@@ -261,9 +266,10 @@ def _global(_: ast.expr, statement: Assignment, target: ast.expr, source: Source
     function = next((n for n in source.around(statement) if isinstance(n, FUNCTIONS)), None)
     if function is None or not isinstance(target, ast.Name) or not source.is_top_level(function):
         return None
-    says_so = any(isinstance(n, ast.Global) and target.id in n.names for n in ast.walk(function))
+    says_so = target.id in source.once(_declared, function)
+    local = source.once(_local_names, function)
     assert statement.value is not None
-    if not says_so or names_in(statement.value) & (_local_names(function) - {target.id}):
+    if not says_so or names_in(statement.value) & (local - {target.id}):
         return None
     code = source.value_of(statement)
     doubts = () if source.parent(statement) is function else ("it is made on a condition",)
@@ -279,15 +285,15 @@ _HOLDERS: tuple[Callable[[ast.expr, Assignment, ast.expr, Source], _Made | None]
 )
 
 
-def _local_names(function: Function) -> set[str]:
+def _local_names(source: Source, function: Function) -> frozenset[str]:
     """Return the names that a function binds, and does not declare as globals."""
-    nodes = list(ast.walk(function))
-    bound = {node.arg for node in nodes if isinstance(node, ast.arg)} | {
-        node.id
-        for node in nodes
-        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)
-    }
-    return bound - {n for node in nodes if isinstance(node, ast.Global) for n in node.names}
+    return source.names_bound_in(function) - source.once(_declared, function)
+
+
+def _declared(_: Source, function: Function) -> frozenset[str]:
+    """Return the names that a function declares as globals."""
+    declared = [node.names for node in ast.walk(function) if isinstance(node, ast.Global)]
+    return frozenset(itertools.chain.from_iterable(declared))
 
 
 def _last_word(target: ast.expr) -> str:
@@ -367,8 +373,11 @@ def _touched(
     target = target_of(statement)
     assert target is not None
     place = ast.unparse(ast.parse(made.place))
-    inside = [] if source.is_top_level(statement) else getattr(source.parent(statement), "body", [])
-    return None if is_touched_by_module(place, source) or is_touched(target, inside) else ()
+    holder = source.parent(statement)
+    is_inside = (
+        holder is not None and holder is not source.tree and is_touched(target, holder, source)
+    )
+    return None if is_inside or is_touched_by_module(place, source) else ()
 
 
 def _is_long(touched: Sequence[ast.stmt], source: Source) -> bool:

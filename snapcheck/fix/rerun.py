@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from snapcheck.fix.again import is_of_a_library, maker_of, works_in_a_hook
 from snapcheck.fix.generators import reseeding_of
@@ -82,12 +82,19 @@ def run_again(finding: Finding, source: Source) -> Plan | None:
 
 def _is_read_below(top: ast.stmt, names: Collection[str], source: Source) -> bool:
     """Tell whether the module makes something else of variables, further down."""
-    return any(
-        isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in names
+    last = source.once(_last_reads)
+    return any(last.get(name, 0) > top.lineno for name in names)
+
+
+def _last_reads(source: Source) -> Mapping[str, int]:
+    """Return the line of the module's last assignment that reads each variable."""
+    return {
+        node.id: statement.lineno
         for statement in source.tree.body
-        if statement.lineno > top.lineno and isinstance(statement, (ast.Assign, ast.AnnAssign))
+        if isinstance(statement, (ast.Assign, ast.AnnAssign))
         for node in below(statement, outside_functions=True)
-    )
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+    }
 
 
 def _statement(finding: Finding, source: Source) -> ast.stmt | None:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import ast
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, TypeVar, TypeVarTuple
 
 from snapcheck.knowledge import Api
 from snapcheck.model import Finding, Span
@@ -26,6 +27,7 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 _Found = TypeVar("_Found")
+_About = TypeVarTuple("_About")
 _SCOPES = (*FUNCTIONS, ast.Lambda, ast.ClassDef)
 _LINE_END = re.compile(r"\r\n?|\n")
 _SPACE = r"(?:\s|\\\n|\#[^\r\n]*)"
@@ -60,13 +62,15 @@ class Source:
         self._columns = Text(text)
         self._parents: dict[ast.AST, ast.AST] = dict.fromkeys(self.tree.body, self.tree)
         self._noted: set[int] = set()
-        self._bound_in: dict[Function, frozenset[str]] = {}
+        self._by_lines: dict[tuple[int, int], list[ast.expr]] = {}
+        self._ends = [each.end_lineno or 0 for each in self.tree.body]
 
-    def once(self, find: Callable[[Source], _Found]) -> _Found:
-        """Return what a function finds in the file, which many findings ask for."""
-        if find not in self._known:
-            self._known[find] = find(self)
-        found: _Found = self._known[find]
+    def once(self, find: Callable[[Source, *_About], _Found], *about: *_About) -> _Found:
+        """Return what a function finds in the file, or `about` a part of it: many findings ask."""
+        asked = (find, *about)
+        if asked not in self._known:
+            self._known[asked] = find(self, *about)
+        found: _Found = self._known[asked]
         return found
 
     @cached_property
@@ -170,13 +174,16 @@ class Source:
         return None
 
     def note(self, statement: ast.stmt) -> None:
-        """Note what holds each node inside a statement of the module's body."""
+        """Note what holds each node inside a statement of the module's body, and on which lines."""
         if id(statement) in self._noted:
             return
         self._noted.add(id(statement))
         pending: list[ast.AST] = [statement]
         while pending:
             node = pending.pop()
+            if isinstance(node, ast.expr):
+                lines = (node.lineno, node.end_lineno or 0)
+                self._by_lines.setdefault(lines, []).append(node)
             inside = list(ast.iter_child_nodes(node))
             self._parents.update(dict.fromkeys(inside, node))
             pending += inside
@@ -185,18 +192,16 @@ class Source:
         """Return the outermost expression that takes exactly this span."""
         wanted = (span.line, span.end_line)
         columns = (span.column - 1, span.end_column - 1)
-        for statement in self.tree.body:
-            if not _first_line(statement) <= span.line <= (statement.end_lineno or 0):
-                continue
-            for node in _at_lines(statement, *wanted):
-                if (
-                    isinstance(node, ast.expr)
-                    and (node.lineno, node.end_lineno) == wanted
-                    and self._columns.column(node.lineno, node.col_offset) == columns[0]
-                    and self._columns.column(wanted[1], node.end_col_offset or 0) == columns[1]
-                ):
-                    self.note(statement)
-                    return node
+        for statement in self.tree.body[bisect_left(self._ends, span.line) :]:
+            if _first_line(statement) > span.line:
+                break
+            self.note(statement)
+        for node in self._by_lines.get(wanted, ()):
+            if (
+                self._columns.column(node.lineno, node.col_offset) == columns[0]
+                and self._columns.column(wanted[1], node.end_col_offset or 0) == columns[1]
+            ):
+                return node
         return None
 
     def code(self, node: ast.expr, behind: int | None = None) -> str:
@@ -239,11 +244,7 @@ class Source:
 
     def names_bound_in(self, function: Function) -> frozenset[str]:
         """Return the parameters of a function, and the names that it and those inside it bind."""
-        known = self._bound_in.get(function)
-        if known is None:
-            each = ast.walk(function)
-            known = self._bound_in[function] = frozenset(filter(None, map(_bound_by, each)))
-        return known
+        return self.once(_bound_in, function)
 
     @cached_property
     def imported(self) -> Mapping[str, str]:
@@ -357,26 +358,8 @@ def below(node: ast.AST, *, outside_functions: bool = False) -> Iterator[ast.AST
         pending.extend(reversed(list(ast.iter_child_nodes(current))))
 
 
-def _at_lines(node: ast.AST, first: int, last: int) -> Iterator[ast.AST]:
-    """Yield a node and those below it, in the order of the tree, but those of other lines."""
-    pending = [node]
-    while pending:
-        current = pending.pop()
-        yield current
-        inside = [each for each in ast.iter_child_nodes(current) if _spans(each, first, last)]
-        pending.extend(reversed(inside))
-
-
-def _spans(node: ast.AST, first: int, last: int) -> bool:
-    """Tell whether a node may hold what stands on some lines: of some, no place is known."""
-    # Decorators stand above what they decorate; before 3.12, what an f-string holds has no line.
-    if isinstance(node, (ast.JoinedStr, ast.FormattedValue)):
-        return True
-    if getattr(node, "decorator_list", None):
-        return True
-    begin: int | None = getattr(node, "lineno", None)
-    end: int | None = getattr(node, "end_lineno", None)
-    return begin is None or end is None or begin <= first <= last <= end
+def _bound_in(_: Source, function: Function) -> frozenset[str]:
+    return frozenset(filter(None, map(_bound_by, ast.walk(function))))
 
 
 def _bound_by(node: ast.AST) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from snapcheck.fix.source import FUNCTIONS, Source, below
 
@@ -30,11 +30,15 @@ def is_touched_by_module(place: str, source: Source) -> bool:
     return place in source.once(_touches)
 
 
-def is_touched(target: ast.expr, body: Iterable[ast.stmt]) -> bool:
-    """Tell whether statements, outside of functions, do something to what a target holds."""
-    code = ast.unparse(target)
+def is_touched(target: ast.expr, holder: ast.AST, source: Source) -> bool:
+    """Tell whether the body of something does anything to what a target holds, functions aside."""
+    return ast.unparse(target) in source.once(_touched_in, holder)
+
+
+def _touched_in(_: Source, holder: ast.AST) -> frozenset[str]:
+    body: list[ast.stmt] = getattr(holder, "body", [])
     nodes = (node for each in body for node in below(each, outside_functions=True))
-    return any(code in _touched_by(node) for node in nodes)
+    return frozenset(place for node in nodes for place in _touched_by(node))
 
 
 def _touches(source: Source) -> Mapping[str, Sequence[tuple[ast.stmt, bool]]]:
