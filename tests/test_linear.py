@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import cProfile
 import itertools
 import re
 import time
 from pathlib import Path
 
 import pytest
+from growing import CONSTRUCTS
 from msgspec.structs import replace
 from pathspec import GitIgnoreSpec
 
@@ -125,3 +127,31 @@ def test_fixes_of_many_findings_of_one_file_take_linear_time(tmp_path: Path) -> 
     mended = [each for each in with_fixes(bare, text, {}) if each.fix is not None]
     assert time.process_time() - began < SECONDS
     assert len(mended) == len(names)
+
+
+def calls_for(name: str, size: int, folder: Path) -> int:
+    """How many calls of functions it takes to analyse a construct, fixes included."""
+    construct = CONSTRUCTS[name](size)
+    folder.mkdir()
+    for file, text in construct.files.items():
+        (folder / file).write_text(text)
+    profile = cProfile.Profile()
+    report = profile.runcall(check, folder)
+    # What is not found must be told.
+    assert report.notices or len({f.span.line for f in report.findings}) == construct.findings
+    return sum(entry.callcount for entry in profile.getstats())
+
+
+# What these programs build grows so: orders of classes, names of modules and dicts that hold all of
+# the one before, and sets of values, up to the most that are followed.
+SQUARE = {
+    *("diamonds", "star imports", "doubled dicts", "callers of one helper", "mutual dispatch"),
+}
+
+
+@pytest.mark.parametrize("name", CONSTRUCTS)
+def test_twice_as_much_takes_about_twice_as_many_calls(name: str, tmp_path: Path) -> None:
+    calls_for("attributes", 3, tmp_path / "once")  # what is read and compiled once
+    counts = [calls_for(name, size, tmp_path / str(size)) for size in (36, 72, 144)]
+    assert counts[2] < (4.2 if name in SQUARE else 2.5) * counts[1], counts
+    assert counts[1] < (4.2 if name in SQUARE else 2.5) * counts[0], counts

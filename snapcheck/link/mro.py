@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, deque
 from collections.abc import Callable, Sequence
 
 from snapcheck.link.places import ClassId
@@ -47,28 +48,38 @@ def _merged(
             without.add(cls)
             return None
         lists.append(found)
-    waiting = [list(found) for found in lists] + ([direct] if direct else [])
-    order = [cls]
-    if len(direct) == 1:
-        order.extend(waiting[0])
-        waiting = []
-    while waiting:
-        head = next((found[0] for found in waiting if _is_next(found[0], waiting)), None)
-        if head is None:
-            without.add(cls)
-            return None
-        order.append(head)
-        waiting = [rest for found in waiting if (rest := [c for c in found if c != head])]
-    known[cls] = order
-    return order
+    bases = lists[0] if len(direct) == 1 else _in_one([*lists, direct])
+    if bases is None:
+        without.add(cls)
+        return None
+    known[cls] = [cls, *bases]
+    return known[cls]
 
 
 # Bases come before what extends them: nearly always they are in order already.
 _DEEPEST = 100
 
 
-def _is_next(candidate: ClassId, waiting: list[list[ClassId]]) -> bool:
-    return not any(candidate in found[1:] for found in waiting)
+def _in_one(lists: Sequence[Sequence[ClassId]]) -> list[ClassId] | None:
+    """Return the classes of all lists in an order that each of them agrees with; None if none does.
+
+    What comes next is the first of a list that stands behind nothing in any other.
+    """
+    waiting = [deque(found) for found in lists if found]
+    behind = Counter([cls for found in lists for cls in found[1:]])
+    order: list[ClassId] = []
+    while waiting:
+        head = next((found[0] for found in waiting if not behind[found[0]]), None)
+        if head is None:
+            return None
+        order.append(head)
+        for found in waiting:
+            if found[0] == head:
+                found.popleft()
+                if found:
+                    behind[found[0]] -= 1
+        waiting = [found for found in waiting if found]
+    return order
 
 
 def _depth_first(cls: ClassId, parents: Parents) -> list[ClassId]:
