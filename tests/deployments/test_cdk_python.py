@@ -33,6 +33,24 @@ CDK = [
         "src/app.py:handler python3.12 on",
     ),
     stack(function(ASSET, '"app.handler"', "snap_start=snap"), "src/app.py:handler python3.12 -"),
+    *[
+        stack(
+            f"for config in [{config}]:\n    "
+            + function(
+                ASSET,
+                '"app.handler"',
+                f"snap_start=_lambda.SnapStartConf.ON_PUBLISHED_VERSIONS if {test} else None",
+            ),
+            f"src/app.py:handler python3.12 {expected}",
+        )
+        for config, test, expected in (
+            ('{"fast": True}', 'config["fast"]', "on"),
+            ('{"fast": False}', 'config["fast"]', "off"),
+            ('{"slow": False}', 'config.get("fast")', "off"),
+            ('{"slow": False, **os.environ}', 'config.get("fast")', "on"),
+            ('{"stage": "test"}', 'config["stage"] == "prod"', "off"),
+        )
+    ],
     stack(
         f"fn = {function(ASSET)}\n"
         'fn.node.default_child.snap_start = {"applyOn": "PublishedVersions"}',

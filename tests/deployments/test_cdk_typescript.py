@@ -83,6 +83,44 @@ TYPESCRIPT = [
         f"const fn = {ts_function(TS_ASSET)}\nif (fn.snapStart === undefined) {{ console.log(1); }}",
         FOUND,
     ),
+    *[
+        ts(
+            f"const more = {{}};\nthis.make({given});",
+            f"src/app.py:handler python3.12 {expected}",
+            after="private make(props: any) {\n  "
+            + ts_function(
+                TS_ASSET,
+                "'app.handler'",
+                f"snapStart: {test} ? lambda.SnapStartConf.ON_PUBLISHED_VERSIONS : undefined",
+            )
+            + "\n}",
+        )
+        for given, test, expected in (
+            ("{ fast: true }", "props.fast", "on"),
+            ("{ fast: false }", "props.fast", "off"),
+            ("{}", "props.fast", "off"),
+            ("{}", "!props.fast", "on"),
+            ("{}", "props?.fast ?? true", "on"),
+            ("{ fast: false }", "props.fast ?? true", "off"),
+            ("{ stage: 'prod' }", "props.stage === 'prod'", "on"),
+            ("{ stage: 'test' }", "props.stage === 'prod' || props.fast", "off"),
+            ("{ stage: 'test', fast: true }", "props.stage !== 'prod' && props['fast']", "on"),
+            ("{ stage: 'prod', fast: true }", "props.stage !== 'prod' && props['fast']", "off"),
+            # What is not known may be anything.
+            ("{ ...process.env }", "props.fast", "on"),
+            ("{ [more.name]: true }", "props.fast", "on"),
+            ("{ fast: process.env.FAST }", "props.fast", "on"),
+        )
+    ],
+    ts(
+        "const props: any = {};\nif (process.env.FAST) {\n  props.fast = true;\n}\n"
+        + ts_function(
+            TS_ASSET,
+            "'app.handler'",
+            "snapStart: props.fast ? lambda.SnapStartConf.ON_PUBLISHED_VERSIONS : undefined",
+        ),
+        "src/app.py:handler python3.12 on",
+    ),
     ts(f"if (props?.env) {{\n  {ts_function(TS_ASSET)}\n}} else {{\n}}", FOUND),
     ts(
         ts_function(

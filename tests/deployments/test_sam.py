@@ -112,6 +112,19 @@ SAM = [
         "src/app.py:handler python3.12 on",
         before=PARAMETERS,
     ),
+    *[
+        sam(
+            f"Handler: app.handler\nRuntime: python3.12\nCodeUri: src\nSnapStart: {own}",
+            f"src/app.py:handler python3.12 {expected}",
+            before="Globals:\n  Function:\n    SnapStart: {ApplyOn: PublishedVersions}\n",
+        )
+        for own, expected in (
+            ("!Ref AWS::NoValue", "off"),
+            ("{Ref: AWS::NoValue}", "off"),
+            ("{ApplyOn: None}", "off"),
+            ("{}", "on"),
+        )
+    ],
     sam(
         "Handler: !Join ['.', [pkg, mod, handler]]\nRuntime: python3.12\nCodeUri: !Sub './${Code}'",
         "src/pkg/mod.py:handler python3.12 off",

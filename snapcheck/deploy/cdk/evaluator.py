@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from snapcheck.deploy.cdk.branches import assume, likelier, truth
+from snapcheck.deploy.cdk.branches import Conditions, assume, likelier, truth
 from snapcheck.deploy.cdk.syntax import FUNCTIONS, bodies_of, imported, method_of_super
 from snapcheck.deploy.cdk.values import (
     ALWAYS,
@@ -30,6 +30,7 @@ from snapcheck.deploy.cdk.values import (
     Defined,
     Dotted,
     Instance,
+    Open,
     Scope,
     Value,
     combined,
@@ -62,7 +63,7 @@ class Program:
         self._depth = 0
         self._called: set[ast.AST] = set()
         self._branch: Branch = ALWAYS
-        self._conditions: dict[tuple[int, str], tuple[object, Branch]] = {}
+        self._conditions = Conditions()
         self._is_from_elsewhere = False
         self._module = Scope({"__file__": self._file})
         if properties_last:
@@ -138,7 +139,7 @@ class Program:
 
     def _if(self, node: ast.If, scope: Scope) -> tuple[bool, Value]:
         """Run the branch that is taken; both where it is not known which."""
-        decided = truth(node.test, scope)
+        decided = truth(node.test, scope, self._conditions)
         if decided is not None:
             return self._run(node.body if decided else node.orelse, scope)
         outer = self._branch
@@ -163,29 +164,25 @@ class Program:
     def _assign(self, target: ast.expr, value: Value, scope: Scope) -> None:
         if isinstance(target, ast.Name):
             scope.names[target.id] = value
-            self._note(scope, target.id)
+            self._conditions.note(scope, target.id, self._branch)
         elif isinstance(target, ast.Attribute):
             owner = self.value(target.value, scope)
             if isinstance(owner, Instance):
                 owner.attributes[target.attr] = value
             elif isinstance(owner, Built):
                 owner.read.append((f"{target.attr}=", target))
+            elif isinstance(owner, dict):
+                owner[target.attr] = value
+                self._conditions.note(owner, target.attr, self._branch)
         elif isinstance(target, ast.Subscript):
             owner, key = self.value(target.value, scope), self.value(target.slice, scope)
             if isinstance(owner, dict) and isinstance(key, str):
                 owner[key] = value
-                self._note(owner, key)
+                self._conditions.note(owner, key, self._branch)
         elif isinstance(target, (ast.Tuple, ast.List)):
             parts = value if isinstance(value, list) else []
             for index, each in enumerate(target.elts):
                 self._assign(each, parts[index] if index < len(parts) else None, scope)
-
-    def _note(self, owner: object, name: str) -> None:
-        """Note by which branches a name of a scope or an entry of a mapping has its value."""
-        self._conditions[id(owner), name] = (owner, self._branch)
-
-    def _condition(self, owner: object, name: str) -> Branch:
-        return self._conditions.get((id(owner), name), (None, ALWAYS))[1]
 
     # --- expressions ---
 
@@ -226,7 +223,7 @@ class Program:
         return [self.value(each, scope) for each in node.elts]
 
     def _choice(self, node: ast.IfExp, scope: Scope) -> Value:
-        decided = truth(node.test, scope)
+        decided = truth(node.test, scope, self._conditions)
         if decided is not None:
             return self.value(node.body if decided else node.orelse, scope)
         return likelier(self.value(node.body, scope), self.value(node.orelse, scope))
@@ -251,18 +248,22 @@ class Program:
 
     def _mapping(self, node: ast.Dict, scope: Scope) -> Value:
         found: dict[str, Value] = {}
+        is_open = False
         for key, each in zip(node.keys, node.values, strict=True):
             value = self.value(each, scope)
             name = self.value(key, scope) if key is not None else None
             if key is None and isinstance(value, dict):
                 found.update(value)
+                is_open = is_open or isinstance(value, Open)
             elif isinstance(name, str):
                 found[name] = value
+            else:
+                is_open = True
         if found.keys() >= _DESCRIBING:
             call = ast.copy_location(ast.Call(node, [], []), node)
             places = dict(places_of_keys(node, found, call))
             self.built.append(Built(DESCRIBED, (), dict(found), call, places))
-        return found
+        return Open(found) if is_open else found
 
     def _comprehended(
         self, node: ast.ListComp | ast.GeneratorExp | ast.SetComp, scope: Scope
@@ -325,7 +326,7 @@ class Program:
             elif isinstance(value, dict):
                 keywords.update(value)
                 places.update(dict.fromkeys(value, node))
-                conditions.update({name: self._condition(value, name) for name in value})
+                conditions.update({name: self._conditions.of(value, name) for name in value})
         if isinstance(node.func, ast.Name) and node.func.id in _BUILTINS:
             return arguments[0] if arguments else None
         base = method_of_super(node.func)
@@ -337,7 +338,7 @@ class Program:
             keywords.update(last)
             arguments.pop()
             places.update(places_of_keys(node.args[-1], keywords, node))
-            conditions.update({name: self._condition(last, name) for name in last})
+            conditions.update({name: self._conditions.of(last, name) for name in last})
         if isinstance(function, Dotted):
             of_library = self._of_library(function.name, node, arguments, keywords, places)
             if isinstance(of_library, Built):
@@ -353,8 +354,8 @@ class Program:
     def _chosen(self, node: ast.expr, scope: Scope) -> Branch:
         """Return by which branches an expression has the value that it was taken for."""
         if isinstance(node, ast.Name):
-            return self._condition(scope.holding(node.id), node.id)
-        if isinstance(node, ast.IfExp) and truth(node.test, scope) is None:
+            return self._conditions.of(scope.holding(node.id), node.id)
+        if isinstance(node, ast.IfExp) and truth(node.test, scope, self._conditions) is None:
             return frozenset({(id(node), True)})
         return ALWAYS
 

@@ -112,9 +112,9 @@ def _single(node: tree_sitter.Node, depth: int) -> ast.stmt | None:
         inside = [_expression(child, depth) for child in node.named_children[:1]]
         return _at(ast.Return(inside[0] if inside else None), node)
     if kind == "if_statement":
-        then, otherwise = _fields(node, "consequence", "alternative")
-        test = ast.Constant(...)
-        return _at(ast.If(test, _body(then, depth), _body(otherwise, depth)), node)
+        test, then, otherwise = _fields(node, "condition", "consequence", "alternative")
+        branches = _body(then, depth), _body(otherwise, depth)
+        return _at(ast.If(_optional(test, depth), *branches), node)
     if kind == "for_in_statement":
         target, iterable, inner = _fields(node, "left", "right", "body")
         loop = ast.For(_target(target, depth), _optional(iterable, depth), _body(inner, depth), [])
@@ -308,16 +308,33 @@ def _subscript(node: tree_sitter.Node, depth: int) -> ast.expr:
 
 
 def _choice(node: tree_sitter.Node, depth: int) -> ast.expr:
-    then, otherwise = _fields(node, "consequence", "alternative")
-    return ast.IfExp(ast.Constant(...), _optional(then, depth), _optional(otherwise, depth))
+    parts = _fields(node, "condition", "consequence", "alternative")
+    return ast.IfExp(*[_optional(part, depth) for part in parts])
 
 
 def _operation(node: tree_sitter.Node, depth: int) -> ast.expr:
-    left, right, operator = _fields(node, "left", "right", "operator")
-    if _text(operator) == "+":
-        return ast.BinOp(_optional(left, depth), ast.Add(), _optional(right, depth))
-    if _text(operator) in ("||", "??"):
-        return ast.BoolOp(ast.Or(), [_optional(left, depth), _optional(right, depth)])
+    *sides, operator = _fields(node, "left", "right", "operator")
+    left, right = [_optional(side, depth) for side in sides]
+    match _text(operator):
+        case "+":
+            return ast.BinOp(left, ast.Add(), right)
+        case "||":
+            return ast.BoolOp(ast.Or(), [left, right])
+        case "??":
+            return ast.IfExp(ast.Compare(left, [ast.IsNot()], [ast.Constant(None)]), left, right)
+        case "&&":
+            return ast.IfExp(left, right, ast.Constant(None))
+        case "===" | "==":
+            return ast.Compare(left, [ast.Eq()], [right])
+        case "!==" | "!=":
+            return ast.Compare(left, [ast.NotEq()], [right])
+    return ast.Constant(...)
+
+
+def _unary(node: tree_sitter.Node, depth: int) -> ast.expr:
+    operator, argument = _fields(node, "operator", "argument")
+    if _text(operator) == "!":
+        return ast.UnaryOp(ast.Not(), _optional(argument, depth))
     return ast.Constant(...)
 
 
@@ -342,17 +359,26 @@ def _object(children: list[tree_sitter.Node], depth: int) -> ast.expr:
     for child in children:
         if child.type == "pair":
             key, value = (child.child_by_field_name(field) for field in ("key", "value"))
-            if key is not None and key.type in ("property_identifier", "string"):
-                name = _string(key) if key.type == "string" else python_name(_text(key))
-                keys.append(_at(ast.Constant(name), key))
-                values.append(_optional(value, depth))
+            is_known = key is not None and key.type in ("property_identifier", "string")
+            keys.append(
+                _key(key) if key is not None and is_known else _at(ast.Constant(...), child)
+            )
+            values.append(_optional(value, depth))
         elif child.type == "shorthand_property_identifier":
             keys.append(_at(ast.Constant(python_name(_text(child))), child))
             values.append(_at(ast.Name(_text(child)), child))
         elif child.type == "spread_element" and child.named_children:
             keys.append(None)
             values.append(_expression(child.named_children[0], depth))
+        elif child.type != "comment":
+            keys.append(_at(ast.Constant(...), child))
+            values.append(_at(ast.Constant(...), child))
     return ast.Dict(keys, values)
+
+
+def _key(node: tree_sitter.Node) -> ast.expr:
+    name = _string(node) if node.type == "string" else python_name(_text(node))
+    return _at(ast.Constant(name), node)
 
 
 def _template(node: tree_sitter.Node, depth: int) -> ast.expr:
@@ -392,6 +418,7 @@ _EXPRESSIONS: Mapping[str, Callable[[tree_sitter.Node, int], ast.expr]] = {
     "array": lambda node, depth: ast.List([_expression(c, depth) for c in node.named_children]),
     "ternary_expression": _choice,
     "binary_expression": _operation,
+    "unary_expression": _unary,
 }
 
 

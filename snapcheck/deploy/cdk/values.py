@@ -75,6 +75,10 @@ Value: TypeAlias = (
 )
 
 
+class Open(dict[str, "Value"]):
+    """A mapping that may have more entries than those that are known."""
+
+
 class Scope(Struct, eq=False):
     """The names of a module or of one call of a function.
 

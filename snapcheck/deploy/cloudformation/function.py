@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from snapcheck.deploy import embedded
-from snapcheck.deploy.cloudformation.intrinsics import Values
+from snapcheck.deploy.cloudformation.intrinsics import Values, intrinsic
 from snapcheck.deploy.cloudformation.stack import Resource, Stack
 from snapcheck.deploy.handlers import PYTHON, Source
 from snapcheck.deploy.place import Place
@@ -57,13 +57,18 @@ class Function(Struct, frozen=True):
         return self.kind.startswith("AWS::Serverless")
 
     def written(self, name: str) -> list[tuple[Node, Node]]:
-        """Return a property as key and value, as the function has it, then as `Globals` has."""
-        is_absent = self.resource.values.is_absent
-        return [
-            found
-            for properties in self.properties
-            if (found := properties.get(name)) is not None and not is_absent(found[1])
-        ]
+        """Return a property as key and value, as the function has it, then as `Globals` has.
+
+        SAM merges only what both spell out: where the function has an intrinsic, that alone counts.
+        """
+        found: list[tuple[Node, Node]] = []
+        for properties in self.properties:
+            written = properties.get(name)
+            if written is not None and not self.values.is_absent(written[1]):
+                found.append(written)
+            if written is not None and intrinsic(written[1])[0]:
+                break
+        return found
 
     def property(self, name: str) -> Node | None:
         """Return the value of a property; what the function says itself goes before `Globals`."""
