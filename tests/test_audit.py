@@ -126,6 +126,19 @@ def factorize(number):
     return start, number // start
 
 
+def is_prime(number):
+    return pow(random.choice([2, 3, 5, 7]), number - 1, number) == 1
+
+
+def choose_worker(workers):
+    return random.choice(workers)
+
+
+def send(message, schedule):
+    timeout = random.uniform(2, 3)
+    return schedule(message, timeout, 0)
+
+
 def retry(attempt):
     time.sleep(random.uniform(0, attempt))
 """,

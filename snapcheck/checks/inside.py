@@ -97,8 +97,8 @@ def _less_sure(program: Program, draft: Draft) -> Draft:
 def without_mild(program: Program, found: Iterable[Found]) -> list[Found]:
     """Return what was found without the draws of packages that nobody would mend.
 
-    They say how long something waits, which of several equal servers is asked, or where a search
-    for factors begins.
+    They say how long something waits, which of several equal servers or workers is asked, or where
+    a search for factors, or a test of primes, begins.
     """
     return [
         (rule, draft)
@@ -119,7 +119,7 @@ def _is_mild(program: Program, draft: Draft) -> bool:
 
 _WAITING = re.compile(
     r"(?i)back_?off|jitter|retr(y|ies)|throttl|rate_?limit|sleep|delay|is_?expired|stampede"
-    r"|factori[sz]e|decompose"
+    r"|factori[sz]e|decompose|is_?prime|miller|wait_?for"
 )
 _CHOOSING = frozenset(
     f"random.{each}" for each in ("choice", "choices", "shuffle", "sample", "randrange", "randint")
@@ -127,6 +127,7 @@ _CHOOSING = frozenset(
 _BALANCING = re.compile(
     r"(?i)node|server|host(?!_?name)|broker|replica|peer|endpoint|address|cluster|balanc"
     r"|partition|shard|coordinator|bootstrap|sentinel|topology|resolver|next_?client"
+    r"|(choose|pick|select|next)_?(child|worker)|service_?url"
 )
 
 

@@ -302,6 +302,8 @@ def _try(frame: Frame, node: facts.Try) -> None:
     inside.certain = False
     ends: list[State] = []
     for handler in handlers_that_run(node):
+        if _ends_init(frame, handler):
+            continue
         frame.state = inside.copy()
         _handle(frame, handler)
         ends.append(frame.state)
@@ -317,6 +319,12 @@ def _try(frame: Frame, node: facts.Try) -> None:
         execute(frame, node.final)
         if stopped:
             frame.state.live = False
+
+
+def _ends_init(frame: Frame, handler: facts.Handler) -> bool:
+    """Tell whether a handler ends the import of a module: what it does is in no snapshot."""
+    at_import = frame.function is None and not frame.later
+    return at_import and bool(handler.body) and isinstance(handler.body[-1], facts.Raise)
 
 
 def _handle(frame: Frame, handler: facts.Handler) -> None:

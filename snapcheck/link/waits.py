@@ -44,7 +44,7 @@ _OF_DELAYS = frozenset({"backoff", "jitter", "delay", "delays"})
 _OF_TIMES = frozenset({"sleep", "wait", "retry"}), frozenset({"time", "seconds", "interval"})
 _OF_SPANS = _OF_DELAYS | {"ttl", "interval", "timeout"}
 _ARITHMETIC = frozenset({"__add__", "__sub__", "__mul__"})
-_OF_WAITS = _OF_DELAYS | {"sleep", "wait"}
+_OF_WAITS = _OF_DELAYS | {"sleep", "wait", "timeout"}
 _BESIDE = frozenset({"time", "seconds", "secs", "s", "ms", "interval", "retry", "value"})
 
 
