@@ -122,7 +122,6 @@ SAM = [
             ("!Ref AWS::NoValue", "off"),
             ("{Ref: AWS::NoValue}", "off"),
             ("{ApplyOn: None}", "off"),
-            ("{}", "on"),
         )
     ],
     sam(
