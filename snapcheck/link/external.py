@@ -18,6 +18,7 @@ from snapcheck.link.iteration import iterate, keys_of
 from snapcheck.link.models import costs, fields, holding, memos, services
 from snapcheck.link.models.collections import COLLECTIONS, new_collection
 from snapcheck.link.models.registry import modelled
+from snapcheck.link.models.texts import show_logged
 from snapcheck.link.rows import OPENERS, apply_row, built, consume_all, handed_out
 from snapcheck.link.values import (
     COMPUTED,
@@ -100,6 +101,7 @@ def _assumed(frame: Frame, name: str, arguments: list[Passed], site: int) -> Val
     if flows.has(name, Handling.LIBRARY):
         holding.put_into_library(frame, name, arguments, site)
     consume_all(frame, arguments, site)
+    show_logged(frame, name, arguments, site)
     give_callbacks(frame, name, arguments, site)
     if flows.has(name, Handling.CONSUMES):
         return NOTHING

@@ -32,6 +32,7 @@ from snapcheck.link.models import (
 from snapcheck.link.models.collections import container_method
 from snapcheck.link.models.managers import entered
 from snapcheck.link.models.registry import MODELS
+from snapcheck.link.models.texts import as_text, show_logged
 from snapcheck.link.rows import apply_row, consume_all, handed_out
 from snapcheck.link.values import NOTHING, Passed, Value, derive, join, less_sure
 from snapcheck.model import Confidence
@@ -44,7 +45,8 @@ def call_method(frame: Frame, method: Method, arguments: list[Passed], site: int
         given = over_items(frame, arguments) if method.name == "join" else arguments
         template = receiver.value if method.name == "format" else None
         text = formatted(template, arguments) if isinstance(template, str) else NOTHING
-        return join([text, computed(frame, given, site)])
+        said = [as_text(frame, each.value, site, first=0) for each in given if template is not None]
+        return join([text, computed(frame, given, site), *said])
     if isinstance(receiver, Container):
         return container_method(frame, receiver, method.name, arguments, site)
     if receiver.hazard is GENERATOR:
@@ -164,6 +166,7 @@ def _assumed(frame: Frame, receiver: Made, name: str, call: _Call) -> Value:
     if arguments and flows.has(method, Handling.ENTERS):
         return entered(frame, arguments[0].value, site)
     consume_all(frame, arguments, site)
+    show_logged(frame, receiver.name, arguments, site)
     give_callbacks(frame, call.dotted, arguments, site)
     if receiver.api is not None and name.startswith(("read", "__iter__")):
         return yielded(frame, receiver.api, receiver.name, site)

@@ -10,6 +10,7 @@ from snapcheck.link.flow import carried, take
 from snapcheck.link.formatting import FORMATTING, LONGEST, interpolated, text_of, with_holes
 from snapcheck.link.frame import Frame
 from snapcheck.link.models import holding
+from snapcheck.link.models.texts import as_text
 from snapcheck.link.values import (
     COMPUTED,
     NOTHING,
@@ -28,6 +29,8 @@ def combined(frame: Frame, node: facts.Combine, parts: list[Value]) -> Value:
     if all(is_literal(part) for part in parts) and parts:
         return _joined(frame, node.operator, parts)
     begun = _begun(frame, node.operator, parts)
+    if node.operator == "__mod__" and len(parts) == 2 and texts(parts[0]):
+        begun = join([begun, as_text(frame, parts[1], max(facts.first_site(node), 0))])
     # Formatting shows what a container holds; adding containers makes another container.
     shown = node.operator in ("__format__", "__str__", "__mod__")
     hazardous = [derive(frozenset(carried(frame, p))) if shown else derive(p) for p in parts]

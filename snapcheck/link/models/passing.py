@@ -7,6 +7,7 @@ from collections.abc import Callable
 from snapcheck.link.atoms import Container
 from snapcheck.link.flow import consume, put
 from snapcheck.link.frame import Frame
+from snapcheck.link.models.texts import show
 from snapcheck.link.values import NOTHING, Passed, Value, one_external
 
 
@@ -42,4 +43,5 @@ def printed(frame: Frame, arguments: list[Passed], site: int) -> Value:
     """Let the arguments leave the program."""
     for argument in arguments:
         consume(frame, argument.value, site)
+    show(frame, arguments, site)
     return NOTHING
