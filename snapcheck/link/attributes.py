@@ -23,6 +23,7 @@ from snapcheck.link.atoms import (
     Module,
     Namespace,
     Object,
+    Partial,
     Super,
     Wrapped,
     Wrapping,
@@ -41,6 +42,7 @@ from snapcheck.link.frame import Frame
 from snapcheck.link.frameworks import is_framework
 from snapcheck.link.imports import File, Folder
 from snapcheck.link.items import items_of
+from snapcheck.link.models import dispatching
 from snapcheck.link.names import global_value
 from snapcheck.link.places import (
     AttributePlace,
@@ -274,6 +276,8 @@ def _bind(frame: Frame, atom: Atom, receiver: Atom, cls: ClassId, *, name: str, 
         return field_value(frame, atom, site, receiver)
     if isinstance(atom, Object):
         return _through_descriptor(frame, atom, receiver, cls, site)
+    if isinstance(atom, Partial):
+        return dispatching.bound(frame, atom, receiver, site)
     if isinstance(atom, Wrapped):
         if atom.kind is Wrapping.STATIC:
             return frozenset([atom.function])
@@ -477,5 +481,6 @@ _OF: dict[type[object], Callable[[Frame, Any, str, int], Value]] = {
     Wrapped: _of_wrapped,
     Method: _of_method,
     Container: _of_container,
+    Partial: dispatching.attribute_of,
     Constant: _of_constant,
 }

@@ -8,8 +8,9 @@ from snapcheck.link.callbacks import hand_over
 from snapcheck.link.external import is_standard
 from snapcheck.link.frame import Frame
 from snapcheck.link.frameworks import asks_on_request, is_framework, route_of, runs_at_start
-from snapcheck.link.models import memos
+from snapcheck.link.models import dispatching, memos
 from snapcheck.link.models.decorators import wrapping
+from snapcheck.link.models.registry import MODELS
 from snapcheck.link.places import EntryPlace
 from snapcheck.link.rows import register_hook
 from snapcheck.link.summary import Registration
@@ -50,6 +51,9 @@ def decorate(frame: Frame, decorator: Value, decorated: Value, site: int) -> Val
         wrapped = wrapping(frame.knowledge.flows, name, decorated)
         if wrapped is not None:
             return frozenset([memos.counting(frame, atom, each) for each in wrapped])
+        model = frame.knowledge.flows.first(name, Handling.MODEL)
+        if model is not None and model.detail in dispatching.DECORATORS:
+            return MODELS[model.detail](frame, [Passed(decorated)], site)
         if frame.knowledge.flows.has(name, Handling.SCHEMA):
             frame.notes.schemas.update(a.id for a in decorated if isinstance(a, Class))
             return decorated

@@ -172,6 +172,7 @@ class Notes(Struct, eq=False):
     with their functions and arguments, `gone_over` those of them that INIT goes over,
     `suspended` what generators were given, `spelled` how the arguments of partials are spelled out,
     `providers` the partials that build what is asked for, and whether they do so once,
+    `dispatchers` those that choose by a type, `unbound` those that wait for an object,
     `clocks` those by which caches are built that count by another than the monotonic one, `caches`
     those that decorators are given, `memoised` the functions whose results they hold,
     `construction` the methods that run when objects are built, with the texts of their decorators,
@@ -198,6 +199,8 @@ class Notes(Struct, eq=False):
     suspended: dict[Allocation, list[Passed]] = {}
     spelled: dict[tuple[Allocation, str], tuple[int, Expression]] = {}
     providers: dict[Allocation, bool] = {}
+    dispatchers: set[Allocation] = set()
+    unbound: set[Allocation] = set()
     clocks: dict[Site, Atom] = {}
     caches: dict[Site, Site] = {}
     memoised: dict[Site, set[Atom]] = {}

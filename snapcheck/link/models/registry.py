@@ -9,6 +9,7 @@ from snapcheck.link.frame import Frame
 from snapcheck.link.models import (
     collections,
     decorators,
+    dispatching,
     environment,
     executors,
     fields,
@@ -27,6 +28,9 @@ Model = Callable[[Frame, list[Passed], int], Value]
 
 MODELS: Mapping[str, Model] = {
     "decorator-factory": decorators.factory,
+    "dispatched": dispatching.dispatched(is_method=False),
+    "dispatched-method": dispatching.dispatched(is_method=True),
+    "partial-method": dispatching.partial_method,
     "environment-read": environment.get,
     "environment-update": environment.update,
     "environment-write": environment.put,
@@ -67,6 +71,7 @@ _BUILTINS: Mapping[str, Model] = {
     "object.__new__": reflection.new_object,
     "object.__setattr__": reflection.set_named_plainly,
     "print": passing.printed,
+    dispatching.REGISTER: dispatching.register,
     passing.IDENTITY: passing.same(0),
     "record()": records.record,
     "bisect.insort": collections.pushed,
