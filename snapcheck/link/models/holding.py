@@ -21,9 +21,21 @@ def label_of(name: str) -> str:
     return f"the `{last}` object" if last[:1].isupper() else f"the `{last}()` object"
 
 
+# What threads are called is for who reads a log.
+_LABELS = {
+    "threading.Thread": "name",
+    "threading.Timer": "name",
+    "multiprocessing.Process": "name",
+    "concurrent.futures.ThreadPoolExecutor": "thread_name_prefix",
+    "concurrent.futures.thread.ThreadPoolExecutor": "thread_name_prefix",
+}
+
+
 def keep(frame: Frame, at: Allocation, name: str, arguments: list[Passed], site: int) -> None:
     """Let the object that calling `name` yields, at `at`, keep the arguments."""
     for argument in arguments:
+        if argument.keyword and _LABELS.get(name) == argument.keyword:
+            continue
         kept = changed(_kept(frame, argument.value), lambda atom: _read_for(atom, frame.site(site)))
         if kept:
             entry = argument.keyword or ANY
