@@ -127,7 +127,7 @@ _CHOOSING = frozenset(
 _BALANCING = re.compile(
     r"(?i)node|server|host(?!_?name)|broker|replica|peer|endpoint|address|cluster|balanc"
     r"|partition|shard|coordinator|bootstrap|sentinel|topology|resolver|next_?client"
-    r"|(choose|pick|select|next)_?(child|worker)|service_?url"
+    r"|(choose|pick|select|next)_?(child|worker)|(service|random)_?url"
 )
 
 
