@@ -18,6 +18,7 @@ from typing import Any, TypeVar, TypeVarTuple
 from snapcheck.knowledge import Api
 from snapcheck.model import Finding, Span
 from snapcheck.read.lines import line_starts
+from snapcheck.read.nodes import children, walk
 from snapcheck.read.places import Placed, Text
 from snapcheck.read.python import parsed
 
@@ -184,7 +185,7 @@ class Source:
             if isinstance(node, ast.expr):
                 lines = (node.lineno, node.end_lineno or 0)
                 self._by_lines.setdefault(lines, []).append(node)
-            inside = list(ast.iter_child_nodes(node))
+            inside = children(node)
             self._parents.update(dict.fromkeys(inside, node))
             pending += inside
 
@@ -355,11 +356,11 @@ def below(node: ast.AST, *, outside_functions: bool = False) -> Iterator[ast.AST
         yield current
         if outside_functions and isinstance(current, _SCOPES):
             continue
-        pending.extend(reversed(list(ast.iter_child_nodes(current))))
+        pending.extend(reversed(children(current)))
 
 
 def _bound_in(_: Source, function: Function) -> frozenset[str]:
-    return frozenset(filter(None, map(_bound_by, ast.walk(function))))
+    return frozenset(filter(None, map(_bound_by, walk(function))))
 
 
 def _bound_by(node: ast.AST) -> str:
