@@ -173,6 +173,7 @@ class Notes(Struct, eq=False):
     `suspended` what generators were given, `spelled` how the arguments of partials are spelled out,
     `providers` the partials that build what is asked for, and whether they do so once,
     `dispatchers` those that choose by a type, `unbound` those that wait for an object,
+    `pages` where iterators of AWS are built that ask for a page when they are gone over,
     `clocks` those by which caches are built that count by another than the monotonic one, `caches`
     those that decorators are given, `memoised` the functions whose results they hold,
     `construction` the methods that run when objects are built, with the texts of their decorators,
@@ -201,6 +202,7 @@ class Notes(Struct, eq=False):
     providers: dict[Allocation, bool] = {}
     dispatchers: set[Allocation] = set()
     unbound: set[Allocation] = set()
+    pages: set[Site] = set()
     clocks: dict[Site, Atom] = {}
     caches: dict[Site, Site] = {}
     memoised: dict[Site, set[Atom]] = {}

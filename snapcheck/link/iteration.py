@@ -12,6 +12,7 @@ from snapcheck.link.models import enums
 from snapcheck.link.models.holding import shown
 from snapcheck.link.suspended import resume
 from snapcheck.link.values import NOTHING, Passed, Value, derive, hazards, in_order, join
+from snapcheck.model import Phase
 
 # A list of no more than this is followed item by item, in loops and where lists are paired.
 MOST_IN_ORDER = 8
@@ -29,9 +30,15 @@ def iterate(frame: Frame, value: Value) -> Value:
             found.append(_object(frame, atom))
         elif isinstance(atom, Class):
             found.append(enums.members(frame, atom))
-        elif isinstance(atom, Made):
+        elif isinstance(atom, Made) and not _asks_now(frame, atom):
             found.extend([derive(frozenset([atom])), shown(frame, atom)])
     return join(found)
+
+
+def _asks_now(frame: Frame, atom: Made) -> bool:
+    """Tell whether going over what INIT has built asks AWS for the pages, one by one."""
+    is_built = atom.phase is Phase.INIT and not atom.derived
+    return frame.later and is_built and atom.origin in frame.notes.pages
 
 
 def items_in_order(frame: Frame, value: Value) -> list[Value]:

@@ -99,6 +99,8 @@ def _of_object(
 ) -> Value:
     dotted = services.method_name(receiver.name, name)
     background.end(frame, receiver, name)
+    if name.rpartition(".")[2] in _PAGED and receiver.name.startswith("boto3."):
+        frame.notes.pages.add(frame.site(site))
     if name == "clear":
         memos.clear(frame, receiver, site)
     holding.use_library(frame, receiver.name, site)
@@ -118,6 +120,10 @@ def _of_object(
     if handed:
         return handed
     return _assumed(frame, receiver, name, _Call(dotted, arguments, site))
+
+
+# Methods of boto3 whose iterators ask for their pages when they are gone over.
+_PAGED = frozenset({"paginate", "all", "filter", "limit"})
 
 
 class _Call(Struct, frozen=True):
@@ -180,9 +186,9 @@ def _yielded_object(frame: Frame, receiver: Made, name: str, call: _Call) -> Val
     if receiver.holds is not None:
         held = holding.use_held(frame, receiver, name, call.arguments, call.site)
         kept_on = flows.has(call.dotted, Handling.CLIENT, Handling.KEEPS)
-        if name == "__call__" or kept_on:
+        if name == "__call__" or kept_on or name[:1].isupper():
             # A client of a session has the session's credentials, what a factory makes its engine,
-            # a tracer the resource of its provider.
+            # a tracer the resource of its provider, `client.Index("a")` the client.
             named = frozenset(
                 replace(a, holds=receiver.holds) if isinstance(a, Made) else a for a in named
             )
