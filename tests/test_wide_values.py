@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from growing import CONSTRUCTS
 
 from snapcheck import analysis
 from snapcheck.link.budget import Allowance
@@ -75,7 +76,30 @@ def test_what_is_too_many_is_told_with_its_place(
     monkeypatch.setattr("snapcheck.link.values.MOST_FOLLOWED", 50)
     report = check(tmp_path, shape(60))
     assert len(report.findings) == 50
-    assert report.notices == (TOLD,)
+    (notice,) = report.notices
+    assert "too many things a value may be: handler (app.py)" in notice
+
+
+@pytest.mark.parametrize("name", ["methods by name", "branches", "subclasses", "attributes"])
+def test_what_calls_and_looks_up_too_much_is_told(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = CONSTRUCTS[name](60).files["app.py"]
+    monkeypatch.setattr("snapcheck.link.values.MOST_FOLLOWED", 50)
+    report = check(tmp_path, text)
+    assert len({finding.span.line for finding in report.findings}) == 50
+    (notice,) = report.notices
+    assert "not followed to the end" in notice
+    assert "handler (app.py)" in notice
+
+
+def test_deep_hierarchies_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = CONSTRUCTS["diamonds"](20).files["app.py"]
+    assert check(tmp_path, text).notices == ()
+    monkeypatch.setattr("snapcheck.link.mro.LONGEST", 30)
+    monkeypatch.setattr("snapcheck.link.definitions.LONGEST", 30)
+    (notice,) = check(tmp_path, text).notices
+    assert "its top level (app.py)" in notice
 
 
 def test_many_ways_to_one_function_are_told(tmp_path: Path) -> None:

@@ -50,6 +50,7 @@ def call(frame: Frame, callee: Value, arguments: list[Passed], site: int) -> Val
     if not callee:
         return _unknown(frame, arguments, site)
     found = []
+    frame.tell(callee)
     outer, frame.at = frame.at, site
     frame.steps += len(callee)
     is_followed = len(callee) > 1 and any(isinstance(atom, _FOLLOWED) for atom in callee)
@@ -66,7 +67,9 @@ def call(frame: Frame, callee: Value, arguments: list[Passed], site: int) -> Val
     frame.at = outer
     if not found:
         return _unknown(frame, arguments, site)
-    return found[0] if len(found) == 1 else join(found)
+    value = found[0] if len(found) == 1 else join(found)
+    frame.tell(value)
+    return value
 
 
 def _unknown(frame: Frame, arguments: list[Passed], site: int) -> Value:

@@ -29,6 +29,7 @@ from snapcheck.link.models import construction, enums
 from snapcheck.link.models.hints import client_hinted, hint_place
 from snapcheck.link.models.injection import annotated, markers
 from snapcheck.link.models.partial import partial
+from snapcheck.link.mro import LONGEST
 from snapcheck.link.parameters import default_place
 from snapcheck.link.places import ClassId, ClassPlace, FunctionId
 from snapcheck.link.syntax import nodes
@@ -151,6 +152,8 @@ def define_class(frame: Frame, node: facts.DefineClass) -> None:
     id = ClassId(frame.module.path, node.cls)
     bases = [evaluate(frame, base.value) for base in cls.bases if base.keyword is None]
     frame.classes.set_bases(id, [_as_known(frame, base) for base in bases])
+    if len(frame.classes.mro(id)) >= LONGEST:
+        frame.note_cut()
     outer, frame.class_names = frame.class_names, {}
     for statement in cls.body:
         _in_class_body(frame, id, cls, statement)

@@ -341,13 +341,17 @@ class Frame(Struct, eq=False):
         if len(value) <= WIDEST:
             return value
         if not self.is_library:
-            if CUT in value:
-                self.note_cut()
+            self.tell(value)
             return value
         fewer = narrowed(value, WIDEST)
         if CUT in fewer:
             self.note_narrowed()
         return fewer
+
+    def tell(self, value: Value) -> None:
+        """Note that of what this body meets something was cut, if so; of packages nobody asks."""
+        if len(value) > WIDEST and CUT in value and not self.is_library:
+            self.note_cut()
 
     @property
     def body(self) -> FunctionId:

@@ -52,12 +52,14 @@ def _merged(
     if bases is None:
         without.add(cls)
         return None
-    known[cls] = [cls, *bases]
+    known[cls] = [cls, *bases][:LONGEST]
     return known[cls]
 
 
 # Bases come before what extends them: nearly always they are in order already.
 _DEEPEST = 100
+LONGEST = 512
+"""Of more classes no order consists: each class has its own, and all of them grow."""
 
 
 def _in_one(lists: Sequence[Sequence[ClassId]]) -> list[ClassId] | None:
