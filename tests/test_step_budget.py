@@ -8,7 +8,10 @@ import pytest
 
 from snapcheck import check
 from snapcheck.link.budget import Allowance, Spending
+from snapcheck.link.places import FunctionId
 from snapcheck.model import Phase
+
+SOME, OTHER = FunctionId("some.py", 0), FunctionId("some.py", 1)
 
 
 @pytest.mark.parametrize("inside", [False, True])
@@ -17,10 +20,10 @@ def test_a_larger_program_may_take_more_steps(inside: bool) -> None:
     large.load(100_000, inside=inside)
     for each in (small, large):
         each.spend(Phase.INIT, 500_000, inside=inside)
-    assert not small.affords_steps(Phase.INIT, inside=inside, again=True)
-    assert large.affords_steps(Phase.INIT, inside=inside, again=True)
-    assert small.affords_steps(Phase.INVOKE, inside=inside, again=True)
-    assert small.affords_steps(Phase.INIT, inside=not inside, again=True)
+    assert not small.affords_steps(SOME, Phase.INIT, inside=inside, again=True)
+    assert large.affords_steps(SOME, Phase.INIT, inside=inside, again=True)
+    assert small.affords_steps(SOME, Phase.INVOKE, inside=inside, again=True)
+    assert small.affords_steps(SOME, Phase.INIT, inside=not inside, again=True)
 
 
 @pytest.mark.parametrize("inside", [False, True])
@@ -28,14 +31,31 @@ def test_no_program_may_go_on_for_ever(inside: bool) -> None:
     spending = Spending()
     spending.load(10_000_000, inside=inside)
     spending.spend(Phase.INIT, 15_000_000, inside=inside)
-    assert not spending.affords_steps(Phase.INIT, inside=inside, again=False)
+    assert not spending.affords_steps(SOME, Phase.INIT, inside=inside, again=False)
 
 
 def test_own_code_is_followed_once_where_it_is_not_followed_again() -> None:
     spending = Spending()
     spending.spend(Phase.INIT, 200_000, inside=False)
-    assert not spending.affords_steps(Phase.INIT, inside=False, again=True)
-    assert spending.affords_steps(Phase.INIT, inside=False, again=False)
+    assert not spending.affords_steps(SOME, Phase.INIT, inside=False, again=True)
+    assert spending.affords_steps(SOME, Phase.INIT, inside=False, again=False)
+
+
+def test_one_function_of_a_package_leaves_something_for_others() -> None:
+    spending = Spending()
+    for _ in range(5):
+        assert spending.affords_steps(SOME, Phase.INIT, inside=True, again=False)
+        spending.spend_on(SOME, Phase.INIT, 200)
+    assert not spending.affords_steps(SOME, Phase.INIT, inside=True, again=False)
+    assert spending.affords_steps(SOME, Phase.INVOKE, inside=True, again=False)
+    assert spending.affords_steps(OTHER, Phase.INIT, inside=True, again=False)
+
+
+def test_small_functions_are_followed_for_all_that_they_wrap() -> None:
+    spending = Spending()
+    for _ in range(1_000):
+        spending.spend_on(SOME, Phase.INIT, 20)
+    assert spending.affords_steps(SOME, Phase.INIT, inside=True, again=False)
 
 
 def test_what_is_not_followed_to_the_end_is_told(

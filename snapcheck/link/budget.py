@@ -64,6 +64,14 @@ that went on for minutes with 4,800 and 7,500: values of many shapes pass throug
 with 800 functions behind 45 handlers took 760, in 8 s. 12,000 files of packages as first-party code
 take some 260 s and 1.7 GB (bench/large.py)."""
 
+# What the runs of one function of a package may take in a phase, each beyond what small ones take:
+# large functions that are called in many ways leave nothing for others. langchain-core beside a
+# handler takes half of the runs of bodies with it. Wrappers, which are small, have to be followed
+# for each function that they wrap: newrelic's finding stands behind two thousand runs of them. So
+# have constructors, for each object that they build.
+_MOST_OF_ONE = 800
+_SMALL_RUN = 30
+
 # newrelic beside a handler: 18,411 runs without the bounds of large programs, about 8,200 with
 # them, the same findings. fastapi does not end without them.
 BUDGET = Budget()
@@ -81,6 +89,7 @@ class Spending:
         self.is_large = False
         """Whether the budget was exceeded at any time."""
         self._steps: dict[tuple[bool, Phase], int] = {}
+        self._of_one: dict[tuple[FunctionId, Phase], int] = {}
         self._functions = {True: 0, False: 0}
 
     @property
@@ -105,8 +114,18 @@ class Spending:
         """Note that code, `inside` packages or not, took so many steps."""
         self._steps[inside, phase] = self._steps.get((inside, phase), 0) + steps
 
-    def affords_steps(self, phase: Phase, *, inside: bool, again: bool) -> bool:
+    def spend_on(self, function: FunctionId, phase: Phase, steps: int) -> None:
+        """Note that a run of a function of a package took so many steps."""
+        if steps > _SMALL_RUN:
+            spent = self._of_one.get((function, phase), 0)
+            self._of_one[function, phase] = spent + steps - _SMALL_RUN
+
+    def affords_steps(
+        self, function: FunctionId, phase: Phase, *, inside: bool, again: bool
+    ) -> bool:
         """Tell whether a body may be followed, or followed `again`, in a phase."""
+        if not again and self._of_one.get((function, phase), 0) > _MOST_OF_ONE:
+            return False
         allowed = _INSIDE if inside else _OWN
         most = allowed.steps(self._functions[inside]) * (1 if again else allowed.first)
         return self._steps.get((inside, phase), 0) <= most

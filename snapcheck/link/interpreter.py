@@ -281,7 +281,10 @@ class PhaseInterpreter:
         if frame.guards:
             branches.close(frame)
         refusals.close(frame)
-        self.scheduler.spending.spend(frame.phase, frame.steps, inside=frame.is_library)
+        spending = self.scheduler.spending
+        spending.spend(frame.phase, frame.steps, inside=frame.is_library)
+        if frame.is_library and activation.function is not None and not is_constructor(facts):
+            spending.spend_on(activation.function, frame.phase, frame.steps)
         ends = [frame.state, *frame.exits] if frame.state.live else frame.exits
         if ends:
             activation.renews, activation.doubtful = renewed_in_all(ends)

@@ -361,7 +361,7 @@ class Scheduler:
         if function is None:
             return False
         inside = self._is_library(function.path)
-        if self.spending.affords_steps(phase, inside=inside, again=activation.rounds > 0):
+        if self.spending.affords_steps(function, phase, inside=inside, again=activation.rounds > 0):
             self.spending.spend(phase, _A_RUN, inside=inside)
             return False
         self.spending.cut.add(function)
