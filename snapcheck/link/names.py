@@ -5,6 +5,16 @@ from __future__ import annotations
 import builtins
 from posixpath import dirname
 
+from snapcheck.facts import (
+    Assign,
+    Augment,
+    Combine,
+    Expression,
+    Literal,
+    ModuleFacts,
+    Name,
+    Sequence,
+)
 from snapcheck.link.atoms import Constant, ConstantKind, Module
 from snapcheck.link.flow import listed
 from snapcheck.link.frame import Frame
@@ -70,8 +80,33 @@ def public_names(frame: Frame, path: str) -> list[str]:
     """Return what a star import of a first-party module binds."""
     declared = GlobalPlace(path, "__all__")
     if frame.heap.has(declared):
-        return listed(frame, declared)
+        spelled = _spelled_in_all(frame.modules.known[path])
+        return sorted(spelled.union(listed(frame, declared)))
     return [name for name in frame.heap.names(GlobalPlace, path) if not name.startswith("_")]
+
+
+def _spelled_in_all(module: ModuleFacts) -> set[str]:
+    """Return the names that the top level of a module puts into `__all__`, however many."""
+    pending: list[Expression] = [
+        each.value
+        for each in module.body
+        if (isinstance(each, Assign) and any(map(_is_all, each.targets)))
+        or (isinstance(each, Augment) and _is_all(each.target))
+    ]
+    found: set[str] = set()
+    while pending:
+        part = pending.pop()
+        if isinstance(part, Sequence):
+            pending.extend(part.items)
+        elif isinstance(part, Combine):
+            pending.extend(part.parts)
+        elif isinstance(part, Literal) and isinstance(part.value, str):
+            found.add(part.value)
+    return found
+
+
+def _is_all(target: Expression) -> bool:
+    return isinstance(target, Name) and target.name == "__all__"
 
 
 def _written_by_functions(frame: Frame, place: Place) -> Value:
