@@ -136,6 +136,7 @@ KEPT = {
     "a local name": ("    SEEN[name]", "    spare = 1\n    SEEN[name]"),
     "a name that is not there": ("    SEEN[name]", "    jso\n    SEEN[name]"),
     "another status": ('"status": 400', '"status": 404'),
+    "what INIT has imported": ("    SEEN[name]", "    import ids\n    SEEN[name]"),
     "what is used of INIT": ("    SEEN[name]", "    print(RUN)\n    SEEN[name]"),
 }
 LINKED = {
@@ -145,13 +146,14 @@ LINKED = {
     "a global is bound": ("    SEEN[name]", "    global RUN\n    RUN = 1\n    SEEN[name]"),
     "another function": ("def handler", "def other():\n    return RUN\n\n\ndef handler"),
     "a body that calls itself": ("depth - 1", "depth - 2"),
-    "a module is imported": ("    SEEN[name]", "    import ids\n    SEEN[name]"),
+    "a module is imported": ("    SEEN[name]", "    import more\n    SEEN[name]"),
 }
 
 
 def after(tmp_path: Path, old: str, new: str) -> int:
     """How often a program was not linked anew when an edit and another one after it were made."""
     (tmp_path / "ids.py").write_text(IDS)
+    (tmp_path / "more.py").write_text("COUNT = 0\n")
     app = tmp_path / "app.py"
     app.write_text(APP)
     memory = LiveMemory()
