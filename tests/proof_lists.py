@@ -34,6 +34,7 @@ _CASES: Mapping[str, tuple[str, ...]] = {
         "remote_data/pages_of_a_table",
         "remote_data/read_again_by_a_hook_ok",
         "remote_data/read_in_init",
+        "remote_data/read_through_buffers",
         "secrets/environment_of_the_runtime_ok",
         "secrets/keys_become_fields",
         "secrets/fields_of_a_partial",
@@ -65,6 +66,7 @@ _CASES: Mapping[str, tuple[str, ...]] = {
         "kept/keys_of_loggers",
         "kept/mappings_of_all_kinds",
         "kept/records_and_boxes",
+        "kept/shown_in_texts",
         "phases/async_services",
         "renewed/primed_caches",
         "summaries/closures_and_partials",
@@ -73,6 +75,7 @@ _CASES: Mapping[str, tuple[str, ...]] = {
         "derived/keys_digests_and_choices",
         "derived/value_shapes",
         "kept/overwritten_in_part",
+        "renewed/another_of_an_inserted_list",
         "scopes/request_scoped_state",
         "secrets/assumed_role_kept",
     ),
@@ -85,6 +88,7 @@ _CASES: Mapping[str, tuple[str, ...]] = {
     "it is made again behind its use, before it is compared": (
         "age_checks/token_bucket",
         "renewed/assigned_after_use",
+        "secrets/fetched_when_the_status_refuses",
     ),
     "only SnapStart takes its branch: cold starts have no such value": (
         "hooks/initialization_type_branch",
