@@ -63,18 +63,25 @@ def _get_ready(frame: Frame, path: str) -> None:
     for name in frame.heap.names(GlobalPlace, path):
         for atom in in_order(frame.read(GlobalPlace(path, name))):
             if isinstance(atom, Class) and atom.id.path == path:
-                built = frame.interpreter.call(frame, frozenset([atom]), [], 0)
-                ready = attribute(frame, built, "ready", 0)
+                here = _names_them(frame)
+                built = frame.interpreter.call(frame, frozenset([atom]), [], here)
+                ready = attribute(frame, built, "ready", here)
                 own = frozenset(a for a in ready if isinstance(a, Bound))
                 if own:
-                    frame.interpreter.call(frame, own, [], 0)
+                    frame.interpreter.call(frame, own, [], here)
 
 
 def _build_middleware(frame: Frame, path: str, name: str) -> None:
     """Build a middleware in INIT; what that yields is called on each request."""
     maker = frame.read(GlobalPlace(path, name))
-    built = frame.interpreter.call(frame, maker, [Passed(NOTHING)], 0)
-    hand_over(frame, built, 0)
+    here = _names_them(frame)
+    built = frame.interpreter.call(frame, maker, [Passed(NOTHING)], here)
+    hand_over(frame, built, here)
+
+
+def _names_them(frame: Frame) -> int:
+    """Return where the program names its settings, as far as that is being followed."""
+    return max(frame.at, 0)
 
 
 def use_settings(frame: Frame, settings: str) -> None:

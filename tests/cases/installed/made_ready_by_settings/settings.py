@@ -1,0 +1,2 @@
+# Settings that app.py names.
+INSTALLED_APPS = ["acme_jobs"]
