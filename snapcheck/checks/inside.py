@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from snapcheck.checks.draft import Draft, DraftStep
+from snapcheck.knowledge import Effect
 from snapcheck.link.atoms import Bound, Object
 from snapcheck.link.places import Site
 from snapcheck.link.program import Program
@@ -159,7 +160,10 @@ def _outside(draft: Draft, lead: _Lead, package: str) -> Draft:
 
 def _lead(program: Program, draft: Draft) -> _Lead | None:
     """Return the first line of the program, by path and line, that leads to what was found."""
-    phase = Phase.INVOKE if draft.site == draft.used else Phase.INIT
+    # Work is started in INIT, and that is all that is told of it.
+    is_started = draft.row is not None and draft.row.effect is Effect.STARTS
+    is_invoked = draft.site == draft.used and not is_started
+    phase = Phase.INVOKE if is_invoked else Phase.INIT
     bodies = [
         activation
         for activation in program.activations
