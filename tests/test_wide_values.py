@@ -93,6 +93,20 @@ def test_what_calls_and_looks_up_too_much_is_told(
     assert "handler (app.py)" in notice
 
 
+def test_what_routes_of_a_table_answer_is_not_too_much(tmp_path: Path) -> None:
+    routes = [
+        f"def route_{n}(event):\n    if event:\n        return {{'status': {n}}}\n"
+        f"    return {{'id': RUN, 'at': [{n}]}}\n"
+        for n in range(48)
+    ]
+    table = ", ".join(f"'r{n}': route_{n}" for n in range(48))
+    called = HANDLER.format(statement="return ROUTES[event['route']](event)['id']")
+    text = f"{HEAD}RUN = uuid.uuid4().hex\n\n\n" + "\n\n".join(routes)
+    report = check(tmp_path, f"{text}\n\nROUTES = {{{table}}}\n{called}")
+    assert report.notices == ()
+    assert [finding.rule for finding in report.findings] == ["SNAP201"]
+
+
 def test_deep_hierarchies_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = CONSTRUCTS["diamonds"](20).files["app.py"]
     assert check(tmp_path, text).notices == ()

@@ -40,7 +40,17 @@ from snapcheck.link.places import ClassPlace, EntryPlace, FunctionId, Site
 from snapcheck.link.spreading import spelled_out
 from snapcheck.link.suspended import suspend
 from snapcheck.link.tracking import let_go, returned
-from snapcheck.link.values import NOTHING, Passed, Value, changed, derive, hazards, in_order, join
+from snapcheck.link.values import (
+    NOTHING,
+    Passed,
+    Value,
+    changed,
+    derive,
+    gathered,
+    hazards,
+    in_order,
+    join,
+)
 from snapcheck.model import Phase
 
 
@@ -67,9 +77,13 @@ def call(frame: Frame, callee: Value, arguments: list[Passed], site: int) -> Val
     frame.at = outer
     if not found:
         return _unknown(frame, arguments, site)
-    value = found[0] if len(found) == 1 else join(found)
+    value = found[0] if len(found) == 1 else _of_several(frame, found)
     frame.tell(value)
     return value
+
+
+def _of_several(frame: Frame, found: list[Value]) -> Value:
+    return join(found) if frame.is_library else gathered(found)
 
 
 def _unknown(frame: Frame, arguments: list[Passed], site: int) -> Value:

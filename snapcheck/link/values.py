@@ -7,7 +7,7 @@ is a value of which nothing that matters is known.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from msgspec.structs import replace
@@ -113,6 +113,15 @@ def join(values: Iterable[Value]) -> Value:
         return joined
     widest = max(len(value) - (CUT in value) for value in some)
     return narrowed(joined, min(MOST_FOLLOWED, max(len(some), widest)))
+
+
+def gathered(values: Sequence[Value]) -> Value:
+    """Return what may be any of `values`, results of as many functions: each may be several things.
+
+    All that leads anywhere is kept, up to the most that is followed.
+    """
+    everything = frozenset[Atom]().union(*values)
+    return join(values) if len(everything) <= WIDEST else narrowed(everything, MOST_FOLLOWED)
 
 
 def narrowed(value: Value, most: int) -> Value:
