@@ -287,3 +287,13 @@ def test_what_holds_in_one_branch_holds_together(inside: str, count: int, tmp_pa
     )
     (made,) = project(tmp_path, {"infra/shop.py": text}).functions
     assert len(made.uses) == count
+
+
+@pytest.mark.parametrize("handler", ['["app.handler"]', "{**os.environ}"])
+def test_a_handler_that_is_no_text_harms_no_other(tmp_path: Path, handler: str) -> None:
+    row = stack(f"{function(ASSET, handler)}\n{function(ASSET)}", FOUND)
+    found = project(tmp_path, {row.file: row.text})
+    assert [entry.path for entry in found.entry_points if entry.declared_in == row.file] == [
+        "src/app.py"
+    ]
+    assert not any("internal" in problem.message for problem in found.problems)

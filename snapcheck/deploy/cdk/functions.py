@@ -105,15 +105,17 @@ def declared(sources: Iterable[ProgramFile], disk: Disk) -> Declared:
 def _functions(program: Program) -> Iterator[Built]:
     known = _FUNCTIONS | _PYTHON_FUNCTIONS | _IMAGES
     seen: set[tuple[int, str]] = set()
-    described: dict[tuple[Value, str | None], Built] = {}
-    made: set[tuple[Value, str | None]] = set()
+    described: dict[tuple[str | None, str | None], Built] = {}
+    made: set[tuple[str | None, str | None]] = set()
     for built in program.built:
-        what = (built.keywords.get("handler"), _asset(built.keywords.get("code")))
+        handler = built.keywords.get("handler")
+        named = handler if isinstance(handler, str) else None
+        what = (named, _asset(built.keywords.get("code")))
         if built.name == DESCRIBED:
             described.setdefault(what, built)
             continue
-        named = _LAMBDA.fullmatch(built.name)
-        if named is not None and named[1] in known and built.receiver is None:
+        kind = _LAMBDA.fullmatch(built.name)
+        if kind is not None and kind[1] in known and built.receiver is None:
             key = (id(built.call), repr(sorted(_texts(built.keywords.values()))))
             made.add(what)
             if key not in seen:
