@@ -333,11 +333,8 @@ class _Search:
             self.left_out.add(real)
         elif is_python:
             self._add(self.python, path, real)
-        elif not self._is_for_tests(path):
-            if language_of(path, self.disk) is not None:
-                self._add(self.templates, path, real)
-            else:
-                self.disk.forget(path)  # there is more room for what is read again
+        elif not self._is_for_tests(path) and language_of(path, self.disk) is not None:
+            self._add(self.templates, path, real)
 
     def _is_for_tests(self, path: str) -> bool:
         """Return whether a file lies among what tests compare with or begin from."""

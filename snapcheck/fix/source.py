@@ -18,7 +18,7 @@ from typing import Any, TypeVar, TypeVarTuple
 from snapcheck.knowledge import Api
 from snapcheck.model import Finding, Span
 from snapcheck.read.lines import line_starts
-from snapcheck.read.nodes import children, walk
+from snapcheck.read.nodes import children
 from snapcheck.read.places import Placed, Text
 from snapcheck.read.python import parsed
 
@@ -360,7 +360,7 @@ def below(node: ast.AST, *, outside_functions: bool = False) -> Iterator[ast.AST
 
 
 def _bound_in(_: Source, function: Function) -> frozenset[str]:
-    return frozenset(filter(None, map(_bound_by, walk(function))))
+    return frozenset(filter(None, map(_bound_by, below(function))))
 
 
 def _bound_by(node: ast.AST) -> str:

@@ -1,12 +1,11 @@
-"""Walks through Python's own tree, faster than those of `ast`.
+"""The nodes of Python's own tree, given faster than by `ast`.
 
-Nodes that only say how a name or an operator is meant (`Load`, `Add`) are left out.
+Those that only say how a name or an operator is meant (`Load`, `Add`) are left out.
 """
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 
 # Fields that hold no other nodes.
 _PLAIN = frozenset(
@@ -33,12 +32,3 @@ def children(node: ast.AST) -> list[ast.AST]:
         elif isinstance(value, ast.AST):
             found.append(value)
     return found
-
-
-def walk(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield a node and all nodes inside it, in no order."""
-    pending = [node]
-    while pending:
-        current = pending.pop()
-        yield current
-        pending += children(current)
