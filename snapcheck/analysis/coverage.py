@@ -65,12 +65,17 @@ def coverage_of(
         meant = reading.meant.get(path)
         if meant is None or meant.module is not module or meant.search != search:
             meant = reading.meant[path] = _looked_up(module, search, task, finder)
+        missing = {unread[file] for file in (*meant.files, path) if file in unread}
+        doubtful = set(meant.missed)
+        if task.scans.computes(path):
+            doubtful.add(f"{path} imports modules by computed names")
+        # Of most modules there is nothing to tell, whoever runs them.
+        if not (missing or doubtful or meant.packages):
+            continue
         for entry in entries:
-            problems[entry] |= {unread[file] for file in (*meant.files, path) if file in unread}
-            doubts[entry] |= meant.missed
+            problems[entry] |= missing
+            doubts[entry] |= doubtful
             packages[entry] |= meant.packages
-            if task.scans.computes(path):
-                doubts[entry].add(f"{path} imports modules by computed names")
     for path, doubt in doubts_of(bounds):
         for entry in entries_of(path):
             doubts[entry].add(doubt)

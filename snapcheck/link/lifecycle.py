@@ -112,7 +112,8 @@ class _Linking:
         interpreter.settle()
         init_hooks = self._run_init_hooks()
         kept = [entry for entry in self._given if self._is_callable(entry)]
-        missing = [entry for entry in self._given if entry not in kept and self._is_missing(entry)]
+        known = frozenset(kept)
+        missing = [e for e in self._given if e not in known and self._is_missing(e)]
         self._reach.mark_init(kept, interpreter.modules.packages_around)
         for root in init_hooks:
             self._reach.spread([self._reach.caused(root)])

@@ -122,15 +122,21 @@ class Program(Struct, frozen=True, dict=True):
         """Return the entry points that run anything of a module."""
         return self.entries_by_module.get(path, NO_ENTRIES)
 
-    def modules_of(self, position: int) -> list[str]:
-        """Return the modules that the entry point at `position` runs."""
-        by_module = self.entries_by_module.items()
-        return [path for path, entries in by_module if position in entries and self.is_own(path)]
+    @cached_property
+    def _entries_by_folder(self) -> Mapping[str, EntrySet]:
+        """The entry points that run any of the program's own modules in a folder."""
+        found: dict[str, EntrySet] = {}
+        for path, entries in self.entries_by_module.items():
+            if self.is_own(path):
+                folder = dirname(path)
+                found[folder] = found.get(folder, NO_ENTRIES) | entries
+        return found
 
     def homes(self, position: int) -> tuple[str, ...]:
         """Return the folders that the program of one entry point lies in; "" is the root."""
         roots = self.entry_points[position].roots
-        folders = {dirname(path) for path in self.modules_of(position)}
+        by_folder = self._entries_by_folder.items()
+        folders = [folder for folder, entries in by_folder if position in entries]
         if roots or not folders:
             return roots
         return (commonpath(folders) if "" not in folders else "",)

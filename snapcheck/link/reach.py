@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -82,21 +82,19 @@ class Reach:
         """Carry entry points along the calls, until nobody reaches anything new."""
         self.grow()
         pending: dict[int, tuple[int, int]] = {}
-        # Callers mostly have lower numbers than whom they call: few are met again.
-        order: list[int] = []
+        sweeps = _Sweeps()
 
         def put(id: int, reached: int, sure: int) -> None:
             waiting = pending.get(id)
             if waiting is None:
                 pending[id] = (reached, sure)
-                heapq.heappush(order, id)
+                sweeps.put(id)
             else:
                 pending[id] = (waiting[0] | reached, waiting[1] | sure)
 
         for start in starts:
             put(start.activation, int(start.reached), int(start.sure))
-        while order:
-            id = heapq.heappop(order)
+        for id in sweeps:
             reached, sure = pending.pop(id)
             activation = self._activations[id]
             if _may_be_imported(activation):
@@ -125,18 +123,18 @@ class Reach:
     def always(self, roots: Iterable[int], caches: Caches) -> list[EntrySet]:
         """Return for each activation the entry points that run it with no cache between."""
         always = [NO_ENTRIES] * len(self._activations)
-        pending = [(root, self.reached[root]) for root in roots]
-        while pending:
-            id, entries = pending.pop()
-            if entries - always[id]:
-                always[id] |= entries
-                activation = self._activations[id]
-                called = [
-                    callee
-                    for callee, ways in activation.always.items()
-                    if not all(map(caches.ask, ways))
-                ]
-                pending.extend([(callee, always[id]) for callee in called])
+        pending = {root: self.reached[root] for root in roots}
+        sweeps = _Sweeps(pending)
+        for id in sweeps:
+            entries = pending.pop(id)
+            if not entries - always[id]:
+                continue
+            always[id] |= entries
+            for callee, ways in self._activations[id].always.items():
+                if not all(map(caches.ask, ways)):
+                    if callee not in pending:
+                        sweeps.put(callee)
+                    pending[callee] = pending.get(callee, NO_ENTRIES) | always[id]
         return always
 
     def by_module(self) -> dict[str, EntrySet]:
@@ -147,6 +145,33 @@ class Reach:
             if entries and not activation.is_root:
                 found[activation.path] = found.get(activation.path, NO_ENTRIES) | entries
         return found
+
+
+class _Sweeps:
+    """What waits to be looked at, in sweeps from lower numbers to higher ones.
+
+    Callers mostly have lower numbers than whom they call. Who is met behind waits for the next
+    sweep, so that what many callers bring is carried on at once.
+    """
+
+    def __init__(self, waiting: Iterable[int] = ()) -> None:
+        self._ahead: list[int] = []
+        self._behind = list(waiting)
+        self._at = -1
+
+    def put(self, id: int) -> None:
+        """Let a number wait; it must not wait already."""
+        if id > self._at:
+            heapq.heappush(self._ahead, id)
+        else:
+            self._behind.append(id)
+
+    def __iter__(self) -> Iterator[int]:
+        while self._ahead or self._behind:
+            if not self._ahead:
+                self._ahead, self._behind = sorted(self._behind), []
+            self._at = heapq.heappop(self._ahead)
+            yield self._at
 
 
 def _may_be_imported(activation: Activation) -> bool:
