@@ -46,6 +46,19 @@ def levels(folder: Path, source: str) -> list[Level]:
             "    event.select([], max([event.left - jitter_time, jitter_time]))"
         ),
         "return event.base * (1 + random.random() * event.reconnect_jitter)",
+        (
+            "mark = ''.join(random.choices('abc', k=32))\n"
+            "    text = event.replace('%%', f'%{mark}%').replace('$$', f'${mark}$')\n"
+            "    return context.expand(text).replace(mark, '')"
+        ),
+        (
+            "mark = '%x' % random.getrandbits(64)\n"
+            "    return [context.run(each) for each in mark.join(event).split(mark)]"
+        ),
+        (
+            "mark = str(random.random())\n    text = context.sub('[0-9]', f'{mark}x', event)\n"
+            "    return [each.replace(mark, '') for each in context.run(text)]"
+        ),
     ],
 )
 def test_a_draw_that_is_only_waited_for_is_a_note(tmp_path: Path, body: str) -> None:
@@ -67,6 +80,13 @@ def test_a_draw_that_is_only_waited_for_is_a_note(tmp_path: Path, body: str) -> 
         "event['delay'] = delay = random.random()\n    time.sleep(delay)",
         "global pause\n    pause = random.random()\n    time.sleep(pause)",
         "delay = random.random()\n    time.sleep(delay)\n    return lambda: delay",
+        "mark = str(random.random())\n    return event.replace('ID', mark)",
+        "mark = str(random.random())\n    print(event.replace(mark, ''))\n    return mark",
+        (
+            "mark = str(random.random())\n    context[mark] = event\n"
+            "    return event.replace(mark, '')"
+        ),
+        "event.mark = str(random.random())\n    return context.replace(event.mark, '')",
     ],
 )
 def test_a_draw_that_is_used_otherwise_is_a_warning(tmp_path: Path, body: str) -> None:

@@ -2,7 +2,8 @@
 
 The jitter of a back-off is no identity: that every environment waits as long as the others is worth
 a note at most. What a call yields may reach the wait through variables, arithmetic and the result
-of a function that is named for it; a log may show it on the way.
+of a function that is named for it; a log may show it on the way. As little does it matter what
+marks places in a text and is taken out of it again.
 """
 
 from __future__ import annotations
@@ -45,6 +46,8 @@ _OF_TIMES = frozenset({"sleep", "wait", "retry"}), frozenset({"time", "seconds",
 _OF_SPANS = _OF_DELAYS | {"ttl", "interval", "timeout"}
 _ARITHMETIC = frozenset({"__add__", "__sub__", "__mul__"})
 _OF_WAITS = _OF_DELAYS | {"sleep", "wait", "timeout"}
+_MARKING = frozenset({"replace", "sub", "split", "join"})
+_TAKING_OUT = frozenset({"replace", "split"})
 _BESIDE = frozenset({"time", "seconds", "secs", "s", "ms", "interval", "retry", "value"})
 
 
@@ -112,7 +115,9 @@ class _Ways:
                 self._returned = _Fate.WAITED
         self.of_names: dict[str, set[_Way]] = {}
         self.of_calls: dict[int, _Way] = {}
-        self._blocks(module.body if function is None else function.body)
+        body = module.body if function is None else function.body
+        self._placeholders = _placeholders_in(body) & self._locals
+        self._blocks(body)
 
     def calls_for(self, *ends: _Fate) -> frozenset[int]:
         """Return the sites of calls whose results end up as that, and are not used otherwise."""
@@ -183,6 +188,9 @@ class _Ways:
         for target, one in pairs_of(targets, value) or [(targets[0], value)]:
             self._value(one, self._into(target) if len(targets) == 1 else _Fate.USED)
         self._parts(tuple(each for each in single(targets) if not isinstance(each, facts.Name)))
+        if not self._placeholders.isdisjoint(name_of(target) for target in targets):
+            # By way of calls that nothing is known of, such as `"".join(choices(LETTERS))`.
+            self.of_calls.update({call.site: _Fate.WAITED for call in nodes(value, facts.Call)})
 
     def _enter(self, manager: facts.Expression, bound: facts.Expression | None) -> None:
         """Note what `with nullcontext(a) as b` does: it binds `b` to `a`."""
@@ -297,6 +305,23 @@ class _Known(Struct, frozen=True, eq=False):
 def _known_of(module: facts.ModuleFacts) -> _Known:
     waiting, showing = (names | imported_as(module.body, names) for names in (_WAITING, _SHOWING))
     return _Known(waiting, showing, {})
+
+
+def _placeholders_in(body: tuple[facts.Statement, ...]) -> frozenset[str]:
+    """Return the variables that only go into texts that they are taken out of again."""
+    marking = [call for call in nodes(body, facts.Call) if name_of(call.function) in _MARKING]
+    taken_out = {
+        name_of(call.arguments[0].value)
+        for call in marking
+        if name_of(call.function) in _TAKING_OUT and call.arguments
+    }
+    if not taken_out:
+        return frozenset()
+    bound = [each for assign in nodes(body, facts.Assign) for each in single(assign.targets)]
+    harmless = {name.site for name in nodes(tuple(marking), facts.Name)}
+    harmless.update(target.site for target in bound if isinstance(target, facts.Name))
+    used = {name.name for name in nodes(body, facts.Name) if name.site not in harmless}
+    return frozenset(taken_out - used)
 
 
 def _is_named_for_delays(name: str) -> bool:
