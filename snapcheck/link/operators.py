@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TypeGuard
+
 from snapcheck import facts
 from snapcheck.link import joined
-from snapcheck.link.atoms import Constant, ConstantKind, Container, Object, Prefix, constant
+from snapcheck.link.atoms import (
+    Atom,
+    Constant,
+    ConstantKind,
+    Container,
+    Made,
+    Object,
+    Prefix,
+    constant,
+)
 from snapcheck.link.declared import member
 from snapcheck.link.flow import carried, take
 from snapcheck.link.formatting import FORMATTING, LONGEST, interpolated, text_of, with_holes
@@ -22,12 +33,15 @@ from snapcheck.link.values import (
     join,
     texts,
 )
+from snapcheck.model import Phase
 
 
 def combined(frame: Frame, node: facts.Combine, parts: list[Value]) -> Value:
     """Return what an operator, or formatting, makes of its parts."""
     if all(is_literal(part) for part in parts) and parts:
         return _joined(frame, node.operator, parts)
+    if node.operator == "__sub__":
+        parts = _without_spans(parts)
     begun = _begun(frame, node.operator, parts)
     if node.operator == "__mod__" and len(parts) == 2 and texts(parts[0]):
         begun = join([begun, as_text(frame, parts[1], max(facts.first_site(node), 0))])
@@ -41,6 +55,25 @@ def combined(frame: Frame, node: facts.Combine, parts: list[Value]) -> Value:
     containers = [frozenset(a for a in part if isinstance(a, Container)) for part in parts]
     made = holding.combined(frame, parts, max(facts.first_site(node), 0))
     return join([begun, *hazardous, *containers, made, *_operators(frame, node, parts)])
+
+
+def _without_spans(parts: list[Value]) -> list[Value]:
+    """Return parts of a difference without the clock, where both are what it said in INIT.
+
+    How long something took is no moment, and stays as long as it was. The difference of two clocks
+    is none: it says how to get from one to the other.
+    """
+    read = [{atom.name for atom in part if _is_of_init(atom)} for part in parts]
+    if not all(read) or len(set[str]().union(*read)) > 1:
+        return parts
+    return [frozenset([atom for atom in part if not _is_of_init(atom)]) for part in parts]
+
+
+def _is_of_init(atom: Atom) -> TypeGuard[Made]:
+    """Tell whether a value is a reading of a clock before the snapshot."""
+    if not isinstance(atom, Made) or atom.hazard is None:
+        return False
+    return atom.hazard.moment and atom.phase is Phase.INIT
 
 
 def _begun(frame: Frame, operator: str, parts: list[Value]) -> Value:

@@ -19,4 +19,15 @@ HEADER = email.utils.formatdate()  # expect: SNAP301
 
 
 def handler(event, context):
-    return [SECONDS, NANOSECONDS, MONOTONIC, LOCAL, AWARE, str(NAIVE), FORMATTED, list(CALENDAR), TODAY.isoformat(), HEADER]
+    return [
+        SECONDS,
+        NANOSECONDS,
+        MONOTONIC,
+        LOCAL,
+        AWARE,
+        str(NAIVE),
+        FORMATTED,
+        list(CALENDAR),
+        TODAY.isoformat(),
+        HEADER,
+    ]

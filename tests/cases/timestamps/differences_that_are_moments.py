@@ -1,0 +1,12 @@
+# A difference is a moment where only one side is the clock, or where the sides are two clocks.
+# oracle: STALE-TIME
+import time
+
+HOUR_AGO = time.time() - 3600  # expect: SNAP301
+BOOTED = time.time() - time.monotonic()  # expect: SNAP301
+STARTED = time.time()  # expect: SNAP301
+
+
+def handler(event, context):
+    up = time.time() - STARTED
+    return {"since": HOUR_AGO, "now": BOOTED + time.monotonic(), "up": up}
