@@ -14,8 +14,9 @@ from snapcheck.checks.draft import Draft, DraftStep
 from snapcheck.checks.drawn import drawn
 from snapcheck.checks.flagged import flagged
 from snapcheck.checks.hooks import late, not_imported
-from snapcheck.checks.inside import told_outside, without_mild
+from snapcheck.checks.inside import told_outside
 from snapcheck.checks.kept import kept
+from snapcheck.checks.mild import without_mild
 from snapcheck.checks.per_invoke import per_invoke
 from snapcheck.checks.shadowed import shadowed
 from snapcheck.checks.started import started

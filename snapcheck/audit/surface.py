@@ -19,6 +19,8 @@ _DEEPEST = 3
 _NOT_IMPORTED = frozenset(
     ("test", "tests", "testing", "conftest", "setup", "vendor", "vendored", "examples", "docs")
 )
+# Words in the names of modules that show how a package is used, or stand in for one.
+_FOR_SHOW = frozenset(("mock", "mocks", "demo", "demos", "example", "examples"))
 
 
 class Surface(Struct, frozen=True):
@@ -58,6 +60,8 @@ def _modules(distribution: Distribution, folder: Path) -> Iterator[tuple[str, Pa
 
 def _is_public(parts: list[str]) -> bool:
     if is_test(f"{'/'.join(parts)}.py") or not _NOT_IMPORTED.isdisjoint(parts):
+        return False
+    if not _FOR_SHOW.isdisjoint(word for part in parts[1:] for word in part.split("_")):
         return False
     return all(part.isidentifier() and not part.startswith("_") for part in parts)
 

@@ -6,7 +6,6 @@ package comes to do it, once for each package and rule, and its story goes on in
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -14,15 +13,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from snapcheck.checks.draft import Draft, DraftStep
+from snapcheck.checks.mild import Found
 from snapcheck.knowledge import Effect
 from snapcheck.link.atoms import Bound, Object
 from snapcheck.link.places import Site
 from snapcheck.link.program import Program
 from snapcheck.link.summary import Activation
 from snapcheck.model import Confidence, Level, Phase, Rule, StepKind
-from snapcheck.model.proof import Holder
-
-Found = tuple[Rule, Draft]
 
 # What is told of a package, and by which rule: its draws are those of a library.
 _LIBRARY_DRAWS = "SNAP104"
@@ -93,43 +90,6 @@ def _less_sure(program: Program, draft: Draft) -> Draft:
     if all(step.site is None or program.is_own(step.site.path) for step in draft.trace):
         return draft
     return replace(draft, confidence=min(draft.confidence, Confidence.MEDIUM))
-
-
-def without_mild(program: Program, found: Iterable[Found]) -> list[Found]:
-    """Return what was found without the draws of packages that nobody would mend.
-
-    They say how long something waits, which of several equal servers or workers is asked, or where
-    a search for factors, or a test of primes, begins.
-    """
-    return [
-        (rule, draft)
-        for rule, draft in found
-        if program.is_own(draft.site.path) or not _is_mild(program, draft)
-    ]
-
-
-def _is_mild(program: Program, draft: Draft) -> bool:
-    if draft.kept is None or draft.kept.holder is not Holder.GENERATOR or draft.row is None:
-        return False
-    module = program.libraries.dotted(draft.site.path).rpartition(".")[2]
-    where = f"{module} {program.scope(draft.site)}"
-    if _WAITING.search(where) is not None:
-        return True
-    return draft.row.name in _CHOOSING and _BALANCING.search(where) is not None
-
-
-_WAITING = re.compile(
-    r"(?i)back_?off|jitter|retr(y|ies)|throttl|rate_?limit|sleep|delay|is_?expired|stampede"
-    r"|factori[sz]e|decompose|is_?prime|miller|wait_?for"
-)
-_CHOOSING = frozenset(
-    f"random.{each}" for each in ("choice", "choices", "shuffle", "sample", "randrange", "randint")
-)
-_BALANCING = re.compile(
-    r"(?i)node|server|host(?!_?name)|broker|replica|peer|endpoint|address|cluster|balanc"
-    r"|partition|shard|coordinator|bootstrap|sentinel|topology|resolver|next_?client"
-    r"|(choose|pick|select|next)_?(child|worker)|(service|random)_?url"
-)
 
 
 def _package_of_api(draft: Draft) -> str:
