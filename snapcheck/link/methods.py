@@ -99,7 +99,7 @@ def _of_object(
 ) -> Value:
     dotted = services.method_name(receiver.name, name)
     background.end(frame, receiver, name)
-    if name.rpartition(".")[2] in _PAGED and receiver.name.startswith("boto3."):
+    if services.asks_for_pages(receiver.name, name):
         frame.notes.pages.add(frame.site(site))
     if name == "clear":
         memos.clear(frame, receiver, site)
@@ -120,10 +120,6 @@ def _of_object(
     if handed:
         return handed
     return _assumed(frame, receiver, name, _Call(dotted, arguments, site))
-
-
-# Methods of boto3 whose iterators ask for their pages when they are gone over.
-_PAGED = frozenset({"paginate", "all", "filter", "limit"})
 
 
 class _Call(Struct, frozen=True):

@@ -53,7 +53,7 @@ def of_arguments(frame: Frame, call: facts.Call, callee: Value, since: int) -> N
     if _words(call, callee) or any(name.startswith("logging.") for name in names):
         shown(frame, since)
     rows = [api for name in names for api in frame.knowledge.apis.get(name, ())]
-    if any(api.effect is Effect.SLEEPS for api in rows) or "asyncio.sleep" in names:
+    if any(api.effect is Effect.SLEEPS for api in rows):
         waited(frame, since)
     _once(frame, since)
 

@@ -7,6 +7,7 @@ from snapcheck.link.values import Passed, texts
 
 _SERVICE = "service_name"
 _AWS = "boto3."
+_PAGED = frozenset({"paginate", "all", "filter", "limit"})
 
 
 def named(flows: Flows, name: str, arguments: list[Passed]) -> str:
@@ -37,3 +38,8 @@ def method_name(receiver: str, method: str) -> str:
     if method == "__call__" or (method == "paginate" and receiver.startswith(_AWS)):
         return receiver
     return f"{receiver}.{method}"
+
+
+def asks_for_pages(receiver: str, method: str) -> bool:
+    """Tell whether a method returns an iterator that asks AWS for each page when gone over."""
+    return method.rpartition(".")[2] in _PAGED and receiver.startswith(_AWS)
