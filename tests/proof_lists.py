@@ -41,6 +41,7 @@ _CASES: Mapping[str, tuple[str, ...]] = {
         "secrets/secret_cache_kept",
     ),
     "needs a profile of AWS": ("per_invoke/client_of_a_constant",),
+    "no variable switches its agent on here": ("generators/tracer_of_a_wrapped_handler",),
     "the variables that it reads in INIT are not there, which ends it": (
         "credentials_read/class_bodies_and_wrappers",
         "credentials_read/given_to_a_client",

@@ -109,6 +109,9 @@ def _of_object(
     if receiver.holds is not None and not is_variable:
         consume(frame, frozenset([receiver]), site)
     rows = applicable(frame, dotted, arguments)
+    if dotted == receiver.name:
+        # What a factory of decorators yields is called: what it builds was noted where it did.
+        rows = [api for api in rows if api.only_with or api.draws_when != "later"]
     known = _by_rows(frame, receiver, rows, _Call(dotted, arguments, site))
     if known is not None:
         return known
