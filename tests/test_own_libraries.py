@@ -217,6 +217,11 @@ def test_a_name_may_stand_for_many(name: str, handling: Handling, known: bool) -
         ('"keeps"', '"keeps"\ntimed = true', 'api 1: unknown field "timed"'),
         ('"keeps"', '"client-of-service"', 'api 1: missing field "yields"'),
         ('"keeps"', '"keeps"\nhazard = "clock"', 'api 1: unknown field "hazard"'),
+        (
+            '"keeps"',
+            '"reads-variables"\nvariables = ["ACME_KEY"]',
+            'api 1: "ACME_KEY" is no keyword and the variable behind it: `key=NAME`',
+        ),
         ("acme.pack", "acme.*.pack", 'api 1: "acme.*.pack" is no name of an API'),
         (
             '["acme.pack"]',

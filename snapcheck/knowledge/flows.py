@@ -67,6 +67,9 @@ class Handling(Enum):
     """A variable that stands for the application, of the class `yields`, that is running."""
     DEPENDENCY = "dependency"
     """Marks a parameter that a web framework fills in by calling the function that it is given."""
+    READS = "reads-variables"
+    """Takes an argument that it is not given from the environment variable that `variables` names.
+    """
     MODEL = "model"
     """Does what the `model` of that name does: see `MODELS`."""
 
@@ -100,7 +103,8 @@ HANDLINGS = {handling.value: handling for handling in Handling}
 class Use(Struct, frozen=True):
     """That calls of `name` are handled so; see `Flows` for names with a `*`.
 
-    `detail` is the model, or what is yielded. `timed` belongs to what memoises.
+    `detail` is the model, what is yielded, or the variables that are read, each behind the keyword
+    that is given instead of it: `api_key=OPENAI_API_KEY`. `timed` belongs to what memoises.
     """
 
     name: str

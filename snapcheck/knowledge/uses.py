@@ -12,8 +12,10 @@ _FIELDS: Mapping[Handling, str] = {
     Handling.CLIENT: "yields",
     Handling.CURRENT: "yields",
     Handling.MODEL: "model",
+    Handling.READS: "variables",
 }
 _SERVICE = re.compile(r"\([a-z0-9-]+\)")
+_READ = re.compile(r"[a-z_]+=[A-Z][A-Z0-9_]*")
 _SHARED = ("names", "effect", "behaviour", "evidence")
 
 
@@ -25,13 +27,23 @@ def read_uses(row: Table, handling: Handling) -> Iterator[Use]:
     row.expect(needed, (*needed, *timed))
     row.text("behaviour")
     row.text("evidence")
-    detail = row.text(own) if own else ""
-    if own == "model" and detail:
-        detail = row.word("model", MODELS)
+    detail = _detail(row, own) if own else ""
     for name in row.texts("names"):
         if not _is_pattern(name):
             row.note(f"{quoted(name)} is no name of an API")
         yield Use(name, handling, detail, row.flag("timed"))
+
+
+def _detail(row: Table, own: str) -> str:
+    if own == "model":
+        return row.word(own, MODELS)
+    if own != "variables":
+        return row.text(own)
+    read = row.texts(own)
+    for each in read:
+        if not _READ.fullmatch(each):
+            row.note(f"{quoted(each)} is no keyword and the variable behind it: `key=NAME`")
+    return ",".join(read)
 
 
 def _is_pattern(name: str) -> bool:

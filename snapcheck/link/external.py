@@ -15,7 +15,7 @@ from snapcheck.link.declared import member, validated
 from snapcheck.link.flow import carried, make
 from snapcheck.link.frame import Frame, Lifespan
 from snapcheck.link.iteration import iterate, keys_of
-from snapcheck.link.models import costs, fields, holding, memos, services
+from snapcheck.link.models import costs, environment, fields, holding, memos, services
 from snapcheck.link.models.collections import COLLECTIONS, new_collection
 from snapcheck.link.models.registry import modelled
 from snapcheck.link.models.texts import show_logged
@@ -70,6 +70,8 @@ def call_external(frame: Frame, name: str, arguments: list[Passed], site: int) -
     known = modelled(frame, name, arguments, site)
     if known is not None:
         return known
+    if frame.knowledge.flows.has(name, Handling.READS):
+        arguments = environment.given_by_variables(frame, name, arguments)
     if name in COLLECTIONS:
         return new_collection(frame, name, arguments, site)
     for api in applicable(frame, "open" if name in OPENERS else name, arguments):

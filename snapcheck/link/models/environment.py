@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from snapcheck.knowledge import Effect
+from snapcheck.knowledge import Effect, Handling
 from snapcheck.link import mildness
 from snapcheck.link.atoms import Constant, ConstantKind, Container, Made, constant
 from snapcheck.link.flow import ANY, chosen_by
@@ -66,6 +66,22 @@ def _variable(frame: Frame, name: str, site: int) -> Value:
         found = changed(frame.read(place(ANY)), less_sure)
     # What a function is configured with is constant, and not known.
     return found or COMPUTED
+
+
+def given_by_variables(frame: Frame, name: str, arguments: list[Passed]) -> list[Passed]:
+    """Return the arguments of a call, and what INIT has put into variables that it reads.
+
+    Clients of services take a key that they are not given from a variable, which nobody spells.
+    """
+    use = frame.knowledge.flows.first(name, Handling.READS)
+    if use is None or any(argument.star == "**" for argument in arguments):
+        return arguments
+    named = {argument.keyword for argument in arguments}
+    read = [each.split("=") for each in use.detail.split(",")]
+    given = {variable for keyword, variable in read if keyword in named}
+    taken = {variable: keyword for keyword, variable in read if variable not in given}
+    set_by_init = {keyword: frame.read(place(variable)) for variable, keyword in taken.items()}
+    return [*arguments, *[Passed(value, each) for each, value in set_by_init.items() if value]]
 
 
 def _optional(frame: Frame) -> frozenset[int]:
