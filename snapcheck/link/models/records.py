@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from snapcheck.link.atoms import Container, Partial
 from snapcheck.link.attributes import NAMESPACE
 from snapcheck.link.flow import ANY, put, take
 from snapcheck.link.frame import Frame
+from snapcheck.link.iteration import items_in_order, iterate
 from snapcheck.link.models.partial import partial
 from snapcheck.link.parameters import spread
 from snapcheck.link.places import AttributePlace, EntryPlace, Place
-from snapcheck.link.values import Passed, Value, in_order, one_constant, one_external, texts
+from snapcheck.link.values import (
+    NOTHING,
+    Passed,
+    Value,
+    in_order,
+    join,
+    one_constant,
+    one_external,
+    texts,
+)
 
 RECORD = one_external("record()")
 """What builds the objects of such a class; the class itself is a partial call of it."""
@@ -27,7 +39,12 @@ def record_class(frame: Frame, arguments: list[Passed], site: int) -> Value:
     ]
     names = " ".join(name for value in fields for name in _field_names(frame, value))
     build = [Passed(RECORD), Passed(one_constant(names))]
-    return partial(frame, build, site)
+    defaults = [Passed(a.value, _DEFAULTS) for a in arguments if a.keyword == "defaults"]
+    return partial(frame, build + defaults, site)
+
+
+# No field has this name.
+_DEFAULTS = "defaults of the last fields"
 
 
 def _field_names(frame: Frame, value: Value) -> list[str]:
@@ -55,15 +72,24 @@ def record(frame: Frame, arguments: list[Passed], site: int) -> Value:
     made = Container(frame.allocate(site), frame.here(site))
     names = [name for text in texts(arguments[0].value) for name in text.split()]
     given = spread(frame, arguments[1:])
+    defaults = _defaults(frame, names, given.keyword.pop(_DEFAULTS, NOTHING))
     for position, name in enumerate(names):
         frame.write(AttributePlace(made.at, name), one_constant(position), "", site)
         if position < len(given.positional):
             held = given.positional[position]
         else:
-            held = given.keyword.get(name, given.anywhere)
+            held = given.keyword.get(name, join([given.anywhere, defaults.get(name, NOTHING)]))
         if held:
             put(frame, made, repr(position), held, site)
     return frozenset([made])
+
+
+def _defaults(frame: Frame, names: list[str], value: Value) -> Mapping[str, Value]:
+    """Return what the last fields are where nothing is given for them."""
+    known = items_in_order(frame, value)
+    if known:
+        return dict(zip(names[-len(known) :], known, strict=False))
+    return dict.fromkeys(names, iterate(frame, value)) if value else {}
 
 
 def namespace(frame: Frame, arguments: list[Passed], site: int) -> Value:
