@@ -430,6 +430,7 @@ def _match(frame: Frame, node: facts.Match) -> None:
     before = frame.state
     before.asked = outside | places
     ends: list[State] = [] if node.exhaustive else [before]
+    frame.branching += 1
     for case in node.cases:
         frame.state = before.copy()
         for name, way in case.names:
@@ -438,6 +439,7 @@ def _match(frame: Frame, node: facts.Match) -> None:
             evaluate(frame, case.guard)
         execute(frame, case.body)
         ends.append(frame.state)
+    frame.branching -= 1
     frame.state = merge(ends)
     if all(end.live for end in ends):
         frame.state.asked -= places - outside
