@@ -87,6 +87,9 @@ class Worker:
     def random_portal(self):
         return random.randint(1, 10**9)
 
+    def awaited(self):
+        return random.randint(1, 10**9)
+
 
 WORKER = Worker()
 
@@ -221,6 +224,37 @@ class InMemorySaver:
     def next_version(self, current):
         return f"{current + 1}.{random.random()}"
 """,
+        "acme_safe/threads.py": """\
+import os
+import random
+import threading
+import time
+
+
+class Collector(threading.Thread):
+    def __init__(self):
+        super().__init__(daemon=True)
+        self.pid = os.getpid()
+
+    def run(self):
+        while os.getpid() == self.pid:
+            _wait_exponentially(1)
+
+
+COLLECTOR = Collector()
+
+
+def is_alive():
+    return COLLECTOR.is_alive()
+
+
+def _wait_exponentially(reason):
+    return time.sleep(random.random() * (2 ** len(reason)))
+
+
+def setup_module(module):
+    print("seed", random.randint(0, 9))
+""",
         "acme_safe/equals.py": """\
 import random
 
@@ -301,6 +335,7 @@ WRONG = [
     ("acme_ids/looks_mild.py", 16, "SNAP103"),
     ("acme_ids/looks_mild.py", 20, "SNAP103"),
     ("acme_ids/looks_mild.py", 24, "SNAP103"),
+    ("acme_ids/looks_mild.py", 27, "SNAP103"),
 ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -19,6 +20,8 @@ _DEEPEST = 3
 _NOT_IMPORTED = frozenset(
     ("test", "tests", "testing", "conftest", "setup", "vendor", "vendored", "examples", "docs")
 )
+# What test runners call.
+_OF_TESTS = re.compile(r"(setup|teardown)_(module|function|class|method|package)")
 # Words in the names of modules that show how a package is used, or stand in for one.
 _FOR_SHOW = frozenset(("mock", "mocks", "demo", "demos", "example", "examples"))
 
@@ -92,7 +95,7 @@ def _calls(
 def _public(name: str, known_as: Mapping[str, str] | None) -> str:
     """Return the public name of a definition; empty if it has none."""
     shown = name if known_as is None else known_as.get(name, "_")
-    return "" if shown.startswith("_") else shown
+    return "" if shown.startswith("_") or _OF_TESTS.fullmatch(shown) else shown
 
 
 def _methods(module: ModuleFacts, cls: ClassFacts) -> Iterator[str]:

@@ -33,7 +33,7 @@ def without_mild(program: Program, found: Iterable[Found]) -> list[Found]:
 
 _WAITING = re.compile(
     r"(?i)back_?off|jitter|retr(y|ies)|throttl|rate_?limit|sleep|delay|is_?expired|stampede"
-    r"|factori[sz]e|decompose|is_?prime|miller|wait_?for"
+    r"|factori[sz]e|decompose|is_?prime|miller|(?<![a-z])wait_"
 )
 # What only this process sees, what only its machine does, and what sets parts of a message apart.
 _LOCAL = re.compile(

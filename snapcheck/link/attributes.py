@@ -200,10 +200,22 @@ def _of_object(frame: Frame, base: Object, name: str, site: int) -> Value:
     if asked and not name.startswith("__"):
         arguments = [Passed(frozenset([base])), Passed(frozenset([constant(name)]))]
         return frame.interpreter.call(frame, asked, arguments, site)
-    if not found and frame.later and frame.classes.extends_library(base.cls):
+    if not found and frame.later and _hands_out_fields(frame, base.cls):
         # `_asdict()`, `model_dump()`: what a library's base class does with all fields.
         consume(frame, all_fields(frame, base, site), site)
     return found
+
+
+def _hands_out_fields(frame: Frame, cls: ClassId) -> bool:
+    """Tell whether what a class inherits from a library may use the fields that the class adds."""
+    libraries = frame.classes.libraries(cls)
+    if libraries and all(name.startswith(_OF_MACHINERY) for name in libraries):
+        return False
+    return frame.classes.extends_library(cls)
+
+
+# Threads and processes know only fields of their own.
+_OF_MACHINERY = ("threading.", "multiprocessing.")
 
 
 def _is_set_anew(frame: Frame, place: Place) -> bool:
