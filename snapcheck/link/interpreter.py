@@ -43,6 +43,7 @@ from snapcheck.link.heap import Heap
 from snapcheck.link.models.memos import note_filled
 from snapcheck.link.modules import Modules
 from snapcheck.link.overwriting import builds_anew
+from snapcheck.link.parameters import given_besides
 from snapcheck.link.places import ClosurePlace, FunctionId, GlobalPlace, Place, SeedPlace
 from snapcheck.link.retrace import Retracing
 from snapcheck.link.scheduler import Entered, Scheduler
@@ -194,6 +195,7 @@ class PhaseInterpreter:
             fresh=fresh,
             is_entry=frame.activation.is_root,
             is_constructor=is_constructor(self.modules.function(function.id)),
+            rest=given_besides(frame, self.modules.function(function.id), arguments),
         )
         activation = self._context(frame, entered)
         _link(frame, activation)

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 from msgspec.structs import replace
 
 from snapcheck.facts import FunctionFacts, Parameter
-from snapcheck.link.atoms import Class, Container, Function, Prefix
+from snapcheck.link.atoms import CALLABLES, Class, Container, Function, Prefix
 from snapcheck.link.declared import instance_of
 from snapcheck.link.flow import ANY, put, take
 from snapcheck.link.frame import Frame
 from snapcheck.link.keys import is_holed
 from snapcheck.link.models.hints import hint_place, is_unknown
 from snapcheck.link.models.injection import provided
-from snapcheck.link.places import DefaultPlace, Place
-from snapcheck.link.values import NOTHING, Passed, Value, derive, in_order, is_literal, join
+from snapcheck.link.places import DefaultPlace, EntryPlace, Place
+from snapcheck.link.values import (
+    COMPUTED,
+    NOTHING,
+    Passed,
+    Value,
+    derive,
+    in_order,
+    is_literal,
+    join,
+)
 
 # `f(*x, *x)` in a function that has `*x` doubles it: behind so many, anything is anywhere.
 _MOST_POSITIONS = 256
@@ -142,3 +153,25 @@ def _rest(frame: Frame, parameter: Parameter, binding: Given, site: int) -> Valu
     if binding.anywhere:
         put(frame, container, ANY, binding.anywhere, site)
     return frozenset([container])
+
+
+def given_besides(
+    frame: Frame, function: FunctionFacts, arguments: Mapping[str, Value]
+) -> tuple[tuple[str, Value], ...]:
+    """Return by which callables in `*args` and `**kwargs` calls of a function are told apart.
+
+    Where there are none, by whether there is anything else.
+    """
+    found = []
+    for parameter in function.parameters:
+        if parameter.kind in ("*", "**"):
+            places = [
+                EntryPlace(atom.at, name)
+                for atom in arguments.get(parameter.name, NOTHING)
+                if isinstance(atom, Container)
+                for name in frame.entries(atom.at)
+            ]
+            given = join([frame.read(place) for place in places])
+            callables = frozenset([atom for atom in given if isinstance(atom, CALLABLES)])
+            found.append((parameter.name, callables or (COMPUTED if places else NOTHING)))
+    return tuple(found)

@@ -43,7 +43,8 @@ class Entered(Fact, frozen=True):
 
     `is_entry` if Lambda itself calls it, `is_constructor` if it builds an object, `fresh` are the
     places that were surely renewed before. `again` is the call that builds anew what another one
-    with the same arguments has built, if it does: who calls, and where.
+    with the same arguments has built, if it does: who calls, and where. `rest` is what `*args` and
+    `**kwargs` hold of it: callables, and whether there is anything.
     """
 
     function: Function
@@ -53,6 +54,7 @@ class Entered(Fact, frozen=True):
     is_entry: bool
     is_constructor: bool
     again: tuple[int, int] | None = None
+    rest: tuple[tuple[str, Value], ...] = ()
 
 
 _Key = tuple[tuple[tuple[str, Value], ...], frozenset[Place], tuple[int, int] | None]
@@ -112,7 +114,7 @@ class Scheduler:
 
     def context(self, entered: Entered) -> Activation:
         """Return the activation for a call: its own, or one that it shares with others."""
-        given, callables = _told_apart_by(entered.arguments)
+        given, callables = _told_apart_by(entered)
         contexts = self._contexts_of(entered, callables)
         if contexts.count >= self._budget(entered).literal:
             given = {name: _bare(value) for name, value in given.items()}
@@ -139,7 +141,7 @@ class Scheduler:
 
         It is one of its own if it `builds` anew what it returns, as what is built is changed apart.
         """
-        contexts = self._contexts_of(entered, _told_apart_by(entered.arguments)[1])
+        contexts = self._contexts_of(entered, _told_apart_by(entered)[1])
         if all(key[2] != entered.again for key in contexts.known):
             known = self._builds.get(callee.id)
             if known is None:
@@ -176,7 +178,9 @@ class Scheduler:
             id, entered.phase, contexts=len(self.activations), runs=self._work.runs
         ):
             bare = {name: _bare(value) for name, value in given.items()}
-            return self._any_context(self._contexts_of(entered), entered, bare)
+            # `decorator()` is no call of what another call of it decorates.
+            empty = tuple([each for each in entered.rest if not each[1]])
+            return self._any_context(self._contexts_of(entered, empty), entered, bare)
         budget = self._budget(entered)
         if contexts.count < (budget.building if entered.is_constructor else budget.bare):
             contexts.count += 1
@@ -402,12 +406,12 @@ class Scheduler:
 
 
 def _told_apart_by(
-    arguments: dict[str, Value],
+    entered: Entered,
 ) -> tuple[dict[str, Value], tuple[tuple[str, Value], ...]]:
     """Return the arguments as they tell runs of a body apart, and the callables among them."""
     given: dict[str, Value] = {}
-    callables: list[tuple[str, Value]] = []
-    for name, value in arguments.items():
+    callables = [*entered.rest]
+    for name, value in entered.arguments.items():
         has = traits(value)
         given[name] = _plain(value) if has.library else value
         if has.callables:
