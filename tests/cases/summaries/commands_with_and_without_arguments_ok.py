@@ -5,6 +5,7 @@ import time
 import uuid
 
 REGISTERED = {}
+LEDGER = {}
 
 
 def command(*args, **options):
@@ -20,81 +21,77 @@ def command(*args, **options):
 
 @command(name="open_it")
 def open(state):
-    state["open"] = time.time()
-    return state
+    LEDGER["open"] = time.time()
+    return {**state, **LEDGER}
 
 
 @command
 def close(state):
-    state["close"] = uuid.uuid4().hex
-    return state
+    LEDGER["close"] = uuid.uuid4().hex
+    return {**state, **LEDGER}
 
 
 @command(name="freeze_it")
 def freeze(state):
-    state["freeze"] = uuid.uuid4().hex
-    return state
+    LEDGER["freeze"] = uuid.uuid4().hex
+    return {**state, **LEDGER}
 
 
 @command
 def thaw(state):
-    state["thaw"] = time.time()
-    return state
+    LEDGER["thaw"] = time.time()
+    return {**state, **LEDGER}
 
 
 @command(name="credit_it")
 def credit(state):
-    state["credit"] = uuid.uuid4().hex
-    return state
+    LEDGER["credit"] = uuid.uuid4().hex
+    return {**state, **LEDGER}
 
 
 @command
 def debit(state):
-    state["debit"] = uuid.uuid4().hex
-    return state
+    LEDGER["debit"] = uuid.uuid4().hex
+    return {**state, **LEDGER}
 
 
 @command(name="hold_it")
 def hold(state):
-    state["hold"] = time.time()
-    return state
+    LEDGER["hold"] = time.time()
+    return {**state, **LEDGER}
 
 
 @command
 def release(state):
-    state["release"] = uuid.uuid4().hex
-    return state
+    LEDGER["release"] = uuid.uuid4().hex
+    return {**state, **LEDGER}
 
 
 @command(name="note_it")
 def note(state):
-    state["note"] = uuid.uuid4().hex
-    return state
+    LEDGER["note"] = uuid.uuid4().hex
+    return {**state, **LEDGER}
 
 
 @command
 def label(state):
-    state["label"] = time.time()
-    return state
+    LEDGER["label"] = time.time()
+    return {**state, **LEDGER}
 
 
 @command(name="merge_it")
 def merge(state):
-    state["merge"] = uuid.uuid4().hex
-    return state
+    LEDGER["merge"] = uuid.uuid4().hex
+    return {**state, **LEDGER}
 
 
 @command
 def split(state):
-    state["split"] = uuid.uuid4().hex
-    return state
-
-
-STATE = {}
+    LEDGER["split"] = uuid.uuid4().hex
+    return {**state, **LEDGER}
 
 
 def handler(event, context):
-    state = dict(STATE)
-    for function in REGISTERED.values():
-        state = function(state)
-    return sorted(state)
+    before = dict(LEDGER)
+    REGISTERED[event.get("name", "open_it")]({})
+    return {"before": before, "after": LEDGER}
