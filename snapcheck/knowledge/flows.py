@@ -83,6 +83,7 @@ MODELS = (
         "mapped",
         "submitted",
         "applied",
+        "applied-in-executor",
         "environment-update",
         "import-module",
         "dispatched",

@@ -94,7 +94,8 @@ def _assumed(frame: Frame, name: str, arguments: list[Passed], site: int) -> Val
         return declared
     if name in _INSPECTING or flows.has(name, Handling.INSPECTS):
         return NOTHING
-    if name in _COMPUTING or flows.has(name, Handling.COMPUTES):
+    keeps = flows.has(name, Handling.KEEPS)
+    if name in _COMPUTING or (flows.has(name, Handling.COMPUTES) and not keeps):
         if flows.has(name, Handling.CONSUMES):
             consume_all(frame, arguments, site)
         return _computes(frame, name, arguments, site)
@@ -110,7 +111,7 @@ def _assumed(frame: Frame, name: str, arguments: list[Passed], site: int) -> Val
     handed = handed_out(frame, name, site)
     if handed:
         return handed
-    if _is_class(name) or flows.has(name, Handling.KEEPS):
+    if keeps or _is_class(name):
         return built(frame, name, arguments, site)
     sure = Confidence.HIGH if is_standard(name) else Confidence.MEDIUM
     result = computed(frame, arguments, site, sure)

@@ -22,3 +22,8 @@ def applied(frame: Frame, arguments: list[Passed], site: int) -> Value:
     if not arguments:
         return NOTHING
     return frame.interpreter.call(frame, arguments[0].value, arguments[1:], site)
+
+
+def applied_in_executor(frame: Frame, arguments: list[Passed], site: int) -> Value:
+    """Return `loop.run_in_executor(executor, f, ...)`: what the call returns."""
+    return applied(frame, arguments[1:], site)

@@ -51,6 +51,7 @@ MODELS: Mapping[str, Model] = {
     "mapped": collections.mapped,
     "submitted": executors.submitted,
     "applied": executors.applied,
+    "applied-in-executor": executors.applied_in_executor,
     "second-argument": passing.same(1),
 }
 """The models that rows of `rules/apis` give to names; the knowledge has the list of them too."""
