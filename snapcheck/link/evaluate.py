@@ -27,7 +27,7 @@ from snapcheck.link.attributes import attribute
 from snapcheck.link.branches import decide, truth
 from snapcheck.link.flow import ANY, KEYS, chosen_by, consume, entry_names, put, read_at
 from snapcheck.link.frame import Frame
-from snapcheck.link.iteration import gather, iterate, put_all
+from snapcheck.link.iteration import MOST_IN_ORDER, gather, iterate, put_all
 from snapcheck.link.models import injection
 from snapcheck.link.models.connections import open_given
 from snapcheck.link.names import read_name
@@ -292,7 +292,9 @@ def _sequence(frame: Frame, node: facts.Sequence) -> Value:
             put_all(frame, container, spread, node.site)
             continue
         value = evaluate(frame, item)
-        if value and (len(node.items) <= _TABLE or not is_literal(value)):
+        # Which items a short list has is known, also where nothing is known of one of them.
+        is_short = len(node.items) <= MOST_IN_ORDER
+        if is_short or (value and (len(node.items) <= _TABLE or not is_literal(value))):
             put(frame, container, repr(position), value, node.site)
     return frozenset([container])
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from snapcheck import facts
 from snapcheck.facts import Expression, Statement
 from snapcheck.link import joined, loops
 from snapcheck.link.asking import asking, note_asked, note_bound
-from snapcheck.link.atoms import Class, Container, External, Made, Object, Suspended
+from snapcheck.link.atoms import Class, Container, External, Made, Object
 from snapcheck.link.attribute_writes import set_attribute
 from snapcheck.link.attributes import attribute
 from snapcheck.link.binding import bind_name
@@ -29,7 +29,7 @@ from snapcheck.link.flow import (
 from snapcheck.link.frame import Frame, State, merge
 from snapcheck.link.importing import import_from, import_module
 from snapcheck.link.items import items_of
-from snapcheck.link.iteration import items_in_order, iterate
+from snapcheck.link.iteration import items_in_order
 from snapcheck.link.models import background
 from snapcheck.link.models.managers import entered
 from snapcheck.link.overwriting import note_built
@@ -43,6 +43,7 @@ from snapcheck.link.syntax import (
     pairs_of,
     plain,
 )
+from snapcheck.link.unpacking import unpacked
 from snapcheck.link.values import (
     COMPUTED,
     NOTHING,
@@ -120,7 +121,8 @@ def assign(frame: Frame, target: Expression, value: Value) -> None:
     elif isinstance(target, facts.Subscript):
         _assign_item(frame, target, value)
     elif isinstance(target, facts.Sequence):
-        _unpack(frame, target, value)
+        for item, part in unpacked(frame, target, value):
+            assign(frame, item, part)
     elif isinstance(target, facts.Starred):
         assign(frame, target.value, value)
 
@@ -135,26 +137,6 @@ def _assign_item(frame: Frame, target: facts.Subscript, value: Value) -> None:
     known = [put_at(frame, atom, index, value, target) for atom in in_order(base)]
     if not any(known):
         consume(frame, value, target.site)
-
-
-def _unpack(frame: Frame, target: facts.Sequence, value: Value) -> None:
-    for position, item in enumerate(target.items):
-        starred = isinstance(item, facts.Starred)
-        assign(frame, item, iterate(frame, value) if starred else _part(frame, value, position))
-
-
-def _part(frame: Frame, value: Value, position: int) -> Value:
-    found = []
-    for atom in in_order(value):
-        if isinstance(atom, Container) and atom.mapping:
-            found.append(iterate(frame, frozenset([atom])))
-        elif isinstance(atom, Container):
-            found.append(take(frame, atom, repr(position)))
-        elif isinstance(atom, Made):
-            found.append(derive(frozenset([atom])) if atom.hazard else frozenset([atom]))
-        elif isinstance(atom, (Object, Suspended)):
-            found.append(iterate(frame, frozenset([atom])))
-    return join(found)
 
 
 def _augment(frame: Frame, node: facts.Augment) -> None:
@@ -294,16 +276,18 @@ def _for(frame: Frame, node: facts.For) -> None:
 def _try(frame: Frame, node: facts.Try) -> None:
     before = frame.state.copy()
     frame.state.fresh |= _mended_by(frame, node)
+    handlers = [each for each in handlers_that_run(node) if not _ends_init(frame, each)]
+    # Where a handler goes on, the body may have bound nothing anew.
+    frame.branching += bool(handlers)
     execute(frame, node.body)
+    frame.branching -= bool(handlers)
     done = frame.state
     # An exception may come from anywhere in the body.
     done_so_far = State({**done.names}, before.fresh, assigned=done.assigned, asked=before.asked)
     inside = merge([before, done_so_far]).copy()
     inside.certain = False
     ends: list[State] = []
-    for handler in handlers_that_run(node):
-        if _ends_init(frame, handler):
-            continue
+    for handler in handlers:
         frame.state = inside.copy()
         _handle(frame, handler)
         ends.append(frame.state)
@@ -412,9 +396,24 @@ def _with(frame: Frame, node: facts.With) -> None:
             assign(frame, target, bound)
         if value and not _is_handed_on(frame, manager):
             managers.append(value)
-    execute(frame, node.body)
+    # Behind the restore what may fail and goes on is taken to have done its work.
+    items = node.items if not frame.later else ()
+    swallowing = [each for manager, _ in items for each in _swallowing(frame, manager)]
+    if swallowing:
+        _try(frame, facts.Try(node.body, tuple(swallowing), (), ()))
+    else:
+        execute(frame, node.body)
     for value in managers:
         background.leave(frame, value)
+
+
+def _swallowing(frame: Frame, manager: Expression) -> Iterator[facts.Handler]:
+    """Yield a manager that ends its body early, and goes on behind it, as a handler does."""
+    if not isinstance(manager, facts.Call):
+        return
+    if External("contextlib.suppress") in evaluate(frame, plain(manager).function):
+        for argument in manager.arguments:
+            yield facts.Handler(argument.value, None, ())
 
 
 def _is_handed_on(frame: Frame, manager: Expression) -> bool:

@@ -24,6 +24,7 @@ from snapcheck.link.flow import ANY, KEYS, carried, entry_names, entry_of_data, 
 from snapcheck.link.frame import Frame
 from snapcheck.link.heap import FACTORY
 from snapcheck.link.imports import File
+from snapcheck.link.iteration import items_in_order
 from snapcheck.link.models import enums, environment, namespaces
 from snapcheck.link.models.holding import label_of, shown
 from snapcheck.link.places import EntryPlace
@@ -97,7 +98,10 @@ def item_at(frame: Frame, base: Atom, index: Value, node: facts.Subscript) -> Va
 
 def _item(frame: Frame, base: Atom, index: Value, site: int) -> Value:
     if isinstance(base, Container):
-        found = [take(frame, base, name) for name in key_names(index)]
+        names = key_names(index)
+        if names == [ANY] and (last := _from_the_end(frame, base, index)) is not None:
+            return last
+        found = [take(frame, base, name) for name in names]
         return join([*found, *_defaulted(frame, base, index, site)])
     if isinstance(base, External):
         return _of_external(frame, base, index, site)
@@ -110,6 +114,15 @@ def _item(frame: Frame, base: Atom, index: Value, site: int) -> Value:
     if isinstance(base, Method) and isinstance(base.receiver, Made):
         return frozenset([base])
     return NOTHING
+
+
+def _from_the_end(frame: Frame, base: Container, index: Value) -> Value | None:
+    """Return what `base[-1]` is where `base` is a short list; None for any other index or list."""
+    known = literals(index)
+    if len(index) != 1 or not known or not isinstance(known[0], int):
+        return None
+    items = items_in_order(frame, frozenset([base]))
+    return items[known[0]] if -len(items) <= known[0] < 0 else None
 
 
 def _of_external(frame: Frame, base: External, index: Value, site: int) -> Value:
