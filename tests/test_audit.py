@@ -96,6 +96,13 @@ WORKER = Worker()
 
 def describe():
     return WORKER.label()
+
+
+if __name__ == "__main__":
+    import argparse
+
+    argparse.ArgumentParser().parse_args()
+    print(describe())
 """,
         "acme_ids/clients.py": """\
 import socket
@@ -255,6 +262,19 @@ def _wait_exponentially(reason):
 def setup_module(module):
     print("seed", random.randint(0, 9))
 """,
+        "acme_safe/server.py": """\
+import argparse
+import uuid
+
+parser = argparse.ArgumentParser()
+parser.add_argument("--name", default=uuid.uuid4().hex)
+NAME = parser.parse_args().name
+RUN = uuid.uuid4().hex
+
+
+def name():
+    return NAME, RUN
+""",
         "acme_safe/equals.py": """\
 import random
 
@@ -275,6 +295,33 @@ def submit(choices, task):
 def search(query, backends):
     random.shuffle(backends)
     return [backend.search(query) for backend in backends]
+
+
+class RandomLB:
+    def next(self, members):
+        return members[random.randrange(0, len(members))]
+
+
+def fetched(response):
+    random.shuffle(response.topics)
+    return response.topics
+
+
+def _cull_history(history, count):
+    return random.sample(sorted(history), count)
+
+
+def load(path, mod_name=None):
+    if not mod_name:
+        mod_name = "".join(random.choice("abcdef") for _ in range(10))
+    return path, mod_name
+""",
+        "acme_safe/order_test_data.py": """\
+import random
+
+
+def orders(count):
+    return [random.random() for _ in range(count)]
 """,
         "acme_safe/calendar_mock.py": """\
 import random

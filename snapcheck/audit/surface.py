@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from snapcheck.audit.distributions import Distribution
 from snapcheck.discover.convention import is_test
-from snapcheck.facts import ClassFacts, DefineClass, DefineFunction, ImportFrom, ModuleFacts
-from snapcheck.link.syntax import nodes
+from snapcheck.facts import Call, ClassFacts, DefineClass, DefineFunction, ImportFrom, ModuleFacts
+from snapcheck.link.syntax import blocks_of_scripts, name_of, nodes
 from snapcheck.read.python import read_module
 from snapcheck.read.source import Unreadable
 
@@ -23,7 +23,9 @@ _NOT_IMPORTED = frozenset(
 # What test runners call.
 _OF_TESTS = re.compile(r"(setup|teardown)_(module|function|class|method|package)")
 # Words in the names of modules that show how a package is used, or stand in for one.
-_FOR_SHOW = frozenset(("mock", "mocks", "demo", "demos", "example", "examples"))
+_FOR_SHOW = frozenset(
+    ("mock", "mocks", "mocker", "demo", "demos", "example", "examples", "test", "checks")
+)
 
 
 class Surface(Struct, frozen=True):
@@ -41,6 +43,8 @@ def surface_of(distribution: Distribution, folder: Path, function: str) -> Surfa
         facts = _facts(file)
         if facts is None:
             unread.append(name)
+            continue
+        if _is_run_only(facts):
             continue
         imports.append(f"import {name} as m{number}")
         lines = (*_calls(facts, f"m{number}"), *_handed_on(facts, file, f"m{number}"))
@@ -67,6 +71,20 @@ def _is_public(parts: list[str]) -> bool:
     if not _FOR_SHOW.isdisjoint(word for part in parts[1:] for word in part.split("_")):
         return False
     return all(part.isidentifier() and not part.startswith("_") for part in parts)
+
+
+_OPTIONS = frozenset(("parse_args", "parse_known_args"))
+
+
+def _is_run_only(module: ModuleFacts) -> bool:
+    """Return whether a module reads the options of its command line, whoever imports it."""
+    of_scripts = {
+        call.site for block in blocks_of_scripts(module.body) for call in nodes(block, Call)
+    }
+    return any(
+        name_of(call.function) in _OPTIONS and call.site not in of_scripts
+        for call in nodes(module.body, Call)
+    )
 
 
 def _facts(file: Path) -> ModuleFacts | None:

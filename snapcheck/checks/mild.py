@@ -34,6 +34,7 @@ def without_mild(program: Program, found: Iterable[Found]) -> list[Found]:
 _WAITING = re.compile(
     r"(?i)back_?off|jitter|retr(y|ies)|throttl|rate_?limit|sleep|delay|is_?expired|stampede"
     r"|factori[sz]e|decompose|is_?prime|miller|(?<![a-z])wait_"
+    r"|(?<![a-z])(cull|evict|purge|garbage|clean_?up)"
 )
 # What only this process sees, what only its machine does, and what sets parts of a message apart.
 _LOCAL = re.compile(
@@ -41,7 +42,7 @@ _LOCAL = re.compile(
     r"|(delete|remove|temp|tmp|temporary|random)_?(file|dir|folder|path)"
 )
 _TEMPORARY = re.compile(
-    r"(?i)boundary|(?<![a-z])(temp|tmp|temporary)(_\w*)?_?(file|dir|folder|path)(_?name)?$"
+    r"(?i)boundary|mod(ule)?_?name$|(?<![a-z])(temp|tmp|temporary)(_\w*)?_?(file|dir|folder|path)(_?name)?$"
 )
 _KEPT_LOCAL = re.compile(r"(?i)(^|[`._])(path|dir|directory|folder|file|file_?name|port)`?$")
 _OF_A_YEAR = re.compile(r"(?i)copyright|banner|year`?$")
@@ -50,7 +51,7 @@ _CHOOSING = frozenset(
 )
 _BALANCING = re.compile(
     r"(?i)node|server|host(?!_?name)|broker|replica|peer|endpoint|address|cluster|balanc"
-    r"|partition|shard|coordinator|bootstrap|sentinel|topology|resolv|next_?client"
+    r"|partition|shard|coordinator|bootstrap|sentinel|topology|resolv|next_?client|member(?!ship)|topics?(?![a-z])"
     r"|(choose|pick|select|next)_?(child|worker)|(service|random)_?url"
 )
 _EQUAL = re.compile(r"(?i)worker|executor|backend|observer|callee|upstream|mirror|prox(y|ies)|dns")

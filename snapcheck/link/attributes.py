@@ -165,6 +165,8 @@ def _of_made(frame: Frame, base: Made, name: str, site: int) -> Value:
             if api.effect is Effect.MAKES and not base.is_data:
                 return frozenset([Method(base, name)])
     if base.is_data:
+        if name in ("tzinfo", "tm_zone", "tm_gmtoff"):
+            return NOTHING  # Where a clock hangs says nothing of when it was read.
         bound = name in METHODS_OF_DATA
         return frozenset([Method(base, name)]) if bound else derive(frozenset([base]))
     if base.holds is not None:

@@ -254,10 +254,16 @@ _KEEPING = frozenset(
 
 
 def handlers_that_run(block: facts.Try) -> tuple[facts.Handler, ...]:
-    """Return the handlers of a `try`, without fallbacks for imports of the standard library."""
+    """Return the handlers of a `try`, without fallbacks for what Linux and its Python have."""
+    if not _OF_THE_SYSTEM.isdisjoint(last_names(block.body)):
+        return tuple([each for each in block.handlers if not _is_for(each, _LACKS)])
     if not all(_is_of_standard_library(each) for each in block.body):
         return block.handlers
-    return tuple([each for each in block.handlers if not _is_for_imports(each)])
+    return tuple([each for each in block.handlers if not _is_for(each, _IMPORT_FAILS)])
+
+
+_OF_THE_SYSTEM = frozenset({"SystemRandom", "urandom"})
+_LACKS = frozenset({"NotImplementedError", "AttributeError", "ImportError"})
 
 
 def _is_of_standard_library(statement: facts.Statement) -> bool:
@@ -271,9 +277,9 @@ def _is_of_standard_library(statement: facts.Statement) -> bool:
     return False
 
 
-def _is_for_imports(handler: facts.Handler) -> bool:
+def _is_for(handler: facts.Handler, errors: frozenset[str]) -> bool:
     caught = frozenset(last_names(handler.type)) if handler.type is not None else frozenset()
-    return bool(caught) and caught <= _IMPORT_FAILS
+    return bool(caught) and caught <= errors
 
 
 def blocks_of_scripts(body: tuple[facts.Statement, ...]) -> Iterator[tuple[facts.Statement, ...]]:
