@@ -22,7 +22,7 @@ from snapcheck.filesystem.disk import Disk
 from snapcheck.filesystem.fingerprint import Queries
 from snapcheck.internal import internal_problem
 from snapcheck.model import EntryPoint
-from snapcheck.model.deployed import Declared, Deployed, joined
+from snapcheck.model.deployed import Declared, Deployed, joined, sharing_texts
 
 if TYPE_CHECKING:
     from snapcheck.deploy.cdk.program_file import ProgramFile
@@ -136,7 +136,8 @@ def _read(
             return Declared()
     try:
         # One after the other: the trees of all would take most of what a large run takes.
-        return _declared(language, files, disk, programs())
+        found = _declared(language, files, disk, programs())
+        return replace(found, functions=tuple(sharing_texts(found.functions)))
     except Exception:
         # One of them is the cause: the others are read without it.
         alone = [_alone(language, file, disk) for file in files]

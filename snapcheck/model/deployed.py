@@ -8,10 +8,11 @@ Leaf module: it imports the standard library, msgspec and the nouns only.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import Enum
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from snapcheck.model import EntryPoint, Problem, Span
 
@@ -132,6 +133,26 @@ class Declared(Struct, frozen=True):
     def entry_points(self) -> tuple[EntryPoint, ...]:
         """The Python functions that are called, in the order of their declarations."""
         return tuple(each.entry for each in self.functions if each.entry is not None)
+
+
+def sharing_texts(functions: Iterable[Deployed]) -> Iterator[Deployed]:
+    """Yield the functions with one text for all paths, names and runtimes that are equal.
+
+    Copies of them would be half of what thousands of functions take.
+    """
+    known: dict[str, str] = {}
+
+    def one(text: str) -> str:
+        return known.setdefault(text, text)
+
+    for each in functions:
+        runtime, entry = each.runtime, each.entry
+        if runtime is not None:
+            span = replace(runtime.span, path=one(runtime.span.path))
+            runtime = replace(runtime, text=one(runtime.text), span=span)
+        if entry is not None:
+            entry = replace(entry, path=one(entry.path), function=one(entry.function))
+        yield replace(each, declared_in=one(each.declared_in), runtime=runtime, entry=entry)
 
 
 def joined(parts: Iterable[Declared]) -> Declared:
