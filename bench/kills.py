@@ -27,9 +27,10 @@ from process_groups import alive
 CASES = Path(__file__).parents[1] / "tests" / "cases"
 TOPICS = ("phases", "hooks", "classes", "generators")
 SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGKILL")
-# With processes of its own, however small the folder is.
+# With processes of its own, and a cache that is written bit by bit, however small the folder is.
 PROGRAM = (
     "from snapcheck.analysis import workers\nworkers._WORTH_A_PROCESS = 0\n"
+    "from snapcheck.cache import records\nrecords._AT_ONCE = 1_000\n"
     "from snapcheck.__main__ import main\nmain()\n"
 )
 COMMANDS: Mapping[str, Sequence[str]] = {

@@ -21,7 +21,7 @@ def digest(*parts: bytes) -> str:
     return found.hexdigest()
 
 
-def checksum(*parts: bytes | memoryview) -> bytes:
+def checksum(parts: Iterable[bytes | memoryview]) -> bytes:
     """Return the digits of all these bytes in a row, as bytes."""
     found = blake2b(digest_size=16)
     for part in parts:
@@ -42,7 +42,7 @@ def unsealed(data: bytes) -> memoryview | None:
     """Return what was `sealed`; None if a bit of it is another."""
     whole = memoryview(data)
     content = whole[:-SEAL]
-    return content if len(whole) >= SEAL and checksum(content) == whole[-SEAL:] else None
+    return content if len(whole) >= SEAL and checksum((content,)) == whole[-SEAL:] else None
 
 
 def digest_of(text: str) -> str:

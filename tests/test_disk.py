@@ -13,7 +13,7 @@ import pytest
 from snapcheck.deploy.registry import declared
 from snapcheck.discover.files import find_files
 from snapcheck.filesystem.disk import ABSENT, FILE, FOLDER, LINK, Disk, unchanged
-from snapcheck.filesystem.fingerprint import Queries, questions
+from snapcheck.filesystem.fingerprint import Queries, questions, texts
 
 links = pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
 LONG_AGO = 1_500_000_000
@@ -222,7 +222,7 @@ def test_without_an_account_nothing_is_noted(shop: Path) -> None:
     disk = Disk(shop, record=False)
     found = find_files([shop], disk)
     assert declared(found.templates, disk) == declared(found.templates, Disk(shop))
-    assert disk.asked() == b""
+    assert disk.asked() == ()
 
 
 def test_questions_are_unpacked_a_few_at_a_time(
@@ -232,7 +232,21 @@ def test_questions_are_unpacked_a_few_at_a_time(
     at_once = list(questions(account))
     monkeypatch.setattr("snapcheck.filesystem.fingerprint._AT_ONCE", 1)
     assert list(questions(account)) == at_once
-    assert len(at_once) == account.count(b"\n")
+    assert len(at_once) == b"".join(account).count(b"\n")
+
+
+def test_questions_of_a_large_run_are_compressed(
+    shop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    account = asked(shop)
+    monkeypatch.setattr("snapcheck.filesystem.fingerprint._PART", 300)
+    packed = asked(shop)
+    assert b"".join(texts(packed)) == b"".join(account)
+    assert len(packed) > 1
+    assert unchanged(packed, shop)
+    assert not unchanged((packed[0][:-1], *packed[1:]), shop)
+    (shop / "template.yaml").write_text("Resources: {}\n")
+    assert not unchanged(packed, shop)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names are text elsewhere")
@@ -244,7 +258,7 @@ def test_what_rests_on_a_name_that_is_no_text_never_holds(tmp_path: Path) -> Non
 def test_what_is_read_for_the_analysis_is_no_question(shop: Path) -> None:
     disk = Disk(shop)
     assert disk.hand_over(str(shop / "src" / "app.py")).startswith(b"def")
-    assert disk.asked() == b""
+    assert disk.asked() == ()
     disk.read(shop / "src" / "app.py")
     assert [path for _, path, _ in questions(disk.asked())] == [os.path.join("src", "app.py")]
     assert disk.opened == 1

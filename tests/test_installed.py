@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from snapcheck import analysis
-from snapcheck.analysis.incremental import Memory
+from snapcheck.analysis.memory import Memory
 from snapcheck.link.budget import Allowance
 from snapcheck.link.installed import Installed, NoEnvironment, package_folders
 from snapcheck.model import Confidence, Report, Request

@@ -93,7 +93,7 @@ def test_edits_are_analysed_as_new_texts_are(seed: int) -> None:
             if is_python(tried):
                 text = tried
                 checked(root, {file: text}, memory)
-        reused += memory.links_kept.reused
+        reused += memory.known_links.reused
     assert reused
 
 
@@ -160,7 +160,7 @@ def after(tmp_path: Path, old: str, new: str) -> int:
     checked(tmp_path, {app: APP + "\n"}, memory)
     assert APP.count(old) == 1
     checked(tmp_path, {app: APP.replace(old, new)}, memory)
-    return memory.links_kept.reused
+    return memory.known_links.reused
 
 
 @pytest.mark.parametrize("edit", KEPT.values(), ids=KEPT)
@@ -230,10 +230,10 @@ def test_two_files_may_change(tmp_path: Path) -> None:
     memory = LiveMemory()
     checked(tmp_path, {app: APP + "\n", ids: IDS + "\n"}, memory)
     checked(tmp_path, {app: APP + "# a\n", ids: IDS.replace("prefix +", "prefix  +")}, memory)
-    assert memory.links_kept.reused == 1
+    assert memory.known_links.reused == 1
     ids.unlink()
     checked(tmp_path, {app: APP + "# b\n"}, memory)
-    assert memory.links_kept.reused == 1
+    assert memory.known_links.reused == 1
 
 
 def test_it_is_asked_about_without_being_linked(tmp_path: Path) -> None:
@@ -245,10 +245,10 @@ def test_it_is_asked_about_without_being_linked(tmp_path: Path) -> None:
     analysis.check(request, memory=memory)
     for _ in range(2):
         assert analysis.explain(request, "app.py", 6, memory=memory).keeps
-    assert memory.links_kept.reused == 2
+    assert memory.known_links.reused == 2
     changed = replace(request, overlay=((app, (APP + "# a\n").encode()),))
     analysis.check(changed, memory=memory)
-    assert memory.links_kept.reused == 3
+    assert memory.known_links.reused == 3
 
 
 READ = """\

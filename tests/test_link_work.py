@@ -14,8 +14,8 @@ from markers import CASES
 from snapcheck.analysis import check
 from snapcheck.analysis.entries import entries_of
 from snapcheck.analysis.follow import reading_of
-from snapcheck.analysis.incremental import Memory
 from snapcheck.analysis.linked import program_of
+from snapcheck.analysis.memory import Memory
 from snapcheck.analysis.progress import Monitor
 from snapcheck.analysis.survey import survey
 from snapcheck.link.counters import Work

@@ -190,8 +190,10 @@ def test_what_only_a_later_run_could_use_is_left_out(tmp_path: Path) -> None:
     for memory in (None, Memory()):
         before = usable_memory(memory, request)
         found = survey(request, before, Monitor(), memory=memory)
-        assert bool(found.discovery.asked) == bool(found.discovery.tree.python) == bool(memory)
-        assert bool(found.scans.kept()) == bool(memory)
+        assert bool(found.discovery.asked) == (memory is not None)
+        assert not found.discovery.tree.python
+        assert memory is None or isinstance(memory._new, dict)
+        assert memory is None or {f"scan {path}" for path in SHARED} <= memory._new.keys()
         assert not found.partitioning.imports
 
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from snapcheck import analysis, knowledge
 from snapcheck.analysis import linked, syntax_check
-from snapcheck.analysis.incremental import Memory
+from snapcheck.analysis.memory import Memory
 from snapcheck.analysis.progress import Monitor
 from snapcheck.analysis.survey import survey
 from snapcheck.model import Phase, Request

@@ -16,7 +16,8 @@ from msgspec.structs import replace
 from snapcheck import __version__
 from snapcheck.analysis.driver import follow_all
 from snapcheck.analysis.follow import get_ready
-from snapcheck.analysis.incremental import IncrementalCache, LiveMemory, Memory, usable_memory
+from snapcheck.analysis.incremental import IncrementalCache, usable_memory
+from snapcheck.analysis.memory import LiveMemory, Memory
 from snapcheck.analysis.progress import Monitor, ProgressReporter
 from snapcheck.analysis.reporting import report_of
 from snapcheck.analysis.sources import relative

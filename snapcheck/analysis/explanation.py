@@ -12,8 +12,9 @@ from snapcheck.analysis.driver import follow_all
 from snapcheck.analysis.entries import entries_of
 from snapcheck.analysis.findings import all_findings, positions_of, step_of
 from snapcheck.analysis.follow import reading_of
-from snapcheck.analysis.incremental import IncrementalCache, Memory, usable_memory
+from snapcheck.analysis.incremental import IncrementalCache, usable_memory
 from snapcheck.analysis.linked import current_program, orphan_program
+from snapcheck.analysis.memory import Memory
 from snapcheck.analysis.not_followed import not_followed
 from snapcheck.analysis.places import place_of, spans_of
 from snapcheck.analysis.progress import Monitor, ProgressReporter

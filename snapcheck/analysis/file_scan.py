@@ -7,9 +7,8 @@ out about them before still holds.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import lru_cache
-from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -63,24 +62,34 @@ class FileScan(Struct, frozen=True, gc=False):
     computes: bool
 
 
+def _nothing(*_: object) -> None:
+    return None
+
+
 class FileScans:
-    """One look at each file of a run, with an eye to what the knowledge calls a hook."""
+    """One look at each file of a run, with an eye to what the knowledge calls a hook.
+
+    `before` says how a file looked when it was last looked at, `keep` is told how it looks now.
+    """
 
     def __init__(
         self,
         sources: Sources,
         known: Knowledge,
-        before: Mapping[str, tuple[FileState, FileScan]] = MappingProxyType({}),
-        *,
-        keep: bool = True,
+        before: Callable[[str], tuple[FileState, FileScan] | None] = _nothing,
+        keep: Callable[[str, FileState, FileScan], None] = _nothing,
     ) -> None:
         self._sources = sources
         self._before = before
+        self._keep = keep
         self._hooks = re.compile("|".join(map(re.escape, sorted(known.hooks))).encode())
         self._known: dict[str, FileScan | None] = {}
         self.problems: set[Problem] = set()
         """Internal failures, of files that this process looked at."""
-        self._seen: dict[str, FileState] | None = {} if keep else None
+
+    def __getstate__(self) -> dict[str, object]:
+        # Another process neither has the memory of this one nor adds to it.
+        return {**self.__dict__, "_before": _nothing, "_keep": _nothing}
 
     def all(self) -> Iterator[tuple[str, FileScan]]:
         """Yield the files of the run that can be opened, by path."""
@@ -110,26 +119,14 @@ class FileScans:
 
     def _seen_before(self, path: str) -> FileScan | None:
         """Return the scan of the file when it was last read, if it still looks so."""
-        known = self._before.get(path)
-        if known is None or path in self._sources.embedded:
+        known = self._before(path) if path not in self._sources.embedded else None
+        if known is None:
             return None
         seen, scan = known
         if not self._sources.disk.looks_as_before(self._sources.place(path), seen):
             return None
-        self._keep(path, seen)
+        self._keep(path, seen, scan)
         return scan
-
-    def _keep(self, path: str, seen: FileState) -> None:
-        if self._seen is not None:
-            self._seen[path] = seen
-
-    def kept(self) -> dict[str, tuple[FileState, FileScan]]:
-        """Return all scans of files on the disk, with the files' state then, if that was kept."""
-        return {
-            path: (seen, scan)
-            for path, seen in (self._seen or {}).items()
-            if (scan := self._known[path]) is not None
-        }
 
     def imports(self, path: str) -> tuple[Import, ...]:
         """Return the imports that a file spells out."""
@@ -166,10 +163,13 @@ class FileScans:
 
     def _look(self, path: str) -> FileScan:
         if path in self._sources.embedded:
-            source = self._sources.bytes(path)
-        else:
-            source, seen = self._sources.look(path)
-            self._keep(path, seen)
+            return self._scanned(path, self._sources.bytes(path))
+        source, seen = self._sources.look(path)
+        scan = self._scanned(path, source)
+        self._keep(path, seen, scan)
+        return scan
+
+    def _scanned(self, path: str, source: bytes) -> FileScan:
         is_test = convention.is_test(path)
         return FileScan(
             len(source),

@@ -7,136 +7,25 @@ are the same, and on imports that would be found, or not found, as they were.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
-
-from msgspec import Struct, field
+from collections.abc import Iterable, Iterator
 
 from snapcheck import knowledge
-from snapcheck.analysis.file_scan import FileScan, FileScans
+from snapcheck.analysis.file_scan import FileScans
+from snapcheck.analysis.memory import Discovery, Memory
 from snapcheck.analysis.partitions import Partitioning
-from snapcheck.analysis.result import Dependencies, Result, pack, unpacked
+from snapcheck.analysis.result import Dependencies, Result
 from snapcheck.analysis.sources import Sources
 from snapcheck.config.repository import repository_root
 from snapcheck.digest import digest_of
-from snapcheck.discover.files import Tree
-from snapcheck.facts import ModuleFacts
-from snapcheck.filesystem.fingerprint import FileState, Queries
 from snapcheck.identity import identity
 from snapcheck.model import Request
-from snapcheck.model.deployed import Declared
 from snapcheck.read.source import Unreadable
-
-if TYPE_CHECKING:
-    from snapcheck.analysis.kept_links import KeptLinks
-
-
-class Discovery(Struct, frozen=True):
-    """Files and deployments as they were found.
-
-    They are the same for a search for the same (`what`), as long as each question that was asked of
-    the disk has the same answer and `programs`, the files that could build functions, have the same
-    digests.
-    """
-
-    what: str
-    asked: Queries
-    programs: tuple[tuple[str, str], ...]
-    tree: Tree
-    declared: Declared
-
-
-class Memory(Struct):
-    """What was found out about one project, under one configuration; each analysis renews it.
-
-    `settings` tell that configuration, version and knowledge from any others. `listing` are the
-    Python files that there were, `links` the symbolic links that imports may go through, with what
-    they lead to. `results` are those of partitions of entry points, packed, by the partition's
-    own key; `sound` are the digests of files that no program runs and that are proper Python.
-    `scans` are looks at files, with how the files looked to the disk then. `asked` is all that
-    the last report rests on, in parts.
-    """
-
-    settings: str = ""
-    listing: frozenset[str] = frozenset()
-    links: Mapping[str, str] = field(default_factory=dict)
-    results: Mapping[str, bytes] = field(default_factory=dict)
-    sound: frozenset[str] = frozenset()
-    scans: Mapping[str, tuple[FileState, FileScan]] = field(default_factory=dict)
-    discovery: Discovery | None = None
-    asked: tuple[Queries, ...] = ()
-
-    @property
-    def is_live(self) -> bool:
-        """Return whether it stays in its process.
-
-        No report is kept beside it, so `asked` stays empty.
-        """
-        return False
-
-    @property
-    def known_facts(self) -> dict[tuple[str, str], ModuleFacts] | None:
-        """Facts by path and digest, to which more can be added; None if it keeps none."""
-        return None
-
-    @property
-    def known_partitioning(self) -> Partitioning | None:
-        """The partitions of the last run, if it keeps them."""
-        return None
-
-    @property
-    def known_links(self) -> KeptLinks | None:
-        """The programs that were linked last, if it keeps any."""
-        return None
-
-    def result(self, key: str) -> Result | None:
-        """Return what came of a partition when it was followed."""
-        packed = self.results.get(key)
-        return unpacked(packed) if packed is not None else None
-
-
-def _no_links() -> KeptLinks:
-    from snapcheck.analysis.kept_links import KeptLinks  # imports what links programs
-
-    return KeptLinks()
-
-
-class LiveMemory(Memory, Struct):
-    """A memory that stays in its process: it keeps partitions too, and facts by path and digest.
-
-    Its results are `live`, and need not be unpacked. `links_kept` are the programs that were linked
-    last.
-    """
-
-    live: Mapping[str, Result] = field(default_factory=dict)
-    facts: dict[tuple[str, str], ModuleFacts] = field(default_factory=dict)
-    partitioning: Partitioning | None = None
-    links_kept: KeptLinks = field(default_factory=_no_links)
-
-    @property
-    def is_live(self) -> bool:
-        return True
-
-    @property
-    def known_facts(self) -> dict[tuple[str, str], ModuleFacts] | None:
-        return self.facts
-
-    @property
-    def known_partitioning(self) -> Partitioning | None:
-        return self.partitioning
-
-    @property
-    def known_links(self) -> KeptLinks | None:
-        return self.links_kept
-
-    def result(self, key: str) -> Result | None:
-        return self.live.get(key)
 
 
 class IncrementalCache:
     """The part of a memory that holds for the files of a run, and what that run adds.
 
-    What it adds is put into `memory` in the end; without one, nothing of it is kept.
+    What it adds is kept in `memory`; without one, nothing of it is.
     """
 
     def __init__(
@@ -147,15 +36,8 @@ class IncrementalCache:
         self._scans = scans
         self._memory = memory
         self._same_links = before.links == sources.links.targets
-        self._listing = frozenset(sources.python) if memory is not None else frozenset()
-        # An empty memory knows of no result that a new file could change.
-        self._strange = (
-            _names(before.listing.symmetric_difference(sources.python))
-            if before.listing
-            else frozenset()
-        )
-        self._packed: dict[str, bytes] = {}
-        self._live: dict[str, Result] = {}
+        self._listing = tuple(sorted(sources.python)) if memory is not None else ()
+        self._strange = _names(before.came_or_went(sources.python))
         self._looked_up: list[Dependencies] = []
         self._sound: set[str] = set()
 
@@ -164,21 +46,18 @@ class IncrementalCache:
         known = self._before.result(key) if self._same_links else None
         if known is None or not self._holds(known):
             return None
-        self._keep(key, known, self._before.results.get(key))
+        self._keep(key, known)
         return known
 
     def learn(self, key: str, result: Result) -> None:
         """Keep what came of a partition, unless another run may come to something else."""
         if result.is_repeatable:
-            self._keep(key, result, None)
+            self._keep(key, result)
 
-    def _keep(self, key: str, result: Result, packed: bytes | None) -> None:
+    def _keep(self, key: str, result: Result) -> None:
         if self._memory is None:
             return
-        if self._memory.is_live:
-            self._live[key] = result
-        else:
-            self._packed[key] = packed or pack(result)
+        self._memory.keep_result(key, result)
         dependencies = result.dependencies
         if dependencies.outside or not all(
             self._scans.knows(path) for path, _ in dependencies.reads
@@ -208,17 +87,22 @@ class IncrementalCache:
     def is_sound(self, path: str) -> bool:
         """Return whether a file is known to be proper Python."""
         digest = self._digest(path)
-        if digest and digest in self._before.sound:
-            self._sound.add(digest)
+        if digest and self._before.is_sound(digest):
+            self._keep_sound(digest)
             return True
         return False
 
     def learn_sound(self, path: str) -> None:
         """Keep that a file is proper Python."""
-        self._sound.add(self._digest(path))
+        self._keep_sound(self._digest(path))
+
+    def _keep_sound(self, digest: str) -> None:
+        if self._memory is not None and digest and digest not in self._sound:
+            self._sound.add(digest)
+            self._memory.keep_sound(digest)
 
     def fill(self, discovery: Discovery, partitioning: Partitioning) -> None:
-        """Put into the memory what this run used or found out, and nothing else."""
+        """Put into the memory what all results of this run rest on."""
         memory, sources = self._memory, self._sources
         if memory is None:
             return
@@ -227,19 +111,10 @@ class IncrementalCache:
                 self._digest(path)
             for path, _ in dependencies.outside:
                 self._sources.has(path)
-        memory.settings, memory.listing = self._before.settings, self._listing
-        memory.links = sources.links.targets
-        memory.results, memory.sound = self._packed, frozenset(self._sound - {""})
-        memory.scans = self._scans.kept()
-        found = (*discovery.tree.problems, *discovery.declared.problems)
-        memory.discovery = discovery if all(each.repeatable for each in found) else None
-        if isinstance(memory, LiveMemory):
-            memory.live, memory.partitioning = self._live, partitioning
-            read = {pair for each in self._live.values() for pair in each.dependencies.reads}
-            memory.facts = {key: memory.facts[key] for key in memory.facts.keys() & read}
-        else:
+        memory.finish(self._before.settings, sources.links.targets, self._listing, partitioning)
+        if not memory.is_live:
             # Only who keeps a report beside the memory asks what that report rests on.
-            memory.asked = (discovery.asked, sources.disk.asked())
+            memory.asked = (*discovery.asked, *sources.disk.asked())
 
 
 def _names(paths: Iterable[str]) -> frozenset[str]:
@@ -258,9 +133,7 @@ def usable_memory(memory: Memory | None, request: Request) -> Memory:
     if memory is None:
         return Memory()
     settings = settings_of(request)
-    if memory.settings != settings:
-        return Memory(settings)
-    return memory
+    return memory if memory.settings == settings else Memory(settings=settings)
 
 
 def _installed(request: Request) -> list[list[str]]:

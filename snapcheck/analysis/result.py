@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from sys import intern
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -62,14 +63,8 @@ class Result(Struct, frozen=True, gc=False, omit_defaults=True):
         return all(problem.repeatable for problem in self.problems)
 
 
-_ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(Result)
 _NOTHING = Dependencies()
-
-
-def pack(result: Result) -> bytes:
-    """Return a result as bytes, which take a tenth of its memory."""
-    return _ENCODER.encode(result)
 
 
 def unpacked(packed: bytes) -> Result | None:
@@ -104,9 +99,19 @@ def interned(
             entry, path=known.get(entry.path, entry.path), function=intern(entry.function)
         )
 
+    def one(value: Any) -> Any:
+        """Return what holds each text, of which findings have many in common, once."""
+        if isinstance(value, str):
+            return known.get(value) or intern(value)
+        if isinstance(value, tuple):
+            return type(value)([one(each) for each in value])
+        return type(value)(*map(one, astuple(value))) if isinstance(value, Struct) else value
+
     by_identity = {entry: entry for entry in declared}
     return replace(
         result,
+        findings=one(result.findings),
+        homes=one(result.homes),
         entry_points=tuple([own(entry) for entry in result.entry_points]),
         modules=shared(result.modules),
         reached=shared(result.reached),

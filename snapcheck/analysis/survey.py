@@ -13,7 +13,7 @@ from snapcheck import knowledge
 from snapcheck.analysis.entries import configured, declared_entries, programs
 from snapcheck.analysis.file_scan import FileScans
 from snapcheck.analysis.follow import get_ready
-from snapcheck.analysis.incremental import Discovery, Memory
+from snapcheck.analysis.memory import Discovery, Memory
 from snapcheck.analysis.partitions import Partition, Partitioning, Roots, partition_entries
 from snapcheck.analysis.progress import Monitor, ProgressReporter
 from snapcheck.analysis.sources import Links, Sources, links_of, relative
@@ -143,15 +143,15 @@ def _find(
 ) -> _Found:
     """Find the files of a request, or take from `before` what is found again as it was.
 
-    Without a `memory` to be filled, what only a later run could use is left out: what the disk was
-    asked, and the Python files of the tree, which the sources have.
+    Without a `memory` to be filled, what the disk was asked is left out: only a later run could use
+    it.
     """
     watch, keep = monitor.watch, memory is not None
     # A report that is kept rests on all files; any other needs to know only which were found.
     replayed = memory is not None and not memory.is_live
     overlay = {os.path.abspath(file): source for file, source in request.overlay}
     what = _what(request)
-    kept = before.discovery
+    kept = before.discovery()
     contents = Contents()
 
     def look(tree: Tree) -> tuple[Sources, FileScans, tuple[tuple[str, str], ...]]:
@@ -159,7 +159,11 @@ def _find(
             # A record of its own: what programs hold is no part of what the search rests on.
             disk = Disk(request.root, overlay, record=replayed, contents=contents)
             sources = _sources(request, tree, disk)
-            scans = FileScans(sources, known, before.scans, keep=keep)
+            if memory is None:
+                scans = FileScans(sources, known, before.scan)
+            else:
+                memory.start()
+                scans = FileScans(sources, known, before.scan, memory.keep_scan)
             return sources, scans, tuple(_deploying(scans, len(sources.python), monitor.reporter))
 
     if kept is not None and kept.what == what:
@@ -168,17 +172,24 @@ def _find(
         if same:
             sources, scans, deploying = look(kept.tree)
             if deploying == kept.programs:
-                return _Found(kept, sources, scans)
+                return _Found(_kept(kept, memory), sources, scans)
     with watch.measure("find files"):
         disk = Disk(request.root, overlay, record=keep, contents=contents)
         tree = files_of(request, disk)
     sources, scans, deploying = look(tree)
-    if not keep:
-        tree = replace(tree, python=())
     with watch.measure("read deployments"):
         declared = _declared(tree, disk, [path for path, _ in deploying], sources, jobs=jobs)
     declared = _concerning(declared, tree, disk, sources)
-    return _Found(Discovery(what, disk.asked(), deploying, tree, declared), sources, scans)
+    discovery = Discovery(what, disk.asked(), deploying, tree, declared)
+    return _Found(_kept(discovery, memory), sources, scans)
+
+
+def _kept(found: Discovery, memory: Memory | None) -> Discovery:
+    """Put into the memory what was found; return it without the files, which the sources have."""
+    problems = (*found.tree.problems, *found.declared.problems)
+    if memory is not None and all(each.repeatable for each in problems):
+        memory.keep_discovery(found)
+    return replace(found, tree=replace(found.tree, python=()))
 
 
 def _declared(

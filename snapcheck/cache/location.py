@@ -32,12 +32,25 @@ def read_own(file: str) -> bytes | None:
 
     None if there is none that only its owner could write.
     """
+    descriptor = opened_own(file)
+    if descriptor is None:
+        return None
     try:
-        with open(file, "rb") as opened:
-            status = os.fstat(opened.fileno())
-            # Windows keeps others out of the user's folders.
-            if os.name != "nt" and (status.st_uid != os.geteuid() or status.st_mode & 0o022):
-                return None
+        with open(descriptor, "rb") as opened:
             return opened.read()
     except OSError:
         return None
+
+
+def opened_own(file: str) -> int | None:
+    """Return the descriptor of a file of the cache; None if not only its owner could write it."""
+    try:
+        descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    except OSError:
+        return None
+    status = os.fstat(descriptor)
+    # Windows keeps others out of the user's folders.
+    if os.name != "nt" and (status.st_uid != os.geteuid() or status.st_mode & 0o022):
+        os.close(descriptor)
+        return None
+    return descriptor

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from itertools import chain
 
 from snapcheck.cache.location import home, read_own
 from snapcheck.digest import SEAL, checksum, digest_of
@@ -56,16 +57,16 @@ def replayed(arguments: Sequence[str]) -> int | None:
         return None
     import json
 
-    if data[:SEAL] != checksum(memoryview(data)[SEAL:]):
+    if data[:SEAL] != checksum((memoryview(data)[SEAL:],)):
         return None
     begin = data.find(b"\n") + 1
     try:
         root, length, out, code = json.loads(data[SEAL:begin])
         if length != len(data) - begin or not (isinstance(out, str) and code in (0, 1, 2)):
             return None
-        from snapcheck.filesystem.disk import unchanged
+        from snapcheck.filesystem.disk import same_answers
 
-        if not unchanged(data, root, begin=begin):
+        if not same_answers((data,), root, {}, begin):
             return None
     except (ValueError, TypeError, RecursionError):
         return None
@@ -77,7 +78,7 @@ def keep(
     arguments: Sequence[str],
     folder: str,
     root: str,
-    asked: Sequence[Queries],
+    asked: Queries,
     *,
     out: str,
     code: int,
@@ -89,10 +90,14 @@ def keep(
     import json
 
     from snapcheck.filesystem.atomic import write_whole
+    from snapcheck.filesystem.fingerprint import texts
 
-    # A checksum and a line, and after it the questions, one a line.
-    head = json.dumps((root, sum(map(len, asked)), out, code)).encode("ascii") + b"\n"
-    write_whole(os.path.join(folder, key + KIND), (checksum(head, *asked), head, *asked))
+    # A checksum and a line, and after it the questions, one a line. They are unpacked for each of
+    # the three, as those of a large run take more memory than anything else here.
+    length = sum(map(len, texts(asked)))
+    head = json.dumps((root, length, out, code)).encode("ascii") + b"\n"
+    content = (checksum(chain((head,), texts(asked))), head)
+    write_whole(os.path.join(folder, key + KIND), chain(content, texts(asked)))
 
 
 def key_of(arguments: Sequence[str]) -> str | None:

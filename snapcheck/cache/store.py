@@ -9,24 +9,20 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from snapcheck.cache import replay
-from snapcheck.cache.location import read_own
-from snapcheck.digest import digest_of, sealed, unsealed
+from snapcheck.digest import digest_of
 from snapcheck.filesystem.atomic import UNFINISHED, write_whole
 from snapcheck.filesystem.disk import current_folder
 
 if TYPE_CHECKING:
-    from snapcheck.analysis.incremental import Memory
+    from snapcheck.cache.memory import KeptMemory
     from snapcheck.model import Request
-
-T = TypeVar("T")
 
 # What nobody used for so long, or does not fit any more, is removed.
 _OLDEST = 30 * 24 * 3600
@@ -43,21 +39,15 @@ class Cache:
         self.folder = folder
         self._tag = folder / "CACHEDIR.TAG"
 
-    def memory(self, request: Request) -> Memory:
+    def memory(self, request: Request) -> KeptMemory:
         """Return what is known of the files of a request; an empty memory if nothing is."""
-        from snapcheck.analysis.incremental import Memory
+        from snapcheck.cache.memory import KeptMemory
 
-        data = read_own(str(self.folder / _memory_name(request)))
-        kept = _decoded(data, Memory) if data is not None else None
-        return kept if kept is not None else Memory()
+        return KeptMemory(str(self.folder / _memory_name(request)), self._prepare)
 
-    def keep(self, request: Request, memory: Memory) -> None:
+    def keep(self, memory: KeptMemory) -> None:
         """Keep what a run found out."""
-        self._prepare()
-        try:
-            write_whole(str(self.folder / _memory_name(request)), sealed(_encoded(memory)))
-        except (MemoryError, RecursionError, ValueError):
-            return  # the next run has to do without
+        memory.publish()
         self._tidy_up()
 
     def _prepare(self) -> None:
@@ -102,34 +92,3 @@ def _memory_name(request: Request) -> str:
     """Return one name for each set of paths, so that two calls keep both their memories."""
     what = replace(request, baseline=(), changed=None, overlay=(), per_file_ignores=())
     return f"{digest_of(repr((current_folder(), what)))}.memory"
-
-
-def _encoded(memory: Memory) -> Iterator[bytes]:
-    """Yield a memory in parts: a large one as a whole would take as much again."""
-    import msgspec
-
-    encode = msgspec.msgpack.Encoder(enc_hook=str).encode
-    names = [name for name in memory.__struct_fields__ if name != "asked"]
-    assert len(names) < 16  # more begin with other bytes
-    yield bytes([0x80 | len(names)])
-    for name in names:
-        yield encode(name)
-        yield encode(getattr(memory, name))
-
-
-def _decoded(data: bytes, shape: type[T]) -> T | None:
-    import msgspec
-
-    content = unsealed(data)
-    if content is None:
-        return None
-    try:
-        return msgspec.msgpack.Decoder(shape, dec_hook=_path).decode(content)
-    except (msgspec.DecodeError, ValueError):
-        return None
-
-
-def _path(shape: type, value: object) -> object:
-    if shape is Path and isinstance(value, str):
-        return Path(value)
-    raise ValueError(f"{shape} is not kept")

@@ -22,7 +22,7 @@ def keep(
     resources: CacheAndJobs,
     *,
     files: Iterable[Path],
-    asked: tuple[Queries, ...],
+    asked: Queries,
     shown: str,
     code: int,
 ) -> None:
@@ -43,7 +43,7 @@ def keep(
     for file in files:
         if disk.is_file(file):
             disk.read(file)
-    rests_on = (*asked, disk.asked())
+    rests_on = (*asked, *disk.asked())
     replay.keep(sys.argv[1:], str(cache.folder), disk.root, rests_on, out=shown, code=code)
 
 

@@ -315,12 +315,12 @@ class _Run(Struct, frozen=True):
             self._keep(asked, shown, code)
         return code
 
-    def _report(self) -> tuple[Report, tuple[Queries, ...]]:
+    def _report(self) -> tuple[Report, Queries]:
         """Return the report on what is left after fixing, and what it rests on."""
         from snapcheck.commands.output import with_edits_for
 
         options, request, quiet = self.options, self.request, self.options.quiet
-        asked: tuple[Queries, ...] = ()
+        asked: Queries = ()
         if options.fixes:
             unsafe = options.unsafe_fixes
             report = fix_files(request, self.typed.paths, unsafe=unsafe, quiet=quiet)
@@ -333,7 +333,7 @@ class _Run(Struct, frozen=True):
             report, asked = _with_verdicts(report, options.verified), ()
         return with_edits_for(self.outputs, report, request), asked
 
-    def _keep(self, asked: tuple[Queries, ...], shown: str, code: int) -> None:
+    def _keep(self, asked: Queries, shown: str, code: int) -> None:
         """Keep what was printed, for the very same call again."""
         from snapcheck.commands import cached_output
 

@@ -67,7 +67,7 @@ def _not_read(paths: tuple[str, ...], found: Config) -> list[str]:
 
 def analyse(
     request: Request, resources: CacheAndJobs, *, quiet: bool = False
-) -> tuple[Report, tuple[Queries, ...]]:
+) -> tuple[Report, Queries]:
     """Analyse; end the run if the request makes no sense.
 
     Returns the report with all that it rests on; nothing where there is no cache to keep it in.
@@ -78,17 +78,21 @@ def analyse(
     memory = cache.memory(request) if cache is not None else None
     if not gc.get_freeze_count():
         gc.freeze()  # what was imported stays: no search for cycles has to go through it
-    with _ending(), progress_line(quiet) as on_progress:
-        report = analysis.check(
-            request,
-            jobs=resources.processes(),
-            memory=memory,
-            limits=resources.limits(),
-            on_progress=on_progress,
-        )
-    if cache is None or memory is None:
-        return report, ()
-    cache.keep(request, memory)
+    try:
+        with _ending(), progress_line(quiet) as on_progress:
+            report = analysis.check(
+                request,
+                jobs=resources.processes(),
+                memory=memory,
+                limits=resources.limits(),
+                on_progress=on_progress,
+            )
+        if cache is None or memory is None:
+            return report, ()
+        cache.keep(memory)
+    finally:
+        if memory is not None:
+            memory.discard()
     if not all(problem.repeatable for problem in report.problems):
         return report, ()
     return report, memory.asked

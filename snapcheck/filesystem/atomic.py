@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable
-from contextlib import suppress
+from contextlib import closing, suppress
 from functools import partial
 from itertools import count
 
@@ -60,21 +60,50 @@ def replace_file(
     The file gets mode and owner from `like`; without that the `mode`, by which only its owner can
     read and write it.
     """
-    # The file's own name may be as long as names can be.
-    name = f".{os.getpid()}-{next(_numbers)}{UNFINISHED}"
-    beside = os.path.join(os.path.dirname(path), name)
-    _unfinished.add(beside)
-    try:
-        with open(beside, "wb", opener=partial(_opened, mode)) as file:
-            file.writelines(content)
-            if like is not None:
-                _resemble(beside, like)
-        os.replace(beside, path)
-    finally:
-        # It is still there if anything went wrong, also while the parts were made.
+    with closing(Replacement(path, mode)) as file:
+        for part in content:
+            file.write(part)
+        if like is not None:
+            _resemble(file.beside, like)
+        file.take_its_place()
+
+
+class Replacement:
+    """A file that is written bit by bit, and takes the place of the one at `path` in the end.
+
+    Who begins one has to close it: then what did not take that place is removed. Raises OSError.
+    """
+
+    def __init__(self, path: str, mode: int = _OWN) -> None:
+        # The file's own name may be as long as names can be.
+        name = f".{os.getpid()}-{next(_numbers)}{UNFINISHED}"
+        self._path = path
+        self.beside = os.path.join(os.path.dirname(path), name)
+        """Where it lies until then."""
+        _unfinished.add(self.beside)
+        try:
+            opener = partial(_opened, mode)
+            self._file = open(self.beside, "wb", opener=opener)  # noqa: SIM115  closed by `close`
+        except BaseException:
+            _unfinished.discard(self.beside)
+            raise
+
+    def write(self, part: bytes | bytearray) -> None:
+        """Add bytes at the end."""
+        self._file.write(part)
+
+    def take_its_place(self) -> None:
+        """Let others see it at its path."""
+        self._file.close()
+        os.replace(self.beside, self._path)
+
+    def close(self) -> None:
+        """Remove it, unless it has taken its place."""
         with suppress(OSError):
-            os.unlink(beside)
-        _unfinished.discard(beside)
+            self._file.close()
+        with suppress(OSError):
+            os.unlink(self.beside)
+        _unfinished.discard(self.beside)
 
 
 def _resemble(path: str, like: os.stat_result) -> None:

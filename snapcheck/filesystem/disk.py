@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import stat
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from operator import attrgetter
 from sys import intern
@@ -17,7 +17,15 @@ from typing import Final, TypeAlias, TypeVar
 
 from snapcheck.digest import digest
 from snapcheck.filesystem.contents import Content, Contents
-from snapcheck.filesystem.fingerprint import FAILED, Answer, FileState, Queries, QueryLog, questions
+from snapcheck.filesystem.fingerprint import (
+    FAILED,
+    Answer,
+    FileState,
+    Queries,
+    QueryLog,
+    questions,
+    texts,
+)
 from snapcheck.filesystem.opening import open_regular
 
 FILE: Final = "file"
@@ -79,13 +87,14 @@ class Disk:
         self._overlay: Mapping[str, bytes] = overlay or {}
         self._settled = time.time_ns() - _YOUNG
         self._listings: dict[str, Mapping[str, str]] = {}
+        self._like: dict[int, Mapping[str, str]] = {}
         self._kinds: dict[str, str] = {}
         self._own_kinds: dict[str, str] = {}
         self._real: dict[str, str] = {self.root: self.real_root}
         self._contents = contents or Contents()
         self._below: dict[str, Mapping[str, Sequence[str]]] = {}
         self._log = QueryLog() if record else None
-        self._seen: dict[str, FileState] = {}
+        self._seen: set[int] = set()
 
     def at(self, path: str) -> str:
         """Return the place of a path that is relative to the root, with forward slashes."""
@@ -115,8 +124,10 @@ class Disk:
             self._note(_LISTED, folder, (before.st_mtime_ns, before.st_ino))
         elif before is not None:
             self._note(_NAMES, folder, _names(found))
-        self._listings[folder] = found
-        return found
+        # Many folders of a repository hold the same names.
+        same = self._like.setdefault(hash(tuple(found.items())), found)
+        self._listings[folder] = same if same == found else found
+        return self._listings[folder]
 
     def files_below(
         self, top: str, without: Collection[str], most: int
@@ -274,8 +285,7 @@ class Disk:
         known = self._contents.whole(file)
         # Else its state is told by how much of it was asked for.
         is_told = known is not None and known.seen[0] == _READ
-        found = self._noted(file, lambda: (is_told and known) or self._open(file, -1))
-        self._seen.pop(file, None)
+        found = self._noted(file, lambda: (is_told and known) or self._open(file, -1), is_last=True)
         self._contents.keep_if_there_is_room(file, found)
         return found.data, found.seen
 
@@ -286,7 +296,6 @@ class Disk:
     def forget(self, file: str) -> None:
         """Let go of what a file holds, which nobody will read again."""
         self._contents.forget(file)
-        self._seen.pop(file, None)
 
     def _opened(self, file: str, most: int) -> Content:
         """Return what is kept of a file, if that is enough.
@@ -336,13 +345,13 @@ class Disk:
 
     def asked(self) -> Queries:
         """Return all questions so far with their answers."""
-        return self._log.asked() if self._log is not None else b""
+        return self._log.asked() if self._log is not None else ()
 
     def apart(self, work: Callable[[], T]) -> tuple[T, Queries]:
         """Return the result of `work` and its queries, which this disk does not record."""
         outer = self._log
         if outer is None:
-            return work(), b""
+            return work(), ()
         self._log = QueryLog()
         try:
             return work(), self._log.asked()
@@ -358,19 +367,22 @@ class Disk:
         if self._log is not None:
             self._log.note(question, _short(path, self.root), answer)
 
-    def _noted(self, file: str, read: Callable[[], Content]) -> Content:
+    def _noted(self, file: str, read: Callable[[], Content], *, is_last: bool = False) -> Content:
         """Return what is read of a file.
 
-        How it looks is noted, and not again as long as it looks so.
+        How it looks is noted, and not again as long as it looks so, unless this `is_last`.
         """
         try:
             found = read()
         except (OSError, ValueError):
             self._note(FAILED, file, "")
             raise
-        if self._log is not None and self._seen.get(file) != found.seen:
-            self._seen[file] = found.seen
+        # Of thousands of files, what stands for a state takes a fourth of it.
+        told = hash((file, found.seen))
+        if self._log is not None and told not in self._seen:
             self._note(found.seen[0], file, found.seen[1])
+            if not is_last:
+                self._seen.add(told)
         return found
 
     def answer(self, question: str, path: str, like: Answer) -> Answer | None:
@@ -389,26 +401,34 @@ class Disk:
         return _short(self.real(path), self.real_root) if question == _REAL else None
 
 
-def unchanged(
-    asked: Queries,
-    root: _Path,
-    overlay: Mapping[str, bytes] | None = None,
-    begin: int = 0,
+def unchanged(asked: Queries, root: _Path, overlay: Mapping[str, bytes] | None = None) -> bool:
+    """Return whether each query would be answered as it was, at `root`."""
+    laid = overlay or {}
+    try:
+        return _are_known(laid, asked, os.path.abspath(root)) and same_answers(
+            texts(asked), root, laid
+        )
+    except ValueError:
+        return False
+
+
+def same_answers(
+    written: Iterable[bytes], root: _Path, overlay: Mapping[str, bytes], begin: int = 0
 ) -> bool:
-    """Return whether each query, packed from `begin` on, would be answered as it was, at `root`."""
+    """Return whether the questions of these texts, of each from `begin` on, are answered as before.
+
+    Raises ValueError if they are something else.
+    """
     disk = Disk(root, overlay, record=False)
     inside = os.path.join(disk.root, "")
-    laid = overlay or {}
     look, is_absolute = os.stat, os.path.isabs
     try:
-        if not _are_known(laid, asked, disk.root, begin):
-            return False
-        for question, path, answer in questions(asked, begin):
+        for question, path, answer in questions(written, begin):
             if not is_absolute(path):
                 path = inside + path
             if question == _READ:
                 seen = look(path)
-                if (seen.st_mtime_ns, seen.st_size, seen.st_ino) != answer or path in laid:
+                if (seen.st_mtime_ns, seen.st_size, seen.st_ino) != answer or path in overlay:
                     return False
             elif question == _LISTED:
                 seen = look(path)
@@ -416,12 +436,12 @@ def unchanged(
                     return False
             elif disk.answer(question, path, answer) != answer:
                 return False
-    except (OSError, ValueError):
+    except OSError:
         return False
     return True
 
 
-def _are_known(overlay: Mapping[str, bytes], asked: Queries, root: str, begin: int) -> bool:
+def _are_known(overlay: Mapping[str, bytes], asked: Queries, root: str) -> bool:
     """Return whether each file of an overlay is there without it, or was a part of one before.
 
     Where a folder's listing says that there is no such file, nobody has asked about the file.
@@ -429,7 +449,8 @@ def _are_known(overlay: Mapping[str, bytes], asked: Queries, root: str, begin: i
     new = {_short(path, root) for path in overlay if not os.path.isfile(path)}
     if not new:
         return True
-    known = {path for question, path, _ in questions(asked, begin) if question in (_KIND, _DIGEST)}
+    written = questions(texts(asked))
+    known = {path for question, path, _ in written if question in (_KIND, _DIGEST)}
     return new <= known
 
 

@@ -239,7 +239,7 @@ class Folder(Struct):
 
         known = self._attempts.get(document.path)
         if known is None or known[0] != document.text:
-            tried = attempt(document.path, self.root, document.text, self._memory.links_kept.reads)
+            tried = attempt(document.path, self.root, document.text, self._memory.known_links.reads)
             known = document.text, tried
             self._attempts[document.path] = known
         return known
