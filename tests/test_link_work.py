@@ -326,3 +326,29 @@ def test_what_was_followed_is_no_cyclic_garbage() -> None:
 
 def _is_of_link(found: object) -> bool:
     return type(found).__module__.startswith(("snapcheck.link", "snapcheck.analysis"))
+
+
+CIRCLE = {
+    "pkg/__init__.py": (
+        "class Wrong(Exception):\n    pass\n\n\n"
+        "def checked(x):\n    if not x:\n        raise Wrong(x)\n    return x\n\n\n"
+        "from pkg import one, two\n\nLIMIT = checked(one.SIZE)\n"
+    ),
+    "pkg/one.py": (
+        "import os\n\nfrom pkg import checked\n\nSIZE = checked(os.environ.get('SIZE'))\n"
+    ),
+    "pkg/two.py": "import uuid\n\nfrom pkg import Wrong, checked\n\nRUN_ID = uuid.uuid4().hex\n",
+    "app.py": (
+        "from pkg import two\n\n\ndef handler(event, context):\n    return {'id': two.RUN_ID}\n"
+    ),
+}
+
+
+def test_modules_that_import_each_other_are_followed_once(tmp_path: Path) -> None:
+    for name, text in CIRCLE.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    work, _ = work_on(tmp_path)
+    assert work.again == 0
+    report = check(Request(paths=(tmp_path,), root=tmp_path))
+    assert [finding.rule for finding in report.findings] == ["SNAP201"]

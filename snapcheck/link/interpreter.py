@@ -314,7 +314,9 @@ def _link(frame: Frame, activation: Activation) -> None:
         caller.called.append(id)
     if frame.state.certain:
         caller.always.setdefault(id, set()).add(frame.state.asked)
-    activation.callers.add(caller.id)
+    if activation.function is not None or not activation.running:
+        # A module that is imported in a circle hands on nothing when it has run to its end.
+        activation.callers.add(caller.id)
 
 
 def _take_over(frame: Frame, activation: Activation) -> None:
