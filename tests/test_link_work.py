@@ -352,3 +352,17 @@ def test_modules_that_import_each_other_are_followed_once(tmp_path: Path) -> Non
     assert work.again == 0
     report = check(Request(paths=(tmp_path,), root=tmp_path))
     assert [finding.rule for finding in report.findings] == ["SNAP201"]
+
+
+def test_what_was_there_already_is_no_news(tmp_path: Path) -> None:
+    # Each handler reads what the next one puts there once more.
+    files = {"common.py": "import uuid\n\nSTATE = {}\nRUN_ID = uuid.uuid4().hex\n"}
+    for n in range(20):
+        files[f"h{n}.py"] = (
+            "import common\n\n\ndef handler(event, context):\n    old = common.STATE.get('id')\n"
+            "    common.STATE['id'] = common.RUN_ID\n    return old\n"
+        )
+    for name, text in files.items():
+        (tmp_path / name).write_text(text)
+    work, _ = work_on(tmp_path)
+    assert work.again == 0

@@ -230,8 +230,9 @@ class Heap:
             return False
         before = record.write_of(write.activation, write.statement)
         if before is None:
+            is_known = record.shows(write)
             record.add(write)
-            return True
+            return not is_known
         if before.overwritten and not before.unseen:
             before.overwritten = False
             record.forget()

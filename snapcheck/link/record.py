@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
+from itertools import islice
 
 from msgspec import Struct
 
 from snapcheck.link.values import NOTHING, Value, join
 from snapcheck.model import Phase
+
+# What is written anew is compared with so many other writes there.
+_MOST_COMPARED = 8
 
 
 class Write(Struct, eq=False, gc=False):
@@ -63,6 +67,15 @@ class Record(Struct, eq=False, gc=False):
         if write.phase is Phase.INIT:
             self.is_initial = True
         self.forget()
+
+    def shows(self, write: Write) -> bool:
+        """Tell whether one of the last writes in its phase has put there all that `write` does."""
+        last = islice(reversed(self.further.values()), _MOST_COMPARED) if self.further else ()
+        return any(
+            each.phase is write.phase and not each.overwritten and write.value <= each.value
+            for each in (self.first, *last)
+            if each is not None
+        )
 
     def own(self, activation: int) -> list[Value]:
         """Return what each statement of an activation has put there."""
