@@ -291,3 +291,36 @@ def test_of_several_draws_the_one_of_an_id_is_told(tmp_path: Path) -> None:
     (finding,) = analysis.check(request).findings
     assert (finding.rule, finding.span.line) == ("SNAP104", 5)
     assert "random.getrandbits()" in finding.message
+
+
+LATE = """\
+class Agent:
+    def __init__(self):
+        self.last = None
+
+    def current(self):
+        return self._get()
+
+    def _get(self):
+        return self.last
+
+    def remember(self, value):
+        self.last = value
+"""
+
+
+@pytest.mark.parametrize(("kept", "found"), [("RUN_ID", ["SNAP201"]), ("NAME", [])])
+def test_a_package_returns_what_it_is_given_later(
+    tmp_path: Path, kept: str, found: list[str]
+) -> None:
+    """The body that reads it was followed before; the next invocation runs it again."""
+    packages = tmp_path / "site-packages"
+    packages.mkdir()
+    (packages / "late.py").write_text(LATE)
+    (tmp_path / "app.py").write_text(
+        "import uuid\n\nimport late\n\nRUN_ID = uuid.uuid4().hex\nNAME = 'orders'\n"
+        "agent = late.Agent()\n\n\ndef handler(event, context):\n    before = agent.current()\n"
+        f"    agent.remember({kept})\n    return before\n"
+    )
+    request = Request((tmp_path / "app.py",), tmp_path, environment=packages)
+    assert [each.rule for each in analysis.check(request).findings] == found

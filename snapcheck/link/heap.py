@@ -24,7 +24,7 @@ from snapcheck.link.places import (
 )
 from snapcheck.link.record import Record, Write
 from snapcheck.link.summary import Activation
-from snapcheck.link.values import NOTHING, Value, join
+from snapcheck.link.values import NOTHING, Value, join, traits
 from snapcheck.model import Phase
 
 FACTORY = "default_factory"
@@ -49,7 +49,11 @@ class Rewritten(Struct, frozen=True):
     is_strange: bool
 
 
-def _tell_nobody(readers: set[int], writer: int) -> None:
+Tell = Callable[[set[int], int, bool], None]
+"""Tells readers that a writer has put more there, and whether a hazard may be among it."""
+
+
+def _tell_nobody(readers: set[int], writer: int, hazards: bool) -> None:
     """Tell nobody."""
 
 
@@ -73,9 +77,7 @@ class Heap:
     snapshot; INIT code that ran in between has seen the others by then.
     """
 
-    def __init__(
-        self, work: Work, activations: Sequence[Activation], tell: Callable[[set[int], int], None]
-    ) -> None:
+    def __init__(self, work: Work, activations: Sequence[Activation], tell: Tell) -> None:
         self._work = work
         self._activations = activations
         self._tell = tell
@@ -208,16 +210,17 @@ class Heap:
         record = self._records[place]
         is_new = record.first is None
         if self._add(place, record, Write(value, phase, writer, statement)):
+            has_hazards = traits(value).hazards
             if record.readers is not None:
-                self._tell(record.readers, writer)
+                self._tell(record.readers, writer, has_hazards)
             if is_new and isinstance(place, EntryPlace):
-                self._tell_subscribers(Entries(place.owner), writer)
+                self._tell_subscribers(Entries(place.owner), writer, has_hazards)
         if isinstance(place, ClassPlace):
             if any(type(atom) is Field for atom in value):
                 self._of_fields[place.owner].add(place.name)
         elif isinstance(place, EntryPlace) and value:
             for holder in self._containment.put(value, place.owner):
-                self._tell_subscribers(Content(holder), writer)
+                self._tell_subscribers(Content(holder), writer, hazards=True)
 
     def _add(self, place: Place, record: Record, write: Write) -> bool:
         """Note a write in the record of `place`; whether that is news to readers."""
@@ -255,10 +258,10 @@ class Heap:
             names.append(place.name)
             self._sorted.discard(owner)
 
-    def _tell_subscribers(self, key: Entries | Content, writer: int) -> None:
+    def _tell_subscribers(self, key: Entries | Content, writer: int, hazards: bool) -> None:
         readers = self._subscribers.get(key)
         if readers is not None:
-            self._tell(readers, writer)
+            self._tell(readers, writer, hazards)
 
     def supersede(self, place: Place, writer: int) -> None:
         """Say that a top level, for the first time, surely binds anew what it has bound before."""

@@ -279,11 +279,15 @@ class Scheduler:
     def catch_up(self, activation: Activation, follow: Follow) -> None:
         """Follow a body again that is called once more, after what it has read has grown."""
         activation.is_stale = False
-        if activation.rounds < _ROUNDS and not activation.running:
+        if activation.rounds < self._rounds(activation.path) and not activation.running:
             self._run(activation, follow)
 
-    def tell(self, readers: set[int], writer: int) -> None:
-        """Put the `readers` of what `writer` has put there on the worklist."""
+    def tell(self, readers: set[int], writer: int, hazards: bool) -> None:
+        """Put the `readers` of what `writer` has put there on the worklist.
+
+        Bodies of packages only if `hazards` may be among it: they are followed in the order in
+        which they run. When they are called again, they see all.
+        """
         if len(readers) == 1 and writer in readers:
             return
         phase = _ORDER[self.activations[writer].phase]
@@ -292,7 +296,7 @@ class Scheduler:
             read = self.activations[reader]
             if reader == writer or _ORDER[read.phase] < phase:
                 continue
-            if self._is_over(read):
+            if self._is_over(read) or (not hazards and self._is_library(read.path)):
                 self._grow_stale(read)
             else:
                 self._mark(reader)
@@ -401,8 +405,21 @@ class Scheduler:
             if activation.rounds > 1 or not self.activations[caller].running
         ]
         if told and activation.outcome != before:
+            everyone = not is_again or _concerns_packages(activation, before)
             for caller in told:
-                self._mark(caller)
+                if everyone or not self._is_library(self.activations[caller].path):
+                    self._mark(caller)
+
+
+def _concerns_packages(activation: Activation, before: tuple[object, ...]) -> bool:
+    """Tell whether packages have to know what has grown since `before`: hazards, and renewals."""
+    if (activation.renews, activation.doubtful) != before[3:5]:
+        return True
+    found = (activation.returns, activation.yields, activation.raises)
+    return any(
+        value != known and traits(value).hazards
+        for value, known in zip(found, before[:3], strict=True)
+    )
 
 
 def _told_apart_by(
