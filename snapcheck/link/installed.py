@@ -95,11 +95,14 @@ class Installed(Struct, eq=False):
     def _looking_here(self) -> Iterator[None]:
         """Let astroid look modules up in the environment, and in the standard library."""
         import astroid
+        from astroid import nodes
 
         if self._manager is None:
             self._manager = astroid.MANAGER
             self._manager.always_load_extensions = False
             self._manager.clear_cache()
+            # To ask of each class whether it is an enum, all is read that its bases come from.
+            self._manager.brain["_transform"].transforms.pop(nodes.ClassDef, None)
         before = sys.path
         standard = [path for path in before if not path.endswith(("-packages", ""))]
         sys.path = [str(folder) for folder in self.folders] + standard
