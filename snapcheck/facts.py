@@ -93,8 +93,8 @@ class Combine(Fact, frozen=True):
 class Compare(Fact, frozen=True):
     """A comparison: its result is a decision, no copy of an operand.
 
-    `operator` is "==", "!=", "is", "is not" or, for all that compare sizes, "<" where two parts are
-    compared, else empty.
+    Where two parts are compared, `operator` is "==", "!=", "is", "is not", "in", "not in" or, for
+    all that compare sizes, "<", else empty.
     """
 
     parts: tuple[Expression, ...]

@@ -33,9 +33,10 @@ from snapcheck.link.models.connections import open_given
 from snapcheck.link.names import read_name
 from snapcheck.link.operators import combined, equality
 from snapcheck.link.places import FunctionId
+from snapcheck.link.presence import is_there
 from snapcheck.link.spreading import spelled_out
 from snapcheck.link.subscripts import item_at
-from snapcheck.link.syntax import as_attribute, is_slice, name_of, plain, times_of
+from snapcheck.link.syntax import as_attribute, asked_for_none, is_slice, name_of, plain, times_of
 from snapcheck.link.values import (
     NOTHING,
     Passed,
@@ -48,6 +49,7 @@ from snapcheck.link.values import (
     one_constant,
 )
 from snapcheck.link.waits import DELAYS
+from snapcheck.model import Phase
 
 # A display of more literals than this is a table, not a lookup that anyone names by key.
 _TABLE = 24
@@ -165,11 +167,11 @@ def _compare(frame: Frame, node: facts.Compare) -> Value:
 
 
 def _is_none(frame: Frame, node: facts.Compare) -> Value:
-    other = node.parts[0] if node.parts[1] == facts.Literal(None) else node.parts[1]
-    given = _given(frame, other)
-    if given is None or not node.operator:
+    about = asked_for_none(node)
+    given = _given(frame, about[0]) if about is not None else None
+    if about is None or given is None:
         return NOTHING
-    return decided(given != node.operator.startswith(("is not", "!")))
+    return decided(given != about[1])
 
 
 def _given(frame: Frame, expression: Expression) -> bool | None:
@@ -210,6 +212,9 @@ def evaluate_test(frame: Frame, expression: Expression) -> Value:
                 return decided(bool(only.value))
             if only.kind is ConstantKind.BOOL and switches.is_constant(frame, expression.name):
                 return decided(bool(only.value))
+    if frame.phase is Phase.RESTORE and truth(value) is None:
+        there = is_there(frame, expression, evaluate)
+        return value if there is None else decided(there)
     return value
 
 

@@ -9,7 +9,7 @@ from snapcheck import facts
 from snapcheck.facts import Expression, Statement
 from snapcheck.link import joined, loops
 from snapcheck.link.asking import asking, note_asked, note_bound
-from snapcheck.link.atoms import Class, Container, External, Made, Object
+from snapcheck.link.atoms import Container, External, Made, Object
 from snapcheck.link.attribute_writes import set_attribute
 from snapcheck.link.attributes import attribute
 from snapcheck.link.binding import bind_name
@@ -27,6 +27,7 @@ from snapcheck.link.flow import (
     take,
 )
 from snapcheck.link.frame import Frame, State, merge
+from snapcheck.link.handlers import LOOK_UPS, UNREADABLE, catches, caught, ends_init, is_needless
 from snapcheck.link.importing import import_from, import_module
 from snapcheck.link.items import items_of
 from snapcheck.link.iteration import items_in_order
@@ -37,7 +38,6 @@ from snapcheck.link.places import AttributePlace, GlobalPlace, Place
 from snapcheck.link.subscripts import put_at
 from snapcheck.link.syntax import (
     handlers_that_run,
-    last_names,
     looks_up,
     nodes,
     pairs_of,
@@ -276,7 +276,11 @@ def _for(frame: Frame, node: facts.For) -> None:
 def _try(frame: Frame, node: facts.Try) -> None:
     before = frame.state.copy()
     frame.state.fresh |= _mended_by(frame, node)
-    handlers = [each for each in handlers_that_run(node) if not _ends_init(frame, each)]
+    handlers = [
+        each
+        for each in handlers_that_run(node)
+        if not ends_init(frame, each) and not is_needless(frame, node, each, evaluate)
+    ]
     # Where a handler goes on, the body may have bound nothing anew.
     frame.branching += bool(handlers)
     execute(frame, node.body)
@@ -305,16 +309,10 @@ def _try(frame: Frame, node: facts.Try) -> None:
             frame.state.live = False
 
 
-def _ends_init(frame: Frame, handler: facts.Handler) -> bool:
-    """Tell whether a handler ends the import of a module: what it does is in no snapshot."""
-    at_import = frame.function is None and not frame.later
-    return at_import and bool(handler.body) and isinstance(handler.body[-1], facts.Raise)
-
-
 def _handle(frame: Frame, handler: facts.Handler) -> None:
     kinds = evaluate(frame, handler.type) if handler.type is not None else NOTHING
     if handler.name is not None:
-        bind_name(frame, handler.name, _caught(frame, kinds), 0)
+        bind_name(frame, handler.name, caught(frame, kinds), 0)
     execute(frame, handler.body)
 
 
@@ -331,7 +329,7 @@ def _mended_by(frame: Frame, node: facts.Try) -> frozenset[Place]:
     returns = frame.activation.returns
     renewed: set[Place] = set()
     for handler in node.handlers:
-        if _catches(handler, _LOOK_UPS):
+        if catches(handler, LOOK_UPS):
             continue
         frame.state = start.copy()
         frame.state.certain = False
@@ -340,7 +338,7 @@ def _mended_by(frame: Frame, node: facts.Try) -> frozenset[Place]:
         if frame.state.live or frame.jumps or frame.exits:
             # Also behind a test: what failed just now can tell whether it is dead.
             written = frame.activation.writes.since(before.now)
-            is_of_data = _catches(handler, _LOOK_UPS | _UNREADABLE)
+            is_of_data = catches(handler, LOOK_UPS | UNREADABLE)
             renewed |= {p for p in written if not is_of_data or not is_connection(frame.heap, p)}
         frame.activation.writes = before
     # What a handler does is noted when it is followed behind the body.
@@ -349,41 +347,6 @@ def _mended_by(frame: Frame, node: facts.Try) -> frozenset[Place]:
     frame.state, frame.jumps, frame.exits = start, jumps, exits
     frame.renewing = False
     return frozenset(place for place in renewed if is_replaceable(frame.heap, place))
-
-
-# What no dead connection and no refused password raises: something is not there, or not done.
-_LOOK_UPS = frozenset(
-    (
-        *("KeyError", "IndexError", "LookupError", "AttributeError", "NameError"),
-        *("UnboundLocalError", "ImportError", "ModuleNotFoundError", "AssertionError"),
-        *("NotImplementedError", "ZeroDivisionError", "ArithmeticError", "OverflowError"),
-        *("RecursionError", "StopIteration"),
-    )
-)
-# What is wrong with data; a wrong key makes data that cannot be read.
-_UNREADABLE = frozenset(
-    ("ValueError", "TypeError", "UnicodeError", "UnicodeDecodeError", "JSONDecodeError")
-)
-
-
-def _catches(handler: facts.Handler, kinds: frozenset[str]) -> bool:
-    """Tell whether a handler is for nothing but these kinds of errors."""
-    if handler.type is None:
-        return False
-    modules = tuple(each.base for each in nodes(handler.type, facts.Attribute))
-    caught = frozenset(last_names(handler.type)) - frozenset(last_names(modules))
-    return bool(caught) and caught <= kinds
-
-
-def _caught(frame: Frame, kinds: Value) -> Value:
-    """Return first-party exceptions of one of `kinds`, raised in this body or in what it calls."""
-    classes = {atom.id for atom in kinds if isinstance(atom, Class)}
-    return frozenset(
-        atom
-        for atom in frame.activation.raises
-        if isinstance(atom, Object)
-        and (not classes or not classes.isdisjoint(frame.classes.mro(atom.cls)))
-    )
 
 
 def _with(frame: Frame, node: facts.With) -> None:

@@ -13,7 +13,7 @@ from snapcheck.facts import Expression, Fact, Statement
 from snapcheck.link.atoms import Constant, ConstantKind, Object
 from snapcheck.link.frame import Frame, State
 from snapcheck.link.places import AttributePlace, GlobalPlace, Place
-from snapcheck.link.syntax import as_attribute, in_a_row, nodes, single
+from snapcheck.link.syntax import as_attribute, asked_for_none, in_a_row, nodes, single
 from snapcheck.link.values import Value
 from snapcheck.model import Phase
 
@@ -40,9 +40,12 @@ def flag_of(frame: Frame, asked: Expression, places: frozenset[Place]) -> Flag |
     about_none = False
     if isinstance(asked, facts.Not):
         asked = asked.value
-    elif isinstance(asked, facts.Compare) and asked.operator and facts.Literal(None) in asked.parts:
-        about_none, negated = True, asked.operator.startswith(("is not", "!"))
-        asked = asked.parts[0]
+    elif isinstance(asked, facts.Compare):
+        about = asked_for_none(asked)
+        if about is None:
+            return None
+        about_none = True
+        asked, negated = about
     asked = as_attribute(asked)
     if not isinstance(asked, (facts.Name, facts.Attribute)):
         return None

@@ -328,6 +328,17 @@ def declared(cls: facts.ClassFacts) -> list[str]:
     return names
 
 
+def asked_for_none(test: facts.Compare) -> tuple[facts.Expression, bool] | None:
+    """Return what a comparison with None is about, and whether it asks that there is a value."""
+    if test.operator not in ("is", "is not", "==", "!=") or _NONE not in test.parts:
+        return None
+    first, second = test.parts
+    return second if first == _NONE else first, test.operator in ("is not", "!=")
+
+
+_NONE = facts.Literal(None)
+
+
 def is_slice(index: facts.Expression) -> bool:
     """Tell whether what selects items of a list is a slice."""
     return isinstance(index, facts.Combine) and not index.operator

@@ -252,6 +252,8 @@ _DECIDABLE: dict[type[ast.cmpop], str] = {
     ast.GtE: "<",
     ast.Is: "is",
     ast.IsNot: "is not",
+    ast.In: "in",
+    ast.NotIn: "not in",
 }
 
 

@@ -339,6 +339,14 @@ def _clear(frame: Frame, receiver: Container, arguments: list[Passed], site: int
     return NOTHING
 
 
+def _pop_item(frame: Frame, receiver: Container, arguments: list[Passed], site: int) -> Value:
+    """Take the last item of a dict: in a loop, or from a dict of one, all that there is."""
+    found = _get(frame, receiver, arguments, site)
+    if frame.repeating or len(frame.entries(receiver.at)) == 1:
+        _clear(frame, receiver, [], site)
+    return found
+
+
 def _nothing(frame: Frame, receiver: Container, arguments: list[Passed], site: int) -> Value:
     return NOTHING
 
@@ -353,8 +361,9 @@ _METHODS: dict[str, Callable[[Frame, Container, list[Passed], int], Value]] = {
     "__getitem__": _get,
     # What a future holds.
     **dict.fromkeys(("result", "get_result"), _all),
-    **dict.fromkeys(("get", "get_nowait", "popitem", "popleft"), _get),
+    **dict.fromkeys(("get", "get_nowait", "popleft"), _get),
     "pop": _pop,
+    "popitem": _pop_item,
     "items": _items,
     "values": _values,
     **dict.fromkeys(("copy", "elements", "keys"), _itself),
