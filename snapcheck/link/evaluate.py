@@ -32,7 +32,7 @@ from snapcheck.link.models import injection
 from snapcheck.link.models.connections import open_given
 from snapcheck.link.names import read_name
 from snapcheck.link.operators import combined, equality
-from snapcheck.link.places import FunctionId
+from snapcheck.link.places import FunctionId, GlobalPlace
 from snapcheck.link.presence import is_there
 from snapcheck.link.spreading import spelled_out
 from snapcheck.link.subscripts import item_at
@@ -47,6 +47,7 @@ from snapcheck.link.values import (
     is_literal,
     join,
     one_constant,
+    texts,
 )
 from snapcheck.link.waits import DELAYS
 from snapcheck.model import Phase
@@ -149,6 +150,10 @@ def _combine(frame: Frame, node: facts.Combine) -> Value:
 
 def _compare(frame: Frame, node: facts.Compare) -> Value:
     parts = [evaluate(frame, part) for part in node.parts]
+    if node.operator in ("in", "not in") and _GLOBALS in parts[1]:
+        for name in texts(parts[0]):
+            # A test that asks for the name reads its place.
+            frame.read(GlobalPlace(frame.module.path, name))
     known = equality(node, parts)
     if known is not None:
         return decided(known)
@@ -164,6 +169,9 @@ def _compare(frame: Frame, node: facts.Compare) -> Value:
                 used = mildness.leaving(frame, frozenset([made]))
                 consume(frame, used, facts.first_site(node))
     return frozenset(decisions)
+
+
+_GLOBALS = External("globals()")
 
 
 def _is_none(frame: Frame, node: facts.Compare) -> Value:

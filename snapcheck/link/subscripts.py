@@ -171,11 +171,15 @@ def _defaulted(frame: Frame, base: Container, index: Value, site: int) -> list[V
         return []
     factory = frame.read(place)
     made = []
+    outside = frame.state.asked
     for name in key_names(index):
         if not frame.heap.has(EntryPlace(base.at, name)) or frame.later:
+            # It is asked for where there is no such key yet.
+            frame.state.asked = outside | {EntryPlace(base.at, name)}
             value = frame.interpreter.call(frame, factory, [], site)
             put(frame, base, name, value, site)
             made.append(value)
+    frame.state.asked = outside
     return made
 
 
