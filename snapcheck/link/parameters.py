@@ -17,7 +17,6 @@ from snapcheck.link.models.hints import hint_place, is_unknown
 from snapcheck.link.models.injection import provided
 from snapcheck.link.places import DefaultPlace, EntryPlace, Place
 from snapcheck.link.values import (
-    COMPUTED,
     NOTHING,
     Passed,
     Value,
@@ -158,20 +157,16 @@ def _rest(frame: Frame, parameter: Parameter, binding: Given, site: int) -> Valu
 def given_besides(
     frame: Frame, function: FunctionFacts, arguments: Mapping[str, Value]
 ) -> tuple[tuple[str, Value], ...]:
-    """Return by which callables in `*args` and `**kwargs` calls of a function are told apart.
-
-    Where there are none, by whether there is anything else.
-    """
+    """Return by which callables in `*args` and `**kwargs` calls of a function are told apart."""
     found = []
     for parameter in function.parameters:
         if parameter.kind in ("*", "**"):
-            places = [
-                EntryPlace(atom.at, name)
+            given = [
+                frame.read(EntryPlace(atom.at, name))
                 for atom in arguments.get(parameter.name, NOTHING)
                 if isinstance(atom, Container)
                 for name in frame.entries(atom.at)
             ]
-            given = join([frame.read(place) for place in places])
-            callables = frozenset([atom for atom in given if isinstance(atom, CALLABLES)])
-            found.append((parameter.name, callables or (COMPUTED if places else NOTHING)))
+            callables = [atom for atom in join(given) if isinstance(atom, CALLABLES)]
+            found.append((parameter.name, frozenset(callables)))
     return tuple(found)

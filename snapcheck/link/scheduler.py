@@ -43,8 +43,8 @@ class Entered(Fact, frozen=True):
 
     `is_entry` if Lambda itself calls it, `is_constructor` if it builds an object, `fresh` are the
     places that were surely renewed before. `again` is the call that builds anew what another one
-    with the same arguments has built, if it does: who calls, and where. `rest` is what `*args` and
-    `**kwargs` hold of it: callables, and whether there is anything.
+    with the same arguments has built, if it does: who calls, and where. `rest` are the callables
+    that `*args` and `**kwargs` hold.
     """
 
     function: Function
