@@ -70,8 +70,11 @@ def _without_spans(parts: list[Value]) -> list[Value]:
 
 
 def _is_of_init(atom: Atom) -> TypeGuard[Made]:
-    """Tell whether a value is a reading of a clock before the snapshot."""
-    if not isinstance(atom, Made) or atom.hazard is None:
+    """Tell whether a value is a reading of a clock before the snapshot, and nothing made of one.
+
+    `today - timedelta(days=today.day)` is a moment.
+    """
+    if not isinstance(atom, Made) or atom.hazard is None or atom.derived:
         return False
     return atom.hazard.moment and atom.phase is Phase.INIT
 
