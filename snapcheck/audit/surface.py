@@ -21,10 +21,23 @@ _NOT_IMPORTED = frozenset(
     ("test", "tests", "testing", "conftest", "setup", "vendor", "vendored", "examples", "docs")
 )
 # What test runners call.
-_OF_TESTS = re.compile(r"(setup|teardown)_(module|function|class|method|package)")
+_OF_TESTS = re.compile(r"test_\w+|(setup|teardown)_(module|function|class|method|package)")
 # Words in the names of modules that show how a package is used, or stand in for one.
 _FOR_SHOW = frozenset(
-    ("mock", "mocks", "mocker", "demo", "demos", "example", "examples", "test", "checks")
+    {
+        *(
+            "mock",
+            "mocks",
+            "mocker",
+            "demo",
+            "demos",
+            "example",
+            "examples",
+            "tutorial",
+            "tutorials",
+        ),
+        *("test", "checks", "bench", "benchmark", "benchmarks", "fuzz", "fixtures"),
+    }
 )
 
 
