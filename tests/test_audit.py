@@ -227,6 +227,26 @@ def multipart(parts):
     return boundary, boundary.join(parts)
 
 
+def serve(start):
+    port = random.randint(5000, 10000)
+    return start(port)
+
+
+def traced(trace, model):
+    example_inputs = (random.random(), random.gauss(0, 1))
+    return trace(model, example_inputs)
+
+
+class Layer:
+    def _reset_parameters(self):
+        self.weights = [random.gauss(0, 1) for _ in range(9)]
+
+    def load(self, weights):
+        self._reset_parameters()
+        self.weights = weights
+        return self
+
+
 class InMemorySaver:
     def next_version(self, current):
         return f"{current + 1}.{random.random()}"
@@ -297,6 +317,11 @@ def search(query, backends):
     return [backend.search(query) for backend in backends]
 
 
+def peek(queues, accounts):
+    random.shuffle(queues)
+    return queues[0].peek(random.choice(accounts))
+
+
 class RandomLB:
     def next(self, members):
         return members[random.randrange(0, len(members))]
@@ -322,6 +347,22 @@ import random
 
 def orders(count):
     return [random.random() for _ in range(count)]
+""",
+        "acme_safe/speed.py": """\
+from acme_safe.benchmark import runs
+
+
+def measure(images):
+    return runs.measured(images)
+""",
+        "acme_safe/benchmark/__init__.py": "",
+        "acme_safe/benchmark/runs.py": """\
+import random
+
+
+def measured(images):
+    random.shuffle(images)
+    return images
 """,
         "acme_safe/calendar_mock.py": """\
 import random
@@ -352,7 +393,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (metadata / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
         (metadata / "RECORD").write_text("".join([f"{file},,\n" for file in files]))
         for file, text in files.items():
-            (packages / file).parent.mkdir(exist_ok=True)
+            (packages / file).parent.mkdir(parents=True, exist_ok=True)
             (packages / file).write_text(text, encoding="utf-8")
     return packages.parent.parent.parent
 

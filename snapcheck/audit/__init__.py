@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from snapcheck.analysis import check
 from snapcheck.audit.distributions import Distribution
-from snapcheck.audit.surface import surface_of
+from snapcheck.audit.surface import is_for_show, surface_of
 from snapcheck.config import Config
 from snapcheck.config.request import Typed, request_of
 from snapcheck.model import Finding, Level, Report
@@ -66,7 +66,7 @@ _SHOWN = 3
 
 def _own(report: Report, distribution: Distribution, folder: Path) -> Report:
     """Return a report on what stands in the code of one distribution, without its entry point."""
-    own = {f"{folder.name}/{file}" for file in distribution.files}
+    own = {f"{folder.name}/{file}" for file in distribution.files if not is_for_show(file)}
     # Jitter inside packages is nothing that anybody would mend.
     findings = tuple(
         _without_caller(finding, f"{folder.name}/{ENTRY}")

@@ -81,7 +81,7 @@ def _modules(distribution: Distribution, folder: Path) -> Iterator[tuple[str, Pa
 def _is_public(parts: list[str]) -> bool:
     if is_test(f"{'/'.join(parts)}.py") or not _NOT_IMPORTED.isdisjoint(parts):
         return False
-    if not _FOR_SHOW.isdisjoint(word for part in parts[1:] for word in part.split("_")):
+    if is_for_show("/".join(parts)):
         return False
     return all(part.isidentifier() and not part.startswith("_") for part in parts)
 
@@ -98,6 +98,12 @@ def _is_run_only(module: ModuleFacts) -> bool:
         name_of(call.function) in _OPTIONS and call.site not in of_scripts
         for call in nodes(module.body, Call)
     )
+
+
+def is_for_show(file: str) -> bool:
+    """Return whether a file shows how its package is used, or stands in for a part of it."""
+    _, *inside = file.removesuffix(".py").split("/")
+    return not _FOR_SHOW.isdisjoint(word for part in inside for word in part.split("_"))
 
 
 def _facts(file: Path) -> ModuleFacts | None:

@@ -35,6 +35,7 @@ _WAITING = re.compile(
     r"(?i)back_?off|jitter|retr(y|ies)|throttl|rate_?limit|sleep|delay|is_?expired|stampede"
     r"|factori[sz]e|decompose|is_?prime|miller|(?<![a-z])wait_"
     r"|(?<![a-z])(cull|evict|purge|garbage|clean_?up)"
+    r"|(reset|init|initiali[sz]e)_?(parameters|weights)"
 )
 # What only this process sees, what only its machine does, and what sets parts of a message apart.
 _LOCAL = re.compile(
@@ -42,7 +43,7 @@ _LOCAL = re.compile(
     r"|(delete|remove|temp|tmp|temporary|random)_?(file|dir|folder|path)"
 )
 _TEMPORARY = re.compile(
-    r"(?i)boundary|mod(ule)?_?name$|(?<![a-z])(temp|tmp|temporary)(_\w*)?_?(file|dir|folder|path)(_?name)?$"
+    r"(?i)boundary|(^|_)ports?$|(^|_)(example|dummy)_(input|batch|tensor|data)|mod(ule)?_?name$|(?<![a-z])(temp|tmp|temporary)(_\w*)?_?(file|dir|folder|path)(_?name)?$"
 )
 _KEPT_LOCAL = re.compile(r"(?i)(^|[`._])(path|dir|directory|folder|file|file_?name|port)`?$")
 _OF_A_YEAR = re.compile(r"(?i)copyright|banner|year`?$")
@@ -54,7 +55,10 @@ _BALANCING = re.compile(
     r"|partition|shard|coordinator|bootstrap|sentinel|topology|resolv|next_?client|member(?!ship)|topics?(?![a-z])"
     r"|(choose|pick|select|next)_?(child|worker)|(service|random)_?url"
 )
-_EQUAL = re.compile(r"(?i)worker|executor|backend|observer|callee|upstream|mirror|prox(y|ies)|dns")
+_EQUAL = re.compile(
+    r"(?i)worker|executor|backend|observer|callee|upstream|mirror|prox(y|ies)|dns"
+    r"|queues?(?![a-z])|accounts?(?![a-z])|connections?(?![a-z])"
+)
 
 
 def _is_mild(program: Program, draft: Draft) -> bool:
