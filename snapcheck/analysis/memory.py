@@ -6,7 +6,7 @@ them: of a large project, neither are ever in memory as a whole.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -113,10 +113,10 @@ class Memory:
             return frozenset(gone)
         return frozenset(python).symmetric_difference(self._all("listing", str))
 
-    def discovery(self) -> Discovery | None:
-        """Return what was found last."""
+    def discovery(self, holds: Callable[[Discovery], bool]) -> Discovery | None:
+        """Return what was found last, if it still `holds`, of which its files say nothing."""
         found = _decoded(self.records.get("discovery"), Discovery)
-        if found is None:
+        if found is None or not holds(found):
             return None
         tree = replace(
             found.tree,
@@ -157,12 +157,15 @@ class Memory:
         """Keep that a file is proper Python."""
         self._add(f"sound {digest}", None)
 
+    def keep_files(self, python: Sequence[str]) -> None:
+        """Keep the Python files that were found."""
+        self._add_all("python", python)
+
     def keep_discovery(self, found: Discovery) -> None:
-        """Keep what was found."""
+        """Keep what else was found."""
         bare = replace(found.declared, functions=(), embedded=())
         tree = replace(found.tree, python=(), templates=())
         self._add("discovery", replace(found, tree=tree, declared=bare))
-        self._add_all("python", found.tree.python)
         self._add_all("templates", found.tree.templates)
         self._add_all("function", found.declared.functions)
         self._add_all("embedded", found.declared.embedded)
@@ -283,8 +286,11 @@ class LiveMemory(Memory):
         listing = self._known.listing
         return listing.symmetric_difference(python) if listing else frozenset()
 
-    def discovery(self) -> Discovery | None:
-        return self._known.discovery
+    def discovery(self, holds: Callable[[Discovery], bool]) -> Discovery | None:
+        found = self._known.discovery
+        if found is None or not holds(found):
+            return None
+        return replace(found, tree=replace(found.tree, python=self._known.python))
 
     def start(self) -> None:
         self._next = _Live()
@@ -297,6 +303,9 @@ class LiveMemory(Memory):
 
     def keep_sound(self, digest: str) -> None:
         self._next.sound.add(digest)
+
+    def keep_files(self, python: Sequence[str]) -> None:
+        self._next.python = tuple(python)
 
     def keep_discovery(self, found: Discovery) -> None:
         self._next.discovery = found
@@ -335,5 +344,6 @@ class _Live(Struct):
     results: dict[str, Result] = field(default_factory=dict)
     sound: set[str] = field(default_factory=set)
     listing: frozenset[str] = frozenset()
+    python: tuple[str, ...] = ()
     discovery: Discovery | None = None
     partitioning: Partitioning | None = None

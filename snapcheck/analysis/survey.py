@@ -151,7 +151,6 @@ def _find(
     replayed = memory is not None and not memory.is_live
     overlay = {os.path.abspath(file): source for file, source in request.overlay}
     what = _what(request)
-    kept = before.discovery()
     contents = Contents()
 
     def look(tree: Tree) -> tuple[Sources, FileScans, tuple[tuple[str, str], ...]]:
@@ -163,20 +162,24 @@ def _find(
                 scans = FileScans(sources, known, before.scan)
             else:
                 memory.start()
+                memory.keep_files(tree.python)
                 scans = FileScans(sources, known, before.scan, memory.keep_scan)
             return sources, scans, tuple(_deploying(scans, len(sources.python), monitor.reporter))
 
-    if kept is not None and kept.what == what:
-        with watch.measure("find files"):
-            same = unchanged(kept.asked, request.root, overlay)
-        if same:
-            sources, scans, deploying = look(kept.tree)
-            if deploying == kept.programs:
-                return _Found(_kept(kept, memory), sources, scans)
+    with watch.measure("find files"):
+        kept = before.discovery(
+            lambda kept: kept.what == what and unchanged(kept.asked, request.root, overlay)
+        )
+    if kept is not None:
+        sources, scans, deploying = look(kept.tree)
+        if deploying == kept.programs:
+            return _Found(_kept(kept, memory), sources, scans)
+        kept = None
     with watch.measure("find files"):
         disk = Disk(request.root, overlay, record=keep, contents=contents)
         tree = files_of(request, disk)
     sources, scans, deploying = look(tree)
+    tree = _without_python(tree)
     with watch.measure("read deployments"):
         declared = _declared(tree, disk, [path for path, _ in deploying], sources, jobs=jobs)
     declared = _concerning(declared, tree, disk, sources)
@@ -189,7 +192,12 @@ def _kept(found: Discovery, memory: Memory | None) -> Discovery:
     problems = (*found.tree.problems, *found.declared.problems)
     if memory is not None and all(each.repeatable for each in problems):
         memory.keep_discovery(found)
-    return replace(found, tree=replace(found.tree, python=()))
+    return replace(found, tree=_without_python(found.tree))
+
+
+def _without_python(tree: Tree) -> Tree:
+    """Return the tree without its Python files: the sources have them, by other texts."""
+    return replace(tree, python=())
 
 
 def _declared(

@@ -7,6 +7,9 @@ from msgspec import Struct
 from snapcheck.filesystem.fingerprint import FileState
 
 _MOST_BYTES = 8_000_000
+# A run over more than that goes through them from the first to the last, again and again: what is
+# kept is let go before it is asked for. Then this is for what is read twice in a row.
+_FEW_BYTES = 1_000_000
 
 
 class Content(Struct, frozen=True):
@@ -23,6 +26,7 @@ class Contents:
     def __init__(self) -> None:
         self._by_file: dict[str, Content] = {}
         self._size = 0
+        self._most = _MOST_BYTES
 
     def whole(self, file: str) -> Content | None:
         """Return what is kept of a file, if that is all of it."""
@@ -41,12 +45,14 @@ class Contents:
         self.forget(file)
         self._by_file[file] = content
         self._size += len(content.data)
-        while self._size > _MOST_BYTES:
+        if self._size > self._most:
+            self._most = min(self._most, _FEW_BYTES)
+        while self._size > self._most:
             self.forget(next(iter(self._by_file)))
 
     def keep_if_there_is_room(self, file: str, content: Content) -> None:
         """Keep what a file holds, if nothing is kept of it, and nothing has to be let go."""
-        if file not in self._by_file and self._size + len(content.data) <= _MOST_BYTES:
+        if file not in self._by_file and self._size + len(content.data) <= self._most:
             self.keep(file, content)
 
     def forget(self, file: str) -> None:
