@@ -36,7 +36,7 @@ _FOR_SHOW = frozenset(
             "tutorial",
             "tutorials",
         ),
-        *("test", "checks", "bench", "benchmark", "benchmarks", "fuzz", "fixtures"),
+        *("test", "testing", "checks", "bench", "benchmark", "benchmarks", "fuzz", "fixtures"),
     }
 )
 

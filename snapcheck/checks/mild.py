@@ -39,11 +39,11 @@ _WAITING = re.compile(
 )
 # What only this process sees, what only its machine does, and what sets parts of a message apart.
 _LOCAL = re.compile(
-    r"(?i)in_?memory|boundary|(free|unused|available|ephemeral|random)_?(tcp|udp)?_?ports?(?![a-z])"
+    r"(?i)in_?memory|boundary|(?<![a-z])ping$|(free|unused|available|ephemeral|random)_?(tcp|udp)?_?ports?(?![a-z])"
     r"|(delete|remove|temp|tmp|temporary|random)_?(file|dir|folder|path)"
 )
 _TEMPORARY = re.compile(
-    r"(?i)boundary|(^|_)ports?$|(^|_)(example|dummy)_(input|batch|tensor|data)|mod(ule)?_?name$|(?<![a-z])(temp|tmp|temporary)(_\w*)?_?(file|dir|folder|path)(_?name)?$"
+    r"(?i)boundary|(^|_)ports?$|(^|_)dummy_|(^|_)example_(input|batch|tensor)|mod(ule)?_?name$|(?<![a-z])(temp|tmp|temporary)(_\w*)?_?(file|dir|folder|path)(_?name)?$"
 )
 _KEPT_LOCAL = re.compile(r"(?i)(^|[`._])(path|dir|directory|folder|file|file_?name|port)`?$")
 _OF_A_YEAR = re.compile(r"(?i)copyright|banner|year`?$")
@@ -55,6 +55,8 @@ _BALANCING = re.compile(
     r"|partition|shard|coordinator|bootstrap|sentinel|topology|resolv|next_?client|member(?!ship)|topics?(?![a-z])"
     r"|(choose|pick|select|next)_?(child|worker)|(service|random)_?url"
 )
+# What looks at an argument, and hands out a generator to draw from.
+_CHECKING = frozenset({"sklearn.utils.check_random_state"})
 _EQUAL = re.compile(
     r"(?i)worker|executor|backend|observer|callee|upstream|mirror|prox(y|ies)|dns"
     r"|queues?(?![a-z])|accounts?(?![a-z])|connections?(?![a-z])"
@@ -72,6 +74,8 @@ def _is_mild(program: Program, draft: Draft) -> bool:
         return True
     spelled = _spelled(program, draft.site)
     if any(map(_TEMPORARY.search, spelled.into)):
+        return True
+    if spelled.is_thrown_away and draft.row.name in _CHECKING:
         return True
     of = " ".join((*spelled.given, spelled.bound))
     is_one_of = _BALANCING.search(f"{where} {of}") or _EQUAL.search(of)
@@ -93,12 +97,14 @@ def _is_kept_mildly(program: Program, draft: Draft) -> bool:
 class _Spelled(Struct, frozen=True):
     """How a call is spelled: the names it is `given`, and those that its statement assigns.
 
-    Its result is `bound` to one of these as it is, or goes `into` them by way of something else.
+    Its result is `bound` to one of these as it is, goes `into` them by way of something else, or
+    `is_thrown_away`.
     """
 
     given: tuple[str, ...]
     bound: str
     into: tuple[str, ...]
+    is_thrown_away: bool
 
 
 def _spelled(program: Program, site: Site) -> _Spelled:
@@ -114,10 +120,14 @@ def _spelled(program: Program, site: Site) -> _Spelled:
     )
     assigned = [each for each in nodes(body, facts.Assign) if _holds(each.value, site.number)]
     into = tuple(name for each in assigned for name in _targets(each))
-    direct = [
-        e for e in assigned if isinstance(e.value, facts.Call) and e.value.site == site.number
-    ]
-    return _Spelled(given, " ".join(name for each in direct for name in _targets(each)), into)
+    direct = [each for each in assigned if _is(each.value, site.number)]
+    bound = " ".join(name for each in direct for name in _targets(each))
+    thrown_away = any(_is(each.value, site.number) for each in nodes(body, facts.Evaluate))
+    return _Spelled(given, bound, into, thrown_away)
+
+
+def _is(value: facts.Expression, site: int) -> bool:
+    return isinstance(value, facts.Call) and value.site == site
 
 
 def _holds(value: facts.Expression, site: int) -> bool:
