@@ -3,8 +3,8 @@
 import datetime
 import time
 
-TODAY = datetime.date.today()  # expect: SNAP301
-LAST_MONTH = TODAY - datetime.timedelta(days=TODAY.day)
+BEGUN = datetime.datetime.now()  # expect: SNAP301
+MINUTE = BEGUN - datetime.timedelta(seconds=BEGUN.second)
 HOUR_AGO = time.time() - 3600  # expect: SNAP301
 BOOTED = time.time() - time.monotonic()  # expect: SNAP301
 STARTED = time.time()  # expect: SNAP301
@@ -12,4 +12,4 @@ STARTED = time.time()  # expect: SNAP301
 
 def handler(event, context):
     up = time.time() - STARTED
-    return {"since": HOUR_AGO, "now": BOOTED + time.monotonic(), "up": up, "month": str(LAST_MONTH)}
+    return {"since": HOUR_AGO, "now": BOOTED + time.monotonic(), "up": up, "minute": str(MINUTE)}
