@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from snapcheck import facts
 from snapcheck.facts import Expression, Statement
 from snapcheck.link import joined, loops
 from snapcheck.link.asking import asking, note_asked, note_bound
-from snapcheck.link.atoms import Container, External, Made, Object
+from snapcheck.link.atoms import Bound, Container, External, Function, Made, Object
 from snapcheck.link.attribute_writes import set_attribute
 from snapcheck.link.attributes import attribute
 from snapcheck.link.binding import bind_name
@@ -27,7 +27,15 @@ from snapcheck.link.flow import (
     take,
 )
 from snapcheck.link.frame import Frame, State, merge
-from snapcheck.link.handlers import LOOK_UPS, UNREADABLE, catches, caught, ends_init, is_needless
+from snapcheck.link.handlers import (
+    LOOK_UPS,
+    UNREADABLE,
+    catches,
+    caught,
+    ends_init,
+    is_needless,
+    is_probe,
+)
 from snapcheck.link.importing import import_from, import_module
 from snapcheck.link.items import items_of
 from snapcheck.link.iteration import items_in_order
@@ -38,6 +46,7 @@ from snapcheck.link.places import AttributePlace, GlobalPlace, Place
 from snapcheck.link.subscripts import put_at
 from snapcheck.link.syntax import (
     handlers_that_run,
+    last_names,
     looks_up,
     nodes,
     pairs_of,
@@ -230,6 +239,8 @@ def _assert(frame: Frame, node: facts.Assert) -> None:
 
 
 def _if(frame: Frame, node: facts.If) -> None:
+    mended = _mended_behind_a_probe(frame, node)
+    frame.state.fresh |= mended
     ways = (node.body + frame.following, node.orelse + frame.following)
     test, places = asking(frame, node.test, evaluate_test)
     decide(
@@ -238,9 +249,35 @@ def _if(frame: Frame, node: facts.If) -> None:
         node.test,
         lambda: execute(frame, node.body),
         lambda: execute(frame, node.orelse),
-        places=places,
+        places=places | mended,
         ways=ways,
     )
+
+
+def _mended_behind_a_probe(frame: Frame, node: facts.If) -> frozenset[Place]:
+    """Return what is renewed where a function says that it is dead: `if not alive(c): c = ...`."""
+    if not frame.later or not frame.snapshot.is_replaceable:
+        return frozenset()
+    mended: set[Place] = set()
+    for test in node.test.parts if isinstance(node.test, facts.Either) else (node.test,):
+        call, behind = (
+            (test.value, node.body) if isinstance(test, facts.Not) else (test, node.orelse)
+        )
+        asked = _asked_of_probes(frame, call) if behind and isinstance(call, facts.Call) else ()
+        if asked:
+            handler = facts.Handler(None, None, behind)
+            places = _mended_by(frame, facts.Try((), (handler,), (), ()))
+            mended.update(place for place in places if place.name in asked)
+    return frozenset(mended)
+
+
+def _asked_of_probes(frame: Frame, call: facts.Call) -> Collection[str]:
+    """Return the names that a call of a probe, and the probe, are about; none for other calls."""
+    called = evaluate(frame, plain(call).function)
+    functions = [atom.function if isinstance(atom, Bound) else atom for atom in called]
+    known = [frame.modules.function(f.id) for f in functions if isinstance(f, Function)]
+    bodies = [function.body for function in known if is_probe(function)]
+    return {*last_names((call, *bodies))} if bodies else ()
 
 
 def _while(frame: Frame, node: facts.While) -> None:

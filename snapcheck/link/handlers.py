@@ -41,6 +41,20 @@ def is_needless(frame: Frame, node: facts.Try, handler: facts.Handler, evaluate:
     return is_there(frame, first.value, evaluate) is True
 
 
+def is_probe(function: facts.FunctionFacts) -> bool:
+    """Tell whether a function tries something, and returns False where that fails."""
+    return any(
+        isinstance(statement, facts.Return)
+        and isinstance(statement.value, facts.Literal)
+        and not statement.value.value
+        for block in function.body
+        if isinstance(block, facts.Try)
+        for handler in block.handlers
+        if not catches(handler, LOOK_UPS)
+        for statement in handler.body
+    )
+
+
 def catches(handler: facts.Handler, kinds: frozenset[str]) -> bool:
     """Tell whether a handler is for nothing but these kinds of errors."""
     if handler.type is None:
