@@ -190,7 +190,7 @@ class _Linking:
                 return roots
             for cause, registration in waiting:
                 done.add((cause, registration))
-                roots.append(self._call(cause, self._awaited(registration), Phase.INIT))
+                roots.append(self._call(cause, self._awaited(registration), Phase.INIT)[0])
             self._interpreter.settle()
 
     def _registrations(self, made_in: Phase, phase: Phase) -> list[tuple[int, Registration]]:
@@ -202,16 +202,25 @@ class _Linking:
             if registration.phase is phase
         ]
 
-    def _call(self, cause: int, registration: Registration, phase: Phase) -> Root:
+    def _call(
+        self,
+        cause: int,
+        registration: Registration,
+        phase: Phase,
+        fresh: frozenset[Place] = frozenset(),
+    ) -> tuple[Root, frozenset[Place]]:
+        """Call what is registered, where `fresh` is new; return that, and what is new behind it."""
         path = self._activations[cause].path
         frame = self._interpreter.root(path, phase)
+        frame.state.fresh = fresh
         hooked = registration.hooked
         # What the call is handed it is handed where it is registered.
         site = hooked.site.number if hooked is not None and hooked.site.path == path else 0
         run(frame, registration.callback, list(registration.arguments), site)
         if phase is Phase.INIT:
             frame.activation.renews = frame.state.fresh
-        return Root(frame.activation.id, cause, registration.confidence is Confidence.HIGH)
+        root = Root(frame.activation.id, cause, registration.confidence is Confidence.HIGH)
+        return root, frame.state.fresh
 
     def _is_callable(self, entry: EntryPoint) -> bool:
         """Tell whether the name is bound to something that takes an event and a context."""
@@ -260,13 +269,20 @@ class _Linking:
         self._snapshot = replace(facts, imported=self._reach.imported_by_all())
         interpreter.begin(self._snapshot)
         done: set[tuple[int, Registration]] = set()
+        # What is surely new behind the hooks that one body has registered so far.
+        fresh: dict[int, frozenset[Place]] = {}
         for made_in in (Phase.INIT, Phase.RESTORE):
             roots = []
             registrations = self._registrations(made_in, Phase.RESTORE)
             for cause, registration in (*registrations, *self._routes(made_in, _restore_path)):
                 if self._reach.reached[cause] and (cause, registration) not in done:
                     done.add((cause, registration))
-                    root = self._call(cause, self._awaited(registration), Phase.RESTORE)
+                    before = fresh.get(cause, frozenset())
+                    root, new = self._call(
+                        cause, self._awaited(registration), Phase.RESTORE, before
+                    )
+                    if root.sure:
+                        fresh[cause] = new
                     self._hook_runs.append(HookRun(registration, root.activation))
                     roots.append(root)
             interpreter.settle()
@@ -356,7 +372,7 @@ class _Linking:
         for cause, registration in self._registrations(Phase.INIT, Phase.INVOKE):
             is_ours = self._reach.reached[cause] and not self._is_hook(registration)
             if is_ours and not (registration.at_start and lifespans == {Lifespan.NEVER}):
-                roots.append(self._call(cause, registration, Phase.INVOKE))
+                roots.append(self._call(cause, registration, Phase.INVOKE)[0])
                 on_request = registration.at_start and Lifespan.ON_REQUEST in lifespans
                 if registration.on_request or on_request:
                     self._invoke_roots.append(roots[-1].activation)
