@@ -125,10 +125,14 @@ class NewRecords:
 
     def publish(self) -> None:
         """Let later runs see them."""
+        count = sum(map(len, self._index)) // _ENTRY
         for index in self._index:
             entries = [index[at : at + _ENTRY] for at in range(0, len(index), _ENTRY)]
             self._waiting += b"".join(sorted(entries))
-        self._waiting += _COUNT.pack(sum(map(len, self._index)) // _ENTRY)
+            index.clear()
+            if len(self._waiting) > _AT_ONCE:
+                self._write()
+        self._waiting += _COUNT.pack(count)
         self._write(is_last=True)
         self.discard()
 
