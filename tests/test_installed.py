@@ -270,7 +270,9 @@ def test_a_bound_that_is_met_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyP
     request = Request((program,), program, environment=packages)
     (finding,) = analysis.check(request).findings
     assert (finding.rule, finding.span.line) == ("SNAP104", 5)
-    monkeypatch.setattr("snapcheck.link.budget._INSIDE", Allowance(10, 0, limit=10, first=1))
+    monkeypatch.setattr(
+        "snapcheck.link.budget._INSIDE", Allowance(10, 0, limit=10, first=1, rounds=1)
+    )
     cut = analysis.check(request)
     assert not cut.findings
     assert any("site-packages/deep.py" in notice for notice in cut.notices)

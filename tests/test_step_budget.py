@@ -68,7 +68,7 @@ def test_what_is_not_followed_to_the_end_is_told(
     whole = check(tmp_path, root=tmp_path)
     assert [finding.rule for finding in whole.findings] == ["SNAP103"]
     assert whole.notices == ()
-    monkeypatch.setattr("snapcheck.link.budget._OWN", Allowance(0, 0, limit=0, first=1))
+    monkeypatch.setattr("snapcheck.link.budget._OWN", Allowance(0, 0, limit=0, first=1, rounds=1))
     cut = check(tmp_path, root=tmp_path)
     assert cut.findings == ()
     (notice,) = cut.notices

@@ -178,7 +178,9 @@ def test_packages_that_are_followed_in_full_are_not_told(tmp_path: Path) -> None
 def test_packages_that_are_not_followed_to_the_end_cast_one_doubt(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("snapcheck.link.budget._INSIDE", Allowance(0, 0, limit=0, first=1))
+    monkeypatch.setattr(
+        "snapcheck.link.budget._INSIDE", Allowance(0, 0, limit=0, first=1, rounds=1)
+    )
     report = inside(tmp_path, 3)
     (notice,) = report.notices
     assert notice.startswith("in the package wide, ")

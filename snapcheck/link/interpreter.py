@@ -65,7 +65,7 @@ class PhaseInterpreter:
         self.settings = settings
         self.modules = modules
         self.work = Work()
-        self.scheduler = Scheduler(self.work, beat, modules.libraries.hold)
+        self.scheduler = Scheduler(self.work, beat, modules.libraries)
         self.heap = Heap(self.work, self.scheduler.activations, self.scheduler.tell)
         self.classes = Classes(self.heap, modules)
         self._snapshot = SnapshotFacts()

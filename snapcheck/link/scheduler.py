@@ -17,6 +17,7 @@ from snapcheck.facts import Fact
 from snapcheck.link.atoms import CALLABLES, Constant, Function, Made
 from snapcheck.link.budget import INSIDE, Budget, Spending
 from snapcheck.link.counters import Work
+from snapcheck.link.libraries import Libraries
 from snapcheck.link.places import FunctionId, Place, Site
 from snapcheck.link.summary import NO_OUTCOME, Activation
 from snapcheck.link.values import NOTHING, Value, join, reads_of, traits
@@ -24,10 +25,6 @@ from snapcheck.model import Phase
 
 # Longer call chains are followed from the worklist instead of from within each other.
 _DEEPEST_CALLS = 150
-# What still changes after so many rounds is left as it is; inside packages, of which nobody reads
-# what each call does, sooner.
-_ROUNDS = 4
-_ROUNDS_INSIDE = 2
 
 # Of so many activations it is asked whether they build anew what they return.
 _MOST_ASKED = 64
@@ -88,14 +85,12 @@ class Scheduler:
     a run has in memory would stay there.
     """
 
-    def __init__(
-        self, work: Work, beat: Callable[[], None] | None, is_library: Callable[[str], bool]
-    ) -> None:
+    def __init__(self, work: Work, beat: Callable[[], None] | None, libraries: Libraries) -> None:
         self.activations: list[Activation] = []
-        self.spending = Spending()
+        self.spending = Spending(audits=bool(libraries.audited))
         self._work = work
         self._beat = beat
-        self._is_library = is_library
+        self._is_library = libraries.hold
         self._contexts: dict[_Base, _Contexts] = {}
         # Which of the activations that several calls enter build anew what they return.
         self._builds: dict[int, bool] = {}
@@ -246,7 +241,7 @@ class Scheduler:
             fresh=fresh,
             is_entry=is_entry,
             is_root=is_root,
-            rounds=_ROUNDS if is_root else 0,
+            rounds=self._rounds(path) if is_root else 0,
             epoch=self._epoch,
         )
         self.activations.append(activation)
@@ -361,7 +356,7 @@ class Scheduler:
             heapq.heappush(self._worklist, -1 - id if self._is_library(activation.path) else id)
 
     def _rounds(self, path: str) -> int:
-        return _ROUNDS_INSIDE if self._is_library(path) else _ROUNDS
+        return self.spending.rounds(inside=self._is_library(path))
 
     def _is_cut(self, activation: Activation) -> bool:
         """Tell whether a body is not followed any more, as its phase took too many steps."""
