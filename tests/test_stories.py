@@ -140,3 +140,36 @@ def test_the_last_maker_that_is_shown_says_how_many_more_there_are(tmp_path: Pat
     told = [step.text for step in finding.trace if step.kind is StepKind.MADE]
     others = ["or made by `uuid.uuid4()`"] * 3
     assert told == ["made by `uuid.uuid4()`", *others[:2], f"{others[2]} (and in 2 more places)"]
+
+
+def test_a_hook_that_finds_what_it_should_renew_is_told(tmp_path: Path) -> None:
+    finding = only(
+        tmp_path,
+        """import uuid
+
+from snapshot_restore_py import register_after_restore
+
+names = {}
+
+
+def name():
+    if "node" not in names:
+        names["node"] = uuid.uuid4().hex
+    return names["node"]
+
+
+name()
+register_after_restore(name)
+
+
+def handler(event, context):
+    return name()
+""",
+        "SNAP201",
+    )
+    kinds = [step.kind for step in finding.trace]
+    assert kinds.index(StepKind.SNAPSHOT) < kinds.index(StepKind.FOUND)
+    (found,) = [step for step in finding.trace if step.kind is StepKind.FOUND]
+    assert found.text == "found by a hook in `name`, which leaves it as it is"
+    assert found.span is not None
+    assert found.span.line == 9

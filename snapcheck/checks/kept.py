@@ -25,7 +25,7 @@ from snapcheck.link.models.connections import is_dormant, state_of_connection
 from snapcheck.link.models.generators import state_of_instance
 from snapcheck.link.places import Place, Site
 from snapcheck.link.program import Program
-from snapcheck.link.summary import Activation, Opened, Refetched, Use
+from snapcheck.link.summary import Activation, Found, Opened, Refetched, Use
 from snapcheck.link.values import order
 from snapcheck.model import Confidence, Level, Phase, Question, StepKind
 
@@ -46,20 +46,29 @@ class _Used(Struct, frozen=True):
     by: str = ""
 
 
+class _Noted(Struct):
+    """What else happens to what is kept: where it is opened, and where a hook finds it."""
+
+    openings: dict[Site, Opened] = {}
+    found: dict[Place, Site] = {}
+
+
 def kept(program: Program, question: Question) -> Iterator[Draft]:
     """Draft each place that keeps a value of the hazard in question which is used later.
 
     Of generators it is asked whether they are drawn from later.
     """
     by_place: dict[Site, list[_Used]] = {}
-    openings: dict[Site, Opened] = {}
+    noted = _Noted()
     homes = Homes(program)
     refetched: set[Place] = set()
     for activation, event in program.events():
         if isinstance(event, Refetched):
             refetched.add(event.place)
         if isinstance(event, Opened):
-            openings.setdefault(event.origin, event)
+            noted.openings.setdefault(event.origin, event)
+        if isinstance(event, Found):
+            noted.found.setdefault(event.place, event.site)
         if isinstance(event, Use) and _is_asked_for(event.made, question):
             used = _judged(program, activation, event)
             if used is not None:
@@ -70,7 +79,7 @@ def kept(program: Program, question: Question) -> Iterator[Draft]:
         if _is_asked_for(made, question) and made.here not in by_place and entries:
             by_place[made.here] = [_Used(made, None, entries, Confidence.LOW)]
     for site, found in _by_binding(program, by_place):
-        draft = _draft(program, site, found, openings)
+        draft = _draft(program, site, found, noted)
         is_mild = all(_holder(used.made).place in refetched for used in found)
         yield replace(draft, level=Level.NOTE) if is_mild else draft
 
@@ -136,9 +145,7 @@ def _is_opened_again(program: Program, made: Made) -> bool:
     return any(list(writers(p, Phase.RESTORE)) or list(writers(p, Phase.INVOKE)) for p in places)
 
 
-def _draft(
-    program: Program, site: Site, found: list[_Used], openings: Mapping[Site, Opened]
-) -> Draft:
+def _draft(program: Program, site: Site, found: list[_Used], noted: _Noted) -> Draft:
     found = sorted(
         found, key=lambda used: (*_told_first(used), used.site or site, order(used.made))
     )
@@ -152,10 +159,14 @@ def _draft(
     if made.copied is not None:
         text = f"copied from there to {made.copied.label}"
         steps.append(DraftStep(StepKind.KEPT, text, made.copied.site))
-    opened = openings.get(made.origin) if is_dormant(made) else None
+    opened = noted.openings.get(made.origin) if is_dormant(made) else None
     if opened is not None and opened.site not in (made.origin, site):
         steps.append(DraftStep(StepKind.PASSED, "connected by this call", opened.site))
     steps.append(SNAPSHOT)
+    asked = noted.found.get(_holder(made).place)
+    if asked is not None:
+        text = f"found by a hook {in_scope(program.scope(asked))}, which leaves it as it is"
+        steps.append(DraftStep(StepKind.FOUND, text, asked))
     steps.extend(_use_steps(program, found))
     scope = program.scope(site)
     return Draft(

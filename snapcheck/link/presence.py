@@ -13,6 +13,7 @@ from snapcheck.link.atoms import Atom, Container, Made, Object
 from snapcheck.link.flow import key_names, take
 from snapcheck.link.frame import Frame
 from snapcheck.link.places import EntryPlace, Place
+from snapcheck.link.summary import Found
 from snapcheck.link.syntax import asked_for_none
 from snapcheck.link.values import Value, in_order
 from snapcheck.model import Phase
@@ -51,7 +52,7 @@ def _is_left(frame: Frame, asked: Expression, evaluate: Evaluate) -> bool:
     outer, frame.reads = frame.reads, {}
     value = evaluate(frame, asked)
     places, frame.reads = frame.reads, outer
-    return not _is_changed(frame, places) and any(_is_of_init(frame, atom) for atom in value)
+    return not _is_changed(frame, places) and _is_found(frame, value, asked)
 
 
 def _is_held(frame: Frame, parts: tuple[Expression, ...], evaluate: Evaluate) -> bool:
@@ -61,11 +62,22 @@ def _is_held(frame: Frame, parts: tuple[Expression, ...], evaluate: Evaluate) ->
     for atom in in_order(evaluate(frame, asked)):
         if isinstance(atom, Container):
             for name in names:
-                held = take(frame, atom, name)
                 places = [EntryPlace(atom.at, each) for each in frame.entries(atom.at)]
-                if any(_is_of_init(frame, one) for one in held):
-                    return not _is_changed(frame, places)
+                if not _is_changed(frame, places) and _is_found(
+                    frame, take(frame, atom, name), asked
+                ):
+                    return True
     return False
+
+
+def _is_found(frame: Frame, value: Value, asked: Expression) -> bool:
+    """Tell whether any of a value is of INIT, and note where a hook finds it."""
+    found = [atom for atom in in_order(value) if _is_of_init(frame, atom)]
+    site = frame.site(facts.first_site(asked))
+    for atom in found:
+        if isinstance(atom, Made) and atom.kept is not None:
+            frame.activation.events.append(Found(atom.kept.place, site))
+    return bool(found)
 
 
 def _is_changed(frame: Frame, places: Iterable[Place]) -> bool:

@@ -88,6 +88,13 @@ class Closed(Fact, frozen=True):
     origin: Site
 
 
+class Found(Fact, frozen=True):
+    """That a hook looks at `site` whether there is anything, and finds what INIT has kept there."""
+
+    place: Place
+    site: Site
+
+
 class Flagged(Fact, frozen=True):
     """That code calls or reads what should not be called or read at all under SnapStart."""
 
@@ -148,6 +155,7 @@ Event = (
     | Ended
     | Opened
     | Closed
+    | Found
     | Flagged
     | Cost
     | WrittenBack

@@ -67,6 +67,7 @@ class StepKind(Enum):
     PASSED = "passed"
     KEPT = "kept"
     SNAPSHOT = "snapshot"
+    FOUND = "found"
     USED = "used"
     DECLARED = "declared"
 

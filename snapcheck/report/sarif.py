@@ -187,6 +187,7 @@ _IMPORTANCE = {
     StepKind.MADE: "essential",
     StepKind.PASSED: "unimportant",
     StepKind.KEPT: "important",
+    StepKind.FOUND: "important",
     StepKind.SNAPSHOT: "essential",
     StepKind.USED: "essential",
     StepKind.DECLARED: "important",
