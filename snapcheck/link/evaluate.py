@@ -299,14 +299,15 @@ def _container(frame: Frame, site: int, *, mapping: bool = False) -> Container:
 
 def _sequence(frame: Frame, node: facts.Sequence) -> Value:
     container = _container(frame, node.site)
+    values: list[tuple[int, Value]] = []
     for position, item in enumerate(node.items):
         if isinstance(item, facts.Starred):
-            spread = evaluate(frame, item.value)
-            put_all(frame, container, spread, node.site)
-            continue
-        value = evaluate(frame, item)
-        # Which items a short list has is known, also where nothing is known of one of them.
-        is_short = len(node.items) <= MOST_IN_ORDER
+            put_all(frame, container, evaluate(frame, item.value), node.site)
+        else:
+            values.append((position, evaluate(frame, item)))
+    # Which items a short list has is known, also where nothing is known of some of them.
+    is_short = len(node.items) <= MOST_IN_ORDER and any(value for _, value in values)
+    for position, value in values:
         if is_short or (value and (len(node.items) <= _TABLE or not is_literal(value))):
             put(frame, container, repr(position), value, node.site)
     return frozenset([container])
