@@ -190,7 +190,7 @@ class _Linking:
                 return roots
             for cause, registration in waiting:
                 done.add((cause, registration))
-                roots.append(self._call(cause, self._awaited(registration), Phase.INIT)[0])
+                roots.append(self._call(cause, self._awaited(registration), Phase.INIT))
             self._interpreter.settle()
 
     def _registrations(self, made_in: Phase, phase: Phase) -> list[tuple[int, Registration]]:
@@ -208,8 +208,8 @@ class _Linking:
         registration: Registration,
         phase: Phase,
         fresh: frozenset[Place] = frozenset(),
-    ) -> tuple[Root, frozenset[Place]]:
-        """Call what is registered, where `fresh` is new; return that, and what is new behind it."""
+    ) -> Root:
+        """Call what is registered, where `fresh` is new before it."""
         path = self._activations[cause].path
         frame = self._interpreter.root(path, phase)
         frame.state.fresh = fresh
@@ -217,10 +217,9 @@ class _Linking:
         # What the call is handed it is handed where it is registered.
         site = hooked.site.number if hooked is not None and hooked.site.path == path else 0
         run(frame, registration.callback, list(registration.arguments), site)
-        if phase is Phase.INIT:
+        if phase is not Phase.INVOKE:
             frame.activation.renews = frame.state.fresh
-        root = Root(frame.activation.id, cause, registration.confidence is Confidence.HIGH)
-        return root, frame.state.fresh
+        return Root(frame.activation.id, cause, registration.confidence is Confidence.HIGH)
 
     def _is_callable(self, entry: EntryPoint) -> bool:
         """Tell whether the name is bound to something that takes an event and a context."""
@@ -278,11 +277,9 @@ class _Linking:
                 if self._reach.reached[cause] and (cause, registration) not in done:
                     done.add((cause, registration))
                     before = fresh.get(cause, frozenset())
-                    root, new = self._call(
-                        cause, self._awaited(registration), Phase.RESTORE, before
-                    )
+                    root = self._call(cause, self._awaited(registration), Phase.RESTORE, before)
                     if root.sure:
-                        fresh[cause] = new
+                        fresh[cause] = self._activations[root.activation].renews
                     self._hook_runs.append(HookRun(registration, root.activation))
                     roots.append(root)
             interpreter.settle()
@@ -372,7 +369,7 @@ class _Linking:
         for cause, registration in self._registrations(Phase.INIT, Phase.INVOKE):
             is_ours = self._reach.reached[cause] and not self._is_hook(registration)
             if is_ours and not (registration.at_start and lifespans == {Lifespan.NEVER}):
-                roots.append(self._call(cause, registration, Phase.INVOKE)[0])
+                roots.append(self._call(cause, registration, Phase.INVOKE))
                 on_request = registration.at_start and Lifespan.ON_REQUEST in lifespans
                 if registration.on_request or on_request:
                     self._invoke_roots.append(roots[-1].activation)
