@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from typing import Any
 
 from snapcheck import facts
@@ -388,17 +388,19 @@ def _mended_by(frame: Frame, node: facts.Try) -> frozenset[Place]:
 
 def _with(frame: Frame, node: facts.With) -> None:
     managers = []
+    swallowing: list[facts.Handler] = []
     for manager, target in node.items:
         value, places = asking(frame, manager, evaluate)
         bound = entered(frame, value, facts.first_site(manager))
         if target is not None:
             note_bound(frame, (target,), places)
             assign(frame, target, bound)
-        if value and not _is_handed_on(frame, manager):
+        called = _called(frame, manager)
+        if value and _NULL_CONTEXT not in called:
             managers.append(value)
-    # Behind the restore what may fail and goes on is taken to have done its work.
-    items = node.items if not frame.later else ()
-    swallowing = [each for manager, _ in items for each in _swallowing(frame, manager)]
+        # Behind the restore what may fail and goes on is taken to have done its work.
+        if isinstance(manager, facts.Call) and _SUPPRESS in called and not frame.later:
+            swallowing += [facts.Handler(each.value, None, ()) for each in manager.arguments]
     if swallowing:
         _try(frame, facts.Try(node.body, tuple(swallowing), (), ()))
     else:
@@ -407,20 +409,17 @@ def _with(frame: Frame, node: facts.With) -> None:
         background.leave(frame, value)
 
 
-def _swallowing(frame: Frame, manager: Expression) -> Iterator[facts.Handler]:
-    """Yield a manager that ends its body early, and goes on behind it, as a handler does."""
-    if not isinstance(manager, facts.Call):
-        return
-    if External("contextlib.suppress") in evaluate(frame, plain(manager).function):
-        for argument in manager.arguments:
-            yield facts.Handler(argument.value, None, ())
+# Leaving this leaves its value alone.
+_NULL_CONTEXT = External("contextlib.nullcontext")
+# This ends its body early, and goes on behind it, as a handler does.
+_SUPPRESS = External("contextlib.suppress")
 
 
-def _is_handed_on(frame: Frame, manager: Expression) -> bool:
-    """Tell whether leaving a `with` leaves its value alone."""
+def _called(frame: Frame, manager: Expression) -> Value:
+    """Return what a manager is a call of; nothing where it is none."""
     if not isinstance(manager, facts.Call):
-        return False
-    return External("contextlib.nullcontext") in evaluate(frame, plain(manager).function)
+        return NOTHING
+    return evaluate(frame, plain(manager).function)
 
 
 def _match(frame: Frame, node: facts.Match) -> None:
