@@ -269,6 +269,11 @@ class Made(Fact, frozen=True):
         return hash((self.name, self.origin, self.holds, self.derived, way))
 
     @property
+    def is_frozen(self) -> bool:
+        """Whether INIT made it, and it matters to use it."""
+        return self.phase is Phase.INIT and self.hazard is not None
+
+    @property
     def is_data(self) -> bool:
         """Whether this is data with a hazard: what is computed from it has the hazard too."""
         return self.hazard is not None and self.hazard.data

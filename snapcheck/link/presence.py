@@ -87,7 +87,7 @@ def _is_changed(frame: Frame, places: Iterable[Place]) -> bool:
 
 def _is_of_init(frame: Frame, atom: Atom) -> bool:
     if isinstance(atom, Made):
-        return atom.phase is Phase.INIT and atom.hazard is not None
+        return atom.is_frozen
     if isinstance(atom, Container):
         return any(frame.heap.frozen(EntryPlace(atom.at, each)) for each in frame.entries(atom.at))
     return isinstance(atom, Object) and frame.activations[atom.at.activation].phase is Phase.INIT

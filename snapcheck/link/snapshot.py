@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TypeGuard
 
-from snapcheck.link.atoms import Atom, Container, Made, Object, Partial
+from snapcheck.link.atoms import Container, Made, Object, Partial
 from snapcheck.link.flow import is_replaceable
 from snapcheck.link.frame import SnapshotFacts
 from snapcheck.link.heap import Heap
 from snapcheck.link.models.generators import state_of, state_of_instance
 from snapcheck.link.places import AttributePlace, ClassPlace, ConnectionPlace, Place, StatePlace
 from snapcheck.link.values import Value, traits
-from snapcheck.model import Phase
 
 
 def facts_of(heap: Heap, generators: Iterable[str], *, may_be_anywhere: bool) -> SnapshotFacts:
@@ -50,7 +48,8 @@ def _interesting(
     found = {state_of(generator) for generator in generators}
     for place, value in telling:
         found.update([place, StatePlace(place, ""), ConnectionPlace(place, "")])
-        found.update([state_of_instance(a) for a in value if _is_frozen_itself(a)])
+        made = [atom for atom in value if isinstance(atom, Made) and atom.is_frozen]
+        found.update(map(state_of_instance, made))
     found.update(holding)
     return frozenset(found)
 
@@ -74,8 +73,3 @@ def _dated(telling: Sequence[tuple[Place, Value]]) -> frozenset[str]:
 
 # What is a place of its own, with places in it.
 _HOLDING = frozenset({Object, Container, Partial})
-
-
-def _is_frozen_itself(atom: Atom) -> TypeGuard[Made]:
-    """Tell whether this is something made in INIT that it matters to use, and no method of it."""
-    return isinstance(atom, Made) and atom.phase is Phase.INIT and atom.hazard is not None
