@@ -39,11 +39,13 @@ _WAITING = re.compile(
 )
 # What only this process sees, what only its machine does, and what sets parts of a message apart.
 _LOCAL = re.compile(
-    r"(?i)in_?memory|boundary|(?<![a-z])ping$|(free|unused|available|ephemeral|random)_?(tcp|udp)?_?ports?(?![a-z])"
+    r"(?i)in_?memory|boundary|(?<![a-z])ping$"
+    r"|(free|unused|available|ephemeral|random)_?(tcp|udp)?_?ports?(?![a-z])"
     r"|(delete|remove|temp|tmp|temporary|random)_?(file|dir|folder|path)"
 )
 _TEMPORARY = re.compile(
-    r"(?i)boundary|(^|_)ports?$|(^|_)dummy_|(^|_)example_(input|batch|tensor)|mod(ule)?_?name$|(?<![a-z])(temp|tmp|temporary)(_\w*)?_?(file|dir|folder|path)(_?name)?$"
+    r"(?i)boundary|(^|_)ports?$|(^|_)dummy_|(^|_)example_(input|batch|tensor)|mod(ule)?_?name$"
+    r"|(?<![a-z])(temp|tmp|temporary)(_\w*)?_?(file|dir|folder|path)(_?name)?$"
 )
 _KEPT_LOCAL = re.compile(r"(?i)(^|[`._])(path|dir|directory|folder|file|file_?name|port)`?$")
 _OF_A_YEAR = re.compile(r"(?i)copyright|banner|year`?$")
@@ -52,7 +54,8 @@ _CHOOSING = frozenset(
 )
 _BALANCING = re.compile(
     r"(?i)node|server|host(?!_?name)|broker|replica|peer|endpoint|address|cluster|balanc"
-    r"|partition|shard|coordinator|bootstrap|sentinel|topology|resolv|next_?client|member(?!ship)|topics?(?![a-z])"
+    r"|partition|shard|coordinator|bootstrap|sentinel|topology|resolv|next_?client"
+    r"|member(?!ship)|topics?(?![a-z])"
     r"|(choose|pick|select|next)_?(child|worker)|(service|random)_?url"
 )
 # What looks at an argument, and hands out a generator to draw from.

@@ -280,8 +280,8 @@ class Scheduler:
     def tell(self, readers: set[int], writer: int, hazards: bool) -> None:
         """Put the `readers` of what `writer` has put there on the worklist.
 
-        Bodies of packages only if `hazards` may be among it: they are followed in the order in
-        which they run. When they are called again, they see all.
+        Bodies of packages, where an audit follows them again, only if `hazards` may be among it:
+        they are followed in the order in which they run.
         """
         if len(readers) == 1 and writer in readers:
             return
