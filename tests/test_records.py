@@ -13,6 +13,7 @@ import pytest
 from snapcheck.cache import records
 from snapcheck.cache.memory import KeptMemory
 from snapcheck.cache.records import NewRecords, opened
+from snapcheck.digest import checksum
 from snapcheck.filesystem.atomic import Replacement
 
 MANY = {f"scan src/{number}/app.py": b"%d" % number * (number % 50) for number in range(3_000)}
@@ -57,6 +58,19 @@ def test_a_file_that_is_not_whole_is_passed_over(tmp_path: Path) -> None:
             assert opened(str(file)) is None
     assert opened(str(tmp_path / "none")) is None
     assert opened(str(tmp_path)) is None
+
+
+@pytest.mark.parametrize("size", [0, 8, 27, 28, 60, 4_000])
+@pytest.mark.parametrize("byte", [b"\x00", b"\x01", b"\x7f", b"\xff"])
+def test_a_whole_file_of_another_layout_is_passed_over(
+    tmp_path: Path, size: int, byte: bytes
+) -> None:
+    """As versions wrote that kept a memory in one piece with a checksum at its end."""
+    content = byte * size
+    file = tmp_path / "a"
+    file.write_bytes(content + checksum([content]))
+    file.chmod(0o600)
+    assert opened(str(file)) is None
 
 
 def test_what_is_not_published_leaves_what_was_there(

@@ -1,7 +1,8 @@
 """A file of records, each of which is looked up by its key: a large one is never read as a whole.
 
 The records come first, behind them what is where (key, begin and length of each, sorted by key),
-and in the end a checksum of everything: what has another one is passed over. A file is never
+then how many they are and which layout this is, and in the end a checksum of everything. What has
+another checksum or layout, as files of other versions may have, is passed over. A file is never
 changed: a later run writes another one, which takes its place when it is whole.
 """
 
@@ -21,7 +22,8 @@ _KEY = 16
 _PLACE = struct.Struct("<QI")  # of a record: where it begins, and how long it is
 _ENTRY = _KEY + _PLACE.size
 _COUNT = struct.Struct("<Q")  # of all records
-_END = _COUNT.size + SEAL
+_LAYOUT = b"snapcheck records 1\n"
+_END = _COUNT.size + len(_LAYOUT) + SEAL
 _PIECE = 1 << 18
 # What is not longer is written at once when all is known: so a small run makes no file early.
 _AT_ONCE = 1 << 20
@@ -72,8 +74,10 @@ def opened(path: str) -> Records | None:
 
 def _index(descriptor: int) -> bytes | None:
     size = os.fstat(descriptor).st_size
-    end = _read(descriptor, size - _END, _END) if size >= _END else b""
-    if not end or checksum(_pieces(descriptor, size - SEAL)) != end[_COUNT.size :]:
+    end = _read(descriptor, size - _END, _END) if size >= _END else None
+    if end is None or end[_COUNT.size : -SEAL] != _LAYOUT:
+        return None
+    if checksum(_pieces(descriptor, size - SEAL)) != end[-SEAL:]:
         return None
     length = _COUNT.unpack_from(end)[0] * _ENTRY
     return _read(descriptor, size - _END - length, length)
@@ -132,7 +136,7 @@ class NewRecords:
             index.clear()
             if len(self._waiting) > _AT_ONCE:
                 self._write()
-        self._waiting += _COUNT.pack(count)
+        self._waiting += _COUNT.pack(count) + _LAYOUT
         self._write(is_last=True)
         self.discard()
 
