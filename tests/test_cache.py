@@ -247,6 +247,10 @@ def test_old_files_are_removed_and_there_is_a_limit(
     os.utime(abandoned, (time.time() - 7200,) * 2)
     (project / "app.py").write_text(APP + "\n")
     run(project)
+    assert old.exists()  # a run tidied up just now
+    os.utime(folder / "CACHEDIR.TAG", (0, 0))
+    (project / "app.py").write_text(APP + "\n\n")
+    run(project)
     assert not old.exists()
     assert not abandoned.exists()
     assert begun.exists()

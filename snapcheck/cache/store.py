@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 # What nobody used for so long, or does not fit any more, is removed.
 _OLDEST = 30 * 24 * 3600
+# To look at thousands of files takes longer than many a run: it is not done again so soon.
+_TIDY_FOR = 600
 # A run that was killed leaves a file that it was writing; no run writes one for so long.
 _ABANDONED = 3600
 _LARGEST = 256 * 1024 * 1024
@@ -48,11 +50,14 @@ class Cache:
     def keep(self, memory: KeptMemory) -> None:
         """Keep what a run found out."""
         memory.publish()
-        self._tidy_up()
+        if not self._is_tidy():
+            self._tidy_up()
 
     def _prepare(self) -> None:
         """Make the folder, if there is none, and say in it what it is."""
         with suppress(OSError):
+            if os.path.isfile(self._tag):
+                return
             if not os.path.isdir(self.folder) or not any(self.folder.iterdir()):
                 write_whole(str(self._tag), (_TAG,))
 
@@ -72,6 +77,14 @@ class Cache:
                 return [entry for entry in entries if entry.name.endswith(_KINDS)]
         except OSError:
             return []
+
+    def _is_tidy(self) -> bool:
+        """Tell whether a run tidied up of late; if none did, note that this one does."""
+        with suppress(OSError):
+            if abs(time.time() - os.stat(self._tag).st_mtime) < _TIDY_FOR:
+                return True
+            os.utime(self._tag)
+        return False
 
     def _tidy_up(self) -> None:
         """Remove what is old, and the oldest of what is too much."""
