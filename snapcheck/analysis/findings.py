@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from snapcheck.analysis.sources import Reading
 from snapcheck.analysis.task import Task
 from snapcheck.checks.absent import absent
-from snapcheck.checks.draft import Draft, DraftStep
+from snapcheck.checks.draft import Draft, DraftStep, Found
 from snapcheck.checks.drawn import drawn
 from snapcheck.checks.flagged import flagged
 from snapcheck.checks.hooks import late, not_imported
-from snapcheck.checks.inside import told_outside
 from snapcheck.checks.kept import kept
-from snapcheck.checks.mild import without_mild
 from snapcheck.checks.per_invoke import per_invoke
 from snapcheck.checks.shadowed import shadowed
 from snapcheck.checks.started import started
@@ -43,13 +41,12 @@ def all_findings(program: Program, task: Task, reading: Reading) -> list[Finding
     Less sure ones are counted all the same: equal findings are told apart by their order, and
     fingerprints must not depend on what a run wants to see.
     """
-    found = []
+    found: list[Found] = []
     for rule in task.rules:
         with reading.watch.measure(rule.code):
             found.extend([(rule, draft) for draft in _asked(program, rule, reading)])
-    found = without_mild(program, found)
-    if not program.libraries.audited:
-        found = list(told_outside(program, found, task.rules))
+    if program.libraries.folders:
+        found = _of_packages(program, found, task.rules)
     if not found:
         return []
     least = task.request.min_confidence
@@ -72,6 +69,15 @@ def all_findings(program: Program, task: Task, reading: Reading) -> list[Finding
             except Exception as error:
                 reading.fail(draft.site.path, f"writing what {rule.code} found", error)
     return findings
+
+
+def _of_packages(program: Program, found: list[Found], rules: Sequence[Rule]) -> list[Found]:
+    """Return what was found, with what is inside packages as it is told of them."""
+    from snapcheck.checks.inside import told_outside  # most programs are read without packages
+    from snapcheck.checks.mild import without_mild
+
+    grave = without_mild(program, found)
+    return grave if program.libraries.audited else list(told_outside(program, grave, rules))
 
 
 def told_apart(findings: Iterable[Finding], repository: Repository) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from msgspec import Struct
 from snapcheck.knowledge import Api, Effect
 from snapcheck.link.atoms import Made
 from snapcheck.link.places import Site
-from snapcheck.model import Confidence, EntryPoint, Level, StepKind
+from snapcheck.model import Confidence, EntryPoint, Level, Rule, StepKind
 from snapcheck.model.proof import Kept
 
 
@@ -73,3 +73,7 @@ def made_steps(made: Made) -> list[DraftStep]:
     steps = [DraftStep(StepKind.MADE, f"made by {call_label(maker(made), made.api)}", made.origin)]
     passed = [site for site in (*made.path[1:], made.here) if site != made.origin]
     return [*steps, *[DraftStep(StepKind.PASSED, "returned by this call", s) for s in passed]]
+
+
+Found = tuple[Rule, Draft]
+"""What a rule found."""

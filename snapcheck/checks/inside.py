@@ -12,8 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from snapcheck.checks.draft import Draft, DraftStep
-from snapcheck.checks.mild import Found
+from snapcheck.checks.draft import Draft, DraftStep, Found
 from snapcheck.knowledge import Effect
 from snapcheck.link.atoms import Bound, Object
 from snapcheck.link.places import Site

@@ -12,14 +12,11 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from snapcheck import facts
-from snapcheck.checks.draft import Draft
+from snapcheck.checks.draft import Draft, Found
 from snapcheck.link.places import Site
 from snapcheck.link.program import Program
 from snapcheck.link.syntax import last_names, name_of, nodes
-from snapcheck.model import Rule
 from snapcheck.model.proof import Holder
-
-Found = tuple[Rule, Draft]
 
 
 def without_mild(program: Program, found: Iterable[Found]) -> list[Found]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from string import Formatter
 
 from snapcheck.link.atoms import Constant, ConstantKind, Prefix, constant
 from snapcheck.link.values import NOTHING, Passed, Value
@@ -35,6 +34,8 @@ def with_holes(parts: list[str]) -> Value:
 
 def formatted(template: str, arguments: list[Passed]) -> Value:
     """Return what `template.format(...)` yields."""
+    from string import Formatter  # takes longer to import than most programs to follow
+
     positional = [each.value for each in arguments if not each.keyword and not each.star]
     named = {each.keyword: each.value for each in arguments if each.keyword}
     parts: list[str] = []
