@@ -20,6 +20,7 @@ from snapcheck.analysis.incremental import IncrementalCache, usable_memory
 from snapcheck.analysis.memory import LiveMemory, Memory
 from snapcheck.analysis.progress import Monitor, ProgressReporter
 from snapcheck.analysis.reporting import report_of
+from snapcheck.analysis.room import with_room
 from snapcheck.analysis.sources import relative
 from snapcheck.analysis.survey import survey
 from snapcheck.analysis.syntax_check import SyntaxCheck
@@ -97,7 +98,8 @@ def explain(
     """
     from snapcheck.analysis.explanation import linked, story_of
 
-    return story_of(linked(request, path, memory, on_progress, line), path, line)
+    asked = with_room(lambda: linked(request, path, memory, on_progress, line))
+    return story_of(asked, path, line)
 
 
 def _without_collector(run: Callable[[], T]) -> T:
@@ -105,7 +107,7 @@ def _without_collector(run: Callable[[], T]) -> T:
     # Nothing that reading and linking build is cyclic garbage; looking for some costs a third.
     gc.disable()
     try:
-        return run()
+        return with_room(run)
     finally:
         if enabled:
             gc.enable()

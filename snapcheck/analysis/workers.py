@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -15,6 +16,7 @@ from msgspec import Struct, field
 
 from snapcheck.analysis import processes
 from snapcheck.analysis.processes import Worker
+from snapcheck.analysis.room import with_room
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -262,7 +264,7 @@ def _serve(pipe: Connection, shared: object, memory: int | None) -> None:
         for item in items:
             answer: tuple[_Kind, object]
             try:
-                answer = (_Kind.RESULT, work(item, shared))
+                answer = (_Kind.RESULT, with_room(partial(work, item, shared)))
             except Exception as error:
                 answer = (_Kind.ERROR, error)
             try:
