@@ -114,6 +114,8 @@ def _run(frame: Frame, atom: Function, arguments: list[Passed], site: int) -> Va
     activation = frame.interpreter.enter(frame, atom, bound)
     note_handed(frame, activation.id, facts, arguments)
     returns = activation.returns
+    if not frame.is_told:
+        return returns
     if facts.captured and not frame.later:
         returns = let_go(returns, activation.id)
     return returned(returns, Site(atom.id.path, atom.id.number, 0), frame.site(site))

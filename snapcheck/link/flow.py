@@ -117,7 +117,8 @@ def entry(container: Container, name: str) -> Place:
 def put(frame: Frame, container: Container, name: str, value: Value, statement: int) -> None:
     """Put `value` into an entry."""
     # What a container holds that nothing keeps yet is kept where the container will be.
-    label = _entry_label(container.kept.label, name) if container.kept is not None else ""
+    kept = container.kept if frame.is_told else None
+    label = _entry_label(kept.label, name) if kept is not None else ""
     place = EntryPlace(container.at, name)
     if not label and not frame.later:
         value = put_into(value, Keep(place, frame.site(statement), _entry_label("", name)))
@@ -155,7 +156,9 @@ def take(frame: Frame, container: Container, name: str) -> Value:
         elif container.at not in frame.notes.gone_over:
             return _asked_for(frame, container)
     wanted = _entries_of(frame, container, name)
-    held = [_upgraded(frame.read(entry(container, each)), container, each) for each in wanted]
+    held = [frame.read(entry(container, each)) for each in wanted]
+    if frame.is_told:
+        held = [_upgraded(frame, *each, container) for each in zip(held, wanted, strict=True)]
     return frame.bounded(join(held))
 
 
@@ -174,10 +177,10 @@ def keys(frame: Frame, container: Container) -> Value:
     place = entry(container, KEYS)
     if not frame.heap.has(place):
         return NOTHING
-    return _upgraded(frame.read(place), container, KEYS)
+    return _upgraded(frame, frame.read(place), KEYS, container)
 
 
-def _upgraded(value: Value, container: Container, name: str) -> Value:
+def _upgraded(frame: Frame, value: Value, name: str, container: Container) -> Value:
     """Return entries of a kept container as kept, where the container is or they were made."""
     if not is_passed_on(value):
         return value
@@ -186,7 +189,8 @@ def _upgraded(value: Value, container: Container, name: str) -> Value:
         return changed(value, lambda atom: _handed_on(atom, here)) if here is not None else value
     kept = kept_entry(container.kept, container, name)
     copied = kept_entry(container.copied, container, name) if container.copied else None
-    return changed(value, lambda atom: _upgrade(atom, here, kept, copied))
+    is_new = frame.heap.is_of_invocation
+    return changed(value, lambda atom: atom if is_new(atom) else _upgrade(atom, here, kept, copied))
 
 
 def kept_entry(holder: Keep, container: Container, name: str) -> Keep:

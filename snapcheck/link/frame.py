@@ -237,8 +237,9 @@ class Frame(Struct, eq=False):
     was first asked for, `renewing` while handlers are asked what they renew, `passing` while what
     is bound does not stay. `phase` is the one that the body runs in, `later` whether that is after
     the restore, `index` the number of the function, `is_library` whether it is code of an installed
-    package, `is_followed` whether the source of what is called is followed too. `steps` is how many
-    places were read so far.
+    package, `is_told` whether anything may have to tell where it is kept and how it came there,
+    `is_followed` whether the source of what is called is followed too. `steps` is how many places
+    were read so far.
     """
 
     interpreter: Interpreter
@@ -277,6 +278,7 @@ class Frame(Struct, eq=False):
     later: bool = False
     index: int = -1
     is_library: bool = False
+    is_told: bool = True
     is_followed: bool = False
     steps: int = 0
 
@@ -286,6 +288,7 @@ class Frame(Struct, eq=False):
         if self.function is not None:
             self.index = self.function.index
         self.is_library = self.modules.libraries.hold(self.module.path)
+        self.is_told = self.snapshot.holds_hazards or self.phase is not Phase.INVOKE
 
     @property
     def is_sure(self) -> bool:
@@ -374,9 +377,10 @@ class Frame(Struct, eq=False):
         Returns the value as it is kept. `sure` if this is the only place that the assignment can
         mean.
         """
-        if label:
-            value = keep(value, Keep(place, self.site(statement), label), self.phase)
         heap = self.heap
+        if label and self.is_told:
+            kept = Keep(place, self.site(statement), label)
+            value = keep(value, kept, self.phase, heap.is_of_invocation)
         heap.write(place, value, self.phase, self.activation.id, statement)
         is_set = isinstance(place, AttributePlace) and is_constructor(self.function)
         if is_set and not (self.later and self._is_dated(place)):

@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from msgspec import Struct
 
 from snapcheck.facts import Fact
-from snapcheck.link.atoms import Container, Field, Object
+from snapcheck.link.atoms import Atom, Container, Field, Object
 from snapcheck.link.containment import Containment, holders
 from snapcheck.link.counters import Work
 from snapcheck.link.places import (
@@ -432,6 +432,17 @@ class Heap:
             return False
         owner = place.owner
         return isinstance(owner, Allocation) and self.phase_of(owner.activation) is not Phase.INIT
+
+    def is_of_invocation(self, atom: Atom) -> bool:
+        """Tell whether an invocation builds a container, that nothing of the snapshot keeps.
+
+        Where it is kept is told of nothing: it holds no hazard but those that are kept already.
+        """
+        return (
+            type(atom) is Container
+            and atom.kept is None
+            and self._activations[atom.at.activation].phase is Phase.INVOKE
+        )
 
     def phase_of(self, activation: int) -> Phase:
         """Return the phase that an activation runs in."""

@@ -6,6 +6,8 @@ is where the finding is.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec.structs import replace
 
 from snapcheck.link.atoms import Atom, Container, Keep, Made, Method, Suspended
@@ -18,14 +20,25 @@ from snapcheck.model import Phase
 _MOST_COPIED = 64
 
 
-def keep(value: Value, kept: Keep, phase: Phase) -> Value:
-    """Return `value` as a place keeps it: what INIT made and nothing kept before is kept here."""
+def keep(
+    value: Value,
+    kept: Keep,
+    phase: Phase,
+    is_new: Callable[[Atom], bool] = lambda atom: False,
+) -> Value:
+    """Return `value` as a place keeps it: what INIT made and nothing kept before is kept here.
+
+    What `is_new` is of the invocation: nobody is told where it is kept.
+    """
     # The snapshot is not taken yet: what something else keeps is then there twice.
     copying = phase is Phase.INIT
     if not is_passed_on(value) and not (copying and _has_containers(value)):
         return value
     few = len(value) <= _MOST_COPIED
-    return changed(value, lambda atom: _kept(atom, kept, copying=copying, few=few))
+    return changed(
+        value,
+        lambda atom: atom if is_new(atom) else _kept(atom, kept, copying=copying, few=few),
+    )
 
 
 def _kept(atom: Atom, kept: Keep, *, copying: bool, few: bool = True) -> Atom:
